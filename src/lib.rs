@@ -1,0 +1,14 @@
+//! inquit, a quiet terminal reader for interviews.
+//!
+//! Five layers; each may import only those named after it, and `tests/it/architecture.rs` holds the arrows:
+//!
+//! | layer | may import |
+//! |---|---|
+//! | `runtime` (disk, terminal, clock, threads) | everything below |
+//! | `ui` (draws a model, changes nothing) | `app` and below |
+//! | `app` (the machine: update, actions, overlays) | `search`, `library`, `interview`, `text` |
+//! | `search`, `library` (finding; what the reader owns) | `interview`, `text` |
+//! | `interview`, `text` (the document; measuring and breaking) | `interview` may import `text` |
+
+pub mod interview;
+pub mod text;

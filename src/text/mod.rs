@@ -1,0 +1,9 @@
+//! Layer 0: measuring, cleaning and breaking text.
+//!
+//! Owns the one width function, the one sanitiser ([`CleanText`]), segmentation into graphemes, words and sentences,
+//! and the wrapping of a paragraph into rows. Knows nothing of interviews, screens or files.
+
+pub mod clean;
+pub mod width;
+
+pub use clean::CleanText;
