@@ -1,9 +1,11 @@
 //! Layer 0: measuring, cleaning and breaking text.
 //!
-//! Owns the one width function, the one sanitiser ([`CleanText`]), segmentation into graphemes, words and sentences,
-//! and the wrapping of a paragraph into rows. Knows nothing of interviews, screens or files.
+//! Owns the one width function, the one sanitiser ([`CleanText`]), segmentation into sentences, and the wrapping of a
+//! paragraph into rows. Knows nothing of interviews, screens or files.
 
 pub mod clean;
+pub mod segment;
 pub mod width;
+pub mod wrap;
 
 pub use clean::CleanText;
