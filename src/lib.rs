@@ -12,4 +12,5 @@
 
 pub mod interview;
 pub mod library;
+pub mod runtime;
 pub mod text;
