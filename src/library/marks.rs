@@ -8,6 +8,8 @@
 //! - A note or a letter on an unmarked place makes a mark that is no bookmark; when the last of them goes, so does it.
 //! - A letter stands in one place: set again, it moves there.
 
+use std::collections::BTreeSet;
+
 use super::events::{Event, MarkId, Stamp, What};
 use super::merge::{Log, State};
 use super::tags::tags;
@@ -94,15 +96,19 @@ pub struct Marks {
 impl Marks {
     /// Adds events from a file, in any order; returns how many were new. Without a `source` the marks have no places.
     pub fn merge(&mut self, events: impl IntoIterator<Item = Event>, source: Option<Source<'_>>) -> usize {
-        let count = events.into_iter().filter(|event| self.log.insert(event.clone())).count();
-        if count > 0 {
-            self.list.clear();
-            let ids: Vec<_> = self.log.ids().collect();
-            for id in ids {
-                self.refresh(id, source);
+        let (mut count, mut touched) = (0, BTreeSet::new());
+        for event in events {
+            let id = event.id;
+            if self.log.insert(event) {
+                count += 1;
+                touched.insert(id);
             }
-            self.sort();
         }
+        self.list.retain(|mark| !touched.contains(&mark.id));
+        for id in touched {
+            self.refresh(id, source);
+        }
+        self.sort();
         count
     }
 
@@ -183,9 +189,15 @@ impl Marks {
         self.list.iter().filter(touches)
     }
 
-    /// The mark at exactly this span.
-    pub fn on(&self, span: Span) -> Option<&Mark> {
-        self.list.iter().find(|mark| mark.at.and_then(Resolved::span) == Some(span))
+    /// The mark that an operation on this span is about: the one at exactly this span; for a whole paragraph also a mark
+    /// on the paragraph as it was before it was split, joined or added to.
+    pub fn on(&self, span: Span, source: Source<'_>) -> Option<&Mark> {
+        let span = source.tidy(span);
+        let para = span.start.para;
+        let whole = span == source.tidy(source.whole(para));
+        let exactly = |mark: &&Mark| mark.at.and_then(Resolved::span) == Some(span);
+        let changed = || self.in_para(para).find(|mark| whole && mark.place.whole);
+        self.list.iter().find(exactly).or_else(changed)
     }
 
     /// The mark with this name in the file.
@@ -229,7 +241,7 @@ impl Marks {
             Op::ToggleBookmark(span) => self.toggle(span, ctx),
             Op::SetNote(span, text) => {
                 let span = ctx.source.tidy(span);
-                (Did::Note, set_note(self.on(span), span, &text, ctx))
+                (Did::Note, set_note(self.on(span, ctx.source), span, &text, ctx))
             }
             Op::SetNoteOf(id, text) => {
                 let mark = self.get(id);
@@ -250,7 +262,7 @@ impl Marks {
 
     fn toggle(&self, span: Span, ctx: Ctx<'_>) -> (Did, Vec<Change>) {
         let span = ctx.source.tidy(span);
-        let Some(mark) = self.on(span) else {
+        let Some(mark) = self.on(span, ctx.source) else {
             return (Did::Bookmark, vec![new(ctx, span, true)]);
         };
         let did = if mark.bookmark { Did::Unbookmark } else { Did::Bookmark };
@@ -262,7 +274,7 @@ impl Marks {
     }
 
     fn set_letter(&self, letter: char, span: Span, ctx: Ctx<'_>) -> Vec<Change> {
-        let (holder, target) = (self.lettered(letter), self.on(span));
+        let (holder, target) = (self.lettered(letter), self.on(span, ctx.source));
         if holder.is_some() && holder.map(|mark| mark.id) == target.map(|mark| mark.id) {
             return Vec::new();
         }

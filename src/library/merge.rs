@@ -40,11 +40,6 @@ impl Log {
         self.0.entry(event.id).or_default().insert(event)
     }
 
-    /// Every mark with events, in no particular order.
-    pub fn ids(&self) -> impl Iterator<Item = MarkId> + '_ {
-        self.0.keys().copied()
-    }
-
     /// Every event, the marks in the order of their identifiers and the events of each by revision.
     pub fn events(&self) -> impl Iterator<Item = &Event> {
         self.0.values().flat_map(|events| {

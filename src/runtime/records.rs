@@ -18,20 +18,17 @@ use crate::text::CleanText;
 pub const VERSION: u64 = 1;
 
 /// First line of a marks file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Header {
     /// What the file is: "marks".
     pub inquit: String,
     /// Version of the format.
     pub version: u64,
     /// Title of the interview, for people who look into the file.
-    #[serde(default)]
     pub title: String,
     /// SHA-256 of the source at the time the file was made.
-    #[serde(default)]
     pub hash: String,
     /// File name of the source at that time.
-    #[serde(default)]
     pub name: String,
 }
 
@@ -208,12 +205,19 @@ pub fn encode(event: &Event) -> String {
 pub fn decode(line: &str) -> Line {
     let line = line.trim();
     let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(line) else { return Line::Damaged };
-    if fields.contains_key("inquit") {
-        let header = serde_json::from_value::<Header>(Value::Object(fields));
-        return header.map_or(Line::Damaged, Line::Header);
-    }
     let text = |key: &str| fields.get(key).and_then(Value::as_str).unwrap_or_default();
     let number = |key: &str| fields.get(key).and_then(Value::as_u64).unwrap_or(0);
+    if fields.contains_key("inquit") {
+        // Field by field: a later version may have given the others another shape, and must still be known for later.
+        return match (fields["inquit"].as_str(), fields.get("version").and_then(Value::as_u64)) {
+            (Some(inquit), Some(version)) => {
+                let text = |key| CleanText::line(text(key)).to_string();
+                let (title, hash, name) = (text("title"), text("hash"), text("name"));
+                Line::Header(Header { inquit: inquit.into(), version, title, hash, name })
+            }
+            _ => Line::Damaged,
+        };
+    }
     let known = serde_json::from_str::<EventRecord>(line).ok().and_then(|record| known(record, line));
     Line::Event(known.unwrap_or_else(|| Event {
         id: MarkId(unhex(text("id"))),
@@ -348,6 +352,8 @@ mod tests {
         }
         let header = Header::marks("A “title”", "ab12", "a.txt");
         assert_eq!(decode(&header.line()), Line::Header(header));
+        let later = r#"{"inquit":"marks","version":3,"title":{"short":"A"},"more":1}"#;
+        assert!(matches!(decode(later), Line::Header(Header { version: 3, .. })));
     }
 
     #[test]

@@ -44,6 +44,7 @@ pub struct MarksFile {
     mine_set: HashSet<Event>,
     /// The version of the file, if it is one that may only be read.
     newer: Option<u64>,
+    wait: Duration,
 }
 
 #[derive(Debug)]
@@ -130,7 +131,22 @@ pub fn read(path: &Path) -> Result<Found, StoreError> {
 impl MarksFile {
     /// A marks file at `path`. `lock` is a file beside which nobody else locks; `header` is written when the file is made.
     pub fn new(path: PathBuf, lock: Option<PathBuf>, header: Header) -> Self {
-        Self { path, lock, header, known: None, mine: Vec::new(), mine_set: HashSet::new(), newer: None }
+        Self {
+            path,
+            lock,
+            header,
+            known: None,
+            mine: Vec::new(),
+            mine_set: HashSet::new(),
+            newer: None,
+            wait: LOCK_WAIT,
+        }
+    }
+
+    /// Waits at most this long for a lock, instead of two seconds.
+    #[must_use]
+    pub fn waiting(self, wait: Duration) -> Self {
+        Self { wait, ..self }
     }
 
     /// Where the file is, or will be.
@@ -145,7 +161,7 @@ impl MarksFile {
             return Ok(Found::default());
         };
         // Without the lock a line may be seen half written: it counts as torn now and is read at the next append.
-        let _ = private::lock(&file, true, &self.path, LOCK_WAIT);
+        let _ = private::lock(&file, true, &self.path, self.wait);
         let bytes = private::read_from(&mut file, 0, &self.path)?;
         let mut parsed = Parsed::new(&bytes);
         match parsed.check(&self.path) {
@@ -179,7 +195,7 @@ impl MarksFile {
         // Where the lock file cannot be made, the lock on the marks file itself must do.
         let lock = self.lock.as_ref().and_then(|path| private::open_or_make(path).ok());
         if let Some((file, _)) = &lock {
-            private::lock(file, false, &self.path, LOCK_WAIT)?;
+            private::lock(file, false, &self.path, self.wait)?;
         }
         let mut file = self.open_locked()?;
         let from = self.only_appended_to(&mut file)?;
@@ -221,6 +237,17 @@ impl MarksFile {
         Ok(parsed.found)
     }
 
+    /// Takes in all events of another marks file, which stays as it is; returns how many were new here.
+    pub fn join(&mut self, other: &Path) -> Result<usize, StoreError> {
+        let theirs = read(other)?.events;
+        let ours: HashSet<Event> = read(&self.path)?.events.into_iter().collect();
+        let new: Vec<_> = theirs.into_iter().filter(|event| !ours.contains(event)).collect();
+        if !new.is_empty() {
+            self.append(&new)?;
+        }
+        Ok(new.len())
+    }
+
     /// Writes everything of this run to another file, for a reader who must leave while the own file cannot be written.
     pub fn rescue(&self, path: PathBuf, unsaved: &[Event]) -> Result<(), StoreError> {
         let mut other = Self::new(path, None, self.header.clone());
@@ -231,7 +258,7 @@ impl MarksFile {
     fn open_locked(&self) -> Result<File, StoreError> {
         for _ in 0..8 {
             let (file, _) = private::open_or_make(&self.path)?;
-            private::lock(&file, false, &self.path, LOCK_WAIT)?;
+            private::lock(&file, false, &self.path, self.wait)?;
             // While this waited, another process may have put another file in its place.
             let (locked, named) = (file.metadata(), fs::metadata(&self.path));
             if let (Ok(locked), Ok(named)) = (locked, named)

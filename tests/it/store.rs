@@ -1,5 +1,7 @@
 //! The marks file on a real disk: concurrent writers, kills, full disks, links, damage.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its files has failed")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -327,6 +329,36 @@ fn a_file_that_is_replaced_or_deleted_gets_this_runs_marks_again() {
     fs::remove_dir_all(path.parent().unwrap()).unwrap();
     file.append(&[]).unwrap();
     assert_eq!(ids(&path), [2, 3, 5]);
+}
+
+#[test]
+fn a_lock_that_is_held_is_not_waited_for_for_ever() {
+    let (_folder, path) = folder();
+    marks_file(&path).append(&[note(1, "w")]).unwrap();
+    for held in [path.clone(), path.with_file_name("m.jsonl.lock")] {
+        let holder = fs::File::open(held).unwrap();
+        holder.lock().unwrap();
+        let error = marks_file(&path).waiting(Duration::ZERO).append(&[note(2, "w")]).unwrap_err();
+        assert!(matches!(error, StoreError::Busy(_)) && error.to_string().contains("m.jsonl"), "{error}");
+        assert_eq!(marks_file(&path).waiting(Duration::ZERO).load().unwrap().events.len(), 1, "reading goes on");
+    }
+}
+
+#[test]
+fn joining_files_twice_is_joining_them_once() {
+    let (_folder, path) = folder();
+    let other = path.with_file_name("conflict copy.jsonl");
+    marks_file(&path).append(&[note(1, "w"), note(2, "w")]).unwrap();
+    marks_file(&other).append(&[note(2, "w"), note(3, "v")]).unwrap();
+    let before = fs::read(&other).unwrap();
+    assert_eq!(marks_file(&path).join(&other).unwrap(), 1);
+    assert_eq!(marks_file(&path).join(&other).unwrap(), 0);
+    assert_eq!((ids(&path), fs::read(&other).unwrap()), (vec![1, 2, 3], before));
+    // What a line-wise tool makes of two files is a file too.
+    let both = [fs::read(&path).unwrap(), fs::read(&other).unwrap()].concat();
+    fs::write(&path, both).unwrap();
+    let found = store::read(&path).unwrap();
+    assert_eq!((found.events.len(), found.notices.len()), (5, 0));
 }
 
 #[test]

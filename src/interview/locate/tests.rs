@@ -161,6 +161,17 @@ fn a_short_reply_is_not_found_in_another_one() {
 }
 
 #[test]
+fn a_source_that_is_cut_otherwise_by_a_later_version_keeps_its_marks() {
+    let texts = ["Were you there?", "Yes.", "Did you see it all from where you stood?", "Yes.", "No."];
+    let locators = mark_all(&texts);
+    let cut = interview(&["Were you there? Yes.", "Did you see it all from where you stood?", "Yes.", "Yes."]);
+    for (para, locator) in locators.iter().enumerate() {
+        let place = locator.resolve(&cut, "one").anchor();
+        assert!(place.is_none_or(|at| at.para.0 == [0, 0, 1, 2, 9][para]), "{para} {place:?}");
+    }
+}
+
+#[test]
 fn only_identical_neighbours_of_a_copy_leave_it_in_doubt() {
     let texts = ["Yes.", "Yes.", "Yes.", "Yes.", "Yes."];
     let locator = mark(&texts, 2);

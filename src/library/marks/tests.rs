@@ -147,6 +147,23 @@ fn an_edited_document_lists_its_lost_marks() {
 }
 
 #[test]
+fn a_paragraph_that_was_split_joined_or_added_to_has_one_mark() {
+    let (mut d, mut marks) = (desk(&TEXTS, "one"), Marks::default());
+    marks.apply(Op::SetNote(d.whole(1), "old".into()), d.ctx());
+    for (texts, para) in [
+        (vec![TEXTS[0], "The mill came first, by about", "ten years.", TEXTS[2]], 2),
+        (vec![TEXTS[0], "The mill came first, by about ten years. Then the town."], 1),
+        (vec![TEXTS[0], "Well. The mill came first, by about ten years."], 1),
+    ] {
+        let mut d = desk(&texts, "two");
+        let mut marks = marks.clone();
+        marks.place(d.source());
+        marks.apply(Op::SetNote(d.whole(para), "new".into()), d.ctx()).unwrap();
+        assert_eq!(shown(&marks), "1 new");
+    }
+}
+
+#[test]
 fn two_notes_written_at_once_are_both_kept() {
     let (mut a, mut here) = (desk(&TEXTS, "one"), Marks::default());
     let (mut b, mut there) = (desk(&TEXTS, "one"), Marks::default());
