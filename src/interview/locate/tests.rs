@@ -161,6 +161,18 @@ fn a_short_reply_is_not_found_in_another_one() {
 }
 
 #[test]
+fn a_question_that_is_asked_twice_is_no_proof_of_its_answer() {
+    let asked = "And what did your father have to say to that?";
+    let texts = [asked, "Nothing.", "So you left for the coast.", asked, "Nothing.", "Then he came after you."];
+    let locator = mark(&texts, 1);
+    assert_eq!(found(&locator, &texts).map(|f| f.0), Some(1));
+    let mut after = texts;
+    after[1] = "A good deal.";
+    assert_eq!(found(&locator, &after), None);
+    assert_eq!(found(&locator, &texts[2..]), None);
+}
+
+#[test]
 fn a_source_that_is_cut_otherwise_by_a_later_version_keeps_its_marks() {
     let texts = ["Were you there?", "Yes.", "Did you see it all from where you stood?", "Yes.", "No."];
     let locators = mark_all(&texts);
