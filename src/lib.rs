@@ -11,4 +11,6 @@
 //! | `interview`, `text` (the document; measuring and breaking) | `interview` may import `text` |
 
 pub mod interview;
+pub mod library;
+pub mod runtime;
 pub mod text;

@@ -4,6 +4,7 @@
 //! [`Role`]; everything else (exchanges, introduction, closing notes, furniture) is an index into that one list, so that
 //! nothing can be lost or shown twice. This layer never touches a disk, a clock or a screen.
 
+pub mod locate;
 pub mod parts;
 pub mod place;
 

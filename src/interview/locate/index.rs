@@ -1,0 +1,413 @@
+//! The folded copy of a whole document, and the search for places in it.
+
+use std::collections::HashMap;
+
+use super::super::place::Places;
+use super::super::{Anchor, Interview, ParaId};
+use super::fold::{append, fold, folded, hash, joined, unfolded};
+use super::{CONTEXT, DISTINCT, Fit, Locator, Resolved, Span, TEXT_LIMIT};
+use crate::text::CleanText;
+
+/// A folded copy of a document, made once when marks are first needed. Takes about as much memory as the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Index {
+    document: CleanText,
+    /// All paragraphs, folded, joined by single spaces.
+    text: String,
+    /// Where each paragraph lies in `text`; the same byte twice for one that folds to nothing.
+    ranges: Vec<(usize, usize)>,
+    /// The question each paragraph belongs to, from 1; 0 outside the exchanges.
+    question_of: Vec<u32>,
+    /// Hash of each question's folded text.
+    questions: Vec<u64>,
+    /// The same, with the repeats of one wording told apart.
+    question_keys: Vec<u64>,
+}
+
+/// An interview together with its index: what captures and resolves locators.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The interview.
+    pub interview: &'a Interview,
+    /// Its index; made from this very interview.
+    pub index: &'a Index,
+}
+
+impl Index {
+    /// Folds the interview. `document` is the hash of its source.
+    pub fn new(interview: &Interview, document: &str) -> Self {
+        let mut text = String::new();
+        let ranges = interview.paragraphs.iter().map(|p| (append(&mut text, &p.text), text.len())).collect();
+        let places = Places::of(interview);
+        let question_of = interview.ids().map(|id| places.get(id).question().unwrap_or(0) as u32).collect();
+        let questions: Vec<_> = interview
+            .exchanges
+            .iter()
+            .map(|exchange| {
+                let asked: Vec<&str> = exchange.question.iter().map(|&id| interview.para(id).text.as_str()).collect();
+                hash(&fold(&asked.join("\n")))
+            })
+            .collect();
+        let mut seen = HashMap::new();
+        let key = |&asked: &u64| {
+            let repeat = seen.entry(asked).and_modify(|n| *n += 1).or_insert(0_u64);
+            asked.wrapping_add(repeat.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        };
+        let question_keys = questions.iter().map(key).collect();
+        Self { document: CleanText::line(document), text, ranges, question_of, questions, question_keys }
+    }
+
+    /// Hash of the source, as given.
+    pub fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// A key for each question that stays with it when others are inserted or removed: its wording, with repeats counted.
+    pub fn question_keys(&self) -> &[u64] {
+        &self.question_keys
+    }
+
+    fn before(&self, at: usize) -> &str {
+        self.text.get(..at).unwrap_or_default()
+    }
+
+    fn after(&self, at: usize) -> &str {
+        self.text.get(at..).unwrap_or_default()
+    }
+
+    fn para_hash(&self, para: ParaId) -> u64 {
+        let (start, end) = self.ranges.get(para.0 as usize).copied().unwrap_or_default();
+        self.text.get(start..end).map_or(0, hash)
+    }
+
+    /// Every place of `needle`, overlapping ones too.
+    fn find_all<'a>(&'a self, needle: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let step = needle.chars().next().map_or(1, char::len_utf8);
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let at = if needle.is_empty() { None } else { self.after(from).find(needle).map(|at| from + at) }?;
+            from = at + step;
+            Some(at)
+        })
+    }
+
+    /// Where all of the wanted text stands. A match may not begin or end inside a word unless the original did, and
+    /// a short whole paragraph only matches a whole paragraph: otherwise "Yes" would be found in "Yes, but no".
+    fn candidates(&self, wanted: &Wanted) -> Vec<usize> {
+        self.find_all(&wanted.needle).filter(|&at| self.stands_at(wanted, at)).collect()
+    }
+
+    fn stands_at(&self, wanted: &Wanted, at: usize) -> bool {
+        let end = at + wanted.length;
+        let Some(found) = self.text.get(at..end) else { return false };
+        let cut_before = joined(self.before(at).chars().next_back(), found.chars().next());
+        let cut_after = joined(found.chars().next_back(), self.after(end).chars().next());
+        found.starts_with(wanted.needle.as_str())
+            && (wanted.hash == 0 || hash(found) == wanted.hash)
+            && (wanted.inside_word.0 || !cut_before)
+            && (wanted.inside_word.1 || !cut_after)
+            && (!wanted.whole || wanted.long || self.ranges.contains(&(at, end)))
+    }
+
+    /// Share of the folded context that stands right before (or after) the match, from the match outwards.
+    fn agreement(&self, wanted: &Wanted, at: usize) -> (f32, f32) {
+        let (before, after) = (self.before(at).trim_end(), self.after(at + wanted.length).trim_start());
+        let back = wanted.prefix.chars().rev().zip(before.chars().rev()).take_while(|(a, b)| a == b).count();
+        let on = wanted.suffix.chars().zip(after.chars()).take_while(|(a, b)| a == b).count();
+        let share = |same: usize, context: &str, there: &str| match context.chars().count() {
+            0 => f32::from(u8::from(there.is_empty())),
+            _ if same < 8.min(context.chars().count()) => 0.0,
+            all => same as f32 / all as f32,
+        };
+        (share(back, &wanted.prefix, before), share(on, &wanted.suffix, after))
+    }
+
+    /// The match to trust, or none.
+    fn choose(&self, wanted: &Wanted, found: &[usize]) -> Option<usize> {
+        if let [only] = found
+            && wanted.long
+            && wanted.copies <= 1
+        {
+            return Some(*only);
+        }
+        let agreement: Vec<_> = found.iter().map(|&at| self.agreement(wanted, at)).collect();
+        let all_that = |test: &dyn Fn((f32, f32)) -> bool| -> Vec<usize> {
+            (0..found.len()).filter(|&n| test(agreement[n])).collect()
+        };
+        // With as many copies as before, the ordinal is a witness too; with more or fewer it proves nothing.
+        let same_count = found.len() == wanted.copies;
+        let chosen = match all_that(&|(pre, suf)| pre >= 0.5 && suf >= 0.5)[..] {
+            [only] => only,
+            [] => match all_that(&|(pre, suf)| pre >= 0.75 || suf >= 0.75)[..] {
+                [only] if (same_count && only == wanted.nth) || (wanted.long && wanted.copies <= 1) => only,
+                _ => return None,
+            },
+            ref several if same_count && several.contains(&wanted.nth) => wanted.nth,
+            _ => return None,
+        };
+        found.get(chosen).copied()
+    }
+}
+
+/// A locator in folded form.
+struct Wanted {
+    /// The text meant, or as much of it as was kept.
+    needle: String,
+    /// Folded bytes of all of it.
+    length: usize,
+    hash: u64,
+    whole: bool,
+    long: bool,
+    prefix: String,
+    suffix: String,
+    /// Whether the text began, or ended, inside a word.
+    inside_word: (bool, bool),
+    copies: usize,
+    nth: usize,
+}
+
+impl Wanted {
+    fn new(locator: &Locator) -> Self {
+        let needle = fold(&locator.text);
+        let (length, hash) =
+            if locator.hash == 0 { (needle.len(), 0) } else { (locator.length as usize, locator.hash) };
+        let inside_word = (
+            joined(locator.prefix.chars().next_back(), locator.text.chars().next()),
+            needle.len() >= length && joined(locator.text.chars().next_back(), locator.suffix.chars().next()),
+        );
+        Self {
+            length,
+            hash,
+            whole: locator.whole,
+            long: needle.chars().count() >= DISTINCT,
+            prefix: fold(&locator.prefix),
+            suffix: fold(&locator.suffix),
+            inside_word,
+            copies: locator.copies as usize,
+            nth: locator.nth as usize,
+            needle,
+        }
+    }
+}
+
+impl Source<'_> {
+    /// The whole of a paragraph.
+    pub fn whole(self, para: ParaId) -> Span {
+        let end = self.interview.para(para).text.len() as u32;
+        Span { start: Anchor { para, byte: 0 }, end: Anchor { para, byte: end } }
+    }
+
+    /// Captures a span: white space at its ends is left out, and offsets inside a character move to its start.
+    pub fn capture(self, span: Span) -> Locator {
+        let span = self.tidy(span);
+        let start = span.start;
+        let (from, to) = (self.folded_at(span.start), self.folded_at(span.end));
+        let target = self.index.text.get(from..to).unwrap_or_default().trim_end();
+        let question = self.index.question_of.get(start.para.0 as usize).copied().unwrap_or(0);
+        let asked = self.index.questions.get((question as usize).wrapping_sub(1)).copied();
+        let mut locator = Locator {
+            document: self.index.document.clone(),
+            para: start.para,
+            byte: start.byte,
+            whole: span == self.whole(start.para) || self.tidy(self.whole(start.para)) == span,
+            text: CleanText::new(&self.text(span, TEXT_LIMIT)),
+            prefix: CleanText::line(&self.text_before(span.start)),
+            suffix: CleanText::line(&self.text_after(span.end)),
+            hash: hash(target),
+            length: target.len() as u32,
+            para_hash: self.index.para_hash(start.para),
+            copies: 0,
+            nth: 0,
+            question,
+            question_hash: asked.unwrap_or(0),
+        };
+        let copies = self.index.candidates(&Wanted::new(&locator));
+        locator.copies = copies.len() as u32;
+        locator.nth = copies.iter().position(|&at| at == from).unwrap_or(0) as u32;
+        locator
+    }
+
+    /// Captures the place where reading stopped: the words from there on.
+    pub fn capture_place(self, at: Anchor) -> Locator {
+        let text = &self.interview.para(at.para).text;
+        let rest = text.get(at.byte as usize..).filter(|rest| !rest.trim().is_empty());
+        let byte = rest.map_or(0, |_| at.byte);
+        let rest = rest.unwrap_or(text);
+        let end = rest.char_indices().nth(super::QUOTE.end).map_or(rest.len(), |(end, _)| end);
+        let end = Anchor { para: at.para, byte: byte + end as u32 };
+        self.capture(Span { start: Anchor { para: at.para, byte }, end })
+    }
+
+    /// Finds the place of a locator. See the module's head for the rules.
+    pub fn resolve(self, locator: &Locator) -> Resolved {
+        let wanted = Wanted::new(locator);
+        if wanted.needle.is_empty() {
+            return Resolved::Lost { near: None };
+        }
+        let here = Anchor { para: locator.para, byte: locator.byte };
+        let same = !locator.document.is_empty() && *self.index.document == *locator.document;
+        if same && (here.para.0 as usize) < self.interview.paragraphs.len() {
+            let at = self.folded_at(here);
+            // Another version of the program may cut the same source into other paragraphs, so the words alone do not do.
+            let distinct = wanted.long && wanted.copies <= 1;
+            let agrees = |(before, after)| before >= 0.5 && after >= 0.5;
+            if self.index.stands_at(&wanted, at) && (distinct || agrees(self.index.agreement(&wanted, at))) {
+                return self.found(locator, &wanted, at);
+            }
+        }
+        let found = self.index.candidates(&wanted);
+        match self.index.choose(&wanted, &found) {
+            Some(at) => self.found(locator, &wanted, at),
+            None => Resolved::Lost { near: self.near(locator, &wanted) },
+        }
+    }
+
+    /// Where to go on reading: the place itself and `true`, or the nearest guess and `false`. Only for where reading
+    /// stopped; a mark is never guessed. `None` only for a document without paragraphs.
+    pub fn go_on(self, locator: &Locator) -> Option<(Anchor, bool)> {
+        let near = match self.resolve(locator) {
+            Resolved::At { span, .. } => return Some((span.start, true)),
+            Resolved::Lost { near } => near,
+        };
+        let exchanges = &self.interview.exchanges;
+        let question = (locator.question as usize).min(exchanges.len()).checked_sub(1);
+        let asked = || question.and_then(|n| exchanges[n].question.first().copied());
+        // The paragraph's number is a good guess only where it still is about the same question.
+        let about = |number: &u32| number.abs_diff(locator.question) <= 1;
+        let same = self.index.question_of.get(locator.para.0 as usize).filter(|&number| about(number));
+        let para = same.map(|_| locator.para).or_else(asked).or(self.interview.ids().next());
+        near.or(para.map(|para| Anchor { para, byte: 0 })).map(|anchor| (anchor, false))
+    }
+
+    fn found(self, locator: &Locator, wanted: &Wanted, at: usize) -> Resolved {
+        let start = self.anchor(at);
+        let last = self.anchor((at + wanted.length).saturating_sub(1)).para;
+        let (from, _) = self.index.ranges[last.0 as usize];
+        let text = &self.interview.para(last).text;
+        let end = unfolded(text, (at + wanted.length).saturating_sub(from));
+        let end = text.get(..end).map_or(end, |chosen| chosen.trim_end().len());
+        let span = Span { start, end: Anchor { para: last, byte: end as u32 } };
+        let unchanged = locator.para_hash == 0 || self.index.para_hash(start.para) == locator.para_hash;
+        let fit = match (unchanged, start == Anchor { para: locator.para, byte: locator.byte }) {
+            (true, true) => Fit::Exact,
+            (true, false) => Fit::Moved,
+            (false, _) => Fit::Edited,
+        };
+        Resolved::At { span, fit }
+    }
+
+    /// Where the lost words probably stood: by their opening, else by what stood before or after, else by the question.
+    fn near(self, locator: &Locator, wanted: &Wanted) -> Option<Anchor> {
+        let once = |needle: &str| {
+            let mut all = self.index.find_all(needle);
+            let first = all.next().filter(|_| needle.chars().count() >= DISTINCT / 2)?;
+            all.next().is_none().then_some(first)
+        };
+        let (opening, before, after) = (fold(&locator.quote()), &wanted.prefix, &wanted.suffix);
+        if let Some(at) = once(&opening) {
+            return Some(self.anchor(at));
+        }
+        if let Some(at) = once(before) {
+            return Some(self.anchor((at + before.len() + 1).min(self.index.text.len().saturating_sub(1))));
+        }
+        if let Some(at) = once(after) {
+            return Some(self.anchor(at.saturating_sub(2)));
+        }
+        let mut same = (0..self.index.questions.len())
+            .filter(|&n| locator.question_hash != 0 && self.index.questions[n] == locator.question_hash);
+        let (first, second) = (same.next(), same.next());
+        let number = first.filter(|_| second.is_none())?;
+        let start = |para| Some(Anchor { para, byte: 0 });
+        if self.index.question_of.get(locator.para.0 as usize) == Some(&(number as u32 + 1)) {
+            return start(locator.para);
+        }
+        start(*self.interview.exchanges.get(number)?.question.first()?)
+    }
+
+    /// The anchor of a byte of the folded text.
+    fn anchor(self, at: usize) -> Anchor {
+        let after = self.index.ranges.partition_point(|&(start, _)| start <= at);
+        // Paragraphs that fold to nothing begin where the one before ends, and hold no byte.
+        let here = |n: &usize| self.index.ranges[*n].0 < self.index.ranges[*n].1;
+        let para = (0..after).rev().find(here).unwrap_or(0);
+        let (start, end) = self.index.ranges.get(para).copied().unwrap_or_default();
+        let text = self.interview.paragraphs.get(para).map_or("", |p| p.text.as_str());
+        let byte = unfolded(text, at.min(end).saturating_sub(start));
+        Anchor { para: ParaId(para as u32), byte: byte as u32 }
+    }
+
+    fn folded_at(self, at: Anchor) -> usize {
+        let start = self.index.ranges.get(at.para.0 as usize).map_or(0, |range| range.0);
+        start + folded(&self.interview.para(at.para).text, at.byte as usize)
+    }
+
+    /// The span on character boundaries, in order, without white space at its ends.
+    pub fn tidy(self, span: Span) -> Span {
+        let on_boundary = |at: Anchor| {
+            let text = &self.interview.para(at.para).text;
+            let byte = (0..=(at.byte as usize).min(text.len())).rev().find(|&byte| text.is_char_boundary(byte));
+            Anchor { para: at.para, byte: byte.unwrap_or(0) as u32 }
+        };
+        let (mut start, mut end) = (on_boundary(span.start), on_boundary(span.end.max(span.start)));
+        let last = &self.interview.para(end.para).text;
+        let from = if start.para == end.para { start.byte as usize } else { 0 };
+        if let Some(chosen) = last.get(from..end.byte as usize) {
+            end.byte = (from + chosen.trim_end().len()) as u32;
+        }
+        let first = &self.interview.para(start.para).text;
+        let to = if start.para == end.para { end.byte as usize } else { first.len() };
+        if let Some(chosen) = first.get(start.byte as usize..to) {
+            start.byte += (chosen.len() - chosen.trim_start().len()) as u32;
+        }
+        Span { start, end }
+    }
+
+    /// The text of a span, at most `limit` characters of it; paragraphs separated by line feeds.
+    pub fn text(self, span: Span, limit: usize) -> String {
+        let mut out = String::new();
+        for n in span.start.para.0..=span.end.para.0 {
+            let text = &self.interview.para(ParaId(n)).text;
+            let from = if n == span.start.para.0 { span.start.byte as usize } else { 0 };
+            let to = if n == span.end.para.0 { span.end.byte as usize } else { text.len() };
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            out.push_str(text.get(from..to).unwrap_or_default());
+            if let Some((end, _)) = out.char_indices().nth(limit) {
+                out.truncate(end);
+                break;
+            }
+        }
+        out
+    }
+
+    fn text_before(self, at: Anchor) -> String {
+        let mut back: Vec<char> = Vec::with_capacity(CONTEXT);
+        for n in (0..=at.para.0).rev() {
+            let text = &self.interview.para(ParaId(n)).text;
+            let to = if n == at.para.0 { at.byte as usize } else { text.len() };
+            back.extend(text.get(..to).unwrap_or_default().chars().rev().take(CONTEXT - back.len()));
+            if back.len() < CONTEXT && n > 0 {
+                back.push(' ');
+            }
+            if back.len() >= CONTEXT {
+                break;
+            }
+        }
+        back.into_iter().rev().collect()
+    }
+
+    fn text_after(self, at: Anchor) -> String {
+        let mut on = String::new();
+        for n in at.para.0..self.interview.paragraphs.len() as u32 {
+            let text = &self.interview.para(ParaId(n)).text;
+            let from = if n == at.para.0 { at.byte as usize } else { 0 };
+            let taken = on.chars().count();
+            on.extend(text.get(from..).unwrap_or_default().chars().chain([' ']).take(CONTEXT - taken));
+            if on.chars().count() >= CONTEXT {
+                break;
+            }
+        }
+        on
+    }
+}

@@ -1,0 +1,391 @@
+//! The reader's marks: what the keys do to them, and what the screens ask of them.
+//!
+//! A mark is one object: a place, whether it is a bookmark, an optional note with `#tags`, optional letters. Rules that
+//! readers rely on:
+//!
+//! - `b` sets a bookmark and `b` again removes it. A mark with a note or a letter stays when its bookmark goes: one key
+//!   never takes away written words. Only [`Op::Delete`] does, and it can be undone.
+//! - A note or a letter on an unmarked place makes a mark that is no bookmark; when the last of them goes, so does it.
+//! - A letter stands in one place: set again, it moves there.
+
+use std::collections::BTreeSet;
+
+use super::events::{Event, MarkId, Stamp, What};
+use super::merge::{Log, State};
+use super::tags::tags;
+use super::undo::{Change, Did, History, Value};
+use crate::interview::ParaId;
+use crate::interview::locate::{Locator, Resolved, Source, Span};
+use crate::text::CleanText;
+
+/// A mark as it stands now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its name in the file.
+    pub id: MarkId,
+    /// Its place as it was captured; keeps the old text of a lost mark.
+    pub place: Locator,
+    /// Where it stands in the open document; `None` where no document was there to look in.
+    pub at: Option<Resolved>,
+    /// Whether it is a bookmark in its own right.
+    pub bookmark: bool,
+    /// Its note, of one or more lines; empty for none.
+    pub note: CleanText,
+    /// Whether the note is two texts that were written at the same time in two places, with an empty line between.
+    pub conflict: bool,
+    /// Tags in the note, without `#`.
+    pub tags: Vec<CleanText>,
+    /// Its letters.
+    pub letters: Vec<char>,
+    /// Milliseconds since 1970 when it was made.
+    pub created: u64,
+    /// Milliseconds since 1970 of its last change.
+    pub updated: u64,
+}
+
+/// What the reader does to marks. Spans are whole paragraphs ([`Source::whole`]) or words chosen in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// Sets or removes the bookmark at a place.
+    ToggleBookmark(Span),
+    /// Gives the mark at a place this note, making one if need be; white space around the note goes, and an empty note
+    /// removes it.
+    SetNote(Span, String),
+    /// The same for a mark in the list, which may be lost.
+    SetNoteOf(MarkId, String),
+    /// Sets a letter at a place; it moves if it was set elsewhere.
+    SetLetter(char, Span),
+    /// Removes a mark with its note and letters.
+    Delete(MarkId),
+    /// Puts a (lost) mark at another place.
+    Place(MarkId, Span),
+}
+
+/// What an operation needs from outside.
+#[derive(Clone, Copy, Debug)]
+pub struct Ctx<'a> {
+    /// The open document.
+    pub source: Source<'a>,
+    /// The writer of this run; see [`Stamp::by`].
+    pub writer: &'a str,
+    /// Random bits for a new mark.
+    pub id: u64,
+    /// Milliseconds since 1970.
+    pub now: u64,
+}
+
+/// What an operation did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// What was done, undone or made again.
+    pub did: Did,
+    /// The mark it was about.
+    pub id: MarkId,
+    /// The events to save; empty if somebody else changed the same thing since, and their change was left alone.
+    pub events: Vec<Event>,
+}
+
+/// All marks of one interview.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    log: Log,
+    list: Vec<Mark>,
+    history: History,
+}
+
+impl Marks {
+    /// Adds events from a file, in any order; returns how many were new. Without a `source` the marks have no places.
+    pub fn merge(&mut self, events: impl IntoIterator<Item = Event>, source: Option<Source<'_>>) -> usize {
+        let (mut count, mut touched) = (0, BTreeSet::new());
+        for event in events {
+            let id = event.id;
+            if self.log.insert(event) {
+                count += 1;
+                touched.insert(id);
+            }
+        }
+        self.list.retain(|mark| !touched.contains(&mark.id));
+        for id in touched {
+            self.refresh(id, source);
+        }
+        self.sort();
+        count
+    }
+
+    /// Looks all places up again, after the document was loaded anew.
+    pub fn place(&mut self, source: Source<'_>) {
+        for mark in &mut self.list {
+            mark.at = Some(source.resolve(&mark.place));
+        }
+        self.sort();
+    }
+
+    /// Does what the reader asked. `None` if that changes nothing.
+    pub fn apply(&mut self, op: Op, ctx: Ctx<'_>) -> Option<Done> {
+        let (did, changes) = self.changes(op, ctx);
+        let id = changes.last()?.id;
+        let events = self.write(&changes, ctx);
+        self.history.did(did, changes);
+        Some(Done { did, id, events })
+    }
+
+    /// Undoes the last thing the reader did in this run. Fields that changed elsewhere since are left alone.
+    pub fn undo(&mut self, ctx: Ctx<'_>) -> Option<Done> {
+        let (did, changes) = self.history.undo()?;
+        self.again(did, changes, ctx)
+    }
+
+    /// Makes the last undone thing again.
+    pub fn redo(&mut self, ctx: Ctx<'_>) -> Option<Done> {
+        let (did, changes) = self.history.redo()?;
+        self.again(did, changes, ctx)
+    }
+
+    fn again(&mut self, did: Did, mut changes: Vec<Change>, ctx: Ctx<'_>) -> Option<Done> {
+        let id = changes.first()?.id;
+        changes.retain(|change| self.is_now(change.id, &change.before));
+        let mut events = Vec::new();
+        for mut change in changes {
+            // Taking back a bookmark or a note must not take what was added to the mark since, perhaps elsewhere.
+            let more = self.get(change.id).filter(|mark| !mark.note.is_empty() || !mark.letters.is_empty());
+            if let (Value::Stands(None), Some(mark), true) = (&change.after, more, did != Did::Delete) {
+                change.after = stands(mark.place.clone(), false);
+            }
+            if !self.is_now(change.id, &change.after) {
+                events.extend(self.write(&[change], ctx));
+            }
+        }
+        Some(Done { did, id, events })
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is something to make again.
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// All marks: those with a place in the order of the document, then the others by the place they once had.
+    pub fn all(&self) -> &[Mark] {
+        &self.list
+    }
+
+    /// The marks whose words are not in the document any more, with their old text.
+    pub fn lost(&self) -> impl Iterator<Item = &Mark> {
+        self.list.iter().filter(|mark| matches!(mark.at, Some(Resolved::Lost { .. })))
+    }
+
+    /// The mark of the paragraph in hand: the one on the whole paragraph, else the first on words in it.
+    pub fn at(&self, para: ParaId) -> Option<&Mark> {
+        self.in_para(para).find(|mark| mark.place.whole).or_else(|| self.in_para(para).next())
+    }
+
+    /// All marks that touch a paragraph, in order.
+    pub fn in_para(&self, para: ParaId) -> impl Iterator<Item = &Mark> {
+        let touches = move |mark: &&Mark| mark.at.and_then(Resolved::span).is_some_and(|span| span.touches(para));
+        self.list.iter().filter(touches)
+    }
+
+    /// The mark that an operation on this span is about: the one at exactly this span; for a whole paragraph also a mark
+    /// on the paragraph as it was before it was split, joined or added to.
+    pub fn on(&self, span: Span, source: Source<'_>) -> Option<&Mark> {
+        let span = source.tidy(span);
+        let para = span.start.para;
+        let whole = span == source.tidy(source.whole(para));
+        let exactly = |mark: &&Mark| mark.at.and_then(Resolved::span) == Some(span);
+        let changed = || self.in_para(para).find(|mark| whole && mark.place.whole);
+        self.list.iter().find(exactly).or_else(changed)
+    }
+
+    /// The mark with this name in the file.
+    pub fn get(&self, id: MarkId) -> Option<&Mark> {
+        self.list.iter().find(|mark| mark.id == id)
+    }
+
+    /// The mark with this letter; where two writers set it in two places, the one set last.
+    pub fn lettered(&self, letter: char) -> Option<&Mark> {
+        let set = |mark: &Mark| {
+            let state = self.log.state(mark.id)?;
+            let at = state.letters.iter().position(|&l| l == letter)?;
+            let stamp = state.lettered.get(at)?;
+            Some((stamp.at, stamp.rev, stamp.by.clone()))
+        };
+        self.list.iter().filter(|mark| mark.letters.contains(&letter)).max_by_key(|mark| set(mark))
+    }
+
+    /// All tags with the number of marks that have them, by name; spelled as in the first of those marks.
+    pub fn tags(&self) -> Vec<(CleanText, usize)> {
+        let mut tags: Vec<(String, CleanText, usize)> = Vec::new();
+        for tag in self.list.iter().flat_map(|mark| &mark.tags) {
+            let folded = tag.to_lowercase();
+            match tags.iter_mut().find(|known| known.0 == folded) {
+                Some(known) => known.2 += 1,
+                None => tags.push((folded, tag.clone(), 1)),
+            }
+        }
+        tags.sort();
+        tags.into_iter().map(|(_, tag, count)| (tag, count)).collect()
+    }
+
+    /// Every event known, for writing a joined file.
+    pub fn events(&self) -> impl Iterator<Item = &Event> {
+        self.log.events()
+    }
+
+    /// The changes an operation amounts to; the mark it is about comes last.
+    fn changes(&self, op: Op, ctx: Ctx<'_>) -> (Did, Vec<Change>) {
+        match op {
+            Op::ToggleBookmark(span) => self.toggle(span, ctx),
+            Op::SetNote(span, text) => {
+                let span = ctx.source.tidy(span);
+                (Did::Note, set_note(self.on(span, ctx.source), span, &text, ctx))
+            }
+            Op::SetNoteOf(id, text) => {
+                let mark = self.get(id);
+                (Did::Note, mark.map_or_else(Vec::new, |mark| note_changes(mark, CleanText::new(text.trim()))))
+            }
+            Op::SetLetter(letter, span) => (Did::Letter, self.set_letter(letter, ctx.source.tidy(span), ctx)),
+            Op::Delete(id) => (Did::Delete, self.get(id).map(|mark| gone(mark, mark.bookmark)).into_iter().collect()),
+            Op::Place(id, span) => {
+                let place = |mark: &Mark| Change {
+                    id,
+                    before: stands(mark.place.clone(), mark.bookmark),
+                    after: stands(ctx.source.capture(span), mark.bookmark),
+                };
+                (Did::Place, self.get(id).map(place).into_iter().collect())
+            }
+        }
+    }
+
+    fn toggle(&self, span: Span, ctx: Ctx<'_>) -> (Did, Vec<Change>) {
+        let span = ctx.source.tidy(span);
+        let Some(mark) = self.on(span, ctx.source) else {
+            return (Did::Bookmark, vec![new(ctx, span, true)]);
+        };
+        let did = if mark.bookmark { Did::Unbookmark } else { Did::Bookmark };
+        if mark.bookmark && mark.note.is_empty() && mark.letters.is_empty() {
+            return (did, vec![gone(mark, true)]);
+        }
+        let before = stands(mark.place.clone(), mark.bookmark);
+        (did, vec![Change { id: mark.id, before, after: stands(mark.place.clone(), !mark.bookmark) }])
+    }
+
+    fn set_letter(&self, letter: char, span: Span, ctx: Ctx<'_>) -> Vec<Change> {
+        let (holder, target) = (self.lettered(letter), self.on(span, ctx.source));
+        if holder.is_some() && holder.map(|mark| mark.id) == target.map(|mark| mark.id) {
+            return Vec::new();
+        }
+        let mut changes = Vec::new();
+        // Where two writers set the letter in two places, all of them lose it.
+        for mark in self.list.iter().filter(|mark| mark.letters.contains(&letter)) {
+            if target.is_some_and(|target| target.id == mark.id) {
+                continue;
+            }
+            changes.push(Change {
+                id: mark.id,
+                before: Value::Letter(letter, true),
+                after: Value::Letter(letter, false),
+            });
+            if !mark.bookmark && mark.note.is_empty() && mark.letters.len() == 1 {
+                changes.push(gone(mark, false));
+            }
+        }
+        let id = target.map_or(MarkId(ctx.id), |mark| mark.id);
+        if target.is_none() {
+            changes.push(new(ctx, span, false));
+        }
+        changes.push(Change { id, before: Value::Letter(letter, false), after: Value::Letter(letter, true) });
+        changes
+    }
+
+    /// Writes each change as an event and takes it in.
+    fn write(&mut self, changes: &[Change], ctx: Ctx<'_>) -> Vec<Event> {
+        let mut events = Vec::with_capacity(changes.len());
+        for Change { id, after, .. } in changes {
+            let heads = || Some(self.log.note_heads(*id));
+            let what = match after.clone() {
+                Value::Stands(Some((place, bookmark))) => What::Mark { place, bookmark },
+                Value::Stands(None) => What::Delete { over: heads() },
+                Value::Note(text) => What::Note { text, over: heads() },
+                Value::Letter(letter, on) => What::Name { letter, on },
+            };
+            let stamp = Stamp { rev: self.log.next_rev(*id), at: ctx.now, by: CleanText::line(ctx.writer) };
+            let event = Event { id: *id, stamp, what, raw: None };
+            self.log.insert(event.clone());
+            events.push(event);
+            self.list.retain(|mark| mark.id != *id);
+            self.refresh(*id, Some(ctx.source));
+        }
+        self.sort();
+        events
+    }
+
+    fn is_now(&self, id: MarkId, value: &Value) -> bool {
+        let state = self.log.state(id);
+        match (value, &state) {
+            (Value::Stands(None), state) => state.as_ref().is_none_or(|state| !state.alive),
+            (Value::Stands(Some((place, bookmark))), Some(state)) => {
+                state.alive && state.bookmark == *bookmark && state.place == **place
+            }
+            (Value::Note(text), Some(state)) => state.note == *text,
+            (Value::Letter(letter, on), Some(state)) => state.letters.contains(letter) == *on,
+            (_, None) => false,
+        }
+    }
+
+    fn refresh(&mut self, id: MarkId, source: Option<Source<'_>>) {
+        let Some(state) = self.log.state(id).filter(|state| state.alive) else { return };
+        let State { place, bookmark, note, conflict, letters, created, updated, .. } = state;
+        let at = source.map(|source| source.resolve(&place));
+        let tags = tags(&note);
+        self.list.push(Mark { id, place, at, bookmark, note, conflict, tags, letters, created, updated });
+    }
+
+    fn sort(&mut self) {
+        self.list.sort_by_key(|mark| {
+            let span = mark.at.and_then(Resolved::span);
+            (span.is_none(), span, mark.place.para, mark.place.byte, mark.created, mark.id)
+        });
+    }
+}
+
+fn set_note(mark: Option<&Mark>, span: Span, text: &str, ctx: Ctx<'_>) -> Vec<Change> {
+    let text = CleanText::new(text.trim());
+    match mark {
+        Some(mark) => note_changes(mark, text),
+        None if text.is_empty() => Vec::new(),
+        None => {
+            let note = Value::Note(CleanText::default());
+            vec![new(ctx, span, false), Change { id: MarkId(ctx.id), before: note, after: Value::Note(text) }]
+        }
+    }
+}
+
+fn stands(place: Locator, bookmark: bool) -> Value {
+    Value::Stands(Some((Box::new(place), bookmark)))
+}
+
+fn new(ctx: Ctx<'_>, span: Span, bookmark: bool) -> Change {
+    let after = stands(ctx.source.capture(span), bookmark);
+    Change { id: MarkId(ctx.id), before: Value::Stands(None), after }
+}
+
+fn gone(mark: &Mark, bookmark: bool) -> Change {
+    Change { id: mark.id, before: stands(mark.place.clone(), bookmark), after: Value::Stands(None) }
+}
+
+fn note_changes(mark: &Mark, text: CleanText) -> Vec<Change> {
+    if mark.note == text {
+        return Vec::new();
+    }
+    let bare = text.is_empty() && !mark.bookmark && mark.letters.is_empty();
+    let mut changes = vec![Change { id: mark.id, before: Value::Note(mark.note.clone()), after: Value::Note(text) }];
+    changes.extend(bare.then(|| gone(mark, false)));
+    changes
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,94 @@
+//! Undo and redo for marks. Undo writes new events that say what was so before; it never takes an event back, so it
+//! travels to other copies of the marks like any other change.
+
+use super::events::MarkId;
+use crate::interview::locate::Locator;
+use crate::text::CleanText;
+
+/// One field of a mark with a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    /// The mark stands at a place, as a bookmark or not; or it does not stand.
+    Stands(Option<(Box<Locator>, bool)>),
+    /// Its note.
+    Note(CleanText),
+    /// Whether it has the letter.
+    Letter(char, bool),
+}
+
+/// A field of a mark that went from one value to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    pub(super) id: MarkId,
+    pub(super) before: Value,
+    pub(super) after: Value,
+}
+
+/// Something that the reader did, in words for a message such as "undone: the note".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Did {
+    /// A bookmark was set.
+    Bookmark,
+    /// A bookmark was removed.
+    Unbookmark,
+    /// A note was written, changed or emptied.
+    Note,
+    /// A letter was set or moved.
+    Letter,
+    /// A mark was removed with all it had.
+    Delete,
+    /// A mark was put in another place.
+    Place,
+}
+
+impl Did {
+    /// "bookmark", "removed bookmark", "note", …
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Bookmark => "bookmark",
+            Self::Unbookmark => "removed bookmark",
+            Self::Note => "note",
+            Self::Letter => "letter",
+            Self::Delete => "deleted mark",
+            Self::Place => "new place of a mark",
+        }
+    }
+}
+
+/// Everything the reader did since the program started, undone steps included.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct History {
+    done: Vec<(Did, Vec<Change>)>,
+    undone: Vec<(Did, Vec<Change>)>,
+}
+
+impl History {
+    pub(super) fn did(&mut self, did: Did, changes: Vec<Change>) {
+        self.undone.clear();
+        self.done.push((did, changes));
+    }
+
+    /// Takes the last step back: what was done, and the changes that reverse it, in the order to make them.
+    pub(super) fn undo(&mut self) -> Option<(Did, Vec<Change>)> {
+        let (did, changes) = self.done.pop()?;
+        let back = changes.iter().rev().map(|c| Change { id: c.id, before: c.after.clone(), after: c.before.clone() });
+        let back = back.collect();
+        self.undone.push((did, changes));
+        Some((did, back))
+    }
+
+    /// The step that was undone last, to make again.
+    pub(super) fn redo(&mut self) -> Option<(Did, Vec<Change>)> {
+        let step = self.undone.pop()?;
+        self.done.push(step.clone());
+        Some(step)
+    }
+
+    pub(super) fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    pub(super) fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+}
