@@ -10,7 +10,11 @@
 //! | `search`, `library` (finding; what the reader owns) | `interview`, `text` |
 //! | `interview`, `text` (the document; measuring and breaking) | `interview` may import `text` |
 
+pub mod app;
+pub mod cli;
 pub mod interview;
 pub mod library;
 pub mod runtime;
+pub mod search;
 pub mod text;
+pub mod ui;

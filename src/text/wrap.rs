@@ -216,9 +216,9 @@ fn closes(c: char) -> bool {
     )
 }
 
-/// At most `most` rows of `text`, first fit, for a list; the last row ends in `ellipsis` when something was left out.
+/// At most `most` rows of `text`, for a list; the last row ends in `ellipsis` when something was left out.
 pub fn excerpt(text: &str, measure: usize, most: usize, ellipsis: &str) -> Vec<String> {
-    let rows = wrap(text, measure, Fit::First);
+    let rows = wrap(text, measure, Fit::Even);
     let mut lines: Vec<String> = rows.iter().take(most).map(|row| text[row.clone()].to_owned()).collect();
     if rows.len() > most
         && let Some(last) = lines.last_mut()
@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn an_excerpt_says_that_it_is_one() {
-        assert_eq!(excerpt("What does it hope to achieve, and why?", 14, 2, "…"), ["What does it", "hope to…"]);
+        assert_eq!(excerpt("What does it hope to achieve, and why?", 14, 2, "…"), ["What does", "it hope to…"]);
         assert_eq!(excerpt("Short?", 14, 2, "…"), ["Short?"]);
         assert_eq!(one_line("through this collaboration, and", 27, "…"), "through this collaboration…");
     }

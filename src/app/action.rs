@@ -1,0 +1,275 @@
+//! The one table of actions.
+//!
+//! Everything a key can do is a row here. From it come the keymap, the help page, the command palette, the "what can I
+//! do here" menu, the hints on the last row, the names in the user's settings, and `docs/keys.md`. An action without a
+//! row does not compile.
+
+use super::model::Context;
+
+/// Something that a key, a menu entry or a command can do. Typed characters and results of saving are messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+#[expect(missing_docs, reason = "each is described by its row in the table")]
+pub enum Action {
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    HalfPageDown,
+    HalfPageUp,
+    NextQuestion,
+    PreviousQuestion,
+    NextParagraph,
+    PreviousParagraph,
+    NextSentence,
+    PreviousSentence,
+    First,
+    Last,
+    GoTo,
+    Right,
+    Left,
+    OtherPane,
+    Enter,
+    Jump,
+    Find,
+    NextHit,
+    PreviousHit,
+    Back,
+    Forward,
+    SetPlace,
+    GoPlace,
+    Bookmark,
+    Note,
+    Marks,
+    Delete,
+    Undo,
+    Redo,
+    Wider,
+    Narrower,
+    OneParagraph,
+    Cover,
+    About,
+    Mouse,
+    Commands,
+    Help,
+    StepBack,
+    Quit,
+    QuitNow,
+    Interrupt,
+    Suspend,
+    Redraw,
+}
+
+/// A heading of the help page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names are the headings")]
+pub enum Group {
+    Read,
+    Find,
+    Keep,
+    Look,
+    Program,
+}
+
+impl Group {
+    /// All groups in the order of the help page.
+    pub const ALL: [Self; 5] = [Self::Read, Self::Find, Self::Keep, Self::Look, Self::Program];
+
+    /// The heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Read => "Read",
+            Self::Find => "Find",
+            Self::Keep => "Keep",
+            Self::Look => "Look",
+            Self::Program => "Program",
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Row {
+    /// The action.
+    pub action: Action,
+    /// Its name in settings and in the command palette.
+    pub name: &'static str,
+    /// A few words for the help page and menus.
+    pub title: &'static str,
+    /// One sentence: what happens, also at the edges.
+    pub help: &'static str,
+    /// Where the help page lists it.
+    pub group: Group,
+    /// Where its keys work.
+    pub contexts: &'static [Context],
+    /// Its default keys, the one to show first.
+    pub keys: &'static [&'static str],
+    /// The word for the last row of the screen, where it deserves a hint.
+    pub hint: Option<&'static str>,
+}
+
+use Context::{Answer, Editor, Entry, Page, Panel, Questions};
+
+const READ: &[Context] = &[Questions, Answer];
+const LISTS: &[Context] = &[Questions, Answer, Entry, Panel, Page];
+const EVERYWHERE: &[Context] = &[Questions, Answer, Entry, Panel, Page, Editor];
+
+macro_rules! table {
+    ($($action:ident $name:literal $title:literal $group:ident $contexts:expr, $keys:expr, $hint:expr, $help:literal;)*) => {
+        /// All actions, in the order of [`Action`].
+        pub static TABLE: &[Row] = &[$(Row {
+            action: Action::$action, name: $name, title: $title, help: $help, group: Group::$group,
+            contexts: $contexts, keys: $keys, hint: $hint,
+        }),*];
+    };
+}
+
+table! {
+    Down "down" "line" Read LISTS, &["Down", "j", "Ctrl-N", "Ctrl-J"], None,
+        "In the answer one line down, past its end into the next answer; in the questions and in lists the next entry.";
+    Up "up" "line back" Read LISTS, &["Up", "k", "Ctrl-P", "Ctrl-K"], None,
+        "In the answer one line up, past its beginning into the answer before; in the questions and in lists the entry before.";
+    PageDown "page-down" "page" Read LISTS, &["Space", "PgDn", "Ctrl-F"], None,
+        "A page down; at the end of an answer on to the next one.";
+    PageUp "page-up" "page back" Read LISTS, &["PgUp", "Ctrl-B"], None,
+        "A page up; at the beginning of an answer back to the end of the one before.";
+    HalfPageDown "half-page-down" "half a page" Read &[Questions, Answer, Panel, Page], &["Ctrl-D"], None,
+        "Half a page down.";
+    HalfPageUp "half-page-up" "half a page back" Read &[Questions, Answer, Panel, Page], &["Ctrl-U"], None,
+        "Half a page up.";
+    NextQuestion "next-question" "next question" Read READ, &["J"], None,
+        "The next question, from either pane; after the last one the closing notes.";
+    PreviousQuestion "previous-question" "last question" Read READ, &["K"], None,
+        "The question before, from either pane; before the first one the introduction.";
+    NextParagraph "next-paragraph" "next paragraph" Read READ, &["}"], None,
+        "Takes the next paragraph in hand.";
+    PreviousParagraph "previous-paragraph" "last paragraph" Read READ, &["{"], None,
+        "Takes the paragraph before in hand.";
+    NextSentence "next-sentence" "next sentence" Read READ, &[")"], None,
+        "The beginning of the next sentence.";
+    PreviousSentence "previous-sentence" "last sentence" Read READ, &["("], None,
+        "The beginning of this sentence, or of the one before.";
+    First "first" "first" Read &[Questions, Answer, Panel, Page], &["g", "Home"], None,
+        "The beginning of the text; with a number, that question.";
+    Last "last" "last" Read &[Questions, Answer, Panel, Page], &["G", "End"], None,
+        "The end of the text; with a number, that question.";
+    GoTo "go-to" "question 12, or 5.3" Read READ, &[], None,
+        "Type a number and Enter: 12 is question 12, 5.3 the third paragraph of the fifth answer.";
+    Right "right" "into the answer" Read READ, &["Right", "l"], None,
+        "From the questions into the answer.";
+    Left "left" "back to the questions" Read READ, &["Left", "h"], None,
+        "From the answer back to the questions.";
+    OtherPane "other-pane" "questions, answer" Read &[Questions, Answer, Entry, Panel], &["Tab", "Shift-Tab"], None,
+        "To the other pane; in lists it narrows what is shown.";
+    Enter "enter" "what can I do" Program &[Questions, Answer, Entry, Panel, Editor], &["Enter"], None,
+        "In the questions into the answer; in the answer a menu of what can be done here; in lists it goes there.";
+    Jump "jump" "topic, fuzzy" Find READ, &["t"], Some("topics"),
+        "Jump to a topic, question, paragraph or mark by a few of its letters.";
+    Find "find" "find" Find &[Questions, Answer, Panel], &["/"], Some("find"),
+        "Find words in the whole interview, shown in context while you type.";
+    NextHit "next-hit" "next found" Find READ, &["n"], None,
+        "The next place where the words last looked for stand.";
+    PreviousHit "previous-hit" "last found" Find READ, &["N"], None,
+        "The place before where the words last looked for stand.";
+    Back "back" "back" Find READ, &["H", "Ctrl-O"], None,
+        "Back to where you were before the last jump.";
+    Forward "forward" "forward" Find READ, &["L"], None,
+        "Forward again after going back.";
+    SetPlace "set-place" "set place a to z" Find READ, &["m"], None,
+        "Type a letter: it names this paragraph, and is kept with your marks.";
+    GoPlace "go-place" "go to place a to z" Find READ, &["'"], None,
+        "Type the letter of a place you named; ' once more returns to where you were before the last jump.";
+    Bookmark "bookmark" "mark paragraph" Keep READ, &["b"], Some("mark"),
+        "Bookmarks the paragraph in hand, or takes its bookmark away.";
+    Note "note" "note" Keep &[Questions, Answer, Panel], &["a"], Some("note"),
+        "Writes a note on the paragraph in hand; #word in it is a tag.";
+    Marks "marks" "marks and notes" Keep READ, &["B"], None,
+        "Lists your bookmarks and notes on this interview.";
+    Delete "delete" "delete mark" Keep &[Panel], &["d", "Delete"], None,
+        "Deletes the chosen mark and its note; undo brings it back.";
+    Undo "undo" "undo" Keep &[Questions, Answer, Panel], &["u"], None,
+        "Takes back the last change of your marks and notes.";
+    Redo "redo" "redo" Keep &[Questions, Answer, Panel], &["U"], None,
+        "Makes the change again that was taken back.";
+    Wider "wider" "wider text" Look READ, &["+", "="], None,
+        "Makes the lines of the answer longer, up to 80 characters.";
+    Narrower "narrower" "narrower text" Look READ, &["-"], None,
+        "Makes the lines of the answer shorter, down to 24 characters.";
+    OneParagraph "one-paragraph" "one paragraph" Look READ, &["z"], None,
+        "Shows one paragraph at a time and hides the questions; again shows everything.";
+    Cover "cover" "cover answers" Look READ, &["x"], None,
+        "Covers the answers, to answer yourself first; Enter shows one, again uncovers all.";
+    About "about" "about interview" Look READ, &["i"], None,
+        "Who speaks, when, how the questions were told from the answers, and what was set aside.";
+    Mouse "mouse" "mouse on, off" Look READ, &["M"], None,
+        "Takes the mouse for wheel and clicks, or gives it back to the terminal for selecting.";
+    Commands "commands" "all commands" Program READ, &[":"], None,
+        "Every command by name, with its key.";
+    Help "help" "this page" Program &[Questions, Answer, Panel, Page], &["?", "F1"], Some("keys"),
+        "The keys, by what they are for; type to filter.";
+    StepBack "step-back" "one step back" Program EVERYWHERE, &["Esc", "Ctrl-G"], None,
+        "One step back: out of a list, from the answer to the questions. Never quits.";
+    Quit "quit" "close, quit" Program &[Questions, Answer, Panel, Page], &["q"], None,
+        "Closes the top layer; when nothing is left to close, quits. Everything is saved already.";
+    QuitNow "quit-now" "quit now" Program &[Questions, Answer, Panel, Page], &["Q"], None,
+        "Quits at once. Everything is saved already.";
+    Interrupt "interrupt" "quit, second time" Program EVERYWHERE, &["Ctrl-C"], None,
+        "The first time says how to quit; the second time quits.";
+    Suspend "suspend" "suspend" Program EVERYWHERE, &["Ctrl-Z"], None,
+        "Leaves the screen to the shell; fg comes back.";
+    Redraw "redraw" "draw anew" Program EVERYWHERE, &["Ctrl-L"], None,
+        "Draws the whole screen anew, after something else wrote on it.";
+}
+
+/// Number of actions. The last variant's discriminant is one less.
+const COUNT: usize = Action::Redraw as usize + 1;
+
+const _: () = {
+    assert!(TABLE.len() == COUNT, "an action has no row, or one row too many");
+    let mut index = 0;
+    while index < TABLE.len() {
+        assert!(TABLE[index].action as usize == index, "the rows are not in the order of the actions");
+        index += 1;
+    }
+};
+
+impl Action {
+    /// The action's row.
+    pub fn row(self) -> &'static Row {
+        &TABLE[self as usize]
+    }
+
+    /// The action with this name in settings.
+    pub fn named(name: &str) -> Option<Self> {
+        TABLE.iter().find(|row| row.name == name).map(|row| row.action)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::keys::Key;
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_every_key_can_be_read() {
+        for (index, row) in TABLE.iter().enumerate() {
+            assert!(TABLE[..index].iter().all(|other| other.name != row.name), "{} stands twice", row.name);
+            assert_eq!(Action::named(row.name), Some(row.action));
+            assert!(row.help.ends_with('.'), "{}: the help is a sentence", row.name);
+            for key in row.keys {
+                assert_eq!(key.parse::<Key>().unwrap().to_string(), *key, "{}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_has_two_meanings_in_one_place() {
+        for (index, row) in TABLE.iter().enumerate() {
+            for other in &TABLE[..index] {
+                let shared = row.contexts.iter().any(|context| other.contexts.contains(context));
+                let same = row.keys.iter().find(|key| other.keys.contains(key));
+                assert!(!shared || same.is_none(), "{:?}: {} and {}", same, row.name, other.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The open document with what is derived from it once: places, the reading flow, word counts, the asking sentences.
+
+use crate::interview::parts::{Part, PartKind, parts};
+use crate::interview::place::{Place, Places};
+use crate::interview::{Anchor, Interview, ParaId, Role};
+use crate::text::CleanText;
+use crate::text::segment::words;
+
+/// Silent reading speed for non-fiction in English, words a minute (Brysbaert 2019, a meta-analysis of 190 studies).
+const WORDS_A_MINUTE: usize = 238;
+
+/// An interview that is open, and what does not change while it is.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The interview.
+    pub interview: Interview,
+    /// Where each paragraph stands, as people say it.
+    pub places: Places,
+    /// The reading flow.
+    pub parts: Vec<Part>,
+    /// What to call the document where it has no title: its file name, or where it came from.
+    pub name: CleanText,
+    /// SHA-256 of the source, in hexadecimal.
+    pub hash: String,
+    /// Index into `parts` and position in the part, by paragraph; `None` for what was set aside.
+    home: Vec<Option<(u32, u32)>>,
+    /// Words before each part, and all words at the end.
+    words_before: Vec<usize>,
+}
+
+impl Document {
+    /// Derives everything from the interview.
+    pub fn new(interview: Interview, name: CleanText, hash: String) -> Self {
+        let parts = parts(&interview);
+        let mut home = vec![None; interview.paragraphs.len()];
+        let mut words_before = Vec::with_capacity(parts.len() + 1);
+        let mut sum = 0;
+        for (index, part) in parts.iter().enumerate() {
+            words_before.push(sum);
+            for (at, id) in part.paras.iter().enumerate() {
+                home[id.0 as usize] = Some((index as u32, at as u32));
+                sum += words(&interview.para(*id).text);
+            }
+        }
+        words_before.push(sum);
+        let places = Places::of(&interview);
+        Self { interview, places, parts, name, hash, home, words_before }
+    }
+
+    /// Index of the part that holds a paragraph and the paragraph's position in it.
+    pub fn home(&self, id: ParaId) -> Option<(usize, usize)> {
+        let (part, at) = (*self.home.get(id.0 as usize)?)?;
+        Some((part as usize, at as usize))
+    }
+
+    /// Where to begin reading in a part: the answer's first paragraph, else the first paragraph there is.
+    pub fn entrance(&self, part: usize) -> Option<Anchor> {
+        let part = self.parts.get(part)?;
+        let answer = match part.kind {
+            PartKind::Exchange(index) => self.interview.exchanges[index].answer.first(),
+            _ => None,
+        };
+        let para = *answer.or(part.paras.first())?;
+        Some(Anchor { para, byte: 0 })
+    }
+
+    /// The part of an exchange.
+    pub fn part_of_exchange(&self, exchange: usize) -> Option<usize> {
+        self.parts.iter().position(|part| part.kind == PartKind::Exchange(exchange))
+    }
+
+    /// The exchange that a part shows.
+    pub fn exchange_of(&self, part: usize) -> Option<usize> {
+        match self.parts.get(part)?.kind {
+            PartKind::Exchange(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// Number of paragraphs of the answer as places count them, and words of the answer.
+    pub fn answer_size(&self, exchange: usize) -> (usize, usize) {
+        let answer = &self.interview.exchanges[exchange].answer;
+        let paragraphs = answer.iter().filter(|id| self.interview.para(**id).role != Role::Aside).count();
+        let words = answer.iter().map(|id| words(&self.interview.para(*id).text)).sum();
+        (paragraphs.max(usize::from(!answer.is_empty())), words)
+    }
+
+    /// The question as one text, its paragraphs joined by a blank.
+    pub fn question(&self, exchange: usize) -> String {
+        let texts: Vec<&str> = self.interview.exchanges[exchange]
+            .question
+            .iter()
+            .map(|id| self.interview.para(*id).text.as_str())
+            .collect();
+        texts.join(" ")
+    }
+
+    /// The sentence of the question that asks: what the left pane shows.
+    pub fn asking(&self, exchange: usize) -> &str {
+        let texts: Vec<&str> = self.interview.exchanges[exchange]
+            .question
+            .iter()
+            .map(|id| self.interview.para(*id).text.as_str())
+            .collect();
+        crate::interview::asking::asking_sentence(&texts)
+    }
+
+    /// Minutes of silent reading from a position to the end, rounded to the nearest; `None` at the end of the text.
+    pub fn minutes_left(&self, anchor: Anchor) -> Option<usize> {
+        let (part, at) = self.home(anchor.para)?;
+        let before: usize = self.parts[part].paras[..at].iter().map(|id| words(&self.interview.para(*id).text)).sum();
+        let here = self.interview.para(anchor.para).text.get(..anchor.byte as usize).map_or(0, words);
+        let read = self.words_before[part] + before + here;
+        let left = self.words_before.last()?.saturating_sub(read);
+        (left > 0).then_some((left + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE)
+    }
+
+    /// All words of the reading flow.
+    pub fn words(&self) -> usize {
+        self.words_before.last().copied().unwrap_or(0)
+    }
+
+    /// The place of an anchor.
+    pub fn place(&self, anchor: Anchor) -> Place {
+        self.places.get(anchor.para)
+    }
+
+    /// The nearest anchor that exists: an offset is moved to a character boundary within the paragraph.
+    pub fn snap(&self, anchor: Anchor) -> Option<Anchor> {
+        self.home(anchor.para)?;
+        let text = &self.interview.para(anchor.para).text;
+        let mut byte = (anchor.byte as usize).min(text.len());
+        while !text.is_char_boundary(byte) {
+            byte -= 1;
+        }
+        Some(Anchor { para: anchor.para, byte: byte as u32 })
+    }
+}

@@ -1,0 +1,132 @@
+//! The group of actions that keep: bookmarks, notes, named places, undo, and the place where reading stopped.
+
+use super::action::Action;
+use super::effect::Effect;
+use super::model::{Model, Pane};
+use super::overlay::Overlay;
+use super::overlay::marks::MarksPanel;
+use super::overlay::note::NoteEdit;
+use crate::interview::ParaId;
+use crate::interview::locate::Resolved;
+use crate::library::events::MarkId;
+use crate::library::marks::{Done, Op};
+use crate::library::progress::{Focus, Stopped};
+use crate::library::undo::Did;
+use crate::text::CleanText;
+
+/// Does a keeping action.
+pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    match action {
+        Action::Bookmark => bookmark(model, effects),
+        Action::Note => {
+            let para = model.in_hand();
+            write_note(model, para);
+        }
+        Action::Marks => {
+            let panel = MarksPanel::new(model);
+            model.overlays.push(Overlay::Marks(panel));
+        }
+        Action::Undo | Action::Redo => again(model, action == Action::Redo, effects),
+        _ => {}
+    }
+}
+
+/// Does an operation on the marks and wishes for it to be saved. Says whether it changed anything.
+fn operate(model: &mut Model, op: Op, effects: &mut Vec<Effect>) -> Option<Done> {
+    let (revision, done) = model.shelf.apply(&model.document, op, model.now)?;
+    effects.push(Effect::Append { revision, events: done.events.clone() });
+    Some(done)
+}
+
+fn bookmark(model: &mut Model, effects: &mut Vec<Effect>) {
+    let para = model.in_hand();
+    let span = model.shelf.source(&model.document).whole(para);
+    let done = operate(model, Op::ToggleBookmark(span), effects);
+    let key = model.key(Action::Bookmark);
+    model.notice = done.map(|done| match done.did {
+        Did::Unbookmark => format!("Bookmark taken away; {} brings it back", model.key(Action::Undo)),
+        _ => format!("Marked {}; {key} again removes", model.document.places.get(para).long()),
+    });
+}
+
+/// Opens the editor for a paragraph's note.
+pub fn write_note(model: &mut Model, para: ParaId) {
+    let note = model.shelf.note_on(&model.document, para);
+    let draft = model.drafts.remove(&para);
+    model.overlays.push(Overlay::Note(NoteEdit::new(para, &note, draft)));
+}
+
+/// Keeps what was typed when the editor is left without keeping the note.
+pub fn keep_draft(model: &mut Model, note: &NoteEdit) {
+    if let Some(draft) = note.draft() {
+        model.drafts.insert(note.para, draft);
+        let key = model.key(Action::Note);
+        model.notice = Some(format!("Not kept as a note; the draft stays until you quit, {key} goes on with it"));
+    }
+}
+
+/// Keeps a note.
+pub fn keep_note(model: &mut Model, para: ParaId, text: CleanText, effects: &mut Vec<Effect>) {
+    let span = model.shelf.source(&model.document).whole(para);
+    let empty = text.is_empty();
+    let done = operate(model, Op::SetNote(span, text.to_string()), effects);
+    let place = model.document.places.get(para).long();
+    model.notice = done.map(|_| match empty {
+        true => format!("Note taken away; {} brings it back", model.key(Action::Undo)),
+        false => format!("Noted at {place}"),
+    });
+}
+
+/// Deletes a mark with its note.
+pub fn delete(model: &mut Model, id: MarkId, effects: &mut Vec<Effect>) {
+    if operate(model, Op::Delete(id), effects).is_some() {
+        model.notice = Some(format!("Deleted; {} brings it back", model.key(Action::Undo)));
+    }
+}
+
+fn again(model: &mut Model, redo: bool, effects: &mut Vec<Effect>) {
+    let done = model.shelf.again(&model.document, redo, model.now);
+    model.notice = Some(match (done, redo) {
+        (Some((revision, done)), _) => {
+            effects.push(Effect::Append { revision, events: done.events });
+            format!("{}: {}", if redo { "Made again" } else { "Taken back" }, done.did.words())
+        }
+        (None, false) => "There is nothing to take back".to_owned(),
+        (None, true) => "There is nothing to make again".to_owned(),
+    });
+}
+
+/// Names the paragraph in hand with a letter.
+pub fn set_place(model: &mut Model, letter: char, effects: &mut Vec<Effect>) {
+    let para = model.in_hand();
+    let span = model.shelf.source(&model.document).whole(para);
+    operate(model, Op::SetLetter(letter, span), effects);
+    let key = model.key(Action::GoPlace);
+    model.notice =
+        Some(format!("Place {letter} is {}; {key}{letter} returns here", model.document.places.get(para).long()));
+}
+
+/// Goes to the paragraph that a letter names.
+pub fn go_place(model: &mut Model, letter: char) {
+    let at = model.shelf.marks().lettered(letter).map(|mark| mark.at);
+    match at {
+        Some(Some(Resolved::At { span, .. })) => super::finding::jump_to(model, span.start),
+        Some(_) => model.notice = Some(format!("The words at place {letter} are not in the text any more")),
+        None => {
+            let key = model.key(Action::SetPlace);
+            model.notice = Some(format!("No place is named {letter}; {key}{letter} names one"));
+        }
+    }
+}
+
+/// Wishes for the place to be kept, if it changed.
+pub fn remember_place(model: &mut Model, effects: &mut Vec<Effect>) {
+    if !std::mem::take(&mut model.place_changed) || model.document.parts.is_empty() {
+        return;
+    }
+    let focus = if model.focus == Pane::Answer { Focus::Text } else { Focus::Questions };
+    let (anchor, measure, now) = (model.reader.anchor, model.settings.measure, model.now);
+    let read: Vec<usize> = model.read.iter().copied().collect();
+    let source = model.shelf.source(&model.document);
+    effects.push(Effect::SavePlace(Box::new(Stopped::capture(source, anchor, read, (measure, focus), now))));
+}

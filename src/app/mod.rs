@@ -1,0 +1,276 @@
+//! Layer 2: the machine. No terminal, no disk, no clock.
+//!
+//! [`update`] takes the model and a message and returns what is to be done outside, as values. Every message ends in
+//! [`settle`], the only writer of derived data: the division of the screen and what each pane shows. Drawing reads the
+//! model and cannot write it.
+
+pub mod action;
+pub mod annotations;
+pub mod document;
+pub mod effect;
+mod finding;
+pub mod flow;
+pub mod geometry;
+pub mod jumps;
+mod keeping;
+pub mod keymap;
+pub mod keys;
+mod looking;
+pub mod model;
+pub mod motion;
+pub mod msg;
+pub mod open;
+pub mod overlay;
+pub mod questions;
+pub mod reader;
+mod reading;
+pub mod settings;
+pub mod shelf;
+
+use action::{Action, Group};
+use effect::Effect;
+use geometry::Geometry;
+use keys::Key;
+use model::{Context, Model, Pane, Pending};
+use msg::{MouseAct, Msg};
+use overlay::{Outcome, Overlay};
+
+/// Takes in one message. Returns what is to be done outside, in order.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let before = model.reader.anchor;
+    match msg {
+        Msg::Key(key) => press(model, key, &mut effects),
+        Msg::Paste(text) => paste(model, &text),
+        Msg::Resize(columns, rows) => model.size = (columns, rows),
+        Msg::Mouse(act, column, row) => looking::mouse(model, act, column, row),
+        Msg::Rest => keeping::remember_place(model, &mut effects),
+        Msg::Saved(revision) => model.shelf.saved(revision),
+        Msg::Merged(events) => model.shelf.merge(&model.document, events),
+        Msg::Notice(sentence) => model.notice = Some(sentence),
+        Msg::SaveFailed(sentence) => model.shelf.failed(sentence),
+    }
+    model.place_changed |= model.reader.anchor != before;
+    settle(model);
+    effects
+}
+
+/// Recomputes everything that is derived. Changes nothing that a reader could call a position.
+pub fn settle(model: &mut Model) {
+    model.geometry = Geometry::of(model.size, model.wishes(model.focus));
+    model.with_reader(|reader, stage| reader.settle(stage));
+    model.questions = match model.geometry.questions {
+        Some(columns) => {
+            let ellipsis = model.settings.ellipsis();
+            questions::lay_out(&model.document, model.part(), columns, model.geometry.body.1, ellipsis)
+        }
+        None => questions::QuestionsView::default(),
+    };
+    refresh_panels(model);
+}
+
+/// Lists of marks under other overlays follow the marks.
+fn refresh_panels(model: &mut Model) {
+    let mut overlays = std::mem::take(&mut model.overlays);
+    for overlay in &mut overlays {
+        if let Overlay::Marks(panel) = overlay {
+            panel.refresh(model);
+        }
+    }
+    model.overlays = overlays;
+}
+
+fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    model.notice = None;
+    let context = model.context();
+    let action = model.keymap.get(context, key);
+    let interrupted = std::mem::replace(&mut model.interrupted, action == Some(Action::Interrupt));
+    if model.overlays.is_empty() && take_pending(model, key, action, effects) {
+        return;
+    }
+    match action {
+        Some(Action::Interrupt) if interrupted => effects.push(Effect::Quit),
+        Some(action) => apply(model, action, effects),
+        None => {
+            let Some(mut top) = model.overlays.pop() else { return unknown(model, key) };
+            let outcome = top.key(key, model);
+            model.overlays.push(top);
+            conclude(model, outcome, Action::Redraw, effects);
+        }
+    }
+}
+
+/// A key that does nothing on the reading screen: digits begin a number, anything else says where the keys are listed.
+fn unknown(model: &mut Model, key: Key) {
+    match key.typed() {
+        Some(digit @ '0'..='9') => model.pending = Pending::Number(digit.to_string()),
+        Some(c) => {
+            let help = model.key(Action::Help);
+            model.notice = Some(format!("“{c}” does nothing here; {help} shows the keys"));
+        }
+        None => {}
+    }
+}
+
+/// Keys that continue others. Says whether the key was one.
+fn take_pending(model: &mut Model, key: Key, action: Option<Action>, effects: &mut Vec<Effect>) -> bool {
+    match (std::mem::take(&mut model.pending), key.typed()) {
+        (Pending::Nothing, _) => false,
+        (Pending::Number(mut number), Some(c @ ('0'..='9' | '.'))) => {
+            let points = number.matches('.').count();
+            if number.len() < 12 && (c != '.' || (points == 0 && !number.is_empty())) {
+                number.push(c);
+            }
+            model.pending = Pending::Number(number);
+            true
+        }
+        (Pending::Number(number), _) => match action {
+            Some(Action::Enter | Action::Last | Action::First) => {
+                reading::go_to_number(model, &number);
+                true
+            }
+            Some(Action::StepBack) => true,
+            _ if key.code == keys::Code::Backspace => {
+                let shorter = number[..number.len().saturating_sub(1)].to_owned();
+                model.pending = if shorter.is_empty() { Pending::Nothing } else { Pending::Number(shorter) };
+                true
+            }
+            // Any other key forgets the number and does what it does.
+            _ => false,
+        },
+        (Pending::SetPlace, Some(letter)) if letter.is_alphabetic() => {
+            keeping::set_place(model, letter, effects);
+            true
+        }
+        (Pending::GoPlace, Some('\'')) => {
+            finding::back(model);
+            true
+        }
+        (Pending::GoPlace, Some(letter)) if letter.is_alphabetic() => {
+            keeping::go_place(model, letter);
+            true
+        }
+        (Pending::SetPlace | Pending::GoPlace, _) => action == Some(Action::StepBack),
+    }
+}
+
+/// Does an action: the top overlay first, then the group that owns it.
+fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    match action {
+        Action::QuitNow => return effects.push(Effect::Quit),
+        Action::Suspend => return effects.push(Effect::Suspend),
+        Action::Redraw => return effects.push(Effect::Redraw),
+        Action::Interrupt => {
+            let quit = model.key(Action::Quit);
+            model.notice = Some(format!("{quit} quits; Ctrl-C once more quits too"));
+            return;
+        }
+        _ => {}
+    }
+    if let Some(mut top) = model.overlays.pop() {
+        let outcome = top.apply(action, model);
+        let outcome = if outcome == Outcome::Pass && top.context() == Context::Entry { Outcome::Stay } else { outcome };
+        if let (Overlay::Note(note), Outcome::Close) = (&top, &outcome) {
+            keeping::keep_draft(model, note);
+        }
+        model.overlays.push(top);
+        return conclude(model, outcome, action, effects);
+    }
+    match action.row().group {
+        Group::Read => reading::apply(model, action),
+        Group::Find => finding::apply(model, action),
+        Group::Keep => keeping::apply(model, action, effects),
+        Group::Look => looking::apply(model, action, effects),
+        Group::Program => program(model, action, effects),
+    }
+}
+
+/// Does what the top overlay wants.
+fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut Vec<Effect>) {
+    match outcome {
+        Outcome::Stay => {}
+        Outcome::Close => {
+            model.overlays.pop();
+        }
+        Outcome::Go(anchor) => {
+            model.overlays.clear();
+            finding::jump_to(model, anchor);
+        }
+        Outcome::Found(anchor, found) => {
+            model.overlays.clear();
+            model.found = Some(found);
+            finding::jump_to(model, anchor);
+        }
+        Outcome::Run(action) => {
+            model.overlays.pop();
+            apply(model, action, effects);
+        }
+        Outcome::KeepNote(para, text) => {
+            model.overlays.pop();
+            keeping::keep_note(model, para, text, effects);
+        }
+        Outcome::Delete(id) => keeping::delete(model, id, effects),
+        Outcome::Write(para) => keeping::write_note(model, para),
+        Outcome::Say(sentence) => model.notice = Some(sentence),
+        Outcome::Pass => match action {
+            Action::Undo | Action::Redo => keeping::apply(model, action, effects),
+            Action::Help => program(model, action, effects),
+            _ => {}
+        },
+    }
+}
+
+fn program(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    use overlay::commands::{Commands, Kind};
+    match action {
+        Action::Enter if model.focus == Pane::Questions => reading::apply(model, Action::Right),
+        Action::Enter if model.is_covered() => looking::uncover(model),
+        Action::Enter => model.overlays.push(Overlay::Commands(Commands::new(Kind::Here))),
+        Action::Commands => model.overlays.push(Overlay::Commands(Commands::new(Kind::All))),
+        Action::Help => model.overlays.push(Overlay::Commands(Commands::new(Kind::Keys))),
+        Action::StepBack => step_back(model),
+        Action::Quit => effects.push(Effect::Quit),
+        _ => {}
+    }
+}
+
+/// One layer back: what was found, then one paragraph at a time, then the answer; never out of the program.
+fn step_back(model: &mut Model) {
+    if model.found.take().is_some() {
+        return;
+    }
+    if model.alone {
+        model.alone = false;
+        return;
+    }
+    if model.focus == Pane::Answer {
+        model.focus = Pane::Questions;
+        return;
+    }
+    let quit = model.key(Action::Quit);
+    model.notice = Some(format!("{quit} quits"));
+}
+
+fn paste(model: &mut Model, text: &str) {
+    let Some(mut top) = model.overlays.pop() else {
+        let jump = model.key(Action::Jump);
+        model.notice = Some(format!("Pasted text is no command; {jump} first, then paste, finds where it stands"));
+        return;
+    };
+    top.paste(text, model);
+    model.overlays.push(top);
+}
+
+/// Number of rows that a turn of the wheel moves.
+const WHEEL: isize = 3;
+
+/// What the mouse does over an overlay.
+fn wheel_in(overlay: &mut Overlay, act: MouseAct, model: &Model) {
+    let by = if act == MouseAct::WheelDown { WHEEL } else { -WHEEL };
+    if let Some(list) = overlay.list_mut() {
+        list.step(by.signum());
+    } else if let Overlay::Page(page) = overlay {
+        let rows = page.rows(overlay::page_width(model)).len();
+        page.scroll(by, rows, usize::from(model.geometry.body.1).max(1));
+    }
+}

@@ -1,0 +1,208 @@
+//! The whole state of the program, and the context that follows from it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::document::Document;
+use super::geometry::Geometry;
+use super::jumps::{Jumps, Spot};
+use super::keymap::Keymap;
+use super::keys::Key;
+use super::overlay::Overlay;
+use super::overlay::jump::Tools;
+use super::questions::QuestionsView;
+use super::reader::{Reader, Stage};
+use super::settings::Settings;
+use super::shelf::Shelf;
+use crate::interview::{Anchor, ParaId};
+use crate::search::find::Hit;
+
+/// Where keys go: derived from the top overlay or the focus, never stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// The left pane.
+    Questions,
+    /// The right pane.
+    Answer,
+    /// A list under a field: printable keys are text.
+    Entry,
+    /// A list with one-letter commands.
+    Panel,
+    /// A page to read.
+    Page,
+    /// A text of several lines.
+    Editor,
+}
+
+impl Context {
+    /// All contexts, with the words for documents.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Questions, "questions"),
+        (Self::Answer, "answer"),
+        (Self::Entry, "search lists"),
+        (Self::Panel, "panels"),
+        (Self::Page, "pages"),
+        (Self::Editor, "note"),
+    ];
+}
+
+/// Which pane has the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The left one.
+    #[default]
+    Questions,
+    /// The right one.
+    Answer,
+}
+
+/// Keys that wait for another one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Pending {
+    /// None do.
+    #[default]
+    Nothing,
+    /// Digits of a question's number, perhaps with a paragraph: `12`, `5.3`.
+    Number(String),
+    /// The letter of a place to set.
+    SetPlace,
+    /// The letter of a place to go to.
+    GoPlace,
+}
+
+/// What was last looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The words.
+    pub query: String,
+    /// Where they stand, in reading order.
+    pub hits: Vec<Hit>,
+}
+
+/// The whole state.
+#[derive(Debug)]
+pub struct Model {
+    /// The document that is open.
+    pub document: Document,
+    /// What the reader set.
+    pub settings: Settings,
+    /// The keys that work.
+    pub keymap: Keymap,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// The right pane.
+    pub reader: Reader,
+    /// Back and forward.
+    pub jumps: Jumps,
+    /// What was last looked for; its places are shown in the text.
+    pub found: Option<Found>,
+    /// Lists and pages over the reading screen, the top one last.
+    pub overlays: Vec<Overlay>,
+    /// Keys that wait for another one.
+    pub pending: Pending,
+    /// A sentence on the last row, until the next key.
+    pub notice: Option<String>,
+    /// Bookmarks, notes and named places.
+    pub shelf: Shelf,
+    /// Exchanges read to their end.
+    pub read: BTreeSet<usize>,
+    /// Whether answers are covered.
+    pub covered: bool,
+    /// Parts whose answers are shown although answers are covered.
+    pub uncovered: BTreeSet<usize>,
+    /// Whether one paragraph at a time is shown.
+    pub alone: bool,
+    /// Whether the mouse is taken.
+    pub mouse: bool,
+    /// What the jump palette searches, once it was opened.
+    pub tools: Option<Rc<Tools>>,
+    /// Notes that were left unfinished, by paragraph.
+    pub drafts: BTreeMap<ParaId, String>,
+    /// Whether the place changed since it was last kept.
+    pub place_changed: bool,
+    /// Whether the last key was the one that interrupts.
+    pub interrupted: bool,
+    /// The time, in milliseconds since 1970 by UTC; written by the runtime before each message.
+    pub now: u64,
+    /// How the screen is divided. Derived.
+    pub geometry: Geometry,
+    /// What the left pane shows. Derived.
+    pub questions: QuestionsView,
+}
+
+impl Model {
+    /// Where keys go now.
+    pub fn context(&self) -> Context {
+        match (self.overlays.last(), self.focus) {
+            (Some(overlay), _) => overlay.context(),
+            (None, Pane::Questions) => Context::Questions,
+            (None, Pane::Answer) => Context::Answer,
+        }
+    }
+
+    /// Index of the part in the right pane.
+    pub fn part(&self) -> usize {
+        self.reader.part(&self.document)
+    }
+
+    /// The exchange in the right pane, unless it shows introduction or closing notes.
+    pub fn exchange(&self) -> Option<usize> {
+        self.document.exchange_of(self.part())
+    }
+
+    /// The paragraph in hand.
+    pub fn in_hand(&self) -> ParaId {
+        self.reader.anchor.para
+    }
+
+    /// Where the reader is, with what is on top.
+    pub fn spot(&self) -> Spot {
+        Spot { anchor: self.reader.anchor, top: self.reader.top }
+    }
+
+    /// Whether the answer of the part in the right pane is covered.
+    pub fn is_covered(&self) -> bool {
+        self.covered && !self.uncovered.contains(&self.part()) && self.exchange().is_some()
+    }
+
+    /// Lets the reader move: hands it the stage that its motions need.
+    pub fn with_reader<T>(&mut self, work: impl FnOnce(&mut Reader, &Stage<'_>) -> T) -> T {
+        let (covered, uncovered) = (self.covered, &self.uncovered);
+        let is_covered = |part: usize| covered && !uncovered.contains(&part);
+        let answer = self.geometry.answer.unwrap_or_else(|| {
+            // A narrow screen that shows the questions: the answer is laid out as it would be shown.
+            Geometry::of(self.size, self.wishes(Pane::Answer)).answer.unwrap_or_default()
+        });
+        let stage = Stage {
+            document: &self.document,
+            annotations: &self.shelf.annotations,
+            measure: answer.measure.max(1),
+            height: usize::from(self.geometry.body.1).max(1),
+            alone: self.alone,
+            covered: &is_covered,
+        };
+        work(&mut self.reader, &stage)
+    }
+
+    /// What the division of the screen depends on, were `focus` the pane with the focus.
+    pub fn wishes(&self, focus: Pane) -> super::geometry::Wishes {
+        super::geometry::Wishes {
+            measure: self.settings.measure,
+            digits: self.document.interview.exchanges.len().checked_ilog10().unwrap_or(0) as u16 + 1,
+            answer: focus == Pane::Answer,
+            alone: self.alone,
+        }
+    }
+
+    /// The key of an action for a sentence: its name, or the command where it has no key.
+    pub fn key(&self, action: super::action::Action) -> String {
+        self.keymap.hint(action).map_or_else(|| format!(":{}", action.row().name), |key: Key| key.to_string())
+    }
+
+    /// An anchor at the beginning of a paragraph.
+    pub fn start_of(para: ParaId) -> Anchor {
+        Anchor { para, byte: 0 }
+    }
+}

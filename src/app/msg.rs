@@ -1,0 +1,37 @@
+//! What can happen to the machine.
+
+use super::keys::Key;
+
+/// Something that happened outside.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted. It is never a command.
+    Paste(String),
+    /// The screen has this many columns and rows now.
+    Resize(u16, u16),
+    /// The mouse did something at a column and row.
+    Mouse(MouseAct, u16, u16),
+    /// Nothing happened for a while: time to remember the place.
+    Rest,
+    /// Everything up to this revision of the marks is on the disk.
+    Saved(u64),
+    /// Marks of another program on the same file.
+    Merged(Vec<crate::library::events::Event>),
+    /// A sentence to show.
+    Notice(String),
+    /// Saving failed, with the sentence that says why.
+    SaveFailed(String),
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseAct {
+    /// The left button went down.
+    Press,
+    /// The wheel turned towards the reader.
+    WheelDown,
+    /// The wheel turned away from the reader.
+    WheelUp,
+}

@@ -1,0 +1,88 @@
+//! From a document and what is known of it to the first state of the machine.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::Document;
+use super::geometry::Geometry;
+use super::jumps::Jumps;
+use super::keymap::Keymap;
+use super::model::{Model, Pane, Pending};
+use super::questions::QuestionsView;
+use super::reader::Reader;
+use super::settings::Settings;
+use super::shelf::Shelf;
+use crate::interview::{Anchor, ParaId};
+use crate::library::progress::{Focus, Stopped};
+
+/// Builds the model of a document that was just opened. `stopped` is where the reader left it last time; where the
+/// words are not there any more, a sentence says so and the nearest place is taken.
+pub fn open(
+    document: Document,
+    settings: Settings,
+    keymap: Keymap,
+    shelf: Shelf,
+    size: (u16, u16),
+    stopped: Option<&Stopped>,
+) -> Model {
+    let mouse = settings.mouse;
+    let mut model = Model {
+        document,
+        settings,
+        keymap,
+        size,
+        focus: Pane::Questions,
+        reader: Reader::at(Anchor { para: ParaId(0), byte: 0 }),
+        jumps: Jumps::default(),
+        found: None,
+        overlays: Vec::new(),
+        pending: Pending::Nothing,
+        notice: None,
+        shelf,
+        read: BTreeSet::new(),
+        covered: false,
+        uncovered: BTreeSet::new(),
+        alone: false,
+        mouse,
+        tools: None,
+        drafts: BTreeMap::new(),
+        place_changed: false,
+        interrupted: false,
+        now: 0,
+        geometry: Geometry::default(),
+        questions: QuestionsView::default(),
+    };
+    if model.document.interview.exchanges.is_empty() {
+        model.focus = Pane::Answer;
+        model.notice = Some("No questions found: this is shown as one text".to_owned());
+    }
+    super::settle(&mut model);
+    let first = model.document.part_of_exchange(0).unwrap_or(0);
+    model.with_reader(|reader, stage| reader.enter(stage, first));
+    if let Some(stopped) = stopped {
+        go_on(&mut model, stopped);
+    }
+    super::settle(&mut model);
+    model.place_changed = false;
+    model
+}
+
+/// Takes the reader to where they stopped.
+fn go_on(model: &mut Model, stopped: &Stopped) {
+    let source = model.shelf.source(&model.document);
+    let read = stopped.read_exchanges(source.index);
+    let place = source.go_on(&stopped.place);
+    model.read = read.into_iter().collect();
+    model.settings.measure = model.settings.measure.or(stopped.measure);
+    super::settle(model);
+    if let Some((anchor, sure)) = place {
+        let begins = model.reader.anchor == anchor;
+        model.with_reader(|reader, stage| reader.go(stage, anchor));
+        model.focus = if stopped.focus == Focus::Text { Pane::Answer } else { Pane::Questions };
+        if !sure {
+            model.notice = Some("The text changed where you stopped; this is about the place".to_owned());
+        } else if !begins {
+            let place = model.document.place(model.reader.anchor).long();
+            model.notice = Some(format!("You were at {place}"));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Lists of actions: the keys (`?`), all commands (`:`), and what can be done here (Enter in the answer).
+
+use super::line_edit::LineEdit;
+use super::list::List;
+use crate::app::action::{Action, Group, TABLE};
+use crate::app::model::{Context, Model};
+
+/// Which list of actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The help page: grouped, filtered by typing.
+    Keys,
+    /// The command palette.
+    All,
+    /// What can be done with the paragraph in hand.
+    Here,
+}
+
+/// A list of actions with a filter.
+#[derive(Clone, Debug)]
+pub struct Commands {
+    /// Which list.
+    pub kind: Kind,
+    /// The filter.
+    pub query: LineEdit,
+    /// The choice among `shown`.
+    pub list: List,
+    /// The actions that pass the filter, in the order they are shown.
+    pub shown: Vec<Action>,
+}
+
+/// What the menu offers first, in the order of use.
+const HERE: &[Action] = &[
+    Action::Bookmark,
+    Action::Note,
+    Action::NextQuestion,
+    Action::PreviousQuestion,
+    Action::Jump,
+    Action::Find,
+    Action::Back,
+    Action::Marks,
+    Action::Cover,
+    Action::OneParagraph,
+    Action::About,
+    Action::Left,
+    Action::Help,
+    Action::Commands,
+    Action::Quit,
+];
+
+impl Commands {
+    /// The list, unfiltered.
+    pub fn new(kind: Kind) -> Self {
+        let mut commands = Self { kind, query: LineEdit::line(), list: List::default(), shown: Vec::new() };
+        commands.filter();
+        commands
+    }
+
+    /// Where keys go while it is open.
+    pub fn context(&self) -> Context {
+        if self.kind == Kind::Here { Context::Panel } else { Context::Entry }
+    }
+
+    /// Recomputes what is shown after the filter changed.
+    pub fn filter(&mut self) {
+        let words: Vec<String> = self.query.text().split_whitespace().map(str::to_lowercase).collect();
+        let passes = |action: Action| {
+            let row = action.row();
+            let text = format!("{} {} {} {}", row.name, row.title, row.help, row.group.title()).to_lowercase();
+            words.iter().all(|word| text.contains(word) || row.keys.iter().any(|key| key.to_lowercase() == *word))
+        };
+        self.shown = match self.kind {
+            Kind::Here => HERE.to_vec(),
+            Kind::Keys => Group::ALL
+                .iter()
+                .flat_map(|group| TABLE.iter().filter(move |row| row.group == *group))
+                .map(|row| row.action)
+                .filter(|action| passes(*action))
+                .collect(),
+            Kind::All => {
+                let mut all: Vec<Action> =
+                    TABLE.iter().map(|row| row.action).filter(|action| runnable(*action) && passes(*action)).collect();
+                let query = self.query.text().trim().to_lowercase();
+                // What begins with the query comes first; otherwise the order of the table.
+                all.sort_by_key(|action| {
+                    let row = action.row();
+                    !(row.name.starts_with(&query) || row.title.to_lowercase().starts_with(&query))
+                });
+                all
+            }
+        };
+        self.list = List::of(self.shown.len());
+    }
+
+    /// The chosen action.
+    pub fn chosen(&self) -> Option<Action> {
+        self.shown.get(self.list.selected).copied()
+    }
+}
+
+/// Whether an action makes sense as a command: not what only moves inside lists.
+fn runnable(action: Action) -> bool {
+    !matches!(action, Action::Commands | Action::Delete | Action::Enter | Action::Interrupt | Action::StepBack)
+}
+
+/// Why an action cannot be done now, in a few words for menus. `None` where it can.
+pub fn unavailable(action: Action, model: &Model) -> Option<&'static str> {
+    match action {
+        Action::NextHit | Action::PreviousHit if model.found.is_none() => Some("nothing was looked for"),
+        Action::Undo if !model.shelf.can_undo() => Some("nothing to take back"),
+        Action::Redo if !model.shelf.can_redo() => Some("nothing to make again"),
+        Action::Cover if model.document.interview.exchanges.is_empty() => Some("no questions found"),
+        _ => None,
+    }
+}
+
+/// The title of an action as it stands now, where what it does depends on the state.
+pub fn title(action: Action, model: &Model) -> &'static str {
+    match action {
+        Action::Bookmark if model.shelf.annotations.marked.contains(&model.in_hand()) => "take the bookmark away",
+        Action::Note if model.shelf.annotations.notes.contains_key(&model.in_hand()) => "change the note",
+        Action::Note => "write a note",
+        Action::Cover if model.covered => "uncover answers",
+        Action::OneParagraph if model.alone => "show everything",
+        _ => action.row().title,
+    }
+}

@@ -1,0 +1,45 @@
+//! The selection in a list: shared by everything that lets the reader choose.
+
+/// Which entry is chosen, of how many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// The chosen entry.
+    pub selected: usize,
+    /// Number of entries.
+    pub len: usize,
+}
+
+impl List {
+    /// A list of `len` entries, the first chosen.
+    pub fn of(len: usize) -> Self {
+        Self { selected: 0, len }
+    }
+
+    /// Moves the choice; at the ends it stays.
+    pub fn step(&mut self, by: isize) {
+        self.selected = self.selected.saturating_add_signed(by).min(self.len.saturating_sub(1));
+    }
+
+    /// The first entry to show in `height` rows: the chosen one keeps a third of the rows below it where there are any.
+    pub fn first(&self, height: usize) -> usize {
+        let wanted = self.selected.saturating_sub(height.saturating_sub(1) * 2 / 3);
+        wanted.min(self.len.saturating_sub(height))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chosen_entry_is_always_shown() {
+        for len in 0..12 {
+            for height in 1..8 {
+                for selected in 0..len {
+                    let first = List { selected, len }.first(height);
+                    assert!(first <= selected && selected < first + height, "{selected} of {len} in {height}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Lists and pages over the reading screen: a closed set, kept on a stack.
+//!
+//! An overlay's data lives in its variant, so that "open" and "has data" cannot disagree. Overlays change only
+//! themselves; what they want of the rest they say with an [`Outcome`].
+
+pub mod commands;
+pub mod find;
+pub mod jump;
+pub mod line_edit;
+pub mod list;
+pub mod marks;
+pub mod note;
+pub mod page;
+
+use super::action::Action;
+use super::keys::Key;
+use super::model::{Context, Found, Model};
+use crate::interview::{Anchor, ParaId};
+use crate::library::events::MarkId;
+use crate::text::CleanText;
+
+/// What lies over the reading screen.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// Jump to a topic, question, paragraph or mark.
+    Jump(jump::Jump),
+    /// Find words, in context.
+    Find(find::Find),
+    /// Marks and notes.
+    Marks(marks::MarksPanel),
+    /// A note being written.
+    Note(note::NoteEdit),
+    /// Keys, commands, or what can be done here.
+    Commands(commands::Commands),
+    /// A page to read.
+    Page(page::Page),
+}
+
+/// What an overlay wants after a key.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Nothing more.
+    Stay,
+    /// To be closed.
+    Close,
+    /// To be closed, and the reader taken to a position.
+    Go(Anchor),
+    /// To be closed, and the reader taken to one of the places where words stand, which stay shown in the text.
+    Found(Anchor, Found),
+    /// To be closed, and an action done.
+    Run(Action),
+    /// To be closed, and a note kept (an empty one taken away).
+    KeepNote(ParaId, CleanText),
+    /// A mark deleted, by its id.
+    Delete(MarkId),
+    /// A note to be written on top of this overlay.
+    Write(ParaId),
+    /// A sentence to show.
+    Say(String),
+    /// The key means nothing to this overlay; the rest of the program may use it.
+    Pass,
+}
+
+impl Overlay {
+    /// Where keys go while it is on top.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Jump(_) | Self::Find(_) => Context::Entry,
+            Self::Marks(marks) => marks.context(),
+            Self::Note(_) => Context::Editor,
+            Self::Commands(commands) => commands.context(),
+            Self::Page(_) => Context::Page,
+        }
+    }
+
+    /// Does an action. `model` is everything but this overlay.
+    pub fn apply(&mut self, action: Action, model: &Model) -> Outcome {
+        if matches!(action, Action::StepBack | Action::Quit) && !self.keeps(action) {
+            return Outcome::Close;
+        }
+        match self {
+            Self::Jump(jump) => jump.apply(action, model),
+            Self::Find(find) => find.apply(action, model),
+            Self::Marks(marks) => marks.apply(action, model),
+            Self::Note(note) => note.apply(action),
+            Self::Commands(commands) => apply_commands(commands, action, model),
+            Self::Page(page) => apply_page(page, action, model),
+        }
+    }
+
+    /// Whether stepping back first closes something inside the overlay.
+    fn keeps(&self, action: Action) -> bool {
+        match self {
+            Self::Marks(marks) => action == Action::StepBack && marks.filtering,
+            Self::Note(_) => true,
+            _ => false,
+        }
+    }
+
+    /// A key that is no action here: typed text, or the editing of it.
+    pub fn key(&mut self, key: Key, model: &Model) -> Outcome {
+        match self {
+            Self::Jump(jump) => {
+                if jump.query.key(key) {
+                    jump.search(model);
+                }
+            }
+            Self::Find(find) => {
+                if find.query.key(key) {
+                    find.search(model);
+                }
+            }
+            Self::Marks(marks) if marks.filtering => {
+                if marks.query.key(key) {
+                    marks.filter(model);
+                }
+            }
+            Self::Note(note) => {
+                note.edit.key(key);
+            }
+            Self::Commands(commands) if commands.kind != commands::Kind::Here => {
+                if commands.query.key(key) {
+                    commands.filter();
+                }
+            }
+            _ => return Outcome::Pass,
+        }
+        Outcome::Stay
+    }
+
+    /// Pasted text: always text, never keys.
+    pub fn paste(&mut self, text: &str, model: &Model) {
+        match self {
+            Self::Jump(jump) => {
+                jump.query.insert(text.trim());
+                jump.search(model);
+            }
+            Self::Find(find) => {
+                find.query.insert(text.trim());
+                find.search(model);
+            }
+            Self::Marks(marks) if marks.filtering => {
+                marks.query.insert(text.trim());
+                marks.filter(model);
+            }
+            Self::Note(note) => note.edit.insert(text),
+            Self::Commands(commands) if commands.kind != commands::Kind::Here => {
+                commands.query.insert(text.trim());
+                commands.filter();
+            }
+            _ => {}
+        }
+    }
+
+    /// The list whose entries a wheel or page key moves through.
+    pub fn list_mut(&mut self) -> Option<&mut list::List> {
+        match self {
+            Self::Jump(jump) => Some(&mut jump.list),
+            Self::Find(find) => Some(&mut find.list),
+            Self::Marks(marks) => Some(&mut marks.list),
+            Self::Commands(commands) => Some(&mut commands.list),
+            Self::Note(_) | Self::Page(_) => None,
+        }
+    }
+}
+
+/// Moves the choice in a list. `None` where the action is something else.
+pub fn move_in(list: &mut list::List, action: Action, rows: usize) -> Option<Outcome> {
+    let page = rows.max(1) as isize;
+    let by = match action {
+        Action::Down => 1,
+        Action::Up => -1,
+        Action::PageDown => page,
+        Action::PageUp => -page,
+        Action::HalfPageDown => page / 2,
+        Action::HalfPageUp => -page / 2,
+        Action::First => isize::MIN / 2,
+        Action::Last => isize::MAX / 2,
+        _ => return None,
+    };
+    list.step(by);
+    Some(Outcome::Stay)
+}
+
+fn apply_commands(commands: &mut commands::Commands, action: Action, model: &Model) -> Outcome {
+    if let Some(outcome) = move_in(&mut commands.list, action, usize::from(model.geometry.body.1)) {
+        return outcome;
+    }
+    match action {
+        Action::Enter => match commands.chosen() {
+            Some(chosen) => match commands::unavailable(chosen, model) {
+                Some(reason) => Outcome::Say(format!("{}: {reason}", chosen.row().title)),
+                None => Outcome::Run(chosen),
+            },
+            None => Outcome::Stay,
+        },
+        Action::Help if commands.kind == commands::Kind::Keys => Outcome::Close,
+        Action::OtherPane => Outcome::Stay,
+        // In the menu every key does what it does outside.
+        _ if commands.kind == commands::Kind::Here => Outcome::Run(action),
+        _ => Outcome::Pass,
+    }
+}
+
+fn apply_page(page: &mut page::Page, action: Action, model: &Model) -> Outcome {
+    let (width, height) = (page_width(model), usize::from(model.geometry.body.1).max(1));
+    let rows = page.rows(width).len();
+    let by = match action {
+        Action::Down => 1,
+        Action::Up => -1,
+        Action::PageDown => height.saturating_sub(2).max(1) as isize,
+        Action::PageUp => -(height.saturating_sub(2).max(1) as isize),
+        Action::HalfPageDown => height as isize / 2,
+        Action::HalfPageUp => -(height as isize) / 2,
+        Action::First => isize::MIN / 2,
+        Action::Last => isize::MAX / 2,
+        _ => return Outcome::Pass,
+    };
+    page.scroll(by, rows, height);
+    Outcome::Stay
+}
+
+/// Width of the text of pages, notes and lists.
+pub fn page_width(model: &Model) -> usize {
+    let (columns, measure) = (usize::from(model.size.0), model.settings.measure.unwrap_or(66));
+    columns.saturating_sub(6).min(usize::from(measure) + page::NAMES).max(1)
+}

@@ -1,0 +1,39 @@
+//! Writing a note on a paragraph.
+
+use super::Outcome;
+use super::line_edit::LineEdit;
+use crate::app::action::Action;
+use crate::interview::ParaId;
+use crate::text::CleanText;
+
+/// A note being written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteEdit {
+    /// The paragraph that it is about.
+    pub para: ParaId,
+    /// The text.
+    pub edit: LineEdit,
+    /// What the note was when the editing began.
+    pub before: String,
+}
+
+impl NoteEdit {
+    /// Begins with what is there: a draft that was left, or else the note.
+    pub fn new(para: ParaId, note: &str, draft: Option<String>) -> Self {
+        Self { para, edit: LineEdit::lines(draft.as_deref().unwrap_or(note)), before: note.to_owned() }
+    }
+
+    /// What is left unfinished when the editor is closed without keeping.
+    pub fn draft(&self) -> Option<String> {
+        (self.edit.text() != self.before).then(|| self.edit.text().to_owned())
+    }
+
+    /// Enter keeps, Esc leaves. Everything else is the editor's own.
+    pub fn apply(&mut self, action: Action) -> Outcome {
+        match action {
+            Action::Enter => Outcome::KeepNote(self.para, CleanText::new(self.edit.text().trim())),
+            Action::StepBack => Outcome::Close,
+            _ => Outcome::Pass,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Pages to read: what is known of the interview and of how it was read, and what was set aside.
+
+use crate::app::model::Model;
+use crate::interview::{Interview, Person, PersonRole, Role};
+use crate::text::segment::words;
+use crate::text::wrap::{Fit, wrap};
+
+/// A paragraph of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading.
+    Heading(String),
+    /// A name and what belongs to it, side by side.
+    Pair(String, String),
+    /// Plain text.
+    Text(String),
+}
+
+/// A row of a page as it is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageRow {
+    /// Nothing.
+    Blank,
+    /// A heading.
+    Heading(String),
+    /// The name on the left (perhaps empty) and a row of text beside it.
+    Pair(String, String),
+    /// A row of text.
+    Text(String),
+}
+
+/// A page with a scroll position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What stands on it.
+    pub blocks: Vec<Block>,
+    /// The first row shown.
+    pub top: usize,
+}
+
+/// Columns of the names in pairs.
+pub const NAMES: usize = 15;
+
+impl Page {
+    /// About this interview.
+    pub fn about(model: &Model) -> Self {
+        Self { blocks: about(model), top: 0 }
+    }
+
+    /// The page's rows at a width.
+    pub fn rows(&self, width: usize) -> Vec<PageRow> {
+        let mut rows = Vec::new();
+        let mut after_pair = true;
+        for block in &self.blocks {
+            let is_pair = matches!(block, Block::Pair(..));
+            if !rows.is_empty() && !(is_pair && after_pair) {
+                rows.push(PageRow::Blank);
+            }
+            after_pair = is_pair || matches!(block, Block::Heading(_));
+            match block {
+                Block::Heading(text) => rows.push(PageRow::Heading(text.clone())),
+                Block::Text(text) => {
+                    rows.extend(wrap(text, width, Fit::Even).into_iter().map(|row| PageRow::Text(text[row].to_owned())))
+                }
+                Block::Pair(name, text) => {
+                    let room = width.saturating_sub(NAMES).max(10);
+                    for (index, row) in wrap(text, room, Fit::Even).into_iter().enumerate() {
+                        let name = if index == 0 { name.clone() } else { String::new() };
+                        rows.push(PageRow::Pair(name, text[row].to_owned()));
+                    }
+                }
+            }
+        }
+        rows
+    }
+
+    /// Scrolls by `by` rows, as far as there are rows for a screen of `height`.
+    pub fn scroll(&mut self, by: isize, rows: usize, height: usize) {
+        self.top = self.top.saturating_add_signed(by).min(rows.saturating_sub(height));
+    }
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// "Erin Kim, Student Journalist".
+fn name(person: &Person) -> String {
+    person.about.as_ref().map_or_else(|| person.name.to_string(), |about| format!("{}, {about}", person.name))
+}
+
+fn role(role: PersonRole) -> &'static str {
+    match role {
+        PersonRole::Interviewer => "Interviewer",
+        PersonRole::Interviewee => "Interviewee",
+        PersonRole::Narrator => "Narrator",
+        PersonRole::Moderator => "Moderator",
+        PersonRole::Audience => "Audience",
+        PersonRole::Other => "Also speaks",
+    }
+}
+
+fn about(model: &Model) -> Vec<Block> {
+    let document = &model.document;
+    let interview = &document.interview;
+    let pair = |name: &str, text: String| Block::Pair(name.to_owned(), text);
+    let mut blocks = vec![Block::Heading(
+        interview.meta.title.as_ref().map_or_else(|| document.name.to_string(), ToString::to_string),
+    )];
+    for person in &interview.people {
+        blocks.push(pair(role(person.role), name(person)));
+    }
+    if interview.interviewer().is_none() && !interview.exchanges.is_empty() {
+        blocks.push(pair("Interviewer", "not named in the file".to_owned()));
+    }
+    blocks.push(pair("Date", interview.meta.date.map_or_else(|| "not in the file".to_owned(), |date| date.iso())));
+    if let Some(language) = &interview.meta.language {
+        blocks.push(pair("Language", language.to_string()));
+    }
+    let source = interview.meta.source.as_ref().map_or_else(|| "not in the file".to_owned(), ToString::to_string);
+    blocks.push(pair("Published", source));
+    for (key, value) in &interview.meta.other {
+        blocks.push(pair(key, value.to_string()));
+    }
+    blocks.push(pair("Size", size(interview, document.words())));
+    blocks.push(pair("File", document.name.to_string()));
+    if !document.hash.is_empty() {
+        blocks.push(pair("SHA-256", document.hash.clone()));
+    }
+    blocks.push(pair("Marks kept in", model.shelf.kept_in.clone()));
+    if !interview.why.is_empty() {
+        blocks.push(Block::Heading("How the questions were told from the answers".to_owned()));
+        blocks.extend(interview.why.iter().cloned().map(Block::Text));
+    }
+    if !interview.warnings.is_empty() {
+        blocks.push(Block::Heading("What could not be read as it stands".to_owned()));
+        blocks.extend(interview.warnings.iter().cloned().map(Block::Text));
+    }
+    let aside: Vec<_> = interview.with_role(Role::Page).collect();
+    if !aside.is_empty() {
+        let heading = format!("Set aside: {} of the page around the text", plural(aside.len(), "line", "lines"));
+        blocks.push(Block::Heading(heading));
+        blocks.extend(aside.iter().map(|id| Block::Text(interview.para(*id).text.to_string())));
+    }
+    blocks
+}
+
+fn size(interview: &Interview, all_words: usize) -> String {
+    let questions = interview.exchanges.len();
+    if questions == 0 {
+        return format!("{}; no questions found, read as one text", plural(all_words, "word", "words"));
+    }
+    let answers: Vec<_> = interview.exchanges.iter().flat_map(|exchange| &exchange.answer).collect();
+    let answer_words: usize = answers.iter().map(|id| words(&interview.para(**id).text)).sum();
+    format!(
+        "{}, {} of answer, {} of answer, {} in all",
+        plural(questions, "question", "questions"),
+        plural(answers.len(), "paragraph", "paragraphs"),
+        plural(answer_words, "word", "words"),
+        plural(all_words, "word", "words"),
+    )
+}

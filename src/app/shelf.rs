@@ -1,0 +1,169 @@
+//! The reader's marks on the open document, with what the screen needs of them.
+
+use std::collections::BTreeMap;
+
+use super::annotations::Annotations;
+use super::document::Document;
+use crate::interview::locate::{Index, Source};
+use crate::interview::{Anchor, ParaId};
+use crate::library::events::{Event, MarkId};
+use crate::library::marks::{Ctx, Done, Mark, Marks, Op};
+use crate::text::CleanText;
+
+/// Marks, notes and named places.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    marks: Marks,
+    /// The folded document; made when marks first need it.
+    index: Option<Index>,
+    /// What the panes show of the marks. Derived.
+    pub annotations: Annotations,
+    /// Where the marks are kept, in words for the reader.
+    pub kept_in: String,
+    /// Why the last changes are not saved, while that is so.
+    pub unsaved: Option<String>,
+    /// Identifies this run of the program in the file.
+    writer: String,
+    /// State of the generator of ids.
+    seed: u64,
+    revision: u64,
+    saved: u64,
+}
+
+impl Shelf {
+    /// An empty shelf of a run of the program. `seed` is random: ids must not meet those of other runs.
+    pub fn new(writer: String, seed: u64, kept_in: String) -> Self {
+        Self { writer, seed, kept_in, ..Self::default() }
+    }
+
+    /// The document with its index, which is made now if need be.
+    pub fn source<'a>(&'a mut self, document: &'a Document) -> Source<'a> {
+        let index = self.index.get_or_insert_with(|| Index::new(&document.interview, &document.hash));
+        Source { interview: &document.interview, index }
+    }
+
+    /// Takes in events from the marks file.
+    pub fn merge(&mut self, document: &Document, events: Vec<Event>) {
+        if !events.is_empty() {
+            let index = self.index.get_or_insert_with(|| Index::new(&document.interview, &document.hash));
+            let source = Source { interview: &document.interview, index };
+            self.marks.merge(events, Some(source));
+            self.refresh();
+        }
+    }
+
+    /// Does what the reader asked. `None` if that changes nothing; else what to save, with its revision.
+    pub fn apply(&mut self, document: &Document, op: Op, now: u64) -> Option<(u64, Done)> {
+        self.change(document, now, |marks, ctx| marks.apply(op, ctx))
+    }
+
+    /// Takes back, or makes again, the last change.
+    pub fn again(&mut self, document: &Document, redo: bool, now: u64) -> Option<(u64, Done)> {
+        self.change(document, now, |marks, ctx| if redo { marks.redo(ctx) } else { marks.undo(ctx) })
+    }
+
+    fn change(
+        &mut self,
+        document: &Document,
+        now: u64,
+        work: impl FnOnce(&mut Marks, Ctx<'_>) -> Option<Done>,
+    ) -> Option<(u64, Done)> {
+        self.seed = self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let id = mix(self.seed);
+        let index = self.index.get_or_insert_with(|| Index::new(&document.interview, &document.hash));
+        let source = Source { interview: &document.interview, index };
+        let done = work(&mut self.marks, Ctx { source, writer: &self.writer, id, now })?;
+        self.revision += 1;
+        self.refresh();
+        Some((self.revision, done))
+    }
+
+    fn refresh(&mut self) {
+        let mut notes: BTreeMap<ParaId, CleanText> = BTreeMap::new();
+        let mut marked = std::collections::BTreeSet::new();
+        for mark in self.marks.all() {
+            let Some(anchor) = mark.at.and_then(crate::interview::locate::Resolved::anchor) else { continue };
+            if mark.bookmark {
+                marked.insert(anchor.para);
+            }
+            if !mark.note.is_empty() {
+                let note = match notes.get(&anchor.para) {
+                    Some(before) => CleanText::new(&format!("{before}\n{}", mark.note)),
+                    None => mark.note.clone(),
+                };
+                notes.insert(anchor.para, note);
+            }
+        }
+        let revision = self.annotations.revision + 1;
+        self.annotations = Annotations { revision, marked, notes };
+    }
+
+    /// All marks, in the order of the document, the lost ones last.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// A mark by its id.
+    pub fn get(&self, id: MarkId) -> Option<&Mark> {
+        self.marks.get(id)
+    }
+
+    /// The note on a whole paragraph; empty where there is none.
+    pub fn note_on(&mut self, document: &Document, para: ParaId) -> String {
+        let index = self.index.get_or_insert_with(|| Index::new(&document.interview, &document.hash));
+        let source = Source { interview: &document.interview, index };
+        let mark = self.marks.on(source.whole(para), source);
+        mark.map_or_else(String::new, |mark| mark.note.to_string())
+    }
+
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        self.marks.can_undo()
+    }
+
+    /// Whether there is something to make again.
+    pub fn can_redo(&self) -> bool {
+        self.marks.can_redo()
+    }
+
+    /// Marks and notes for the jump palette: where, what, and whether it is a note.
+    pub fn for_jump(&self, document: &Document) -> Vec<(Anchor, String, bool)> {
+        let mut list = Vec::new();
+        for mark in self.marks.all() {
+            let anchor = mark.at.and_then(crate::interview::locate::Resolved::anchor);
+            let Some(anchor) = anchor.filter(|anchor| document.home(anchor.para).is_some()) else { continue };
+            if mark.bookmark {
+                list.push((anchor, mark.place.quote(), false));
+            }
+            if !mark.note.is_empty() {
+                list.push((anchor, mark.note.replace('\n', " "), true));
+            }
+        }
+        list
+    }
+
+    /// Everything up to this revision is safe.
+    pub fn saved(&mut self, revision: u64) {
+        self.saved = self.saved.max(revision);
+        if self.saved >= self.revision {
+            self.unsaved = None;
+        }
+    }
+
+    /// Saving failed; shown until it works.
+    pub fn failed(&mut self, sentence: String) {
+        self.unsaved = Some(sentence);
+    }
+
+    /// Whether changes wait to be saved.
+    pub fn waits(&self) -> bool {
+        self.saved < self.revision
+    }
+}
+
+/// The finaliser of SplitMix64 (Steele, Lea and Flood 2014): spreads a counter over all bits.
+fn mix(state: u64) -> u64 {
+    let z = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}

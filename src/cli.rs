@@ -1,0 +1,46 @@
+//! The command line: types only. What they mean is `runtime`'s work.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// A quiet reader for interviews: questions left, answers right.
+#[derive(Debug, Parser)]
+#[command(name = "inquit", version, about, args_conflicts_with_subcommands = true)]
+#[command(after_help = "Without FILE it opens the interview that comes with it. Press ? inside for the keys.")]
+pub struct Cli {
+    /// What to do instead of reading.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The interview: a text or Markdown file, or - for standard input.
+    pub file: Option<PathBuf>,
+    /// How to show it.
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// How to show an interview.
+#[derive(Debug, clap::Args)]
+pub struct Look {
+    /// Print the interview as plain text and end.
+    #[arg(long)]
+    pub plain: bool,
+    /// ASCII signs only.
+    #[arg(long)]
+    pub ascii: bool,
+    /// Colours: auto, dark, light or contrast.
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+}
+
+/// What the program does besides reading.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print how an interview was split, as JSON.
+    Parse {
+        /// The interview, or - for standard input; without it the one that comes with the program.
+        file: Option<PathBuf>,
+    },
+    /// Print the default settings, to copy to the settings file.
+    Config,
+}

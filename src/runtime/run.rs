@@ -1,0 +1,170 @@
+//! From the command line to the end of the program.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::config::{self, Config};
+use super::open::{self, Source};
+use super::paths::{self, Paths};
+use super::reading::{self, End};
+use super::saving::Saver;
+use super::screen::Repertoire;
+use super::{chance, events, plain, report};
+use crate::app::document::Document;
+use crate::app::open::open as open_model;
+use crate::app::shelf::Shelf;
+use crate::cli::{Cli, Command, Look};
+use crate::interview::parse::parse;
+use crate::text::CleanText;
+use crate::ui::theme::{Colours, Theme};
+
+/// Exit status for what could not be opened or used.
+const FAILED: u8 = 2;
+
+/// Exit status for changes that could not be saved.
+const UNSAVED: u8 = 1;
+
+/// Runs the program.
+pub fn run(cli: Cli) -> ExitCode {
+    let result = match cli.command {
+        Some(Command::Parse { file }) => print_parse(file.as_deref()),
+        Some(Command::Config) => print_text(config::DEFAULTS),
+        None => read(cli.file.as_deref(), &cli.look),
+    };
+    match result {
+        Ok(code) => code,
+        Err(sentence) => {
+            // Standard error may be closed; the status says the same.
+            let _ = writeln!(io::stderr(), "inquit: {sentence}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn source(file: Option<&Path>) -> Source {
+    match file {
+        None => Source::Embedded,
+        Some(path) if path == Path::new("-") => Source::Stdin,
+        Some(path) => Source::File(path.to_owned()),
+    }
+}
+
+/// A document, with its path where it has one.
+fn load(source: &Source) -> Result<(Document, Option<PathBuf>), String> {
+    let text = open::read(source).map_err(|error| error.to_string())?;
+    let hint = text.path.as_ref().map(|_| text.name.as_str());
+    let interview = parse(&text.text, text.format, hint);
+    Ok((Document::new(interview, text.name, text.hash), text.path))
+}
+
+fn print_parse(file: Option<&Path>) -> Result<ExitCode, String> {
+    let (document, _) = load(&source(file))?;
+    print_text(&(report::parse_json(&document.interview) + "\n"))
+}
+
+/// Prints a text. A reader that closes the pipe early is no error.
+fn print_text(text: &str) -> Result<ExitCode, String> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("the output could not be written: {error}."))
+        }
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+fn read(file: Option<&Path>, look: &Look) -> Result<ExitCode, String> {
+    let (document, path) = load(&source(file))?;
+    let dumb = matches!(env::var("TERM").as_deref(), Err(_) | Ok("" | "dumb"));
+    if look.plain || dumb || !io::stdout().is_terminal() {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        plain::print(&document, &mut out).map_err(|error| format!("the output could not be written: {error}."))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let folders = Paths::find();
+    let mut config = config::load(folders.config_file().as_deref(), look.theme.as_deref());
+    let repertoire = repertoire();
+    config.settings.ascii = look.ascii || config.ascii.unwrap_or(repertoire != Repertoire::Unicode);
+    let theme = Theme::new(&config.theme, colours(), config.settings.ascii);
+    let ended = show(document, path, &folders, config, &theme, repertoire)?;
+    match ended {
+        (End::Signal(signal), saved) => {
+            if let Err(sentence) = saved {
+                let _ = writeln!(io::stderr(), "inquit: {sentence}");
+            }
+            events::end_by(signal);
+            Ok(ExitCode::from(FAILED))
+        }
+        (End::Quit | End::Gone, Ok(())) => Ok(ExitCode::SUCCESS),
+        (End::Quit | End::Gone, Err(sentence)) => {
+            let _ = writeln!(io::stderr(), "inquit: {sentence}");
+            Ok(ExitCode::from(UNSAVED))
+        }
+    }
+}
+
+/// Reads on the screen. Returns how it ended and whether everything is saved.
+fn show(
+    document: Document,
+    path: Option<PathBuf>,
+    folders: &Paths,
+    config: Config,
+    theme: &Theme,
+    repertoire: Repertoire,
+) -> Result<(End, Result<(), String>), String> {
+    let title = document.interview.meta.title.as_ref().map(ToString::to_string);
+    let identity = paths::Document { path, hash: document.hash.clone(), title };
+    let (mut saver, kept) = Saver::open(folders, identity, config.beside);
+    let mut shelf = Shelf::new(chance::writer().to_string(), chance::id(), kept.kept_in);
+    shelf.merge(&document, kept.events);
+    let lost = shelf.marks().lost().count();
+    let size = crossterm::terminal::size().unwrap_or((80, 24));
+    let mut model = open_model(document, config.settings, config.keymap, shelf, size, kept.stopped.as_ref());
+    model.now = reading::now();
+    let lost = (lost > 0).then(|| {
+        let key = model.key(crate::app::action::Action::Marks);
+        format!("{lost} of your marks stand on words that changed; {key} lists them with their old text")
+    });
+    // Of several sentences the one that costs most to overlook is shown.
+    let first = config.complaints.into_iter().chain(kept.notices).chain(lost).next();
+    if let Some(sentence) = first {
+        model.notice = Some(CleanText::line(&sentence).to_string());
+    }
+    let end = reading::read(&mut model, theme, repertoire, &mut saver).map_err(|error| {
+        format!("there is no terminal to read on ({error}). With --plain the interview is printed.")
+    })?;
+    Ok((end, saver.finish()))
+}
+
+/// How many colours there are, by what the environment says.
+fn colours() -> Colours {
+    let set = |name: &str| env::var(name).unwrap_or_default();
+    if !set("NO_COLOR").is_empty() {
+        // Otherwise crossterm would drop bold and reverse too, and the selected row could not be seen.
+        crossterm::style::force_color_output(true);
+        return Colours::None;
+    }
+    let term = set("TERM");
+    match () {
+        () if matches!(set("COLORTERM").as_str(), "truecolor" | "24bit") => Colours::True,
+        () if term.contains("256color") || term.contains("direct") => Colours::Many,
+        () => Colours::Sixteen,
+    }
+}
+
+/// Which characters there are, by the locale and the terminal. A locale that is not set says nothing.
+fn repertoire() -> Repertoire {
+    let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
+    let unicode = locale.is_none_or(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    });
+    match (unicode, env::var("TERM").as_deref()) {
+        (false, _) => Repertoire::Ascii,
+        (true, Ok("linux")) => Repertoire::Letters,
+        (true, _) => Repertoire::Unicode,
+    }
+}

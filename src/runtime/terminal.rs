@@ -1,0 +1,66 @@
+//! Entering and leaving the terminal, so that it is never left in another state than it was found in: not after a
+//! quit, a panic, a signal or a suspension.
+
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+
+/// Alternate screen, bracketed paste, and no blinking of what the shell had there.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[2J";
+
+/// Everything undone, whatever was done: attributes, mouse, paste, a hidden cursor, the alternate screen.
+const LEAVE: &[u8] = b"\x1b[0m\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+/// Wheel and clicks, with coordinates that reach any screen.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+/// Whether the program has the terminal now.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Takes the terminal: raw mode, alternate screen.
+///
+/// # Errors
+/// Where there is no terminal, or it refuses.
+pub fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    write(ENTER)
+}
+
+/// Gives the terminal back. May be called at any time, from any thread, more than once; only the first call acts.
+pub fn leave() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        // A terminal that is gone cannot be written to; there is nobody to tell.
+        let _ = write(LEAVE);
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Takes the mouse or gives it back.
+///
+/// # Errors
+/// Where the terminal is gone.
+pub fn mouse(on: bool) -> io::Result<()> {
+    write(if on { MOUSE_ON } else { MOUSE_OFF })
+}
+
+/// Writes bytes past all buffers.
+fn write(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// A panic of the thread that draws leaves the terminal first, so that its message can be read. A worker's panic does
+/// not touch the screen.
+pub fn restore_on_panic() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().name() == Some("main") {
+            leave();
+            before(info);
+        }
+    }));
+}

@@ -1,0 +1,201 @@
+//! The jump palette: the list above, and below what is to be found at the chosen entry.
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use super::sheet::Sheet;
+use super::theme::Theme;
+use crate::app::model::Model;
+use crate::app::overlay::jump::{FILTERS, Jump, Row};
+use crate::interview::Role;
+use crate::interview::asking::asking_sentence;
+use crate::search::find::context;
+use crate::search::index::{Item, ItemKind};
+use crate::text::width;
+use crate::text::wrap::{Fit, one_line, wrap};
+
+/// Cells of the kind's name.
+const KIND: u16 = 9;
+
+/// Draws the palette. Returns the cursor: the caret in the field.
+pub fn draw(jump: &Jump, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
+    let sheet = Sheet::of(model);
+    let typed = !jump.query.text().trim().is_empty();
+    let cursor = sheet.title(canvas, theme, "Jump to", Some(&jump.query), &right(jump, typed, &sheet));
+    let preview = sheet.rows >= 9;
+    let list_rows = if preview { (jump.rows.len() as u16).clamp(1, sheet.rows * 9 / 20) } else { sheet.rows };
+    let first = jump.list.first(usize::from(list_rows));
+    for (index, row) in jump.rows.iter().enumerate().skip(first).take(usize::from(list_rows)) {
+        let y = sheet.top + (index - first) as u16;
+        entry(jump, row, index == jump.list.selected, model, theme, canvas, (sheet, y));
+    }
+    if jump.rows.is_empty() && typed {
+        nothing(jump, theme, canvas, sheet);
+    } else if let Some(row) = jump.rows.get(jump.list.selected).filter(|_| preview) {
+        let sheet = Sheet { top: sheet.top + list_rows + 1, rows: sheet.rows.saturating_sub(list_rows + 1), ..sheet };
+        show(jump, row, model, theme, canvas, sheet);
+    }
+    let back = model.exchange().map_or_else(|| "Esc back".to_owned(), |index| format!("Esc back to q. {}", index + 1));
+    sheet.hints(canvas, model, theme, &["Enter go", &back, "up down choose", "Tab narrow the list"]);
+    cursor
+}
+
+/// "5 of 64    all · topics · questions · marks".
+fn right(jump: &Jump, typed: bool, sheet: &Sheet) -> String {
+    let (_, kind) = FILTERS[jump.kind];
+    let count =
+        if typed { format!("{} of {}", jump.total, jump.tools.index.items().len()) } else { jump.total.to_string() };
+    if sheet.width() < 60 { format!("{count} {kind}") } else { format!("{count}    {kind}, Tab narrows") }
+}
+
+fn nothing(jump: &Jump, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) {
+    let (open, close) = theme.signs.quotes;
+    let nearest = jump.nearest.as_ref().map_or_else(String::new, |word| format!(" Nearest: {word}. Enter takes it."));
+    let text = format!("Nothing matches {open}{}{close}.{nearest}", jump.query.text().trim());
+    for (index, row) in wrap(&text, usize::from(sheet.width()), Fit::First).into_iter().enumerate().take(3) {
+        canvas.text(sheet.left, sheet.top + index as u16, sheet.width(), &text[row], theme.text);
+    }
+}
+
+fn kind_name(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Topic => "topic",
+        ItemKind::Question => "question",
+        ItemKind::Answer => "answer",
+        ItemKind::Note => "note",
+        ItemKind::Bookmark => "mark",
+    }
+}
+
+/// The place on the right of an entry, or for a topic how often and where it is spoken of.
+fn detail(jump: &Jump, item: &Item, model: &Model, room: usize) -> String {
+    let place = model.document.places.get(item.anchor.para);
+    let Some(topic) = jump.topic(item) else {
+        return if room < 60 { place.short() } else { place.long() };
+    };
+    let count = topic.count();
+    let mentions = format!("{count} {}", if count == 1 { "mention" } else { "mentions" });
+    let mut text = if room < 60 { count.to_string() } else { mentions };
+    if room >= 60 {
+        let by_question = topic.per_exchange.iter().enumerate().filter(|(_, count)| **count > 0);
+        let list: Vec<String> = by_question.map(|(index, count)| format!("q{}:{count}", index + 1)).collect();
+        for (index, piece) in list.iter().enumerate() {
+            let more = format!("{}{piece}", if index == 0 { "   " } else { "  " });
+            if width::of(&text) + width::of(&more) > room / 2 {
+                text.push_str("  ");
+                text.push('+');
+                break;
+            }
+            text.push_str(&more);
+        }
+    }
+    text
+}
+
+fn entry(
+    jump: &Jump,
+    row: &Row,
+    chosen: bool,
+    model: &Model,
+    theme: &Theme,
+    canvas: &mut Canvas<'_>,
+    (sheet, y): (Sheet, u16),
+) {
+    let item = jump.item(row.item);
+    let base = match (chosen, row.weak) {
+        (true, _) => theme.chosen,
+        (false, true) => theme.faint,
+        (false, false) => theme.text,
+    };
+    sheet.bar(canvas, theme, y, chosen);
+    let kind = if sheet.width() < 60 { 2 } else { KIND };
+    let name = kind_name(item.kind);
+    canvas.text(sheet.left, y, kind.saturating_sub(1), if kind < KIND { &name[..1] } else { name }, theme.faint);
+    let x = sheet.left + kind;
+    let detail = detail(jump, item, model, usize::from(sheet.width()));
+    let end = canvas.right(x, sheet.right, y, &detail, theme.faint).saturating_sub(2);
+    let room = usize::from(end.saturating_sub(x));
+    let (text, range) = window(item, &row.matched, room, theme.signs.ellipsis);
+    let marked: Vec<(Range<usize>, Style)> = row
+        .matched
+        .iter()
+        .filter_map(|m| {
+            let from = m.start.checked_sub(range.start)?;
+            Some((from + text.lead..(m.end - range.start).min(text.text.len()) + text.lead, theme.hit))
+        })
+        .collect();
+    canvas.ranges((x, y, end.saturating_sub(x)), &text.text, 0..text.text.len(), base, &marked);
+}
+
+/// A piece of an item's text as one row shows it: with `lead` bytes of ellipsis before it.
+struct Window {
+    text: String,
+    lead: usize,
+}
+
+/// The part of an item's text to show: a question by its asking sentence, anything else from its beginning, but so that
+/// the first match is in sight.
+fn window(item: &Item, matched: &[Range<usize>], room: usize, ellipsis: &str) -> (Window, Range<usize>) {
+    let all = &item.text;
+    let mut start = 0;
+    if item.kind == ItemKind::Question {
+        let asking = asking_sentence(&[all]);
+        start = asking.as_ptr() as usize - all.as_ptr() as usize;
+    }
+    let first = matched.first().map_or(start, |m| m.start);
+    if first < start {
+        start = 0;
+    }
+    let visible = |from: usize| width::of(&all[from..first.max(from)]);
+    if visible(start) + 12 > room {
+        // Begin a few words before the match.
+        let back = all[..first].char_indices().rev().filter(|(_, c)| *c == ' ').nth(3).map_or(first, |(at, _)| at + 1);
+        start = back;
+    }
+    let lead = if start > 0 && item.kind != ItemKind::Question { ellipsis } else { "" };
+    let text = format!("{lead}{}", one_line(&all[start..], room.saturating_sub(width::of(lead)), ellipsis));
+    (Window { text, lead: lead.len() }, start..all.len())
+}
+
+/// What is to be found there: a topic's mentions in context, or the paragraph itself.
+fn show(jump: &Jump, row: &Row, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) {
+    let item = jump.item(row.item);
+    if let Some(topic) = jump.topic(item) {
+        let (_, (before, after)) = sheet.concordance_columns();
+        for (index, mention) in topic.mentions.iter().enumerate().take(usize::from(sheet.rows)) {
+            let text = &model.document.interview.para(mention.para).text;
+            let line = context(text, mention.range.clone(), before, after);
+            let place = model.document.places.get(mention.para).short().replace('¶', theme.signs.paragraph);
+            sheet.concordance(canvas, theme, sheet.top + index as u16, &place, &line, theme.text);
+        }
+        return;
+    }
+    let paras = match (item.kind, item.exchange) {
+        (ItemKind::Question, Some(exchange)) => {
+            let exchange = &model.document.interview.exchanges[exchange];
+            exchange.question.iter().chain(exchange.answer.first()).copied().collect()
+        }
+        _ => vec![item.anchor.para],
+    };
+    let measure = model.geometry.answer.map_or(66, |answer| answer.measure).min(sheet.width());
+    let mut y = 0;
+    for (index, id) in paras.into_iter().enumerate() {
+        let paragraph = model.document.interview.para(id);
+        if index > 0 && paragraph.role != Role::Question {
+            y += 1;
+        }
+        let base = if paragraph.role == Role::Question { theme.strong } else { theme.text };
+        let same = paragraph.text.as_str() == item.text;
+        let marked: Vec<(Range<usize>, Style)> =
+            row.matched.iter().filter(|_| same).map(|range| (range.clone(), theme.hit)).collect();
+        for line in wrap(&paragraph.text, usize::from(measure), Fit::Even) {
+            if y >= sheet.rows {
+                return;
+            }
+            canvas.ranges((sheet.left, sheet.top + y, measure), &paragraph.text, line, base, &marked);
+            y += 1;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Layer 3: from the model to a buffer. Drawing changes nothing: it takes the model by reference and has no state.
+
+mod canvas;
+mod commands;
+mod find;
+mod jump;
+mod marks;
+mod note;
+mod page;
+mod panes;
+mod sheet;
+mod status;
+pub mod theme;
+pub mod theme_file;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::app::model::Model;
+use crate::app::overlay::Overlay;
+use canvas::Canvas;
+use theme::Theme;
+
+/// Draws the whole screen. Returns where the hardware cursor belongs: on the active item of every screen, for braille
+/// displays, screen readers and input methods.
+pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Position {
+    let mut canvas = Canvas::new(buffer);
+    let (columns, rows) = canvas.size();
+    let cursor = if model.geometry.too_small() || model.geometry.size != (columns, rows) {
+        status::too_small(model, theme, &mut canvas)
+    } else {
+        match model.overlays.last() {
+            None => panes::draw(model, theme, &mut canvas),
+            Some(Overlay::Jump(jump)) => jump::draw(jump, model, theme, &mut canvas),
+            Some(Overlay::Find(find)) => find::draw(find, model, theme, &mut canvas),
+            Some(Overlay::Marks(marks)) => marks::draw(marks, model, theme, &mut canvas),
+            Some(Overlay::Note(note)) => note::draw(note, model, theme, &mut canvas),
+            Some(Overlay::Commands(commands)) => commands::draw(commands, model, theme, &mut canvas),
+            Some(Overlay::Page(page)) => page::draw(page, model, theme, &mut canvas),
+        }
+    };
+    Position::new(cursor.0.min(columns.saturating_sub(1)), cursor.1.min(rows.saturating_sub(1)))
+}

@@ -1,0 +1,132 @@
+//! What all lists and pages over the reading screen share: a first row, a last row, the bar beside the chosen entry.
+
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use super::theme::Theme;
+use crate::app::model::Model;
+use crate::app::overlay::line_edit::LineEdit;
+use crate::text::width;
+use crate::text::wrap::one_line;
+
+/// The frame of a sheet: where its rows may stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet {
+    /// First column of text.
+    pub left: u16,
+    /// Column after the last one.
+    pub right: u16,
+    /// Column of the bar.
+    pub bar: u16,
+    /// First row of the body.
+    pub top: u16,
+    /// Rows of the body.
+    pub rows: u16,
+}
+
+impl Sheet {
+    /// The frame on the model's screen.
+    pub fn of(model: &Model) -> Self {
+        let (w, _) = model.geometry.size;
+        let (top, rows) = model.geometry.body;
+        // Wide screens centre the sheet as they centre the panes.
+        let width = w.min(120);
+        let x = (w - width) / 2;
+        let left = x + if w >= 80 || w < 56 { 3 } else { 2 };
+        Self { left, right: (x + width).saturating_sub(if w >= 80 { 3 } else { 1 }), bar: left - 2, top, rows }
+    }
+
+    /// Width of the text.
+    pub fn width(&self) -> u16 {
+        self.right.saturating_sub(self.left)
+    }
+
+    /// The first row: what this is, what is typed, and a few words on the right. Returns the caret's column.
+    pub fn title(
+        &self,
+        canvas: &mut Canvas<'_>,
+        theme: &Theme,
+        title: &str,
+        query: Option<&LineEdit>,
+        right: &str,
+    ) -> (u16, u16) {
+        let mut x = canvas.text(self.left, 0, self.width(), title, theme.strong);
+        let Some(query) = query else {
+            self.aside(canvas, theme, x + 3, right);
+            return (self.left, 0);
+        };
+        x += 2;
+        let room = usize::from(self.right.saturating_sub(x + 1));
+        // A long query shows the part before the caret.
+        let mut shown = query.text();
+        let mut caret = query.caret_cells();
+        while caret > room
+            && let Some(next) = shown.char_indices().nth(1)
+        {
+            caret -= width::of(&shown[..next.0]);
+            shown = &shown[next.0..];
+        }
+        let end = canvas.text(x, 0, room as u16, shown, theme.text);
+        self.aside(canvas, theme, end + 3, right);
+        (x + caret as u16, 0)
+    }
+
+    fn aside(&self, canvas: &mut Canvas<'_>, theme: &Theme, start: u16, right: &str) {
+        if width::of(right) <= usize::from(self.right.saturating_sub(start)) {
+            canvas.right(start, self.right, 0, right, theme.faint);
+        }
+    }
+
+    /// The last row: the notice if there is one, else as many hints as fit.
+    pub fn hints(&self, canvas: &mut Canvas<'_>, model: &Model, theme: &Theme, hints: &[&str]) {
+        let y = model.geometry.footer;
+        if let Some(notice) = &model.notice {
+            let text = one_line(notice, usize::from(self.width()), theme.signs.ellipsis);
+            canvas.text(self.left, y, self.width(), &text, theme.text);
+            return;
+        }
+        let mut x = self.left;
+        for hint in hints {
+            if width::of(hint) > usize::from(self.right.saturating_sub(x)) {
+                break;
+            }
+            x = canvas.text(x, y, self.right.saturating_sub(x), hint, theme.faint) + 3;
+        }
+    }
+
+    /// The bar beside an entry, if it is chosen.
+    pub fn bar(&self, canvas: &mut Canvas<'_>, theme: &Theme, y: u16, chosen: bool) {
+        if chosen {
+            canvas.text(self.bar, y, 1, theme.signs.bar, theme.accent);
+        }
+    }
+
+    /// A row of a concordance: the place, then the words around the hit, which stands in one column. `right` is the
+    /// column after the text.
+    pub fn concordance(
+        &self,
+        canvas: &mut Canvas<'_>,
+        theme: &Theme,
+        y: u16,
+        place: &str,
+        context: &crate::search::find::Context,
+        base: Style,
+    ) {
+        let (at, _) = self.concordance_columns();
+        canvas.text(self.left, y, PLACE, place, base);
+        let before = at.saturating_sub(1);
+        canvas.right(self.left + PLACE + 1, before, y, &context.before, base);
+        let x = canvas.text(at, y, self.right.saturating_sub(at), &context.hit, theme.hit);
+        canvas.text(x, y, self.right.saturating_sub(x), &context.after, base);
+    }
+
+    /// Column of the hits in a concordance, and the cells before and after the hit's first letter.
+    pub fn concordance_columns(&self) -> (u16, (usize, usize)) {
+        let text = self.left + PLACE + 1;
+        let at = text + self.right.saturating_sub(text) * 2 / 5;
+        (at, (usize::from(at.saturating_sub(text + 1)), usize::from(self.right.saturating_sub(at))))
+    }
+}
+
+/// Cells of a place in a concordance.
+const PLACE: u16 = 9;

@@ -1,0 +1,241 @@
+//! The header and the last row: who speaks, where the reader is, what can be done.
+
+use super::canvas::Canvas;
+use super::panes::part_name;
+use super::theme::Theme;
+use crate::app::action::Action;
+use crate::app::model::{Model, Pane, Pending};
+use crate::app::questions::brief;
+use crate::interview::Role;
+use crate::text::width;
+use crate::text::wrap::one_line;
+
+/// Forms of address that a short name goes without.
+const ADDRESS: &[&str] = &[
+    "Dr.",
+    "Dr",
+    "Prof.",
+    "Professor",
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Mx.",
+    "Sir",
+    "Dame",
+    "Rev.",
+    "Hon.",
+    "Herr",
+    "Frau",
+    "M.",
+    "Mme",
+    "Sr.",
+    "Sra.",
+    "Don",
+    "Doña",
+];
+
+/// A name without its forms of address: for the header and labels, where room is short.
+pub fn plain_name(name: &str) -> &str {
+    let mut rest = name.trim();
+    while let Some((first, more)) = rest.split_once([' ', '\u{a0}']) {
+        if !ADDRESS.contains(&first) || more.trim().is_empty() {
+            break;
+        }
+        rest = more.trim_start();
+    }
+    rest
+}
+
+/// The first row.
+pub fn header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
+    let (left, right) = model.geometry.block;
+    let document = &model.document;
+    let interview = &document.interview;
+    let narrow = !model.geometry.two_panes();
+    if narrow && !model.alone && model.focus == Pane::Answer {
+        return narrow_header(model, theme, canvas);
+    }
+    let title = interview.meta.title.as_deref().unwrap_or("");
+    let name = interview.interviewee().map(|person| plain_name(&person.name));
+    // The title goes on where the name leaves off: "Elizabeth Wishnick   on the …".
+    let (strong, rest) = match name {
+        Some(name) => {
+            let rest = title.split_once(name).map_or(title, |(before, after)| {
+                if before.trim().chars().filter(|c| c.is_alphabetic()).count() > 5 { title } else { after }
+            });
+            (name, rest.trim_matches([' ', ':', '–', '—', '-', ',']))
+        }
+        None if title.is_empty() => (document.name.as_str(), ""),
+        None => (title, ""),
+    };
+    let questions = interview.exchanges.len();
+    let about = if narrow && !model.alone {
+        match questions {
+            0 => String::new(),
+            1 => "1 question".to_owned(),
+            n => format!("{n} questions"),
+        }
+    } else {
+        let who = interview.interviewer().map(|person| plain_name(&person.name).to_owned());
+        let date = interview.meta.date.map(crate::interview::Date::short);
+        [who, date].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let from = canvas.right(left, right, 0, &about, theme.faint);
+    let gap = if about.is_empty() { 0 } else { 3 };
+    let room = from.saturating_sub(left + gap);
+    let strong = one_line(strong, usize::from(room), theme.signs.ellipsis);
+    let x = canvas.text(left, 0, room, &strong, theme.strong);
+    let room = usize::from(from.saturating_sub(x + 3 + gap));
+    if width::of(rest) <= room || room >= 24 {
+        canvas.text(x + 3, 0, room as u16, &one_line(rest, room, theme.signs.ellipsis), theme.text);
+    }
+}
+
+/// On a narrow screen the answer's header says which question it answers, and whether the paragraph is marked.
+fn narrow_header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
+    let (left, right) = model.geometry.block;
+    let count = model.document.interview.exchanges.len();
+    if model.shelf.annotations.marked.contains(&model.in_hand()) {
+        canvas.right(left, right, 0, theme.signs.mark, theme.accent);
+    }
+    let room = right.saturating_sub(left + 3);
+    match model.exchange() {
+        Some(exchange) => {
+            let x = canvas.text(left, 0, room, &format!("{}/{count} ", exchange + 1), theme.strong);
+            let room = room.saturating_sub(x - left);
+            let text = brief(&model.document, exchange, usize::from(room), theme.signs.ellipsis);
+            canvas.text(x, 0, room, &text, theme.strong);
+        }
+        None => {
+            let kind = model.document.parts.get(model.part()).map(|part| part.kind);
+            let name = match kind {
+                Some(crate::interview::parts::PartKind::Whole) | None => {
+                    model.document.interview.meta.title.as_deref().unwrap_or(&model.document.name).to_owned()
+                }
+                Some(kind) => part_name(kind, count, true),
+            };
+            canvas.text(left, 0, room, &one_line(&name, usize::from(room), theme.signs.ellipsis), theme.strong);
+        }
+    }
+}
+
+/// The last row. Returns the cursor where the row is being typed on.
+pub fn footer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
+    let (left, right) = model.geometry.block;
+    let y = model.geometry.footer;
+    let room = right.saturating_sub(left);
+    let prompt = match &model.pending {
+        Pending::Nothing => None,
+        Pending::Number(number) => Some((format!("go to question {number}"), "   Enter goes, 5.3 is a paragraph")),
+        Pending::SetPlace => Some(("name this paragraph: ".to_owned(), "   a letter, Esc not")),
+        Pending::GoPlace => Some(("go to place: ".to_owned(), "   a letter, ' back")),
+    };
+    if let Some((text, hint)) = prompt {
+        let x = canvas.text(left, y, room, &text, theme.strong);
+        canvas.text(x, y, room.saturating_sub(x - left), hint, theme.faint);
+        return Some((x, y));
+    }
+    let status = status(model, room);
+    if let Some(notice) = &model.notice {
+        // Beside the place where there is room for both.
+        let both = width::of(&status) + 3 + width::of(notice) <= usize::from(room);
+        if both {
+            canvas.text(left, y, room, &status, theme.text);
+            canvas.right(left, right, y, notice, theme.text);
+        } else {
+            let text = one_line(notice, usize::from(room), theme.signs.ellipsis);
+            canvas.text(left, y, room, &text, theme.text);
+        }
+        return None;
+    }
+    if let Some(sentence) = &model.shelf.unsaved {
+        let text = one_line(&format!("NOT SAVED: {sentence}"), usize::from(room), theme.signs.ellipsis);
+        canvas.text(left, y, room, &text, theme.warning);
+        return None;
+    }
+    let x = canvas.text(left, y, room, &status, theme.text);
+    hints(model, theme, canvas, x + 3, right, y);
+    None
+}
+
+/// Where the reader is, as wordy as there is room.
+fn status(model: &Model, room: u16) -> String {
+    let document = &model.document;
+    let Some(part) = document.parts.get(model.part()) else { return "nothing to read".to_owned() };
+    let count = document.interview.exchanges.len();
+    let compact = room < 80;
+    let narrow = !model.geometry.two_panes() && !model.alone;
+    let minutes = document.minutes_left(model.reader.anchor).map(|minutes| match (minutes, compact && !narrow) {
+        (0, true) => "<1 min".to_owned(),
+        (0, false) => "under a minute left".to_owned(),
+        (n, true) => format!("{n} min"),
+        (n, false) => format!("{n} min left"),
+    });
+    let para = paragraph(model, compact);
+    let name = part_name(part.kind, count, compact);
+    let pieces: Vec<String> = if !narrow {
+        [Some(name), Some(para), minutes].into_iter().flatten().collect()
+    } else if model.focus == Pane::Answer {
+        vec![para]
+    } else {
+        minutes.into_iter().collect()
+    };
+    pieces.join(if compact { "  " } else { "   " })
+}
+
+/// "para. 2 of 4", "the question", "aside".
+fn paragraph(model: &Model, compact: bool) -> String {
+    let document = &model.document;
+    let id = model.in_hand();
+    let of = |n: usize, all: usize| if compact { format!("para. {n}/{all}") } else { format!("para. {n} of {all}") };
+    match (document.interview.para(id).role, document.places.get(id).question(), document.home(id)) {
+        (Role::Section | Role::Question, Some(_), _) => "the question".to_owned(),
+        (_, Some(question), _) => {
+            let crate::interview::place::Place::Answer(_, n) = document.places.get(id) else { return String::new() };
+            of(n, document.answer_size(question - 1).0)
+        }
+        (_, None, Some((part, at))) => of(at + 1, document.parts[part].paras.len()),
+        _ => String::new(),
+    }
+}
+
+/// Hints at the right end: as many as fit, the one for help always last.
+fn hints(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, start: u16, end: u16, y: u16) {
+    let key = |action: Action| model.keymap.hint(action).map(|key| key.to_string());
+    let hint = |action: Action| Some(format!("{} {}", key(action)?, action.row().hint?));
+    let narrow = !model.geometry.two_panes() && !model.alone;
+    let mut wanted: Vec<String> = match (narrow, model.focus) {
+        (true, Pane::Questions) => vec!["Enter read".to_owned()],
+        (true, Pane::Answer) => vec!["Esc questions".to_owned()],
+        _ => [Action::Jump, Action::Find, Action::Bookmark, Action::Note].into_iter().filter_map(hint).collect(),
+    };
+    let last = hint(Action::Help);
+    loop {
+        let text = wanted.iter().cloned().chain(last.clone()).collect::<Vec<_>>().join("  ");
+        if width::of(&text) <= usize::from(end.saturating_sub(start)) {
+            canvas.right(start, end, y, &text, theme.faint);
+            return;
+        }
+        if wanted.pop().is_none() {
+            return;
+        }
+    }
+}
+
+/// What a screen shows that is too small to read on.
+pub fn too_small(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
+    let (columns, rows) = canvas.size();
+    let (w, h) = crate::app::geometry::SMALLEST;
+    let mut y = 0;
+    let sentence = format!("inquit needs {w} by {h}; --plain works in any size");
+    let measure = usize::from(columns.max(1));
+    for row in crate::text::wrap::wrap(&sentence, measure, crate::text::wrap::Fit::First) {
+        if y >= rows {
+            break;
+        }
+        canvas.text(0, y, columns, &sentence[row], theme.text);
+        y += 1;
+    }
+    let _ = model;
+    (0, 0)
+}
