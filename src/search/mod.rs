@@ -3,6 +3,11 @@ pub mod distance;
 pub mod find;
 pub mod fold;
 pub mod fuzzy;
+pub mod index;
+pub mod language;
+mod query;
+pub mod rank;
 #[cfg(test)]
 pub(crate) mod sample;
+mod score;
 pub mod words;

@@ -1,0 +1,158 @@
+//! What the search knows of a language: a stemmer, the words that say nothing, and how rare a word is.
+//!
+//! The lists are plain sorted text inside the program, searched where they lie: nothing is built before the first search.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// Stemmer and stop words of one language.
+pub struct Language {
+    code: String,
+    stemmer: Option<Stemmer>,
+    stops: &'static str,
+}
+
+/// How common an English word is, by the level of the word list that has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rarity {
+    /// Among the few thousand most frequent.
+    Everyday,
+    /// Known to everyone.
+    Common,
+    /// In every small dictionary.
+    Ordinary,
+    /// In none of these lists: a name, a term, a word of another language.
+    Rare,
+}
+
+impl Language {
+    /// The language of an ISO 639-1 code; where none is known, English, by far the most frequent language of interviews
+    /// in files. A language without a stemmer is searched word for word.
+    pub fn of(code: Option<&str>) -> Self {
+        let code = code.unwrap_or("en").split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        let (algorithm, stops) = match code.as_str() {
+            "en" => (Some(Algorithm::English), include_str!("../../assets/words/stop-en.txt")),
+            "de" => (Some(Algorithm::German), include_str!("../../assets/words/stop-de.txt")),
+            "fr" => (Some(Algorithm::French), include_str!("../../assets/words/stop-fr.txt")),
+            "es" => (Some(Algorithm::Spanish), include_str!("../../assets/words/stop-es.txt")),
+            "it" => (Some(Algorithm::Italian), include_str!("../../assets/words/stop-it.txt")),
+            "ar" => (Some(Algorithm::Arabic), ""),
+            "da" => (Some(Algorithm::Danish), ""),
+            "nl" => (Some(Algorithm::Dutch), ""),
+            "fi" => (Some(Algorithm::Finnish), ""),
+            "el" => (Some(Algorithm::Greek), ""),
+            "hu" => (Some(Algorithm::Hungarian), ""),
+            "no" | "nb" | "nn" => (Some(Algorithm::Norwegian), ""),
+            "pt" => (Some(Algorithm::Portuguese), ""),
+            "ro" => (Some(Algorithm::Romanian), ""),
+            "ru" => (Some(Algorithm::Russian), ""),
+            "sv" => (Some(Algorithm::Swedish), ""),
+            "ta" => (Some(Algorithm::Tamil), ""),
+            "tr" => (Some(Algorithm::Turkish), ""),
+            _ => (None, ""),
+        };
+        Self { code, stemmer: algorithm.map(Stemmer::create), stops }
+    }
+
+    /// The ISO 639-1 code.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The stem of a folded word. Numbers and words of one or two letters are their own stem.
+    pub fn stem(&self, folded: &str) -> String {
+        match &self.stemmer {
+            Some(stemmer) if folded.len() > 2 && !folded.contains(|c: char| c.is_ascii_digit()) => {
+                stemmer.stem(folded).into_owned()
+            }
+            _ => folded.to_owned(),
+        }
+    }
+
+    /// Whether a folded word is a function word.
+    pub fn stop(&self, folded: &str) -> bool {
+        contains(self.stops, folded)
+    }
+
+    /// How rare a stem is. Only English has a list; in other languages every word counts as ordinary.
+    pub fn rarity(&self, stem: &str) -> Rarity {
+        if self.code != "en" {
+            return Rarity::Ordinary;
+        }
+        [
+            (include_str!("../../assets/words/en-10.txt"), Rarity::Everyday),
+            (include_str!("../../assets/words/en-20.txt"), Rarity::Common),
+            (include_str!("../../assets/words/en-35.txt"), Rarity::Ordinary),
+        ]
+        .into_iter()
+        .find_map(|(list, rarity)| contains(list, stem).then_some(rarity))
+        .unwrap_or(Rarity::Rare)
+    }
+
+    /// Whether a stem is a word without a topic of its own ("way", "effort").
+    pub fn generic(&self, stem: &str) -> bool {
+        self.code == "en" && contains(include_str!("../../assets/words/generic-en.txt"), stem)
+    }
+
+    /// Whether a stem is that of a frequent verb.
+    pub fn verb(&self, stem: &str) -> bool {
+        self.code == "en" && contains(include_str!("../../assets/words/verbs-en.txt"), stem)
+    }
+}
+
+/// Whether `word` is a line of `list`, whose lines are sorted by byte.
+fn contains(list: &str, word: &str) -> bool {
+    let bytes = list.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let start = bytes[low..middle].iter().rposition(|&b| b == b'\n').map_or(low, |at| low + at + 1);
+        let end = bytes[middle..high].iter().position(|&b| b == b'\n').map_or(high, |at| middle + at);
+        match bytes[start..end].cmp(word.as_bytes()) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => low = end + 1,
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_is_sorted_folded_and_found() {
+        for list in [
+            include_str!("../../assets/words/stop-en.txt"),
+            include_str!("../../assets/words/stop-de.txt"),
+            include_str!("../../assets/words/stop-fr.txt"),
+            include_str!("../../assets/words/stop-es.txt"),
+            include_str!("../../assets/words/stop-it.txt"),
+            include_str!("../../assets/words/en-10.txt"),
+            include_str!("../../assets/words/en-20.txt"),
+            include_str!("../../assets/words/en-35.txt"),
+            include_str!("../../assets/words/generic-en.txt"),
+            include_str!("../../assets/words/verbs-en.txt"),
+        ] {
+            let lines: Vec<_> = list.lines().collect();
+            assert!(lines.is_sorted_by(|a, b| a < b));
+            for line in lines {
+                assert!(contains(list, line), "{line}");
+                assert_eq!(super::super::fold::fold(line), line);
+                assert!(!contains(list, &format!("{line}\u{1}")));
+            }
+        }
+        assert!(!contains("", "a") && !contains("b\n", "a") && !contains("b\n", "c") && !contains("b\n", ""));
+    }
+
+    #[test]
+    fn words_have_their_rarity() {
+        let english = Language::of(Some("en-GB"));
+        let of = |word: &str| english.rarity(&english.stem(word));
+        assert_eq!(of("houses"), Rarity::Everyday);
+        assert_eq!(of("tuberculosis"), Rarity::Ordinary);
+        assert_eq!(of("wishnick"), Rarity::Rare);
+        assert!(english.stop("the") && !english.stop("war"));
+        assert_eq!(Language::of(Some("zh")).stem("abc"), "abc");
+    }
+}

@@ -1,0 +1,304 @@
+//! The ranker of the jump palette.
+//!
+//! Each term of the query is compared with the vocabulary ([`super::query`]); an item's score is the mean of its terms'
+//! qualities, weighted by how rare they are, with a little for nearness, order, frequency and kind. Nothing is better
+//! than noise: where no word answers, the ranking is empty and names the nearest word.
+
+use std::ops::Range;
+
+use super::distance::distance;
+use super::fold::Folded;
+use super::index::{Index, ItemKind};
+use super::query::{Demand, parse};
+use super::score::Asked;
+
+/// Longest label that is matched letter by letter as a whole, in bytes.
+const LABEL: usize = 160;
+/// A ranking whose best item has less than this may also be matched letter by letter.
+const SURE: f32 = 0.5;
+
+/// Which kinds of items are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kinds(u8);
+
+impl Kinds {
+    /// Everything.
+    pub const ALL: Self = Self(0b1_1111);
+    /// Topics only.
+    pub const TOPICS: Self = Self(1 << ItemKind::Topic as u8);
+    /// Questions only.
+    pub const QUESTIONS: Self = Self(1 << ItemKind::Question as u8);
+    /// Answers only.
+    pub const ANSWERS: Self = Self(1 << ItemKind::Answer as u8);
+    /// What the reader made: notes and bookmarks.
+    pub const MARKS: Self = Self(1 << ItemKind::Note as u8 | 1 << ItemKind::Bookmark as u8);
+
+    /// Whether this kind is wanted.
+    pub fn has(self, kind: ItemKind) -> bool {
+        self.0 & 1 << kind as u8 != 0
+    }
+}
+
+/// An item that answers a query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranked {
+    /// Its index in [`Index::items`].
+    pub item: usize,
+    /// How well it answers; only good for comparing within one ranking.
+    pub score: f32,
+    /// Whether it needed a typo or left-out letters. Such rows come last.
+    pub weak: bool,
+    /// What to highlight: bytes of the item's text, rising, never touching one another.
+    pub matched: Vec<Range<usize>>,
+}
+
+/// What the palette shows for a query.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ranking {
+    /// The best items, best first.
+    pub hits: Vec<Ranked>,
+    /// How many items answer, shown or not.
+    pub total: usize,
+    /// Where nothing answers, the nearest word of the text as it is written there.
+    pub nearest: Option<String>,
+}
+
+impl Index {
+    /// The items that answer `query`, best first, at most `limit`. An empty query asks nothing and gets nothing: the
+    /// caller shows the table of contents.
+    pub fn rank(&self, query: &str, kinds: Kinds, limit: usize) -> Ranking {
+        let terms = parse(query, self);
+        if terms.is_empty() {
+            return Ranking::default();
+        }
+        let asked = Asked::new(terms, self);
+        let mut scored = asked.score(kinds, self);
+        let best = scored.iter().map(|scored| scored.score).fold(0.0, f32::max);
+        let mut total = scored.len();
+        scored.truncate(limit);
+        let mut hits: Vec<_> = scored
+            .into_iter()
+            .map(|s| Ranked { item: s.item, score: s.score, weak: s.weak, matched: asked.matched(s.item, self) })
+            .collect();
+        if best < SURE && asked.terms.iter().all(|(term, _)| term.demand == Demand::Soft) {
+            let labels = self.labels(query, kinds, limit);
+            hits.retain(|hit| labels.iter().all(|label| label.item != hit.item));
+            total = total.max(hits.len()) + labels.len();
+            hits.splice(0..0, labels);
+            hits.truncate(limit);
+        }
+        let nearest = if hits.is_empty() { self.nearest(&asked) } else { None };
+        Ranking { hits, total: if nearest.is_some() || limit == 0 { 0 } else { total }, nearest }
+    }
+
+    /// Labels that are the query with letters left out across their words ("skor", "South Korea"), and then the items
+    /// that answer the best of them.
+    fn labels(&self, query: &str, kinds: Kinds, limit: usize) -> Vec<Ranked> {
+        let typed: String = super::fold::fold(query).chars().filter(|c| c.is_alphanumeric()).collect();
+        let mut found = Vec::new();
+        for (item, label) in self.items().iter().enumerate() {
+            let short = matches!(label.kind, ItemKind::Topic | ItemKind::Note | ItemKind::Bookmark);
+            if !short || label.text.len() > LABEL {
+                continue;
+            }
+            let folded = Folded::new(&label.text);
+            let Some((score, places)) = self.fuzzy.across(&typed, folded.as_str()) else { continue };
+            let matched = places.into_iter().map(|place| folded.original(place, &label.text)).collect();
+            found.push(Ranked { item, score, weak: true, matched: merge(matched) });
+        }
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item)));
+        let Some(best) = found.first().map(|best| best.item) else { return found };
+        found.retain(|hit| kinds.has(self.items()[hit.item].kind));
+        // The label is what the reader meant: what answers it follows.
+        let asked = Asked::new(parse(&self.items()[best].text, self), self);
+        for scored in asked.score(kinds, self).into_iter().filter(|scored| !scored.weak && scored.complete) {
+            if found.len() >= limit {
+                break;
+            }
+            if found.iter().all(|hit| hit.item != scored.item) {
+                let matched = asked.matched(scored.item, self);
+                found.push(Ranked { item: scored.item, score: scored.score / 2.0, weak: true, matched });
+            }
+        }
+        found.truncate(limit);
+        found
+    }
+
+    /// The word of the text that is nearest to what nothing answers, as it is written there.
+    fn nearest(&self, asked: &Asked) -> Option<String> {
+        let unknown = asked.terms.iter().filter(|(_, answers)| answers.is_empty()).map(|(term, _)| term);
+        let term = unknown.max_by_key(|term| term.text.chars().count())?;
+        let typed: Vec<char> = term.text.chars().take(24).collect();
+        let limit = typed.len().div_ceil(2);
+        let near = |word: &super::index::Entry| {
+            let found = distance(&typed, &word.letters, limit)?.whole;
+            let same = typed[0] == word.letters[0];
+            (found <= limit).then_some((found, !same))
+        };
+        let words = self.vocabulary.iter().filter(|word| !word.alias && word.letters.len() > 2);
+        let (_, word) = words.filter_map(|word| Some((near(word)?, word))).min_by_key(|&(cost, _)| cost)?;
+        let (item, start, end) = word.first;
+        Some(self.items()[item as usize].text[start as usize..end as usize].to_owned())
+    }
+}
+
+/// Ranges in rising order with those that touch made one.
+pub(super) fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.retain(|range| !range.is_empty());
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interview::{Anchor, ParaId};
+    use crate::search::index::Item;
+    use proptest::prelude::*;
+
+    fn index(texts: &[(ItemKind, &str, Option<usize>)]) -> Index {
+        let item = |(n, &(kind, text, exchange)): (usize, &(ItemKind, &str, Option<usize>))| Item {
+            kind,
+            text: text.to_owned(),
+            exchange,
+            anchor: Anchor { para: ParaId(n as u32), byte: 0 },
+            detail: String::new(),
+        };
+        Index::new(texts.iter().enumerate().map(item).collect(), Some("en"))
+    }
+
+    fn small() -> Index {
+        index(&[
+            (ItemKind::Topic, "South Korea", None),
+            (ItemKind::Topic, "sanctions", None),
+            (ItemKind::Topic, "North Korea", None),
+            (ItemKind::Question, "How did the president answer the sanctions?", Some(0)),
+            (ItemKind::Answer, "South Korea’s president signed 15,000 letters to the U.S. envoy.", Some(0)),
+            (ItemKind::Answer, "Sanctions-evasion is older than the sanctions themselves.", Some(0)),
+            (ItemKind::Question, "And what of Kim Jong Un?", Some(1)),
+            (ItemKind::Answer, "He wrote to South Korea, and the letters were lost.", Some(1)),
+            (ItemKind::Note, "ask about the letters", Some(1)),
+        ])
+    }
+
+    fn order(index: &Index, query: &str) -> Vec<usize> {
+        index.rank(query, Kinds::ALL, 20).hits.into_iter().map(|hit| hit.item).collect()
+    }
+
+    #[test]
+    fn what_is_asked_comes_first() {
+        let index = small();
+        for (query, first) in [
+            ("skor", 0),
+            ("south korea", 0),
+            ("korea south", 0),
+            ("nkor", 2),
+            ("sanct", 1),
+            ("snctions", 1),
+            ("sanktions", 1),
+            ("prsdnt letters", 4),
+            ("15000", 4),
+            ("u.s.", 4),
+            ("us envoy", 4),
+            ("sanctionsevasion", 5),
+            ("sanctions-evasion", 5),
+            ("kju", 6),
+            ("korea lost", 7),
+            ("letters lost", 7),
+            ("south koreas president", 4),
+        ] {
+            assert_eq!(order(&index, query).first(), Some(&first), "{query}: {:?}", index.rank(query, Kinds::ALL, 20));
+        }
+    }
+
+    #[test]
+    fn a_label_that_was_guessed_brings_what_answers_it() {
+        let ranking = small().rank("skor", Kinds::ALL, 20);
+        assert!(ranking.hits.iter().all(|hit| hit.weak));
+        assert_eq!(ranking.hits[0].matched, [0..1, 6..9]);
+        let items: Vec<_> = ranking.hits.iter().map(|hit| hit.item).collect();
+        assert!(items.contains(&4) && items.contains(&7), "{items:?}");
+    }
+
+    #[test]
+    fn operators_demand() {
+        let index = small();
+        assert_eq!(order(&index, "sanctions !themselves !president"), [1]);
+        assert_eq!(order(&index, "^he"), [7]);
+        assert_eq!(order(&index, "letters$"), [8]);
+        assert!(order(&index, "'snctions").is_empty());
+        assert_eq!(order(&index, "'evas"), [5]);
+        assert!(!order(&index, "!sanctions").contains(&1));
+    }
+
+    #[test]
+    fn nothing_is_better_than_noise() {
+        let index = small();
+        let ranking = index.rank("sajctipms", Kinds::ALL, 20);
+        assert!(ranking.hits.is_empty());
+        assert_eq!(ranking.nearest.as_deref(), Some("sanctions"));
+        assert_eq!(index.rank("  ", Kinds::ALL, 20), Ranking::default());
+        assert_eq!(index.rank("’ – !", Kinds::ALL, 20), Ranking::default());
+    }
+
+    #[test]
+    fn kinds_narrow_the_list() {
+        let index = small();
+        let hits = index.rank("sanctions", Kinds::QUESTIONS, 20).hits;
+        assert_eq!(hits.iter().map(|hit| hit.item).collect::<Vec<_>>(), [3]);
+        assert!(index.rank("letters", Kinds::MARKS, 20).hits.iter().all(|hit| hit.item == 8));
+    }
+
+    #[test]
+    fn a_right_row_stays_while_a_typo_is_typed() {
+        let index = small();
+        for typed in ["sanktions", "sancitons", "sanctoins", "snactions", "presidnet", "themsleves"] {
+            let mut shown = false;
+            for end in 1..=typed.len() {
+                let hits = index.rank(&typed[..end], Kinds::ALL, 20).hits;
+                let right = |item: usize| {
+                    let folded = index.items()[item].text.to_lowercase();
+                    ["sanctions", "president", "themselves"].iter().any(|word| {
+                        word[..1] == typed[..1] && folded.contains(word) && word.len().abs_diff(typed.len()) < 2
+                    })
+                };
+                let now = hits.iter().any(|hit| right(hit.item));
+                assert!(now || !shown || end < 3, "{} lost it", &typed[..end]);
+                shown = now;
+            }
+            assert!(shown, "{typed}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_query_over_any_text_is_safe(
+            texts in prop::collection::vec("[a-dA-D’'\\-– .,15é\u{301}東京ß]{0,30}|\\PC{0,30}", 0..6),
+            query in "[a-dA-D’'\\-– .!^$15é東]{0,12}|\\PC{0,12}",
+        ) {
+            let kinds = [ItemKind::Topic, ItemKind::Question, ItemKind::Answer, ItemKind::Note, ItemKind::Bookmark];
+            let list: Vec<_> =
+                texts.iter().enumerate().map(|(n, text)| (kinds[n % 5], text.as_str(), Some(n / 2))).collect();
+            let index = index(&list);
+            let ranking = index.rank(&query, Kinds::ALL, 4);
+            prop_assert!(ranking.hits.len() <= 4);
+            for hit in &ranking.hits {
+                let text = &index.items()[hit.item].text;
+                let mut last = None;
+                for range in &hit.matched {
+                    prop_assert!(text.get(range.clone()).is_some_and(|t| !t.is_empty()));
+                    prop_assert!(last.is_none_or(|end| range.start > end));
+                    last = Some(range.end);
+                }
+            }
+            prop_assert_eq!(&index.rank(&query, Kinds::ALL, 4), &ranking);
+        }
+    }
+}
