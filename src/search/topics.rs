@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::language::Language;
 use crate::interview::{Interview, ParaId};
-use choose::Key;
+use choose::{Grammar, Key};
 use read::Reading;
 
 /// Labels given to each exchange.
@@ -62,7 +62,7 @@ pub fn topics(interview: &Interview) -> Vec<Topic> {
         .into_iter()
         .filter_map(|(key, typical)| {
             let places = reading.mentions(&key);
-            let label = label(&places, &reading, &key)?;
+            let label = label(&places, &reading, &language, &key)?;
             let mentions: Vec<Mention> = places.into_iter().map(|span| reading.mention(span)).collect();
             let mut per_exchange = vec![0; interview.exchanges.len()];
             for mention in mentions.iter().filter(|mention| !mention.asked) {
@@ -89,13 +89,16 @@ pub fn labels(topics: &[Topic], exchange: usize) -> Vec<&Topic> {
 }
 
 /// The most frequent way a topic is written; a common noun at the head of a sentence loses its capital.
-fn label(places: &[Range<usize>], reading: &Reading, key: &Key) -> Option<String> {
+fn label(places: &[Range<usize>], reading: &Reading, language: &Language, key: &Key) -> Option<String> {
+    let grammar = Grammar { reading, language };
     let mut forms: Vec<(String, usize)> = Vec::new();
     for span in places {
         let form = reading.written(span.clone(), key.name);
         // Another form of a name ("Korean", "U.S.") is a mention but no label, unless there is nothing else.
         let other = key.name && !super::fold::fold(&form).split(['-', ' ']).eq(key.text.split(' '));
-        let weight = if other { 0 } else { 2 };
+        // So is a verb of the same stem ("deploy" for deployment).
+        let verb = !key.name && grammar.verb(&reading.tokens[span.end - 1]);
+        let weight = usize::from(!other && !verb);
         match forms.iter_mut().find(|(known, _)| *known == form) {
             Some((_, count)) => *count += weight,
             None => forms.push((form, weight)),

@@ -1,1 +1,2 @@
-//! x
+//! Tests of the whole library.
+mod search_relevance;

@@ -140,7 +140,9 @@ fn candidates(reading: &Reading, language: &Language, exchanges: usize) -> BTree
         let counts = if para.asked { &mut candidate.asked } else { &mut candidate.answered };
         counts[para.exchange.unwrap_or(0)] += 1;
     };
-    for name in reading.names.iter().filter(|name| !name.modifier) {
+    // A single name may still be no topic: "April", "Sunday".
+    let date = |key: &str| language.generic(&language.stem(key));
+    for name in reading.names.iter().filter(|name| !name.modifier && !date(&name.key)) {
         let rarity = name.key.split(' ').map(|word| worth(language.rarity(word)).max(1.0)).sum();
         add(Key { text: name.key.clone(), name: true }, name.span.clone(), rarity);
     }
@@ -176,9 +178,9 @@ fn worth(rarity: Rarity) -> f32 {
 }
 
 /// What may be a topic, by the company a word keeps in this text.
-struct Grammar<'a> {
-    reading: &'a Reading<'a>,
-    language: &'a Language,
+pub(super) struct Grammar<'a> {
+    pub reading: &'a Reading<'a>,
+    pub language: &'a Language,
 }
 
 impl Grammar<'_> {
@@ -204,12 +206,18 @@ impl Grammar<'_> {
         if !edge(first) || !edge(last) || self.modifier(last) {
             return false;
         }
+        let english = self.language.code() == "en";
+        if english && tokens.len() == 1 && self.seen(first).noun == 0 && !first.text.ends_with('s') && !first.number {
+            // A word that never followed an article or preposition is a noun only if it is a rare one.
+            return self.language.rarity(&first.stem) == Rarity::Rare;
+        }
         // Where nouns have articles, a word that never had one is no noun.
         let articles = matches!(self.language.code(), "fr" | "es" | "it");
         !articles || tokens.iter().any(|token| self.seen(token).noun > 0)
     }
 
-    fn verb(&self, token: &Token) -> bool {
+    /// Whether a word is a verb here, by its form and its company.
+    pub fn verb(&self, token: &Token) -> bool {
         if self.language.code() != "en" {
             return self.seen(token).verb > self.seen(token).noun;
         }
@@ -217,7 +225,9 @@ impl Grammar<'_> {
         let listed = self.language.verb(&token.stem) && seen.noun <= seen.verb.max(seen.total / 4);
         let participle = token.text.len() > 4 && token.text.ends_with("ed") && !token.text.ends_with("eed");
         let gerund = token.text.len() > 5 && token.text.ends_with("ing") && seen.noun * 2 <= seen.total;
-        listed || participle || gerund || seen.verb > seen.noun
+        // The gerund of a function word ("giving") is never what is talked about.
+        let empty = token.text.ends_with("ing") && (self.language.stop(&token.stem) || self.language.verb(&token.stem));
+        listed || participle || gerund || empty || seen.verb > seen.noun
     }
 
     /// Whether a word mostly qualifies the word after it.

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::Mention;
 use super::choose::Key;
 use crate::interview::{Interview, ParaId, Role};
+use crate::search::fold::fold;
 use crate::search::language::{Language, Rarity};
-use crate::search::words::{dense, hyphen, words};
+use crate::search::words::{apostrophe, dense, hyphen, words};
 use crate::text::CleanText;
 
 /// Most words of a name.
@@ -36,6 +37,8 @@ pub(super) struct Token {
     pub stop: bool,
     pub number: bool,
     pub dense: bool,
+    /// The article written together with it ("l’").
+    pub article: Option<String>,
     /// The name this word is part of, as an index into [`Reading::names`].
     pub name: Option<usize>,
 }
@@ -107,13 +110,22 @@ impl<'a> Reading<'a> {
     fn cut(&mut self, para: usize, language: &Language) {
         let text = self.paras[para].text.as_str();
         let (mut end, mut sentence, mut possessive) = (0, u16::MAX, false);
-        for word in words(text).into_iter().filter(|word| !word.alias) {
+        let mut article_before: Option<String> = None;
+        for mut word in words(text).into_iter().filter(|word| !word.alias) {
+            let elided = matches!(language.code(), "fr" | "it").then(|| elision(&text[word.range.clone()])).flatten();
+            if let Some(length) = elided {
+                let article = fold(&text[word.range.start..word.range.start + length]);
+                word.range.start += length;
+                word.text = fold(&text[word.range.clone()]).replace('\'', "");
+                // "l’" is an article like any other.
+                article_before = Some(article.trim_end_matches('\'').to_owned());
+            }
             let gap = text.get(end..word.range.start).unwrap_or_default();
             let raw = &text[word.range.clone()];
             let new = sentence != word.sentence;
             let is_dense = raw.starts_with(dense);
             let before = match gap {
-                _ if new || possessive || end == 0 => Gap::Break,
+                _ if new || possessive || end == 0 || elided.is_some() => Gap::Break,
                 _ if gap.chars().all(char::is_whitespace) && !gap.is_empty() => Gap::Space,
                 _ if gap.chars().count() == 1 && gap.starts_with(|c| hyphen(c) && c != '–') => Gap::Hyphen,
                 _ => Gap::Break,
@@ -130,12 +142,13 @@ impl<'a> Reading<'a> {
                 stop: language.stop(&word.text),
                 number: word.text.starts_with(|c: char| c.is_ascii_digit()),
                 dense: is_dense,
+                article: article_before.take(),
                 name: None,
                 text: word.text,
             };
             possessive = !is_dense && raw.len() > 2 && raw.ends_with(['s', 'S']) && {
                 let stem = raw.trim_end_matches(['s', 'S']);
-                stem.ends_with(crate::search::words::apostrophe)
+                stem.ends_with(apostrophe)
             };
             (end, sentence) = (word.range.end, word.sentence);
             self.tokens.push(token);
@@ -147,6 +160,7 @@ impl<'a> Reading<'a> {
         let (nouns, verbs) = company(language.code());
         for (n, token) in self.tokens.iter().enumerate() {
             let before = (token.before == Gap::Space && n > 0).then(|| self.tokens[n - 1].text.as_str());
+            let before = token.article.as_deref().or(before);
             let next = self.tokens.get(n + 1);
             let seen = self.evidence.entry(token.text.clone()).or_default();
             seen.capital += u32::from(token.capital && !token.head);
@@ -316,10 +330,17 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Length in bytes of an article or pronoun written together with a word ("l’", "dell’").
+fn elision(raw: &str) -> Option<usize> {
+    let (at, mark) = raw.char_indices().find(|&(_, c)| apostrophe(c))?;
+    let length = at + mark.len_utf8();
+    (at <= 4 && raw[length..].chars().count() > 1 && !raw[length..].contains(apostrophe)).then_some(length)
+}
+
 /// Length in bytes of a possessive ending.
 fn possessive(raw: &str) -> usize {
     let Some(rest) = raw.strip_suffix(['s', 'S']) else { return 0 };
-    let kept = rest.trim_end_matches(crate::search::words::apostrophe);
+    let kept = rest.trim_end_matches(apostrophe);
     if kept.len() < rest.len() && !kept.is_empty() { raw.len() - kept.len() } else { 0 }
 }
 
@@ -339,23 +360,23 @@ fn company(code: &str) -> (&'static [&'static str], &'static [&'static str]) {
         ),
         "fr" => (
             &[
-                "le", "la", "les", "un", "une", "des", "du", "de", "ce", "cette", "ces", "mon", "ma", "mes", "son",
-                "sa", "ses", "leur", "leurs", "notre", "nos", "au", "aux", "en", "aucun", "aucune",
+                "le", "la", "les", "un", "une", "des", "du", "ce", "cette", "ces", "mon", "ma", "mes", "son", "sa",
+                "ses", "leur", "leurs", "notre", "nos", "au", "aux", "aucun", "aucune", "votre", "vos", "l",
             ],
-            &["je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ne", "pas", "se", "qui"],
+            &["je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ne", "pas", "se", "qui", "y"],
         ),
         "es" => (
             &[
-                "el", "la", "los", "las", "un", "una", "unos", "unas", "del", "de", "este", "esta", "estos", "estas",
-                "ese", "esa", "su", "sus", "mi", "mis", "nuestro", "nuestra", "al", "en", "sin", "con",
+                "el", "la", "los", "las", "un", "una", "unos", "unas", "del", "este", "esta", "estos", "estas", "ese",
+                "esa", "su", "sus", "mi", "mis", "nuestro", "nuestra", "al", "nuestros", "nuestras",
             ],
             &["yo", "se", "no", "que", "nos", "me", "te", "le", "les", "lo"],
         ),
         "it" => (
             &[
-                "il", "lo", "la", "i", "gli", "le", "un", "uno", "una", "del", "della", "dei", "delle", "dello", "di",
-                "al", "alla", "nel", "nella", "sul", "sulla", "questo", "questa", "quel", "quella", "suo", "sua",
-                "mio", "mia",
+                "il", "lo", "la", "i", "gli", "le", "un", "uno", "una", "del", "della", "dei", "delle", "dello", "al",
+                "alla", "nel", "nella", "sul", "sulla", "questo", "questa", "quel", "quella", "suo", "sua", "mio", "l",
+                "dell", "all", "nell", "sull", "dall", "mia", "nostro", "nostra",
             ],
             &["io", "si", "non", "che", "ci", "mi", "ti", "vi"],
         ),
