@@ -203,20 +203,27 @@ impl Typed<'_> {
                 best = Some((quality, true));
             }
         };
-        if missing <= 2 {
-            self.typos(entry).map(&mut offer);
+        let limit = if self.letters.len() >= 8 { 2 } else { 1 };
+        if missing <= limit && self.near(&entry.letters) {
+            self.typos(entry, limit as usize).map(&mut offer);
         }
-        if missing == 0 {
+        if missing == 0 && self.letters[0] == entry.letters[0] && self.letters.len() < entry.letters.len() {
             index.fuzzy.inside(self.text, &entry.text).map(&mut offer);
         }
         best
     }
 
-    fn typos(&self, entry: &Entry) -> Option<f32> {
+    /// Whether the first two letters leave room for a match: the same first letter, or one edit at the front.
+    fn near(&self, word: &[char]) -> bool {
+        let typed = &self.letters;
+        typed[0] == word[0] || word.len() > 1 && (typed[1] == word[1] || typed[1] == word[0] || typed[0] == word[1])
+    }
+
+    fn typos(&self, entry: &Entry, limit: usize) -> Option<f32> {
         let length = self.letters.len();
         let first = self.letters[0] == entry.letters[0];
         let swapped = entry.letters.len() > 1 && self.letters[0] == entry.letters[1];
-        let found = distance(&self.letters, &entry.letters, if length >= 8 { 2 } else { 1 })?;
+        let found = distance(&self.letters, &entry.letters, limit)?;
         let penalty = if first { 0.0 } else { 0.15 };
         let quality = match (found.whole, found.prefix) {
             (1, _) if length >= 5 => 0.72 - penalty,

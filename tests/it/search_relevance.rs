@@ -110,3 +110,30 @@ fn topics_name_what_the_interviews_are_about() {
         assert!(held >= 4, "{held}: {labels:?}");
     }
 }
+
+/// Types every long word of an interview with one wrong letter. Once the first paragraph that holds the word is among the
+/// rows, it stays there until the word is complete.
+#[test]
+fn a_right_row_stays_while_a_typo_is_typed() {
+    let (mut words, mut lost) = (0, Vec::new());
+    for index in [index(PILOT), index(ORCHARD)] {
+        let mut seen = std::collections::HashSet::new();
+        for (item, row) in index.items().iter().enumerate() {
+            let all = row.text.split(|c: char| !c.is_alphanumeric());
+            let long = all.filter(|word| word.len() >= 6 && word.bytes().all(|b| b.is_ascii_lowercase()));
+            for word in long.filter(|word| seen.insert((*word).to_owned())) {
+                let wrong = 2 + words % (word.len() - 3);
+                let typed = format!("{}q{}", &word[..wrong], &word[wrong + 1..]);
+                let rows =
+                    |end: usize| index.rank(&typed[..end], Kinds::ALL, 1000).hits.iter().any(|hit| hit.item == item);
+                let shown: Vec<bool> = (4..=typed.len()).map(rows).collect();
+                words += 1;
+                if !shown.is_sorted() || shown.last() != Some(&true) {
+                    lost.push(format!("{typed} {shown:?}"));
+                }
+            }
+        }
+    }
+    println!("{} of {words} lost\n{}", lost.len(), lost.join("\n"));
+    assert!(words > 200 && lost.len() * 100 <= words, "{} of {words}\n{}", lost.len(), lost.join("\n"));
+}
