@@ -1,6 +1,6 @@
 //! The ranker of the jump palette.
 //!
-//! Each term of the query is compared with the vocabulary ([`super::query`]); an item's score is the mean of its terms'
+//! Each term of the query is compared with the vocabulary (`query`); an item's score is the mean of its terms'
 //! qualities, weighted by how rare they are, with a little for nearness, order, frequency and kind. Nothing is better
 //! than noise: where no word answers, the ranking is empty and names the nearest word.
 
@@ -246,6 +246,19 @@ mod tests {
         assert_eq!(ranking.nearest.as_deref(), Some("sanctions"));
         assert_eq!(index.rank("  ", Kinds::ALL, 20), Ranking::default());
         assert_eq!(index.rank("’ – !", Kinds::ALL, 20), Ranking::default());
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_searched_by_pairs() {
+        let index = index(&[
+            (ItemKind::Question, "朝鲜希望通过这种合作实现什么目标？", Some(0)),
+            (ItemKind::Answer, "两国长期受到制裁，很难想象情况会更糟。", Some(0)),
+            (ItemKind::Answer, "การคว่ำบาตรไม่ได้ผล", Some(0)),
+        ]);
+        for (query, first) in [("制裁", 1), ("合作", 0), ("裁", 1), ("คว่ำบาตร", 2)] {
+            assert_eq!(order(&index, query).first(), Some(&first), "{query}");
+        }
+        assert!(order(&index, "东京").is_empty());
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! the answers. Measured for this design, about seven in ten are topics a person would have named, so they are to be
 //! called automatic, and a reader adds and hides. The same text always gives the same list.
 //!
-//! [`read`] cuts the text into marked words, [`choose`] weighs and picks; both know grammar only by evidence in the text
+//! `read` cuts the text into marked words, `choose` weighs and picks; both know grammar only by evidence in the text
 //! itself and short lists of words.
 
 mod choose;
@@ -63,14 +63,7 @@ pub fn topics(interview: &Interview) -> Vec<Topic> {
         .filter_map(|(key, typical)| {
             let places = reading.mentions(&key);
             let label = label(&places, &reading, &language, &key)?;
-            let mentions: Vec<Mention> = places.into_iter().map(|span| reading.mention(span)).collect();
-            let mut per_exchange = vec![0; interview.exchanges.len()];
-            for mention in mentions.iter().filter(|mention| !mention.asked) {
-                if let Some(count) = mention.exchange.and_then(|exchange| per_exchange.get_mut(exchange)) {
-                    *count += 1;
-                }
-            }
-            Some(Topic { label, mentions, per_exchange, typical })
+            Some(topic(label, places, &reading, interview, typical))
         })
         .collect();
     topics.sort_by_key(|topic| {
@@ -78,6 +71,37 @@ pub fn topics(interview: &Interview) -> Vec<Topic> {
         (std::cmp::Reverse(topic.count()), first)
     });
     topics
+}
+
+/// Topics a reader adds, with every place where the words of the label stand, in any of their forms. A label that is
+/// nowhere in the text has no mentions.
+pub fn added(interview: &Interview, labels: &[&str]) -> Vec<Topic> {
+    let language = Language::of(interview.meta.language.as_deref());
+    let reading = Reading::new(interview, &language);
+    let one = |label: &&str| {
+        let words = super::words::words(label).into_iter().filter(|word| !word.alias);
+        let text = words.map(|word| language.stem(&word.text)).collect::<Vec<_>>().join(" ");
+        let places = reading.mentions(&Key { text, name: false });
+        topic((*label).to_owned(), places, &reading, interview, Vec::new())
+    };
+    labels.iter().map(one).collect()
+}
+
+fn topic(
+    label: String,
+    places: Vec<Range<usize>>,
+    reading: &Reading,
+    interview: &Interview,
+    typical: Vec<(usize, f32)>,
+) -> Topic {
+    let mentions: Vec<Mention> = places.into_iter().map(|span| reading.mention(span)).collect();
+    let mut per_exchange = vec![0; interview.exchanges.len()];
+    for mention in mentions.iter().filter(|mention| !mention.asked) {
+        if let Some(count) = mention.exchange.and_then(|exchange| per_exchange.get_mut(exchange)) {
+            *count += 1;
+        }
+    }
+    Topic { label, mentions, per_exchange, typical }
 }
 
 /// The topics one exchange is about, the most typical first.
@@ -133,6 +157,26 @@ mod tests {
         for noise in ["Russian", "Western", "military", "opportunity", "Korea", "South", "report", "reports"] {
             assert!(counts(noise).is_none(), "{noise}");
         }
+    }
+
+    #[test]
+    fn forms_of_a_name_are_one_topic() {
+        let text =
+            "We met the United Nations envoy. The UN sent two MPs, and an MP of ours. Then the United Nations left.";
+        let other =
+            "In the end Ada Marlow came, and Marlow, Marlow alone, spoke of Marlow. Was it Marlow? The MPs agreed.";
+        let found = topics(&interview(&[("What happened?", &[text]), ("And then?", &[other])]));
+        let counts = |label: &str| found.iter().find(|t| t.label == label).map(Topic::count);
+        assert_eq!(counts("United Nations"), Some(3), "{found:#?}");
+        assert_eq!(counts("MP"), Some(3));
+        assert_eq!(counts("Marlow"), Some(5));
+    }
+
+    #[test]
+    fn a_reader_adds_a_topic() {
+        let added = added(&seed(), &["Seoul", "submarines", "military alliance", "zebra", ""]);
+        let counts: Vec<_> = added.iter().map(Topic::count).collect();
+        assert_eq!(counts, [2, 1, 2, 0, 0]);
     }
 
     #[test]

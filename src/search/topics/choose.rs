@@ -102,26 +102,28 @@ fn pick(mut list: Vec<(&Key, &Candidate, f32)>, wanted: usize, single: bool) -> 
             key.name || !key.text.contains(' ') || !key.text.split(' ').any(|word| part(word, c.count()))
         });
     }
+    let order = |a: &(&Key, &Candidate, f32), b: &(&Key, &Candidate, f32)| {
+        b.2.total_cmp(&a.2).then(a.1.first.cmp(&b.1.first)).then(a.0.cmp(b.0))
+    };
+    // What is far behind at the start is never reached: most of what is discounted is discounted once.
+    list.sort_by(order);
+    list.truncate(wanted * 16);
     let mut taken: Vec<(Key, f32)> = Vec::new();
     while taken.len() < wanted {
-        let discounted = |(key, candidate, weight): &(&Key, &Candidate, f32)| {
-            let mut weight = *weight;
-            for (other, _) in taken.iter().filter(|(other, _)| !(other.name && key.name)) {
-                let shared = key.text.split(' ').filter(|word| other.text.split(' ').any(|o| o == *word)).count();
-                if shared == key.text.split(' ').count() {
-                    return (0.0, candidate.first);
-                }
-                if shared > 0 {
-                    weight *= 0.4;
-                }
+        let Some(best) = (0..list.len()).min_by(|&a, &b| order(&list[a], &list[b])) else { break };
+        let (key, _, weight) = list.swap_remove(best);
+        if weight <= 0.0 {
+            break;
+        }
+        for (other, _, weight) in list.iter_mut().filter(|(other, ..)| !(other.name && key.name)) {
+            let (mut shared, mut all) = (0, 0);
+            for word in other.text.split(' ') {
+                all += 1;
+                shared += usize::from(key.text.split(' ').any(|taken| taken == word));
             }
-            (weight, candidate.first)
-        };
-        let best = list.iter().enumerate().map(|(n, entry)| (n, discounted(entry)));
-        let better =
-            |a: &(usize, (f32, usize)), b: &(usize, (f32, usize))| a.1.0.total_cmp(&b.1.0).then(b.1.1.cmp(&a.1.1));
-        let Some((n, (weight, _))) = best.max_by(better).filter(|(_, (weight, _))| *weight > 0.0) else { break };
-        taken.push((list.swap_remove(n).0.clone(), weight));
+            *weight *= if shared == all { 0.0 } else { 0.4_f32.powi(shared.min(1) as i32) };
+        }
+        taken.push((key.clone(), weight));
     }
     taken
 }

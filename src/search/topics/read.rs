@@ -78,8 +78,10 @@ pub(super) struct Reading<'a> {
     pub tokens: Vec<Token>,
     pub names: Vec<Name>,
     pub evidence: HashMap<String, Evidence>,
-    /// Folded words of the title.
+    /// Stems of the title.
     pub title: Vec<String>,
+    /// Where each stem stands.
+    places: HashMap<String, Vec<usize>>,
 }
 
 impl<'a> Reading<'a> {
@@ -98,9 +100,19 @@ impl<'a> Reading<'a> {
         }
         let title = interview.meta.title.as_ref().map(|title| words(title)).unwrap_or_default();
         let title = title.into_iter().map(|word| language.stem(&word.text)).collect();
-        let mut reading = Self { paras, tokens: Vec::new(), names: Vec::new(), evidence: HashMap::new(), title };
+        let mut reading = Self {
+            paras,
+            tokens: Vec::new(),
+            names: Vec::new(),
+            evidence: HashMap::new(),
+            title,
+            places: HashMap::new(),
+        };
         for n in 0..reading.paras.len() {
             reading.cut(n, language);
+        }
+        for (n, token) in reading.tokens.iter().enumerate() {
+            reading.places.entry(token.stem.clone()).or_default().push(n);
         }
         reading.weigh(language);
         reading.find_names(language);
@@ -131,13 +143,18 @@ impl<'a> Reading<'a> {
                 _ => Gap::Break,
             };
             let upper = raw.chars().filter(|c| c.is_uppercase()).count();
+            // "MPs" is more than one MP.
+            let plural = upper > 1 && raw.strip_suffix('s').is_some_and(|one| !one.contains(char::is_lowercase));
+            if plural {
+                word.text.pop();
+            }
             let token = Token {
                 stem: language.stem(&word.text),
                 range: word.range.clone(),
                 para,
                 before,
                 capital: raw.starts_with(char::is_uppercase),
-                acronym: upper > 1 && upper <= 6 && !raw.contains(char::is_lowercase),
+                acronym: upper > 1 && upper <= 6 && (plural || !raw.contains(char::is_lowercase)),
                 head: new || gap.contains([':', '“', '"', '«', '„', '(', '–', '—']),
                 stop: language.stop(&word.text),
                 number: word.text.starts_with(|c: char| c.is_ascii_digit()),
@@ -271,11 +288,25 @@ impl<'a> Reading<'a> {
                     .or_insert_with(|| Some(name.key.clone()));
             }
         }
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        for name in &self.names {
+            *counts.entry(name.key.clone()).or_default() += 1;
+        }
+        // Where the short form is by far the usual one, the long one is named after it.
+        let mut renamed: HashMap<String, String> = HashMap::new();
         for name in self.names.iter_mut().filter(|name| name.span.len() == 1) {
             let token = &self.tokens[name.span.start];
             let short = if token.acronym { format!("\u{1}{}", name.key) } else { name.key.clone() };
-            if let Some(Some(full)) = long.get(&short) {
+            let Some(Some(full)) = long.get(&short) else { continue };
+            if counts[&name.key] > 3 * counts[full] {
+                renamed.insert(full.clone(), name.key.clone());
+            } else {
                 name.key.clone_from(full);
+            }
+        }
+        for name in &mut self.names {
+            if let Some(short) = renamed.get(&name.key) {
+                name.key.clone_from(short);
             }
         }
     }
@@ -288,21 +319,22 @@ impl<'a> Reading<'a> {
 
     /// Where a topic is named, as spans of tokens in order.
     pub fn mentions(&self, key: &Key) -> Vec<Range<usize>> {
+        let words: Vec<&str> = key.text.split(' ').collect();
         if key.name {
             let holds = |name: &&Name| {
-                name.key == key.text
-                    || name.span.len() > key.text.split(' ').count()
-                        && format!(" {} ", name.key).contains(&format!(" {} ", key.text))
+                let inside = || name.key.split(' ').collect::<Vec<_>>().windows(words.len()).any(|part| part == words);
+                name.key == key.text || name.span.len() > words.len() && inside()
             };
             return self.names.iter().filter(holds).map(|name| name.span.clone()).collect();
         }
-        let stems: Vec<&str> = key.text.split(' ').collect();
-        (0..(self.tokens.len() + 1).saturating_sub(stems.len()))
-            .map(|from| from..from + stems.len())
+        let Some(places) = self.places.get(words[0]) else { return Vec::new() };
+        let spans = places.iter().map(|&from| from..from + words.len());
+        spans
             .filter(|span| {
-                let tokens = &self.tokens[span.clone()];
-                tokens.iter().zip(&stems).all(|(token, stem)| token.stem == *stem)
-                    && tokens[1..].iter().all(|token| token.before != Gap::Break)
+                self.tokens.get(span.clone()).is_some_and(|tokens| {
+                    tokens.iter().zip(&words).all(|(token, stem)| token.stem == *stem)
+                        && tokens[1..].iter().all(|token| token.before != Gap::Break)
+                })
             })
             .collect()
     }
