@@ -4,11 +4,19 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+/// A word list of the program.
+macro_rules! list {
+    ($name:literal) => {
+        include_str!(concat!("../../assets/words/", $name, ".txt"))
+    };
+}
+
 /// Stemmer and stop words of one language.
 pub struct Language {
     code: String,
     stemmer: Option<Stemmer>,
     stops: &'static str,
+    generics: &'static str,
 }
 
 /// How common an English word is, by the level of the word list that has it.
@@ -29,28 +37,28 @@ impl Language {
     /// in files. A language without a stemmer is searched word for word.
     pub fn of(code: Option<&str>) -> Self {
         let code = code.unwrap_or("en").split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let (algorithm, stops) = match code.as_str() {
-            "en" => (Some(Algorithm::English), include_str!("../../assets/words/stop-en.txt")),
-            "de" => (Some(Algorithm::German), include_str!("../../assets/words/stop-de.txt")),
-            "fr" => (Some(Algorithm::French), include_str!("../../assets/words/stop-fr.txt")),
-            "es" => (Some(Algorithm::Spanish), include_str!("../../assets/words/stop-es.txt")),
-            "it" => (Some(Algorithm::Italian), include_str!("../../assets/words/stop-it.txt")),
-            "ar" => (Some(Algorithm::Arabic), ""),
-            "da" => (Some(Algorithm::Danish), ""),
-            "nl" => (Some(Algorithm::Dutch), ""),
-            "fi" => (Some(Algorithm::Finnish), ""),
-            "el" => (Some(Algorithm::Greek), ""),
-            "hu" => (Some(Algorithm::Hungarian), ""),
-            "no" | "nb" | "nn" => (Some(Algorithm::Norwegian), ""),
-            "pt" => (Some(Algorithm::Portuguese), ""),
-            "ro" => (Some(Algorithm::Romanian), ""),
-            "ru" => (Some(Algorithm::Russian), ""),
-            "sv" => (Some(Algorithm::Swedish), ""),
-            "ta" => (Some(Algorithm::Tamil), ""),
-            "tr" => (Some(Algorithm::Turkish), ""),
-            _ => (None, ""),
+        let (algorithm, stops, generics) = match code.as_str() {
+            "en" => (Some(Algorithm::English), list!("stop-en"), list!("generic-en")),
+            "de" => (Some(Algorithm::German), list!("stop-de"), list!("generic-de")),
+            "fr" => (Some(Algorithm::French), list!("stop-fr"), list!("generic-fr")),
+            "es" => (Some(Algorithm::Spanish), list!("stop-es"), list!("generic-es")),
+            "it" => (Some(Algorithm::Italian), list!("stop-it"), list!("generic-it")),
+            "ar" => (Some(Algorithm::Arabic), "", ""),
+            "da" => (Some(Algorithm::Danish), "", ""),
+            "nl" => (Some(Algorithm::Dutch), "", ""),
+            "fi" => (Some(Algorithm::Finnish), "", ""),
+            "el" => (Some(Algorithm::Greek), "", ""),
+            "hu" => (Some(Algorithm::Hungarian), "", ""),
+            "no" | "nb" | "nn" => (Some(Algorithm::Norwegian), "", ""),
+            "pt" => (Some(Algorithm::Portuguese), "", ""),
+            "ro" => (Some(Algorithm::Romanian), "", ""),
+            "ru" => (Some(Algorithm::Russian), "", ""),
+            "sv" => (Some(Algorithm::Swedish), "", ""),
+            "ta" => (Some(Algorithm::Tamil), "", ""),
+            "tr" => (Some(Algorithm::Turkish), "", ""),
+            _ => (None, "", ""),
         };
-        Self { code, stemmer: algorithm.map(Stemmer::create), stops }
+        Self { code, stemmer: algorithm.map(Stemmer::create), stops, generics }
     }
 
     /// The ISO 639-1 code.
@@ -78,24 +86,20 @@ impl Language {
         if self.code != "en" {
             return Rarity::Ordinary;
         }
-        [
-            (include_str!("../../assets/words/en-10.txt"), Rarity::Everyday),
-            (include_str!("../../assets/words/en-20.txt"), Rarity::Common),
-            (include_str!("../../assets/words/en-35.txt"), Rarity::Ordinary),
-        ]
-        .into_iter()
-        .find_map(|(list, rarity)| contains(list, stem).then_some(rarity))
-        .unwrap_or(Rarity::Rare)
+        [(list!("en-10"), Rarity::Everyday), (list!("en-20"), Rarity::Common), (list!("en-35"), Rarity::Ordinary)]
+            .into_iter()
+            .find_map(|(list, rarity)| contains(list, stem).then_some(rarity))
+            .unwrap_or(Rarity::Rare)
     }
 
     /// Whether a stem is a word without a topic of its own ("way", "effort").
     pub fn generic(&self, stem: &str) -> bool {
-        self.code == "en" && contains(include_str!("../../assets/words/generic-en.txt"), stem)
+        contains(self.generics, stem)
     }
 
     /// Whether a stem is that of a frequent verb.
     pub fn verb(&self, stem: &str) -> bool {
-        self.code == "en" && contains(include_str!("../../assets/words/verbs-en.txt"), stem)
+        self.code == "en" && contains(list!("verbs-en"), stem)
     }
 }
 
@@ -123,16 +127,20 @@ mod tests {
     #[test]
     fn every_list_is_sorted_folded_and_found() {
         for list in [
-            include_str!("../../assets/words/stop-en.txt"),
-            include_str!("../../assets/words/stop-de.txt"),
-            include_str!("../../assets/words/stop-fr.txt"),
-            include_str!("../../assets/words/stop-es.txt"),
-            include_str!("../../assets/words/stop-it.txt"),
-            include_str!("../../assets/words/en-10.txt"),
-            include_str!("../../assets/words/en-20.txt"),
-            include_str!("../../assets/words/en-35.txt"),
-            include_str!("../../assets/words/generic-en.txt"),
-            include_str!("../../assets/words/verbs-en.txt"),
+            list!("stop-en"),
+            list!("stop-de"),
+            list!("stop-fr"),
+            list!("stop-es"),
+            list!("stop-it"),
+            list!("en-10"),
+            list!("en-20"),
+            list!("en-35"),
+            list!("generic-en"),
+            list!("generic-de"),
+            list!("generic-fr"),
+            list!("generic-es"),
+            list!("generic-it"),
+            list!("verbs-en"),
         ] {
             let lines: Vec<_> = list.lines().collect();
             assert!(lines.is_sorted_by(|a, b| a < b));

@@ -173,6 +173,19 @@ mod tests {
     }
 
     #[test]
+    fn german_nouns_are_told_by_their_capital() {
+        let text = "Lass uns vom Deich reden. Der Deich hält, und die Deiche im Norden auch. Wir bauen Schleusen.";
+        let mut made = interview(&[("Und dann?", &[text])]);
+        made.meta.language = Some("de".into());
+        let found: Vec<_> = topics(&made).into_iter().map(|topic| topic.label).collect();
+        assert_eq!(found[0], "Deich");
+        assert!(
+            found.iter().any(|label| label == "Schleusen") && !found.iter().any(|label| label == "lass"),
+            "{found:?}"
+        );
+    }
+
+    #[test]
     fn a_reader_adds_a_topic() {
         let added = added(&seed(), &["Seoul", "submarines", "military alliance", "zebra", ""]);
         let counts: Vec<_> = added.iter().map(Topic::count).collect();

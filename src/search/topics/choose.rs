@@ -195,7 +195,8 @@ impl Grammar<'_> {
         let decade = token.number && token.text.len() == 5 && token.text.ends_with("0s");
         let english = self.language.code() == "en";
         let adverb = english && token.text.len() > 4 && token.text.ends_with("ly") && self.seen(token).noun == 0;
-        let noun = self.language.code() != "de" || token.capital;
+        // In German a capital makes the noun, except at the head of a sentence.
+        let noun = self.language.code() != "de" || token.capital && (!token.head || self.seen(token).capital > 0);
         let long = token.dense || token.text.chars().count() > 2;
         token.name.is_none() && !token.stop && long && noun && !adverb && (!token.number || decade)
     }
