@@ -71,18 +71,23 @@ fn keeps(mark: char) -> bool {
         | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe2f}')
 }
 
+/// The ASCII mark that a quote or dash folds to.
+fn punctuation(c: char) -> Option<char> {
+    match c {
+        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2035}' | '\u{2bc}' | '\u{2b9}' | '\u{b4}' | '\u{ff07}' => Some('\''),
+        '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' | '\u{ff02}' => Some('"'),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => Some('-'),
+        _ => None,
+    }
+}
+
 /// Feeds the folded form of one character to `out`: nothing for a mark, several characters for a ligature.
 pub fn each(c: char, out: &mut impl FnMut(char)) {
     if c.is_ascii() {
         return out(c.to_ascii_lowercase());
     }
-    match c {
-        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2bc}' | '\u{2b9}' | '\u{b4}' | '\u{ff07}' => return out('\''),
-        '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' | '\u{ff02}' => {
-            return out('"');
-        }
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => return out('-'),
-        _ => {}
+    if let Some(mark) = punctuation(c) {
+        return out(mark);
     }
     decompose_compatible(c, |part| {
         if is_combining_mark(part) && !keeps(part) {
@@ -101,7 +106,7 @@ pub fn each(c: char, out: &mut impl FnMut(char)) {
                 'ħ' => out('h'),
                 'ς' => out('σ'),
                 lower if is_combining_mark(lower) && !keeps(lower) => {}
-                lower => out(lower),
+                lower => out(punctuation(lower).unwrap_or(lower)),
             }
         }
     });
@@ -130,6 +135,7 @@ mod tests {
             ("in \u{a0}Kursk", "in kursk"),
             ("ΣΟΦΟΣ", "σοφος"),
             ("ﬁn…", "fin..."),
+            ("5′ 3″ 1‴", "5' 3'' 1'''"),
             ("ﬃ½", "ffi1⁄2"),
         ] {
             assert_eq!(fold(a), fold(b), "{a} {b}");

@@ -1,3 +1,2 @@
-//! The integration tests, one crate.
-
-mod store;
+//! Tests of the whole library.
+mod search_relevance;
