@@ -1,2 +1,4 @@
 //! Tests of the whole library.
+
 mod search_relevance;
+mod store;
