@@ -16,9 +16,11 @@ use inquit::app::msg::Msg;
 use inquit::app::update;
 use inquit::interview::parse::{Format, parse};
 use inquit::runtime::config;
+use inquit::runtime::paths::{Document, Paths};
 use inquit::runtime::records::{self, Header, PlaceRecord};
 use inquit::runtime::report::parse_json;
 use inquit::text::CleanText;
+use inquit::text::wrap::{Fit, wrap};
 use inquit::ui::theme_file;
 use serde_json::Value;
 
@@ -73,6 +75,12 @@ fn code(keys: &[Key]) -> String {
     keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ")
 }
 
+/// A paragraph in lines of a document.
+fn filled(text: &str) -> String {
+    let rows = wrap(text, 118, Fit::First);
+    rows.into_iter().map(|row| &text[row]).collect::<Vec<_>>().join("\n")
+}
+
 /// Where an action's keys work, in words.
 fn places(contexts: &[Context]) -> String {
     let has = |context: &Context| contexts.contains(context);
@@ -85,14 +93,22 @@ fn places(contexts: &[Context]) -> String {
 #[test]
 fn the_list_of_keys_is_current() {
     let (keymap, _) = Keymap::new(Preset::Default, &[]);
-    let mut text = String::from(
-        "# Keys\n\nThis file is generated from the table of actions (`src/app/action.rs`), as the program’s own help page is \
-         (`?`). The names are what `:` lists and what [the settings](config.md) use.\n\nWhere a key works: *questions* is \
-         the left pane, *answer* the right one; *search lists* are Jump, Find, the keys, the commands and a filter being \
-         typed; *panels* are the marks and the menu on Enter; *pages* is what `i` opens; *note* is a note being written. \
-         In search lists and notes every letter is text, so of an action’s keys only those work there that type \
-         nothing.\n\nA number opens a question: `12` and Enter is question 12, `5.3` and Enter the third paragraph of the \
-         fifth answer.\n",
+    let mut text = format!(
+        "# Keys\n\n{}\n\n{}\n\n{}\n",
+        filled(
+            "This file is written from the table of actions (`src/app/action.rs`), as the program’s own help page is \
+             (`?`). The names are what [the settings](config.md) use, and what `:` finds."
+        ),
+        filled(
+            "Where a key works: *questions* is the left pane, *answer* the right one; *search lists* are Jump, Find, \
+             the keys, the commands, and a filter being typed; *panels* are the marks and the menu on Enter; *pages* is \
+             what `i` opens; *note* is a note being written. In search lists and notes letters and the space bar are \
+             text: of an action’s keys only those work there that type nothing."
+        ),
+        filled(
+            "A number opens a question: `12` and Enter is question 12, `5.3` and Enter the third paragraph of the fifth \
+             answer."
+        ),
     );
     for group in Group::ALL {
         let _ = write!(text, "\n## {}\n\n| name | keys | where | what it does |\n|---|---|---|---|\n", group.title());
@@ -101,11 +117,19 @@ fn the_list_of_keys_is_current() {
             let _ = writeln!(text, "| `{}` | {keys} | {} | {} |", row.name, places(row.contexts), row.help);
         }
     }
-    text.push_str(
-        "\n## Text fields\n\nIn fields and notes: `Left` `Right` `Home` `End` move, `Backspace` and `Delete` erase, `Ctrl-W` \
-         erases a word, `Ctrl-U` to the beginning of the line. In a note `Ctrl-J` begins a new line and `Ctrl-K` erases \
-         to the end of the line. Pasted text is text, never a command.\n\n## Presets\n\n`keys = \"less\"` or `keys = \
-         \"emacs\"` in the settings begins with other keys. Everything that is not listed stays as above.\n",
+    let _ = write!(
+        text,
+        "\n## Text fields\n\n{}\n\n## Presets\n\n{}\n",
+        filled(
+            "In fields and notes `Left`, `Right`, `Home` and `End` move, `Ctrl-A` and `Ctrl-E` go to the beginning and end \
+             of the line; `Backspace` and `Delete` erase, `Ctrl-W` a word, `Ctrl-U` to the beginning of the line. In a \
+             note `Ctrl-J` begins a new line, `Up` and `Down` go from line to line, and `Ctrl-K` erases to the end of \
+             one. Pasted text is text, never a command."
+        ),
+        filled(
+            "`keys = \"less\"` or `keys = \"emacs\"` in the settings begins with other keys. What is not listed stays as \
+             above."
+        ),
     );
     for (name, preset) in [("less", Preset::Less), ("emacs", Preset::Emacs)] {
         let (other, _) = Keymap::new(preset, &[]);
@@ -155,7 +179,7 @@ fn the_keys_in_the_readme_are_current() {
         let keys = keymap.keys(action);
         code(&keys[..keys.len().min(2)])
     };
-    let mut table = String::from("| keys | the other way | |\n|---|---|---|\n");
+    let mut table = String::from("| keys | the other way | what it does |\n|---|---|---|\n");
     for (action, opposite) in FIRST_KEYS {
         let other = opposite.map_or_else(String::new, few);
         let _ = writeln!(table, "| {} | {other} | {} |", few(*action), action.row().help);
@@ -223,7 +247,9 @@ fn fields(value: &Value, names: &mut BTreeSet<String>) {
 fn describes(name: &str, values: &[Value]) {
     let document = fs::read_to_string(root().join(name)).unwrap();
     let mut names = BTreeSet::new();
-    values.iter().for_each(|value| fields(value, &mut names));
+    for value in values {
+        fields(value, &mut names);
+    }
     for field in names {
         assert!(document.contains(&format!("| `{field}` |")), "{name} does not describe the field {field}");
     }
@@ -244,7 +270,8 @@ fn kept() -> (Vec<String>, String) {
     let mut model = crate::pictures::seed();
     let hash = model.document.hash.clone();
     let title = model.document.interview.meta.title.as_deref().unwrap_or_default().to_owned();
-    let mut lines = vec![Header::marks(&title, &hash, "").line()];
+    let name = "wishnick-russia-north-korea.txt";
+    let mut lines = vec![Header::marks(&title, &hash, name).line()];
     let mut stopped = None;
     let mut keys: Vec<Msg> = Vec::new();
     let press = |keys: &mut Vec<Msg>, name: &str| keys.push(Msg::Key(name.parse().unwrap()));
@@ -266,7 +293,10 @@ fn kept() -> (Vec<String>, String) {
             }
         }
     }
-    (lines, records::encode_place(&PlaceRecord { document: hash, marks: None, stopped }))
+    let document = Document { path: Some(name.into()), hash: hash.clone(), title: Some(title) };
+    let marks = Paths::under(Path::new("/me")).marks_file(&document, false).unwrap();
+    let marks = Some(marks.path().to_string_lossy().into_owned());
+    (lines, records::encode_place(&PlaceRecord { document: hash, marks, stopped }))
 }
 
 #[test]
@@ -276,11 +306,10 @@ fn the_document_on_files_is_current() {
     let pretty = |line: &str| serde_json::to_string_pretty(&read(line)).unwrap();
     assert_eq!(lines.len(), 5, "a header, a mark, a note, a letter, and the deletion: {lines:#?}");
     let mark = lines.iter().find(|line| line.contains("\"kind\":\"mark\"")).unwrap();
-    let others: Vec<&str> = lines.iter().filter(|line| *line != mark).map(String::as_str).collect();
     let json = |text: &str| format!("```json\n{text}\n```");
     blocks_agree(
         "docs/files.md",
-        &[("lines", json(&others.join("\n"))), ("mark", json(&pretty(mark))), ("place", json(&pretty(&place)))],
+        &[("lines", json(&lines.join("\n"))), ("mark", json(&pretty(mark))), ("place", json(&pretty(&place)))],
     );
     let values: Vec<Value> = lines.iter().map(|line| read(line)).chain([read(&place)]).collect();
     describes("docs/files.md", &values);

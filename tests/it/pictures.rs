@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot open the interview has failed")]
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use inquit::app::document::Document;
 use inquit::app::keymap::{Keymap, Preset};
@@ -91,18 +92,51 @@ fn svg(title: &str, buffer: &Buffer, cursor: Position, palette: &Palette) -> Str
         palette.page,
         palette.rim
     );
+    for (x, rows, share, colour) in bars(buffer) {
+        let ((left, top), high) = (at(x, rows.start), f32::from(rows.end - rows.start) * CELL.1);
+        rect(&mut out, (left, top, CELL.0 * share, high), palette.of(colour), "");
+    }
     for y in 0..h {
         for run in runs(buffer, y) {
             draw_run(&mut out, &run, y, palette);
         }
     }
     let (x, y) = at(cursor.x, cursor.y);
+    rect(&mut out, (x, y, CELL.0, CELL.1), palette.text, " opacity=\".4\"");
+    out.push_str("</svg>\n");
+    out
+}
+
+fn rect(out: &mut String, (x, y, wide, high): (f32, f32, f32, f32), fill: &str, more: &str) {
     let _ = writeln!(
         out,
-        "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"{}\" opacity=\".4\"/>\n</svg>",
-        CELL.0, CELL.1, palette.text
+        "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{wide:.1}\" height=\"{high:.1}\" fill=\"{fill}\"{more}/>"
     );
-    out
+}
+
+/// The share of a cell that a block fills from the left.
+fn share(symbol: &str) -> Option<f32> {
+    match symbol {
+        "▌" => Some(0.5),
+        "▎" => Some(0.25),
+        _ => None,
+    }
+}
+
+/// Blocks, drawn as what they are; those that join below each other are one: column, rows, share, colour.
+fn bars(buffer: &Buffer) -> Vec<(u16, Range<u16>, f32, Color)> {
+    let mut bars: Vec<(u16, Range<u16>, f32, Color)> = Vec::new();
+    for x in 0..buffer.area.width {
+        for y in 0..buffer.area.height {
+            let cell = &buffer[(x, y)];
+            let Some(share) = share(cell.symbol()) else { continue };
+            match bars.last_mut() {
+                Some(bar) if bar.0 == x && bar.1.end == y && bar.3 == cell.fg => bar.1.end = y + 1,
+                _ => bars.push((x, y..y + 1, share, cell.fg)),
+            }
+        }
+    }
+    bars
 }
 
 /// The corner of a cell.
@@ -120,11 +154,11 @@ fn runs(buffer: &Buffer, y: u16) -> Vec<Run> {
         let style = (cell.fg, cell.modifier);
         let next = runs.last_mut().filter(|run| run.style == style && usize::from(run.x) + run.cells == usize::from(x));
         match next {
-            Some(run) if !(is_blank(cell) && run.text.ends_with(' ')) => {
+            Some(run) if share(cell.symbol()).is_none() && !(is_blank(cell) && run.text.ends_with(' ')) => {
                 run.text.push_str(cell.symbol());
                 run.cells += cells;
             }
-            _ if is_blank(cell) => {}
+            _ if is_blank(cell) || share(cell.symbol()).is_some() => {}
             _ => runs.push(Run { x, cells, text: cell.symbol().to_owned(), style }),
         }
         x += cells as u16;
@@ -147,26 +181,9 @@ fn draw_run(out: &mut String, run: &Run, y: u16, palette: &Palette) {
     let (colour, modifier) = run.style;
     let (left, top) = at(run.x, y);
     let wide = run.cells as f32 * CELL.0;
-    // Blocks are drawn as what they are, so that those of one column join.
-    if let Some(share) = match run.text.as_str() {
-        "▌" => Some(0.5),
-        "▎" => Some(0.25),
-        _ => None,
-    } {
-        let (wide, high, fill) = (wide * share, CELL.1, palette.of(colour));
-        let _ = writeln!(
-            out,
-            "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{wide:.1}\" height=\"{high:.1}\" fill=\"{fill}\"/>"
-        );
-        return;
-    }
     let mut fill = palette.of(colour);
     if modifier.contains(Modifier::REVERSED) {
-        let _ = writeln!(
-            out,
-            "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{wide:.1}\" height=\"{:.1}\" fill=\"{fill}\"/>",
-            CELL.1
-        );
+        rect(out, (left, top, wide, CELL.1), fill, "");
         fill = palette.page;
     }
     let classes: Vec<&str> = [(Modifier::BOLD, "b"), (Modifier::DIM, "d"), (Modifier::UNDERLINED, "u")]
@@ -192,7 +209,7 @@ pub fn seed() -> Model {
     let text = read(&Source::Embedded).unwrap();
     let document = Document::new(parse(&text.text, text.format, None), text.name, text.hash);
     let (keymap, _) = Keymap::new(Preset::Default, &[]);
-    let shelf = Shelf::new("pictures".to_owned(), 1, "nowhere".to_owned());
+    let shelf = Shelf::new("5f0c3e9a71".to_owned(), 1, "nowhere".to_owned());
     open(document, Settings::default(), keymap, shelf, SIZE, None)
 }
 
