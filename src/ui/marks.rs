@@ -26,9 +26,9 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
     }
     let filter = panel.filtering || !panel.query.text().is_empty();
     let caret = if filter {
-        sheet.title(canvas, theme, "Marks with", Some(&panel.query), &count)
+        sheet.title(canvas, theme, "Marks with", Some(&panel.query), &[&count])
     } else {
-        sheet.title(canvas, theme, "Marks and notes", None, &count)
+        sheet.title(canvas, theme, "Marks and notes", None, &[&count])
     };
     let mut cursor = if panel.filtering { caret } else { (sheet.left, sheet.top) };
     if panel.rows.is_empty() {
