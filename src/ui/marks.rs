@@ -96,12 +96,11 @@ fn lines(mark: &Mark, model: &Model, theme: &Theme, sheet: &Sheet) -> Vec<(Strin
     let quote = one_line(&mark.place.quote(), room.saturating_sub(2), theme.signs.ellipsis);
     let quote = format!("{open}{quote}{close}");
     let mut lines = Vec::new();
-    let sign = if mark.bookmark { theme.signs.mark } else { "" };
     if narrow {
-        lines.push((format!("{place} {sign}"), String::new(), theme.text));
+        lines.push((place, String::new(), theme.text));
         lines.push((String::new(), quote, theme.text));
     } else {
-        lines.push((format!("{place} {sign}"), quote, theme.text));
+        lines.push((place, quote, theme.text));
     }
     let mut more = mark.note.replace('\n', " / ");
     if !mark.letters.is_empty() {
