@@ -4,8 +4,12 @@
 //! [`Role`]; everything else (exchanges, introduction, closing notes, furniture) is an index into that one list, so that
 //! nothing can be lost or shown twice. This layer never touches a disk, a clock or a screen.
 
+pub mod asking;
+pub mod parse;
 pub mod parts;
 pub mod place;
+pub mod sentences;
+pub mod words;
 
 use std::ops::Range;
 

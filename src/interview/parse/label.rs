@@ -1,0 +1,304 @@
+//! One speaker label: what may stand before a turn and say who speaks.
+//!
+//! Reads the start of a paragraph and says what label it could be; whether it is one is decided over the whole document
+//! by [`super::speakers`].
+
+use std::ops::Range;
+
+use crate::interview::words::{Lexicon, class, fold, listed};
+
+/// How labels are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Style {
+    /// `Name: text`, also with a time before or after the name.
+    Colon,
+    /// `**Name:** text`, `**Name** text`.
+    Bold,
+    /// `Q. text`.
+    Letter,
+    /// `Name [00:01] text`, `[00:01] Name` alone on its line.
+    Time,
+    /// The name alone on its line.
+    Own,
+    /// `NAME text`, what a tab after the name leaves.
+    Caps,
+}
+
+/// What could be a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// How it is written.
+    pub style: Style,
+    /// The name in the text; empty for a time alone.
+    pub name: Range<usize>,
+    /// Where the turn's own text begins; the text's length where nothing follows.
+    pub body: usize,
+    /// The time in seconds.
+    pub time: Option<u32>,
+}
+
+const LONGEST_NAME: usize = 64;
+
+/// What the start of this text could be as a label; `lead` bytes of it are bold by markup.
+pub fn read(text: &str, lead: usize) -> Option<Hit> {
+    let (time_before, start) = leading_time(text);
+    let window_end = text.floor_char_boundary((start + LONGEST_NAME * 2).min(text.len()));
+    let window = &text[start..window_end];
+    if lead > start && lead <= window_end && (lead < text.len() || text[..lead].trim_end().ends_with([':', '：'])) {
+        return bold(text, start, lead, time_before);
+    }
+    if let Some(hit) = colon(text, start, window, time_before) {
+        return Some(hit);
+    }
+    if let Some(hit) = timed(text, start, window, time_before) {
+        return Some(hit);
+    }
+    if let Some(hit) = letter(text, start, window) {
+        return Some(hit);
+    }
+    if text.len() <= LONGEST_NAME && is_name(text[start..].trim()) {
+        return Some(Hit { style: Style::Own, name: trimmed(text, start..text.len()), body: text.len(), time: time_before });
+    }
+    caps(text, start, window, time_before)
+}
+
+fn bold(text: &str, start: usize, lead: usize, before: Option<u32>) -> Option<Hit> {
+    let inside = text[start..lead].trim_end();
+    let after = &text[lead..];
+    let (inside, body) = if let Some(bare) = inside.strip_suffix([':', '：']) {
+        (bare, lead)
+    } else if let Some(rest) = after.trim_start().strip_prefix([':', '：']) {
+        (inside, text.len() - rest.len())
+    } else {
+        (inside, lead)
+    };
+    let inner_end = start + inside.len();
+    let (name_end, inner_time) = trailing_time(&text[..inner_end], start);
+    let name = trimmed(text, start..name_end);
+    if !is_name(&text[name.clone()]) {
+        return None;
+    }
+    let (after_time, body) = match leading_time(&text[body..]) {
+        (Some(time), at) => (Some(time), body + at),
+        (None, _) => (None, body),
+    };
+    Some(Hit { style: Style::Bold, name, body: skip_space(text, body), time: before.or(inner_time).or(after_time) })
+}
+
+fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<Hit> {
+    let mut search = 0;
+    // A time such as "1:02" holds colons of its own, so the first colon is not always the one after the name.
+    for _ in 0..4 {
+        let at = search + window.get(search..)?.find([':', '：'])?;
+        let c = window[at..].chars().next()?;
+        let end = at + c.len_utf8();
+        search = end;
+        let after = text.get(start + end..)?;
+        let closed = c == '：' || after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || "“\"«¿¡—*".contains(c));
+        if !closed {
+            continue;
+        }
+        let (name_end, time) = trailing_time(&text[..start + at], start);
+        let name = trimmed(text, start..name_end);
+        if !is_name(&text[name.clone()]) {
+            return None;
+        }
+        let mut body = skip_space(text, start + end);
+        let mut time = before.or(time);
+        if time.is_none()
+            && let (Some(found), at) = leading_time(&text[body..])
+            && text[body..].starts_with(['[', '('])
+        {
+            time = Some(found);
+            body += at;
+        }
+        return Some(Hit { style: Style::Colon, name, body, time });
+    }
+    None
+}
+
+fn timed(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<Hit> {
+    // "[00:01] Name", alone.
+    if before.is_some() && text.len() - start <= LONGEST_NAME && is_name(text[start..].trim()) {
+        return Some(Hit { style: Style::Time, name: trimmed(text, start..text.len()), body: text.len(), time: before });
+    }
+    // "Name [00:01] text", "Name (00:01)", "Name 00:01" alone.
+    let open = window.find(['[', '(']).or_else(|| window.find(|c: char| c.is_ascii_digit()))?;
+    let (time, at) = leading_time(&text[start + open..]);
+    let time = time?;
+    let name = trimmed(text, start..start + open);
+    let bare = window[open..].starts_with(|c: char| c.is_ascii_digit());
+    let body = start + open + at;
+    if name.is_empty() || !is_name(&text[name.clone()]) || (bare && body < text.len()) {
+        return None;
+    }
+    Some(Hit { style: Style::Time, name, body, time: Some(time) })
+}
+
+fn letter(text: &str, start: usize, window: &str) -> Option<Hit> {
+    let first = window.chars().next().filter(|c| c.is_alphabetic())?;
+    let digits = window[first.len_utf8()..].chars().take_while(char::is_ascii_digit).count();
+    let end = first.len_utf8() + digits;
+    let after = window[end..].strip_prefix(['.', ')', '-', '–'])?;
+    let known = Lexicon::union().is(&window[..first.len_utf8()], class::ASKER | class::ANSWERER);
+    if !first.is_uppercase() || !known || !after.starts_with(' ') {
+        return None;
+    }
+    Some(Hit { style: Style::Letter, name: start..start + end, body: skip_space(text, start + end + 1), time: None })
+}
+
+fn caps(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hit> {
+    let mut end = 0;
+    for (count, word) in window.split_inclusive(' ').enumerate() {
+        let bare = word.trim();
+        let capital = bare.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !bare.chars().any(char::is_lowercase);
+        if count >= 3 || !capital || bare.ends_with([',', '?', '!', ';']) {
+            break;
+        }
+        end += word.len();
+    }
+    let name = trimmed(text, start..start + end);
+    let fits = !name.is_empty() && is_name(&text[name.clone()]) && start + end < text.len();
+    fits.then(|| Hit { style: Style::Caps, body: start + end, name, time })
+}
+
+/// Whether this could be the name of someone who speaks.
+pub fn is_name(text: &str) -> bool {
+    let text = text.trim_matches(['[', ']', '<', '>', '*', '_', ' ']);
+    if text.is_empty() || text.len() > LONGEST_NAME || !text.starts_with(char::is_alphanumeric) {
+        return false;
+    }
+    let lexicon = Lexicon::union();
+    let known = class::ASKER | class::ANSWERER | class::OTHER;
+    if text.chars().any(|c| "?!,;:“”\"…=/|".contains(c)) || text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        count += 1;
+        let bare = word.trim_matches(['(', ')', '[', ']']);
+        let first = bare.chars().next().unwrap_or('a');
+        let named = !first.is_lowercase()
+            || lexicon.is(bare, known)
+            || listed("particle", bare)
+            || bare.starts_with(['d', 'l']) && bare[1..].starts_with(['\'', '’'])
+            || word.starts_with('(');
+        let stopped = bare.ends_with('.') && bare.chars().count() > 2 && !is_honorific(bare) && !bare[..bare.len() - 1].contains('.');
+        if !named || stopped {
+            return false;
+        }
+    }
+    count <= 5
+}
+
+/// Whether a word is a form of address such as "Dr.".
+pub fn is_honorific(word: &str) -> bool {
+    listed("honorific", &fold(word))
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = &text[range.clone()];
+    let start = range.start + (slice.len() - slice.trim_start_matches([' ', '\u{a0}', '-', '–', '—', '*']).len());
+    let end = range.start + slice.trim_end_matches([' ', '\u{a0}', '-', '–', '—', '|', '*', ',']).len();
+    start.min(end)..end
+}
+
+fn skip_space(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start().len()
+}
+
+/// A time at the start of the text, bare or in brackets, and where what follows begins.
+pub fn leading_time(text: &str) -> (Option<u32>, usize) {
+    let inside = text.strip_prefix(['[', '(', '<']).unwrap_or(text);
+    let bracket = inside.len() != text.len();
+    let close = inside.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.' | ',')) ).unwrap_or(inside.len());
+    let Some(seconds) = clock(inside[..close].trim_end_matches(['.', ',', ':'])) else { return (None, 0) };
+    let mut end = text.len() - inside.len() + close;
+    if bracket {
+        match text[end..].chars().next() {
+            Some(']' | ')' | '>') => end += 1,
+            _ => return (None, 0),
+        }
+    } else if !text[end..].is_empty() && !text[end..].starts_with(char::is_whitespace) {
+        return (None, 0);
+    }
+    let rest = text[end..].trim_start();
+    let rest = rest.strip_prefix(['-', '–', '—', '|']).filter(|after| after.starts_with(' ')).map_or(rest, str::trim_start);
+    (Some(seconds), text.len() - rest.len())
+}
+
+/// A time in brackets or bare at the end of `text[from..]`: where the name before it ends, and the time.
+fn trailing_time(text: &str, from: usize) -> (usize, Option<u32>) {
+    let slice = text[from..].trim_end();
+    let bare = slice.strip_suffix([']', ')']).unwrap_or(slice);
+    let digits = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.')).len();
+    match clock(&bare[digits..]) {
+        Some(seconds) => (from + bare[..digits].trim_end_matches(['[', '(', ' ', '\u{a0}']).len(), Some(seconds)),
+        None => (from + slice.len(), None),
+    }
+}
+
+/// "1:02:03", "02:03", "00:02:03.450" in seconds.
+fn clock(text: &str) -> Option<u32> {
+    let whole = text.split(['.', ',']).next()?;
+    let mut seconds: u32 = 0;
+    let mut count = 0;
+    for part in whole.split(':') {
+        if part.is_empty() || part.len() > 3 {
+            return None;
+        }
+        let value: u32 = part.parse().ok()?;
+        if count > 0 && value >= 60 {
+            return None;
+        }
+        seconds = seconds.checked_mul(60)?.checked_add(value)?;
+        count += 1;
+    }
+    (2..=3).contains(&count).then_some(seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn seen(text: &str) -> Option<(Style, &str, &str, Option<u32>)> {
+        read(text, 0).map(|hit| (hit.style, &text[hit.name], &text[hit.body..], hit.time))
+    }
+
+    #[test]
+    fn labels_are_read_in_all_styles() {
+        use Style::{Caps, Colon, Letter, Own, Time};
+        for (text, want) in [
+            ("Mara Olsen: Why boats?", (Colon, "Mara Olsen", "Why boats?", None)),
+            ("Q: Why?", (Colon, "Q", "Why?", None)),
+            ("Q. Why?", (Letter, "Q", "Why?", None)),
+            ("MARA OLSEN [00:01:10]: Why?", (Colon, "MARA OLSEN", "Why?", Some(70))),
+            ("Mara Olsen [1:02:03] Why?", (Time, "Mara Olsen", "Why?", Some(3723))),
+            ("[00:10] Mara: Why?", (Colon, "Mara", "Why?", Some(10))),
+            ("Mara Olsen  0:42", (Time, "Mara Olsen", "", Some(42))),
+            ("SPEAKER_00: yes", (Colon, "SPEAKER_00", "yes", None)),
+            ("Dr. van der Berg: Ja.", (Colon, "Dr. van der Berg", "Ja.", None)),
+            ("记者：为什么？", (Colon, "记者", "为什么？", None)),
+            ("Mara Olsen", (Own, "Mara Olsen", "", None)),
+            ("OLSEN Why boats?", (Caps, "OLSEN", "Why boats?", None)),
+        ] {
+            assert_eq!(seen(text), Some(want), "{text}");
+        }
+        for text in ["He said: no.", "See https://example.org for it.", "At 10:30 we met.", "Yes, I know: it was late."] {
+            assert_eq!(seen(text).map(|hit| hit.0), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_never_panics(text in "[A-Za-z0-9:.\\[\\]() é：？*-]{0,60}", lead in 0_usize..8) {
+            let text = text.trim();
+            let lead = text.floor_char_boundary(lead.min(text.len()));
+            if let Some(hit) = read(text, lead) {
+                prop_assert!(hit.name.end <= hit.body || hit.name.is_empty());
+                prop_assert!(text.is_char_boundary(hit.body));
+            }
+        }
+    }
+}

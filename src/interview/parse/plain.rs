@@ -1,0 +1,210 @@
+//! Plain text to paragraphs.
+//!
+//! A blank line ends a paragraph. Lines without blank lines between them are either one paragraph each or the rows of a
+//! hard-wrapped text; which, is told from the document: in a wrapped text nearly no row had room for the first word of
+//! the next.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::label::{self, Style};
+use super::raw::{Item, Raw, settle};
+
+/// Widest column at which people wrap text by hand or by program.
+const WIDEST: usize = 110;
+
+struct Line<'a> {
+    text: &'a str,
+    start: usize,
+    /// Characters.
+    width: usize,
+    /// Begins with a label that other lines also have.
+    labelled: bool,
+    /// Is nothing but such a label.
+    alone: bool,
+}
+
+/// The paragraphs of a plain text.
+pub fn read(source: &str, from: usize) -> Vec<Raw> {
+    let lines = lines(source, from);
+    let wrap = wrap_width(&lines);
+    let mut raws: Vec<Raw> = Vec::new();
+    let mut open: Option<Range<usize>> = None;
+    let mut push = |span: Range<usize>, lines: &[Line]| raws.push(join(&lines[span]));
+    for index in 0..lines.len() {
+        let joined = match (&open, wrap) {
+            (Some(_), Some(width)) => continues(&lines[index - 1], &lines[index], width),
+            _ => false,
+        };
+        if joined && let Some(span) = &mut open {
+            span.end = index + 1;
+        } else {
+            if let Some(span) = open.take() {
+                push(span, &lines);
+            }
+            open = (!lines[index].text.is_empty()).then_some(index..index + 1);
+        }
+    }
+    if let Some(span) = open {
+        push(span, &lines);
+    }
+    settle(raws)
+}
+
+fn lines(source: &str, from: usize) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut start = from;
+    for whole in source[from..].split_inclusive('\n') {
+        let text = whole.trim();
+        let lead = whole.len() - whole.trim_start().len();
+        let begin = if text.is_empty() { start } else { start + lead };
+        lines.push(Line { text, start: begin, width: text.chars().count(), labelled: false, alone: false });
+        start += whole.len();
+    }
+    mark_labels(&mut lines);
+    lines
+}
+
+/// Marks the lines that begin with a label which recurs at other lines: such a line always begins a paragraph.
+fn mark_labels(lines: &mut [Line]) {
+    let mut seen: HashMap<(Style, &str), usize> = HashMap::new();
+    let mut hits = Vec::with_capacity(lines.len());
+    for line in lines.iter() {
+        let hit = if line.text.is_empty() { None } else { label::read(line.text, 0) };
+        let hit = hit.filter(|hit| hit.style != Style::Caps);
+        if let Some(hit) = &hit {
+            *seen.entry((hit.style, &line.text[hit.name.clone()])).or_default() += 1;
+        }
+        hits.push(hit);
+    }
+    for (line, hit) in lines.iter_mut().zip(hits) {
+        if let Some(hit) = hit {
+            let least = if hit.style == Style::Own { 3 } else { 2 };
+            line.labelled = seen.get(&(hit.style, &line.text[hit.name.clone()])).is_some_and(|count| *count >= least);
+            line.alone = line.labelled && hit.body == line.text.len();
+        }
+    }
+}
+
+fn first_word(text: &str) -> usize {
+    text.split_whitespace().next().map_or(0, |word| word.chars().count())
+}
+
+/// The column at which the document was wrapped, if it was.
+fn wrap_width(lines: &[Line]) -> Option<usize> {
+    const LEAST_SHARE: f64 = 0.8;
+    let pairs = || lines.windows(2).filter(|pair| !pair[0].text.is_empty() && !pair[1].text.is_empty());
+    let mut widths: Vec<usize> = pairs().filter(|pair| !pair[1].labelled).map(|pair| pair[0].width).collect();
+    if widths.len() < 3 {
+        return None;
+    }
+    widths.sort_unstable();
+    let width = widths[widths.len() * 95 / 100];
+    if !(30..=WIDEST).contains(&width) {
+        return None;
+    }
+    // Rows of a wrapped text are full; in a text of one paragraph a line, lengths are all over the place.
+    let inner = pairs().filter(|pair| !pair[1].labelled && !pair[0].alone);
+    let (full, all) = inner.fold((0_usize, 0_usize), |(full, all), pair| {
+        (full + usize::from(is_full(&pair[0], &pair[1], width)), all + 1)
+    });
+    (full as f64 >= LEAST_SHARE * all as f64).then_some(width)
+}
+
+/// Whether the first word of the next row had no room on this one, with some slack for ragged wrapping.
+fn is_full(row: &Line, next: &Line, width: usize) -> bool {
+    const SLACK: usize = 6;
+    row.width + 1 + first_word(next.text) + SLACK > width
+}
+
+fn continues(row: &Line, next: &Line, width: usize) -> bool {
+    let broken = next.text.is_empty() || row.text.is_empty() || next.labelled || row.alone || row.width > WIDEST + 40;
+    // A short row inside a block is the end of a paragraph, unless the sentence plainly runs on.
+    let runs_on = next.text.starts_with(char::is_lowercase) && !row.text.ends_with(['.', '?', '!', ':']);
+    !broken && (is_full(row, next, width) || runs_on) && item(next.text) == Item::No
+}
+
+/// Joins rows to a paragraph: with a space, but not after a hyphen inside a word or between Chinese or Japanese
+/// characters.
+fn join(rows: &[Line]) -> Raw {
+    let mut text = String::with_capacity(rows.iter().map(|row| row.text.len() + 1).sum());
+    for row in rows {
+        if !text.is_empty() && !glued(&text, row.text) {
+            text.push(' ');
+        }
+        text.push_str(row.text);
+    }
+    let start = rows.first().map_or(0, |row| row.start);
+    let end = rows.last().map_or(0, |row| row.start + row.text.len());
+    Raw { item: item(&text), text, source: start..end, ..Raw::default() }
+}
+
+fn glued(before: &str, after: &str) -> bool {
+    let mut back = before.chars().rev();
+    let (last, second) = (back.next().unwrap_or(' '), back.next().unwrap_or(' '));
+    let next = after.chars().next().unwrap_or(' ');
+    let wide = |c: char| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
+    (last == '-' && second.is_alphabetic() && next.is_lowercase()) || (wide(last) && wide(next))
+}
+
+/// What list a line of plain text is an item of.
+pub fn item(text: &str) -> Item {
+    let rest = text.strip_prefix(['-', '*', '•', '–', '—', '·', '‣', '▪']);
+    if rest.is_some_and(|rest| rest.starts_with(char::is_whitespace)) {
+        return Item::Bullet;
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let after = text[digits..].strip_prefix(['.', ')']).unwrap_or("");
+    if (1..=3).contains(&digits) && after.starts_with(char::is_whitespace) { Item::Number } else { Item::No }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn texts(source: &str) -> Vec<String> {
+        read(source, 0).into_iter().map(|raw| raw.text).collect()
+    }
+
+    #[test]
+    fn lines_are_paragraphs_unless_they_are_rows() {
+        assert_eq!(texts("One.\n\nTwo.\nThree.\n"), ["One.", "Two.", "Three."]);
+        let wrapped = "The tide came in before anyone had thought of\nthe nets, and by the time we had run down to the\n\
+                       quay it was up to the second step and rising\nfast.\n\nSo we waited, as one does, for the moon to do\nits work.\n";
+        assert_eq!(texts(wrapped).len(), 2);
+        assert!(texts(wrapped)[0].contains("of the nets"));
+    }
+
+    #[test]
+    fn a_label_that_recurs_begins_a_paragraph_in_wrapped_text() {
+        let wrapped = "Mara: What did the tide do to the nets that were\nstill hanging on the long wall that night?\n\
+                       Jens: It took them. All of them, and the wall went\nwith them two days later.\n\
+                       Mara: And the boats that lay on the hard above the\nsecond step?\nJens: Gone.\n";
+        assert_eq!(texts(wrapped).len(), 4);
+    }
+
+    #[test]
+    fn a_giant_line_is_cut_at_sentences() {
+        let giant = "This is a sentence of some length, which repeats. ".repeat(3000);
+        let cut = texts(&giant);
+        assert!(cut.len() > 3 && cut.iter().all(|text| text.len() <= 32 * 1024 && text.ends_with('.')));
+        let solid = "x".repeat(200_000);
+        assert_eq!(texts(&solid).concat(), solid);
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_is_kept_once_and_spans_are_in_order(source in "[a-zA-Z:?.é \\n-]{0,300}") {
+            let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            let raws = read(&source, 0);
+            prop_assert_eq!(bare(&raws.iter().map(|raw| raw.text.as_str()).collect::<String>()), bare(&source));
+            for pair in raws.windows(2) {
+                prop_assert!(pair[0].source.end <= pair[1].source.start);
+            }
+            for raw in &raws {
+                prop_assert_eq!(bare(&source[raw.source.clone()]), bare(&raw.text));
+            }
+        }
+    }
+}

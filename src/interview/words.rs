@@ -1,0 +1,253 @@
+//! The word lists of `assets/words`, by language: which words ask, address, answer, thank, or belong to a web page.
+//!
+//! Lists are data, not code: a language is added by a file. Recognition works without them, a little worse, so a
+//! language that is missing here is no reason to refuse a text.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Classes of single words, as bits.
+pub mod class {
+    /// Addresses the listener: "you".
+    pub const YOU: u16 = 1;
+    /// Speaks of the speaker: "I", "our".
+    pub const ME: u16 = 1 << 1;
+    /// Opens a question: "what".
+    pub const ASK: u16 = 1 << 2;
+    /// Opens a question that yes or no answers: "do".
+    pub const AUX: u16 = 1 << 3;
+    /// Asks by command: "describe".
+    pub const TELL: u16 = 1 << 4;
+    /// Opens a spoken turn: "yeah", "so".
+    pub const REACT: u16 = 1 << 5;
+    /// Says only that one listens: "mm-hm".
+    pub const BACK: u16 = 1 << 6;
+    /// Thanks or takes leave.
+    pub const THANKS: u16 = 1 << 7;
+    /// Stands at the opening of a question and tells nothing of its matter.
+    pub const OPENING: u16 = 1 << 8;
+    /// A label that asks: "Q".
+    pub const ASKER: u16 = 1 << 9;
+    /// A label that answers: "A".
+    pub const ANSWERER: u16 = 1 << 10;
+    /// A label of a third voice: "Audience".
+    pub const OTHER: u16 = 1 << 11;
+    /// A word before a colon that is no speaker: "Date".
+    pub const NOT_SPEAKER: u16 = 1 << 12;
+}
+
+const FILES: [(&str, &str); 8] = [
+    ("en", include_str!("../../assets/words/en.txt")),
+    ("de", include_str!("../../assets/words/de.txt")),
+    ("fr", include_str!("../../assets/words/fr.txt")),
+    ("es", include_str!("../../assets/words/es.txt")),
+    ("it", include_str!("../../assets/words/it.txt")),
+    ("ru", include_str!("../../assets/words/ru.txt")),
+    ("cjk", include_str!("../../assets/words/cjk.txt")),
+    ("names", include_str!("../../assets/words/names.txt")),
+];
+
+/// The words of one language.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    words: HashMap<&'static str, u16>,
+}
+
+/// Lists of phrases, lower case, of all languages together.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    lists: HashMap<&'static str, Vec<&'static str>>,
+}
+
+struct All {
+    languages: Vec<(&'static str, Lexicon)>,
+    union: Lexicon,
+    phrases: Phrases,
+    months: HashMap<&'static str, u8>,
+}
+
+static ALL: LazyLock<All> = LazyLock::new(load);
+
+fn bit(section: &str) -> u16 {
+    match section {
+        "you" => class::YOU,
+        "me" => class::ME,
+        "ask" => class::ASK,
+        "aux" => class::AUX,
+        "tell" => class::TELL,
+        "react" => class::REACT,
+        "back" => class::BACK,
+        "thanks" => class::THANKS,
+        "opening" => class::OPENING,
+        "asker" => class::ASKER,
+        "answerer" => class::ANSWERER,
+        "other" => class::OTHER,
+        "notspeaker" => class::NOT_SPEAKER,
+        _ => 0,
+    }
+}
+
+fn load() -> All {
+    let mut all = All {
+        languages: Vec::new(),
+        union: Lexicon::default(),
+        phrases: Phrases::default(),
+        months: HashMap::new(),
+    };
+    for (language, text) in FILES {
+        let mut lexicon = Lexicon::default();
+        let (mut section, mut month) = ("", 0);
+        for line in text.lines().map(str::trim) {
+            if line.is_empty() || line.starts_with("# ") {
+                continue;
+            }
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                (section, month) = (name, 0);
+            } else if section == "months*" {
+                month += 1;
+                all.months.extend(line.split_whitespace().map(|name| (name, month)));
+            } else if let Some(list) = section.strip_suffix('*') {
+                all.phrases.lists.entry(list).or_default().push(line);
+            } else if bit(section) == 0 {
+                all.phrases.lists.entry(section).or_default().extend(line.split_whitespace());
+            } else {
+                for word in line.split_whitespace() {
+                    *lexicon.words.entry(word).or_default() |= bit(section);
+                    *all.union.words.entry(word).or_default() |= bit(section);
+                }
+            }
+        }
+        all.languages.push((language, lexicon));
+    }
+    all
+}
+
+impl Lexicon {
+    /// The words of a language by its ISO 639-1 code; English where there is no list.
+    pub fn of(language: Option<&str>) -> &'static Self {
+        let all = &*ALL;
+        let wanted = match language {
+            Some("zh" | "ja" | "ko") => "cjk",
+            Some(code) => code,
+            None => "en",
+        };
+        let found = all.languages.iter().find(|(code, _)| *code == wanted).or_else(|| all.languages.first());
+        found.map_or(&all.union, |(_, lexicon)| lexicon)
+    }
+
+    /// The words of all languages together: for labels, which are few and short.
+    pub fn union() -> &'static Self {
+        &ALL.union
+    }
+
+    /// Every language with a list, in the order of the files.
+    pub fn every() -> impl Iterator<Item = (&'static str, &'static Self)> {
+        ALL.languages.iter().map(|(code, lexicon)| (*code, lexicon)).filter(|(_, lexicon)| !lexicon.words.is_empty())
+    }
+
+    /// The classes of a word, in any case and with either apostrophe; 0 for a word of no class.
+    pub fn classes(&self, word: &str) -> u16 {
+        const LONGEST: usize = 32;
+        if word.len() > LONGEST {
+            return 0;
+        }
+        if word.is_ascii() {
+            let mut lower = [0_u8; LONGEST];
+            let lower = &mut lower[..word.len()];
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            return std::str::from_utf8(lower).ok().and_then(|w| self.words.get(w)).copied().unwrap_or(0);
+        }
+        self.words.get(fold(word).as_str()).copied().unwrap_or(0)
+    }
+
+    /// Whether a word is of any of these classes.
+    pub fn is(&self, word: &str, classes: u16) -> bool {
+        self.classes(word) & classes != 0
+    }
+}
+
+/// Lower case, with typographic apostrophes as straight ones: the form of the lists.
+pub fn fold(text: &str) -> String {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            '’' | 'ʼ' => '\'',
+            '\u{a0}' => ' ',
+            c => c,
+        })
+        .collect()
+}
+
+/// A list of phrases of all languages.
+pub fn phrases(list: &str) -> &'static [&'static str] {
+    ALL.phrases.lists.get(list).map_or(&[], Vec::as_slice)
+}
+
+/// Whether `folded` (see [`fold`]) is in a list.
+pub fn listed(list: &str, folded: &str) -> bool {
+    phrases(list).contains(&folded)
+}
+
+/// Whether `folded` begins with a phrase of a list, up to the end of a word.
+pub fn begins(list: &str, folded: &str) -> bool {
+    phrases(list).iter().any(|phrase| {
+        folded.strip_prefix(phrase).is_some_and(|rest| {
+            !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric) || is_wide(phrase)
+        })
+    })
+}
+
+/// The number of a month by its name or short form in any language, folded and without a full stop.
+pub fn month(name: &str) -> Option<u8> {
+    ALL.months.get(name).copied()
+}
+
+/// Whether a text is written in a script without spaces between words.
+pub fn is_wide(text: &str) -> bool {
+    text.chars().next_back().is_some_and(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
+}
+
+/// The words of a text: runs of letters, digits and inner apostrophes or hyphens, with their byte offsets.
+pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '\u{300}'..='\u{36f}');
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(char::is_alphanumeric)?;
+        let rest = text.get(start..)?;
+        let end = start + rest.find(|c| !inner(c)).unwrap_or(rest.len());
+        at = end;
+        let word = text.get(start..end)?.trim_end_matches(['\'', '’', '-']);
+        Some((start, word))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_classes_by_language() {
+        assert!(Lexicon::of(Some("en")).is("You’re", class::YOU));
+        assert!(Lexicon::of(Some("de")).is("Warum", class::ASK));
+        assert!(!Lexicon::of(Some("de")).is("what", class::ASK));
+        assert!(Lexicon::of(Some("xx")).is("what", class::ASK), "an unknown language reads as English");
+        assert_eq!(month("märz"), Some(3));
+        assert_eq!(month("décembre"), Some(12));
+    }
+
+    #[test]
+    fn words_keep_inner_marks_and_lose_outer_ones() {
+        let found: Vec<_> = words("“Don’t,” said 'Anne-Marie' ('28).").map(|(_, word)| word).collect();
+        assert_eq!(found, ["Don’t", "said", "Anne-Marie", "28"]);
+    }
+
+    #[test]
+    fn every_list_of_months_is_whole() {
+        for (language, file) in FILES.iter().filter(|(code, _)| code.len() == 2) {
+            let months = file.split("[months*]").nth(1).and_then(|rest| rest.split('[').next()).unwrap_or("");
+            assert_eq!(months.trim().lines().count(), 12, "{language}");
+        }
+    }
+}
