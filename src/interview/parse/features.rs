@@ -1,0 +1,241 @@
+//! What a paragraph looks like, as numbers: the input of the model for texts without any mark.
+//!
+//! Every number is cheap to read off the text in one pass, and most need no knowledge of the language. The tables in
+//! [`super::tables`] give each its worth, for written and for spoken interviews.
+
+use crate::interview::sentences::{ends_asking, is_question_mark, sentences};
+use crate::interview::words::{Lexicon, class, is_wide, phrases, words};
+
+/// What one pass over a paragraph counts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Look {
+    /// Words; characters by 1.7 in scripts without spaces.
+    pub words: f32,
+    /// Question marks.
+    pub marks: u16,
+    /// The end asks.
+    pub ends: bool,
+    /// The last sentence that asks opens with a question word, or the last sentence does.
+    pub asks_last: bool,
+    /// The last sentence opens with a verb that asks.
+    pub aux_last: bool,
+    /// Classes of the first word.
+    pub first: u16,
+    /// Classes of the second word.
+    pub second: u16,
+    /// Some sentence opens with a command to tell.
+    pub tells: bool,
+    /// Words that address the listener.
+    pub you: u16,
+    /// Words of the speaker.
+    pub me: u16,
+    /// Words of thanks.
+    pub thanks: u16,
+    /// Item of a list or label-like start.
+    pub bullet: bool,
+    /// Ends in a full stop or the like.
+    pub stopped: bool,
+    /// Last sentence's length in words.
+    pub last_words: f32,
+    /// Number of sentences.
+    pub sentences: u16,
+    /// Digits in the text.
+    pub digits: bool,
+}
+
+/// Looks at one paragraph.
+pub fn look(text: &str, lexicon: &Lexicon) -> Look {
+    let mut seen = Look { ends: ends_asking(text), bullet: super::plain::item(text) != super::raw::Item::No, ..Look::default() };
+    let mut wide = 0_usize;
+    for c in text.chars() {
+        seen.marks = seen.marks.saturating_add(u16::from(is_question_mark(c)));
+        wide += usize::from(matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
+        seen.digits |= c.is_ascii_digit();
+    }
+    let mut last = "";
+    for sentence in sentences(text) {
+        seen.sentences = seen.sentences.saturating_add(1);
+        let mut count = 0_u16;
+        let mut opening = 0;
+        for (index, (_, word)) in words(sentence).enumerate() {
+            count = count.saturating_add(1);
+            let classes = lexicon.classes(word);
+            seen.you = seen.you.saturating_add(u16::from(classes & class::YOU != 0));
+            seen.me = seen.me.saturating_add(u16::from(classes & class::ME != 0));
+            seen.thanks = seen.thanks.saturating_add(u16::from(classes & class::THANKS != 0));
+            if index == 0 {
+                opening = classes;
+            }
+            seen.tells |= index < 3 && classes & class::TELL != 0 && (index == 0 || opening & (class::REACT | class::AUX | class::OPENING) != 0);
+            if seen.sentences == 1 && index == 0 {
+                seen.first = classes;
+            }
+            if seen.sentences == 1 && index == 1 {
+                seen.second = classes;
+            }
+        }
+        let asks = words(sentence).take(3).any(|(_, word)| lexicon.is(word, class::ASK)) || wide > 0 && asks_wide(sentence);
+        seen.asks_last = asks;
+        seen.aux_last = opening & class::AUX != 0;
+        seen.words += f32::from(count);
+        seen.last_words = f32::from(count);
+        last = sentence;
+    }
+    if wide > 0 {
+        seen.words = seen.words.max(wide as f32 / 1.7);
+        seen.ends |= is_wide(last.trim_end_matches(['。', '.'])) && ends_wide(last);
+    }
+    seen.stopped = last.trim_end_matches(crate::interview::sentences::is_closer).ends_with(['.', '!', '。', '…', ':', '！']);
+    seen
+}
+
+fn asks_wide(sentence: &str) -> bool {
+    phrases("contains").iter().any(|phrase| sentence.contains(phrase))
+}
+
+fn ends_wide(sentence: &str) -> bool {
+    let bare = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
+    phrases("ends").iter().any(|end| bare.ends_with(end))
+}
+
+/// How many numbers describe one paragraph in its place.
+pub const EMITS: usize = 64;
+/// How many numbers describe the step from one paragraph to the next.
+pub const STEPS: usize = 6;
+
+/// What holds for the whole document.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole {
+    /// Median of the logarithm of the lengths.
+    pub median: f32,
+    /// Share of paragraphs that end by asking.
+    pub ends: f32,
+}
+
+/// The document as a whole.
+pub fn whole(looks: &[Look]) -> Whole {
+    let mut lengths: Vec<f32> = looks.iter().map(|look| log_words(look)).collect();
+    lengths.sort_by(f32::total_cmp);
+    let median = lengths.get(lengths.len() / 2).copied().unwrap_or(0.0);
+    let ends = looks.iter().filter(|look| look.ends).count() as f32 / looks.len().max(1) as f32;
+    Whole { median, ends }
+}
+
+fn log_words(look: &Look) -> f32 {
+    look.words.max(1.0).ln()
+}
+
+fn flag(on: bool) -> f32 {
+    f32::from(u8::from(on))
+}
+
+/// The numbers of paragraph `at` in its place.
+pub fn emit(looks: &[Look], at: usize, whole: &Whole) -> [f32; EMITS] {
+    let blank = Look::default();
+    let here = &looks[at];
+    let before = at.checked_sub(1).and_then(|index| looks.get(index));
+    let after = looks.get(at + 1);
+    let (p, n) = (before.unwrap_or(&blank), after.unwrap_or(&blank));
+    let p2 = at.checked_sub(2).and_then(|index| looks.get(index)).unwrap_or(&blank);
+    let n2 = looks.get(at + 2).unwrap_or(&blank);
+    let length = log_words(here);
+    let has = here.marks > 0;
+    let you = flag(here.you > 0);
+    let is = |classes: u16, wanted: u16| flag(classes & wanted != 0);
+    let share = |count: u16| f32::from(count) / here.words.max(4.0) * 10.0;
+    [
+        1.0,
+        flag(here.ends),
+        flag(has),
+        f32::from(here.marks.min(3)),
+        length,
+        length * flag(here.ends),
+        length * flag(has && !here.ends),
+        length - whole.median,
+        is(here.first, class::ASK),
+        flag(here.asks_last),
+        is(here.first, class::AUX),
+        flag(here.aux_last),
+        flag(here.tells),
+        you,
+        share(here.you).min(3.0),
+        flag(here.me > 0),
+        share(here.me).min(3.0),
+        flag(here.words > 70.0),
+        flag(here.words <= 3.0),
+        flag(here.words <= 8.0),
+        flag(here.words <= 8.0 && !has),
+        flag(here.bullet),
+        flag(here.stopped),
+        is(here.first, class::REACT),
+        is(here.first, class::BACK),
+        is(here.first, class::ME),
+        is(here.first, class::YOU),
+        is(here.second, class::ASK | class::AUX),
+        is(here.second, class::REACT),
+        flag(here.thanks > 0),
+        flag(here.digits),
+        flag(p.ends),
+        flag(n.ends),
+        flag(p.marks > 0),
+        flag(n.marks > 0),
+        flag(before.is_some()) * (log_words(p) - length),
+        flag(after.is_some()) * (log_words(n) - length),
+        flag(before.is_some() && p.words > here.words),
+        flag(after.is_some() && n.words > here.words),
+        is(n.first, class::REACT),
+        is(n.first, class::BACK),
+        is(n.first, class::ME),
+        is(p.first, class::REACT),
+        flag(n.tells || n.you > 1),
+        flag(p.tells || p.you > 1),
+        flag(p2.ends),
+        flag(n2.ends),
+        log_words(p2) - whole.median,
+        log_words(n2) - whole.median,
+        flag(at == 0),
+        flag(at == 1),
+        flag(at + 1 == looks.len()),
+        flag(at + 2 == looks.len()),
+        whole.ends * 4.0,
+        whole.ends * 4.0 * flag(here.ends),
+        (here.last_words / 10.0).min(4.0),
+        flag(here.sentences == 1),
+        f32::from(here.sentences.min(12)) / 4.0,
+        flag(here.ends) * you,
+        flag(here.ends && p.ends),
+        flag(here.ends && n.ends),
+        flag(has && !here.ends) * you,
+        whole.median,
+        flag(!has) * you,
+    ]
+}
+
+/// The numbers of the step into paragraph `at`.
+pub fn step(looks: &[Look], at: usize, whole: &Whole) -> [f32; STEPS] {
+    let here = &looks[at];
+    let before = &looks[at.saturating_sub(1)];
+    let short = |look: &Look| flag(log_words(look) < whole.median - 0.7);
+    [1.0, flag(before.ends), short(here), short(before), flag(here.first & class::REACT != 0), whole.ends * 4.0]
+}
+
+/// How many numbers tell a written from a spoken text.
+pub const KINDS: usize = 8;
+
+/// The numbers that tell a written from a spoken text, a constant first.
+pub fn kind(looks: &[Look]) -> [f32; KINDS] {
+    let all = looks.len().max(1) as f32;
+    let share = |test: &dyn Fn(&Look) -> bool| looks.iter().filter(|look| test(look)).count() as f32 / all;
+    let pairs = looks.windows(2).filter(|pair| pair[0].ends && pair[1].ends).count() as f32;
+    let reacts = class::REACT;
+    [
+        1.0,
+        share(&|look| look.words <= 8.0),
+        whole(looks).median,
+        share(&|look| look.ends),
+        share(&|look| look.marks > 0 && !look.ends),
+        pairs / all,
+        share(&|look| look.words > 70.0 && look.marks > 0),
+        share(&|look| look.first & reacts != 0),
+    ]
+}

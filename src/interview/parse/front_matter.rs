@@ -1,0 +1,285 @@
+//! The block between two `---` lines at the head of a Markdown file.
+//!
+//! A strict small part of YAML: keys with scalars, quoted or plain, and lists of scalars or of flat maps, in flow or
+//! block form. A whole YAML library would bring anchors, tags, implicit types and a few thousand lines for eight keys;
+//! what this reader does not know it keeps as the text that stands there, so nothing is lost by its being small.
+
+/// A value as far as it is understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Plain or quoted text.
+    Text(String),
+    /// `[a, b]`.
+    List(Vec<Self>),
+    /// `{a: b}`.
+    Map(Vec<(String, Self)>),
+    /// Anything else, as it stands in the file.
+    Source(String),
+}
+
+impl Value {
+    /// The value as one text: what was written, for all but plain text.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Source(text) => text.clone(),
+            Self::List(items) => items.iter().map(Self::text).collect::<Vec<_>>().join(", "),
+            Self::Map(pairs) => {
+                pairs.iter().map(|(key, value)| format!("{key}: {}", value.text())).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+}
+
+/// A key, its value, and its line in the file, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// The value.
+    pub value: Value,
+    /// Where it stands.
+    pub line: usize,
+}
+
+/// The entries at the head of a source and the byte after them; `None` where there is no such block.
+pub fn read(source: &str) -> Option<(Vec<Entry>, usize)> {
+    let mut at = source.strip_prefix("---").map(|rest| (rest, 3)).and_then(|(rest, at)| {
+        let line = rest.split('\n').next()?;
+        (line.trim().is_empty() && line.len() < rest.len()).then_some(at + line.len() + 1)
+    })?;
+    let mut lines = Vec::new();
+    loop {
+        let rest = source.get(at..).filter(|rest| !rest.is_empty())?;
+        let line = rest.split('\n').next().unwrap_or("");
+        at += (line.len() + 1).min(rest.len());
+        if matches!(line.trim_end(), "---" | "...") {
+            break;
+        }
+        lines.push(line.trim_end());
+    }
+    let entries = entries(&lines)?;
+    Some((entries, at))
+}
+
+fn entries(lines: &[&str]) -> Option<Vec<Entry>> {
+    let mut entries = Vec::new();
+    let mut index = 0;
+    while index < lines.len() {
+        let line = lines[index];
+        index += 1;
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (key, rest) = key(line)?;
+        let first = index;
+        let nested = |line: &str| line.is_empty() || line.starts_with([' ', '-']);
+        while index < lines.len() && nested(lines[index]) {
+            index += 1;
+        }
+        let block = &lines[first..index];
+        let value = if block.iter().all(|line| line.trim().is_empty()) {
+            flow(rest)
+        } else if rest.is_empty() {
+            list(block).unwrap_or_else(|| Value::Source(block.join("\n")))
+        } else if matches!(rest, "|" | ">" | "|-" | ">-") {
+            Value::Text(block.iter().map(|line| line.trim()).collect::<Vec<_>>().join(if rest.starts_with('|') { "\n" } else { " " }))
+        } else {
+            Value::Source(std::iter::once(rest).chain(block.iter().map(|line| line.trim())).collect::<Vec<_>>().join(" "))
+        };
+        entries.push(Entry { key: key.to_owned(), value, line: first + 1 });
+    }
+    (!entries.is_empty()).then_some(entries)
+}
+
+/// `key: rest`; a key is a word, perhaps with inner spaces or hyphens.
+fn key(line: &str) -> Option<(&str, &str)> {
+    let (key, rest) = line.split_once(':')?;
+    let plain = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.'));
+    (plain && !key.starts_with([' ', '-']) && (rest.is_empty() || rest.starts_with(' '))).then(|| (key.trim(), rest.trim()))
+}
+
+/// A block list: items of scalars, flow values, or block maps.
+fn list(lines: &[&str]) -> Option<Value> {
+    let mut items: Vec<Value> = Vec::new();
+    for line in lines.iter().filter(|line| !line.trim().is_empty()) {
+        let bare = line.trim_start();
+        if let Some(item) = bare.strip_prefix("- ") {
+            let item = item.trim();
+            items.push(match key(item) {
+                Some((name, rest)) => Value::Map(vec![(name.to_owned(), flow(rest))]),
+                None => flow(item),
+            });
+        } else {
+            let (name, rest) = key(bare)?;
+            match items.last_mut()? {
+                Value::Map(pairs) => pairs.push((name.to_owned(), flow(rest))),
+                _ => return None,
+            }
+        }
+    }
+    Some(Value::List(items))
+}
+
+/// A flow value that takes the whole text, else the text itself.
+fn flow(text: &str) -> Value {
+    let text = text.trim();
+    let mut reader = Flow { text, at: 0, depth: 0 };
+    match reader.value(&[]) {
+        Some(value) if reader.text[reader.at..].trim().is_empty() || reader.text[reader.at..].trim_start().starts_with("# ") => value,
+        _ => Value::Text(text.to_owned()),
+    }
+}
+
+struct Flow<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+}
+
+impl Flow<'_> {
+    fn peek(&mut self) -> Option<char> {
+        let rest = self.text[self.at..].trim_start();
+        self.at = self.text.len() - rest.len();
+        rest.chars().next()
+    }
+
+    fn value(&mut self, stops: &[char]) -> Option<Value> {
+        const DEEPEST: usize = 8;
+        match self.peek() {
+            Some('[' | '{') if self.depth >= DEEPEST => None,
+            Some('[') => {
+                let mut items = Vec::new();
+                self.series(']', |reader| {
+                    items.push(reader.value(&[',', ']'])?);
+                    Some(())
+                })?;
+                Some(Value::List(items))
+            }
+            Some('{') => {
+                let mut pairs = Vec::new();
+                self.series('}', |reader| {
+                    let key = reader.scalar(&[':', ',', '}'])?;
+                    (reader.peek() == Some(':')).then_some(())?;
+                    reader.at += 1;
+                    pairs.push((key, reader.value(&[',', '}'])?));
+                    Some(())
+                })?;
+                Some(Value::Map(pairs))
+            }
+            Some(_) => Some(Value::Text(self.scalar(stops)?)),
+            None => Some(Value::Text(String::new())),
+        }
+    }
+
+    fn series(&mut self, close: char, mut one: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        self.at += 1;
+        self.depth += 1;
+        loop {
+            match self.peek()? {
+                c if c == close => break,
+                ',' => self.at += 1,
+                _ => one(self)?,
+            }
+        }
+        self.at += 1;
+        self.depth -= 1;
+        Some(())
+    }
+
+    fn scalar(&mut self, stops: &[char]) -> Option<String> {
+        match self.peek()? {
+            '"' => self.quoted(),
+            '\'' => {
+                let mut out = String::new();
+                let mut chars = self.text[self.at + 1..].char_indices().peekable();
+                while let Some((offset, c)) = chars.next() {
+                    match c {
+                        '\'' if chars.peek().is_some_and(|next| next.1 == '\'') => {
+                            chars.next();
+                            out.push('\'');
+                        }
+                        '\'' => {
+                            self.at += offset + 2;
+                            return Some(out);
+                        }
+                        c => out.push(c),
+                    }
+                }
+                None
+            }
+            _ => {
+                let rest = &self.text[self.at..];
+                let end = if stops.is_empty() { rest.find(" #").unwrap_or(rest.len()) } else { rest.find(stops).unwrap_or(rest.len()) };
+                self.at += end;
+                Some(rest[..end].trim().to_owned())
+            }
+        }
+    }
+
+    fn quoted(&mut self) -> Option<String> {
+        let mut out = String::new();
+        let rest = &self.text[self.at + 1..];
+        let mut chars = rest.char_indices();
+        while let Some((offset, c)) = chars.next() {
+            match c {
+                '"' => {
+                    self.at += offset + 2;
+                    return Some(out);
+                }
+                '\\' => match chars.next()?.1 {
+                    'n' => out.push('\n'),
+                    other => out.push(other),
+                },
+                c => out.push(c),
+            }
+        }
+        None
+    }
+}
+
+/// A scalar as it must be written to be read back the same: plain where that is safe, else quoted.
+pub fn write_scalar(text: &str) -> String {
+    let safe = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '’' | '–' | '/' | '_' | '(' | ')');
+    let plain = text.starts_with(char::is_alphanumeric) && text.trim() == text && text.chars().all(safe);
+    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn keys_lists_and_maps_are_read() {
+        let source = "---\ntitle: \"A: b\"\ntags: [one, 'it''s']\npeople:\n- {name: Mara Olsen, labels: [MO, Q]}\n- name: Jens\n  role: interviewee\n# remark\nodd:\n  deep:\n    er: 1\n---\nText\n";
+        let (entries, at) = read(source).unwrap();
+        assert_eq!(&source[at..], "Text\n");
+        assert_eq!(entries[0].value, Value::Text("A: b".into()));
+        assert_eq!(entries[1].value.text(), "one, it's");
+        let Value::List(people) = &entries[2].value else { panic!() };
+        assert_eq!(people.len(), 2);
+        assert!(matches!(&entries[3].value, Value::Source(text) if text.contains("er: 1")));
+        assert_eq!(entries[3].line, 9);
+    }
+
+    #[test]
+    fn a_rule_is_no_front_matter() {
+        for source in ["---\n\nText\n", "---\nJust text here\n---\n", "--- \n", "---"] {
+            assert_eq!(read(source), None, "{source}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_scalar_is_read_back(text in "[ -~é\\n]{0,30}") {
+            let source = format!("---\nkey: {}\n---\n", write_scalar(&text));
+            let (entries, _) = read(&source).unwrap();
+            prop_assert_eq!(entries[0].value.text(), text);
+        }
+
+        #[test]
+        fn nothing_panics(text in "---\n[a-c:\\[\\]{}\"', \\\\\n#|-]{0,60}") {
+            let _ = read(&text);
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! Markdown to paragraphs, with what its marks say: headings, bold, italics, quotes, list numbers, comments.
+//!
+//! Item markers stay in the text, since a reader should see a list as a list; other markup does not. A line break that
+//! the author forced, or one before a speaker's label, parts paragraphs.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::label::{self, Style};
+use super::raw::{Item, Kind, Raw, settle};
+
+/// Length of a line beyond which its end is the end of a paragraph even where Markdown would join it with the next.
+const LONG_LINE: usize = 160;
+
+#[derive(Default)]
+struct Walker<'a> {
+    source: &'a str,
+    raws: Vec<Raw>,
+    labels: HashMap<&'a str, usize>,
+    text: String,
+    span: Option<Range<usize>>,
+    strong: usize,
+    emphasis: usize,
+    quotes: usize,
+    heading: u8,
+    /// The marker of the item that has just begun.
+    marker: Option<(String, Item)>,
+    /// Visible characters in all, in bold, in italics.
+    seen: usize,
+    seen_strong: usize,
+    seen_emphasis: usize,
+    lead: usize,
+    lead_end: usize,
+    item: Item,
+    code: bool,
+    html: Option<String>,
+}
+
+/// The paragraphs of the Markdown in `source[from..]`, rules and comments included.
+pub fn read(source: &str, from: usize) -> Vec<Raw> {
+    let mut walker = Walker { source, labels: recurring(&source[from..]), ..Walker::default() };
+    for (event, range) in Parser::new_ext(&source[from..], Options::empty()).into_offset_iter() {
+        walker.event(event, range.start + from..range.end + from);
+    }
+    walker.flush();
+    settle(walker.raws)
+}
+
+/// Labels that begin at least two lines.
+fn recurring(source: &str) -> HashMap<&str, usize> {
+    let mut seen = HashMap::new();
+    for line in source.lines().map(str::trim) {
+        if let Some(hit) = label::read(line, 0)
+            && matches!(hit.style, Style::Colon | Style::Letter)
+        {
+            *seen.entry(&line[hit.name]).or_default() += 1;
+        }
+    }
+    seen.retain(|_, count| *count >= 2);
+    seen
+}
+
+impl Walker<'_> {
+    fn event(&mut self, event: Event, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag, &range),
+            Event::End(tag) => self.end(tag, &range),
+            Event::Text(text) if self.html.is_none() => {
+                if self.code {
+                    for (index, line) in text.split('\n').enumerate() {
+                        if index > 0 {
+                            self.flush();
+                        }
+                        self.push(line, &range);
+                    }
+                } else {
+                    self.push(&text, &range);
+                }
+            }
+            Event::Code(text) => self.push(&text, &range),
+            Event::Html(text) | Event::Text(text) => {
+                if let Some(html) = &mut self.html {
+                    html.push_str(&text);
+                }
+                self.grow(&range);
+            }
+            Event::InlineHtml(text) => {
+                if text.starts_with("<br") {
+                    self.flush();
+                }
+            }
+            Event::SoftBreak => self.soft_break(&range),
+            Event::HardBreak => self.flush(),
+            Event::Rule => {
+                self.flush();
+                self.raws.push(Raw { kind: Kind::Rule, source: range, ..Raw::default() });
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag, range: &Range<usize>) {
+        match tag {
+            Tag::Strong => self.strong += 1,
+            Tag::Emphasis => self.emphasis += 1,
+            Tag::Link { .. } | Tag::Image { .. } | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            block => {
+                self.flush();
+                match block {
+                    Tag::Heading { level, .. } => self.heading = depth(*level),
+                    Tag::BlockQuote(_) => self.quotes += 1,
+                    Tag::Item => {
+                        let marker = self.source[range.start..].split_whitespace().next().unwrap_or("-");
+                        let number = marker.starts_with(|c: char| c.is_ascii_digit());
+                        let marker = if marker.len() > 11 { "-" } else { marker };
+                        self.marker = Some((marker.to_owned(), if number { Item::Number } else { Item::Bullet }));
+                    }
+                    Tag::CodeBlock(_) => self.code = true,
+                    Tag::HtmlBlock => self.html = Some(String::new()),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::Strong => {
+                self.strong = self.strong.saturating_sub(1);
+                if self.lead_end == 0 {
+                    self.lead_end = range.end;
+                }
+            }
+            TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
+            TagEnd::Link | TagEnd::Image | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::HtmlBlock => self.html_block(range),
+            block => {
+                self.flush();
+                match block {
+                    TagEnd::Heading(_) => self.heading = 0,
+                    TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
+                    TagEnd::Item => self.marker = None,
+                    TagEnd::CodeBlock => self.code = false,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn grow(&mut self, range: &Range<usize>) {
+        self.span = Some(match self.span.take() {
+            Some(span) => span.start..span.end.max(range.end),
+            None => range.clone(),
+        });
+    }
+
+    fn push(&mut self, text: &str, range: &Range<usize>) {
+        if self.text.is_empty()
+            && let Some((marker, item)) = self.marker.take()
+        {
+            self.text = format!("{marker} ");
+            (self.item, self.lead) = (item, self.text.len());
+        }
+        let visible = text.chars().filter(|c| !c.is_whitespace()).count();
+        if self.strong > 0 && self.lead == self.text.len() {
+            self.lead += text.len();
+        }
+        self.seen += visible;
+        self.seen_strong += if self.strong > 0 { visible } else { 0 };
+        self.seen_emphasis += if self.emphasis > 0 { visible } else { 0 };
+        self.text.push_str(text);
+        self.grow(range);
+    }
+
+    fn soft_break(&mut self, range: &Range<usize>) {
+        let next = self.source[range.end..].split('\n').next().unwrap_or("").trim();
+        let next = next.trim_start_matches(['>', ' ']);
+        let labelled = || {
+            let name = label::read(next, 0).map(|hit| &next[hit.name]);
+            name.is_some_and(|name| self.labels.contains_key(name))
+        };
+        let line = self.source[..range.start].rsplit('\n').next().map_or(0, str::len);
+        if next.starts_with("**") || next.starts_with("__") || line > LONG_LINE || labelled() {
+            self.flush();
+        } else if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+    }
+
+    /// A block of HTML: a comment is kept as one; of anything else the text between the tags is.
+    fn html_block(&mut self, range: &Range<usize>) {
+        let html = self.html.take().unwrap_or_default();
+        self.text.clear();
+        self.span = None;
+        let trimmed = html.trim();
+        if let Some(inside) = trimmed.strip_prefix("<!--") {
+            let (inside, rest) = inside.split_once("-->").unwrap_or((inside, ""));
+            let one_line = inside.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.raws.push(Raw { kind: Kind::Comment, text: exact(inside, one_line), source: range.clone(), ..Raw::default() });
+            self.plain_html(rest, range);
+        } else {
+            self.plain_html(trimmed, range);
+        }
+    }
+
+    fn plain_html(&mut self, html: &str, range: &Range<usize>) {
+        let mut text = String::new();
+        let mut tag = false;
+        for c in html.chars() {
+            match c {
+                '<' => tag = true,
+                '>' if tag => {
+                    tag = false;
+                    text.push(' ');
+                }
+                c if !tag => text.push(if c == '\n' { ' ' } else { c }),
+                _ => {}
+            }
+        }
+        if !text.trim().is_empty() {
+            self.push(text.trim(), range);
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let span = self.span.take();
+        if !text.trim().is_empty()
+            && let Some(source) = span
+        {
+            self.raws.push(Raw {
+                source,
+                heading: self.heading,
+                bold: self.seen > 0 && self.seen_strong == self.seen,
+                italic: self.seen > 0 && self.seen_emphasis == self.seen,
+                quote: self.quotes > 0,
+                item: self.item,
+                lead: if self.seen_strong > 0 { self.lead.min(text.len()) } else { 0 },
+                lead_end: self.lead_end,
+                text,
+                ..Raw::default()
+            });
+        }
+        (self.seen, self.seen_strong, self.seen_emphasis) = (0, 0, 0);
+        (self.lead, self.lead_end, self.item) = (0, 0, Item::No);
+    }
+}
+
+/// The inside of a one-line comment is kept to the letter, since our own form writes page furniture that way.
+fn exact(inside: &str, joined: String) -> String {
+    if inside.contains('\n') { joined } else { inside.trim().to_owned() }
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// Whether a text is Markdown rather than plain text, by what stands in it.
+pub fn is_markdown(source: &str) -> bool {
+    const SAMPLE: usize = 64 * 1024;
+    const LEAST: usize = 3;
+    if super::front_matter::read(source).is_some() {
+        return true;
+    }
+    let sample = &source[..source.floor_char_boundary(SAMPLE.min(source.len()))];
+    let (mut headings, mut bolds, mut quotes, mut links) = (0, 0, 0, 0);
+    for line in sample.lines().map(str::trim) {
+        let hashes = line.bytes().take_while(|b| *b == b'#').count();
+        headings += usize::from((1..=6).contains(&hashes) && line[hashes..].starts_with(' '));
+        bolds += usize::from(line.strip_prefix("**").is_some_and(|rest| rest.contains("**") && !rest.starts_with(['*', ' '])));
+        quotes += usize::from(line.starts_with("> "));
+        links += usize::from(line.contains("](http"));
+    }
+    headings + bolds + links >= LEAST || quotes >= LEAST || (headings > 0 && bolds + links > 0) || headings >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn marks_are_seen_and_markup_is_not() {
+        let raws = read("# Boats\n\n**Mara:** Why *boats*?\n\n3. Three\n   still\n\n> quoted\n\n**All bold**\n\n---\n\n<!-- page: x -->\n", 0);
+        let texts: Vec<_> = raws.iter().map(|raw| raw.text.as_str()).collect();
+        assert_eq!(texts, ["Boats", "Mara: Why boats?", "3. Three still", "quoted", "All bold", "", "page: x"]);
+        assert_eq!(raws[0].heading, 1);
+        assert_eq!(raws[1].lead, 5);
+        assert_eq!(raws[2].item, Item::Number);
+        assert!(raws[3].quote && raws[4].bold && raws[5].kind == Kind::Rule && raws[6].kind == Kind::Comment);
+    }
+
+    #[test]
+    fn a_forced_break_or_a_label_parts_paragraphs() {
+        assert_eq!(read("**A:** one  \n**B:** two\n**A:** three\n", 0).len(), 3);
+        assert_eq!(read("Mara: one\nJens: two\nMara: three\nand on\nJens: four", 0).len(), 4);
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_kept(words in prop::collection::vec("[a-zé]{1,8}[.?]?", 1..60), breaks in prop::collection::vec(0_usize..5, 60)) {
+            let mut source = String::new();
+            for (word, part) in words.iter().zip(breaks) {
+                source.push_str(["", "**", "- ", "> ", "# "][part]);
+                source.push_str(word);
+                source.push_str([" ", "** ", "\n", "\n\n", "\n\n"][part]);
+            }
+            let raws = read(&source, 0);
+            let joined = raws.iter().map(|raw| raw.text.as_str()).collect::<String>();
+            for word in &words {
+                prop_assert!(joined.contains(word.trim_end_matches(['.', '?'])), "{word} in {joined:?} of {source:?}");
+            }
+        }
+
+        #[test]
+        fn nothing_panics(source in any::<String>()) {
+            let _ = (read(&source, 0), is_markdown(&source));
+        }
+    }
+}
