@@ -5,6 +5,7 @@
 //! nothing can be lost or shown twice. This layer never touches a disk, a clock or a screen.
 
 pub mod asking;
+pub mod check;
 pub mod parse;
 pub mod parts;
 pub mod place;

@@ -1,0 +1,234 @@
+//! Puts an interview together: roles, people, date and language over the paragraphs of the source.
+
+use super::front_matter::{Entry, Value};
+use super::people::{self, Found, Named};
+use super::raw::Raw;
+use super::roles::{self, Plan};
+use super::speakers::{Speaker, Voice};
+use super::{dates, raw};
+use crate::interview::words::{Lexicon, class};
+use crate::interview::{Interview, Meta, Paragraph, Person, PersonId, PersonRole, Role, check};
+use crate::text::CleanText;
+
+/// Recognises the paragraphs of a document.
+pub fn build(source: &CleanText, raws: Vec<Raw>, mut meta: Meta) -> Interview {
+    let raws: Vec<Raw> = raws.into_iter().filter(|raw| raw.kind != raw::Kind::Rule && !raw.text.is_empty()).collect();
+    if meta.language.is_none() {
+        meta.language = language(&raws).map(CleanText::from);
+    }
+    let lexicon = Lexicon::of(meta.language.as_deref());
+    let plan = roles::infer(&raws, lexicon);
+    let head = lines(&raws, &plan, &[Role::Title, Role::Front], HEAD);
+    let foot = lines(&raws, &plan, &[Role::Closing], FOOT);
+    if meta.title.is_none() {
+        let title = plan.roles.iter().position(|role| *role == Role::Title);
+        meta.title = title.map(|index| CleanText::line(&raws[index].text));
+    }
+    if meta.date.is_none() {
+        meta.date = date(&head, &foot);
+    }
+    let (people, speakers) = cast(&raws, &plan, &head, &foot, meta.title.as_deref());
+    let interview = Interview { meta, people, why: plan.why.clone(), ..Interview::default() };
+    paragraphs(source, raws, plan, interview, &speakers)
+}
+
+/// Most lines of the introduction and of the closing notes in which names and dates are looked for.
+const HEAD: usize = 40;
+const FOOT: usize = 20;
+
+fn lines<'a>(raws: &'a [Raw], plan: &Plan, of: &[Role], most: usize) -> Vec<&'a str> {
+    let found = raws.iter().zip(&plan.roles).filter(|(_, role)| of.contains(role));
+    found.map(|(raw, _)| &raw.text[..raw.text.floor_char_boundary(2000.min(raw.text.len()))]).take(most).collect()
+}
+
+/// The date of the interview: in a line that speaks of it or of nothing else, before any other line of the head.
+fn date(head: &[&str], foot: &[&str]) -> Option<crate::interview::Date> {
+    let speaks = |line: &&&str| {
+        let folded = crate::interview::words::fold(line);
+        ["interview", "recorded", "date", "datum", "fecha", "entretien", "entrevist", "intervist", "gespräch", "conversation"]
+            .iter()
+            .any(|word| folded.contains(word))
+    };
+    let short = |line: &&&str| line.split_whitespace().take(9).count() <= 8;
+    let find = |line: &&str| dates::find(line);
+    let both = || head.iter().chain(foot);
+    both().filter(speaks).find_map(find).or_else(|| both().filter(short).find_map(find))
+}
+
+/// The language of the text, as an ISO 639-1 code.
+fn language(raws: &[Raw]) -> Option<&'static str> {
+    const SAMPLE: usize = 16 * 1024;
+    let mut sample = String::new();
+    for raw in raws {
+        if sample.len() > SAMPLE {
+            break;
+        }
+        sample.push_str(&raw.text[..raw.text.floor_char_boundary(SAMPLE.min(raw.text.len()))]);
+        sample.push('\n');
+    }
+    let info = whatlang::detect(&sample)?;
+    if info.confidence() < 0.3 {
+        return None;
+    }
+    CODES.iter().find(|(three, _)| *three == info.lang().code()).map(|(_, two)| *two)
+}
+
+const CODES: [(&str, &str); 52] = [
+    ("eng", "en"), ("deu", "de"), ("fra", "fr"), ("spa", "es"), ("ita", "it"), ("por", "pt"), ("nld", "nl"),
+    ("rus", "ru"), ("ukr", "uk"), ("bel", "be"), ("bul", "bg"), ("srp", "sr"), ("hrv", "hr"), ("slv", "sl"),
+    ("mkd", "mk"), ("ces", "cs"), ("slk", "sk"), ("pol", "pl"), ("hun", "hu"), ("ron", "ro"), ("ell", "el"),
+    ("tur", "tr"), ("aze", "az"), ("uzb", "uz"), ("swe", "sv"), ("dan", "da"), ("nob", "no"), ("fin", "fi"),
+    ("est", "et"), ("lav", "lv"), ("lit", "lt"), ("cat", "ca"), ("lat", "la"), ("epo", "eo"), ("heb", "he"),
+    ("yid", "yi"), ("ara", "ar"), ("pes", "fa"), ("urd", "ur"), ("hin", "hi"), ("ben", "bn"), ("tam", "ta"),
+    ("tel", "te"), ("mar", "mr"), ("guj", "gu"), ("tha", "th"), ("vie", "vi"), ("ind", "id"), ("jpn", "ja"),
+    ("kor", "ko"), ("cmn", "zh"), ("afr", "af"),
+];
+
+/// What the head of a Markdown file says.
+pub fn meta(entries: &[Entry]) -> Meta {
+    let mut meta = Meta::default();
+    for entry in entries {
+        let text = entry.value.text();
+        let one = || Some(CleanText::line(text.trim())).filter(|text| !text.is_empty());
+        match entry.key.to_lowercase().as_str() {
+            "title" if meta.title.is_none() && one().is_some() => meta.title = one(),
+            "date" if meta.date.is_none() && dates::value(&text).is_some() => {
+                meta.date = dates::value(&text);
+                // More than a day (a time, a zone, words) is kept as it stands.
+                if meta.date.map(crate::interview::Date::iso).as_deref() != Some(text.trim()) {
+                    meta.other.push((CleanText::from(entry.key.as_str()), CleanText::from(text.as_str())));
+                }
+            }
+            "language" | "lang" if meta.language.is_none() && (2..=3).contains(&text.trim().len()) => meta.language = one(),
+            "source" | "url" | "canonical" | "link" if meta.source.is_none() && !matches!(entry.value, Value::Source(_)) && one().is_some() => meta.source = one(),
+            _ => meta.other.push((CleanText::from(entry.key.as_str()), CleanText::from(text.as_str()))),
+        }
+    }
+    meta
+}
+
+/// Everyone in the interview, and for each speaker of the labels who that is. Without labels, speakers 0 and 1 stand for
+/// the only interviewer and the only interviewee, where they are known.
+fn cast(raws: &[Raw], plan: &Plan, head: &[&str], foot: &[&str], title: Option<&str>) -> (Vec<Person>, Vec<Option<PersonId>>) {
+    let mut found = people::find(head.iter().chain(foot).copied());
+    if found.interviewees.is_empty()
+        && plan.roles.contains(&Role::Question)
+        && let Some(named) = title.and_then(|title| people::in_title(title, &head[1.min(head.len())..]))
+    {
+        found.interviewees.push(named);
+    }
+    let mut people: Vec<Person> = Vec::new();
+    let mut add = |named: &Named, role: PersonRole, labels: Vec<CleanText>| {
+        let about = foot.iter().chain(head).find_map(|line| people::about(named, line));
+        let mut labels = labels;
+        if let Some(full) = named.full.as_deref().map(CleanText::line).filter(|full| !labels.contains(full)) {
+            labels.push(full);
+        }
+        people.push(Person { name: CleanText::line(&named.name), role, labels, about: about.map(CleanText::line) });
+        PersonId((people.len() - 1) as u16)
+    };
+    let Some(speakers) = &plan.speakers else {
+        if !plan.roles.contains(&Role::Question) {
+            return (people, Vec::new());
+        }
+        let asks: Vec<PersonId> = found.interviewers.iter().map(|named| add(named, PersonRole::Interviewer, Vec::new())).collect();
+        let answers: Vec<PersonId> = found.interviewees.iter().map(|named| add(named, PersonRole::Interviewee, Vec::new())).collect();
+        let only = |ids: &[PersonId]| if let [id] = ids { Some(*id) } else { None };
+        return (people, vec![only(&asks), only(&answers)]);
+    };
+    let lines: Vec<&str> = head.iter().chain(foot).copied().chain(title).collect();
+    let mut ids = Vec::new();
+    for speaker in speakers.all.iter().take(usize::from(u16::MAX)) {
+        let labels: Vec<CleanText> = speaker.labels.iter().map(|label| CleanText::line(label)).collect();
+        let named = name_of(speaker, speakers.all.iter().filter(|other| other.voice == speaker.voice).count() == 1, &mut found, &lines);
+        ids.push(Some(add(&named, role_of(speaker), labels)));
+    }
+    for named in &found.interviewers {
+        add(named, PersonRole::Interviewer, Vec::new());
+    }
+    for named in &found.interviewees {
+        add(named, PersonRole::Interviewee, Vec::new());
+    }
+    let _ = raws;
+    (people, ids)
+}
+
+/// The name behind a speaker's labels; the longest label itself where the text gives no more.
+fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) -> Named {
+    let list = match speaker.voice {
+        Voice::Asks => &mut found.interviewers,
+        _ => &mut found.interviewees,
+    };
+    let fitting = |label: &String, named: &Named| people::fits(&people::core_words(label), label, named);
+    if let Some(at) = list.iter().position(|named| speaker.labels.iter().any(|label| fitting(label, named))) {
+        return list.remove(at);
+    }
+    let generic = speaker.labels.iter().all(|label| is_generic(label));
+    if generic && alone && list.len() == 1 && speaker.voice != Voice::Other {
+        return list.remove(0);
+    }
+    let longest = speaker.labels.iter().max_by_key(|label| label.len()).cloned().unwrap_or_default();
+    if !generic && let Some(named) = speaker.labels.iter().find_map(|label| people::behind(label, lines)) {
+        // The name may also stand on the other side's list: a byline is not always the interviewer's.
+        found.interviewers.retain(|other| other.name != named.name);
+        found.interviewees.retain(|other| other.name != named.name);
+        return named;
+    }
+    Named { name: longest, full: None }
+}
+
+/// Whether a label names a part, not a person: "Q", "Interviewer", "SPEAKER_01".
+fn is_generic(label: &str) -> bool {
+    let key = super::speakers::key(label);
+    Lexicon::union().is(&key, class::ASKER | class::ANSWERER | class::OTHER) || key.starts_with("speaker")
+}
+
+fn role_of(speaker: &Speaker) -> PersonRole {
+    let has = |words: &[&str]| {
+        speaker.labels.iter().any(|label| words.iter().any(|word| super::speakers::key(label).contains(word)))
+    };
+    match speaker.voice {
+        Voice::Asks if has(&["moderator", "moderatorin"]) => PersonRole::Moderator,
+        Voice::Asks if has(&["audience", "publikum", "público", "pubblico"]) => PersonRole::Audience,
+        Voice::Asks => PersonRole::Interviewer,
+        Voice::Answers if has(&["narrator"]) => PersonRole::Narrator,
+        Voice::Answers => PersonRole::Interviewee,
+        Voice::Other if has(&["audience", "publikum", "public", "público", "pubblico"]) => PersonRole::Audience,
+        Voice::Other => PersonRole::Other,
+    }
+}
+
+/// The paragraphs with their roles, and the exchanges they make.
+fn paragraphs(source: &CleanText, raws: Vec<Raw>, plan: Plan, mut interview: Interview, ids: &[Option<PersonId>]) -> Interview {
+    let mut open: Option<usize> = None;
+    interview.paragraphs.reserve(raws.len());
+    for (index, raw) in raws.into_iter().enumerate() {
+        let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
+        if plan.speakers.as_ref().is_some_and(|speakers| speakers.spent[index]) {
+            open = Some(raw.source.start);
+            continue;
+        }
+        let role = plan.roles[index];
+        let speaker = match (&plan.speakers, role) {
+            (_, Role::Page | Role::Title | Role::Section) => None,
+            (Some(_), _) => plan.who[index].and_then(|who| ids.get(who).copied().flatten()),
+            (None, Role::Question) => ids.first().copied().flatten(),
+            (None, Role::Answer) => ids.get(1).copied().flatten(),
+            _ => None,
+        };
+        let text = match said.map_or(0, |said| said.body) {
+            0 => CleanText::from(raw.text),
+            at => CleanText::from(&raw.text[at..]),
+        };
+        let text = if text.contains('\n') { CleanText::line(&text) } else { text };
+        if text.trim().is_empty() {
+            continue;
+        }
+        let start = open.take().unwrap_or(raw.source.start);
+        let source = start..raw.source.end.min(source.len());
+        let time = said.and_then(|said| said.time);
+        interview.paragraphs.push(Paragraph { text, source, role, speaker, time, unsure: plan.unsure[index] });
+    }
+    interview.exchanges = check::exchanges(interview.paragraphs.iter().map(|paragraph| paragraph.role));
+    interview
+}

@@ -1,0 +1,215 @@
+//! The edges of a document: page furniture, title, contents list, closing notes, farewells.
+//!
+//! Everything here is set aside or set apart, never dropped; so a wrong guess costs one key, not a sentence.
+
+use std::collections::HashMap;
+
+use super::raw::{Kind, Raw};
+use crate::interview::sentences::ends_asking;
+use crate::interview::words::{Lexicon, begins, class, fold, words};
+
+/// Longest line of furniture, in words; cookie notices are the long ones.
+const LONGEST_FURNITURE: usize = 40;
+
+/// Which paragraphs are page furniture: known lines anywhere, and all that follows a mark of the page's foot.
+pub fn furniture(raws: &[Raw]) -> Vec<bool> {
+    let mut page: Vec<bool> = raws.iter().map(|raw| raw.kind == Kind::Comment || is_furniture(&raw.text)).collect();
+    if let Some(foot) = foot(raws) {
+        page[foot..].fill(true);
+    }
+    page
+}
+
+fn count_words(text: &str, most: usize) -> usize {
+    text.split_whitespace().take(most + 1).count()
+}
+
+fn is_furniture(text: &str) -> bool {
+    if count_words(text, LONGEST_FURNITURE) > LONGEST_FURNITURE || text.len() > 600 {
+        return false;
+    }
+    let folded = fold(text);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let short = count_words(text, 8) <= 8;
+    if exactly(bare, "furniture") || exactly(bare, "tail") {
+        return true;
+    }
+    // A phrase of several words is telling as a beginning; a single word ("menu", "reply") only alone on its line.
+    let telling = |list: &str| {
+        crate::interview::words::phrases(list).iter().any(|phrase| phrase.contains(' ') && bare.starts_with(phrase))
+    };
+    (short && !ends_asking(text) && (telling("furniture") || telling("tail")))
+        || (begins("furniture", bare) && (bare.contains("cookie") || folded.contains(" *") || folded.ends_with('*')))
+        || (telling("tail") && (bare.contains("email") || bare.contains("e-mail")))
+        || only_page_number(text)
+}
+
+fn exactly(bare: &str, list: &str) -> bool {
+    crate::interview::words::listed(list, bare)
+}
+
+/// "Page 3 of 12", "- 3 -", "12:30".
+fn only_page_number(text: &str) -> bool {
+    let folded = fold(text);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let rest = bare.strip_prefix("page ").or_else(|| bare.strip_prefix("seite ")).or_else(|| bare.strip_prefix("p. "));
+    let paged = rest.is_some_and(|rest| {
+        let mut parts = rest.split_whitespace();
+        let number = |part: Option<&str>| part.is_some_and(|part| part.chars().all(|c| c.is_ascii_digit() || c == '/'));
+        number(parts.next()) && parts.all(|part| matches!(part, "of" | "von" | "/") || number(Some(part)))
+    });
+    let ruled = text.starts_with(['-', '–', '—']) && !bare.is_empty() && bare.len() <= 4 && bare.chars().all(|c| c.is_ascii_digit());
+    let timed = matches!(super::label::leading_time(text), (Some(_), at) if at == text.len());
+    paged || ruled || timed
+}
+
+/// Where the foot of the page begins: a heading such as "Leave a reply" in the last part of the document, after which
+/// only comments and links follow.
+fn foot(raws: &[Raw]) -> Option<usize> {
+    const LEAST_BEFORE: f32 = 0.5;
+    let total: usize = raws.iter().map(|raw| raw.text.len()).sum();
+    let mut before = 0;
+    for (index, raw) in raws.iter().enumerate() {
+        let late = before as f32 >= LEAST_BEFORE * total as f32;
+        before += raw.text.len();
+        if late && count_words(&raw.text, 8) <= 8 && is_foot(&raw.text) {
+            // Prose after it means that this was a widget in the middle of the page.
+            let prose: usize = raws[index..].iter().filter(|raw| raw.text.len() > 400).count();
+            if prose == 0 {
+                return Some(index);
+            }
+        }
+    }
+    None
+}
+
+fn is_foot(text: &str) -> bool {
+    let folded = fold(text);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    exactly(bare, "tail") || (count_words(bare, 6) <= 6 && !ends_asking(text) && begins("tail", bare) && bare.contains(' '))
+}
+
+/// The title: the first heading of the highest level near the head, else a short first line that is no sentence.
+pub fn title(raws: &[Raw], page: &[bool]) -> Option<usize> {
+    const NEAR: usize = 12;
+    const LONGEST: usize = 30;
+    let text = |index: &usize| raws[*index].kind == Kind::Text && !page[*index];
+    let top = raws.iter().filter(|raw| raw.heading > 0).map(|raw| raw.heading).min();
+    let heading = (0..raws.len()).filter(text).take(NEAR).find(|&index| raws[index].heading == 1 || Some(raws[index].heading) == top);
+    if let Some(index) = heading {
+        let only = raws.iter().filter(|raw| raw.heading == raws[index].heading).count() == 1;
+        if raws[index].heading == 1 || only {
+            return Some(index);
+        }
+    }
+    let first = (0..raws.len()).find(text)?;
+    let line = &raws[first].text;
+    let more = (first + 1..raws.len()).find(text).is_some_and(|next| raws[next].text.len() > line.len());
+    let sentence = line.ends_with(['.', ':', ';', ',', '。']) && !line.ends_with("...");
+    (more && count_words(line, LONGEST) <= LONGEST && !sentence).then_some(first)
+}
+
+/// Paragraphs at the head that only repeat what stands again later, as a list of the questions does.
+pub fn contents(raws: &[Raw], page: &[bool]) -> Vec<bool> {
+    const LEAST: usize = 2;
+    let mut last: HashMap<String, usize> = HashMap::new();
+    for (index, raw) in raws.iter().enumerate().filter(|(index, _)| !page[*index]) {
+        if raw.text.len() <= 1000 {
+            last.insert(skeleton(&raw.text), index);
+        }
+    }
+    let mut again = vec![false; raws.len()];
+    for (index, raw) in raws.iter().enumerate().filter(|(_, raw)| raw.text.len() <= 1000) {
+        let skeleton = skeleton(&raw.text);
+        again[index] = !page[index] && skeleton.len() >= 12 && last.get(&skeleton).is_some_and(|last| *last > index);
+    }
+    // The list stands together, before the first of its questions comes again.
+    let runs = again.windows(LEAST).any(|pair| pair.iter().all(|again| *again));
+    if !runs {
+        again.fill(false);
+    }
+    again
+}
+
+/// Letters and digits in lower case, without the number of a list item.
+fn skeleton(text: &str) -> String {
+    let bare = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    bare.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a paragraph plainly belongs to the closing notes: a disclaimer, a credit, a copyright line, a link.
+pub fn closes(text: &str) -> bool {
+    let folded = fold(text);
+    let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    let short = count_words(text, 25) <= 25;
+    let linked = folded.contains("http://") || folded.contains("https://") || folded.contains("www.");
+    begins("closing", bare)
+        || bare.starts_with('©')
+        || (short && (folded.contains('©') || folded.contains("cc by") || folded.contains("creative commons")))
+        || (linked && count_words(text, 12) <= 12)
+}
+
+/// Whether a short last line could be a byline or credit: few words, no end of a sentence.
+pub fn is_loose_line(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    let ended = text.trim_end_matches(crate::interview::sentences::is_closer).ends_with(['.', '!', '?', '…', ':', ',', '。', '！', '？']);
+    count_words(text, LONGEST) <= LONGEST && !ended && text.chars().any(char::is_alphabetic)
+}
+
+/// Whether a turn only takes leave: thanks, and no question.
+pub fn takes_leave(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let lexicon = Lexicon::union();
+    let thanks = words(text).any(|(_, word)| lexicon.is(word, class::THANKS))
+        || crate::interview::words::phrases("thanks").iter().any(|phrase| text.contains(phrase));
+    thanks && count_words(text, LONGEST) <= LONGEST && !text.contains(crate::interview::sentences::is_question_mark)
+}
+
+/// Whether a turn only shows that one listens: "Mm-hm.", "Right.", "[laughter]".
+pub fn is_back_channel(text: &str) -> bool {
+    const LONGEST: usize = 5;
+    if is_bracketed(text) {
+        return true;
+    }
+    if text.contains(crate::interview::sentences::is_question_mark) || count_words(text, LONGEST) > LONGEST {
+        return false;
+    }
+    let lexicon = Lexicon::union();
+    let (mut all, mut back) = (0, 0);
+    for (_, word) in words(text) {
+        all += 1;
+        back += usize::from(lexicon.is(word, class::BACK));
+    }
+    all == 0 || (back == all) || (all <= 2 && back > 0)
+}
+
+/// Whether the whole paragraph is a remark in brackets.
+pub fn is_bracketed(text: &str) -> bool {
+    let bare = text.trim_matches(['*', '_', ' ', '.']);
+    let inside = |open, close| bare.starts_with(open) && bare.ends_with(close) && !bare[1..bare.len() - 1].contains(open);
+    bare.len() >= 2 && count_words(bare, 12) <= 12 && (inside('[', ']') || inside('(', ')'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_is_told_from_sentences() {
+        for line in ["Share this:", "Leave a Reply", "Your email address will not be published. Required fields are marked *", "Skip to content", "Menü", "Partager cet article", "Page 3 of 12", "We use cookies to improve this site."] {
+            assert!(is_furniture(line), "{line}");
+        }
+        for line in ["We share this view of the sea.", "What is on the menu?", "Reply came there none, so we left.", "Search parties went out at dawn."] {
+            assert!(!is_furniture(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn back_channels_leave_and_closing_lines() {
+        assert!(["Mm-hm.", "Right.", "[laughter]", "Yeah, yeah.", "Genau.", "Oh wow."].iter().all(|text| is_back_channel(text)));
+        assert!(!["Right?", "No boats at all.", "Tell me."].iter().any(|text| is_back_channel(text)));
+        assert!(takes_leave("Thank you so much for your time.") && !takes_leave("Thank you. Where was that?"));
+        assert!(closes("© 2024 The Harbour Review") && closes("Foto: Nils Brandt") && closes("Please note: views are her own."));
+        assert!(!closes("Notes were all I took with me that day."));
+    }
+}

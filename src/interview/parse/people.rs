@@ -1,0 +1,331 @@
+//! Who is who: names from the head and the foot of the text, and labels matched to them.
+//!
+//! Nothing is invented: a name is only ever a piece of the text. Where the interviewer is not named there is no such
+//! person, and the screen says "Interviewer".
+
+use crate::interview::words::{class, fold, is_wide, listed, phrases};
+use crate::interview::words::Lexicon;
+
+/// A name found in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name with its title.
+    pub name: String,
+    /// The name as it stands with what hangs on it, such as a class year ("Erin Kim '28"), where that differs.
+    pub full: Option<String>,
+}
+
+/// Who was found, in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Who asks.
+    pub interviewers: Vec<Named>,
+    /// Who answers.
+    pub interviewees: Vec<Named>,
+}
+
+/// A word of a text with its place, and its folded form without outer marks.
+struct Token<'a> {
+    start: usize,
+    end: usize,
+    word: &'a str,
+    folded: String,
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    const MOST: usize = 400;
+    let base = text.as_ptr() as usize;
+    let parts = text.split_whitespace().take(MOST);
+    parts
+        .map(|word| {
+            let start = word.as_ptr() as usize - base;
+            let folded = fold(word.trim_matches(|c: char| !c.is_alphanumeric() && c != ':' && c != '&'));
+            Token { start, end: start + word.len(), word, folded }
+        })
+        .collect()
+}
+
+fn opens(text: &str) -> &str {
+    text.trim_start_matches(['“', '"', '(', '«', '‘', '*', '_', '['])
+}
+
+fn is_capital(word: &str) -> bool {
+    opens(word).chars().next().is_some_and(char::is_uppercase)
+}
+
+fn is_honorific(word: &str) -> bool {
+    listed("honorific", &fold(opens(word)))
+}
+
+/// A class year, as American universities write it: '28.
+fn is_year_suffix(word: &str) -> bool {
+    let mut chars = word.chars();
+    let mark = chars.next().is_some_and(|c| matches!(c, '\'' | '’' | '‘'));
+    mark && chars.as_str().trim_end_matches([',', '.']).len() == 2 && chars.all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+}
+
+fn is_common(folded: &str) -> bool {
+    let lexicon = Lexicon::union();
+    lexicon.is(folded, class::ASK | class::YOU | class::ME | class::NOT_SPEAKER)
+        || crate::interview::words::month(folded).is_some()
+        || matches!(folded, "the" | "this" | "that" | "a" | "an" | "in" | "on" | "at" | "for" | "with" | "and" | "der" | "das" | "ein" | "eine" | "le" | "les" | "un" | "une" | "el" | "los" | "il")
+}
+
+/// The name that begins at a token: the tokens after it, and the name.
+fn name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, Named)> {
+    const LONGEST: usize = 6;
+    let mut at = from;
+    let (mut capitals, mut honorifics) = (0, 0);
+    let mut end = tokens.get(from)?.start;
+    let start = tokens[from].start + (tokens[from].word.len() - opens(tokens[from].word).len());
+    while let Some(token) = tokens.get(at).filter(|_| at - from < LONGEST) {
+        let bare = token.word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        let stop = bare.len() < token.word.len();
+        let initial = bare.ends_with('.') && opens(bare).chars().count() <= 2;
+        if is_honorific(bare) && capitals == 0 {
+            honorifics += 1;
+            end = token.start + bare.len();
+        } else if is_capital(bare) && !is_common(&token.folded) {
+            capitals += 1;
+            let sentence = bare.ends_with('.') && !initial && !listed("suffix", &fold(bare));
+            let word = bare.trim_end_matches('.');
+            let word = if initial { bare } else { word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word) };
+            end = token.start + word.len();
+            if sentence || stop || word.len() < bare.trim_end_matches('.').len() {
+                at += 1;
+                break;
+            }
+        } else if listed("particle", &token.folded) && capitals > 0 && tokens.get(at + 1).is_some_and(|next| is_capital(next.word) || listed("particle", &next.folded)) && token.word == token.folded {
+            if matches!(token.folded.as_str(), "y" | "e" | "a") {
+                break;
+            }
+            end = token.end;
+        } else {
+            break;
+        }
+        at += 1;
+        if stop {
+            break;
+        }
+    }
+    let name = text.get(start..end)?.trim();
+    let wide = capitals == 0 && is_wide(name);
+    let enough = capitals >= 2 || (capitals >= 1 && honorifics >= 1) || wide;
+    if !enough || name.chars().count() > 60 {
+        return None;
+    }
+    let mut full = None;
+    if let Some(token) = tokens.get(at).filter(|token| is_year_suffix(token.word)) {
+        full = text.get(start..token.end).map(|text| text.trim_end_matches([',', '.']).to_owned());
+        at += 1;
+    }
+    Some((at, Named { name: name.to_owned(), full }))
+}
+
+/// The name that ends right before a token.
+fn name_before(text: &str, tokens: &[Token], to: usize) -> Option<Named> {
+    const LONGEST: usize = 7;
+    (to.saturating_sub(LONGEST)..to).find_map(|from| {
+        let clean = from == 0 || !is_capital(tokens[from - 1].word) || tokens[from - 1].word.ends_with([',', '.', ':']);
+        let (end, named) = name_after(text, tokens, from).filter(|_| clean)?;
+        (end == to).then_some(named)
+    })
+}
+
+fn matches_phrase(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
+    let mut count = 0;
+    for part in phrase.split(' ') {
+        let token = tokens.get(at + count)?;
+        if token.folded != part && token.folded.trim_end_matches(':') != part {
+            return None;
+        }
+        count += 1;
+    }
+    Some(at + count)
+}
+
+/// Looks for names in lines of the head and the foot, in order.
+pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
+    let mut found = Found::default();
+    for line in lines {
+        let all = tokens(line);
+        for at in 0..all.len() {
+            verb(line, &all, at, &mut found);
+            for phrase in phrases("with") {
+                if let Some((_, named)) = matches_phrase(&all, at, phrase).and_then(|end| name_after(line, &all, end)) {
+                    add(&mut found.interviewees, named);
+                }
+            }
+            for phrase in phrases("by") {
+                // "by" alone says little, but at the head of a short line it is a byline.
+                let telling = phrase.contains(' ') || (at == 0 && all.len() <= 10);
+                if let Some((_, named)) = matches_phrase(&all, at, phrase).filter(|_| telling).and_then(|end| name_after(line, &all, end)) {
+                    add(&mut found.interviewers, named);
+                }
+            }
+        }
+        metadata(line, &all, &mut found);
+    }
+    let asks: Vec<String> = found.interviewers.iter().map(|named| named.name.clone()).collect();
+    found.interviewees.retain(|named| !asks.contains(&named.name));
+    found
+}
+
+/// "X interviewed Y", "X talks to Y".
+fn verb(line: &str, all: &[Token], at: usize, found: &mut Found) {
+    for phrase in phrases("verb") {
+        let Some(end) = matches_phrase(all, at, phrase) else { continue };
+        let Some((_, object)) = name_after(line, all, end) else { continue };
+        let subject = name_before(line, all, at);
+        // "interviewed Y" without a name before it says who answers only.
+        if let Some(subject) = subject {
+            add(&mut found.interviewers, subject);
+        }
+        add(&mut found.interviewees, object);
+        return;
+    }
+}
+
+/// "Interviewer: Mara Olsen", "Narrator: Jens Dahl".
+fn metadata(line: &str, all: &[Token], found: &mut Found) {
+    let Some((head, _)) = line.split_once([':', '：']) else { return };
+    let count = head.split_whitespace().count();
+    let classes = Lexicon::union().classes(&fold(head.trim()));
+    if count != 1 || classes & (class::ASKER | class::ANSWERER) == 0 || head.trim().chars().count() < 2 {
+        return;
+    }
+    if let Some((_, named)) = name_after(line, all, 1) {
+        let list = if classes & class::ASKER != 0 { &mut found.interviewers } else { &mut found.interviewees };
+        add(list, named);
+    }
+}
+
+fn add(list: &mut Vec<Named>, named: Named) {
+    let core = |name: &str| core_words(name).join(" ");
+    match list.iter_mut().find(|known| core(&known.name) == core(&named.name)) {
+        Some(known) => {
+            if known.full.is_none() {
+                known.full = named.full;
+            }
+            if named.name.len() > known.name.len() {
+                known.name = named.name;
+            }
+        }
+        None => list.push(named),
+    }
+}
+
+/// The words of a name in folded form, without titles.
+pub fn core_words(name: &str) -> Vec<String> {
+    name.split_whitespace()
+        .filter(|word| !is_honorific(word))
+        .map(|word| fold(word).trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// A title that opens with a name, "Mara Olsen on the tides": the name, if it comes again in the text below.
+pub fn in_title(title: &str, below: &[&str]) -> Option<Named> {
+    let all = tokens(title);
+    let (end, named) = name_after(title, &all, 0)?;
+    let surname = core_words(&named.name).pop()?;
+    let told = all.get(end).is_none_or(|token| {
+        matches!(token.folded.as_str(), "on" | "about" | "über" | "zu" | "sur" | "sobre" | "su" | "и" | "о") || all[end - 1].word.ends_with([':', ','])
+    });
+    let again = below.iter().any(|line| tokens(line).iter().any(|token| token.folded == surname || token.folded == format!("{surname}'s")));
+    (told && again).then_some(named)
+}
+
+/// The full name behind a label (a surname, a first name, initials), if a line of the text holds exactly one such.
+pub fn behind(label: &str, lines: &[&str]) -> Option<Named> {
+    let wanted = core_words(label);
+    let mut all: Vec<Named> = Vec::new();
+    for line in lines {
+        let tokens = tokens(line);
+        let mut at = 0;
+        while at < tokens.len() {
+            match name_after(line, &tokens, at).filter(|_| is_capital(tokens[at].word)) {
+                Some((end, named)) => {
+                    if fits(&wanted, label, &named) {
+                        add(&mut all, named);
+                    }
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    (all.len() == 1).then(|| all.remove(0))
+}
+
+/// Whether a label can stand for a name.
+pub fn fits(wanted: &[String], label: &str, named: &Named) -> bool {
+    let core = core_words(&named.name);
+    let initials: String = core.iter().filter_map(|word| word.chars().next()).collect();
+    let bare: String = fold(label).chars().filter(|c| c.is_alphanumeric()).collect();
+    !wanted.is_empty() && (wanted.iter().all(|word| core.contains(word)) || (bare.chars().count() >= 2 && bare == initials))
+}
+
+/// What a byline says of a person: "Mara Olsen, Harbour Reporter" gives "Harbour Reporter". Also where a page glued the
+/// two together.
+pub fn about<'a>(named: &Named, line: &'a str) -> Option<&'a str> {
+    const LONGEST_LINE: usize = 14;
+    const LONGEST: usize = 7;
+    if line.split_whitespace().take(LONGEST_LINE + 1).count() > LONGEST_LINE {
+        return None;
+    }
+    let rest = line.strip_prefix(named.name.as_str())?;
+    let rest = match rest.trim_start().strip_prefix(['\'', '’', '‘']) {
+        Some(year) if year.bytes().take_while(u8::is_ascii_digit).count() == 2 => &year[2..],
+        _ => rest,
+    };
+    let bare = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '–' | '—' | '-' | '|' | ':' | '(' | ')' | '•' | '·'));
+    let count = bare.split_whitespace().count();
+    let fits = (1..=LONGEST).contains(&count) && !bare.ends_with(['.', '?', '!']) && bare.starts_with(char::is_uppercase);
+    fits.then_some(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(list: &[Named]) -> Vec<&str> {
+        list.iter().map(|named| named.name.as_str()).collect()
+    }
+
+    #[test]
+    fn names_are_found_in_the_ways_people_write() {
+        for (line, asks, answers) in [
+            ("Mara Olsen '09 interviewed Dr. Jens van der Dahl on May 3rd, 2021.", "Mara Olsen", "Dr. Jens van der Dahl"),
+            ("An interview with Jens Dahl, by Mara Olsen of the Review", "", "Jens Dahl"),
+            ("Interview by Mara Olsen", "Mara Olsen", ""),
+            ("By Mara Olsen", "Mara Olsen", ""),
+            ("Mara Olsen spricht mit Jens Dahl über das Meer.", "Mara Olsen", "Jens Dahl"),
+            ("Propos recueillis par Mara Olsen", "Mara Olsen", ""),
+            ("Jens Dahl was interviewed by Mara Olsen.", "Mara Olsen", ""),
+            ("Interviewer: Mara Olsen", "Mara Olsen", ""),
+            ("Entrevista a Jens Dahl", "", "Jens Dahl"),
+            ("We talked with people by the sea in May.", "", ""),
+        ] {
+            let found = find(std::iter::once(line));
+            assert_eq!(names(&found.interviewers).join("|"), asks, "{line}");
+            assert_eq!(names(&found.interviewees).join("|"), answers, "{line}");
+        }
+        let found = find(std::iter::once("Mara Olsen ’09 interviewed Jens Dahl."));
+        assert_eq!(found.interviewers[0].full.as_deref(), Some("Mara Olsen ’09"));
+    }
+
+    #[test]
+    fn labels_and_bylines_are_matched() {
+        let named = Named { name: "Dr. Jens Dahl".into(), full: None };
+        assert!(["Dahl", "Jens", "JD", "J.D.", "Dr. Dahl"].iter().all(|label| fits(&core_words(label), label, &named)));
+        assert!(!fits(&core_words("Olsen"), "Olsen", &named));
+        let mara = Named { name: "Mara Olsen".into(), full: None };
+        assert_eq!(about(&mara, "Mara Olsen '09Harbour Reporter"), Some("Harbour Reporter"));
+        assert_eq!(about(&mara, "Mara Olsen, Editor"), Some("Editor"));
+        assert_eq!(about(&mara, "Mara Olsen"), None);
+        assert_eq!(behind("Dahl", &["a talk by Dr. Jens Dahl on tides"]).map(|named| named.name).as_deref(), Some("Dr. Jens Dahl"));
+        assert!(in_title("Jens Dahl on the Tides", &["Dahl was born at sea."]).is_some());
+        assert!(in_title("Better Boats on Water", &["Dahl was born at sea."]).is_none());
+    }
+}

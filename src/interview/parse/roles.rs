@@ -1,0 +1,271 @@
+//! Which paragraph is what: the order of inference, and the tidying that every way of inferring shares.
+
+use super::chain;
+use super::edges;
+use super::features::{self, Look};
+use super::raw::{Kind, Raw};
+use super::speakers::{self, Speakers, Voice};
+use super::tables;
+use super::{turns, visual};
+use crate::interview::Role;
+use crate::interview::words::Lexicon;
+
+/// What recognition says of the paragraphs.
+#[derive(Debug)]
+pub struct Plan {
+    /// One role a paragraph.
+    pub roles: Vec<Role>,
+    /// Who speaks, as an index into the speakers.
+    pub who: Vec<Option<usize>>,
+    /// Whether the margin was small.
+    pub unsure: Vec<bool>,
+    /// What the labels say, where there are labels.
+    pub speakers: Option<Speakers>,
+    /// How it was found.
+    pub why: Vec<String>,
+}
+
+/// Margin under which a paragraph of an unmarked text counts as unsure: about four to one.
+const SURE: f32 = 1.4;
+
+/// Assigns a role to every paragraph.
+pub fn infer(raws: &[Raw], lexicon: &Lexicon) -> Plan {
+    let page = edges::furniture(raws);
+    let mut plan = Plan {
+        roles: vec![Role::Front; raws.len()],
+        who: vec![None; raws.len()],
+        unsure: vec![false; raws.len()],
+        speakers: None,
+        why: Vec::new(),
+    };
+    let mut title = edges::title(raws, &page);
+    let how = if let Some(found) = speakers::find(raws, &page).filter(voices) {
+        (plan.roles, plan.who) = turns::roles(raws, &page, &found);
+        let how = if found.only_questions { "their labels; the answers have none" } else { "the speakers’ labels" };
+        title = title.filter(|&title| found.said[title].is_none() && !found.spent[title]);
+        // A line that is only a label goes with the next paragraph and is no paragraph itself.
+        let apart: Vec<bool> = page.iter().zip(&found.spent).map(|(page, spent)| *page || *spent).collect();
+        plan.speakers = Some(found);
+        settle(raws, &apart, title, &mut plan);
+        how.to_owned()
+    } else {
+        let how = unlabelled(raws, &page, &mut title, lexicon, &mut plan);
+        settle(raws, &page, title, &mut plan);
+        how
+    };
+    explain(raws, &page, &how, &mut plan);
+    plan
+}
+
+fn voices(found: &Speakers) -> bool {
+    let has = |voice| found.all.iter().any(|speaker| speaker.voice == voice);
+    has(Voice::Asks) && (found.only_questions || has(Voice::Answers))
+}
+
+/// Texts without labels: by one visual mark, else by how each paragraph reads. Gives the way in words.
+fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &Lexicon, plan: &mut Plan) -> String {
+    let contents = edges::contents(raws, page);
+    let body: Vec<usize> = (0..raws.len())
+        .filter(|&index| raws[index].kind == Kind::Text && !page[index] && !contents[index] && Some(index) != *title)
+        .collect();
+    let paragraphs: Vec<&Raw> = body.iter().map(|&index| &raws[index]).collect();
+    let looks: Vec<Look> = paragraphs.iter().map(|raw| features::look(&raw.text, lexicon)).collect();
+    let how = if let Some(mark) = visual::find(&paragraphs, &looks) {
+        let opened = (0..body.len()).find(|&at| mark.on(paragraphs[at]) && (visual::asks(&looks[at]) || looks[at].you > 0));
+        for (at, &index) in body.iter().enumerate().skip(opened.unwrap_or(0)) {
+            let heading = paragraphs[at].heading > 0;
+            plan.roles[index] = match mark.on(paragraphs[at]) {
+                true => Role::Question,
+                false if heading => Role::Section,
+                false => Role::Answer,
+            };
+        }
+        format!("{} on every question", mark.words())
+    } else {
+        by_reading(&body, &paragraphs, &looks, plan)
+    };
+    if !is_interview(&body, &looks, plan) {
+        for &index in &body {
+            plan.roles[index] = if raws[index].heading > 0 { Role::Section } else { Role::Front };
+            plan.unsure[index] = false;
+        }
+    }
+    how
+}
+
+/// The chain, over everything but headings that do not ask.
+fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], plan: &mut Plan) -> String {
+    let read: Vec<usize> = (0..body.len()).filter(|&at| paragraphs[at].heading == 0 || visual::asks(&looks[at])).collect();
+    let seen: Vec<Look> = read.iter().map(|&at| looks[at]).collect();
+    let kind: f32 = features::kind(&seen).iter().zip(&tables::KIND).map(|(number, worth)| number * worth).sum();
+    let spoken = kind > 0.0;
+    let table = if spoken { &tables::SPOKEN } else { &tables::WRITTEN };
+    let verdicts = chain::decide(&seen, table, |_| None);
+    for (at, &index) in body.iter().enumerate() {
+        plan.roles[index] = if paragraphs[at].heading > 0 { Role::Section } else { Role::Answer };
+    }
+    for (&at, verdict) in read.iter().zip(&verdicts) {
+        let index = body[at];
+        plan.roles[index] = if verdict.asks { Role::Question } else { Role::Answer };
+        plan.unsure[index] = verdict.margin < SURE;
+    }
+    let how = if spoken { "how each turn sounds, since no speaker is named" } else { "how each paragraph reads" };
+    how.to_owned()
+}
+
+/// Whether anyone asks here at all: no exchange is better than a wrong one.
+fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
+    const LEAST: usize = 3;
+    let asked: Vec<usize> = (0..body.len()).filter(|&at| plan.roles[body[at]] == Role::Question).collect();
+    let answers: Vec<usize> = (0..body.len()).filter(|&at| plan.roles[body[at]] == Role::Answer).collect();
+    if asked.len() < LEAST && !(asked.len() == 2 && body.len() <= 8 && asked.iter().all(|&at| looks[at].ends)) {
+        return false;
+    }
+    let runs = asked.iter().zip(asked.iter().skip(1)).filter(|(a, b)| **b > **a + 1).count() + 1;
+    let share = asked.len() as f32 / body.len().max(1) as f32;
+    let you = asked.iter().filter(|&&at| looks[at].you > 0).count() as f32 / asked.len() as f32;
+    let ends = asked.iter().filter(|&&at| visual::asks(&looks[at])).count() as f32 / asked.len() as f32;
+    let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
+    let between = answers.len() as f32 / runs as f32;
+    let longer = mean(&answers) * between.max(1.0);
+    (share >= 0.12 || you >= 0.6) && (mean(&asked) < longer || you >= 0.6) && ends >= 0.25 && (you >= 0.15 || ends >= 0.6)
+}
+
+/// What every way of inferring shares: page furniture, the title, the order of the parts, closing notes, farewells.
+fn settle(raws: &[Raw], page: &[bool], title: Option<usize>, plan: &mut Plan) {
+    for (index, raw) in raws.iter().enumerate() {
+        if page[index] || raw.kind != Kind::Text {
+            plan.roles[index] = Role::Page;
+        }
+    }
+    if let Some(title) = title {
+        plan.roles[title] = Role::Title;
+    }
+    order(&mut plan.roles);
+    farewell(raws, plan);
+    tail(raws, plan);
+    order(&mut plan.roles);
+    for (unsure, role) in plan.unsure.iter_mut().zip(&plan.roles) {
+        *unsure &= matches!(role, Role::Question | Role::Answer);
+    }
+}
+
+/// Brings roles into an order that an interview can have: introduction, exchanges, closing notes, with furniture
+/// anywhere and sections only directly above a question.
+pub fn order(roles: &mut [Role]) {
+    let Some(first) = roles.iter().position(|role| *role == Role::Question) else {
+        for role in roles.iter_mut().filter(|role| matches!(role, Role::Answer | Role::Aside)) {
+            *role = Role::Front;
+        }
+        return;
+    };
+    let last = roles.iter().rposition(|role| *role == Role::Question).unwrap_or(first);
+    let mut above = true;
+    for index in (0..=last).rev() {
+        let role = &mut roles[index];
+        let inside = index > first;
+        match *role {
+            Role::Question => above = true,
+            Role::Page => {}
+            Role::Section if above => {}
+            Role::Section | Role::Closing | Role::Front | Role::Title | Role::Answer | Role::Aside if inside => {
+                above = false;
+                *role = if *role == Role::Aside { Role::Aside } else { Role::Answer };
+            }
+            Role::Title => above = false,
+            _ => {
+                above = false;
+                *role = Role::Front;
+            }
+        }
+    }
+    let mut closed = false;
+    for role in &mut roles[last + 1..] {
+        closed |= *role == Role::Closing;
+        *role = match *role {
+            Role::Page => Role::Page,
+            _ if closed => Role::Closing,
+            Role::Aside => Role::Aside,
+            _ => Role::Answer,
+        };
+    }
+}
+
+/// Last turns that only take leave are closing notes, not a question.
+fn farewell(raws: &[Raw], plan: &mut Plan) {
+    const LONGEST_REPLY: usize = 40;
+    while let Some(last) = plan.roles.iter().rposition(|role| *role == Role::Question) {
+        let mut first = last;
+        while first > 0 && plan.roles[first - 1] == Role::Question {
+            first -= 1;
+        }
+        let labelled = plan.speakers.is_some();
+        let text = |index: usize| body(raws, plan, index);
+        let replies: Vec<usize> = (last + 1..raws.len()).filter(|&index| plan.roles[index] == Role::Answer).collect();
+        let words: usize = replies.iter().map(|&index| text(index).split_whitespace().count()).sum();
+        let leaves = (first..=last).all(|index| !text(index).contains(crate::interview::sentences::is_question_mark))
+            && (first..=last).any(|index| edges::takes_leave(text(index)) || (replies.is_empty() && edges::is_back_channel(text(index))));
+        let stray = !labelled && replies.is_empty();
+        let earlier = plan.roles[..first].contains(&Role::Question);
+        if !earlier || !(stray || (leaves && words <= LONGEST_REPLY)) {
+            return;
+        }
+        for index in first..raws.len() {
+            if matches!(plan.roles[index], Role::Question | Role::Answer | Role::Aside) {
+                plan.roles[index] = Role::Closing;
+            }
+        }
+    }
+}
+
+fn body<'a>(raws: &'a [Raw], plan: &Plan, index: usize) -> &'a str {
+    let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
+    &raws[index].text[said.map_or(0, |said| said.body)..]
+}
+
+/// Closing notes after the last answer: from the first paragraph that plainly is one, and loose last lines.
+fn tail(raws: &[Raw], plan: &mut Plan) {
+    let Some(last) = plan.roles.iter().rposition(|role| *role == Role::Question) else { return };
+    let labelled = |index: usize| plan.speakers.as_ref().is_some_and(|speakers| speakers.said[index].is_some());
+    let answers: Vec<usize> =
+        (last + 1..raws.len()).filter(|&index| matches!(plan.roles[index], Role::Answer | Role::Aside)).collect();
+    let free = |at: &usize| !labelled(answers[*at]);
+    let plain = |at: &usize| {
+        let raw = &raws[answers[*at]];
+        edges::closes(&raw.text) || raw.heading > 0 || (raw.italic && raws[answers[0]].italic != raw.italic)
+    };
+    let mut from = (1..answers.len()).filter(free).find(plain).unwrap_or(answers.len());
+    while from > 1 && free(&(from - 1)) && (edges::is_loose_line(&raws[answers[from - 1]].text) || is_biography(&raws[answers[from - 1]].text)) {
+        from -= 1;
+    }
+    for &index in &answers[from..] {
+        plan.roles[index] = Role::Closing;
+    }
+}
+
+/// "Mara Olsen is a …": a person presented in the third person, at the end of a text.
+fn is_biography(text: &str) -> bool {
+    let mut parts = text.split_whitespace();
+    let capital = |part: Option<&str>| part.is_some_and(|part| part.starts_with(char::is_uppercase) && part.ends_with(char::is_alphanumeric));
+    let named = capital(parts.next()) && capital(parts.next());
+    let next = parts.next().unwrap_or("");
+    named && matches!(next, "is" | "ist" | "est" | "es" | "è" | "was" | "war") && matches!(parts.next(), Some("a" | "an" | "the" | "ein" | "eine" | "un" | "una" | "une" | "der" | "die"))
+}
+
+/// The sentences for the reader.
+fn explain(raws: &[Raw], page: &[bool], how: &str, plan: &mut Plan) {
+    let questions = plan.roles.windows(2).filter(|pair| pair[0] != Role::Question && pair[1] == Role::Question).count()
+        + usize::from(plan.roles.first() == Some(&Role::Question));
+    if questions == 0 {
+        plan.why.push("Nobody seems to ask here, so the text is shown as one document.".to_owned());
+    } else {
+        let noun = if questions == 1 { "question" } else { "questions" };
+        plan.why.push(format!("The questions were told from the answers by {how}: {questions} {noun}."));
+    }
+    let set_aside = raws.iter().zip(page).filter(|(raw, page)| **page && raw.kind != Kind::Rule).count();
+    match set_aside {
+        0 => {}
+        1 => plan.why.push("1 line of page furniture was set aside.".to_owned()),
+        count => plan.why.push(format!("{count} lines of page furniture were set aside.")),
+    }
+}

@@ -1,0 +1,109 @@
+//! Roles in a labelled text: turns, back-channels, third voices.
+
+use super::edges::{is_back_channel, is_bracketed};
+use super::raw::{Kind, Raw};
+use super::speakers::{Speakers, Voice};
+use crate::interview::Role;
+use crate::interview::sentences::{ends_asking, is_question_mark};
+
+/// One turn: what one voice says until another begins.
+struct Turn {
+    who: usize,
+    paras: Vec<usize>,
+    /// Holds a question mark.
+    marks: bool,
+    /// Ends by asking.
+    ends: bool,
+    /// Shows only that one listens.
+    back: bool,
+}
+
+/// Roles by labels, and who speaks each paragraph.
+pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Vec<Option<usize>>) {
+    let mut roles = vec![Role::Front; raws.len()];
+    let mut who = vec![None; raws.len()];
+    let turns = turns(raws, page, speakers, &mut roles);
+    let mut asked = false;
+    let mut answered = false;
+    for (at, turn) in turns.iter().enumerate() {
+        let voice = |index: usize| turns.get(index).map(|turn| speakers.all[turn.who].voice);
+        let (before, after) = (at.checked_sub(1).and_then(voice), voice(at + 1));
+        let role = match speakers.all[turn.who].voice {
+            // A listener's noise stays in the answer that goes on after it.
+            Voice::Asks if turn.back && answered && after != Some(Voice::Asks) && (after.is_some() || !turn.marks) => Role::Aside,
+            Voice::Asks => Role::Question,
+            // The same noise from the other side, while the question is still being put.
+            Voice::Answers if turn.back && asked && !answered && !turns[at - 1].marks && after == Some(Voice::Asks) && turn.paras.len() == 1 && !says_yes_or_no(&raws[turn.paras[0]].text) => Role::Question,
+            Voice::Answers if asked => Role::Answer,
+            Voice::Answers => Role::Front,
+            Voice::Other if turn.ends && after == Some(Voice::Answers) => Role::Question,
+            Voice::Other if answered => Role::Aside,
+            Voice::Other if asked && before == Some(Voice::Asks) && after == Some(Voice::Asks) => Role::Question,
+            Voice::Other if asked => Role::Aside,
+            Voice::Other => Role::Front,
+        };
+        match role {
+            Role::Question => (asked, answered) = (true, false),
+            Role::Answer => answered = true,
+            _ => {}
+        }
+        for &index in &turn.paras {
+            who[index] = Some(turn.who);
+            roles[index] = role;
+        }
+    }
+    (roles, who)
+}
+
+/// "Yes." to a statement is an answer, not a noise.
+fn says_yes_or_no(text: &str) -> bool {
+    let folded = crate::interview::words::fold(text);
+    let word = folded.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
+    matches!(word, "yes" | "no" | "ja" | "nein" | "oui" | "non" | "sí" | "sì" | "si" | "да" | "нет")
+}
+
+/// The turns in order. What stands between them gets its role here: headings are sections, remarks in brackets asides.
+fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role]) -> Vec<Turn> {
+    let mut turns: Vec<Turn> = Vec::new();
+    for (index, raw) in raws.iter().enumerate() {
+        if page[index] || speakers.spent[index] || raw.kind != Kind::Text {
+            continue;
+        }
+        let said = speakers.said[index];
+        let text = &raw.text[said.map_or(0, |said| said.body)..];
+        if said.is_none() {
+            if turns.is_empty() {
+                continue;
+            }
+            if raw.heading > 0 {
+                roles[index] = Role::Section;
+                continue;
+            }
+            if is_bracketed(text) {
+                roles[index] = Role::Aside;
+                continue;
+            }
+        }
+        // With labels on the questions only, what has none is the answer, whoever gives it.
+        let who = match said {
+            Some(said) => said.who,
+            None if speakers.only_questions => {
+                roles[index] = Role::Answer;
+                continue;
+            }
+            None => turns.last().map_or(0, |turn| turn.who),
+        };
+        let (ends, back) = (ends_asking(text), is_back_channel(text));
+        let marks = text.contains(is_question_mark);
+        match turns.last_mut().filter(|turn| turn.who == who) {
+            Some(turn) => {
+                turn.paras.push(index);
+                turn.marks |= marks;
+                turn.ends = ends;
+                turn.back &= back;
+            }
+            None => turns.push(Turn { who, paras: vec![index], marks, ends, back }),
+        }
+    }
+    turns
+}

@@ -1,0 +1,82 @@
+//! One visual mark for all questions: bold, a heading level, italics, a block quote, a list number.
+
+use super::features::Look;
+use super::raw::{Item, Raw};
+
+/// A mark that may stand for "this is a question".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The whole paragraph is bold.
+    Bold,
+    /// A heading of this level.
+    Heading(u8),
+    /// The whole paragraph is in italics.
+    Italic,
+    /// A block quote.
+    Quote,
+    /// A numbered item.
+    Number,
+    /// An item with a dash.
+    Bullet,
+}
+
+impl Mark {
+    /// Whether the paragraph has the mark.
+    pub fn on(self, raw: &Raw) -> bool {
+        match self {
+            Self::Bold => raw.bold && raw.heading == 0,
+            Self::Heading(level) => raw.heading == level,
+            Self::Italic => raw.italic && !raw.bold,
+            Self::Quote => raw.quote,
+            Self::Number => raw.item == Item::Number,
+            Self::Bullet => raw.item == Item::Bullet,
+        }
+    }
+
+    /// The mark in words, for the reader.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Bold => "bold type",
+            Self::Heading(_) => "headings",
+            Self::Italic => "italics",
+            Self::Quote => "block quotes",
+            Self::Number => "numbers",
+            Self::Bullet => "dashes",
+        }
+    }
+}
+
+/// Whether a paragraph looks like a question by itself.
+pub fn asks(look: &Look) -> bool {
+    look.ends || look.tells || (look.asks_last && look.marks > 0)
+}
+
+/// The mark that tells questions from answers, if one does: it is on 10 to 60 % of the paragraphs, its runs alternate
+/// with unmarked ones, and what it marks looks more like questions than the rest.
+pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
+    const LEAST: usize = 3;
+    let marks = [Mark::Bold, Mark::Heading(2), Mark::Heading(3), Mark::Heading(4), Mark::Heading(5), Mark::Heading(6), Mark::Heading(1)];
+    let marks = marks.into_iter().chain([Mark::Italic, Mark::Quote, Mark::Number, Mark::Bullet]);
+    let mut best: Option<(f32, Mark)> = None;
+    for mark in marks {
+        let on: Vec<bool> = raws.iter().map(|raw| mark.on(raw)).collect();
+        let count = on.iter().filter(|on| **on).count();
+        let share = count as f32 / on.len().max(1) as f32;
+        if count < LEAST || !(0.1..=0.6).contains(&share) {
+            continue;
+        }
+        let rate = |wanted: bool| {
+            let of: Vec<&Look> = looks.iter().zip(&on).filter(|(_, on)| **on == wanted).map(|(look, _)| look).collect();
+            of.iter().filter(|look| asks(look)).count() as f32 / of.len().max(1) as f32
+        };
+        let (marked, rest) = (rate(true), rate(false));
+        let runs = on.windows(2).filter(|pair| !pair[0] && pair[1]).count() + usize::from(on.first() == Some(&true));
+        let alternates = runs as f32 / count as f32;
+        // An honest mark leaves few questions outside it.
+        let score = marked - rest;
+        if marked >= 0.45 && score >= 0.25 && alternates >= 0.6 && best.is_none_or(|(most, _)| score > most + 0.05) {
+            best = Some((score, mark));
+        }
+    }
+    best.map(|(_, mark)| mark)
+}
