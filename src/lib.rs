@@ -11,4 +11,5 @@
 //! | `interview`, `text` (the document; measuring and breaking) | `interview` may import `text` |
 
 pub mod interview;
+pub mod runtime;
 pub mod text;

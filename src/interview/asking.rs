@@ -41,7 +41,8 @@ fn commands(sentence: &str) -> bool {
 /// language is the one in which most opening words can be left out; where fewer than two words would stay, nothing is.
 pub fn without_opening(asking: &str) -> &str {
     const LEAST_LEFT: usize = 2;
-    let best = Lexicon::every().map(|(_, lexicon)| opening_end(asking, lexicon)).reduce(|a, b| if b.0 > a.0 { b } else { a });
+    let best =
+        Lexicon::every().map(|(_, lexicon)| opening_end(asking, lexicon)).reduce(|a, b| if b.0 > a.0 { b } else { a });
     let rest = best.map_or(asking, |(_, end)| &asking[end..]);
     if words(rest).nth(LEAST_LEFT - 1).is_some() { rest } else { asking }
 }

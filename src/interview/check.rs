@@ -11,15 +11,13 @@ pub fn exchanges(roles: impl IntoIterator<Item = Role>) -> Vec<Exchange> {
         let id = ParaId(index as u32);
         match role {
             Role::Section => sections.push(id),
-            Role::Question => {
-                match all.last_mut().filter(|open| open.answer.is_empty() && sections.is_empty()) {
-                    Some(open) => open.question.push(id),
-                    None => {
-                        let section = std::mem::take(&mut sections);
-                        all.push(Exchange { section, question: vec![id], answer: Vec::new() });
-                    }
+            Role::Question => match all.last_mut().filter(|open| open.answer.is_empty() && sections.is_empty()) {
+                Some(open) => open.question.push(id),
+                None => {
+                    let section = std::mem::take(&mut sections);
+                    all.push(Exchange { section, question: vec![id], answer: Vec::new() });
                 }
-            }
+            },
             Role::Answer | Role::Aside => {
                 if let Some(open) = all.last_mut() {
                     open.answer.push(id);
@@ -47,7 +45,8 @@ impl Interview {
             ];
             for (ids, roles) in parts {
                 for id in ids {
-                    let paragraph = self.paragraphs.get(id.0 as usize).ok_or(format!("paragraph {} is not there", id.0))?;
+                    let paragraph =
+                        self.paragraphs.get(id.0 as usize).ok_or(format!("paragraph {} is not there", id.0))?;
                     places[id.0 as usize] += 1;
                     if !roles.contains(&paragraph.role) {
                         return Err(format!("paragraph {} is {:?} in exchange {number}", id.0, paragraph.role));

@@ -11,6 +11,7 @@ pub mod parts;
 pub mod place;
 pub mod sentences;
 pub mod words;
+pub mod write_markdown;
 
 use std::ops::Range;
 

@@ -59,3 +59,103 @@ fn has_markdown_name(name: Option<&str>) -> bool {
     let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_ascii_lowercase());
     matches!(ending.as_deref(), Some("md" | "markdown" | "mdown" | "mkd"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn bare(text: &str) -> String {
+        text.chars().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    /// Pieces that interviews are made of, glued in any order.
+    fn glued() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "Mara Olsen: Why did you go to sea?",
+            "Jens: It was there.",
+            "JENS DAHL: Mm-hm.",
+            "Q: And then?",
+            "A: Then nothing.",
+            "Q. Really?",
+            "What did the storm do to the boats that lay in the harbour?",
+            "It broke two of them. The third, which was mine, it carried up the street.",
+            "**Mara:** Who came?",
+            "**Jens:** Nobody.",
+            "## The storm",
+            "# Boats",
+            "1. What is a boat?",
+            "- a list",
+            "[laughter]",
+            "[00:01:02] Mara: Where?",
+            "Mara Olsen",
+            "Jens Dahl",
+            "Date: 3 May 2021",
+            "Share this:",
+            "Leave a Reply",
+            "Please note: these are her own views.",
+            "Mara Olsen '09 interviewed Dr. Jens Dahl on May 3rd, 2021.",
+            "Thank you for your time.",
+            "<!-- page: x -->",
+            "---",
+            "***",
+            "interview: 1",
+            "Why?",
+            "记者：为什么？",
+        ]);
+        let part = prop::sample::select(vec!["\n", "\n\n", "\n\n\n", " "]);
+        prop::collection::vec((piece, part), 0..40)
+            .prop_map(|all| all.into_iter().map(|(a, b)| format!("{a}{b}")).collect())
+    }
+
+    /// Everything of the source is in a paragraph, or is a label that went to the people.
+    fn nothing_is_lost(source: &str) -> Result<(), TestCaseError> {
+        let source = CleanText::new(source);
+        let interview = parse(&source, Format::Text, None);
+        prop_assert_eq!(interview.check(), Ok(()));
+        let labels: Vec<&CleanText> = interview.people.iter().flat_map(|person| &person.labels).collect();
+        let mut end = 0;
+        for paragraph in &interview.paragraphs {
+            prop_assert!(source[end..paragraph.source.start].trim().is_empty(), "lost before {:?}", paragraph.source);
+            let (from, text) = (bare(&source[paragraph.source.clone()]), bare(&paragraph.text));
+            prop_assert!(from.ends_with(&text), "{} is not the end of {}", text, from);
+            let label = &from[..from.len() - text.len()];
+            prop_assert!(
+                label.is_empty() || labels.iter().any(|known| label.contains(&bare(known))),
+                "{} is lost",
+                label
+            );
+            end = paragraph.source.end;
+        }
+        prop_assert!(source[end..].trim().is_empty(), "the end is lost");
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+        #[test]
+        fn nothing_is_lost_of_any_text(source in any::<String>()) {
+            nothing_is_lost(&source)?;
+        }
+
+        #[test]
+        fn nothing_is_lost_of_interviews(source in glued()) {
+            nothing_is_lost(&source)?;
+        }
+
+        #[test]
+        fn every_format_gives_a_whole_interview(source in glued(), format in 0..3) {
+            let format = [Format::Text, Format::Markdown, Format::Auto][format as usize];
+            let head = if source.len() % 3 == 0 { "---\ninterview: 1\npeople:\n- {name: Mara}\n---\n" } else { "" };
+            let interview = parse(&CleanText::new(&format!("{head}{source}")), format, None);
+            prop_assert_eq!(interview.check(), Ok(()));
+            let written = super::super::write_markdown::to_markdown(&interview);
+            let again = parse(&CleanText::new(&written), Format::Auto, None);
+            prop_assert_eq!(&again.exchanges, &interview.exchanges, "{}", written);
+            prop_assert_eq!(&again.people, &interview.people, "{}", written);
+            prop_assert_eq!(&again.meta, &interview.meta, "{}", written);
+            let told = |interview: &Interview| interview.paragraphs.iter().map(|p| (p.role, p.speaker, p.time, p.text.clone())).collect::<Vec<_>>();
+            prop_assert_eq!(told(&again), told(&interview), "{}", written);
+        }
+    }
+}

@@ -88,12 +88,8 @@ fn bit(section: &str) -> u16 {
 }
 
 fn load() -> All {
-    let mut all = All {
-        languages: Vec::new(),
-        union: Lexicon::default(),
-        phrases: Phrases::default(),
-        months: HashMap::new(),
-    };
+    let mut all =
+        All { languages: Vec::new(), union: Lexicon::default(), phrases: Phrases::default(), months: HashMap::new() };
     for (language, text) in FILES {
         let mut lexicon = Lexicon::default();
         let (mut section, mut month) = ("", 0);
@@ -205,7 +201,9 @@ pub fn month(name: &str) -> Option<u8> {
 
 /// Whether a text is written in a script without spaces between words.
 pub fn is_wide(text: &str) -> bool {
-    text.chars().next_back().is_some_and(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
+    text.chars()
+        .next_back()
+        .is_some_and(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
 }
 
 /// The words of a text: runs of letters, digits and inner apostrophes or hyphens, with their byte offsets.

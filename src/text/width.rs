@@ -37,7 +37,8 @@ mod tests {
 
     #[test]
     fn counts_cells_as_the_screen_does() {
-        for (text, cells) in [("abc", 3), ("“é–—”", 5), ("東京", 4), ("👨‍👩‍👧‍👦", 2), ("👍🏽", 2), ("a\u{301}", 1), ("", 0)] {
+        for (text, cells) in [("abc", 3), ("“é–—”", 5), ("東京", 4), ("👨‍👩‍👧‍👦", 2), ("👍🏽", 2), ("a\u{301}", 1), ("", 0)]
+        {
             assert_eq!(of(text), cells, "{text}");
         }
     }

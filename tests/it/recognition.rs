@@ -40,10 +40,14 @@ fn the_users_interview_comes_out_as_it_is() {
     assert_eq!(lines(Role::Question), [13, 21, 29, 39, 49, 57]);
     assert_eq!(lines(Role::Closing), [65, 67, 69]);
     assert_eq!(lines(Role::Page), [71, 73, 75]);
-    assert_eq!(interview.exchanges.iter().map(|exchange| exchange.answer.len()).collect::<Vec<_>>(), [3, 3, 4, 4, 3, 3]);
+    assert_eq!(
+        interview.exchanges.iter().map(|exchange| exchange.answer.len()).collect::<Vec<_>>(),
+        [3, 3, 4, 4, 3, 3]
+    );
     let answers = lines(Role::Answer);
     assert_eq!(answers, [15, 17, 19, 23, 25, 27, 31, 33, 35, 37, 41, 43, 45, 47, 51, 53, 55, 59, 61, 63]);
-    let words: usize = interview.with_role(Role::Answer).map(|id| interview.para(id).text.split_whitespace().count()).sum();
+    let words: usize =
+        interview.with_role(Role::Answer).map(|id| interview.para(id).text.split_whitespace().count()).sum();
     assert_eq!(words, 985);
     assert_eq!(interview.meta.date.unwrap().iso(), "2025-11-14");
     assert_eq!(interview.meta.language.as_deref(), Some("en"));
@@ -65,7 +69,10 @@ fn the_users_questions_are_shown_by_what_they_ask() {
         ("What does North Korea hope to achieve", "North Korea hope to"),
         ("In your opinion, how credible are these claims, and what kinds", "credible are these claims"),
         ("What does this partnership reveal about", "partnership reveal about"),
-        ("How has international pressure shaped North Korean and Russian cooperation?", "international pressure shaped"),
+        (
+            "How has international pressure shaped North Korean and Russian cooperation?",
+            "international pressure shaped",
+        ),
         ("Do you see Russian–North Korean cooperation as a temporary", "Russian–North Korean cooperation"),
         ("Do we know anything about how the contribution", "contribution of soldiers"),
     ];

@@ -27,7 +27,7 @@ pub fn build(source: &CleanText, raws: Vec<Raw>, mut meta: Meta) -> Interview {
     if meta.date.is_none() {
         meta.date = date(&head, &foot);
     }
-    let (people, speakers) = cast(&raws, &plan, &head, &foot, meta.title.as_deref());
+    let (people, speakers) = cast(&plan, &head, &foot, meta.title.as_deref());
     let interview = Interview { meta, people, why: plan.why.clone(), ..Interview::default() };
     paragraphs(source, raws, plan, interview, &speakers)
 }
@@ -45,9 +45,20 @@ fn lines<'a>(raws: &'a [Raw], plan: &Plan, of: &[Role], most: usize) -> Vec<&'a 
 fn date(head: &[&str], foot: &[&str]) -> Option<crate::interview::Date> {
     let speaks = |line: &&&str| {
         let folded = crate::interview::words::fold(line);
-        ["interview", "recorded", "date", "datum", "fecha", "entretien", "entrevist", "intervist", "gespräch", "conversation"]
-            .iter()
-            .any(|word| folded.contains(word))
+        [
+            "interview",
+            "recorded",
+            "date",
+            "datum",
+            "fecha",
+            "entretien",
+            "entrevist",
+            "intervist",
+            "gespräch",
+            "conversation",
+        ]
+        .iter()
+        .any(|word| folded.contains(word))
     };
     let short = |line: &&&str| line.split_whitespace().take(9).count() <= 8;
     let find = |line: &&str| dates::find(line);
@@ -74,14 +85,58 @@ fn language(raws: &[Raw]) -> Option<&'static str> {
 }
 
 const CODES: [(&str, &str); 52] = [
-    ("eng", "en"), ("deu", "de"), ("fra", "fr"), ("spa", "es"), ("ita", "it"), ("por", "pt"), ("nld", "nl"),
-    ("rus", "ru"), ("ukr", "uk"), ("bel", "be"), ("bul", "bg"), ("srp", "sr"), ("hrv", "hr"), ("slv", "sl"),
-    ("mkd", "mk"), ("ces", "cs"), ("slk", "sk"), ("pol", "pl"), ("hun", "hu"), ("ron", "ro"), ("ell", "el"),
-    ("tur", "tr"), ("aze", "az"), ("uzb", "uz"), ("swe", "sv"), ("dan", "da"), ("nob", "no"), ("fin", "fi"),
-    ("est", "et"), ("lav", "lv"), ("lit", "lt"), ("cat", "ca"), ("lat", "la"), ("epo", "eo"), ("heb", "he"),
-    ("yid", "yi"), ("ara", "ar"), ("pes", "fa"), ("urd", "ur"), ("hin", "hi"), ("ben", "bn"), ("tam", "ta"),
-    ("tel", "te"), ("mar", "mr"), ("guj", "gu"), ("tha", "th"), ("vie", "vi"), ("ind", "id"), ("jpn", "ja"),
-    ("kor", "ko"), ("cmn", "zh"), ("afr", "af"),
+    ("eng", "en"),
+    ("deu", "de"),
+    ("fra", "fr"),
+    ("spa", "es"),
+    ("ita", "it"),
+    ("por", "pt"),
+    ("nld", "nl"),
+    ("rus", "ru"),
+    ("ukr", "uk"),
+    ("bel", "be"),
+    ("bul", "bg"),
+    ("srp", "sr"),
+    ("hrv", "hr"),
+    ("slv", "sl"),
+    ("mkd", "mk"),
+    ("ces", "cs"),
+    ("slk", "sk"),
+    ("pol", "pl"),
+    ("hun", "hu"),
+    ("ron", "ro"),
+    ("ell", "el"),
+    ("tur", "tr"),
+    ("aze", "az"),
+    ("uzb", "uz"),
+    ("swe", "sv"),
+    ("dan", "da"),
+    ("nob", "no"),
+    ("fin", "fi"),
+    ("est", "et"),
+    ("lav", "lv"),
+    ("lit", "lt"),
+    ("cat", "ca"),
+    ("lat", "la"),
+    ("epo", "eo"),
+    ("heb", "he"),
+    ("yid", "yi"),
+    ("ara", "ar"),
+    ("pes", "fa"),
+    ("urd", "ur"),
+    ("hin", "hi"),
+    ("ben", "bn"),
+    ("tam", "ta"),
+    ("tel", "te"),
+    ("mar", "mr"),
+    ("guj", "gu"),
+    ("tha", "th"),
+    ("vie", "vi"),
+    ("ind", "id"),
+    ("jpn", "ja"),
+    ("kor", "ko"),
+    ("cmn", "zh"),
+    ("afr", "af"),
 ];
 
 /// What the head of a Markdown file says.
@@ -99,8 +154,14 @@ pub fn meta(entries: &[Entry]) -> Meta {
                     meta.other.push((CleanText::from(entry.key.as_str()), CleanText::from(text.as_str())));
                 }
             }
-            "language" | "lang" if meta.language.is_none() && (2..=3).contains(&text.trim().len()) => meta.language = one(),
-            "source" | "url" | "canonical" | "link" if meta.source.is_none() && !matches!(entry.value, Value::Source(_)) && one().is_some() => meta.source = one(),
+            "language" | "lang" if meta.language.is_none() && (2..=3).contains(&text.trim().len()) => {
+                meta.language = one()
+            }
+            "source" | "url" | "canonical" | "link"
+                if meta.source.is_none() && !matches!(entry.value, Value::Source(_)) && one().is_some() =>
+            {
+                meta.source = one()
+            }
             _ => meta.other.push((CleanText::from(entry.key.as_str()), CleanText::from(text.as_str()))),
         }
     }
@@ -109,7 +170,7 @@ pub fn meta(entries: &[Entry]) -> Meta {
 
 /// Everyone in the interview, and for each speaker of the labels who that is. Without labels, speakers 0 and 1 stand for
 /// the only interviewer and the only interviewee, where they are known.
-fn cast(raws: &[Raw], plan: &Plan, head: &[&str], foot: &[&str], title: Option<&str>) -> (Vec<Person>, Vec<Option<PersonId>>) {
+fn cast(plan: &Plan, head: &[&str], foot: &[&str], title: Option<&str>) -> (Vec<Person>, Vec<Option<PersonId>>) {
     let mut found = people::find(head.iter().chain(foot).copied());
     if found.interviewees.is_empty()
         && plan.roles.contains(&Role::Question)
@@ -124,15 +185,24 @@ fn cast(raws: &[Raw], plan: &Plan, head: &[&str], foot: &[&str], title: Option<&
         if let Some(full) = named.full.as_deref().map(CleanText::line).filter(|full| !labels.contains(full)) {
             labels.push(full);
         }
-        people.push(Person { name: CleanText::line(&named.name), role, labels, about: about.map(CleanText::line) });
+        let name = CleanText::line(&named.name);
+        // Two labels with one name behind them are one person.
+        if let Some(at) = people.iter().position(|person| person.name == name) {
+            labels.retain(|label| !people[at].labels.contains(label));
+            people[at].labels.append(&mut labels);
+            return PersonId(at as u16);
+        }
+        people.push(Person { name, role, labels, about: about.map(CleanText::line) });
         PersonId((people.len() - 1) as u16)
     };
     let Some(speakers) = &plan.speakers else {
         if !plan.roles.contains(&Role::Question) {
             return (people, Vec::new());
         }
-        let asks: Vec<PersonId> = found.interviewers.iter().map(|named| add(named, PersonRole::Interviewer, Vec::new())).collect();
-        let answers: Vec<PersonId> = found.interviewees.iter().map(|named| add(named, PersonRole::Interviewee, Vec::new())).collect();
+        let asks: Vec<PersonId> =
+            found.interviewers.iter().map(|named| add(named, PersonRole::Interviewer, Vec::new())).collect();
+        let answers: Vec<PersonId> =
+            found.interviewees.iter().map(|named| add(named, PersonRole::Interviewee, Vec::new())).collect();
         let only = |ids: &[PersonId]| if let [id] = ids { Some(*id) } else { None };
         return (people, vec![only(&asks), only(&answers)]);
     };
@@ -140,7 +210,12 @@ fn cast(raws: &[Raw], plan: &Plan, head: &[&str], foot: &[&str], title: Option<&
     let mut ids = Vec::new();
     for speaker in speakers.all.iter().take(usize::from(u16::MAX)) {
         let labels: Vec<CleanText> = speaker.labels.iter().map(|label| CleanText::line(label)).collect();
-        let named = name_of(speaker, speakers.all.iter().filter(|other| other.voice == speaker.voice).count() == 1, &mut found, &lines);
+        let named = name_of(
+            speaker,
+            speakers.all.iter().filter(|other| other.voice == speaker.voice).count() == 1,
+            &mut found,
+            &lines,
+        );
         ids.push(Some(add(&named, role_of(speaker), labels)));
     }
     for named in &found.interviewers {
@@ -149,7 +224,6 @@ fn cast(raws: &[Raw], plan: &Plan, head: &[&str], foot: &[&str], title: Option<&
     for named in &found.interviewees {
         add(named, PersonRole::Interviewee, Vec::new());
     }
-    let _ = raws;
     (people, ids)
 }
 
@@ -199,7 +273,13 @@ fn role_of(speaker: &Speaker) -> PersonRole {
 }
 
 /// The paragraphs with their roles, and the exchanges they make.
-fn paragraphs(source: &CleanText, raws: Vec<Raw>, plan: Plan, mut interview: Interview, ids: &[Option<PersonId>]) -> Interview {
+fn paragraphs(
+    source: &CleanText,
+    raws: Vec<Raw>,
+    plan: Plan,
+    mut interview: Interview,
+    ids: &[Option<PersonId>],
+) -> Interview {
     let mut open: Option<usize> = None;
     interview.paragraphs.reserve(raws.len());
     for (index, raw) in raws.into_iter().enumerate() {

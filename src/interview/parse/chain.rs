@@ -65,8 +65,9 @@ pub fn decide(looks: &[Look], table: &Table, fixed: impl Fn(usize) -> Option<boo
     let mut backward = vec![[0.0_f32; 2]; count];
     for at in (0..count - 1).rev() {
         for from in 0..2 {
-            backward[at][from] =
-                (0..2).map(|to| steps[at + 1][from][to] + local[at + 1][to] + backward[at + 1][to]).fold(f32::MIN, f32::max);
+            backward[at][from] = (0..2)
+                .map(|to| steps[at + 1][from][to] + local[at + 1][to] + backward[at + 1][to])
+                .fold(f32::MIN, f32::max);
         }
     }
     (0..count)

@@ -81,7 +81,8 @@ fn spelt(text: &str) -> Option<(usize, Date)> {
         let Some(number) = month(&fold(word)) else { continue };
         // "may" and "mars" are words too; a month is written with a capital or stands between numbers.
         let filler = |word: &str| matches!(fold(word).as_str(), "de" | "del" | "of" | "the" | "di");
-        let after: Vec<&str> = all[index + 1..].iter().take(4).map(|(_, word)| *word).filter(|word| !filler(word)).collect();
+        let after: Vec<&str> =
+            all[index + 1..].iter().take(4).map(|(_, word)| *word).filter(|word| !filler(word)).collect();
         let before = all[..index].iter().rev().take(3).map(|(_, word)| *word).find(|word| !filler(word));
         let year = |word: Option<&&str>| word.filter(|w| w.len() == 4).and_then(|word| word.parse::<i32>().ok());
         let found = if let (Some(day), Some(year)) = (before.and_then(day), year(after.first())) {
@@ -116,9 +117,21 @@ mod tests {
     #[test]
     fn dates_are_read_in_many_spellings() {
         for text in [
-            "interviewed on November 14th, 2025.", "14 November 2025", "2025-11-14", "14.11.2025", "14. November 2025",
-            "le 14 novembre 2025", "el 14 de noviembre de 2025", "14/11/2025", "11/14/2025", "Nov. 14, 2025",
-            "2025年11月14日", "14 novembre 2025", "14 ноября 2025", "the 14th of November, 2025", "2025-11-14T10:00:00Z",
+            "interviewed on November 14th, 2025.",
+            "14 November 2025",
+            "2025-11-14",
+            "14.11.2025",
+            "14. November 2025",
+            "le 14 novembre 2025",
+            "el 14 de noviembre de 2025",
+            "14/11/2025",
+            "11/14/2025",
+            "Nov. 14, 2025",
+            "2025年11月14日",
+            "14 novembre 2025",
+            "14 ноября 2025",
+            "the 14th of November, 2025",
+            "2025-11-14T10:00:00Z",
         ] {
             assert_eq!(find(text).map(Date::iso).as_deref(), Some("2025-11-14"), "{text}");
         }

@@ -58,7 +58,10 @@ fn only_page_number(text: &str) -> bool {
         let number = |part: Option<&str>| part.is_some_and(|part| part.chars().all(|c| c.is_ascii_digit() || c == '/'));
         number(parts.next()) && parts.all(|part| matches!(part, "of" | "von" | "/") || number(Some(part)))
     });
-    let ruled = text.starts_with(['-', '–', '—']) && !bare.is_empty() && bare.len() <= 4 && bare.chars().all(|c| c.is_ascii_digit());
+    let ruled = text.starts_with(['-', '–', '—'])
+        && !bare.is_empty()
+        && bare.len() <= 4
+        && bare.chars().all(|c| c.is_ascii_digit());
     let timed = matches!(super::label::leading_time(text), (Some(_), at) if at == text.len());
     paged || ruled || timed
 }
@@ -86,7 +89,8 @@ fn foot(raws: &[Raw]) -> Option<usize> {
 fn is_foot(text: &str) -> bool {
     let folded = fold(text);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    exactly(bare, "tail") || (count_words(bare, 6) <= 6 && !ends_asking(text) && begins("tail", bare) && bare.contains(' '))
+    exactly(bare, "tail")
+        || (count_words(bare, 6) <= 6 && !ends_asking(text) && begins("tail", bare) && bare.contains(' '))
 }
 
 /// The title: the first heading of the highest level near the head, else a short first line that is no sentence.
@@ -95,7 +99,10 @@ pub fn title(raws: &[Raw], page: &[bool]) -> Option<usize> {
     const LONGEST: usize = 30;
     let text = |index: &usize| raws[*index].kind == Kind::Text && !page[*index];
     let top = raws.iter().filter(|raw| raw.heading > 0).map(|raw| raw.heading).min();
-    let heading = (0..raws.len()).filter(text).take(NEAR).find(|&index| raws[index].heading == 1 || Some(raws[index].heading) == top);
+    let heading = (0..raws.len())
+        .filter(text)
+        .take(NEAR)
+        .find(|&index| raws[index].heading == 1 || Some(raws[index].heading) == top);
     if let Some(index) = heading {
         let only = raws.iter().filter(|raw| raw.heading == raws[index].heading).count() == 1;
         if raws[index].heading == 1 || only {
@@ -152,7 +159,9 @@ pub fn closes(text: &str) -> bool {
 /// Whether a short last line could be a byline or credit: few words, no end of a sentence.
 pub fn is_loose_line(text: &str) -> bool {
     const LONGEST: usize = 8;
-    let ended = text.trim_end_matches(crate::interview::sentences::is_closer).ends_with(['.', '!', '?', '…', ':', ',', '。', '！', '？']);
+    let ended = text
+        .trim_end_matches(crate::interview::sentences::is_closer)
+        .ends_with(['.', '!', '?', '…', ':', ',', '。', '！', '？']);
     count_words(text, LONGEST) <= LONGEST && !ended && text.chars().any(char::is_alphabetic)
 }
 
@@ -186,7 +195,8 @@ pub fn is_back_channel(text: &str) -> bool {
 /// Whether the whole paragraph is a remark in brackets.
 pub fn is_bracketed(text: &str) -> bool {
     let bare = text.trim_matches(['*', '_', ' ', '.']);
-    let inside = |open, close| bare.starts_with(open) && bare.ends_with(close) && !bare[1..bare.len() - 1].contains(open);
+    let inside =
+        |open, close| bare.starts_with(open) && bare.ends_with(close) && !bare[1..bare.len() - 1].contains(open);
     bare.len() >= 2 && count_words(bare, 12) <= 12 && (inside('[', ']') || inside('(', ')'))
 }
 
@@ -196,20 +206,42 @@ mod tests {
 
     #[test]
     fn furniture_is_told_from_sentences() {
-        for line in ["Share this:", "Leave a Reply", "Your email address will not be published. Required fields are marked *", "Skip to content", "Menü", "Partager cet article", "Page 3 of 12", "We use cookies to improve this site."] {
+        for line in [
+            "Share this:",
+            "Leave a Reply",
+            "Your email address will not be published. Required fields are marked *",
+            "Skip to content",
+            "Menü",
+            "Partager cet article",
+            "Page 3 of 12",
+            "We use cookies to improve this site.",
+        ] {
             assert!(is_furniture(line), "{line}");
         }
-        for line in ["We share this view of the sea.", "What is on the menu?", "Reply came there none, so we left.", "Search parties went out at dawn."] {
+        for line in [
+            "We share this view of the sea.",
+            "What is on the menu?",
+            "Reply came there none, so we left.",
+            "Search parties went out at dawn.",
+        ] {
             assert!(!is_furniture(line), "{line}");
         }
     }
 
     #[test]
     fn back_channels_leave_and_closing_lines() {
-        assert!(["Mm-hm.", "Right.", "[laughter]", "Yeah, yeah.", "Genau.", "Oh wow."].iter().all(|text| is_back_channel(text)));
+        assert!(
+            ["Mm-hm.", "Right.", "[laughter]", "Yeah, yeah.", "Genau.", "Oh wow."]
+                .iter()
+                .all(|text| is_back_channel(text))
+        );
         assert!(!["Right?", "No boats at all.", "Tell me."].iter().any(|text| is_back_channel(text)));
         assert!(takes_leave("Thank you so much for your time.") && !takes_leave("Thank you. Where was that?"));
-        assert!(closes("© 2024 The Harbour Review") && closes("Foto: Nils Brandt") && closes("Please note: views are her own."));
+        assert!(
+            closes("© 2024 The Harbour Review")
+                && closes("Foto: Nils Brandt")
+                && closes("Please note: views are her own.")
+        );
         assert!(!closes("Notes were all I took with me that day."));
     }
 }

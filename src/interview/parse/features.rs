@@ -45,7 +45,8 @@ pub struct Look {
 
 /// Looks at one paragraph.
 pub fn look(text: &str, lexicon: &Lexicon) -> Look {
-    let mut seen = Look { ends: ends_asking(text), bullet: super::plain::item(text) != super::raw::Item::No, ..Look::default() };
+    let mut seen =
+        Look { ends: ends_asking(text), bullet: super::plain::item(text) != super::raw::Item::No, ..Look::default() };
     let mut wide = 0_usize;
     for c in text.chars() {
         seen.marks = seen.marks.saturating_add(u16::from(is_question_mark(c)));
@@ -66,7 +67,9 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
             if index == 0 {
                 opening = classes;
             }
-            seen.tells |= index < 3 && classes & class::TELL != 0 && (index == 0 || opening & (class::REACT | class::AUX | class::OPENING) != 0);
+            seen.tells |= index < 3
+                && classes & class::TELL != 0
+                && (index == 0 || opening & (class::REACT | class::AUX | class::OPENING) != 0);
             if seen.sentences == 1 && index == 0 {
                 seen.first = classes;
             }
@@ -74,7 +77,8 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
                 seen.second = classes;
             }
         }
-        let asks = words(sentence).take(3).any(|(_, word)| lexicon.is(word, class::ASK)) || wide > 0 && asks_wide(sentence);
+        let asks =
+            words(sentence).take(3).any(|(_, word)| lexicon.is(word, class::ASK)) || wide > 0 && asks_wide(sentence);
         seen.asks_last = asks;
         seen.aux_last = opening & class::AUX != 0;
         seen.words += f32::from(count);
@@ -85,7 +89,8 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
         seen.words = seen.words.max(wide as f32 / 1.7);
         seen.ends |= is_wide(last.trim_end_matches(['。', '.'])) && ends_wide(last);
     }
-    seen.stopped = last.trim_end_matches(crate::interview::sentences::is_closer).ends_with(['.', '!', '。', '…', ':', '！']);
+    seen.stopped =
+        last.trim_end_matches(crate::interview::sentences::is_closer).ends_with(['.', '!', '。', '…', ':', '！']);
     seen
 }
 

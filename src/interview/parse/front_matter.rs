@@ -82,9 +82,15 @@ fn entries(lines: &[&str]) -> Option<Vec<Entry>> {
         } else if rest.is_empty() {
             list(block).unwrap_or_else(|| Value::Source(block.join("\n")))
         } else if matches!(rest, "|" | ">" | "|-" | ">-") {
-            Value::Text(block.iter().map(|line| line.trim()).collect::<Vec<_>>().join(if rest.starts_with('|') { "\n" } else { " " }))
+            Value::Text(block.iter().map(|line| line.trim()).collect::<Vec<_>>().join(if rest.starts_with('|') {
+                "\n"
+            } else {
+                " "
+            }))
         } else {
-            Value::Source(std::iter::once(rest).chain(block.iter().map(|line| line.trim())).collect::<Vec<_>>().join(" "))
+            Value::Source(
+                std::iter::once(rest).chain(block.iter().map(|line| line.trim())).collect::<Vec<_>>().join(" "),
+            )
         };
         entries.push(Entry { key: key.to_owned(), value, line: first + 1 });
     }
@@ -95,7 +101,8 @@ fn entries(lines: &[&str]) -> Option<Vec<Entry>> {
 fn key(line: &str) -> Option<(&str, &str)> {
     let (key, rest) = line.split_once(':')?;
     let plain = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.'));
-    (plain && !key.starts_with([' ', '-']) && (rest.is_empty() || rest.starts_with(' '))).then(|| (key.trim(), rest.trim()))
+    (plain && !key.starts_with([' ', '-']) && (rest.is_empty() || rest.starts_with(' ')))
+        .then(|| (key.trim(), rest.trim()))
 }
 
 /// A block list: items of scalars, flow values, or block maps.
@@ -125,7 +132,12 @@ fn flow(text: &str) -> Value {
     let text = text.trim();
     let mut reader = Flow { text, at: 0, depth: 0 };
     match reader.value(&[]) {
-        Some(value) if reader.text[reader.at..].trim().is_empty() || reader.text[reader.at..].trim_start().starts_with("# ") => value,
+        Some(value)
+            if reader.text[reader.at..].trim().is_empty()
+                || reader.text[reader.at..].trim_start().starts_with("# ") =>
+        {
+            value
+        }
         _ => Value::Text(text.to_owned()),
     }
 }
@@ -209,7 +221,11 @@ impl Flow<'_> {
             }
             _ => {
                 let rest = &self.text[self.at..];
-                let end = if stops.is_empty() { rest.find(" #").unwrap_or(rest.len()) } else { rest.find(stops).unwrap_or(rest.len()) };
+                let end = if stops.is_empty() {
+                    rest.find(" #").unwrap_or(rest.len())
+                } else {
+                    rest.find(stops).unwrap_or(rest.len())
+                };
                 self.at += end;
                 Some(rest[..end].trim().to_owned())
             }
@@ -241,7 +257,11 @@ impl Flow<'_> {
 pub fn write_scalar(text: &str) -> String {
     let safe = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '’' | '–' | '/' | '_' | '(' | ')');
     let plain = text.starts_with(char::is_alphanumeric) && text.trim() == text && text.chars().all(safe);
-    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")) }
+    if plain {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+    }
 }
 
 #[cfg(test)]

@@ -57,7 +57,12 @@ pub fn read(text: &str, lead: usize) -> Option<Hit> {
         return Some(hit);
     }
     if text.len() <= LONGEST_NAME && is_name(text[start..].trim()) {
-        return Some(Hit { style: Style::Own, name: trimmed(text, start..text.len()), body: text.len(), time: time_before });
+        return Some(Hit {
+            style: Style::Own,
+            name: trimmed(text, start..text.len()),
+            body: text.len(),
+            time: time_before,
+        });
     }
     caps(text, start, window, time_before)
 }
@@ -94,7 +99,8 @@ fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
         let end = at + c.len_utf8();
         search = end;
         let after = text.get(start + end..)?;
-        let closed = c == '：' || after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || "“\"«¿¡—*".contains(c));
+        let closed =
+            c == '：' || after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || "“\"«¿¡—*".contains(c));
         if !closed {
             continue;
         }
@@ -120,7 +126,12 @@ fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
 fn timed(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<Hit> {
     // "[00:01] Name", alone.
     if before.is_some() && text.len() - start <= LONGEST_NAME && is_name(text[start..].trim()) {
-        return Some(Hit { style: Style::Time, name: trimmed(text, start..text.len()), body: text.len(), time: before });
+        return Some(Hit {
+            style: Style::Time,
+            name: trimmed(text, start..text.len()),
+            body: text.len(),
+            time: before,
+        });
     }
     // "Name [00:01] text", "Name (00:01)", "Name 00:01" alone.
     let open = window.find(['[', '(']).or_else(|| window.find(|c: char| c.is_ascii_digit()))?;
@@ -170,7 +181,7 @@ pub fn is_name(text: &str) -> bool {
     }
     let lexicon = Lexicon::union();
     let known = class::ASKER | class::ANSWERER | class::OTHER;
-    if text.chars().any(|c| "?!,;:“”\"…=/|".contains(c)) || text.starts_with(|c: char| c.is_ascii_digit()) {
+    if text.chars().any(|c| "?!,;:“”\"…=/|*".contains(c)) || text.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let mut count = 0;
@@ -183,7 +194,10 @@ pub fn is_name(text: &str) -> bool {
             || listed("particle", bare)
             || bare.starts_with(['d', 'l']) && bare[1..].starts_with(['\'', '’'])
             || word.starts_with('(');
-        let stopped = bare.ends_with('.') && bare.chars().count() > 2 && !is_honorific(bare) && !bare[..bare.len() - 1].contains('.');
+        let stopped = bare.ends_with('.')
+            && bare.chars().count() > 2
+            && !is_honorific(bare)
+            && !bare[..bare.len() - 1].contains('.');
         if !named || stopped {
             return false;
         }
@@ -211,7 +225,7 @@ fn skip_space(text: &str, at: usize) -> usize {
 pub fn leading_time(text: &str) -> (Option<u32>, usize) {
     let inside = text.strip_prefix(['[', '(', '<']).unwrap_or(text);
     let bracket = inside.len() != text.len();
-    let close = inside.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.' | ',')) ).unwrap_or(inside.len());
+    let close = inside.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.' | ','))).unwrap_or(inside.len());
     let Some(seconds) = clock(inside[..close].trim_end_matches(['.', ',', ':'])) else { return (None, 0) };
     let mut end = text.len() - inside.len() + close;
     if bracket {
@@ -223,8 +237,16 @@ pub fn leading_time(text: &str) -> (Option<u32>, usize) {
         return (None, 0);
     }
     let rest = text[end..].trim_start();
-    let rest = rest.strip_prefix(['-', '–', '—', '|']).filter(|after| after.starts_with(' ')).map_or(rest, str::trim_start);
+    let rest =
+        rest.strip_prefix(['-', '–', '—', '|']).filter(|after| after.starts_with(' ')).map_or(rest, str::trim_start);
     (Some(seconds), text.len() - rest.len())
+}
+
+/// A time in square brackets at the start of the text, and where the bracket ends.
+pub fn bracketed_time(text: &str) -> Option<(u32, usize)> {
+    let close = text.find(']')?;
+    let seconds = clock(text.get(1..close).filter(|_| text.starts_with('['))?)?;
+    Some((seconds, close + 1))
 }
 
 /// A time in brackets or bare at the end of `text[from..]`: where the name before it ends, and the time.
@@ -285,7 +307,8 @@ mod tests {
         ] {
             assert_eq!(seen(text), Some(want), "{text}");
         }
-        for text in ["He said: no.", "See https://example.org for it.", "At 10:30 we met.", "Yes, I know: it was late."] {
+        for text in ["He said: no.", "See https://example.org for it.", "At 10:30 we met.", "Yes, I know: it was late."]
+        {
             assert_eq!(seen(text).map(|hit| hit.0), None, "{text}");
         }
     }

@@ -198,7 +198,12 @@ impl Walker<'_> {
         if let Some(inside) = trimmed.strip_prefix("<!--") {
             let (inside, rest) = inside.split_once("-->").unwrap_or((inside, ""));
             let one_line = inside.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.raws.push(Raw { kind: Kind::Comment, text: exact(inside, one_line), source: range.clone(), ..Raw::default() });
+            self.raws.push(Raw {
+                kind: Kind::Comment,
+                text: exact(inside, one_line),
+                source: range.clone(),
+                ..Raw::default()
+            });
             self.plain_html(rest, range);
         } else {
             self.plain_html(trimmed, range);
@@ -277,7 +282,9 @@ pub fn is_markdown(source: &str) -> bool {
     for line in sample.lines().map(str::trim) {
         let hashes = line.bytes().take_while(|b| *b == b'#').count();
         headings += usize::from((1..=6).contains(&hashes) && line[hashes..].starts_with(' '));
-        bolds += usize::from(line.strip_prefix("**").is_some_and(|rest| rest.contains("**") && !rest.starts_with(['*', ' '])));
+        bolds += usize::from(
+            line.strip_prefix("**").is_some_and(|rest| rest.contains("**") && !rest.starts_with(['*', ' '])),
+        );
         quotes += usize::from(line.starts_with("> "));
         links += usize::from(line.contains("](http"));
     }
@@ -291,7 +298,10 @@ mod tests {
 
     #[test]
     fn marks_are_seen_and_markup_is_not() {
-        let raws = read("# Boats\n\n**Mara:** Why *boats*?\n\n3. Three\n   still\n\n> quoted\n\n**All bold**\n\n---\n\n<!-- page: x -->\n", 0);
+        let raws = read(
+            "# Boats\n\n**Mara:** Why *boats*?\n\n3. Three\n   still\n\n> quoted\n\n**All bold**\n\n---\n\n<!-- page: x -->\n",
+            0,
+        );
         let texts: Vec<_> = raws.iter().map(|raw| raw.text.as_str()).collect();
         assert_eq!(texts, ["Boats", "Mara: Why boats?", "3. Three still", "quoted", "All bold", "", "page: x"]);
         assert_eq!(raws[0].heading, 1);

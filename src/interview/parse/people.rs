@@ -3,8 +3,8 @@
 //! Nothing is invented: a name is only ever a piece of the text. Where the interviewer is not named there is no such
 //! person, and the screen says "Interviewer".
 
-use crate::interview::words::{class, fold, is_wide, listed, phrases};
 use crate::interview::words::Lexicon;
+use crate::interview::words::{class, fold, is_wide, listed, phrases};
 
 /// A name found in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,14 +61,39 @@ fn is_honorific(word: &str) -> bool {
 fn is_year_suffix(word: &str) -> bool {
     let mut chars = word.chars();
     let mark = chars.next().is_some_and(|c| matches!(c, '\'' | '’' | '‘'));
-    mark && chars.as_str().trim_end_matches([',', '.']).len() == 2 && chars.all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+    mark && chars.as_str().trim_end_matches([',', '.']).len() == 2
+        && chars.all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
 }
 
 fn is_common(folded: &str) -> bool {
     let lexicon = Lexicon::union();
     lexicon.is(folded, class::ASK | class::YOU | class::ME | class::NOT_SPEAKER)
         || crate::interview::words::month(folded).is_some()
-        || matches!(folded, "the" | "this" | "that" | "a" | "an" | "in" | "on" | "at" | "for" | "with" | "and" | "der" | "das" | "ein" | "eine" | "le" | "les" | "un" | "une" | "el" | "los" | "il")
+        || matches!(
+            folded,
+            "the"
+                | "this"
+                | "that"
+                | "a"
+                | "an"
+                | "in"
+                | "on"
+                | "at"
+                | "for"
+                | "with"
+                | "and"
+                | "der"
+                | "das"
+                | "ein"
+                | "eine"
+                | "le"
+                | "les"
+                | "un"
+                | "une"
+                | "el"
+                | "los"
+                | "il"
+        )
 }
 
 /// The name that begins at a token: the tokens after it, and the name.
@@ -89,13 +114,21 @@ fn name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, Named
             capitals += 1;
             let sentence = bare.ends_with('.') && !initial && !listed("suffix", &fold(bare));
             let word = bare.trim_end_matches('.');
-            let word = if initial { bare } else { word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word) };
+            let word = if initial {
+                bare
+            } else {
+                word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word)
+            };
             end = token.start + word.len();
             if sentence || stop || word.len() < bare.trim_end_matches('.').len() {
                 at += 1;
                 break;
             }
-        } else if listed("particle", &token.folded) && capitals > 0 && tokens.get(at + 1).is_some_and(|next| is_capital(next.word) || listed("particle", &next.folded)) && token.word == token.folded {
+        } else if listed("particle", &token.folded)
+            && capitals > 0
+            && tokens.get(at + 1).is_some_and(|next| is_capital(next.word) || listed("particle", &next.folded))
+            && token.word == token.folded
+        {
             if matches!(token.folded.as_str(), "y" | "e" | "a") {
                 break;
             }
@@ -159,7 +192,9 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
             for phrase in phrases("by") {
                 // "by" alone says little, but at the head of a short line it is a byline.
                 let telling = phrase.contains(' ') || (at == 0 && all.len() <= 10);
-                if let Some((_, named)) = matches_phrase(&all, at, phrase).filter(|_| telling).and_then(|end| name_after(line, &all, end)) {
+                if let Some((_, named)) =
+                    matches_phrase(&all, at, phrase).filter(|_| telling).and_then(|end| name_after(line, &all, end))
+                {
                     add(&mut found.interviewers, named);
                 }
             }
@@ -230,9 +265,12 @@ pub fn in_title(title: &str, below: &[&str]) -> Option<Named> {
     let (end, named) = name_after(title, &all, 0)?;
     let surname = core_words(&named.name).pop()?;
     let told = all.get(end).is_none_or(|token| {
-        matches!(token.folded.as_str(), "on" | "about" | "über" | "zu" | "sur" | "sobre" | "su" | "и" | "о") || all[end - 1].word.ends_with([':', ','])
+        matches!(token.folded.as_str(), "on" | "about" | "über" | "zu" | "sur" | "sobre" | "su" | "и" | "о")
+            || all[end - 1].word.ends_with([':', ','])
     });
-    let again = below.iter().any(|line| tokens(line).iter().any(|token| token.folded == surname || token.folded == format!("{surname}'s")));
+    let again = below
+        .iter()
+        .any(|line| tokens(line).iter().any(|token| token.folded == surname || token.folded == format!("{surname}'s")));
     (told && again).then_some(named)
 }
 
@@ -263,7 +301,8 @@ pub fn fits(wanted: &[String], label: &str, named: &Named) -> bool {
     let core = core_words(&named.name);
     let initials: String = core.iter().filter_map(|word| word.chars().next()).collect();
     let bare: String = fold(label).chars().filter(|c| c.is_alphanumeric()).collect();
-    !wanted.is_empty() && (wanted.iter().all(|word| core.contains(word)) || (bare.chars().count() >= 2 && bare == initials))
+    !wanted.is_empty()
+        && (wanted.iter().all(|word| core.contains(word)) || (bare.chars().count() >= 2 && bare == initials))
 }
 
 /// What a byline says of a person: "Mara Olsen, Harbour Reporter" gives "Harbour Reporter". Also where a page glued the
@@ -279,9 +318,12 @@ pub fn about<'a>(named: &Named, line: &'a str) -> Option<&'a str> {
         Some(year) if year.bytes().take_while(u8::is_ascii_digit).count() == 2 => &year[2..],
         _ => rest,
     };
-    let bare = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '–' | '—' | '-' | '|' | ':' | '(' | ')' | '•' | '·'));
+    let bare = rest.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '–' | '—' | '-' | '|' | ':' | '(' | ')' | '•' | '·')
+    });
     let count = bare.split_whitespace().count();
-    let fits = (1..=LONGEST).contains(&count) && !bare.ends_with(['.', '?', '!']) && bare.starts_with(char::is_uppercase);
+    let fits =
+        (1..=LONGEST).contains(&count) && !bare.ends_with(['.', '?', '!']) && bare.starts_with(char::is_uppercase);
     fits.then_some(bare)
 }
 
@@ -296,7 +338,11 @@ mod tests {
     #[test]
     fn names_are_found_in_the_ways_people_write() {
         for (line, asks, answers) in [
-            ("Mara Olsen '09 interviewed Dr. Jens van der Dahl on May 3rd, 2021.", "Mara Olsen", "Dr. Jens van der Dahl"),
+            (
+                "Mara Olsen '09 interviewed Dr. Jens van der Dahl on May 3rd, 2021.",
+                "Mara Olsen",
+                "Dr. Jens van der Dahl",
+            ),
             ("An interview with Jens Dahl, by Mara Olsen of the Review", "", "Jens Dahl"),
             ("Interview by Mara Olsen", "Mara Olsen", ""),
             ("By Mara Olsen", "Mara Olsen", ""),
@@ -324,7 +370,10 @@ mod tests {
         assert_eq!(about(&mara, "Mara Olsen '09Harbour Reporter"), Some("Harbour Reporter"));
         assert_eq!(about(&mara, "Mara Olsen, Editor"), Some("Editor"));
         assert_eq!(about(&mara, "Mara Olsen"), None);
-        assert_eq!(behind("Dahl", &["a talk by Dr. Jens Dahl on tides"]).map(|named| named.name).as_deref(), Some("Dr. Jens Dahl"));
+        assert_eq!(
+            behind("Dahl", &["a talk by Dr. Jens Dahl on tides"]).map(|named| named.name).as_deref(),
+            Some("Dr. Jens Dahl")
+        );
         assert!(in_title("Jens Dahl on the Tides", &["Dahl was born at sea."]).is_some());
         assert!(in_title("Better Boats on Water", &["Dahl was born at sea."]).is_none());
     }

@@ -71,7 +71,8 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
     let paragraphs: Vec<&Raw> = body.iter().map(|&index| &raws[index]).collect();
     let looks: Vec<Look> = paragraphs.iter().map(|raw| features::look(&raw.text, lexicon)).collect();
     let how = if let Some(mark) = visual::find(&paragraphs, &looks) {
-        let opened = (0..body.len()).find(|&at| mark.on(paragraphs[at]) && (visual::asks(&looks[at]) || looks[at].you > 0));
+        let opened =
+            (0..body.len()).find(|&at| mark.on(paragraphs[at]) && (visual::asks(&looks[at]) || looks[at].you > 0));
         for (at, &index) in body.iter().enumerate().skip(opened.unwrap_or(0)) {
             let heading = paragraphs[at].heading > 0;
             plan.roles[index] = match mark.on(paragraphs[at]) {
@@ -95,7 +96,8 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
 
 /// The chain, over everything but headings that do not ask.
 fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], plan: &mut Plan) -> String {
-    let read: Vec<usize> = (0..body.len()).filter(|&at| paragraphs[at].heading == 0 || visual::asks(&looks[at])).collect();
+    let read: Vec<usize> =
+        (0..body.len()).filter(|&at| paragraphs[at].heading == 0 || visual::asks(&looks[at])).collect();
     let seen: Vec<Look> = read.iter().map(|&at| looks[at]).collect();
     let kind: f32 = features::kind(&seen).iter().zip(&tables::KIND).map(|(number, worth)| number * worth).sum();
     let spoken = kind > 0.0;
@@ -128,7 +130,10 @@ fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
     let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
     let between = answers.len() as f32 / runs as f32;
     let longer = mean(&answers) * between.max(1.0);
-    (share >= 0.12 || you >= 0.6) && (mean(&asked) < longer || you >= 0.6) && ends >= 0.25 && (you >= 0.15 || ends >= 0.6)
+    (share >= 0.12 || you >= 0.6)
+        && (mean(&asked) < longer || you >= 0.6)
+        && ends >= 0.25
+        && (you >= 0.15 || ends >= 0.6)
 }
 
 /// What every way of inferring shares: page furniture, the title, the order of the parts, closing notes, farewells.
@@ -204,7 +209,9 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
         let replies: Vec<usize> = (last + 1..raws.len()).filter(|&index| plan.roles[index] == Role::Answer).collect();
         let words: usize = replies.iter().map(|&index| text(index).split_whitespace().count()).sum();
         let leaves = (first..=last).all(|index| !text(index).contains(crate::interview::sentences::is_question_mark))
-            && (first..=last).any(|index| edges::takes_leave(text(index)) || (replies.is_empty() && edges::is_back_channel(text(index))));
+            && (first..=last).any(|index| {
+                edges::takes_leave(text(index)) || (replies.is_empty() && edges::is_back_channel(text(index)))
+            });
         let stray = !labelled && replies.is_empty();
         let earlier = plan.roles[..first].contains(&Role::Question);
         if !earlier || !(stray || (leaves && words <= LONGEST_REPLY)) {
@@ -235,7 +242,10 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
         edges::closes(&raw.text) || raw.heading > 0 || (raw.italic && raws[answers[0]].italic != raw.italic)
     };
     let mut from = (1..answers.len()).filter(free).find(plain).unwrap_or(answers.len());
-    while from > 1 && free(&(from - 1)) && (edges::is_loose_line(&raws[answers[from - 1]].text) || is_biography(&raws[answers[from - 1]].text)) {
+    while from > 1
+        && free(&(from - 1))
+        && (edges::is_loose_line(&raws[answers[from - 1]].text) || is_biography(&raws[answers[from - 1]].text))
+    {
         from -= 1;
     }
     for &index in &answers[from..] {
@@ -246,10 +256,14 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
 /// "Mara Olsen is a …": a person presented in the third person, at the end of a text.
 fn is_biography(text: &str) -> bool {
     let mut parts = text.split_whitespace();
-    let capital = |part: Option<&str>| part.is_some_and(|part| part.starts_with(char::is_uppercase) && part.ends_with(char::is_alphanumeric));
+    let capital = |part: Option<&str>| {
+        part.is_some_and(|part| part.starts_with(char::is_uppercase) && part.ends_with(char::is_alphanumeric))
+    };
     let named = capital(parts.next()) && capital(parts.next());
     let next = parts.next().unwrap_or("");
-    named && matches!(next, "is" | "ist" | "est" | "es" | "è" | "was" | "war") && matches!(parts.next(), Some("a" | "an" | "the" | "ein" | "eine" | "un" | "una" | "une" | "der" | "die"))
+    named
+        && matches!(next, "is" | "ist" | "est" | "es" | "è" | "was" | "war")
+        && matches!(parts.next(), Some("a" | "an" | "the" | "ein" | "eine" | "un" | "una" | "une" | "der" | "die"))
 }
 
 /// The sentences for the reader.

@@ -119,7 +119,10 @@ fn choose(raws: &[Raw], hits: &[Option<Hit>], counts: &HashMap<(Style, String), 
             .collect();
         let (Some(first), Some(last)) = (at.first(), at.last()) else { continue };
         let span = (last - first + 1) as f32;
-        let alone = at.iter().filter(|&&index| hits[index].as_ref().is_some_and(|hit| hit.body == raws[index].text.len())).count();
+        let alone = at
+            .iter()
+            .filter(|&&index| hits[index].as_ref().is_some_and(|hit| hit.body == raws[index].text.len()))
+            .count();
         let cover = (at.len() + alone) as f32 / span;
         let enough = at.len() >= LEAST || (at.len() >= LEAST_SHORT && names.len() >= 2 && cover >= 0.5);
         let strict = match style {
@@ -141,8 +144,13 @@ fn asker(names: &[&String]) -> bool {
 }
 
 fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str, usize>) -> Speakers {
-    let mut speakers =
-        Speakers { style, all: Vec::new(), said: vec![None; raws.len()], spent: vec![false; raws.len()], only_questions: false };
+    let mut speakers = Speakers {
+        style,
+        all: Vec::new(),
+        said: vec![None; raws.len()],
+        spent: vec![false; raws.len()],
+        only_questions: false,
+    };
     let mut index_of: HashMap<String, usize> = HashMap::new();
     let mut waiting: Option<(usize, usize, Option<u32>)> = None;
     let mut started = false;
@@ -220,7 +228,8 @@ fn merge_aliases(speakers: &mut Speakers) {
     let mut target: Vec<usize> = (0..count).collect();
     const MOST: usize = 60;
     for short in (0..count).filter(|_| count <= MOST) {
-        let fits: Vec<usize> = (0..count).filter(|&long| long != short && alias(&names[short], &names[long], turns[short])).collect();
+        let fits: Vec<usize> =
+            (0..count).filter(|&long| long != short && alias(&names[short], &names[long], turns[short])).collect();
         if let [only] = fits[..] {
             target[short] = only;
         }
@@ -266,7 +275,12 @@ fn alias(short: &[String], long: &[String], turns: usize) -> bool {
 /// At most one letter apart, in names of five letters or more.
 fn near(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a == b || a.len() < 5 || b.len() < 5 || a.len().abs_diff(b.len()) > 1 || a.iter().chain(&b).any(|c| c.is_numeric()) {
+    if a == b
+        || a.len() < 5
+        || b.len() < 5
+        || a.len().abs_diff(b.len()) > 1
+        || a.iter().chain(&b).any(|c| c.is_numeric())
+    {
         return false;
     }
     let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
@@ -325,15 +339,19 @@ fn classify(raws: &[Raw], speakers: &mut Speakers) {
         let turns = habit.turns.max(1.0);
         let said = f32::from(u8::from(named(&speakers.all[who], class::ASKER)))
             - f32::from(u8::from(named(&speakers.all[who], class::ANSWERER)));
-        habit.ends / turns + 0.3 * habit.marks / turns - 0.25 * ((habit.words / turns).max(1.0) / mean).ln() + 0.6 * said
+        habit.ends / turns + 0.3 * habit.marks / turns - 0.25 * ((habit.words / turns).max(1.0) / mean).ln()
+            + 0.6 * said
     };
     let scores: Vec<f32> = (0..habits.len()).map(score).collect();
-    let main = |who: usize| habits[who].turns >= 2.0 && habits[who].turns >= 0.04 * all_turns && !named(&speakers.all[who], class::OTHER);
+    let main = |who: usize| {
+        habits[who].turns >= 2.0 && habits[who].turns >= 0.04 * all_turns && !named(&speakers.all[who], class::OTHER)
+    };
     let mut order: Vec<usize> = (0..habits.len()).filter(|&who| main(who)).collect();
     order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
     if order.len() < 2 {
         let only = order.first().copied();
-        speakers.only_questions = only.is_some_and(|who| named(&speakers.all[who], class::ASKER) || habits[who].ends * 2.0 > habits[who].turns);
+        speakers.only_questions = only
+            .is_some_and(|who| named(&speakers.all[who], class::ASKER) || habits[who].ends * 2.0 > habits[who].turns);
         for (who, speaker) in speakers.all.iter_mut().enumerate() {
             speaker.voice = if Some(who) == only && speakers.only_questions { Voice::Asks } else { Voice::Answers };
         }

@@ -30,10 +30,22 @@ pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Ve
         let (before, after) = (at.checked_sub(1).and_then(voice), voice(at + 1));
         let role = match speakers.all[turn.who].voice {
             // A listener's noise stays in the answer that goes on after it.
-            Voice::Asks if turn.back && answered && after != Some(Voice::Asks) && (after.is_some() || !turn.marks) => Role::Aside,
+            Voice::Asks if turn.back && answered && after != Some(Voice::Asks) && (after.is_some() || !turn.marks) => {
+                Role::Aside
+            }
             Voice::Asks => Role::Question,
             // The same noise from the other side, while the question is still being put.
-            Voice::Answers if turn.back && asked && !answered && !turns[at - 1].marks && after == Some(Voice::Asks) && turn.paras.len() == 1 && !says_yes_or_no(&raws[turn.paras[0]].text) => Role::Question,
+            Voice::Answers
+                if turn.back
+                    && asked
+                    && !answered
+                    && !turns[at - 1].marks
+                    && after == Some(Voice::Asks)
+                    && turn.paras.len() == 1
+                    && !says_yes_or_no(&raws[turn.paras[0]].text) =>
+            {
+                Role::Question
+            }
             Voice::Answers if asked => Role::Answer,
             Voice::Answers => Role::Front,
             Voice::Other if turn.ends && after == Some(Voice::Answers) => Role::Question,

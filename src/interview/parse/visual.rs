@@ -55,7 +55,15 @@ pub fn asks(look: &Look) -> bool {
 /// with unmarked ones, and what it marks looks more like questions than the rest.
 pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
     const LEAST: usize = 3;
-    let marks = [Mark::Bold, Mark::Heading(2), Mark::Heading(3), Mark::Heading(4), Mark::Heading(5), Mark::Heading(6), Mark::Heading(1)];
+    let marks = [
+        Mark::Bold,
+        Mark::Heading(2),
+        Mark::Heading(3),
+        Mark::Heading(4),
+        Mark::Heading(5),
+        Mark::Heading(6),
+        Mark::Heading(1),
+    ];
     let marks = marks.into_iter().chain([Mark::Italic, Mark::Quote, Mark::Number, Mark::Bullet]);
     let mut best: Option<(f32, Mark)> = None;
     for mark in marks {

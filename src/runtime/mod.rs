@@ -1,0 +1,3 @@
+//! Layer 4: everything that touches the world.
+
+pub mod report;

@@ -1,0 +1,135 @@
+//! The parse for other programs: what `inquit parse FILE` writes.
+//!
+//! `{title, date, language, people: [{name, role, labels}], front: [paragraph…], exchanges: [{section?, question: […],
+//! question_speaker?, answer: [{speaker?, text, aside?}]}], closing: […], page: […], why: […], warnings: […]}`, where a
+//! paragraph is plain text. Fields with `?` are left out where there is nothing to say; `title`, `date` and `language`
+//! are null then.
+
+use serde::Serialize;
+
+use crate::interview::parse::strict::role_word;
+use crate::interview::{Exchange, Interview, ParaId, Person, Role};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    title: Option<&'a str>,
+    date: Option<String>,
+    language: Option<&'a str>,
+    people: Vec<Someone<'a>>,
+    front: Vec<&'a str>,
+    exchanges: Vec<Turns<'a>>,
+    closing: Vec<&'a str>,
+    page: Vec<&'a str>,
+    why: &'a [String],
+    warnings: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Someone<'a> {
+    name: &'a str,
+    role: &'static str,
+    labels: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Turns<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<String>,
+    question: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question_speaker: Option<&'a str>,
+    answer: Vec<Reply<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unsure: bool,
+}
+
+#[derive(Serialize)]
+struct Reply<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<&'a str>,
+    text: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    aside: bool,
+}
+
+/// The interview as JSON, indented, with a line feed at its end.
+pub fn parse_json(interview: &Interview) -> String {
+    let text = |id: ParaId| interview.para(id).text.as_str();
+    let of = |roles: &[Role]| -> Vec<&str> {
+        interview.ids().filter(|&id| roles.contains(&interview.para(id).role)).map(text).collect()
+    };
+    // Where nobody asks there are no exchanges, and the sections are part of the one text.
+    let front: &[Role] = if interview.exchanges.is_empty() { &[Role::Front, Role::Section] } else { &[Role::Front] };
+    let report = Report {
+        title: interview.meta.title.as_deref(),
+        date: interview.meta.date.map(crate::interview::Date::iso),
+        language: interview.meta.language.as_deref(),
+        people: interview.people.iter().map(someone).collect(),
+        front: of(front),
+        exchanges: interview.exchanges.iter().map(|exchange| turns(interview, exchange)).collect(),
+        closing: of(&[Role::Closing]),
+        page: of(&[Role::Page]),
+        why: &interview.why,
+        warnings: &interview.warnings,
+    };
+    let mut json = serde_json::to_string_pretty(&report).unwrap_or_default();
+    json.push('\n');
+    json
+}
+
+fn someone(person: &Person) -> Someone<'_> {
+    Someone {
+        name: &person.name,
+        role: role_word(person.role),
+        labels: person.labels.iter().map(|label| label.as_str()).collect(),
+        about: person.about.as_deref(),
+    }
+}
+
+fn turns<'a>(interview: &'a Interview, exchange: &Exchange) -> Turns<'a> {
+    let speaker = |id: ParaId| -> Option<&'a str> {
+        let who = interview.para(id).speaker?;
+        interview.people.get(usize::from(who.0)).map(|person| person.name.as_str())
+    };
+    let text = |id: &ParaId| interview.para(*id).text.as_str();
+    let section: Vec<&str> = exchange.section.iter().map(text).collect();
+    let unsure = exchange.question.iter().chain(&exchange.answer).any(|&id| interview.para(id).unsure);
+    Turns {
+        section: (!section.is_empty()).then(|| section.join("\n")),
+        question: exchange.question.iter().map(text).collect(),
+        question_speaker: exchange.question.iter().find_map(|&id| speaker(id)),
+        answer: exchange
+            .answer
+            .iter()
+            .map(|&id| Reply { speaker: speaker(id), text: text(&id), aside: interview.para(id).role == Role::Aside })
+            .collect(),
+        unsure,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interview::parse::{Format, parse};
+    use crate::text::CleanText;
+
+    #[test]
+    fn the_report_has_the_promised_shape() {
+        let source = "Boats\n\nMara: Why boats?\n\nJens: They float.\n\nMara: Right.\n\nJens: Mostly.\n\nMara: Since when?\n\nJens: Always.\n";
+        let interview = parse(&CleanText::new(source), Format::Text, None);
+        let json: serde_json::Value = serde_json::from_str(&parse_json(&interview)).unwrap();
+        assert_eq!(json["title"], "Boats");
+        assert!(json["date"].is_null());
+        assert_eq!(json["people"][0]["role"], "interviewer");
+        assert_eq!(json["people"][1]["labels"][0], "Jens");
+        assert_eq!(json["exchanges"][0]["question"][0], "Why boats?");
+        assert_eq!(json["exchanges"][0]["question_speaker"], "Mara");
+        let answer = &json["exchanges"][0]["answer"];
+        assert_eq!((&answer[1]["text"], &answer[1]["aside"]), (&"Right.".into(), &true.into()));
+        assert_eq!(answer[2]["speaker"], "Jens");
+        assert!(answer[0].get("aside").is_none());
+        assert_eq!(json["exchanges"][1]["answer"].as_array().unwrap().len(), 1);
+    }
+}
