@@ -10,18 +10,18 @@ use inquit::text::CleanText;
 
 fn read(path: &str) -> Interview {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let source = std::fs::read_to_string(root.join(path)).unwrap();
+    let source = std::fs::read_to_string(root.join(path)).expect("the fixture is there");
     let source = CleanText::new(&source);
     let interview = parse(&source, Format::Auto, Some(path));
-    interview.check().unwrap();
+    assert_eq!(interview.check(), Ok(()));
     interview
 }
 
 fn seed() -> (CleanText, Interview) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/wishnick-russia-north-korea.txt");
-    let source = CleanText::new(&std::fs::read_to_string(path).unwrap());
+    let source = CleanText::new(&std::fs::read_to_string(path).expect("the seed is there"));
     let interview = parse(&source, Format::Auto, Some("wishnick-russia-north-korea.txt"));
-    interview.check().unwrap();
+    assert_eq!(interview.check(), Ok(()));
     (source, interview)
 }
 
@@ -55,7 +55,7 @@ fn the_users_interview_comes_out_as_it_is() {
     let interviewer = interview.interviewer().unwrap();
     assert_eq!(interviewer.name.as_str(), "Erin Kim");
     assert_eq!(interviewer.about.as_deref(), Some("Student Journalist"));
-    assert_eq!(interviewer.labels.iter().map(|label| label.as_str()).collect::<Vec<_>>(), ["Erin Kim '28"]);
+    assert_eq!(interviewer.labels.iter().map(CleanText::as_str).collect::<Vec<_>>(), ["Erin Kim '28"]);
     assert!(interview.why[0].ends_with(": 6 questions."), "{:?}", interview.why);
     assert!(interview.why[1].starts_with("3 lines of page furniture"), "{:?}", interview.why);
     assert!(interview.warnings.is_empty());

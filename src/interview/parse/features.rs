@@ -119,7 +119,7 @@ pub struct Whole {
 
 /// The document as a whole.
 pub fn whole(looks: &[Look]) -> Whole {
-    let mut lengths: Vec<f32> = looks.iter().map(|look| log_words(look)).collect();
+    let mut lengths: Vec<f32> = looks.iter().map(log_words).collect();
     lengths.sort_by(f32::total_cmp);
     let median = lengths.get(lengths.len() / 2).copied().unwrap_or(0.0);
     let ends = looks.iter().filter(|look| look.ends).count() as f32 / looks.len().max(1) as f32;

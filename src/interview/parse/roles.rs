@@ -127,12 +127,13 @@ fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
     let share = asked.len() as f32 / body.len().max(1) as f32;
     let you = asked.iter().filter(|&&at| looks[at].you > 0).count() as f32 / asked.len() as f32;
     let ends = asked.iter().filter(|&&at| visual::asks(&looks[at])).count() as f32 / asked.len() as f32;
+    let marks = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].tells).count() as f32 / asked.len() as f32;
     let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
     let between = answers.len() as f32 / runs as f32;
     let longer = mean(&answers) * between.max(1.0);
     (share >= 0.12 || you >= 0.6)
         && (mean(&asked) < longer || you >= 0.6)
-        && ends >= 0.25
+        && marks >= 0.25
         && (you >= 0.15 || ends >= 0.6)
 }
 
