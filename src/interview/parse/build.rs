@@ -56,14 +56,21 @@ fn date(head: &[&str], foot: &[&str]) -> Option<crate::interview::Date> {
             "intervist",
             "gespräch",
             "conversation",
+            "recueillis",
         ]
         .iter()
         .any(|word| folded.contains(word))
     };
     let short = |line: &&&str| line.split_whitespace().take(9).count() <= 8;
+    // "Jonas spoke with Hannelore on 4 June" speaks of the interview without the word.
+    let names_both = |line: &&&str| {
+        let found = people::find(std::iter::once(**line));
+        !found.interviewers.is_empty() && !found.interviewees.is_empty()
+    };
     let find = |line: &&str| dates::find(line);
     let both = || head.iter().chain(foot);
-    both().filter(speaks).find_map(find).or_else(|| both().filter(short).find_map(find))
+    let first = both().filter(speaks).find_map(find);
+    first.or_else(|| both().filter(short).find_map(find)).or_else(|| both().filter(names_both).find_map(find))
 }
 
 /// The language of the text, as an ISO 639-1 code.

@@ -111,7 +111,7 @@ pub fn title(raws: &[Raw], page: &[bool]) -> Option<usize> {
     }
     let first = (0..raws.len()).find(text)?;
     let line = &raws[first].text;
-    let more = (first + 1..raws.len()).find(text).is_some_and(|next| raws[next].text.len() > line.len());
+    let more = (first + 1..raws.len()).filter(text).take(NEAR).any(|next| raws[next].text.len() > line.len());
     let sentence = line.ends_with(['.', ':', ';', ',', '。']) && !line.ends_with("...");
     (more && count_words(line, LONGEST) <= LONGEST && !sentence).then_some(first)
 }

@@ -197,6 +197,7 @@ pub fn is_name(text: &str) -> bool {
         let stopped = bare.ends_with('.')
             && bare.chars().count() > 2
             && !is_honorific(bare)
+            && !listed("suffix", &fold(bare))
             && !bare[..bare.len() - 1].contains('.');
         if !named || stopped {
             return false;

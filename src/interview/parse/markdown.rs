@@ -86,10 +86,9 @@ impl Walker<'_> {
                 }
                 self.grow(&range);
             }
-            Event::InlineHtml(text)
-                if text.starts_with("<br") => {
-                    self.flush();
-                }
+            Event::InlineHtml(text) if text.starts_with("<br") => {
+                self.flush();
+            }
             Event::SoftBreak => self.soft_break(&range),
             Event::HardBreak => self.flush(),
             Event::Rule => {

@@ -213,7 +213,9 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
             && (first..=last).any(|index| {
                 edges::takes_leave(text(index)) || (replies.is_empty() && edges::is_back_channel(text(index)))
             });
-        let stray = !labelled && replies.is_empty();
+        // A heading or bold line such as "About the author" in a text whose questions are set the same way.
+        let stray = (!labelled && (replies.is_empty() || edges::closes(text(last))))
+            || (replies.is_empty() && !text(last).contains(crate::interview::sentences::is_question_mark));
         let earlier = plan.roles[..first].contains(&Role::Question);
         if !earlier || !(stray || (leaves && words <= LONGEST_REPLY)) {
             return;
