@@ -131,10 +131,8 @@ fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
     let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
     let between = answers.len() as f32 / runs as f32;
     let longer = mean(&answers) * between.max(1.0);
-    (share >= 0.12 || you >= 0.6)
-        && (mean(&asked) < longer || you >= 0.6)
-        && marks >= 0.25
-        && (you >= 0.15 || ends >= 0.6)
+    let addressed = you >= 0.6 || (share >= 0.12 && mean(&asked) < longer);
+    addressed && marks >= 0.25 && (you >= 0.15 || ends >= 0.4)
 }
 
 /// What every way of inferring shares: page furniture, the title, the order of the parts, closing notes, farewells.
