@@ -13,8 +13,6 @@
 pub mod app;
 pub mod cli;
 pub mod interview;
-pub mod library;
 pub mod runtime;
-pub mod search;
 pub mod text;
 pub mod ui;

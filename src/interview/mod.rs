@@ -6,7 +6,6 @@
 
 pub mod asking;
 pub mod check;
-pub mod locate;
 pub mod parse;
 pub mod parts;
 pub mod place;

@@ -1,4 +1,3 @@
-//! Tests of the whole library.
+//! The integration tests, in one binary so that they link once.
 
-mod search_relevance;
-mod store;
+mod recognition;

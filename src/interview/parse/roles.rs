@@ -127,13 +127,12 @@ fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
     let share = asked.len() as f32 / body.len().max(1) as f32;
     let you = asked.iter().filter(|&&at| looks[at].you > 0).count() as f32 / asked.len() as f32;
     let ends = asked.iter().filter(|&&at| visual::asks(&looks[at])).count() as f32 / asked.len() as f32;
+    let marks = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].tells).count() as f32 / asked.len() as f32;
     let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
     let between = answers.len() as f32 / runs as f32;
     let longer = mean(&answers) * between.max(1.0);
-    (share >= 0.12 || you >= 0.6)
-        && (mean(&asked) < longer || you >= 0.6)
-        && ends >= 0.25
-        && (you >= 0.15 || ends >= 0.6)
+    let addressed = you >= 0.6 || (share >= 0.12 && mean(&asked) < longer);
+    addressed && marks >= 0.25 && (you >= 0.15 || ends >= 0.4)
 }
 
 /// What every way of inferring shares: page furniture, the title, the order of the parts, closing notes, farewells.
@@ -212,7 +211,9 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
             && (first..=last).any(|index| {
                 edges::takes_leave(text(index)) || (replies.is_empty() && edges::is_back_channel(text(index)))
             });
-        let stray = !labelled && replies.is_empty();
+        // A heading or bold line such as "About the author" in a text whose questions are set the same way.
+        let stray = (!labelled && (replies.is_empty() || edges::closes(text(last))))
+            || (replies.is_empty() && !text(last).contains(crate::interview::sentences::is_question_mark));
         let earlier = plan.roles[..first].contains(&Role::Question);
         if !earlier || !(stray || (leaves && words <= LONGEST_REPLY)) {
             return;
