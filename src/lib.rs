@@ -13,6 +13,8 @@
 pub mod app;
 pub mod cli;
 pub mod interview;
+pub mod library;
 pub mod runtime;
+pub mod search;
 pub mod text;
 pub mod ui;

@@ -1,3 +1,21 @@
-//! Layer 4: everything that touches the world.
+//! Layer 4: everything that touches the world. The loop, the terminal, files, settings, saving.
 
+pub mod chance;
+pub mod config;
+pub mod events;
+pub mod open;
+pub mod painter;
+pub mod paths;
+pub mod places;
+pub mod plain;
+pub mod private;
+pub mod reading;
+pub mod records;
 pub mod report;
+pub mod run;
+pub mod save;
+pub mod saving;
+pub mod screen;
+pub mod store;
+pub mod store_error;
+pub mod terminal;

@@ -1,3 +1,5 @@
 //! The integration tests, in one binary so that they link once.
 
 mod recognition;
+mod search_relevance;
+mod store;

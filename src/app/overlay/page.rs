@@ -118,7 +118,10 @@ fn about(model: &Model) -> Vec<Block> {
     if interview.interviewer().is_none() && !interview.exchanges.is_empty() {
         blocks.push(pair("Interviewer", "not named in the file".to_owned()));
     }
-    blocks.push(pair("Date", interview.meta.date.map_or_else(|| "not in the file".to_owned(), |date| date.iso())));
+    blocks.push(pair(
+        "Date",
+        interview.meta.date.map_or_else(|| "not in the file".to_owned(), crate::interview::Date::iso),
+    ));
     if let Some(language) = &interview.meta.language {
         blocks.push(pair("Language", language.to_string()));
     }
