@@ -105,7 +105,7 @@ fn line(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, columns: AnswerCo
         Line::Speaker => {
             let name = paragraph.speaker.and_then(|id| interview.people.get(usize::from(id.0)));
             if let Some(person) = name {
-                canvas.text(x, y, measure, &format!("{}:", status::plain_name(&person.name)), theme.strong);
+                canvas.text(x, y, measure, &format!("{}:", person.short_name()), theme.strong);
             }
         }
         Line::Note(range) => {

@@ -112,10 +112,10 @@ fn about(model: &Model) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(
         interview.meta.title.as_ref().map_or_else(|| document.name.to_string(), ToString::to_string),
     )];
-    for person in &interview.people {
+    for person in interview.people.iter().filter(|person| person.is_named()) {
         blocks.push(pair(role(person.role), name(person)));
     }
-    if interview.interviewer().is_none() && !interview.exchanges.is_empty() {
+    if interview.interviewer().is_none_or(|person| !person.is_named()) && !interview.exchanges.is_empty() {
         blocks.push(pair("Interviewer", "not named in the file".to_owned()));
     }
     blocks.push(pair(
