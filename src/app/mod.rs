@@ -58,7 +58,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// Recomputes everything that is derived. Changes nothing that a reader could call a position.
 pub fn settle(model: &mut Model) {
     model.geometry = Geometry::of(model.size, model.wishes(model.focus));
-    model.with_reader(|reader, stage| reader.settle(stage));
+    model.with_reader(reader::Reader::settle);
     model.questions = match model.geometry.questions {
         Some(columns) => {
             let ellipsis = model.settings.ellipsis();

@@ -73,7 +73,7 @@ impl Saver {
                 saver.start(file, places);
             }
             Err(error) => {
-                kept.kept_in = "nowhere".to_owned();
+                "nowhere".clone_into(&mut kept.kept_in);
                 kept.notices.push(error.to_string());
                 saver.never = Some(error.to_string());
             }

@@ -1,6 +1,7 @@
-//! Tests of the whole library.
+//! The integration tests, in one binary so that they link once.
 
 mod documents;
 mod pictures;
+mod recognition;
 mod search_relevance;
 mod store;
