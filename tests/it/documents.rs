@@ -193,8 +193,8 @@ fn the_document_on_settings_is_current() {
     let mut themes = String::from("| theme | |\n|---|---|\n");
     for name in theme_file::names() {
         let text = fs::read_to_string(root().join(format!("assets/themes/{name}.toml"))).unwrap();
-        let about = text.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap();
-        let _ = writeln!(themes, "| `{name}` | {about} |");
+        let about: Vec<&str> = text.lines().map_while(|line| line.strip_prefix("# ")).collect();
+        let _ = writeln!(themes, "| `{name}` | {} |", about.join(" "));
     }
     let named = [
         Code::Char(' '),

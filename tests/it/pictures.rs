@@ -38,22 +38,21 @@ const EDGE: (f32, f32) = (12.0, 16.0);
 /// The height of the letters, and how far down in a cell they stand.
 const LETTERS: (f32, f32) = (14.0, 14.2);
 
-/// What a terminal's colours look like in a picture.
+/// What a terminal's own colours look like in a picture.
 struct Palette {
     page: &'static str,
     rim: &'static str,
     text: &'static str,
-    blue: &'static str,
 }
 
-const DARK: Palette = Palette { page: "#16191f", rim: "#2a2f38", text: "#d8dade", blue: "#7cb0ff" };
-const LIGHT: Palette = Palette { page: "#fdfcf9", rim: "#dcd9d0", text: "#23272e", blue: "#1c5fbf" };
+const DARK: Palette = Palette { page: "#16191f", rim: "#2a2f38", text: "#d8dade" };
+const LIGHT: Palette = Palette { page: "#fdfcf9", rim: "#dcd9d0", text: "#23272e" };
 
 impl Palette {
-    fn of(&self, colour: Color) -> &'static str {
+    fn of(&self, colour: Color) -> String {
         match colour {
-            Color::Reset => self.text,
-            Color::Blue => self.blue,
+            Color::Reset => self.text.to_owned(),
+            Color::Rgb(r, g, b) => format!("#{r:02x}{g:02x}{b:02x}"),
             other => panic!("the pictures have no colour for {other:?}"),
         }
     }
@@ -94,7 +93,7 @@ fn svg(title: &str, buffer: &Buffer, cursor: Position, palette: &Palette) -> Str
     );
     for (x, rows, share, colour) in bars(buffer) {
         let ((left, top), high) = (at(x, rows.start), f32::from(rows.end - rows.start) * CELL.1);
-        rect(&mut out, (left, top, CELL.0 * share, high), palette.of(colour), "");
+        rect(&mut out, (left, top, CELL.0 * share, high), &palette.of(colour), "");
     }
     for y in 0..h {
         for run in runs(buffer, y) {
@@ -183,8 +182,8 @@ fn draw_run(out: &mut String, run: &Run, y: u16, palette: &Palette) {
     let wide = run.cells as f32 * CELL.0;
     let mut fill = palette.of(colour);
     if modifier.contains(Modifier::REVERSED) {
-        rect(out, (left, top, wide, CELL.1), fill, "");
-        fill = palette.page;
+        rect(out, (left, top, wide, CELL.1), &fill, "");
+        palette.page.clone_into(&mut fill);
     }
     let classes: Vec<&str> = [(Modifier::BOLD, "b"), (Modifier::DIM, "d"), (Modifier::UNDERLINED, "u")]
         .into_iter()
@@ -243,7 +242,7 @@ fn at_work() -> Model {
 
 fn check(name: &str, title: &str, model: &Model) {
     let wish = theme_file::named("auto").unwrap();
-    let theme = Theme::new(&wish, Colours::Sixteen, false);
+    let theme = Theme::new(&wish, Colours::True, false);
     let mut buffer = Buffer::empty(model.geometry.area());
     let cursor = draw(model, &theme, &mut buffer);
     agrees(&format!("docs/{name}.svg"), &svg(title, &buffer, cursor, &DARK));
