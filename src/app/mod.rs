@@ -38,7 +38,7 @@ use overlay::{Outcome, Overlay};
 /// Takes in one message. Returns what is to be done outside, in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let before = model.reader.anchor;
+    let before = (model.reader.anchor, model.focus);
     match msg {
         Msg::Key(key) => press(model, key, &mut effects),
         Msg::Paste(text) => paste(model, &text),
@@ -50,7 +50,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Notice(sentence) => model.notice = Some(sentence),
         Msg::SaveFailed(sentence) => model.shelf.failed(sentence),
     }
-    model.place_changed |= model.reader.anchor != before;
+    model.place_changed |= (model.reader.anchor, model.focus) != before;
     settle(model);
     effects
 }
