@@ -12,8 +12,11 @@ pub struct Cli {
     /// What to do instead of reading.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The interview: a text or Markdown file, or - for standard input.
+    /// The interview: text, Markdown, a web page, a document, an e-book or a PDF, or - for standard input.
     pub file: Option<PathBuf>,
+    /// Which text of a book that holds several.
+    #[arg(long, value_name = "N")]
+    pub part: Option<usize>,
     /// How to show it.
     #[command(flatten)]
     pub look: Look,
@@ -40,6 +43,9 @@ pub enum Command {
     Parse {
         /// The interview, or - for standard input; without it the one that comes with the program.
         file: Option<PathBuf>,
+        /// Which text of a book that holds several.
+        #[arg(long, value_name = "N")]
+        part: Option<usize>,
     },
     /// Print the default settings, to copy to the settings file.
     Config,

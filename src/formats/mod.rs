@@ -2,10 +2,43 @@
 //!
 //! One reader for each format. A reader takes bytes and never touches a disk; it gives an [`Extract`]: the text of the
 //! document, its paragraphs as spans of that text, and what the file says of itself. Recognition does the rest, the same
-//! for every format.
+//! for every format. [`detect`] says which reader a file needs.
+
+#[cfg(feature = "zipped")]
+pub mod archive;
+pub mod detect;
+#[cfg(feature = "office")]
+pub mod docx;
+#[cfg(feature = "office")]
+mod docx_styles;
+#[cfg(feature = "epub")]
+pub mod epub;
+#[cfg(feature = "html")]
+pub mod html;
+#[cfg(feature = "html")]
+mod html_entities;
+#[cfg(feature = "html")]
+mod html_main;
+#[cfg(feature = "html")]
+mod html_meta;
+#[cfg(feature = "html")]
+pub mod html_tree;
+pub mod lines;
+#[cfg(feature = "office")]
+pub mod odt;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+pub mod pdf_lines;
+#[cfg(feature = "tei")]
+pub mod tei;
+#[cfg(feature = "xml")]
+pub mod xml;
+
+use detect::Kind;
+use thiserror::Error;
 
 use crate::interview::Meta;
-use crate::interview::parse::raw::Raw;
+use crate::interview::parse::raw::{Raw, settle};
 use crate::text::CleanText;
 
 /// What a reader made of a file.
@@ -19,6 +52,95 @@ pub struct Extract {
     pub meta: Meta,
     /// What could not be read as it stands, in sentences for the reader.
     pub warnings: Vec<String>,
+}
+
+/// What was in a file.
+#[derive(Clone, Debug)]
+pub enum Opened {
+    /// One document.
+    One(Extract),
+    /// A book of several, each with its title.
+    Several(Vec<(String, Extract)>),
+}
+
+/// Why a file could not be read: sentences that go behind the file's name.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum FormatError {
+    /// It breaks the rules of its format.
+    #[error("this {0} is damaged ({1}). Open it in the program that it was made with, save it again, and open that.")]
+    Damaged(&'static str, String),
+    /// It would become too large.
+    #[error(
+        "this {0} holds far more than its size lets expect, as files do that are made to fill a machine. It was not \
+         unpacked. If you trust it, save its text as plain text, and open that."
+    )]
+    Bomb(&'static str),
+    /// There are no words in it.
+    #[error("there is no text in this {0}.")]
+    Empty(&'static str),
+    /// Pages are pictures.
+    #[error(
+        "no text layer: this PDF holds pictures of pages. Have its letters recognised first, for example: \
+         ocrmypdf OLD.pdf NEW.pdf. Then open NEW.pdf."
+    )]
+    Pictures,
+    /// It is encrypted.
+    #[error("this {0} is protected by a password. Save it without one, and open that.")]
+    Locked(&'static str),
+    /// The program was built without its reader.
+    #[error(
+        "this is {0}, and this inquit was built without what reads it (cargo build --features {1}). Or save it as plain \
+         text, and open that."
+    )]
+    LeftOut(&'static str, &'static str),
+    /// It is of a kind that is not read.
+    #[error("this is {0}. {1}")]
+    Foreign(&'static str, &'static str),
+}
+
+/// Whether a kind is read from its bytes; every other is read from its decoded text.
+pub fn is_container(kind: Kind) -> bool {
+    matches!(kind, Kind::Docx | Kind::Odt | Kind::Epub | Kind::Pdf)
+}
+
+/// Reads a file that is no text by itself.
+///
+/// # Errors
+/// A sentence for the reader.
+pub fn read_container(kind: Kind, bytes: &[u8]) -> Result<Opened, FormatError> {
+    match kind {
+        #[cfg(feature = "office")]
+        Kind::Docx => docx::read(bytes).map(Opened::One),
+        #[cfg(feature = "office")]
+        Kind::Odt => odt::read(bytes).map(Opened::One),
+        #[cfg(feature = "epub")]
+        Kind::Epub => epub::read(bytes),
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => pdf::read(bytes).map(Opened::One),
+        Kind::Foreign(what, remedy) => Err(FormatError::Foreign(what, remedy)),
+        other => {
+            let _ = bytes;
+            Err(FormatError::LeftOut(other.words(), other.feature()))
+        }
+    }
+}
+
+/// Reads a decoded text that has markup of its own. `None` for plain text and Markdown, which recognition reads itself.
+///
+/// # Errors
+/// A sentence for the reader.
+pub fn read_text(kind: Kind, text: &str) -> Option<Result<Extract, FormatError>> {
+    let _ = text;
+    match kind {
+        Kind::Text | Kind::Markdown => None,
+        #[cfg(feature = "html")]
+        Kind::Html => Some(html::read(text)),
+        #[cfg(feature = "tei")]
+        Kind::Tei => Some(tei::read(text)),
+        // Captions and JSON are read as the plain text that they are, until their readers take them here.
+        Kind::Srt | Kind::Vtt | Kind::Json => None,
+        other => Some(Err(FormatError::LeftOut(other.words(), other.feature()))),
+    }
 }
 
 /// Builds an [`Extract`] paragraph by paragraph, so that spans and text cannot disagree.
@@ -56,7 +178,7 @@ impl Builder {
 
     /// The finished extract.
     pub fn finish(self, meta: Meta, warnings: Vec<String>) -> Extract {
-        Extract { source: CleanText::from(self.text), raws: self.raws, meta, warnings }
+        Extract { source: CleanText::from(self.text), raws: settle(self.raws), meta, warnings }
     }
 }
 

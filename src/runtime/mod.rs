@@ -3,6 +3,7 @@
 pub mod chance;
 pub mod config;
 pub mod events;
+pub mod isolated;
 pub mod open;
 pub mod painter;
 pub mod paths;

@@ -6,7 +6,11 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::interview::parse::Format;
+use super::isolated;
+use crate::formats::detect::{Kind, detect};
+use crate::formats::{self, Extract, FormatError, Opened};
+use crate::interview::Interview;
+use crate::interview::parse::{Format, build, parse};
 use crate::text::CleanText;
 
 /// The interview that the program opens when none is named.
@@ -26,19 +30,40 @@ pub enum Source {
     File(PathBuf),
 }
 
+/// What recognition begins with.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// Plain text or Markdown: decoded and cleaned.
+    Text(CleanText, Format),
+    /// Paragraphs that a format's reader took out of the file.
+    Extract(Extract),
+}
+
 /// A document that was read.
 #[derive(Clone, Debug)]
-pub struct Text {
-    /// The decoded, cleaned text.
-    pub text: CleanText,
-    /// How to read it.
-    pub format: Format,
+pub struct Loaded {
+    /// What recognition begins with.
+    pub input: Input,
     /// What to call it.
     pub name: CleanText,
-    /// Canonical path, where it is a file.
+    /// Canonical path, where it is a file and the whole of it.
     pub path: Option<PathBuf>,
-    /// SHA-256 of the bytes, in hexadecimal.
+    /// SHA-256 of the bytes, in hexadecimal; of a part of a book that of the book and the part's number.
     pub hash: String,
+}
+
+impl Loaded {
+    /// Recognises the interview.
+    pub fn interview(&self) -> Interview {
+        match &self.input {
+            Input::Text(text, format) => parse(text, *format, self.path.as_ref().map(|_| self.name.as_str())),
+            Input::Extract(extract) => {
+                let mut interview = build::build(&extract.source, extract.raws.clone(), extract.meta.clone());
+                interview.why.extend(extract.warnings.iter().cloned());
+                interview
+            }
+        }
+    }
 }
 
 /// Why something could not be opened: sentences that name the file and what to do.
@@ -62,9 +87,18 @@ pub enum OpenError {
     /// Too large.
     #[error("{0} is larger than {limit} MB, the most that is opened at once. Split it into parts first.", limit = LIMIT / 1024 / 1024)]
     Large(CleanText),
-    /// A format of which the text must be taken out first.
-    #[error("{0} is {1}. {2}")]
-    Foreign(CleanText, &'static str, &'static str),
+    /// What its format's reader says.
+    #[error("{0}: {1}")]
+    Format(CleanText, FormatError),
+    /// Reading it took too long, or broke down.
+    #[error("{0} could not be read: {1}")]
+    Unreadable(CleanText, &'static str),
+    /// A book of several texts, with their list.
+    #[error("{0} holds several texts. Choose one with --part, for example: --part {1}\n{2}")]
+    Choose(CleanText, usize, String),
+    /// There is no such part.
+    #[error("{0} has no part {1}; {2}.")]
+    NoPart(CleanText, usize, &'static str),
     /// Bytes that are no text.
     #[error("{0} is not a text: it holds bytes that no text has. If it is a document, save it as plain text first.")]
     Binary(CleanText),
@@ -79,11 +113,11 @@ pub enum OpenError {
     Io(CleanText, io::Error),
 }
 
-/// Reads a document.
+/// Reads a document, or one part of a book.
 ///
 /// # Errors
 /// A sentence for the user.
-pub fn read(source: &Source) -> Result<Text, OpenError> {
+pub fn read(source: &Source, part: Option<usize>) -> Result<Loaded, OpenError> {
     let (bytes, name, path) = match source {
         Source::Embedded => (EMBEDDED.to_vec(), CleanText::line("the interview that comes with inquit"), None),
         Source::Stdin => {
@@ -99,17 +133,82 @@ pub fn read(source: &Source) -> Result<Text, OpenError> {
             (bytes, short, fs::canonicalize(path).ok())
         }
     };
-    let decoded = decode(&bytes, &name)?;
+    let kind = detect(&bytes, path.as_ref().map(|_| name.as_str()));
+    let hash = super::paths::document_hash(&bytes);
+    let content = extract(kind, bytes, &name)?;
+    let (input, part) = choose(content, part, &name)?;
+    // A part of a book is a document of its own: what is kept for the book's path belongs to none of them.
+    let (path, hash) = match part {
+        None => (path, hash),
+        Some(part) => (None, super::paths::document_hash(format!("{hash} part {part}").as_bytes())),
+    };
+    Ok(Loaded { input, name, path, hash })
+}
+
+/// What came out of a file.
+enum Content {
+    Text(CleanText, Format),
+    Opened(Opened),
+}
+
+fn extract(kind: Kind, bytes: Vec<u8>, name: &CleanText) -> Result<Content, OpenError> {
+    let failed = |error| OpenError::Format(name.clone(), error);
+    if let Kind::Foreign(what, remedy) = kind {
+        return Err(failed(FormatError::Foreign(what, remedy)));
+    }
+    if formats::is_container(kind) {
+        let opened = isolated::run(move || formats::read_container(kind, &bytes))
+            .map_err(|sentence| OpenError::Unreadable(name.clone(), sentence))?;
+        return opened.map(Content::Opened).map_err(failed);
+    }
+    let decoded = decode(&bytes, name)?;
+    if let Some(read) = formats::read_text(kind, &decoded) {
+        return read.map(|extract| Content::Opened(Opened::One(extract))).map_err(failed);
+    }
     let text = CleanText::new(&decoded);
     if text.trim().is_empty() {
-        return Err(OpenError::Empty(name));
+        return Err(OpenError::Empty(name.clone()));
     }
-    let markdown = path
-        .as_ref()
-        .and_then(|path| path.extension())
-        .is_some_and(|extension| ["md", "markdown", "mkd"].iter().any(|known| extension.eq_ignore_ascii_case(known)));
-    let format = if markdown { Format::Markdown } else { Format::Auto };
-    Ok(Text { text, format, name, path, hash: super::paths::document_hash(&bytes) })
+    Ok(Content::Text(text, if kind == Kind::Markdown { Format::Markdown } else { Format::Auto }))
+}
+
+/// The part that was asked for, with its number where there are several.
+fn choose(content: Content, part: Option<usize>, name: &CleanText) -> Result<(Input, Option<usize>), OpenError> {
+    let whole = |input| match part {
+        None | Some(1) => Ok((input, None)),
+        Some(part) => Err(OpenError::NoPart(name.clone(), part, "it is one text")),
+    };
+    let mut parts = match content {
+        Content::Text(text, format) => return whole(Input::Text(text, format)),
+        Content::Opened(Opened::One(extract)) => return whole(Input::Extract(extract)),
+        Content::Opened(Opened::Several(parts)) => parts,
+    };
+    match part {
+        Some(number) if (1..=parts.len()).contains(&number) => {
+            Ok((Input::Extract(parts.swap_remove(number - 1).1), Some(number)))
+        }
+        Some(number) => Err(OpenError::NoPart(name.clone(), number, "without --part they are listed")),
+        None => Err(list(&parts, name)),
+    }
+}
+
+/// The parts of a book, one a line.
+fn list(parts: &[(String, Extract)], name: &CleanText) -> OpenError {
+    let mut lines = String::new();
+    let mut first = None;
+    for (index, (title, extract)) in parts.iter().enumerate() {
+        let interview = build::build(&extract.source, extract.raws.clone(), extract.meta.clone());
+        let about = match interview.exchanges.len() {
+            0 => "no questions".to_owned(),
+            1 => "1 question".to_owned(),
+            count => format!("{count} questions"),
+        };
+        if !interview.exchanges.is_empty() {
+            first = first.or(Some(index + 1));
+        }
+        lines.push_str(&format!("\n{:>3}  {} ({about})", index + 1, CleanText::line(title)));
+    }
+    OpenError::Choose(name.clone(), first.unwrap_or(1), lines)
 }
 
 /// Opens a regular file, without waiting for anybody at the other end of a pipe.
@@ -151,20 +250,8 @@ fn take(from: impl Read, name: &CleanText) -> Result<Vec<u8>, OpenError> {
     }
 }
 
-/// Formats that begin with known bytes and are no plain text, with what to do.
-const FOREIGN: &[(&[u8], &str, &str)] = &[
-    (b"%PDF", "a PDF", "Take its text out first: pdftotext -layout FILE, then open FILE.txt."),
-    (b"PK\x03\x04", "a Word, OpenDocument, e-book or zip file", "Save it as plain text or Markdown first."),
-    (b"{\\rtf", "an RTF document", "Save it as plain text first."),
-    (b"\xd0\xcf\x11\xe0", "an old Word document", "Save it as plain text first."),
-    (b"\x1f\x8b", "compressed with gzip", "Unpack it first: gzip -dk FILE."),
-];
-
 /// Decodes UTF-8, or UTF-16 with its mark. Anything else gets a sentence.
 fn decode(bytes: &[u8], name: &CleanText) -> Result<String, OpenError> {
-    if let Some((_, what, remedy)) = FOREIGN.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
-        return Err(OpenError::Foreign(name.clone(), what, remedy));
-    }
     let utf16 =
         |units: &mut dyn Iterator<Item = u16>| char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect();
     match bytes {
@@ -193,8 +280,10 @@ mod tests {
 
     fn says(bytes: &[u8]) -> String {
         let name = CleanText::line("talk.txt");
-        match take(bytes, &name).and_then(|bytes| decode(&bytes, &name)) {
-            Ok(text) => text,
+        let read = |bytes: Vec<u8>| extract(detect(&bytes, None), bytes, &name);
+        match take(bytes, &name).and_then(read) {
+            Ok(Content::Text(text, _)) => text.to_string(),
+            Ok(Content::Opened(_)) => String::new(),
             Err(error) => error.to_string(),
         }
     }
@@ -203,8 +292,8 @@ mod tests {
     fn what_cannot_be_read_gets_a_sentence() {
         for (bytes, part) in [
             (&b""[..], "is empty"),
-            (b"%PDF-1.7", "is a PDF. Take its text out first"),
-            (b"PK\x03\x04....", "Save it as plain text"),
+            (b"{\\rtf1", "talk.txt: this is an RTF document. Convert it first"),
+            (b"PK\x03\x04....", "this is a zip archive. Unpack it first"),
             (b"a\0b\0c", "is not a text"),
             (b"one\ntwo caf\xe9", "is not UTF-8 (line 2)"),
             (b"\xff\xfea\0b\0", "ab"),

@@ -16,7 +16,6 @@ use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
 use crate::cli::{Cli, Command, Look};
-use crate::interview::parse::parse;
 use crate::text::CleanText;
 use crate::ui::theme::{Colours, Theme};
 
@@ -29,9 +28,9 @@ const UNSAVED: u8 = 1;
 /// Runs the program.
 pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
-        Some(Command::Parse { file }) => print_parse(file.as_deref()),
+        Some(Command::Parse { file, part }) => print_parse(file.as_deref(), part),
         Some(Command::Config) => print_text(config::DEFAULTS),
-        None => read(cli.file.as_deref(), &cli.look),
+        None => read(cli.file.as_deref(), cli.part, &cli.look),
     };
     match result {
         Ok(code) => code,
@@ -52,15 +51,14 @@ fn source(file: Option<&Path>) -> Source {
 }
 
 /// A document, with its path where it has one.
-fn load(source: &Source) -> Result<(Document, Option<PathBuf>), String> {
-    let text = open::read(source).map_err(|error| error.to_string())?;
-    let hint = text.path.as_ref().map(|_| text.name.as_str());
-    let interview = parse(&text.text, text.format, hint);
-    Ok((Document::new(interview, text.name, text.hash), text.path))
+fn load(source: &Source, part: Option<usize>) -> Result<(Document, Option<PathBuf>), String> {
+    let loaded = open::read(source, part).map_err(|error| error.to_string())?;
+    let interview = loaded.interview();
+    Ok((Document::new(interview, loaded.name, loaded.hash), loaded.path))
 }
 
-fn print_parse(file: Option<&Path>) -> Result<ExitCode, String> {
-    let (document, _) = load(&source(file))?;
+fn print_parse(file: Option<&Path>, part: Option<usize>) -> Result<ExitCode, String> {
+    let (document, _) = load(&source(file), part)?;
     print_text(&report::parse_json(&document.interview))
 }
 
@@ -75,8 +73,8 @@ fn print_text(text: &str) -> Result<ExitCode, String> {
     }
 }
 
-fn read(file: Option<&Path>, look: &Look) -> Result<ExitCode, String> {
-    let (document, path) = load(&source(file))?;
+fn read(file: Option<&Path>, part: Option<usize>, look: &Look) -> Result<ExitCode, String> {
+    let (document, path) = load(&source(file), part)?;
     let dumb = matches!(env::var("TERM").as_deref(), Err(_) | Ok("" | "dumb"));
     if look.plain || dumb || !io::stdout().is_terminal() {
         let mut out = io::BufWriter::new(io::stdout().lock());

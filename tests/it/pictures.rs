@@ -14,7 +14,6 @@ use inquit::app::open::open;
 use inquit::app::settings::Settings;
 use inquit::app::shelf::Shelf;
 use inquit::app::update;
-use inquit::interview::parse::parse;
 use inquit::runtime::open::{Source, read};
 use inquit::text::width;
 use inquit::ui::draw;
@@ -205,8 +204,8 @@ fn escaped(text: &str) -> String {
 
 /// The interview that comes with the program, opened for the first time.
 pub fn seed() -> Model {
-    let text = read(&Source::Embedded).unwrap();
-    let document = Document::new(parse(&text.text, text.format, None), text.name, text.hash);
+    let loaded = read(&Source::Embedded, None).unwrap();
+    let document = Document::new(loaded.interview(), loaded.name, loaded.hash);
     let (keymap, _) = Keymap::new(Preset::Default, &[]);
     let shelf = Shelf::new("5f0c3e9a71".to_owned(), 1, "nowhere".to_owned());
     open(document, Settings::default(), keymap, shelf, SIZE, None)

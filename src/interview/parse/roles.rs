@@ -64,11 +64,23 @@ fn voices(found: &Speakers) -> bool {
 
 /// Texts without labels: by one visual mark, else by how each paragraph reads. Gives the way in words.
 fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &Lexicon, plan: &mut Plan) -> String {
+    // A heading that the file itself calls a question is no title.
+    *title = title.filter(|&index| raws[index].said.is_none());
     let contents = edges::contents(raws, page);
     let body: Vec<usize> = (0..raws.len())
         .filter(|&index| raws[index].kind == Kind::Text && !page[index] && !contents[index] && Some(index) != *title)
         .collect();
     let paragraphs: Vec<&Raw> = body.iter().map(|&index| &raws[index]).collect();
+    if told(&paragraphs) {
+        for (raw, &index) in paragraphs.iter().zip(&body) {
+            plan.roles[index] = match raw.said {
+                Some(true) => Role::Question,
+                None if raw.heading > 0 => Role::Section,
+                _ => Role::Answer,
+            };
+        }
+        return "the file’s own markup".to_owned();
+    }
     let looks: Vec<Look> = paragraphs.iter().map(|raw| features::look(&raw.text, lexicon)).collect();
     let how = if let Some(mark) = visual::find(&paragraphs, &looks) {
         let opened =
@@ -92,6 +104,13 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
         }
     }
     how
+}
+
+/// Whether the container says which paragraphs are questions: some, and not all.
+fn told(paragraphs: &[&Raw]) -> bool {
+    const LEAST: usize = 2;
+    let questions = paragraphs.iter().filter(|raw| raw.said == Some(true)).count();
+    questions >= LEAST && questions * 10 <= paragraphs.len() * 7
 }
 
 /// The chain, over everything but headings that do not ask.

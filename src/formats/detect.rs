@@ -1,0 +1,295 @@
+//! Which format a file has: by what stands in it, and by its name only where that leaves a choice.
+
+/// A format, or something that is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Plain text, or Markdown that is told by what stands in it.
+    Text,
+    /// Markdown by its name.
+    Markdown,
+    /// A web page.
+    Html,
+    /// Word, since 2007.
+    Docx,
+    /// OpenDocument text.
+    Odt,
+    /// An e-book.
+    Epub,
+    /// PDF.
+    Pdf,
+    /// A transcript in TEI.
+    Tei,
+    /// Captions, as players take them.
+    Srt,
+    /// Captions, as browsers take them.
+    Vtt,
+    /// JSON of a program that transcribes.
+    Json,
+    /// Something that is not read: what it is, and what to do.
+    Foreign(&'static str, &'static str),
+}
+
+impl Kind {
+    /// What it is, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Text => "a plain text",
+            Self::Markdown => "a Markdown text",
+            Self::Html => "a web page",
+            Self::Docx => "a Word document",
+            Self::Odt => "an OpenDocument text",
+            Self::Epub => "an e-book",
+            Self::Pdf => "a PDF",
+            Self::Tei => "a transcript in TEI",
+            Self::Srt | Self::Vtt => "a file of captions",
+            Self::Json => "a JSON file",
+            Self::Foreign(what, _) => what,
+        }
+    }
+
+    /// The part of the program that reads it, where it can be left out.
+    pub fn feature(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Docx | Self::Odt => "office",
+            Self::Epub => "epub",
+            Self::Pdf => "pdf",
+            Self::Tei => "tei",
+            _ => "default",
+        }
+    }
+}
+
+const AS_TEXT: &str = "Save it as plain text first, and open that.";
+const UNPACK: &str = "Unpack it first, and open one of its files.";
+const TABLE: &str = "Save the sheet as text or CSV first, and open that.";
+
+/// Beginnings of files that are not read.
+const FOREIGN: &[(&[u8], &str, &str)] = &[
+    (b"{\\rtf", "an RTF document", "Convert it first: soffice --convert-to docx FILE. Then open FILE.docx."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Word document or another old Office file",
+        "Convert it first: soffice --convert-to docx FILE, or antiword FILE > FILE.txt. Then open the new file.",
+    ),
+    (b"\x1f\x8b", "compressed with gzip", "Unpack it first: gzip -dk FILE."),
+    (b"BZh", "compressed with bzip2", "Unpack it first: bzip2 -dk FILE."),
+    (b"\xfd7zXZ", "compressed with xz", "Unpack it first: xz -dk FILE."),
+    (b"\x28\xb5\x2f\xfd", "compressed with zstd", "Unpack it first: zstd -dk FILE."),
+    (b"7z\xbc\xaf", "a 7-Zip archive", UNPACK),
+    (b"Rar!", "a RAR archive", UNPACK),
+    (b"%!PS", "a PostScript file", "Convert it first: ps2pdf FILE FILE.pdf. Then open FILE.pdf."),
+    (b"ITSF", "a help file", AS_TEXT),
+    (
+        b"\x89PNG",
+        "a picture",
+        "Have its letters recognised first, for example: tesseract FILE FILE. Then open FILE.txt.",
+    ),
+    (
+        b"\xff\xd8\xff",
+        "a picture",
+        "Have its letters recognised first, for example: tesseract FILE FILE. Then open FILE.txt.",
+    ),
+    (b"ID3", "a recording", "Have it transcribed first, for example with whisper. Then open the transcript."),
+    (b"OggS", "a recording", "Have it transcribed first, for example with whisper. Then open the transcript."),
+    (b"fLaC", "a recording", "Have it transcribed first, for example with whisper. Then open the transcript."),
+    (b"RIFF", "a recording", "Have it transcribed first, for example with whisper. Then open the transcript."),
+    (
+        b"\x1a\x45\xdf\xa3",
+        "a recording",
+        "Have it transcribed first, for example with whisper. Then open the transcript.",
+    ),
+    (b"\x7fELF", "a program", "There is nothing to read in it."),
+    (b"SQLite format 3", "a database", AS_TEXT),
+];
+
+/// How far into a file its kind is looked for.
+const HEAD: usize = 4096;
+
+/// Says which format a file has. `name` is its name, where it has one.
+pub fn detect(bytes: &[u8], name: Option<&str>) -> Kind {
+    let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_ascii_lowercase());
+    let ending = ending.as_deref().unwrap_or("");
+    if find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some() {
+        return Kind::Pdf;
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return zipped(bytes, ending);
+    }
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return Kind::Foreign(
+            "a recording",
+            "Have it transcribed first, for example with whisper. Then open the transcript.",
+        );
+    }
+    if let Some((_, what, remedy)) = FOREIGN.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
+        return Kind::Foreign(what, remedy);
+    }
+    if bytes.starts_with(b"BOOKMOBI") || bytes.get(60..68) == Some(b"BOOKMOBI") {
+        return Kind::Foreign("a Kindle book", "Convert it first: ebook-convert FILE FILE.epub. Then open FILE.epub.");
+    }
+    text(&head(bytes), ending)
+}
+
+/// The beginning of a text, as far as ASCII goes.
+fn head(bytes: &[u8]) -> String {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let wide = |unit: &[u8]| match (bytes, unit) {
+        ([0xff, 0xfe, ..], [low, _]) => *low,
+        (_, [_, low]) => *low,
+        _ => b' ',
+    };
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => head[2..].chunks_exact(2).map(wide).map(char::from).collect(),
+        [0xef, 0xbb, 0xbf, ..] => String::from_utf8_lossy(&head[3..]).into_owned(),
+        _ => String::from_utf8_lossy(head).into_owned(),
+    }
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
+}
+
+/// A zip file, told by the names in it: they stand at its beginning and again in the list at its end.
+fn zipped(bytes: &[u8], ending: &str) -> Kind {
+    const LIST: usize = 1024 * 1024;
+    let parts = [&bytes[..bytes.len().min(HEAD)], &bytes[bytes.len().saturating_sub(LIST)..]];
+    let has = |name: &str| parts.iter().any(|part| find(part, name.as_bytes()).is_some());
+    let says = |kind: &str| find(&bytes[..bytes.len().min(256)], kind.as_bytes()).is_some();
+    match () {
+        () if says("application/epub+zip") => Kind::Epub,
+        () if says("application/vnd.oasis.opendocument.text") => Kind::Odt,
+        () if says("application/vnd.oasis.opendocument.spreadsheet") => Kind::Foreign("a table", TABLE),
+        () if says("application/vnd.oasis.opendocument") => Kind::Foreign("an OpenDocument file without text", AS_TEXT),
+        () if has("word/") => Kind::Docx,
+        () if has("xl/workbook") => Kind::Foreign("a table", TABLE),
+        () if has("ppt/presentation") => Kind::Foreign("a presentation", "Save its notes or text as plain text first."),
+        () if has("META-INF/container.xml") => Kind::Epub,
+        () if ending == "docx" => Kind::Docx,
+        () if ending == "odt" => Kind::Odt,
+        () if ending == "epub" => Kind::Epub,
+        () => Kind::Foreign("a zip archive", UNPACK),
+    }
+}
+
+fn text(head: &str, ending: &str) -> Kind {
+    let begins = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    if begins.starts_with("WEBVTT") {
+        return Kind::Vtt;
+    }
+    if ending != "md" && ending != "txt" {
+        if let Some(kind) = markup(begins) {
+            return kind;
+        }
+    } else if let Some(kind @ Kind::Tei) = markup(begins) {
+        return kind;
+    }
+    let lower = head.to_ascii_lowercase();
+    match ending {
+        "md" | "markdown" | "mdown" | "mkd" => return Kind::Markdown,
+        "html" | "htm" | "xhtml" | "shtml" if lower.contains('<') => return Kind::Html,
+        "tei" if begins.starts_with('<') => return Kind::Tei,
+        "vtt" => return Kind::Vtt,
+        "srt" => return Kind::Srt,
+        "json" => return Kind::Json,
+        _ => {}
+    }
+    if is_srt(begins) {
+        return Kind::Srt;
+    }
+    // "[laughter]" begins with a bracket, too.
+    let mut signs = begins.chars().filter(|c| !c.is_whitespace());
+    match (signs.next(), signs.next()) {
+        (Some('{'), Some('"')) | (Some('['), Some('{')) => Kind::Json,
+        _ => Kind::Text,
+    }
+}
+
+/// A number, then two times with an arrow between them.
+fn is_srt(begins: &str) -> bool {
+    let mut lines = begins.lines().map(str::trim);
+    let number = lines.next().is_some_and(|line| !line.is_empty() && line.chars().all(|c| c.is_ascii_digit()));
+    number && lines.next().is_some_and(|line| line.contains("-->") && line.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// A text that begins with a tag, by its first element.
+fn markup(begins: &str) -> Option<Kind> {
+    const BLOCKS: [&str; 16] = [
+        "html", "head", "body", "div", "p", "article", "main", "section", "h1", "h2", "title", "meta", "table", "dl",
+        "header", "center",
+    ];
+    let mut rest = begins;
+    let mut declared = false;
+    loop {
+        rest = rest.trim_start();
+        if !rest.starts_with('<') {
+            return None;
+        }
+        let lower: String = rest.chars().take(24).collect::<String>().to_ascii_lowercase();
+        if lower.starts_with("<!doctype html") {
+            return Some(Kind::Html);
+        }
+        rest = if rest.starts_with("<!--") {
+            rest.split_once("-->")?.1
+        } else if rest.starts_with("<?") || rest.starts_with("<!") {
+            declared |= lower.starts_with("<?xml");
+            let tei = rest.starts_with("<!DOCTYPE TEI");
+            if tei {
+                return Some(Kind::Tei);
+            }
+            rest.split_once('>')?.1
+        } else {
+            let name: String = lower[1..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == ':').collect();
+            let local = name.rsplit(':').next().unwrap_or("");
+            return match local {
+                "tei" | "teicorpus" => Some(Kind::Tei),
+                _ if lower.starts_with("<tei.2") => Some(Kind::Tei),
+                _ if BLOCKS.contains(&local) => Some(Kind::Html),
+                _ if declared => None,
+                _ => None,
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn content_goes_before_the_name() {
+        for (bytes, name, kind) in [
+            (&b"%PDF-1.4 ..."[..], Some("a.txt"), Kind::Pdf),
+            (b"\xef\xbb\xbfWEBVTT\n", None, Kind::Vtt),
+            (b"1\n00:00:01,000 --> 00:00:02,000\nHello", Some("a.txt"), Kind::Srt),
+            (b"1\nHello", Some("a"), Kind::Text),
+            (b"  <!DOCTYPE html><p>", Some("a.txt"), Kind::Text),
+            (b"  <!DOCTYPE html><p>", Some("a"), Kind::Html),
+            (b"<?xml version=\"1.0\"?>\n<!-- x --><TEI xmlns=\"x\">", Some("a.xml"), Kind::Tei),
+            (b"<?xml version=\"1.0\"?><html>", None, Kind::Html),
+            (b"\xff\xfe<\0h\0t\0m\0l\0>\0", None, Kind::Html),
+            (b"Why <b>boats</b>?", Some("a.htm"), Kind::Html),
+            (b"Why boats?", Some("a.htm"), Kind::Text),
+            (b"{ \"segments\": []}", None, Kind::Json),
+            (b"[laughter] Why?", None, Kind::Text),
+            (b"# A", Some("a.MD"), Kind::Markdown),
+            (b"<p>in Markdown", Some("a.md"), Kind::Markdown),
+            (b"PK\x03\x04..........word/document.xml", Some("a.zip"), Kind::Docx),
+            (b"PK\x03\x04..........", Some("a.epub"), Kind::Epub),
+            (b"<3 boats", None, Kind::Text),
+            (b"", None, Kind::Text),
+        ] {
+            assert_eq!(detect(bytes, name), kind, "{}", String::from_utf8_lossy(bytes));
+        }
+        assert!(matches!(detect(b"{\\rtf1", Some("a.doc")), Kind::Foreign("an RTF document", _)));
+        assert!(matches!(detect(b"PK\x03\x04....", None), Kind::Foreign("a zip archive", _)));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_panics(bytes in prop::collection::vec(any::<u8>(), 0..300), name in any::<Option<String>>()) {
+            let _ = detect(&bytes, name.as_deref());
+        }
+    }
+}

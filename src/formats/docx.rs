@@ -1,0 +1,272 @@
+//! Word documents: paragraphs with what their styles say, lists with their numbers, tables as turns, notes at the end.
+//!
+//! What was deleted while changes were tracked is not read; what was inserted is. What stands there twice, once for old
+//! programs and once for new ones, is read once.
+
+use std::collections::HashMap;
+
+use roxmltree::Node;
+
+use super::archive::Archive;
+use super::docx_styles::{Numbering, Styles, list_of, said, switch};
+use super::lines::{Face, Look, Writer, cells_label};
+use super::xml::{self, attribute, below, child, name, text_of, value};
+use super::{Extract, FormatError};
+use crate::interview::Meta;
+use crate::interview::parse::raw::Item;
+use crate::text::CleanText;
+
+const WHAT: &str = "Word document";
+
+#[derive(Default)]
+struct Walker {
+    writer: Writer,
+    styles: Styles,
+    numbering: Numbering,
+    /// Notes by kind and id, in the order of their signs.
+    notes: Vec<(bool, String)>,
+    look: Look,
+    /// The document has a title of its own.
+    titled: bool,
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// Where the file is damaged or has no text.
+pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
+    let mut archive = Archive::new(bytes, WHAT)?;
+    let Some(part) = main_part(&mut archive)? else {
+        return Err(FormatError::Damaged(WHAT, "it has no main part".to_owned()));
+    };
+    let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let mut beside = |file: &str| archive.text(&format!("{folder}/{file}"));
+    let (styles, numbering) = (beside("styles.xml")?, beside("numbering.xml")?);
+    let (footnotes, endnotes) = (beside("footnotes.xml")?, beside("endnotes.xml")?);
+    let text = archive.text(&part)?.unwrap_or_default();
+    let core = archive.text("docProps/core.xml")?;
+    let mut walker = Walker::default();
+    if let Some(document) = styles.as_deref().and_then(|text| xml::parse(text, WHAT).ok()) {
+        walker.styles = Styles::read(document.root_element());
+    }
+    if let Some(document) = numbering.as_deref().and_then(|text| xml::parse(text, WHAT).ok()) {
+        walker.numbering = Numbering::read(document.root_element());
+    }
+    let document = xml::parse(&text, WHAT)?;
+    if let Some(body) = below(document.root_element(), "body") {
+        walker.block(body);
+    }
+    drop(document);
+    walker.write_notes(footnotes.as_deref(), endnotes.as_deref());
+    if walker.writer.is_empty() {
+        return Err(FormatError::Empty(WHAT));
+    }
+    let titled = walker.titled;
+    Ok(walker.writer.finish(core.map_or_else(Meta::default, |core| properties(&core, titled)), Vec::new()))
+}
+
+/// The name of the part with the text.
+fn main_part(archive: &mut Archive) -> Result<Option<String>, FormatError> {
+    const USUAL: &str = "word/document.xml";
+    let names = archive.names();
+    if names.iter().any(|name| name == USUAL) {
+        return Ok(Some(USUAL.to_owned()));
+    }
+    let relations = archive.text("_rels/.rels")?.unwrap_or_default();
+    let target = xml::parse(&relations, WHAT).ok().and_then(|document| {
+        let mut all = document.descendants().filter(|node| name(*node) == "Relationship");
+        let main = all.find(|node| attribute(*node, "Type").is_some_and(|kind| kind.ends_with("/officeDocument")))?;
+        attribute(main, "Target").map(|target| target.trim_start_matches('/').to_owned())
+    });
+    Ok(target.filter(|target| names.contains(target)))
+}
+
+/// Title, author and dates that the file says of itself.
+fn properties(core: &str, titled: bool) -> Meta {
+    let mut meta = Meta::default();
+    let Ok(document) = xml::parse(core, WHAT) else { return meta };
+    let root = document.root_element();
+    // A name that a program made up is no title, and the one on the page goes before.
+    let made_up = |title: &String| {
+        let lower = title.to_lowercase();
+        let file = [".doc", ".docx", ".odt", ".rtf", ".pdf", ".indd"].iter().any(|ending| lower.ends_with(ending));
+        file || lower.starts_with("microsoft word") || lower.starts_with("document") || lower.starts_with("untitled")
+    };
+    if !titled {
+        meta.title = value(root, "title").filter(|title| !made_up(title)).map(|title| CleanText::line(&title));
+    }
+    for (element, key) in
+        [("creator", "author"), ("initial-creator", "author"), ("created", "created"), ("creation-date", "created")]
+    {
+        if let Some(value) = value(root, element)
+            && !meta.other.iter().any(|(known, _)| &**known == key)
+        {
+            meta.other.push((CleanText::from(key), CleanText::line(&value)));
+        }
+    }
+    meta
+}
+
+/// What an OpenDocument file says of itself has the same elements.
+pub(super) fn meta_of(text: &str, titled: bool) -> Meta {
+    properties(text, titled)
+}
+
+impl Walker {
+    /// Paragraphs and tables.
+    fn block(&mut self, parent: Node) {
+        for node in parent.children() {
+            match name(node) {
+                "p" => self.paragraph(node),
+                "tbl" => self.table(node),
+                "AlternateContent" => {
+                    if let Some(choice) = alternative(node) {
+                        self.block(choice);
+                    }
+                }
+                "del" | "moveFrom" | "sdtPr" | "sectPr" => {}
+                "" => {}
+                _ => self.block(node),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, node: Node) {
+        let properties = child(node, "pPr");
+        let style = properties
+            .and_then(|properties| child(properties, "pStyle"))
+            .and_then(|style| attribute(style, "val"))
+            .map(|id| (self.styles.resolve(id), said(id)));
+        let (style, named) = style.unwrap_or_default();
+        let level = properties.and_then(|properties| child(properties, "outlineLvl"));
+        let level = level.and_then(|level| attribute(level, "val")?.parse::<u8>().ok()).filter(|level| *level < 9);
+        let look = Look {
+            heading: level.map_or(style.heading, |level| (level + 1).min(6)),
+            quote: style.quote,
+            said: style.said.or(named),
+        };
+        self.titled |= look.heading == 1;
+        let outer = std::mem::replace(&mut self.look, look);
+        // Counted even where the paragraph is empty of words, as Word does.
+        let list = properties.and_then(list_of).or(style.list).filter(|(list, _)| list != "0");
+        if let Some((marker, item)) = list.and_then(|(list, level)| self.numbering.next(&list, level.min(8))) {
+            self.writer.marker(&marker, if look.heading > 0 { Item::No } else { item });
+        }
+        let mut boxes = Vec::new();
+        self.runs(node, style.face, &mut boxes);
+        self.writer.end(look);
+        self.writer.no_marker();
+        for text_box in boxes {
+            self.block(text_box);
+        }
+        self.look = outer;
+    }
+
+    /// The text of a paragraph. Boxes with paragraphs of their own wait until it ends.
+    fn runs<'a, 'i>(&mut self, parent: Node<'a, 'i>, face: Face, boxes: &mut Vec<Node<'a, 'i>>) {
+        for node in parent.children() {
+            match name(node) {
+                "r" => self.run(node, face, boxes),
+                "pPr" | "rPr" | "del" | "moveFrom" | "sdtPr" | "sdtEndPr" | "" => {}
+                "AlternateContent" => {
+                    if let Some(choice) = alternative(node) {
+                        self.runs(choice, face, boxes);
+                    }
+                }
+                _ => self.runs(node, face, boxes),
+            }
+        }
+    }
+
+    fn run<'a, 'i>(&mut self, run: Node<'a, 'i>, outer: Face, boxes: &mut Vec<Node<'a, 'i>>) {
+        let mut face = outer;
+        if let Some(properties) = child(run, "rPr") {
+            if switch(properties, "vanish") == Some(true) {
+                return;
+            }
+            if let Some(style) = child(properties, "rStyle").and_then(|style| attribute(style, "val")) {
+                let style = self.styles.resolve(style).face;
+                face = Face { bold: face.bold || style.bold, italic: face.italic || style.italic };
+            }
+            face.bold = switch(properties, "b").unwrap_or(face.bold);
+            face.italic = switch(properties, "i").unwrap_or(face.italic);
+        }
+        self.pieces(run, face, boxes);
+    }
+
+    fn pieces<'a, 'i>(&mut self, run: Node<'a, 'i>, face: Face, boxes: &mut Vec<Node<'a, 'i>>) {
+        for node in run.children() {
+            match name(node) {
+                "t" => self.writer.text(node.text().unwrap_or(""), face),
+                "tab" | "ptab" => self.writer.text("\t", face),
+                "br" if matches!(attribute(node, "type"), None | Some("textWrapping")) => self.writer.line_break(),
+                "cr" => self.writer.line_break(),
+                "noBreakHyphen" => self.writer.text("\u{2011}", face),
+                "sym" => self.writer.text("\u{fffd}", face),
+                kind @ ("footnoteReference" | "endnoteReference") => {
+                    let id = attribute(node, "id").unwrap_or("").to_owned();
+                    self.notes.push((kind == "footnoteReference", id));
+                    let sign = format!("[{}]", self.notes.len());
+                    self.writer.text(&sign, Face::default());
+                }
+                "AlternateContent" => {
+                    if let Some(choice) = alternative(node) {
+                        self.pieces(choice, face, boxes);
+                    }
+                }
+                "drawing" | "pict" | "object" => {
+                    boxes.extend(node.descendants().filter(|inner| name(*inner) == "txbxContent").take(1));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn table(&mut self, table: Node) {
+        for row in table.children().filter(|row| name(*row) == "tr") {
+            let cells: Vec<Node> =
+                row.descendants().filter(|cell| name(*cell) == "tc" && cell.parent() == Some(row)).collect();
+            let cells = if cells.is_empty() { row.children().filter(Node::is_element).collect() } else { cells };
+            let texts: Vec<String> =
+                if cells.len() <= 3 { cells.iter().map(|cell| cell_text(*cell)).collect() } else { Vec::new() };
+            match (cells_label(&texts), cells.split_last()) {
+                (Some(label), Some((last, before))) => {
+                    let runs: Vec<Node> =
+                        before.iter().flat_map(Node::descendants).filter(|node| name(*node) == "rPr").collect();
+                    let bold = !runs.is_empty() && runs.iter().all(|run| switch(*run, "b") == Some(true));
+                    self.writer.label(&label, bold);
+                    self.block(*last);
+                }
+                _ => cells.into_iter().for_each(|cell| self.block(cell)),
+            }
+        }
+    }
+
+    /// The notes, in the order of their signs.
+    fn write_notes(&mut self, footnotes: Option<&str>, endnotes: Option<&str>) {
+        let wanted = std::mem::take(&mut self.notes);
+        for (is_foot, text) in [(true, footnotes), (false, endnotes)] {
+            let Some(document) = text.and_then(|text| xml::parse(text, WHAT).ok()) else { continue };
+            let all = document.root_element().children().filter(|node| matches!(name(*node), "footnote" | "endnote"));
+            let by_id: HashMap<&str, Node> = all.filter_map(|node| Some((attribute(node, "id")?, node))).collect();
+            for (at, (_, id)) in wanted.iter().enumerate().filter(|(_, (foot, _))| *foot == is_foot) {
+                if let Some(note) = by_id.get(id.as_str()) {
+                    self.writer.label(&format!("[{}]", at + 1), false);
+                    self.block(*note);
+                }
+            }
+        }
+    }
+}
+
+/// The text of a table's cell, without what was deleted.
+fn cell_text(cell: Node) -> String {
+    let texts = cell.descendants().filter(|node| name(*node) == "t");
+    let words: Vec<String> = texts.map(text_of).collect();
+    super::lines::words(&words.join(" "))
+}
+
+/// The one of several ways to say the same that is read.
+fn alternative<'a, 'i>(node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
+    child(node, "Choice").or_else(|| child(node, "Fallback"))
+}

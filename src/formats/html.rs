@@ -1,0 +1,361 @@
+//! Web pages: the article's paragraphs with what the markup says of them.
+//!
+//! The walk goes through the tree in order, without recursion: a page may nest as deep as it likes.
+
+use super::html_main::{self, Chosen, class_words};
+use super::html_meta;
+use super::html_tree::{Id, Tree, is_block};
+use super::lines::{Face, LABEL, Look, Writer, cells_label, number};
+use super::{Extract, FormatError};
+use crate::interview::Meta;
+use crate::interview::parse::raw::Item;
+
+const WHAT: &str = "web page";
+
+/// Reads a page: its article, or the whole of it where no part looks like one.
+///
+/// # Errors
+/// Where there is no text in it.
+pub fn read(text: &str) -> Result<Extract, FormatError> {
+    let tree = Tree::parse(text);
+    let chosen = html_main::choose(&tree);
+    let mut headings = tree.named("h1").filter(|id| !is_unseen(&tree, *id) && !is_logo(&tree, *id));
+    let heading = headings.next();
+    let only =
+        heading.filter(|_| headings.next().is_none()).map(|id| tree.all_text(id)).filter(|text| !text.is_empty());
+    let meta = html_meta::read(&tree, only.as_deref());
+    let mut walker = Walker::new(&tree, &chosen);
+    // The heading of a page often stands above what holds its text.
+    if let (Some(id), Some(text)) = (heading, &only)
+        && (!is_below(&tree, id, chosen.root) || chosen.dropped[id])
+    {
+        walker.writer.text(text, Face::default());
+        walker.writer.end(Look { heading: 1, ..Look::default() });
+    }
+    walker.walk(chosen.root);
+    let extract = walker.writer.finish(meta, Vec::new());
+    if extract.raws.is_empty() { Err(FormatError::Empty(WHAT)) } else { Ok(extract) }
+}
+
+/// Reads all of a page: a chapter of a book has no furniture around it.
+pub fn read_whole(text: &str) -> Extract {
+    let tree = Tree::parse(text);
+    let chosen = Chosen { root: 0, dropped: html_main::dead(&tree) };
+    let mut walker = Walker::new(&tree, &chosen);
+    walker.walk(0);
+    walker.writer.finish(Meta::default(), Vec::new())
+}
+
+/// Whether an element stands in one that is never read.
+fn is_unseen(tree: &Tree, id: Id) -> bool {
+    let mut at = id;
+    while at != 0 {
+        if matches!(&*tree.node(at).name, "noscript" | "template" | "svg") {
+            return true;
+        }
+        at = tree.node(at).parent;
+    }
+    false
+}
+
+/// Whether a heading only names the site.
+fn is_logo(tree: &Tree, id: Id) -> bool {
+    let node = tree.node(id);
+    let words = class_words(&format!("{} {}", node.get("class").unwrap_or(""), node.get("id").unwrap_or("")));
+    let named = words.iter().any(|word| ["logo", "site", "brand", "branding"].contains(&word.as_str()));
+    let home =
+        node.children.iter().any(|child| matches!(tree.node(*child).get("href"), Some("/" | "./" | "index.html")));
+    named || home
+}
+
+fn is_below(tree: &Tree, id: Id, root: Id) -> bool {
+    let mut at = id;
+    while at != root && at != 0 {
+        at = tree.node(at).parent;
+    }
+    at == root
+}
+
+/// What holds inside an element.
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    face: Face,
+    look: Look,
+    verbatim: bool,
+}
+
+struct Walker<'t, 'a> {
+    tree: &'t Tree<'a>,
+    chosen: &'t Chosen,
+    writer: Writer,
+    /// The lists that are open: how they number, and the next number; `None` for bullets.
+    lists: Vec<Option<(String, i64)>>,
+    /// The lists of definitions that are open: whether their terms ask.
+    definitions: Vec<bool>,
+    /// Whether classes that speak of questions can be believed.
+    classes: bool,
+    /// Whether `details` are questions with answers.
+    folds: bool,
+}
+
+/// A step of the walk.
+enum Step {
+    Enter(Id, State),
+    Leave(Id, State),
+}
+
+impl<'t, 'a> Walker<'t, 'a> {
+    fn new(tree: &'t Tree<'a>, chosen: &'t Chosen) -> Self {
+        let inside = (1..tree.nodes.len()).filter(|id| !chosen.dropped[*id]);
+        let classes = inside.filter(|id| class_says(tree, *id) == Some(true)).take(2).count() == 2;
+        let folds = tree.named("details").filter(|id| !chosen.dropped[*id]).take(2).count() == 2;
+        Self { tree, chosen, writer: Writer::default(), lists: Vec::new(), definitions: Vec::new(), classes, folds }
+    }
+
+    fn walk(&mut self, root: Id) {
+        let mut todo = vec![Step::Enter(root, State::default())];
+        while let Some(step) = todo.pop() {
+            match step {
+                Step::Leave(id, state) => self.leave(id, state),
+                Step::Enter(id, _) if self.chosen.dropped[id] => {}
+                Step::Enter(id, outer) => {
+                    let tree = self.tree;
+                    let node = tree.node(id);
+                    if node.is_text() {
+                        self.text(&node.text, outer);
+                    } else if let Some(state) = self.enter(id, outer) {
+                        todo.push(Step::Leave(id, if is_block(&node.name) { state } else { outer }));
+                        todo.extend(node.children.iter().rev().map(|child| Step::Enter(*child, state)));
+                    }
+                }
+            }
+        }
+        self.writer.end(Look::default());
+    }
+
+    fn text(&mut self, text: &str, state: State) {
+        if !state.verbatim {
+            self.writer.text(text, state.face);
+            return;
+        }
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.writer.line_break();
+            }
+            self.writer.text(line, state.face);
+        }
+    }
+
+    /// Begins an element. `None` where nothing of it is walked.
+    fn enter(&mut self, id: Id, outer: State) -> Option<State> {
+        let tree = self.tree;
+        let node = tree.node(id);
+        let mut state = outer;
+        if is_block(&node.name) {
+            self.writer.end(outer.look);
+        }
+        self.said(id, &mut state);
+        let style = node.get("style").unwrap_or("");
+        if !style.is_empty() {
+            set_by(style, &mut state.face);
+        }
+        match &*node.name {
+            "b" | "strong" => state.face.bold = true,
+            "i" | "em" | "cite" | "dfn" => state.face.italic = true,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                state.look.heading = node.name.as_bytes()[1] - b'0';
+                // That a heading is bold goes without saying.
+                state.face = Face::default();
+            }
+            "blockquote" => state.look.quote = true,
+            "pre" | "listing" => state.verbatim = true,
+            "br" => self.writer.line_break(),
+            "ul" | "menu" | "dir" => self.lists.push(None),
+            "ol" => {
+                let start = node.get("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+                self.lists.push(Some((node.get("type").unwrap_or("1").to_owned(), start)));
+            }
+            "li" => self.item(id),
+            "dl" => self.definitions.push(self.asks(id)),
+            "dt" if self.definitions.last() == Some(&true) => state.look.said = Some(true),
+            "dd" if self.definitions.last() == Some(&true) => state.look.said = Some(false),
+            "dt" if self.is_label(id) => {
+                let text = tree.all_text(id);
+                self.writer.label(&text, true);
+                return None;
+            }
+            "tr" => return self.row(id, state),
+            "summary" if self.folds => state.look.said = Some(true),
+            "details" if self.folds => state.look.said = Some(false),
+            "sup" => return self.raised(id, state),
+            "q" => self.writer.text("“", state.face),
+            _ => {}
+        }
+        if node.get("role") == Some("heading") {
+            let level = node.get("aria-level").and_then(|level| level.parse().ok()).unwrap_or(2_u8);
+            state.look.heading = level.clamp(1, 6);
+        }
+        Some(state)
+    }
+
+    fn leave(&mut self, id: Id, state: State) {
+        let node = self.tree.node(id);
+        match &*node.name {
+            "q" => self.writer.text("”", state.face),
+            "td" | "th" | "option" if self.writer.is_open() => self.writer.text(" ", state.face),
+            _ => {}
+        }
+        if is_block(&node.name) {
+            self.writer.end(state.look);
+        }
+        match &*node.name {
+            "ul" | "ol" | "menu" | "dir" => drop(self.lists.pop()),
+            "dl" => drop(self.definitions.pop()),
+            "li" => self.writer.no_marker(),
+            _ => {}
+        }
+    }
+
+    fn item(&mut self, id: Id) {
+        let value = self.tree.node(id).get("value").and_then(|value| value.parse().ok());
+        match self.lists.last_mut() {
+            Some(Some((kind, next))) => {
+                let count = value.unwrap_or(*next);
+                *next = count.saturating_add(1);
+                let shown = u32::try_from(count).map_or_else(|_| count.to_string(), |count| number(count, kind));
+                self.writer.marker(&format!("{shown}."), Item::Number);
+            }
+            _ => self.writer.marker("-", Item::Bullet),
+        }
+    }
+
+    /// What machine-readable data and classes say: a question, or an answer.
+    fn said(&self, id: Id, state: &mut State) {
+        let node = self.tree.node(id);
+        if let Some(kind) = node.get("itemtype") {
+            match kind.rsplit('/').next() {
+                Some("Answer") => state.look.said = Some(false),
+                Some("Question") => state.look.said = Some(true),
+                _ => {}
+            }
+        }
+        if self.classes
+            && let Some(said) = class_says(self.tree, id)
+        {
+            state.look.said = Some(said);
+        }
+    }
+
+    /// The elements of a name in a list, also where they stand in groups.
+    fn parts(&self, list: Id, name: &str) -> Vec<Id> {
+        let mut found = Vec::new();
+        let mut todo = vec![list];
+        while let Some(id) = todo.pop() {
+            let node = self.tree.node(id);
+            if node.name == name {
+                found.push(id);
+            } else if id == list || node.name == "div" {
+                todo.extend(node.children.iter().rev());
+            }
+        }
+        found
+    }
+
+    /// Whether the terms of a list of definitions ask.
+    fn asks(&self, list: Id) -> bool {
+        let terms = self.parts(list, "dt");
+        let asking = terms.iter().filter(|id| self.tree.all_text(**id).ends_with(['?', '？', '؟'])).count();
+        terms.len() >= 2 && asking * 2 >= terms.len()
+    }
+
+    /// Whether a term of a list is a name before what is said, as old pages write talk.
+    fn is_label(&self, id: Id) -> bool {
+        let node = self.tree.node(id);
+        let text = self.tree.all_text(id);
+        let short = (1..=LABEL).contains(&text.chars().count()) && !text.ends_with(['?', '？', '؟', '.', '!']);
+        let siblings = &self.tree.node(node.parent).children;
+        let at = siblings.binary_search(&id).map_or(0, |at| at + 1);
+        let next = siblings[at..].iter().find(|sibling| !self.tree.node(**sibling).is_text());
+        short && next.is_some_and(|next| self.tree.node(*next).name == "dd")
+    }
+
+    /// A row of a table: a turn where its cells are a name and a text, else one paragraph after the other.
+    fn row(&mut self, id: Id, state: State) -> Option<State> {
+        let cells: Vec<Id> = self
+            .tree
+            .node(id)
+            .children
+            .iter()
+            .copied()
+            .filter(|cell| matches!(&*self.tree.node(*cell).name, "td" | "th") && !self.chosen.dropped[*cell])
+            .collect();
+        if cells.len() > 3 || cells.len() < 2 {
+            return Some(state);
+        }
+        let nested = cells
+            .iter()
+            .any(|cell| self.tree.node(*cell).children.iter().any(|id| self.tree.node(*id).name == "table"));
+        let texts: Vec<String> = cells.iter().map(|cell| self.tree.all_text(*cell)).collect();
+        let (Some(label), false, Some((last, before))) = (cells_label(&texts), nested, cells.split_last()) else {
+            return Some(state);
+        };
+        let bold = before.iter().all(|cell| {
+            let node = self.tree.node(*cell);
+            node.name == "th" || node.children.iter().any(|id| matches!(&*self.tree.node(*id).name, "b" | "strong"))
+        });
+        self.writer.label(&label, bold);
+        let last = *last;
+        let mut inner = Walker {
+            tree: self.tree,
+            chosen: self.chosen,
+            writer: std::mem::take(&mut self.writer),
+            lists: Vec::new(),
+            definitions: Vec::new(),
+            classes: self.classes,
+            folds: self.folds,
+        };
+        inner.walk(last);
+        self.writer = inner.writer;
+        None
+    }
+
+    /// The number of a note, which must not grow together with the word before it.
+    fn raised(&mut self, id: Id, state: State) -> Option<State> {
+        let text = self.tree.all_text(id);
+        let noted = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        let linked = self.tree.node(id).children.iter().any(|child| self.tree.node(*child).name == "a");
+        if noted && linked {
+            self.writer.text(&format!("[{text}]"), state.face);
+            return None;
+        }
+        Some(state)
+    }
+}
+
+/// What an element's class says: one word of it is "question", or "answer".
+fn class_says(tree: &Tree, id: Id) -> Option<bool> {
+    let class = tree.node(id).get("class")?;
+    let words = class_words(class);
+    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    match () {
+        () if has(&["questions", "wrapper", "list", "container", "group", "item", "section"]) => None,
+        () if has(&["answer", "interviewee", "antwort", "reponse"]) => Some(false),
+        () if has(&["question", "interviewer", "frage"]) => Some(true),
+        () => None,
+    }
+}
+
+/// Bold and italics by style rather than by element.
+fn set_by(style: &str, face: &mut Face) {
+    for (key, value) in style.split(';').filter_map(|part| part.split_once(':')) {
+        let value = value.trim();
+        match key.trim() {
+            "font-weight" => {
+                let weight = value.parse::<u32>().ok();
+                face.bold = value.starts_with("bold") || weight.is_some_and(|weight| weight >= 600);
+            }
+            "font-style" => face.italic = value.starts_with("italic") || value.starts_with("oblique"),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Which part of a page is the article: the smallest element that holds nearly all of its prose.
+//!
+//! It errs towards keeping: what is left of a page's furniture is set aside by recognition, where a reader can still see
+//! it, but a question that is dropped here is gone.
+
+use super::html_tree::{Id, Tree, is_block};
+
+/// Share of the prose that the article has at least.
+const SHARE: f32 = 0.82;
+
+/// Elements that are never read.
+fn is_dead(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "canvas"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "audio"
+            | "video"
+            | "select"
+            | "option"
+            | "textarea"
+            | "button"
+            | "input"
+            | "map"
+            | "head"
+            | "title"
+            | "noembed"
+            | "noframes"
+            | "rp"
+            | "datalist"
+            | "progress"
+            | "meter"
+    )
+}
+
+/// Words in classes and ids of what stands around an article.
+const AROUND: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "consent",
+    "cookie",
+    "cookies",
+    "footer",
+    "masthead",
+    "menu",
+    "modal",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "pager",
+    "pagination",
+    "paywall",
+    "popup",
+    "promo",
+    "promotion",
+    "recirc",
+    "recommended",
+    "related",
+    "share",
+    "sharedaddy",
+    "sharing",
+    "sidebar",
+    "signup",
+    "skip",
+    "social",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "taboola",
+    "teaser",
+    "toolbar",
+    "widget",
+];
+
+/// Words for what readers of the page wrote.
+const COMMENTS: &[&str] = &["comments", "comment", "commentlist", "disqus", "respond", "responses"];
+
+/// Words that keep an element whatever else its class says.
+const KEEP: &[&str] =
+    &["article", "body", "main", "content", "interview", "question", "answer", "transcript", "entry", "post"];
+
+/// The words of classes and ids, in small letters: "relatedPosts-list" has three.
+pub fn class_words(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut small = false;
+    for c in text.chars().take(400) {
+        if !c.is_alphanumeric() || (c.is_uppercase() && small) {
+            words.push(String::new());
+        }
+        small = c.is_lowercase();
+        if let Some(word) = words.last_mut()
+            && c.is_alphanumeric()
+        {
+            word.extend(c.to_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// What is read of a page.
+#[derive(Debug)]
+pub struct Chosen {
+    /// The element to walk.
+    pub root: Id,
+    /// Elements that are not walked.
+    pub dropped: Vec<bool>,
+}
+
+/// Numbers of each element: characters of text, of text in links, of prose.
+struct Weights {
+    text: Vec<u32>,
+    links: Vec<u32>,
+    prose: Vec<u32>,
+}
+
+impl Weights {
+    fn of(tree: &Tree, dropped: &[bool]) -> Self {
+        let count = tree.nodes.len();
+        let mut own = Self { text: vec![0; count], links: vec![0; count], prose: vec![0; count] };
+        for id in (1..count).rev() {
+            let node = tree.node(id);
+            if node.is_text() {
+                own.text[id] = node.text.split_whitespace().map(|word| word.len() as u32 + 1).sum();
+            } else if dropped[id] {
+                (own.text[id], own.links[id], own.prose[id]) = (0, 0, 0);
+            } else if node.name == "a" && node.get("href").is_some() {
+                own.links[id] = own.text[id];
+            }
+            // Text counts as prose where it stands directly in a block, and most of it in no link.
+            let leaf = !node.is_text() && is_block(&node.name) && own.prose[id] == 0;
+            if leaf && !dropped[id] && own.text[id] >= 25 && own.links[id] * 2 < own.text[id] {
+                own.prose[id] = own.text[id];
+            }
+            let parent = node.parent;
+            own.text[parent] += own.text[id];
+            own.links[parent] += own.links[id];
+            own.prose[parent] += own.prose[id];
+        }
+        own
+    }
+}
+
+/// Elements of a page that are not walked whatever the rest looks like.
+pub fn dead(tree: &Tree) -> Vec<bool> {
+    let mut dropped = vec![false; tree.nodes.len()];
+    for (id, node) in tree.nodes.iter().enumerate().skip(1) {
+        let sets = |name: &str, value: &str| node.get(name).is_some_and(|set| set.eq_ignore_ascii_case(value));
+        // A panel that opens at a click holds an answer as often as an advertisement.
+        let panel = || {
+            class_words(node.get("class").unwrap_or("")).iter().any(|word| {
+                ["accordion", "answer", "collapse", "faq", "panel", "tab", "content"].contains(&word.as_str())
+            })
+        };
+        let style: String = node.get("style").unwrap_or("").chars().filter(|c| !c.is_whitespace()).collect();
+        let unseen =
+            node.get("hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden");
+        dropped[id] = dropped[node.parent]
+            || is_dead(&node.name)
+            || (unseen && !panel())
+            || (sets("aria-hidden", "true") && node.name == "span");
+    }
+    dropped
+}
+
+/// Chooses the article of a page.
+pub fn choose(tree: &Tree) -> Chosen {
+    let mut dropped = dead(tree);
+    let all = Weights::of(tree, &dropped);
+    for id in 1..tree.nodes.len() {
+        if dropped[id] || dropped[tree.node(id).parent] {
+            dropped[id] = true;
+            continue;
+        }
+        if let Some(most) = around(tree, id) {
+            dropped[id] = all.text[id] as f32 <= most * all.text[0] as f32;
+        }
+    }
+    let weights = Weights::of(tree, &dropped);
+    let mut root = 0;
+    if let Some(named) = marked(tree, &weights, &dropped) {
+        root = named;
+    }
+    let whole = weights.prose[root] as f32;
+    // Down, as long as one child has nearly everything.
+    loop {
+        let children = tree.node(root).children.iter().filter(|id| is_block(&tree.node(**id).name));
+        let Some(&best) = children.max_by_key(|id| weights.prose[**id]) else { break };
+        let inside = tree.node(best).children.iter().any(|id| is_block(&tree.node(*id).name));
+        if !inside || (weights.prose[best] as f32) < SHARE * whole {
+            break;
+        }
+        root = best;
+    }
+    // A list or a table is the inside of an article, not the article.
+    while matches!(
+        &*tree.node(root).name,
+        "ol" | "ul" | "dl" | "li" | "tbody" | "tr" | "table" | "blockquote" | "details"
+    ) {
+        root = tree.node(root).parent;
+    }
+    const LEAST: u32 = 250;
+    if weights.prose[root] < LEAST && all.text[0] > 2 * LEAST && weights.text[root] * 2 < all.text[0] {
+        return Chosen { root: 0, dropped: dead(tree) };
+    }
+    Chosen { root, dropped }
+}
+
+/// What stands around an article, with the share of all text above which it is kept all the same.
+fn around(tree: &Tree, id: Id) -> Option<f32> {
+    const SOME: f32 = 0.3;
+    const MOST: f32 = 0.75;
+    let node = tree.node(id);
+    if node.is_text() || matches!(&*node.name, "html" | "body" | "main" | "article" | "h1" | "#root") {
+        return None;
+    }
+    let role = node.get("role").unwrap_or("");
+    match &*node.name {
+        "nav" | "aside" | "footer" | "form" | "dialog" | "menu" => return Some(SOME),
+        "header" if !within(tree, id, &["article", "main"]) => return Some(SOME),
+        _ => {}
+    }
+    if matches!(
+        role,
+        "navigation" | "complementary" | "banner" | "contentinfo" | "search" | "dialog" | "alert" | "menu"
+    ) {
+        return Some(SOME);
+    }
+    let (class, own) = (node.get("class").unwrap_or(""), node.get("id").unwrap_or(""));
+    if class.is_empty() && own.is_empty() {
+        return None;
+    }
+    let words = class_words(&format!("{class} {own}"));
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    if has(COMMENTS) && !has(&["article", "main", "question", "answer", "interview", "open", "closed", "has", "no"]) {
+        return Some(MOST);
+    }
+    (has(AROUND) && !has(KEEP)).then_some(SOME)
+}
+
+fn within(tree: &Tree, id: Id, names: &[&str]) -> bool {
+    let mut at = tree.node(id).parent;
+    while at != 0 {
+        if names.contains(&&*tree.node(at).name) {
+            return true;
+        }
+        at = tree.node(at).parent;
+    }
+    false
+}
+
+/// The element that the page itself calls its article, where it holds enough.
+fn marked(tree: &Tree, weights: &Weights, dropped: &[bool]) -> Option<Id> {
+    const LEAST: f32 = 0.5;
+    let whole = weights.prose[0] as f32;
+    let best = |wanted: &dyn Fn(Id) -> bool| {
+        let found = (1..tree.nodes.len()).filter(|id| !dropped[*id] && wanted(*id));
+        found.max_by_key(|id| weights.prose[*id]).filter(|id| weights.prose[*id] as f32 >= LEAST * whole)
+    };
+    best(&|id| tree.node(id).get("itemprop").is_some_and(|value| value.contains("articleBody")))
+        .or_else(|| best(&|id| tree.node(id).name == "article"))
+        .or_else(|| best(&|id| tree.node(id).name == "main" || tree.node(id).get("role") == Some("main")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_fall_into_words() {
+        assert_eq!(class_words("relatedPosts-list  WP_nav2"), ["related", "posts", "list", "wp", "nav2"]);
+    }
+
+    #[test]
+    fn the_article_is_found_among_furniture() {
+        let text = "<p>Twenty-five letters and more make a paragraph that counts here.</p>".repeat(10);
+        let page = format!(
+            "<body><div class=site><nav><a href=x>Home</a></nav><div id=a><div class=sidebar>{text}</div>\
+             <div id=story><h1>Boats</h1>{text}{text}{text}</div></div><footer>Imprint</footer></div></body>"
+        );
+        let tree = Tree::parse(&page);
+        assert_eq!(tree.node(choose(&tree).root).get("id"), Some("story"));
+    }
+}

@@ -1,0 +1,476 @@
+//! HTML as a tree, read the forgiving way that pages need: tags that are not closed, closed twice or in the wrong order.
+//!
+//! One pass over the text and no recursion, so that no page can make it slow or exhaust the stack. The tree is a list of
+//! nodes in the order of the page; a parent always stands before its children.
+
+use std::borrow::Cow;
+
+use super::html_entities::decode;
+
+/// Index of a node.
+pub type Id = usize;
+
+/// How deep elements may stand in each other; deeper ones become siblings, as in browsers.
+pub const DEPTH: usize = 256;
+
+/// Most nodes; what follows is read as text alone.
+const NODES: usize = 4_000_000;
+
+/// A node of the tree.
+#[derive(Clone, Debug, Default)]
+pub struct Node<'a> {
+    /// The element's name in small letters; empty for text.
+    pub name: Cow<'a, str>,
+    /// Attributes in order, names in small letters.
+    pub attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    /// The text, where it is one.
+    pub text: Cow<'a, str>,
+    /// The parent; the root is its own.
+    pub parent: Id,
+    /// Children in order.
+    pub children: Vec<Id>,
+}
+
+impl Node<'_> {
+    /// Whether it is text.
+    pub fn is_text(&self) -> bool {
+        self.name.is_empty()
+    }
+
+    /// The value of an attribute.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim())
+    }
+}
+
+/// A page.
+#[derive(Clone, Debug)]
+pub struct Tree<'a> {
+    /// The nodes; the first is the root and has no name of its own in the page.
+    pub nodes: Vec<Node<'a>>,
+}
+
+impl<'a> Tree<'a> {
+    /// Reads a page or a part of one. Never fails.
+    pub fn parse(source: &'a str) -> Self {
+        let head = &source[..crate::interview::parse::raw::floor(source, 1024)];
+        let root = Node { name: Cow::Borrowed("#root"), ..Node::default() };
+        let strict = head.trim_start_matches('\u{feff}').starts_with("<?xml");
+        let mut builder = Builder { tree: Tree { nodes: vec![root] }, open: vec![0], strict, endless: false };
+        builder.read(source);
+        builder.tree
+    }
+
+    /// A node.
+    pub fn node(&self, id: Id) -> &Node<'a> {
+        &self.nodes[id]
+    }
+
+    /// The elements of a name, in order.
+    pub fn named<'t>(&'t self, name: &'t str) -> impl Iterator<Item = Id> + 't {
+        (0..self.nodes.len()).filter(move |id| self.nodes[*id].name == name)
+    }
+
+    /// All words below a node, in one line.
+    pub fn all_text(&self, id: Id) -> String {
+        let mut out = String::new();
+        let mut todo = vec![id];
+        while let Some(id) = todo.pop() {
+            let node = self.node(id);
+            if node.is_text() {
+                out.push_str(&node.text);
+            } else if !matches!(&*node.name, "script" | "style") {
+                if is_block(&node.name) || node.name == "br" {
+                    out.push(' ');
+                }
+                todo.extend(node.children.iter().rev());
+            }
+        }
+        super::lines::words(&out)
+    }
+}
+
+/// Elements that never have an end.
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
+/// Elements that begin and end a paragraph.
+pub fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "head"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "optgroup"
+            | "option"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "title"
+            | "tr"
+            | "ul"
+    )
+}
+
+/// Elements whose inside is no markup.
+fn is_raw(name: &str) -> bool {
+    matches!(name, "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noembed" | "noframes")
+}
+
+/// What a start tag ends, and the elements beyond which it ends nothing.
+fn ends(name: &str) -> (&'static [&'static str], &'static [&'static str]) {
+    match name {
+        "li" => (&["li", "p"], &["ul", "ol", "menu", "dir"]),
+        "dt" | "dd" => (&["dt", "dd", "p"], &["dl"]),
+        "td" | "th" => (&["td", "th", "p"], &["tr", "table"]),
+        "tr" => (&["tr", "td", "th", "p"], &["table", "tbody", "thead", "tfoot"]),
+        "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot", "tr", "td", "th"], &["table"]),
+        "option" | "optgroup" => (&["option"], &["select"]),
+        "body" => (&["head"], &["body"]),
+        _ if is_block(name) => (&["p"], &[]),
+        _ => (&[], &[]),
+    }
+}
+
+struct Builder<'a> {
+    tree: Tree<'a>,
+    open: Vec<Id>,
+    /// The page is XML: a tag that closes itself is closed.
+    strict: bool,
+    /// No comment ends in what follows.
+    endless: bool,
+}
+
+impl<'a> Builder<'a> {
+    fn read(&mut self, source: &'a str) {
+        let mut rest = source;
+        while !rest.is_empty() {
+            let at = rest.find('<').unwrap_or(rest.len());
+            if at > 0 {
+                self.text(decode(&rest[..at]));
+                rest = &rest[at..];
+                continue;
+            }
+            rest = self.markup(rest);
+        }
+    }
+
+    /// Reads what begins with `<` and gives what follows.
+    fn markup(&mut self, rest: &'a str) -> &'a str {
+        let after = |text: &'a str, end: &str| text.find(end).map_or("", |at| &text[at + end.len()..]);
+        if let Some(inside) = rest.strip_prefix("<!--") {
+            // A comment that never ends hides no page, and is looked for once.
+            let end = if self.endless { None } else { inside.find("-->") };
+            self.endless = end.is_none();
+            return end.map_or_else(|| after(rest, ">"), |at| &inside[at + 3..]);
+        }
+        if let Some(inside) = rest.strip_prefix("<![CDATA[") {
+            let end = inside.find("]]>").unwrap_or(inside.len());
+            self.text(Cow::Borrowed(&inside[..end]));
+            return inside.get(end + 3..).unwrap_or("");
+        }
+        if rest.starts_with("<!") || rest.starts_with("<?") {
+            return after(rest, ">");
+        }
+        let (end, name_at) = if rest.starts_with("</") { (true, 2) } else { (false, 1) };
+        if !rest[name_at..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            self.text(Cow::Borrowed("<"));
+            return &rest[1..];
+        }
+        let (name, mut attributes, closed, mut rest) = tag(&rest[name_at..]);
+        let name = local(name);
+        if end {
+            self.end(&name);
+            return rest;
+        }
+        attributes.retain(|(name, _)| !name.is_empty());
+        let raw = is_raw(&name) && !(self.strict && closed);
+        let shuts = closed && (self.strict || !is_block(&name)) || is_void(&name);
+        let id = self.start(name, attributes, shuts);
+        if raw && let Some(id) = id {
+            let name = self.tree.nodes[id].name.clone();
+            let end = end_of_raw(rest, &name);
+            let inside = &rest[..end];
+            let text = if matches!(&*name, "title" | "textarea") { decode(inside) } else { Cow::Borrowed(inside) };
+            self.text(text);
+            self.end(&name);
+            rest = after(&rest[end..], ">");
+        }
+        rest
+    }
+
+    fn text(&mut self, text: Cow<'a, str>) {
+        let Some(&parent) = self.open.last() else { return };
+        if text.is_empty() {
+            return;
+        }
+        if self.tree.nodes.len() >= NODES
+            && let Some(last) = self.tree.nodes.last_mut().filter(|last| last.is_text())
+        {
+            last.text.to_mut().push_str(&text);
+            return;
+        }
+        self.add(Node { text, parent, ..Node::default() });
+    }
+
+    fn add(&mut self, node: Node<'a>) -> Id {
+        let id = self.tree.nodes.len();
+        let parent = node.parent;
+        self.tree.nodes.push(node);
+        self.tree.nodes[parent].children.push(id);
+        id
+    }
+
+    fn start(&mut self, name: Cow<'a, str>, attributes: Attributes<'a>, shuts: bool) -> Option<Id> {
+        if self.tree.nodes.len() >= NODES {
+            return None;
+        }
+        let (ended, within) = ends(&name);
+        if !ended.is_empty() {
+            // All the way up to the outermost that is ended, but not out of a table's cell or of the list.
+            let stop = |id: &Id| {
+                let open = &*self.tree.nodes[*id].name;
+                within.contains(&open) || (!ended.contains(&open) && matches!(open, "table" | "td" | "th" | "button"))
+            };
+            let from = self.open.iter().rposition(stop).map_or(1, |at| at + 1);
+            let first = self.open[from..].iter().position(|id| ended.contains(&&*self.tree.nodes[*id].name));
+            if let Some(first) = first {
+                self.open.truncate(from + first);
+            }
+        }
+        let parent = *self.open.last()?;
+        let id = self.add(Node { name, attributes, parent, ..Node::default() });
+        if !shuts && self.open.len() < DEPTH {
+            self.open.push(id);
+        }
+        Some(id)
+    }
+
+    fn end(&mut self, name: &str) {
+        const AGAIN: usize = 8;
+        let part = matches!(name, "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "body" | "html");
+        let mut at = None;
+        for (index, id) in self.open.iter().enumerate().skip(1).rev() {
+            let open = &*self.tree.nodes[*id].name;
+            if open == name {
+                at = Some(index);
+                break;
+            }
+            if !part && matches!(open, "td" | "th" | "table") {
+                break;
+            }
+        }
+        let Some(at) = at else {
+            if name == "br" {
+                self.start(Cow::Borrowed("br"), Vec::new(), true);
+            }
+            return;
+        };
+        let inside = self.open.split_off(at);
+        // An inline element that is closed across blocks does not close them: they begin again.
+        if !is_block(name) {
+            let blocks: Vec<Id> =
+                inside[1..].iter().copied().filter(|id| is_block(&self.tree.nodes[*id].name)).collect();
+            for id in blocks.into_iter().take(AGAIN) {
+                let (name, attributes) = (self.tree.nodes[id].name.clone(), self.tree.nodes[id].attributes.clone());
+                if self.tree.nodes.len() < NODES
+                    && let Some(&parent) = self.open.last()
+                {
+                    let new = self.add(Node { name, attributes, parent, ..Node::default() });
+                    self.open.push(new);
+                }
+            }
+        }
+    }
+}
+
+type Attributes<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
+
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// An element's name without a prefix, in small letters.
+fn local(name: &str) -> Cow<'_, str> {
+    lower(name.rsplit(':').next().filter(|local| !local.is_empty()).unwrap_or(name))
+}
+
+/// Where the inside of an element without markup ends: at its end tag, else at the end of the page.
+fn end_of_raw(text: &str, name: &str) -> usize {
+    let mut from = 0;
+    while let Some(at) = text[from..].find("</") {
+        let at = from + at;
+        let behind = &text.as_bytes()[at + 2..];
+        if behind.len() >= name.len() && behind[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
+            return at;
+        }
+        from = at + 2;
+    }
+    text.len()
+}
+
+/// Reads a tag behind its bracket: name, attributes, whether it closes itself, and what follows.
+fn tag(text: &str) -> (&str, Attributes<'_>, bool, &str) {
+    const MOST: usize = 64;
+    let end = text.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/')).unwrap_or(text.len());
+    let (name, mut rest) = text.split_at(end);
+    let mut attributes = Vec::new();
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace());
+        if rest.is_empty() {
+            return (name, attributes, false, rest);
+        }
+        if let Some(after) = rest.strip_prefix('>') {
+            return (name, attributes, false, after);
+        }
+        if let Some(after) = rest.strip_prefix('/') {
+            if let Some(after) = after.strip_prefix('>') {
+                return (name, attributes, true, after);
+            }
+            rest = after;
+            continue;
+        }
+        let end = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/' | '=')).unwrap_or(rest.len());
+        // A sign of equality without a name before it is part of a name.
+        let end = if end == 0 { rest.chars().next().map_or(0, char::len_utf8) } else { end };
+        let (key, after) = rest.split_at(end);
+        rest = after.trim_start_matches(|c: char| c.is_ascii_whitespace());
+        let mut value = "";
+        if let Some(after) = rest.strip_prefix('=') {
+            let after = after.trim_start_matches(|c: char| c.is_ascii_whitespace());
+            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
+            if let Some(quote) = quote {
+                let inside = &after[1..];
+                let end = inside.find(quote).unwrap_or(inside.len());
+                value = &inside[..end];
+                rest = inside.get(end + 1..).unwrap_or("");
+            } else {
+                let end = after.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(after.len());
+                (value, rest) = after.split_at(end);
+            }
+        }
+        if attributes.len() < MOST {
+            attributes.push((lower(key), decode(value)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The tree as one line.
+    fn shown(tree: &Tree, id: Id) -> String {
+        let node = tree.node(id);
+        if node.is_text() {
+            return node.text.trim().to_owned();
+        }
+        let inside: Vec<String> = node.children.iter().map(|child| shown(tree, *child)).collect();
+        format!("{}({})", node.name, inside.join(" "))
+    }
+
+    #[test]
+    fn what_is_not_closed_is_closed() {
+        for (page, tree) in [
+            ("<p>a<p>b<div>c", "#root(p(a) p(b) div(c))"),
+            ("<ul><li>a<li><p>b<ul><li>c</ul><li>d</ul>e", "#root(ul(li(a) li(p(b) ul(li(c))) li(d)) e)"),
+            ("<dl><dt>q<dd>a<dt>q</dl>", "#root(dl(dt(q) dd(a) dt(q)))"),
+            ("<table><tr><td>a<td>b<tr><td>c</table>", "#root(table(tr(td(a) td(b)) tr(td(c))))"),
+            ("<b><p>a</b>b</p>c", "#root(b(p(a)) p(b) c)"),
+            ("<P CLASS=x>a<BR/>b</P>", "#root(p(a br() b))"),
+            ("a < b <c", "#root(a < b c())"),
+            ("<script>a<b</script>c", "#root(script(a<b) c)"),
+            ("<!-- x <p> -->a<!DOCTYPE y>b", "#root(a b)"),
+            ("<div/>a", "#root(div(a))"),
+            ("<?xml?><div/>a", "#root(div() a)"),
+            ("</p>a</td>b", "#root(a b)"),
+        ] {
+            assert_eq!(shown(&Tree::parse(page), 0), tree, "{page}");
+        }
+    }
+
+    #[test]
+    fn attributes_are_read() {
+        let tree = Tree::parse("<a href='x>y' class=\"b &amp; c\" hidden id = z>");
+        let node = tree.node(1);
+        assert_eq!((node.get("href"), node.get("class")), (Some("x>y"), Some("b & c")));
+        assert_eq!((node.get("hidden"), node.get("id")), (Some(""), Some("z")));
+    }
+
+    #[test]
+    fn a_tower_of_elements_is_flat() {
+        let page = "<div><b>".repeat(100_000);
+        assert!(Tree::parse(&page).nodes.len() > 100_000);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_panics(page in "[<>/a-d!\\-='\" é]{0,200}") {
+            let tree = Tree::parse(&page);
+            prop_assert!(tree.nodes.iter().enumerate().skip(1).all(|(id, node)| node.parent < id));
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! OpenDocument texts: paragraphs with what their styles say, lists with their numbers, tables as turns, notes at the
+//! end.
+
+use std::collections::HashMap;
+
+use roxmltree::Node;
+
+use super::archive::Archive;
+use super::docx_styles::said;
+use super::lines::{Face, Look, Writer, cells_label, number};
+use super::xml::{self, attribute, below, child, name, text_of};
+use super::{Extract, FormatError, docx};
+use crate::interview::Meta;
+use crate::interview::parse::raw::Item;
+
+const WHAT: &str = "OpenDocument text";
+
+/// Longest chain of styles that are based on each other.
+const CHAIN: usize = 12;
+
+#[derive(Clone, Debug, Default)]
+struct Style {
+    parent: Option<String>,
+    shown: String,
+    bold: Option<bool>,
+    italic: Option<bool>,
+    hidden: bool,
+}
+
+/// What a list counts with: nothing for bullets.
+type Counting = HashMap<(String, usize), Option<(String, String, u32)>>;
+
+#[derive(Default)]
+struct Walker<'a, 'i> {
+    writer: Writer,
+    styles: HashMap<String, Style>,
+    counting: Counting,
+    notes: Vec<Node<'a, 'i>>,
+    /// The lists that are open: their style, and how many items they had.
+    lists: Vec<(String, u32)>,
+    titled: bool,
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// Where the file is damaged or has no text.
+pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
+    let mut archive = Archive::new(bytes, WHAT)?;
+    if let Some(manifest) = archive.text("META-INF/manifest.xml")?
+        && manifest.contains("encryption-data")
+    {
+        return Err(FormatError::Locked(WHAT));
+    }
+    let Some(content) = archive.text("content.xml")? else {
+        return Err(FormatError::Damaged(WHAT, "it has no content".to_owned()));
+    };
+    let (styles, meta) = (archive.text("styles.xml")?, archive.text("meta.xml")?);
+    let styles = styles.as_deref().and_then(|text| xml::parse(text, WHAT).ok());
+    let document = xml::parse(&content, WHAT)?;
+    let mut walker = Walker::default();
+    if let Some(styles) = &styles {
+        walker.read_styles(styles.root_element());
+    }
+    walker.read_styles(document.root_element());
+    if let Some(body) = below(document.root_element(), "text").filter(Node::is_element) {
+        walker.block(body, Look::default());
+    }
+    let mut at = 0;
+    while at < walker.notes.len() {
+        let note = walker.notes[at];
+        at += 1;
+        walker.writer.label(&format!("[{at}]"), false);
+        walker.block(note, Look::default());
+    }
+    if walker.writer.is_empty() {
+        return Err(FormatError::Empty(WHAT));
+    }
+    let titled = walker.titled;
+    Ok(walker.writer.finish(meta.map_or_else(Meta::default, |meta| docx::meta_of(&meta, titled)), Vec::new()))
+}
+
+impl<'a, 'i> Walker<'a, 'i> {
+    fn read_styles(&mut self, root: Node) {
+        for node in root.descendants() {
+            match name(node) {
+                "style" => {
+                    let Some(id) = attribute(node, "name") else { continue };
+                    let text = child(node, "text-properties");
+                    let value = |wanted: &str| text.and_then(|text| attribute(text, wanted));
+                    let heavy =
+                        |weight: &str| weight == "bold" || weight.parse().is_ok_and(|weight: u32| weight >= 600);
+                    let style = Style {
+                        parent: attribute(node, "parent-style-name").map(str::to_owned),
+                        shown: attribute(node, "display-name").unwrap_or(id).to_lowercase(),
+                        bold: value("font-weight").map(heavy),
+                        italic: value("font-style").map(|style| style != "normal"),
+                        hidden: text.and_then(|text| attribute(text, "display")) == Some("none"),
+                    };
+                    self.styles.insert(id.to_owned(), style);
+                }
+                "list-style" => {
+                    let Some(id) = attribute(node, "name") else { continue };
+                    for level in node.children().filter(Node::is_element) {
+                        let at = attribute(level, "level").and_then(|at| at.parse().ok()).unwrap_or(1);
+                        let value = |wanted: &str| attribute(level, wanted).unwrap_or("").to_owned();
+                        let start = attribute(level, "start-value").and_then(|start| start.parse().ok()).unwrap_or(1);
+                        let format = attribute(level, "num-format").filter(|format| !format.is_empty());
+                        let sign = format.map(|format| (format.to_owned(), value("num-prefix"), value("num-suffix")));
+                        let counts = sign.map(|(format, before, after)| (format, format!("{before}%{after}"), start));
+                        self.counting.insert((id.to_owned(), at), counts);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// How a style sets text, what its names say, and whether it hides the text.
+    fn style(&self, id: Option<&str>, outer: Face) -> (Face, Look, bool) {
+        let (mut bold, mut italic, mut hidden) = (None, None, false);
+        let mut look = Look::default();
+        let mut next = id;
+        for _ in 0..CHAIN {
+            let Some((id, style)) = next.and_then(|id| Some((id, self.styles.get(id)?))) else { break };
+            bold = bold.or(style.bold);
+            italic = italic.or(style.italic);
+            hidden |= style.hidden;
+            look.quote |= style.shown.contains("quot");
+            look.said = look.said.or_else(|| said(&style.shown)).or_else(|| said(id));
+            if style.shown == "title" {
+                look.heading = 1;
+            }
+            next = style.parent.as_deref();
+        }
+        (Face { bold: bold.unwrap_or(outer.bold), italic: italic.unwrap_or(outer.italic) }, look, hidden)
+    }
+
+    fn block(&mut self, parent: Node<'a, 'i>, outer: Look) {
+        for node in parent.children() {
+            match name(node) {
+                "p" | "h" => self.paragraph(node, outer),
+                "list" => self.list(node, outer),
+                "table" => self.table(node, outer),
+                "tracked-changes"
+                | "annotation"
+                | "sequence-decls"
+                | "variable-decls"
+                | "forms"
+                | "index-title-template"
+                | "" => {}
+                kind if kind.ends_with("-source") => {}
+                _ => self.block(node, outer),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, node: Node<'a, 'i>, outer: Look) {
+        let (face, mut look, hidden) = self.style(attribute(node, "style-name"), Face::default());
+        if hidden {
+            return;
+        }
+        if name(node) == "h" {
+            let level = attribute(node, "outline-level").and_then(|level| level.parse().ok());
+            look.heading = level.unwrap_or(1_u8).clamp(1, 6);
+        }
+        look.quote |= outer.quote;
+        self.titled |= look.heading == 1;
+        let mut boxes = Vec::new();
+        // The weight that a heading's style gives is no bold type of its own.
+        self.runs(node, if look.heading > 0 { Face::default() } else { face }, &mut boxes);
+        self.writer.end(look);
+        for text_box in boxes {
+            self.block(text_box, outer);
+        }
+    }
+
+    fn runs(&mut self, parent: Node<'a, 'i>, face: Face, boxes: &mut Vec<Node<'a, 'i>>) {
+        for node in parent.children() {
+            if node.is_text() {
+                self.writer.text(node.text().unwrap_or(""), face);
+                continue;
+            }
+            match name(node) {
+                "span" => {
+                    let (face, _, hidden) = self.style(attribute(node, "style-name"), face);
+                    if !hidden {
+                        self.runs(node, face, boxes);
+                    }
+                }
+                "s" => self.writer.text(" ", face),
+                "tab" => self.writer.text("\t", face),
+                "line-break" => self.writer.line_break(),
+                "note" => {
+                    if let Some(body) = child(node, "note-body") {
+                        self.notes.push(body);
+                        let sign = format!("[{}]", self.notes.len());
+                        self.writer.text(&sign, Face::default());
+                    }
+                }
+                "text-box" => boxes.push(node),
+                "annotation" | "annotation-end" | "desc" | "title" | "" => {}
+                _ => self.runs(node, face, boxes),
+            }
+        }
+    }
+
+    fn list(&mut self, list: Node<'a, 'i>, outer: Look) {
+        let above = self.lists.last().map(|(style, _)| style.clone()).unwrap_or_default();
+        let style = attribute(list, "style-name").map_or(above, str::to_owned);
+        self.lists.push((style.clone(), 0));
+        let level = self.lists.len();
+        let counting = self.counting.get(&(style, level)).cloned();
+        for item in list.children().filter(|item| matches!(name(*item), "list-item" | "list-header")) {
+            if let Some((_, count)) = self.lists.last_mut()
+                && name(item) == "list-item"
+            {
+                *count = count.saturating_add(1);
+                match &counting {
+                    Some(Some((format, sign, start))) => {
+                        let marker = sign.replace('%', &number(start.saturating_add(*count - 1), format));
+                        self.writer.marker(marker.trim(), Item::Number);
+                    }
+                    _ => self.writer.marker("-", Item::Bullet),
+                }
+            }
+            self.block(item, outer);
+            self.writer.no_marker();
+        }
+        self.lists.pop();
+    }
+
+    fn table(&mut self, table: Node<'a, 'i>, outer: Look) {
+        for row in table.descendants().filter(|row| name(*row) == "table-row") {
+            let nearest = row.ancestors().skip(1).find(|node| name(*node) == "table");
+            if nearest != Some(table) {
+                continue;
+            }
+            let cells: Vec<Node> = row.children().filter(|cell| name(*cell) == "table-cell").collect();
+            let texts: Vec<String> =
+                if cells.len() <= 3 { cells.iter().map(|cell| text_of(*cell)).collect() } else { Vec::new() };
+            match (cells_label(&texts), cells.split_last()) {
+                (Some(label), Some((last, _))) => {
+                    self.writer.label(&label, false);
+                    self.block(*last, outer);
+                }
+                _ => cells.into_iter().for_each(|cell| self.block(cell, outer)),
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Transcripts in TEI: who speaks is said by the markup, so every turn gets its label from there.
+
+use std::collections::HashMap;
+
+use roxmltree::Node;
+
+use super::lines::{Face, Look, Writer, words};
+use super::xml::{self, attribute, below, child, name, text_of, value};
+use super::{Extract, FormatError};
+use crate::interview::Meta;
+use crate::interview::parse::{dates, raw::Item};
+use crate::text::CleanText;
+
+const WHAT: &str = "TEI transcript";
+
+#[derive(Default)]
+struct Walker {
+    writer: Writer,
+    /// Names by the ids of persons.
+    persons: HashMap<String, String>,
+    notes: Vec<String>,
+    level: u8,
+}
+
+/// Reads a transcript.
+///
+/// # Errors
+/// Where the file is damaged or has no text.
+pub fn read(text: &str) -> Result<Extract, FormatError> {
+    let document = xml::parse(text, WHAT)?;
+    let root = document.root_element();
+    let header = below(root, "teiHeader");
+    let mut walker = Walker { level: 1, ..Walker::default() };
+    if let Some(header) = header {
+        walker.read_persons(header);
+    }
+    for text in root.children().filter(|node| matches!(name(*node), "text" | "TEI")) {
+        walker.block(text, Look::default());
+    }
+    for (at, note) in std::mem::take(&mut walker.notes).iter().enumerate() {
+        walker.writer.text(&format!("[{}] {note}", at + 1), Face::default());
+        walker.writer.end(Look::default());
+    }
+    if walker.writer.is_empty() {
+        return Err(FormatError::Empty(WHAT));
+    }
+    Ok(walker.writer.finish(header.map(meta).unwrap_or_default(), Vec::new()))
+}
+
+/// Title, date, language and source of the header.
+fn meta(header: Node) -> Meta {
+    let mut meta = Meta::default();
+    if let Some(title) = below(header, "titleStmt").and_then(|statement| value(statement, "title")) {
+        meta.title = Some(CleanText::line(&title));
+    }
+    let places = ["settingDesc", "recordingStmt", "creation", "sourceDesc", "publicationStmt"];
+    let found = places.iter().filter_map(|place| below(header, place)).find_map(|place| {
+        let mut dates = place.descendants().filter(|node| name(*node) == "date");
+        dates.find_map(|date| {
+            let written = attribute(date, "when").or_else(|| attribute(date, "from")).map(str::to_owned);
+            dates::value(&written.unwrap_or_else(|| text_of(date)))
+        })
+    });
+    meta.date = found;
+    if let Some(author) = below(header, "titleStmt").and_then(|statement| value(statement, "author")) {
+        meta.other.push((CleanText::from("author"), CleanText::line(&author)));
+    }
+    if let Some(publisher) = below(header, "publicationStmt").and_then(|statement| value(statement, "publisher")) {
+        meta.source = Some(CleanText::line(&publisher));
+    }
+    let language = below(header, "langUsage").and_then(|usage| below(usage, "language"));
+    meta.language = language
+        .and_then(|language| attribute(language, "ident"))
+        .map(|code| code.split('-').next().unwrap_or("").to_ascii_lowercase())
+        .filter(|code| (2..=3).contains(&code.len()))
+        .map(CleanText::from);
+    meta
+}
+
+impl Walker {
+    fn read_persons(&mut self, header: Node) {
+        for person in header.descendants().filter(|node| matches!(name(*node), "person" | "personGrp")) {
+            let Some(id) = attribute(person, "id") else { continue };
+            let named = value(person, "persName").or_else(|| value(person, "name"));
+            let role = attribute(person, "role").map(capital);
+            if let Some(name) = named.or(role) {
+                self.persons.insert(id.to_owned(), name);
+            }
+        }
+    }
+
+    fn name_of(&self, who: &str) -> String {
+        let names = who.split_whitespace().map(|id| {
+            let id = id.rsplit('#').next().unwrap_or(id);
+            self.persons.get(id).cloned().unwrap_or_else(|| id.to_owned())
+        });
+        names.collect::<Vec<_>>().join(" and ")
+    }
+
+    fn block(&mut self, parent: Node, look: Look) {
+        for node in parent.children() {
+            if node.is_text() {
+                self.writer.text(node.text().unwrap_or(""), Face::default());
+                continue;
+            }
+            match name(node) {
+                "" | "teiHeader" | "fw" | "facsimile" | "standOff" | "speaker" => {}
+                "u" => self.turn(node, attribute(node, "who").map(|who| self.name_of(who)), look),
+                "sp" => {
+                    let spoken = child(node, "speaker").map(text_of).filter(|text| !text.is_empty());
+                    let who = spoken.or_else(|| attribute(node, "who").map(|who| self.name_of(who)));
+                    self.turn(node, who.map(|who| who.trim_end_matches(['.', ':']).to_owned()), look);
+                }
+                "head" => {
+                    self.writer.end(look);
+                    self.inline(node, Face::default());
+                    self.writer.end(Look { heading: self.level.clamp(1, 6), ..Look::default() });
+                }
+                "div" | "div1" | "div2" | "div3" | "div4" | "body" | "front" | "back" | "group" | "text" => {
+                    let deeper = u8::from(name(node).starts_with("div"));
+                    self.writer.end(look);
+                    self.level = self.level.saturating_add(deeper);
+                    self.block(node, look);
+                    self.level = self.level.saturating_sub(deeper);
+                    self.writer.end(look);
+                }
+                "q" | "quote" if node.children().any(|inner| matches!(name(inner), "p" | "l")) => {
+                    self.writer.end(look);
+                    self.block(node, Look { quote: true, ..look });
+                }
+                "item" => {
+                    self.writer.end(look);
+                    self.writer.marker("-", Item::Bullet);
+                    self.block(node, look);
+                    self.writer.end(look);
+                    self.writer.no_marker();
+                }
+                "p" | "ab" | "l" | "lg" | "list" | "table" | "row" | "cell" | "byline" | "dateline" | "docTitle"
+                | "titlePage" | "titlePart" | "docAuthor" | "docDate" | "argument" | "epigraph" | "closer"
+                | "opener" | "salute" | "signed" | "trailer" | "stage" => {
+                    self.writer.end(look);
+                    self.block(node, look);
+                    self.writer.end(look);
+                }
+                _ => self.piece(node, Face::default(), Some(look)),
+            }
+        }
+    }
+
+    /// A turn: the label, then what is said, in one paragraph or several.
+    fn turn(&mut self, node: Node, who: Option<String>, look: Look) {
+        self.writer.end(look);
+        if let Some(who) = who.filter(|who| !who.is_empty()) {
+            self.writer.label(&format!("{who}:"), true);
+        }
+        self.block(node, look);
+        self.writer.end(look);
+    }
+
+    fn inline(&mut self, parent: Node, face: Face) {
+        for node in parent.children() {
+            if node.is_text() {
+                self.writer.text(node.text().unwrap_or(""), face);
+            } else {
+                self.piece(node, face, None);
+            }
+        }
+    }
+
+    /// Something inside a line: a pause, a gesture, a note, emphasis.
+    fn piece(&mut self, node: Node, face: Face, look: Option<Look>) {
+        let chosen = node.parent().is_some_and(|parent| name(parent) == "choice");
+        match name(node) {
+            "" | "pb" | "cb" | "milestone" | "anchor" | "fw" | "surplus" | "del" => {}
+            // Of a pair, the other one is read.
+            "sic" | "orig" | "abbr" if chosen => {}
+            "lb" => self.writer.text(" ", face),
+            "pause" => {}
+            "note" => {
+                let note = text_of(node);
+                if !note.is_empty() {
+                    self.notes.push(note);
+                    let sign = format!("[{}]", self.notes.len());
+                    self.writer.text(&sign, Face::default());
+                }
+            }
+            kind @ ("desc" | "vocal" | "kinesic" | "incident" | "event" | "gap" | "unclear") => {
+                let said = text_of(node);
+                let said = if said.is_empty() && kind == "gap" { "…".to_owned() } else { said };
+                let bracketed = said.starts_with(['[', '(']) || kind == "unclear";
+                let shown = if said.is_empty() || bracketed { said } else { format!("[{said}]") };
+                if !shown.is_empty() {
+                    self.writer.text(&format!(" {shown} "), face);
+                }
+            }
+            "hi" | "emph" => {
+                let rend = attribute(node, "rend").unwrap_or("");
+                let face =
+                    Face { bold: face.bold || rend.contains("bold"), italic: face.italic || rend.contains("ital") };
+                self.inline(node, face);
+            }
+            _ => match look {
+                // What may hold paragraphs is walked as such.
+                Some(look) if node.children().any(|inner| inner.is_element()) => self.block(node, look),
+                _ => self.inline(node, face),
+            },
+        }
+    }
+}
+
+fn capital(role: &str) -> String {
+    let role = words(role);
+    let mut letters = role.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
