@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use crate::convert::Target;
+
 /// A quiet reader for interviews: questions left, answers right.
 #[derive(Debug, Parser)]
 #[command(name = "inquit", version, about, args_conflicts_with_subcommands = true)]
@@ -12,7 +14,7 @@ pub struct Cli {
     /// What to do instead of reading.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The interview: a text or Markdown file, or - for standard input.
+    /// The interview: a text, Markdown, caption or JSON file, or - for standard input.
     pub file: Option<PathBuf>,
     /// How to show it.
     #[command(flatten)]
@@ -41,6 +43,24 @@ pub enum Command {
         /// The interview, or - for standard input; without it the one that comes with the program.
         file: Option<PathBuf>,
     },
+    /// Write an interview in another format.
+    Convert(Convert),
     /// Print the default settings, to copy to the settings file.
     Config,
+}
+
+/// What to write, and where.
+#[derive(Debug, clap::Args)]
+pub struct Convert {
+    /// The interview, or - for standard input; without it the one that comes with the program.
+    pub file: Option<PathBuf>,
+    /// The format.
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Target,
+    /// A new file to write to; without it the text is printed.
+    #[arg(short, long, value_name = "OUT")]
+    pub out: Option<PathBuf>,
+    /// Write over OUT where it is there already.
+    #[arg(long)]
+    pub force: bool,
 }

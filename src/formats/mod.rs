@@ -4,8 +4,16 @@
 //! document, its paragraphs as spans of that text, and what the file says of itself. Recognition does the rest, the same
 //! for every format.
 
-use crate::interview::Meta;
+pub mod captions;
+pub mod cues;
+pub mod encoding;
+pub mod json;
+pub mod ours;
+pub mod times;
+
+use crate::interview::parse::build;
 use crate::interview::parse::raw::Raw;
+use crate::interview::{Interview, Meta, Role};
 use crate::text::CleanText;
 
 /// What a reader made of a file.
@@ -19,6 +27,47 @@ pub struct Extract {
     pub meta: Meta,
     /// What could not be read as it stands, in sentences for the reader.
     pub warnings: Vec<String>,
+    /// How much of the split the file settles by itself.
+    pub form: Form,
+}
+
+/// How much of the split into questions and answers a file settles by itself.
+#[derive(Clone, Debug, Default)]
+pub enum Form {
+    /// Nothing, or who speaks: the rest is recognised.
+    #[default]
+    Guess,
+    /// Its paragraphs are no turns, so that questions cannot be told from answers: it is one text.
+    OneText,
+    /// All of it.
+    Settled(Box<Interview>),
+}
+
+impl Extract {
+    /// The interview that the file holds.
+    pub fn interview(self) -> Interview {
+        let mut interview = match self.form {
+            Form::Settled(interview) => *interview,
+            Form::Guess => build::build(&self.source, self.raws, self.meta),
+            Form::OneText => as_one_text(build::build(&self.source, self.raws, self.meta)),
+        };
+        interview.warnings.extend(self.warnings);
+        interview
+    }
+}
+
+/// Takes back what recognition made of paragraphs that are no turns.
+fn as_one_text(mut interview: Interview) -> Interview {
+    for paragraph in &mut interview.paragraphs {
+        if !matches!(paragraph.role, Role::Title | Role::Page) {
+            paragraph.role = Role::Front;
+        }
+        (paragraph.speaker, paragraph.unsure) = (None, false);
+    }
+    interview.exchanges.clear();
+    interview.people.clear();
+    interview.why = vec!["The paragraphs of the file are no turns of a talk, so it is shown as one text.".to_owned()];
+    interview
 }
 
 /// Builds an [`Extract`] paragraph by paragraph, so that spans and text cannot disagree.
@@ -49,6 +98,22 @@ impl Builder {
         self.raws.push(raw);
     }
 
+    /// Adds a paragraph of a file of our own, whose white space is as it should be.
+    pub fn push_verbatim(&mut self, text: &str, mark: impl FnOnce(&mut Raw)) {
+        let clean = CleanText::line(text);
+        if clean.trim().is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let start = self.text.len();
+        self.text.push_str(&clean);
+        let mut raw = Raw { text: clean.to_string(), source: start..self.text.len(), ..Raw::default() };
+        mark(&mut raw);
+        self.raws.push(raw);
+    }
+
     /// Whether nothing was added yet.
     pub fn is_empty(&self) -> bool {
         self.raws.is_empty()
@@ -56,7 +121,8 @@ impl Builder {
 
     /// The finished extract.
     pub fn finish(self, meta: Meta, warnings: Vec<String>) -> Extract {
-        Extract { source: CleanText::from(self.text), raws: self.raws, meta, warnings }
+        let form = Form::default();
+        Extract { source: CleanText::from(self.text), raws: self.raws, meta, warnings, form }
     }
 }
 

@@ -157,6 +157,13 @@ pub struct Interview {
     pub warnings: Vec<String>,
 }
 
+impl Paragraph {
+    /// Whether it is a remark inside an answer that has no brackets of its own to show it.
+    pub fn wants_brackets(&self) -> bool {
+        self.role == Role::Aside && !self.text.starts_with(['[', '(', '（', '［'])
+    }
+}
+
 impl Interview {
     /// The paragraph with this index. Indices come from this interview, so a wrong one is a programming error.
     pub fn para(&self, id: ParaId) -> &Paragraph {

@@ -19,6 +19,7 @@ pub mod roles;
 pub mod speakers;
 pub mod strict;
 pub mod tables;
+pub mod told;
 pub mod turns;
 pub mod visual;
 

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::formats::encoding::{self, Decoded};
+use crate::formats::{Extract, captions, json};
 use crate::interview::parse::Format;
 use crate::text::CleanText;
 
@@ -33,6 +35,10 @@ pub struct Text {
     pub text: CleanText,
     /// How to read it.
     pub format: Format,
+    /// What its reader made of it, where it is more than a text.
+    pub extract: Option<Extract>,
+    /// What could not be read as it stands, in sentences.
+    pub warnings: Vec<String>,
     /// What to call it.
     pub name: CleanText,
     /// Canonical path, where it is a file.
@@ -68,12 +74,12 @@ pub enum OpenError {
     /// Bytes that are no text.
     #[error("{0} is not a text: it holds bytes that no text has. If it is a document, save it as plain text first.")]
     Binary(CleanText),
-    /// Text in another encoding.
-    #[error(
-        "{0} is not UTF-8 (line {1}). Convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW. \
-         Then open NEW."
-    )]
-    Encoding(CleanText, usize),
+    /// JSON of no known shape.
+    #[error("{0} is JSON, but no interview that is known. Known are {known}.", known = json::SHAPES)]
+    Shape(CleanText),
+    /// JSON that is none.
+    #[error("{0} is named as JSON and is none: line {1} is not as it should be.")]
+    Json(CleanText, usize),
     /// Anything else.
     #[error("{0} could not be read: {1}.")]
     Io(CleanText, io::Error),
@@ -100,7 +106,7 @@ pub fn read(source: &Source) -> Result<Text, OpenError> {
         }
     };
     let decoded = decode(&bytes, &name)?;
-    let text = CleanText::new(&decoded);
+    let text = CleanText::new(&decoded.text);
     if text.trim().is_empty() {
         return Err(OpenError::Empty(name));
     }
@@ -109,7 +115,20 @@ pub fn read(source: &Source) -> Result<Text, OpenError> {
         .and_then(|path| path.extension())
         .is_some_and(|extension| ["md", "markdown", "mkd"].iter().any(|known| extension.eq_ignore_ascii_case(known)));
     let format = if markdown { Format::Markdown } else { Format::Auto };
-    Ok(Text { text, format, name, path, hash: super::paths::document_hash(&bytes) })
+    let (extract, warnings) = (structured(&decoded.text, &name)?, decoded.warnings());
+    Ok(Text { text, format, extract, warnings, name, path, hash: super::paths::document_hash(&bytes) })
+}
+
+/// What a text is besides text: captions or JSON, told by what stands in it.
+fn structured(text: &str, name: &CleanText) -> Result<Option<Extract>, OpenError> {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    if json::is_json(text) || ending.as_deref() == Some("json") {
+        return json::read(text).map(Some).map_err(|unknown| match unknown {
+            json::Unknown::Broken(line) => OpenError::Json(name.clone(), line),
+            json::Unknown::Shape => OpenError::Shape(name.clone()),
+        });
+    }
+    Ok(captions::is_captions(text).then(|| captions::read(text)))
 }
 
 /// Opens a regular file, without waiting for anybody at the other end of a pipe.
@@ -160,31 +179,12 @@ const FOREIGN: &[(&[u8], &str, &str)] = &[
     (b"\x1f\x8b", "compressed with gzip", "Unpack it first: gzip -dk FILE."),
 ];
 
-/// Decodes UTF-8, or UTF-16 with its mark. Anything else gets a sentence.
-fn decode(bytes: &[u8], name: &CleanText) -> Result<String, OpenError> {
+/// Decodes what is a text in any encoding. Anything else gets a sentence.
+fn decode(bytes: &[u8], name: &CleanText) -> Result<Decoded, OpenError> {
     if let Some((_, what, remedy)) = FOREIGN.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
         return Err(OpenError::Foreign(name.clone(), what, remedy));
     }
-    let utf16 =
-        |units: &mut dyn Iterator<Item = u16>| char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect();
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => {
-            return Ok(utf16(&mut rest.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]))));
-        }
-        [0xfe, 0xff, rest @ ..] => {
-            return Ok(utf16(&mut rest.chunks_exact(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]))));
-        }
-        _ => {}
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Ok(text.to_owned()),
-        Ok(_) => Err(OpenError::Binary(name.clone())),
-        Err(_) if bytes.contains(&0) => Err(OpenError::Binary(name.clone())),
-        Err(error) => {
-            let line = bytes[..error.valid_up_to()].split(|b| *b == b'\n').count();
-            Err(OpenError::Encoding(name.clone(), line))
-        }
-    }
+    encoding::decode(bytes).ok_or_else(|| OpenError::Binary(name.clone()))
 }
 
 #[cfg(test)]
@@ -194,7 +194,7 @@ mod tests {
     fn says(bytes: &[u8]) -> String {
         let name = CleanText::line("talk.txt");
         match take(bytes, &name).and_then(|bytes| decode(&bytes, &name)) {
-            Ok(text) => text,
+            Ok(decoded) => decoded.text,
             Err(error) => error.to_string(),
         }
     }
@@ -205,14 +205,17 @@ mod tests {
             (&b""[..], "is empty"),
             (b"%PDF-1.7", "is a PDF. Take its text out first"),
             (b"PK\x03\x04....", "Save it as plain text"),
-            (b"a\0b\0c", "is not a text"),
-            (b"one\ntwo caf\xe9", "is not UTF-8 (line 2)"),
+            (b"a\0\0\0b\0\0c", "is not a text"),
+            (b"one\ntwo caf\xe9", "two café"),
             (b"\xff\xfea\0b\0", "ab"),
             (b"\xfe\xff\0a\0b", "ab"),
         ] {
             assert!(says(bytes).contains(part), "{}", says(bytes));
         }
         assert!(says(b"").starts_with("talk.txt"));
+        let json = |text: &str| structured(text, &CleanText::line("talk.json")).unwrap_err().to_string();
+        assert!(json("{\"a\": 1}").contains("Known are segments, as Whisper"));
+        assert!(json("{\n\n").contains("line 3"), "{}", json("{\n\n"));
     }
 
     #[test]

@@ -11,11 +11,12 @@ use super::paths::{self, Paths};
 use super::reading::{self, End};
 use super::saving::Saver;
 use super::screen::Repertoire;
-use super::{chance, events, plain, report};
+use super::{chance, events, export, plain};
 use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
-use crate::cli::{Cli, Command, Look};
+use crate::cli::{Cli, Command, Convert, Look};
+use crate::convert::{self, json};
 use crate::interview::parse::parse;
 use crate::text::CleanText;
 use crate::ui::theme::{Colours, Theme};
@@ -30,6 +31,7 @@ const UNSAVED: u8 = 1;
 pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
         Some(Command::Parse { file }) => print_parse(file.as_deref()),
+        Some(Command::Convert(wish)) => convert_file(&wish),
         Some(Command::Config) => print_text(config::DEFAULTS),
         None => read(cli.file.as_deref(), &cli.look),
     };
@@ -55,13 +57,27 @@ fn source(file: Option<&Path>) -> Source {
 fn load(source: &Source) -> Result<(Document, Option<PathBuf>), String> {
     let text = open::read(source).map_err(|error| error.to_string())?;
     let hint = text.path.as_ref().map(|_| text.name.as_str());
-    let interview = parse(&text.text, text.format, hint);
+    let mut interview = match text.extract {
+        Some(extract) => extract.interview(),
+        None => parse(&text.text, text.format, hint),
+    };
+    interview.warnings.extend(text.warnings);
     Ok((Document::new(interview, text.name, text.hash), text.path))
 }
 
 fn print_parse(file: Option<&Path>) -> Result<ExitCode, String> {
     let (document, _) = load(&source(file))?;
-    print_text(&report::parse_json(&document.interview))
+    print_text(&json::parse_json(&document.interview))
+}
+
+fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
+    let (document, path) = load(&source(wish.file.as_deref()))?;
+    let text = convert::convert(&document.interview, wish.to)
+        .map_err(|sentence| format!("{}: {sentence} Nothing was written.", document.name))?;
+    match wish.out.as_deref().filter(|out| *out != Path::new("-")) {
+        None => print_text(&text),
+        Some(out) => export::write(&text, out, wish.force, path.as_deref()).map(|()| ExitCode::SUCCESS),
+    }
 }
 
 /// Prints a text. A reader that closes the pipe early is no error.

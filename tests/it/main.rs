@@ -1,5 +1,7 @@
 //! The integration tests, in one binary so that they link once.
 
+mod captions;
+mod convert;
 mod documents;
 mod pictures;
 mod recognition;

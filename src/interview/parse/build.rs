@@ -259,7 +259,7 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) ->
 }
 
 /// Whether a label names a part, not a person: "Q", "Interviewer", "SPEAKER_01".
-fn is_generic(label: &str) -> bool {
+pub(super) fn is_generic(label: &str) -> bool {
     let key = super::speakers::key(label);
     Lexicon::union().is(&key, class::ASKER | class::ANSWERER | class::OTHER) || key.starts_with("speaker")
 }
@@ -313,7 +313,7 @@ fn paragraphs(
         }
         let start = open.take().unwrap_or(raw.source.start);
         let source = start..raw.source.end.min(source.len());
-        let time = said.and_then(|said| said.time);
+        let time = said.and_then(|said| said.time).or(raw.time);
         interview.paragraphs.push(Paragraph { text, source, role, speaker, time, unsure: plan.unsure[index] });
     }
     interview.exchanges = check::exchanges(interview.paragraphs.iter().map(|paragraph| paragraph.role));

@@ -57,6 +57,10 @@ pub struct Raw {
     pub lead_end: usize,
     /// What the markup itself says the paragraph is: a question, or the answer to one.
     pub said: Option<bool>,
+    /// Who speaks, where the file says it beside the text.
+    pub speaker: Option<String>,
+    /// Seconds into the recording, where the file says it beside the text.
+    pub time: Option<u32>,
 }
 
 /// The greatest boundary of a character at or before a byte.
@@ -138,6 +142,8 @@ impl Raw {
             lead: 0,
             lead_end: self.lead_end,
             said: self.said,
+            speaker: self.speaker.clone(),
+            time: self.time,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::features::{self, Look};
 use super::raw::{Kind, Raw};
 use super::speakers::{self, Speakers, Voice};
 use super::tables;
-use super::{turns, visual};
+use super::{told, turns, visual};
 use crate::interview::Role;
 use crate::interview::words::Lexicon;
 
@@ -38,10 +38,21 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon) -> Plan {
         speakers: None,
         why: Vec::new(),
     };
-    let mut title = edges::title(raws, &page);
-    let how = if let Some(found) = speakers::find(raws, &page).filter(voices) {
+    // What is said at some time, or by somebody, is no title.
+    let is_said = |index: &usize| raws[*index].time.is_some() || raws[*index].speaker.is_some();
+    let mut title = edges::title(raws, &page).filter(|index| !is_said(index));
+    let mut told = told::find(raws, &page);
+    let says = told.as_ref().is_some_and(voices);
+    let found = if says { told.take() } else { speakers::find(raws, &page).filter(voices) };
+    let how = if let Some(found) = found {
         (plan.roles, plan.who) = turns::roles(raws, &page, &found);
-        let how = if found.only_questions { "their labels; the answers have none" } else { "the speakers’ labels" };
+        let how = if says {
+            "the speakers that the file names"
+        } else if found.only_questions {
+            "their labels; the answers have none"
+        } else {
+            "the speakers’ labels"
+        };
         title = title.filter(|&title| found.said[title].is_none() && !found.spent[title]);
         // A line that is only a label goes with the next paragraph and is no paragraph itself.
         let apart: Vec<bool> = page.iter().zip(&found.spent).map(|(page, spent)| *page || *spent).collect();
@@ -51,6 +62,11 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon) -> Plan {
     } else {
         let how = unlabelled(raws, &page, &mut title, lexicon, &mut plan);
         settle(raws, &page, title, &mut plan);
+        // One voice in a text in which nobody asks keeps its name.
+        if let Some(found) = told.filter(|_| !plan.roles.contains(&Role::Question)) {
+            plan.who = found.said.iter().map(|said| said.map(|said| said.who)).collect();
+            plan.speakers = Some(found);
+        }
         how
     };
     explain(raws, &page, &how, &mut plan);

@@ -229,7 +229,7 @@ fn once(name: &str, style: Style) -> bool {
 }
 
 /// Folds labels of one person together: a surname or first name, initials, or a slip of one letter.
-fn merge_aliases(speakers: &mut Speakers) {
+pub(super) fn merge_aliases(speakers: &mut Speakers) {
     let count = speakers.all.len();
     let names: Vec<Vec<String>> = speakers
         .all
@@ -322,7 +322,7 @@ struct Habits {
 }
 
 /// Says who asks, by the share of turns that ask and the length of turns, split at the widest gap.
-fn classify(raws: &[Raw], speakers: &mut Speakers) {
+pub(super) fn classify(raws: &[Raw], speakers: &mut Speakers) {
     let mut habits = vec![Habits::default(); speakers.all.len()];
     let mut turn: Option<(usize, usize, bool, bool)> = None;
     let mut close = |turn: Option<(usize, usize, bool, bool)>| {
