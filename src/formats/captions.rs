@@ -10,6 +10,7 @@ use super::cues::{self, Cue};
 use super::{Builder, Extract};
 use crate::interview::Meta;
 use crate::interview::parse::label::{self, Style};
+use crate::interview::parse::raw::floor;
 use crate::interview::parse::speakers::key;
 use crate::interview::words::{Lexicon, class};
 use crate::text::CleanText;
@@ -188,6 +189,9 @@ impl Piece {
     }
 }
 
+/// Longest markup; an open bracket is not looked through a whole book for its end.
+const LONGEST_TAG: usize = 256;
+
 /// Splits a row at `<v Name>` and takes all other markup away.
 fn voices(row: &str) -> Vec<(Option<String>, String)> {
     let mut parts = vec![(None, String::new())];
@@ -197,7 +201,8 @@ fn voices(row: &str) -> Vec<(Option<String>, String)> {
         let open = parts.len() - 1;
         parts[open].1.push_str(before);
         let close = if from.starts_with('<') { '>' } else { '}' };
-        let end = from.find(close).filter(|&end| is_markup(&from[1..end]));
+        let near = &from[..floor(from, LONGEST_TAG)];
+        let end = near.find(close).filter(|&end| is_markup(&from[1..end]));
         let Some(end) = end else {
             parts[open].1.push_str(&from[..1]);
             rest = &from[1..];

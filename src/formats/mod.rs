@@ -12,7 +12,7 @@ pub mod ours;
 pub mod times;
 
 use crate::interview::parse::build;
-use crate::interview::parse::raw::Raw;
+use crate::interview::parse::raw::{Raw, settle};
 use crate::interview::{Interview, Meta, Role};
 use crate::text::CleanText;
 
@@ -48,8 +48,8 @@ impl Extract {
     pub fn interview(self) -> Interview {
         let mut interview = match self.form {
             Form::Settled(interview) => *interview,
-            Form::Guess => build::build(&self.source, self.raws, self.meta),
-            Form::OneText => as_one_text(build::build(&self.source, self.raws, self.meta)),
+            Form::Guess => build::build(&self.source, settle(self.raws), self.meta),
+            Form::OneText => as_one_text(build::build(&self.source, settle(self.raws), self.meta)),
         };
         interview.warnings.extend(self.warnings);
         interview
