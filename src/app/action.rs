@@ -125,59 +125,59 @@ macro_rules! table {
 }
 
 table! {
-    Down "down" "line" Read LISTS, &["Down", "j", "Ctrl-N", "Ctrl-J"], None,
+    Down "down" "line down" Read LISTS, &["Down", "j", "Ctrl-N", "Ctrl-J"], None,
         "In the answer one line down, past its end into the next answer; in the questions and in lists the next entry.";
-    Up "up" "line back" Read LISTS, &["Up", "k", "Ctrl-P", "Ctrl-K"], None,
+    Up "up" "line up" Read LISTS, &["Up", "k", "Ctrl-P", "Ctrl-K"], None,
         "In the answer one line up, past its beginning into the answer before; in the questions and in lists the entry before.";
-    PageDown "page-down" "page" Read LISTS, &["Space", "PgDn", "Ctrl-F"], None,
+    PageDown "page-down" "page down" Read LISTS, &["Space", "PgDn", "Ctrl-F"], None,
         "A page down; at the end of an answer on to the next one.";
-    PageUp "page-up" "page back" Read LISTS, &["PgUp", "Ctrl-B"], None,
+    PageUp "page-up" "page up" Read LISTS, &["PgUp", "Ctrl-B"], None,
         "A page up; at the beginning of an answer back to the end of the one before.";
-    HalfPageDown "half-page-down" "half a page" Read &[Questions, Answer, Panel, Page], &["Ctrl-D"], None,
+    HalfPageDown "half-page-down" "half a page down" Read &[Questions, Answer, Panel, Page], &["Ctrl-D"], None,
         "Half a page down.";
-    HalfPageUp "half-page-up" "half a page back" Read &[Questions, Answer, Panel, Page], &["Ctrl-U"], None,
+    HalfPageUp "half-page-up" "half a page up" Read &[Questions, Answer, Panel, Page], &["Ctrl-U"], None,
         "Half a page up.";
     NextQuestion "next-question" "next question" Read READ, &["J"], None,
         "The next question, from either pane; after the last one the closing notes.";
-    PreviousQuestion "previous-question" "last question" Read READ, &["K"], None,
+    PreviousQuestion "previous-question" "question before" Read READ, &["K"], None,
         "The question before, from either pane; before the first one the introduction.";
     NextParagraph "next-paragraph" "next paragraph" Read READ, &["}"], None,
         "Takes the next paragraph in hand.";
-    PreviousParagraph "previous-paragraph" "last paragraph" Read READ, &["{"], None,
+    PreviousParagraph "previous-paragraph" "paragraph before" Read READ, &["{"], None,
         "Takes the paragraph before in hand.";
     NextSentence "next-sentence" "next sentence" Read READ, &[")"], None,
         "The beginning of the next sentence.";
-    PreviousSentence "previous-sentence" "last sentence" Read READ, &["("], None,
+    PreviousSentence "previous-sentence" "sentence before" Read READ, &["("], None,
         "The beginning of this sentence, or of the one before.";
-    First "first" "first" Read &[Questions, Answer, Panel, Page], &["g", "Home"], None,
+    First "first" "beginning" Read &[Questions, Answer, Panel, Page], &["g", "Home"], None,
         "The beginning of the text; with a number, that question.";
-    Last "last" "last" Read &[Questions, Answer, Panel, Page], &["G", "End"], None,
+    Last "last" "end" Read &[Questions, Answer, Panel, Page], &["G", "End"], None,
         "The end of the text; with a number, that question.";
-    GoTo "go-to" "question 12, or 5.3" Read READ, &[], None,
+    GoTo "go-to" "to a question" Read READ, &[], None,
         "Type a number and Enter: 12 is question 12, 5.3 the third paragraph of the fifth answer.";
     Right "right" "into the answer" Read READ, &["Right", "l"], None,
         "From the questions into the answer.";
-    Left "left" "back to the questions" Read READ, &["Left", "h"], None,
+    Left "left" "to the questions" Read READ, &["Left", "h"], None,
         "From the answer back to the questions.";
     OtherPane "other-pane" "questions, answer" Read &[Questions, Answer, Entry, Panel], &["Tab", "Shift-Tab"], None,
         "To the other pane; in lists it narrows what is shown.";
     Enter "enter" "what can I do" Program &[Questions, Answer, Entry, Panel, Editor], &["Enter"], None,
         "In the questions into the answer; in the answer a menu of what can be done here; in lists it goes there.";
-    Jump "jump" "topic, fuzzy" Find READ, &["t"], Some("topics"),
+    Jump "jump" "jump to a topic" Find READ, &["t"], Some("topics"),
         "Jump to a topic, question, paragraph or mark by a few of its letters.";
-    Find "find" "find" Find &[Questions, Answer, Panel], &["/"], Some("find"),
+    Find "find" "find words" Find &[Questions, Answer, Panel], &["/"], Some("find"),
         "Find words in the whole interview, shown in context while you type.";
     NextHit "next-hit" "next found" Find READ, &["n"], None,
         "The next place where the words last looked for stand.";
-    PreviousHit "previous-hit" "last found" Find READ, &["N"], None,
+    PreviousHit "previous-hit" "found before" Find READ, &["N"], None,
         "The place before where the words last looked for stand.";
     Back "back" "back" Find READ, &["H", "Ctrl-O"], None,
         "Back to where you were before the last jump.";
     Forward "forward" "forward" Find READ, &["L"], None,
         "Forward again after going back.";
-    SetPlace "set-place" "set place a to z" Find READ, &["m"], None,
+    SetPlace "set-place" "name this place" Find READ, &["m"], None,
         "Type a letter: it names this paragraph, and is kept with your marks.";
-    GoPlace "go-place" "go to place a to z" Find READ, &["'"], None,
+    GoPlace "go-place" "go to a place" Find READ, &["'"], None,
         "Type the letter of a place you named; ' once more returns to where you were before the last jump.";
     Bookmark "bookmark" "mark paragraph" Keep READ, &["b"], Some("mark"),
         "Bookmarks the paragraph in hand, or takes its bookmark away.";

@@ -202,6 +202,11 @@ impl Reader {
         if !visible {
             let top = self.with(stage, |flow| {
                 let row = flow.row_of(anchor);
+                let last = RowAt { at: row.at, row: flow.rows(row.at).len().saturating_sub(1) };
+                if flow.distance(flow.first(), last, stage.height) < stage.height {
+                    // The whole part down to here fits: its question stays in sight.
+                    return flow.first();
+                }
                 flow.step(RowAt { at: row.at, row: 0 }, -(stage.height as isize / 3))
             });
             if let Some(top) = top {

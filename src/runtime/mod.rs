@@ -4,6 +4,7 @@ pub mod chance;
 pub mod config;
 pub mod events;
 pub mod open;
+pub mod painter;
 pub mod paths;
 pub mod places;
 pub mod plain;

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_normalization::UnicodeNormalization;
+
+use super::painter::paint;
 
 /// Frames above this many bytes are announced as one, so that a terminal that knows how shows them at once.
 const ANNOUNCE: usize = 1024;
@@ -43,31 +44,27 @@ impl Screen {
     }
 
     /// The bytes that turn what is on the terminal into `next`. Empty where nothing changed.
-    fn encode(&mut self, mut next: Buffer, cursor: Position) -> io::Result<Vec<u8>> {
+    fn encode(&mut self, mut next: Buffer, cursor: Position) -> Vec<u8> {
         if self.repertoire != Repertoire::Unicode {
             simplify(&mut next, self.repertoire);
         }
         let whole = self.stale || self.shown.area != next.area;
         if !whole && self.cursor == Some(cursor) && self.shown == next {
-            return Ok(Vec::new());
+            return Vec::new();
         }
-        let mut bytes = Vec::new();
+        let mut bytes = String::new();
         if whole {
             self.shown = Buffer::empty(next.area);
-            bytes.extend_from_slice(b"\x1b[0m\x1b[2J");
+            bytes.push_str("\x1b[0m\x1b[2J");
         }
-        // Writing to a vector, so that the backend's flushes cost nothing and the frame stays in one piece.
-        let mut backend = CrosstermBackend::new(&mut bytes);
-        let changes = self.shown.diff(&next);
-        if !changes.is_empty() {
-            backend.draw(changes.into_iter())?;
-        }
-        backend.set_cursor_position(cursor)?;
+        bytes.push_str(&paint(&self.shown, &next));
+        bytes.push_str(&format!("\x1b[{};{}H", cursor.y + 1, cursor.x + 1));
+        let bytes = bytes.into_bytes();
         (self.shown, self.cursor, self.stale) = (next, Some(cursor), false);
         if bytes.len() <= ANNOUNCE {
-            return Ok(bytes);
+            return bytes;
         }
-        Ok([b"\x1b[?2026h".as_slice(), &bytes, b"\x1b[?2026l"].concat())
+        [b"\x1b[?2026h".as_slice(), &bytes, b"\x1b[?2026l"].concat()
     }
 
     /// Shows a frame, in one write.
@@ -75,7 +72,7 @@ impl Screen {
     /// # Errors
     /// Where the terminal is gone.
     pub fn show(&mut self, next: Buffer, cursor: Position) -> io::Result<()> {
-        let bytes = self.encode(next, cursor)?;
+        let bytes = self.encode(next, cursor);
         if bytes.is_empty() {
             return Ok(());
         }
@@ -134,13 +131,13 @@ mod tests {
     fn nothing_changed_is_nothing_written() {
         let mut screen = Screen::new(Repertoire::Unicode);
         let at = Position::new(1, 0);
-        assert!(!screen.encode(buffer("one"), at).unwrap().is_empty());
-        assert!(screen.encode(buffer("one"), at).unwrap().is_empty());
-        let changed = screen.encode(buffer("ore"), at).unwrap();
+        assert!(!screen.encode(buffer("one"), at).is_empty());
+        assert!(screen.encode(buffer("one"), at).is_empty());
+        let changed = screen.encode(buffer("ore"), at);
         assert!(!changed.is_empty() && changed.len() < 40, "{}", changed.len());
-        assert!(!screen.encode(buffer("ore"), Position::new(2, 0)).unwrap().is_empty(), "the cursor moved");
+        assert!(!screen.encode(buffer("ore"), Position::new(2, 0)).is_empty(), "the cursor moved");
         screen.forget();
-        assert!(screen.encode(buffer("ore"), at).unwrap().starts_with(b"\x1b[0m\x1b[2J"));
+        assert!(screen.encode(buffer("ore"), at).starts_with(b"\x1b[0m\x1b[2J"));
     }
 
     #[test]
@@ -148,7 +145,7 @@ mod tests {
         for (repertoire, shown) in [(Repertoire::Ascii, "\"Cafe-Noe\" ? *"), (Repertoire::Letters, "\"Café-Noë\" ? *")]
         {
             let mut screen = Screen::new(repertoire);
-            screen.encode(buffer("“Café–Noë” ☃ ◆"), Position::new(0, 0)).unwrap();
+            screen.encode(buffer("“Café–Noë” ☃ ◆"), Position::new(0, 0));
             let row: String = (0..15).map(|x| screen.shown[(x, 0)].symbol()).collect();
             assert_eq!(row.trim_end(), shown, "{repertoire:?}");
         }

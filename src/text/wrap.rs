@@ -130,12 +130,11 @@ fn pieces(text: &str, line: Range<usize>, measure: usize) -> Vec<Piece> {
     pieces
 }
 
-/// Whether a row may end between `last` and `next` where no blank stands: after a dash or hyphen inside words, after
+/// Whether a row may end between `last` and `next` where no blank stands: after an em dash or a hyphen inside words, after
 /// the slash of a path, and between ideographs and kana, but never before closing or after opening punctuation.
 fn may_break(before: Option<char>, last: char, next: char) -> bool {
     match last {
         '—' => next.is_alphanumeric(),
-        '–' => next.is_alphabetic() && before.is_some_and(char::is_alphabetic),
         '-' | '‐' => next.is_alphabetic() && before.is_some_and(char::is_alphabetic),
         '/' => next.is_alphabetic() && before.is_some(),
         _ => (is_ideographic(last) || is_ideographic(next)) && !opens(last) && !closes(next) && !joins(last, next),

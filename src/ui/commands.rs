@@ -29,10 +29,10 @@ fn list(commands: &Commands, model: &Model, theme: &Theme, canvas: &mut Canvas<'
     let place =
         if model.document.parts.is_empty() { String::new() } else { model.document.place(model.reader.anchor).long() };
     let mut cursor = if here {
-        sheet.title(canvas, theme, "What can I do here?", None, &place)
+        sheet.title(canvas, theme, "What can I do here?", None, &[&place])
     } else {
         let count = format!("{} commands", commands.shown.len());
-        sheet.title(canvas, theme, "Command", Some(&commands.query), &count)
+        sheet.title(canvas, theme, "Command", Some(&commands.query), &[&count])
     };
     let rows = usize::from(sheet.rows).max(1);
     let first = commands.list.first(rows);
@@ -82,31 +82,24 @@ enum Cell {
 
 fn keys(commands: &Commands, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let sheet = Sheet::of(model);
-    let right = if sheet.width() >= 50 { "type to filter, Esc to close" } else { "type to filter" };
-    let cursor = sheet.title(canvas, theme, "Keys", Some(&commands.query), right);
+    let right = ["type to filter, Esc to close", "type to filter"];
+    let cursor = sheet.title(canvas, theme, "Keys", Some(&commands.query), &right);
     let width = usize::from(sheet.width());
-    let columns = (width / 44).clamp(1, 2);
-    let (cells, chosen_cell) = cells(commands);
+    let columns = (width / 30).clamp(1, 3);
+    let cell_width = (width / columns) as u16;
     let rows = usize::from(sheet.rows.saturating_sub(2)).max(1);
-    // As many rows a column as balance the columns, but no more than the screen has.
-    let per_column = cells.len().div_ceil(columns).max(1);
-    let scroll = if per_column <= rows {
-        0
-    } else {
-        (chosen_cell % per_column).saturating_sub(rows * 2 / 3).min(per_column - rows)
-    };
-    let cell_width = width / columns;
-    for column in 0..columns {
-        for y in 0..rows {
-            let Some(cell) = cells.get(column * per_column + scroll + y).filter(|_| scroll + y < per_column) else {
-                break;
-            };
-            let x = sheet.left + (column * cell_width) as u16;
+    let (columns, chosen_row) = layout(commands, columns);
+    let tallest = columns.iter().map(Vec::len).max().unwrap_or(0);
+    // Where a column is longer than the screen, all move together so that the chosen key is in sight.
+    let scroll = chosen_row.saturating_sub(rows * 2 / 3).min(tallest.saturating_sub(rows));
+    for (column, cells) in columns.iter().enumerate() {
+        let x = sheet.left + column as u16 * cell_width;
+        for (y, cell) in cells.iter().skip(scroll).take(rows).enumerate() {
             let row = sheet.top + y as u16;
             match cell {
                 Cell::Blank => {}
                 Cell::Heading(text) => {
-                    canvas.text(x, row, cell_width as u16, text, theme.strong);
+                    canvas.text(x, row, cell_width, text, theme.strong);
                 }
                 Cell::Action(index) => {
                     let action = commands.shown[*index];
@@ -115,10 +108,8 @@ fn keys(commands: &Commands, model: &Model, theme: &Theme, canvas: &mut Canvas<'
                         canvas.text(x.saturating_sub(2), row, 1, theme.signs.bar, theme.accent);
                     }
                     let style = if chosen { theme.chosen } else { theme.text };
-                    let keys = one_line(&all_keys(model, action), 14, theme.signs.ellipsis);
-                    canvas.text(x, row, 15, &keys, style);
-                    let room = (cell_width as u16).saturating_sub(17);
-                    canvas.text(x + 16, row, room, action.row().title, style);
+                    canvas.text(x, row, KEYS, &all_keys(model, action), style);
+                    canvas.text(x + KEYS, row, cell_width.saturating_sub(KEYS + 2), action.row().title, style);
                 }
             }
         }
@@ -135,39 +126,52 @@ fn keys(commands: &Commands, model: &Model, theme: &Theme, canvas: &mut Canvas<'
     cursor
 }
 
+/// Cells of the keys on the help page.
+const KEYS: u16 = 11;
+
 /// The keys of an action, as many as fit beside its title.
 fn all_keys(model: &Model, action: Action) -> String {
-    for most in (1..=4).rev() {
-        let text = key_names(model, action, most);
-        if width::of(&text) <= 14 {
-            return text;
-        }
+    let fitting = (1..=4).rev().map(|most| key_names(model, action, most));
+    let keys = fitting.into_iter().find(|text| width::of(text) < usize::from(KEYS)).unwrap_or_default();
+    match (keys.is_empty(), action) {
+        (true, Action::GoTo) => "12 Enter".to_owned(),
+        (true, _) => format!(":{}", action.row().name),
+        (false, _) => keys,
     }
-    let first = key_names(model, action, 1);
-    if first.is_empty() { format!(":{}", action.row().name) } else { first }
 }
 
-/// The cells in reading order with their headings, and the index of the chosen one.
-fn cells(commands: &Commands) -> (Vec<Cell>, usize) {
-    let mut cells = Vec::new();
+/// The groups in columns of about the same height, never cut in two, and the row of the chosen action.
+fn layout(commands: &Commands, columns: usize) -> (Vec<Vec<Cell>>, usize) {
+    let groups: Vec<Vec<usize>> = Group::ALL
+        .iter()
+        .map(|group| (0..commands.shown.len()).filter(|index| commands.shown[*index].row().group == *group).collect())
+        .filter(|group: &Vec<usize>| !group.is_empty())
+        .collect();
+    let all: usize = groups.iter().map(|group| group.len() + 2).sum();
+    let target = all.div_ceil(columns);
+    let mut list: Vec<Vec<Cell>> = vec![Vec::new()];
     let mut chosen = 0;
-    for group in Group::ALL {
-        let mut first = true;
-        for index in 0..commands.shown.len() {
-            if commands.shown[index].row().group != group {
-                continue;
-            }
-            if std::mem::take(&mut first) {
-                if !cells.is_empty() {
-                    cells.push(Cell::Blank);
-                }
-                cells.push(Cell::Heading(group.title()));
-            }
+    for group in groups {
+        let last = list.len() - 1;
+        let now = list[last].len();
+        // A group goes where it leaves the column nearer to the target.
+        if now > 0
+            && list.len() < columns
+            && (now + group.len() + 2).saturating_sub(target) > target.saturating_sub(now)
+        {
+            list.push(Vec::new());
+        }
+        let Some(column) = list.last_mut() else { continue };
+        if !column.is_empty() {
+            column.push(Cell::Blank);
+        }
+        column.push(Cell::Heading(commands.shown[group[0]].row().group.title()));
+        for index in group {
             if index == commands.list.selected {
-                chosen = cells.len();
+                chosen = column.len();
             }
-            cells.push(Cell::Action(index));
+            column.push(Cell::Action(index));
         }
     }
-    (cells, chosen)
+    (list, chosen)
 }

@@ -5,7 +5,6 @@ use super::sheet::Sheet;
 use super::theme::Theme;
 use crate::app::model::Model;
 use crate::app::overlay::find::Find;
-use crate::search::find::context;
 use crate::text::width;
 
 /// Draws the list. Returns the cursor: the caret in the field.
@@ -22,20 +21,19 @@ pub fn draw(find: &Find, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) 
             format!("{n} {plural}: {} asked, {} answered{other}", counts.asked, counts.answered)
         }
     };
-    let cursor = sheet.title(canvas, theme, "Find", Some(&find.query), &matches);
+    let short = if find.hits.is_empty() { String::new() } else { find.hits.len().to_string() };
+    let cursor = sheet.title(canvas, theme, "Find", Some(&find.query), &[&matches, &short]);
     let foot = if typed && !find.hits.is_empty() && sheet.rows >= 8 { 2 } else { 0 };
     let rows = usize::from(sheet.rows.saturating_sub(foot)).max(1);
     let first = find.list.first(rows);
-    let (_, (before, after)) = sheet.concordance_columns();
     for (index, hit) in find.hits.iter().enumerate().skip(first).take(rows) {
         let y = sheet.top + (index - first) as u16;
         let chosen = index == find.list.selected;
         sheet.bar(canvas, theme, y, chosen);
         let text = &model.document.interview.para(hit.para).text;
-        let place = model.document.places.get(hit.para).short();
-        let place = place.replace('¶', theme.signs.paragraph);
-        let line = context(text, hit.range.clone(), before, after);
-        sheet.concordance(canvas, theme, y, &place, &line, if chosen { theme.chosen } else { theme.text });
+        let place = model.document.places.get(hit.para);
+        let base = if chosen { theme.chosen } else { theme.text };
+        sheet.concordance(canvas, theme, y, place, (text, hit.range.clone()), base);
     }
     if foot > 0 {
         let y = sheet.top + (find.hits.len().min(rows) as u16 + 1).min(sheet.rows.saturating_sub(1));

@@ -11,7 +11,6 @@ use crate::app::model::Model;
 use crate::app::overlay::jump::{FILTERS, Jump, Row};
 use crate::interview::Role;
 use crate::interview::asking::asking_sentence;
-use crate::search::find::context;
 use crate::search::index::{Item, ItemKind};
 use crate::text::width;
 use crate::text::wrap::{Fit, one_line, wrap};
@@ -23,7 +22,8 @@ const KIND: u16 = 9;
 pub fn draw(jump: &Jump, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let sheet = Sheet::of(model);
     let typed = !jump.query.text().trim().is_empty();
-    let cursor = sheet.title(canvas, theme, "Jump to", Some(&jump.query), &right(jump, typed, &sheet));
+    let cursor =
+        sheet.title(canvas, theme, "Jump to", Some(&jump.query), &[&right(jump, typed, &sheet), FILTERS[jump.kind].1]);
     let preview = sheet.rows >= 9;
     let list_rows = if preview { (jump.rows.len() as u16).clamp(1, sheet.rows * 9 / 20) } else { sheet.rows };
     let first = jump.list.first(usize::from(list_rows));
@@ -70,10 +70,14 @@ fn kind_name(kind: ItemKind) -> &'static str {
 }
 
 /// The place on the right of an entry, or for a topic how often and where it is spoken of.
-fn detail(jump: &Jump, item: &Item, model: &Model, room: usize) -> String {
+fn detail(jump: &Jump, item: &Item, model: &Model, theme: &Theme, room: usize) -> String {
     let place = model.document.places.get(item.anchor.para);
     let Some(topic) = jump.topic(item) else {
-        return if room < 60 { place.short() } else { place.long() };
+        return match (item.kind, place.question()) {
+            (ItemKind::Question, Some(number)) => format!("q. {number}"),
+            _ if room < 60 => place.short().replace('¶', theme.signs.paragraph),
+            _ => place.long(),
+        };
     };
     let count = topic.count();
     let mentions = format!("{count} {}", if count == 1 { "mention" } else { "mentions" });
@@ -84,8 +88,7 @@ fn detail(jump: &Jump, item: &Item, model: &Model, room: usize) -> String {
         for (index, piece) in list.iter().enumerate() {
             let more = format!("{}{piece}", if index == 0 { "   " } else { "  " });
             if width::of(&text) + width::of(&more) > room / 2 {
-                text.push_str("  ");
-                text.push('+');
+                text.push_str(theme.signs.ellipsis);
                 break;
             }
             text.push_str(&more);
@@ -114,7 +117,7 @@ fn entry(
     let name = kind_name(item.kind);
     canvas.text(sheet.left, y, kind.saturating_sub(1), if kind < KIND { &name[..1] } else { name }, theme.faint);
     let x = sheet.left + kind;
-    let detail = detail(jump, item, model, usize::from(sheet.width()));
+    let detail = detail(jump, item, model, theme, usize::from(sheet.width()));
     let end = canvas.right(x, sheet.right, y, &detail, theme.faint).saturating_sub(2);
     let room = usize::from(end.saturating_sub(x));
     let (text, range) = window(item, &row.matched, room, theme.signs.ellipsis);
@@ -163,12 +166,11 @@ fn window(item: &Item, matched: &[Range<usize>], room: usize, ellipsis: &str) ->
 fn show(jump: &Jump, row: &Row, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) {
     let item = jump.item(row.item);
     if let Some(topic) = jump.topic(item) {
-        let (_, (before, after)) = sheet.concordance_columns();
         for (index, mention) in topic.mentions.iter().enumerate().take(usize::from(sheet.rows)) {
             let text = &model.document.interview.para(mention.para).text;
-            let line = context(text, mention.range.clone(), before, after);
-            let place = model.document.places.get(mention.para).short().replace('¶', theme.signs.paragraph);
-            sheet.concordance(canvas, theme, sheet.top + index as u16, &place, &line, theme.text);
+            let place = model.document.places.get(mention.para);
+            let y = sheet.top + index as u16;
+            sheet.concordance(canvas, theme, y, place, (text, mention.range.clone()), theme.text);
         }
         return;
     }

@@ -26,9 +26,9 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
     }
     let filter = panel.filtering || !panel.query.text().is_empty();
     let caret = if filter {
-        sheet.title(canvas, theme, "Marks with", Some(&panel.query), &count)
+        sheet.title(canvas, theme, "Marks with", Some(&panel.query), &[&count])
     } else {
-        sheet.title(canvas, theme, "Marks and notes", None, &count)
+        sheet.title(canvas, theme, "Marks and notes", None, &[&count])
     };
     let mut cursor = if panel.filtering { caret } else { (sheet.left, sheet.top) };
     if panel.rows.is_empty() {
@@ -96,12 +96,11 @@ fn lines(mark: &Mark, model: &Model, theme: &Theme, sheet: &Sheet) -> Vec<(Strin
     let quote = one_line(&mark.place.quote(), room.saturating_sub(2), theme.signs.ellipsis);
     let quote = format!("{open}{quote}{close}");
     let mut lines = Vec::new();
-    let sign = if mark.bookmark { theme.signs.mark } else { "" };
     if narrow {
-        lines.push((format!("{place} {sign}"), String::new(), theme.text));
+        lines.push((place, String::new(), theme.text));
         lines.push((String::new(), quote, theme.text));
     } else {
-        lines.push((format!("{place} {sign}"), quote, theme.text));
+        lines.push((place, quote, theme.text));
     }
     let mut more = mark.note.replace('\n', " / ");
     if !mark.letters.is_empty() {

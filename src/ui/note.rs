@@ -12,7 +12,7 @@ use crate::text::wrap::{Fit, excerpt, wrap};
 pub fn draw(note: &NoteEdit, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let sheet = Sheet::of(model);
     let place = model.document.places.get(note.para).long();
-    sheet.title(canvas, theme, "Note", None, &place);
+    sheet.title(canvas, theme, "Note", None, &[&place]);
     let measure = usize::from(sheet.width().min(66));
     let quoted = usize::from(sheet.rows / 3).min(6);
     let text = &model.document.interview.para(note.para).text;
@@ -38,7 +38,7 @@ pub fn draw(note: &NoteEdit, model: &Model, theme: &Theme, canvas: &mut Canvas<'
         canvas,
         model,
         theme,
-        &["Enter keep", "Esc leave, the draft stays", "Ctrl-J new line", "#word is a tag"],
+        &["Enter keep", "Esc leave", "#word is a tag", "Ctrl-J new line", "a draft stays until you quit"],
     );
     (sheet.left + (column as u16).min(sheet.width()), sheet.top + y + (at - first) as u16)
 }

@@ -18,7 +18,7 @@ pub fn draw(page: &Page, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) 
     } else {
         String::new()
     };
-    sheet.title(canvas, theme, "About this interview", None, &right);
+    sheet.title(canvas, theme, "About this interview", None, &[&right]);
     for (index, row) in rows.iter().skip(top).take(height).enumerate() {
         let y = sheet.top + index as u16;
         match row {

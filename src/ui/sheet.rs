@@ -1,11 +1,15 @@
 //! What all lists and pages over the reading screen share: a first row, a last row, the bar beside the chosen entry.
 
+use std::ops::Range;
+
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::theme::Theme;
 use crate::app::model::Model;
 use crate::app::overlay::line_edit::LineEdit;
+use crate::interview::place::Place;
+use crate::search::find::context;
 use crate::text::width;
 use crate::text::wrap::one_line;
 
@@ -41,14 +45,15 @@ impl Sheet {
         self.right.saturating_sub(self.left)
     }
 
-    /// The first row: what this is, what is typed, and a few words on the right. Returns the caret's column.
+    /// The first row: what this is, what is typed, and a few words on the right, of which the
+    /// first that fits is written. Returns the caret's column.
     pub fn title(
         &self,
         canvas: &mut Canvas<'_>,
         theme: &Theme,
         title: &str,
         query: Option<&LineEdit>,
-        right: &str,
+        right: &[&str],
     ) -> (u16, u16) {
         let mut x = canvas.text(self.left, 0, self.width(), title, theme.strong);
         let Some(query) = query else {
@@ -71,9 +76,11 @@ impl Sheet {
         (x + caret as u16, 0)
     }
 
-    fn aside(&self, canvas: &mut Canvas<'_>, theme: &Theme, start: u16, right: &str) {
-        if width::of(right) <= usize::from(self.right.saturating_sub(start)) {
-            canvas.right(start, self.right, 0, right, theme.faint);
+    /// Writes the first of some texts, from long to short, for which there is room.
+    fn aside(&self, canvas: &mut Canvas<'_>, theme: &Theme, start: u16, right: &[&str]) {
+        let room = usize::from(self.right.saturating_sub(start));
+        if let Some(text) = right.iter().find(|text| width::of(text) <= room) {
+            canvas.right(start, self.right, 0, text, theme.faint);
         }
     }
 
@@ -101,26 +108,28 @@ impl Sheet {
         }
     }
 
-    /// A row of a concordance: the place, then the words around the hit, which stands in one column. `right` is the
-    /// column after the text.
+    /// A row of a concordance: the place, then the words around the hit, which stands in one column.
     pub fn concordance(
         &self,
         canvas: &mut Canvas<'_>,
         theme: &Theme,
         y: u16,
-        place: &str,
-        context: &crate::search::find::Context,
+        place: Place,
+        (text, hit): (&str, Range<usize>),
         base: Style,
     ) {
-        let (at, _) = self.concordance_columns();
-        canvas.text(self.left, y, PLACE, place, base);
+        let (at, (cells_before, cells)) = self.concordance_columns();
+        let wide = text.get(hit.clone()).map_or(0, width::of);
+        let context = context(text, hit, cells_before, cells.saturating_sub(wide));
+        let place = place.short().replace('¶', theme.signs.paragraph);
+        canvas.text(self.left, y, PLACE, &place, base);
         let before = at.saturating_sub(1);
         canvas.right(self.left + PLACE + 1, before, y, &context.before, base);
         let x = canvas.text(at, y, self.right.saturating_sub(at), &context.hit, theme.hit);
         canvas.text(x, y, self.right.saturating_sub(x), &context.after, base);
     }
 
-    /// Column of the hits in a concordance, and the cells before and after the hit's first letter.
+    /// Column of the hits in a concordance, and the cells before the hit and from its first letter on.
     pub fn concordance_columns(&self) -> (u16, (usize, usize)) {
         let text = self.left + PLACE + 1;
         let at = text + self.right.saturating_sub(text) * 2 / 5;

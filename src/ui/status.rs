@@ -52,7 +52,7 @@ pub fn header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
     let document = &model.document;
     let interview = &document.interview;
     let narrow = !model.geometry.two_panes();
-    if narrow && !model.alone && model.focus == Pane::Answer {
+    if narrow && model.focus == Pane::Answer {
         return narrow_header(model, theme, canvas);
     }
     let title = interview.meta.title.as_deref().unwrap_or("");
@@ -69,7 +69,7 @@ pub fn header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
         None => (title, ""),
     };
     let questions = interview.exchanges.len();
-    let about = if narrow && !model.alone {
+    let about = if narrow {
         match questions {
             0 => String::new(),
             1 => "1 question".to_owned(),

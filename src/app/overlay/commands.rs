@@ -117,7 +117,7 @@ pub fn unavailable(action: Action, model: &Model) -> Option<&'static str> {
 /// The title of an action as it stands now, where what it does depends on the state.
 pub fn title(action: Action, model: &Model) -> &'static str {
     match action {
-        Action::Bookmark if model.shelf.annotations.marked.contains(&model.in_hand()) => "take the bookmark away",
+        Action::Bookmark if model.shelf.annotations.marked.contains(&model.in_hand()) => "remove bookmark",
         Action::Note if model.shelf.annotations.notes.contains_key(&model.in_hand()) => "change the note",
         Action::Note => "write a note",
         Action::Cover if model.covered => "uncover answers",

@@ -14,6 +14,8 @@ pub enum Block {
     Pair(String, String),
     /// Plain text.
     Text(String),
+    /// Plain text that belongs to the line before.
+    Line(String),
 }
 
 /// A row of a page as it is drawn.
@@ -53,14 +55,17 @@ impl Page {
         let mut after_pair = true;
         for block in &self.blocks {
             let is_pair = matches!(block, Block::Pair(..));
-            if !rows.is_empty() && !(is_pair && after_pair) {
+            let close = (is_pair && after_pair) || matches!(block, Block::Line(_));
+            if !rows.is_empty() && !close {
                 rows.push(PageRow::Blank);
             }
             after_pair = is_pair || matches!(block, Block::Heading(_));
             match block {
                 Block::Heading(text) => rows.push(PageRow::Heading(text.clone())),
-                Block::Text(text) => {
-                    rows.extend(wrap(text, width, Fit::Even).into_iter().map(|row| PageRow::Text(text[row].to_owned())))
+                Block::Text(text) | Block::Line(text) => {
+                    rows.extend(
+                        wrap(text, width, Fit::Even).into_iter().map(|row| PageRow::Text(text[row].to_owned())),
+                    );
                 }
                 Block::Pair(name, text) => {
                     let room = width.saturating_sub(NAMES).max(10);
@@ -130,17 +135,17 @@ fn about(model: &Model) -> Vec<Block> {
     blocks.push(pair("Marks kept in", model.shelf.kept_in.clone()));
     if !interview.why.is_empty() {
         blocks.push(Block::Heading("How the questions were told from the answers".to_owned()));
-        blocks.extend(interview.why.iter().cloned().map(Block::Text));
+        blocks.extend(interview.why.iter().cloned().map(Block::Line));
     }
     if !interview.warnings.is_empty() {
         blocks.push(Block::Heading("What could not be read as it stands".to_owned()));
-        blocks.extend(interview.warnings.iter().cloned().map(Block::Text));
+        blocks.extend(interview.warnings.iter().cloned().map(Block::Line));
     }
     let aside: Vec<_> = interview.with_role(Role::Page).collect();
     if !aside.is_empty() {
         let heading = format!("Set aside: {} of the page around the text", plural(aside.len(), "line", "lines"));
         blocks.push(Block::Heading(heading));
-        blocks.extend(aside.iter().map(|id| Block::Text(interview.para(*id).text.to_string())));
+        blocks.extend(aside.iter().map(|id| Block::Line(interview.para(*id).text.to_string())));
     }
     blocks
 }

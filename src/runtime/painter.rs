@@ -1,0 +1,219 @@
+//! From one whole buffer to the next in few bytes.
+//!
+//! Works on two whole buffers and not on a list of changed cells: only so can it see that re-sending a few unchanged
+//! cells is shorter than moving over them, and that a wide character must be sent with what stands beside it. Colours of
+//! the terminal's own palette are sent as the palette's (`34`), not by number, so that they are the user's.
+
+use std::fmt::Write;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+
+use crate::text::width;
+
+/// Unchanged cells that are re-sent rather than moved over: a move costs four bytes and more.
+const GAP: u16 = 4;
+
+/// What the terminal is set to while a frame is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
+/// The attributes that the program uses, with the number of each.
+const ATTRIBUTES: [(Modifier, u8); 5] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::REVERSED, 7),
+];
+
+/// The bytes that turn a terminal that shows `shown` into one that shows `next`, both of one size. The terminal's pen is
+/// plain before and after. Empty where nothing changed. Control characters are never sent.
+pub fn paint(shown: &Buffer, next: &Buffer) -> String {
+    let mut out = String::new();
+    let mut pen = PLAIN;
+    for y in 0..next.area.height {
+        for (from, to) in spans(shown, next, y) {
+            let _ = write!(out, "\x1b[{};{}H", y + 1, from + 1);
+            let mut x = from;
+            while x < to {
+                let Some(cell) = next.cell((x, y)) else { break };
+                let wanted = pen_of(cell);
+                if wanted != pen {
+                    change(&mut out, pen, wanted);
+                    pen = wanted;
+                }
+                x += put(&mut out, cell);
+            }
+        }
+    }
+    if pen != PLAIN {
+        change(&mut out, pen, PLAIN);
+    }
+    out
+}
+
+/// Runs of cells to send in one row: those that changed, joined over short gaps; in a row with wide characters all that
+/// lies between the first change and the last.
+fn spans(shown: &Buffer, next: &Buffer, y: u16) -> Vec<(u16, u16)> {
+    let wide = |buffer: &Buffer, x: u16| buffer.cell((x, y)).is_some_and(|cell| width::of(cell.symbol()) > 1);
+    let mut spans: Vec<(u16, u16)> = Vec::new();
+    let mut any_wide = false;
+    for x in 0..next.area.width {
+        any_wide |= wide(next, x) || wide(shown, x);
+        if shown.cell((x, y)) == next.cell((x, y)) {
+            continue;
+        }
+        match spans.last_mut() {
+            Some(last) if x - last.1 <= GAP => last.1 = x + 1,
+            _ => spans.push((x, x + 1)),
+        }
+    }
+    if let (true, Some(first), Some(last)) = (any_wide, spans.first(), spans.last()) {
+        // From before a wide character that begins left of the change to after one that it was written over.
+        let from = first.0.saturating_sub(1);
+        let to = (last.1 + 1).min(next.area.width);
+        spans = vec![(if wide(next, from) || wide(shown, from) { from } else { first.0 }, to)];
+    }
+    spans
+}
+
+/// Sends a cell's text. Returns how many cells it takes.
+fn put(out: &mut String, cell: &Cell) -> u16 {
+    let symbol = cell.symbol();
+    if symbol.is_empty() || symbol.chars().any(char::is_control) {
+        out.push(' ');
+        return 1;
+    }
+    out.push_str(symbol);
+    width::of(symbol).max(1) as u16
+}
+
+fn pen_of(cell: &Cell) -> Pen {
+    let known = ATTRIBUTES.iter().fold(Modifier::empty(), |all, (modifier, _)| all | *modifier);
+    Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier & known }
+}
+
+/// Changes the pen. What is to go can only be taken away all at once: bold and dim share one number to end them.
+fn change(out: &mut String, from: Pen, to: Pen) {
+    let mut codes: Vec<String> = Vec::new();
+    let mut have = from;
+    if to == PLAIN || from.modifier.difference(to.modifier) != Modifier::empty() {
+        codes.push(String::new());
+        have = PLAIN;
+    }
+    for (modifier, number) in ATTRIBUTES {
+        if to.modifier.contains(modifier) && !have.modifier.contains(modifier) {
+            codes.push(number.to_string());
+        }
+    }
+    if have.fg != to.fg {
+        codes.push(colour(to.fg, 30));
+    }
+    if have.bg != to.bg {
+        codes.push(colour(to.bg, 40));
+    }
+    let _ = write!(out, "\x1b[{}m", codes.join(";"));
+}
+
+/// The numbers of a colour; `base` is 30 for the foreground and 40 for the background.
+fn colour(colour: Color, base: u8) -> String {
+    let named = |n: u8| (base + n).to_string();
+    let bright = |n: u8| (base + 60 + n).to_string();
+    match colour {
+        Color::Reset => named(9),
+        Color::Black => named(0),
+        Color::Red => named(1),
+        Color::Green => named(2),
+        Color::Yellow => named(3),
+        Color::Blue => named(4),
+        Color::Magenta => named(5),
+        Color::Cyan => named(6),
+        Color::Gray => named(7),
+        Color::DarkGray => bright(0),
+        Color::LightRed => bright(1),
+        Color::LightGreen => bright(2),
+        Color::LightYellow => bright(3),
+        Color::LightBlue => bright(4),
+        Color::LightMagenta => bright(5),
+        Color::LightCyan => bright(6),
+        Color::White => bright(7),
+        Color::Indexed(n) => format!("{};5;{n}", base + 8),
+        Color::Rgb(r, g, b) => format!("{};2;{r};{g};{b}", base + 8),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    const SIZE: (u16, u16) = (24, 4);
+
+    fn buffer(lines: &[(u16, String, u8)]) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        for (y, (x, text, style)) in lines.iter().enumerate().take(usize::from(SIZE.1)) {
+            let modifier = ATTRIBUTES[usize::from(style % 5)].0;
+            let fg = [Color::Reset, Color::Blue, Color::Indexed(32), Color::Rgb(1, 2, 3)][usize::from(style % 4)];
+            let style = if style % 3 == 0 { Style::new() } else { Style::new().fg(fg).add_modifier(modifier) };
+            buffer.set_stringn(x % SIZE.0, y as u16, text, usize::from(SIZE.0), style);
+        }
+        buffer
+    }
+
+    /// What a terminal shows after some bytes: text, attributes and colours of each cell.
+    fn screen(bytes: &str) -> Vec<String> {
+        let mut parser = vt100::Parser::new(SIZE.1.try_into().unwrap(), SIZE.0.try_into().unwrap(), 0);
+        parser.process(bytes.as_bytes());
+        let mut cells = Vec::new();
+        for y in 0..SIZE.1 {
+            for x in 0..SIZE.0 {
+                let cell = parser.screen().cell(y, x).unwrap();
+                let text = if cell.has_contents() { cell.contents() } else { " " };
+                let text = if cell.is_wide_continuation() { "" } else { text };
+                cells.push(format!(
+                    "{text}|{:?}|{}{}{}{}{}",
+                    cell.fgcolor(),
+                    cell.bold(),
+                    cell.dim(),
+                    cell.italic(),
+                    cell.underline(),
+                    cell.inverse()
+                ));
+            }
+        }
+        cells
+    }
+
+    proptest! {
+        #[test]
+        fn a_change_shows_what_a_whole_repaint_shows(
+            one in proptest::collection::vec((0u16..24, "[a-c 東é]{0,24}", any::<u8>()), 4),
+            two in proptest::collection::vec((0u16..24, "[a-c 東é]{0,24}", any::<u8>()), 4),
+        ) {
+            let blank = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+            let (one, two) = (buffer(&one), buffer(&two));
+            let changed = format!("{}{}", paint(&blank, &one), paint(&one, &two));
+            prop_assert_eq!(screen(&changed), screen(&paint(&blank, &two)));
+            prop_assert_eq!(paint(&two, &two), "");
+        }
+    }
+
+    #[test]
+    fn palette_colours_are_the_users_own_and_controls_are_never_sent() {
+        let blank = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        let mut next = blank.clone();
+        next.set_string(0, 0, "a", Style::new().fg(Color::Blue));
+        next.cell_mut((1, 0)).unwrap().set_symbol("\x1b[2J");
+        let bytes = paint(&blank, &next);
+        assert!(bytes.contains("\x1b[34m") && !bytes.contains("2J"), "{bytes:?}");
+    }
+}
