@@ -112,14 +112,14 @@ pub fn go_to_number(model: &mut Model, number: &str) {
     } else if let Some(wish) = paragraph {
         let (paragraphs, _) = model.document.answer_size(found - 1);
         if wish == 0 || wish > paragraphs {
-            model.notice = Some(format!("The answer to question {found} has {paragraphs} paragraphs"));
+            let plural = if paragraphs == 1 { "paragraph" } else { "paragraphs" };
+            model.notice = Some(format!("The answer to question {found} has {paragraphs} {plural}"));
         }
     }
-    finding::leave(model);
     if paragraph.is_some() {
-        model.with_reader(|reader, stage| reader.go(stage, Model::start_of(para)));
-        model.focus = Pane::Answer;
+        finding::jump_to(model, Model::start_of(para));
     } else if let Some(part) = model.document.part_of_exchange(found - 1) {
+        finding::leave(model);
         model.with_reader(|reader, stage| reader.enter(stage, part));
     }
 }
