@@ -3,7 +3,7 @@
 use inquit::app::document::Document;
 use inquit::app::effect::Effect;
 use inquit::app::keymap::{Keymap, Preset};
-use inquit::app::keys::{Code, Key};
+use inquit::app::keys::Key;
 use inquit::app::model::{Model, Pane};
 use inquit::app::msg::Msg;
 use inquit::app::open::open;
@@ -72,11 +72,6 @@ pub fn keys(text: &str) -> Vec<Key> {
 /// Presses keys, as [`keys`] reads them. Returns all that the machine wants done outside.
 pub fn press(model: &mut Model, text: &str) -> Vec<Effect> {
     keys(text).into_iter().flat_map(|key| update(model, Msg::Key(key))).collect()
-}
-
-/// Presses one key.
-pub fn key(model: &mut Model, code: Code) -> Vec<Effect> {
-    update(model, Msg::Key(Key::plain(code)))
 }
 
 /// Changes the size of the screen.

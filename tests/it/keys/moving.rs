@@ -58,19 +58,20 @@ fn capitals_turn_to_the_next_and_last_question_from_either_pane() {
 
 #[test]
 fn lines_go_down_and_up_through_the_rows() {
-    check((100, 30), "⟦⟧My uncle", "Down", "day, and I ⟦⟧never asked");
+    check((100, 30), "⟦⟧My uncle", "Down", "I loved it ⟦⟧from the first");
     check((100, 30), "⟦⟧My uncle", "Down Down", "⟦⟧The second summer");
-    check((100, 30), "I ⟦⟧never asked", "Up", "⟦⟧My uncle");
+    check((100, 30), "I loved it ⟦⟧from the first", "Up", "⟦⟧My uncle");
     check((100, 30), "It was red, ⟦⟧and it leaked", "k", "⟦⟧You grew up");
-    check((60, 20), "⟦⟧My uncle", "Down", "and ⟦⟧it leaked");
+    check((60, 20), "⟦⟧My uncle", "Down", "red, and ⟦⟧it leaked");
     check((40, 15), "⟦⟧My uncle", "Down Up", "⟦⟧My uncle");
 }
 
 #[test]
 fn lines_go_on_past_the_ends_of_answers() {
     everywhere("⟦⟧Later he sold", "Down", "⟦⟧It broke two");
-    everywhere("⟦⟧Would you build", "Up", "⟦⟧We laughed then");
-    everywhere("⟦⟧No.", "Up Up", "⟦⟧We laughed then");
+    check((100, 30), "⟦⟧Would you build", "Up", "⟦⟧We laughed then");
+    check((60, 20), "⟦⟧Would you build", "Up", "We do not ⟦⟧laugh now");
+    check((100, 30), "⟦⟧No.", "Up Up", "⟦⟧We laughed then");
 }
 
 #[test]
