@@ -181,7 +181,12 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         model.overlays.push(top);
         return conclude(model, outcome, action, effects);
     }
-    match action.row().group {
+    let group = action.row().group;
+    if model.document.parts.is_empty() && matches!(group, Group::Read | Group::Find | Group::Keep) {
+        model.notice = Some("There is nothing to read in this document".to_owned());
+        return;
+    }
+    match group {
         Group::Read => reading::apply(model, action),
         Group::Find => finding::apply(model, action),
         Group::Keep => keeping::apply(model, action, effects),

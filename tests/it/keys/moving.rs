@@ -254,3 +254,21 @@ fn a_text_that_is_no_interview_is_one_part() {
         check_in(text, size, "⟦⟧And some more", "2 Enter", "⟦⟧And some more");
     }
 }
+
+#[test]
+fn a_document_without_text_has_nothing_to_do_and_breaks_nothing() {
+    let head = "---\ninterview: 1\npeople:\n  - {name: A B, role: interviewer}\n---\n";
+    for text in ["", head, &format!("{head}\n<!-- page: Share this -->\n")] {
+        for row in inquit::app::action::TABLE {
+            for key in row.keys {
+                let mut model = model(text, (60, 20));
+                press(&mut model, key);
+                press(&mut model, "a x Enter");
+                crate::support::Shot::of(&model);
+            }
+        }
+        let mut model = model(text, (60, 20));
+        press(&mut model, "b");
+        assert_eq!(notice(&model), "There is nothing to read in this document");
+    }
+}
