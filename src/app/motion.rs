@@ -273,7 +273,7 @@ impl Reader {
     /// To the very beginning or end of the text.
     pub fn end(&mut self, stage: &Stage<'_>, way: Way) {
         if way == Way::Back {
-            self.enter(stage, 0);
+            self.read_on(stage, 0);
             return;
         }
         let parts = &stage.document.parts;
