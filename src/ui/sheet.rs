@@ -120,7 +120,7 @@ impl Sheet {
     ) {
         let (at, (cells_before, cells)) = self.concordance_columns();
         let wide = text.get(hit.clone()).map_or(0, width::of);
-        let context = context(text, hit, cells_before, cells.saturating_sub(wide));
+        let context = context(text, hit, cells_before, cells.saturating_sub(wide), theme.signs.ellipsis);
         let place = place.short().replace('¶', theme.signs.paragraph);
         canvas.text(self.left, y, PLACE, &place, base);
         let before = at.saturating_sub(1);
