@@ -101,12 +101,14 @@ impl Reader {
                 self.reveal(stage);
                 true
             }
-            None if self.beyond(stage, way) => {
-                self.anchor.byte = 0;
-                self.reveal(stage);
+            None if !self.beyond(stage, way) => false,
+            None => {
+                if way == Way::Back {
+                    self.anchor.byte = 0;
+                    self.reveal(stage);
+                }
                 true
             }
-            None => false,
         }
     }
 
