@@ -226,11 +226,7 @@ fn tree(tokens: &[&str], mut at: usize, before: &str, found: &mut Vec<String>) -
             Some(&"{") if path.ends_with("::") => {
                 at += 1;
                 while at < tokens.len() && tokens[at] != "}" {
-                    at = if is_word(tokens[at]) || tokens[at] == "*" {
-                        tree(tokens, at, &path, found)
-                    } else {
-                        at + 1
-                    };
+                    at = if is_word(tokens[at]) || tokens[at] == "*" { tree(tokens, at, &path, found) } else { at + 1 };
                 }
                 return at + 1;
             }

@@ -14,10 +14,35 @@ pub fn config(cases: u32) -> ProptestConfig {
 /// Words of many scripts and lengths, some of them without a place to break.
 fn word() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "a", "the", "boat", "harbour", "Dr.", "U.S.", "—", "“quoted”", "Russia–North", "don’t", "naïve", "e\u{301}te\u{301}",
-        "Donaudampfschifffahrtsgesellschaftskapitänsmütze", "東京都港区", "。", "👍🏽", "👨‍👩‍👧‍👦", "ไทย", "привет", "क्षत्रिय",
-        "https://example.org/a/very/long/path/that/never/breaks/anywhere/at/all?x=1", "12,000", "why?", "So.", "stop!",
-        "no\u{a0}break", "ﬁne", "שלום", "x",
+        "a",
+        "the",
+        "boat",
+        "harbour",
+        "Dr.",
+        "U.S.",
+        "—",
+        "“quoted”",
+        "Russia–North",
+        "don’t",
+        "naïve",
+        "e\u{301}te\u{301}",
+        "Donaudampfschifffahrtsgesellschaftskapitänsmütze",
+        "東京都港区",
+        "。",
+        "👍🏽",
+        "👨‍👩‍👧‍👦",
+        "ไทย",
+        "привет",
+        "क्षत्रिय",
+        "https://example.org/a/very/long/path/that/never/breaks/anywhere/at/all?x=1",
+        "12,000",
+        "why?",
+        "So.",
+        "stop!",
+        "no\u{a0}break",
+        "ﬁne",
+        "שלום",
+        "x",
     ])
 }
 
@@ -77,8 +102,29 @@ pub fn any_size() -> impl Strategy<Value = (u16, u16)> {
 /// A key that moves in the text and opens nothing.
 pub fn motion() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "Down", "Down", "Down", "Up", "Up", "Space", "PgUp", "Ctrl-D", "Ctrl-U", "}", "{", ")", "(", "J", "K", "g", "G",
-        "2 Enter", "1.2 Enter", "H", "L", "Right", "Left",
+        "Down",
+        "Down",
+        "Down",
+        "Up",
+        "Up",
+        "Space",
+        "PgUp",
+        "Ctrl-D",
+        "Ctrl-U",
+        "}",
+        "{",
+        ")",
+        "(",
+        "J",
+        "K",
+        "g",
+        "G",
+        "2 Enter",
+        "1.2 Enter",
+        "H",
+        "L",
+        "Right",
+        "Left",
     ])
 }
 

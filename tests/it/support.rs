@@ -93,9 +93,9 @@ pub fn put(model: &mut Model, snippet: &str) {
     let (before, after) = snippet.split_once(mark).expect("one mark");
     let words = format!("{before}{after}");
     let interview = &model.document.interview;
-    let mut places = interview.ids().flat_map(|id| {
-        interview.para(id).text.match_indices(&words).map(move |(at, _)| (id, at)).collect::<Vec<_>>()
-    });
+    let mut places = interview
+        .ids()
+        .flat_map(|id| interview.para(id).text.match_indices(&words).map(move |(at, _)| (id, at)).collect::<Vec<_>>());
     let (para, at) = places.next().unwrap_or_else(|| panic!("“{words}” does not stand in the text"));
     assert_eq!(places.next(), None, "“{words}” stands in the text more than once");
     let anchor = Anchor { para, byte: (at + before.len()) as u32 };

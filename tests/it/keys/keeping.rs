@@ -34,7 +34,10 @@ fn b_marks_the_paragraph_in_hand_and_takes_the_mark_away() {
     put(&mut model, "It was ⟦⟧red");
     let effects = press(&mut model, "b");
     assert!(matches!(&effects[..], [Effect::Append { events, .. }] if !events.is_empty()));
-    assert_eq!((marked(&model), notice(&model)), (vec!["My uncle".to_owned()], "Marked q. 1, para. 1; b again removes"));
+    assert_eq!(
+        (marked(&model), notice(&model)),
+        (vec!["My uncle".to_owned()], "Marked q. 1, para. 1; b again removes")
+    );
     assert_eq!(at(&model, "It was ⟦⟧red"), "It was ⟦⟧red");
     press(&mut model, "b");
     assert_eq!((marked(&model).len(), notice(&model)), (0, "Bookmark taken away; u brings it back"));

@@ -1,9 +1,9 @@
 //! Jump, find, the menu, the palette, the page of keys.
 
+use inquit::app::action::Action;
 use inquit::app::effect::Effect;
 use inquit::app::model::{Context, Model, Pane};
 use inquit::app::overlay::Overlay;
-use inquit::app::action::Action;
 use inquit::app::overlay::commands::{self, Kind};
 
 use super::everywhere;
@@ -67,14 +67,35 @@ fn leave(text: &str, size: (u16, u16), before: &str, lists: &[&str]) {
 #[test]
 fn leaving_any_list_with_esc_changes_nothing_at_all() {
     const LISTS: &[&str] = &[
-        "t", "t boat", "t boat Down Down", "t boat Tab Tab", "t zzzzzz", "/", "/ boat", "/ boat Down Tab", "/ zzzzz",
-        "B", ":", ": wider", ": Down Down", "?", "? mark", "i", "i Down Space Space", "a",
+        "t",
+        "t boat",
+        "t boat Down Down",
+        "t boat Tab Tab",
+        "t zzzzzz",
+        "/",
+        "/ boat",
+        "/ boat Down Tab",
+        "/ zzzzz",
+        "B",
+        ":",
+        ": wider",
+        ": Down Down",
+        "?",
+        "? mark",
+        "i",
+        "i Down Space Space",
+        "a",
     ];
     for size in SIZES {
         for before in ["", "Right", "Right } Down Down", "x", "z", "z x", "Right / boat Enter n", "Right x b } Up"] {
             leave(TALK, size, before, LISTS);
         }
-        leave(crate::support::seed_text(), size, "Right Space Down", &["t skor Down Down", "/ sanction Down", "i Space"]);
+        leave(
+            crate::support::seed_text(),
+            size,
+            "Right Space Down",
+            &["t skor Down Down", "/ sanction Down", "i Space"],
+        );
     }
 }
 

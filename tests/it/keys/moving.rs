@@ -204,7 +204,8 @@ fn pages_forth_and_back_show_the_same_rows() {
     for size in [(100, 12), (60, 9), (40, 15), (30, 6)] {
         let mut model = crate::support::seed(size);
         press(&mut model, "Right 4 Enter");
-        let shown = |model: &inquit::app::model::Model| model.reader.view.rows.first().map(|r| (r.para, r.line.clone()));
+        let shown =
+            |model: &inquit::app::model::Model| model.reader.view.rows.first().map(|r| (r.para, r.line.clone()));
         let mut tops = vec![shown(&model)];
         for _ in 0..3 {
             press(&mut model, "Space");
@@ -225,16 +226,25 @@ fn half_pages_move_half_a_screen() {
     press(&mut model, "Right");
     let before: Vec<_> = model.reader.view.rows.clone();
     press(&mut model, "Ctrl-D");
-    assert_eq!(model.reader.view.rows[..6].iter().map(|r| &r.line).collect::<Vec<_>>(), before[6..].iter().map(|r| &r.line).collect::<Vec<_>>());
+    assert_eq!(
+        model.reader.view.rows[..6].iter().map(|r| &r.line).collect::<Vec<_>>(),
+        before[6..].iter().map(|r| &r.line).collect::<Vec<_>>()
+    );
     press(&mut model, "Ctrl-U");
-    assert_eq!(model.reader.view.rows.iter().map(|r| &r.line).collect::<Vec<_>>(), before.iter().map(|r| &r.line).collect::<Vec<_>>());
+    assert_eq!(
+        model.reader.view.rows.iter().map(|r| &r.line).collect::<Vec<_>>(),
+        before.iter().map(|r| &r.line).collect::<Vec<_>>()
+    );
 }
 
 #[test]
 fn a_question_too_long_for_the_screen_is_read_before_its_answer() {
-    let long = format!("---\ninterview: 1\npeople:\n  - {{name: A B, role: interviewer}}\n  - {{name: C D, role: interviewee}}\n---\n\n\
+    let long = format!(
+        "---\ninterview: 1\npeople:\n  - {{name: A B, role: interviewer}}\n  - {{name: C D, role: interviewee}}\n---\n\n\
         **A B:** What came first?\n\n**C D:** Nothing.\n\n\
-        **A B:** So {}what came then?\n\n**C D:** This did.\n", "and so on, and so forth, ".repeat(20));
+        **A B:** So {}what came then?\n\n**C D:** This did.\n",
+        "and so on, and so forth, ".repeat(20)
+    );
     for keys in ["Down", "}", ")", "Space"] {
         check_in(&long, (40, 10), "⟦⟧Nothing.", keys, "⟦⟧So and so on");
     }
