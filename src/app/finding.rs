@@ -16,7 +16,8 @@ pub fn apply(model: &mut Model, action: Action) {
             model.overlays.push(Overlay::Jump(jump));
         }
         Action::Find => {
-            let finder = Rc::new(Finder::new(&model.document.interview));
+            let interview = &model.document.interview;
+            let finder = Rc::clone(model.finder.get_or_insert_with(|| Rc::new(Finder::new(interview))));
             model.overlays.push(Overlay::Find(Find::new(finder)));
         }
         Action::NextHit => hit(model, true),
@@ -65,7 +66,7 @@ pub fn back(model: &mut Model) {
 
 /// To the next or last place where the words last looked for stand, around the ends.
 fn hit(model: &mut Model, on: bool) {
-    let Some(found) = model.found.clone() else {
+    let Some(found) = &model.found else {
         let find = model.key(Action::Find);
         model.notice = Some(format!("Nothing was looked for yet; {find} finds words"));
         return;
@@ -82,7 +83,8 @@ fn hit(model: &mut Model, on: bool) {
     let Some(hit) = found.hits.get(next) else { return };
     let around = (on && key(hit) <= here) || (!on && key(hit) >= here);
     let anchor = Anchor { para: hit.para, byte: hit.range.start as u32 };
-    jump_to(model, anchor);
     let note = if around { ", around the end" } else { "" };
-    model.notice = Some(format!("{} of {count}: {}{note}", next + 1, found.query));
+    let notice = format!("{} of {count}: {}{note}", next + 1, found.query);
+    jump_to(model, anchor);
+    model.notice = Some(notice);
 }

@@ -71,9 +71,12 @@ pub fn keep_note(model: &mut Model, para: ParaId, text: CleanText, effects: &mut
     let empty = text.is_empty();
     let done = operate(model, Op::SetNote(span, text.to_string()), effects);
     let place = model.document.places.get(para).long();
-    model.notice = done.map(|_| match empty {
-        true => format!("Note taken away; {} brings it back", model.key(Action::Undo)),
-        false => format!("Noted at {place}"),
+    model.notice = done.map(|_| {
+        if empty {
+            format!("Note taken away; {} brings it back", model.key(Action::Undo))
+        } else {
+            format!("Noted at {place}")
+        }
     });
 }
 

@@ -42,7 +42,8 @@ pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
             model.mouse = !model.mouse;
             effects.push(Effect::Mouse(model.mouse));
             model.notice = Some(if model.mouse {
-                "The mouse turns and chooses; to select text, hold Shift or take it back with M".to_owned()
+                let key = model.key(Action::Mouse);
+                format!("The mouse turns and chooses; to select text, hold Shift or give it back with {key}")
             } else {
                 "The mouse is the terminal’s again".to_owned()
             });
@@ -110,7 +111,7 @@ pub fn mouse(model: &mut Model, act: MouseAct, column: u16, row: u16) {
                     _ => 0,
                 };
                 model.focus = Pane::Answer;
-                model.reader.anchor = crate::interview::Anchor { para: row.para, byte };
+                model.reader.take(crate::interview::Anchor { para: row.para, byte });
             }
         }
         (MouseAct::WheelDown | MouseAct::WheelUp, _) => {

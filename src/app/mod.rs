@@ -39,7 +39,7 @@ use overlay::{Outcome, Overlay};
 /// Takes in one message. Returns what is to be done outside, in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let before = model.reader.anchor;
+    let before = (model.reader.anchor, model.focus);
     match msg {
         Msg::Key(key) => press(model, key, &mut effects),
         Msg::Paste(text) => paste(model, &text),
@@ -51,7 +51,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Notice(sentence) => model.notice = Some(sentence),
         Msg::SaveFailed(sentence) => model.shelf.failed(sentence),
     }
-    model.place_changed |= model.reader.anchor != before;
+    model.place_changed |= (model.reader.anchor, model.focus) != before;
     settle(model);
     effects
 }
@@ -59,7 +59,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// Recomputes everything that is derived. Changes nothing that a reader could call a position.
 pub fn settle(model: &mut Model) {
     model.geometry = Geometry::of(model.size, model.wishes(model.focus));
-    model.with_reader(|reader, stage| reader.settle(stage));
+    model.with_reader(reader::Reader::settle);
     model.questions = match model.geometry.questions {
         Some(columns) => {
             let ellipsis = model.settings.ellipsis();

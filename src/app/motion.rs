@@ -289,6 +289,11 @@ impl Reader {
         }
     }
 
+    /// Takes a position that is on the screen already, as a click does.
+    pub fn take(&mut self, anchor: Anchor) {
+        self.anchor = anchor;
+    }
+
     /// Moves what is on the screen by some rows, as a mouse wheel does; the position only follows to stay in sight.
     pub fn scroll(&mut self, stage: &Stage<'_>, rows: isize) {
         let (anchor, top) = (self.anchor, self.top);

@@ -1,7 +1,7 @@
 //! What the reader set, as the machine needs it. Reading the file is `runtime`'s work; colours are `ui`'s.
 
 /// Settings that change what the machine does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The measure, where the reader set one.
     pub measure: Option<u16>,
@@ -9,12 +9,6 @@ pub struct Settings {
     pub ascii: bool,
     /// Whether the mouse is taken from the start.
     pub mouse: bool,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { measure: None, ascii: false, mouse: false }
-    }
 }
 
 impl Settings {

@@ -33,7 +33,7 @@ pub struct Shelf {
 impl Shelf {
     /// An empty shelf of a run of the program. `seed` is random: ids must not meet those of other runs.
     pub fn new(writer: String, seed: u64, kept_in: String) -> Self {
-        Self { writer, seed, kept_in, ..Self::default() }
+        Self { kept_in, writer, seed, ..Self::default() }
     }
 
     /// The document with its index, which is made now if need be.

@@ -49,15 +49,13 @@ pub fn without_opening(asking: &str) -> &str {
 
 /// How many opening words there are in this language, and where the first other word begins.
 fn opening_end(asking: &str, lexicon: &Lexicon) -> (usize, usize) {
-    let mut count = 0;
-    for (at, word) in words(asking) {
+    for (count, (at, word)) in words(asking).enumerate() {
         let elided = word.split_once(['\'', '’']).is_some_and(|(head, tail)| {
             lexicon.is(&format!("{head}'"), class::OPENING) && lexicon.is(tail, class::OPENING)
         });
         if !elided && !lexicon.is(word, class::OPENING) {
             return (count, opener_before(asking, at));
         }
-        count += 1;
     }
     (0, 0)
 }

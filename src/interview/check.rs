@@ -11,13 +11,15 @@ pub fn exchanges(roles: impl IntoIterator<Item = Role>) -> Vec<Exchange> {
         let id = ParaId(index as u32);
         match role {
             Role::Section => sections.push(id),
-            Role::Question => match all.last_mut().filter(|open| open.answer.is_empty() && sections.is_empty()) {
-                Some(open) => open.question.push(id),
-                None => {
+            Role::Question => {
+                let unanswered = all.last_mut().filter(|open| open.answer.is_empty() && sections.is_empty());
+                if let Some(open) = unanswered {
+                    open.question.push(id);
+                } else {
                     let section = std::mem::take(&mut sections);
                     all.push(Exchange { section, question: vec![id], answer: Vec::new() });
                 }
-            },
+            }
             Role::Answer | Role::Aside => {
                 if let Some(open) = all.last_mut() {
                     open.answer.push(id);

@@ -104,8 +104,7 @@ mod tests {
             "记者：为什么？",
         ]);
         let part = prop::sample::select(vec!["\n", "\n\n", "\n\n\n", " "]);
-        prop::collection::vec((piece, part), 0..40)
-            .prop_map(|all| all.into_iter().map(|(a, b)| format!("{a}{b}")).collect())
+        prop::collection::vec((piece, part), 0..40).prop_map(|all| all.into_iter().flat_map(|(a, b)| [a, b]).collect())
     }
 
     /// Everything of the source is in a paragraph, or is a label that went to the people.

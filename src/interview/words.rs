@@ -57,6 +57,8 @@ pub struct Lexicon {
 #[derive(Debug, Default)]
 pub struct Phrases {
     lists: HashMap<&'static str, Vec<&'static str>>,
+    /// The same by list and first character, since most lines begin like no phrase at all.
+    openings: HashMap<(&'static str, char), Vec<&'static str>>,
 }
 
 struct All {
@@ -114,6 +116,12 @@ fn load() -> All {
             }
         }
         all.languages.push((language, lexicon));
+    }
+    for (list, phrases) in &all.phrases.lists {
+        for phrase in phrases {
+            let first = phrase.chars().next().unwrap_or(' ');
+            all.phrases.openings.entry((list, first)).or_default().push(phrase);
+        }
     }
     all
 }
@@ -180,14 +188,20 @@ pub fn phrases(list: &str) -> &'static [&'static str] {
     ALL.phrases.lists.get(list).map_or(&[], Vec::as_slice)
 }
 
-/// Whether `folded` (see [`fold`]) is in a list.
-pub fn listed(list: &str, folded: &str) -> bool {
-    phrases(list).contains(&folded)
+/// The phrases of a list that begin with the same character as `folded` (see [`fold`]).
+pub fn phrases_like(list: &'static str, folded: &str) -> &'static [&'static str] {
+    let first = folded.chars().next().unwrap_or(' ');
+    ALL.phrases.openings.get(&(list, first)).map_or(&[], Vec::as_slice)
+}
+
+/// Whether `folded` is in a list.
+pub fn listed(list: &'static str, folded: &str) -> bool {
+    phrases_like(list, folded).contains(&folded)
 }
 
 /// Whether `folded` begins with a phrase of a list, up to the end of a word.
-pub fn begins(list: &str, folded: &str) -> bool {
-    phrases(list).iter().any(|phrase| {
+pub fn begins(list: &'static str, folded: &str) -> bool {
+    phrases_like(list, folded).iter().any(|phrase| {
         folded.strip_prefix(phrase).is_some_and(|rest| {
             !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric) || is_wide(phrase)
         })

@@ -105,10 +105,10 @@ fn spoken(interview: &Interview, paragraph: &Paragraph, label: Option<&str>, out
         };
         match (name, exception) {
             ("", " (asks)") if unnamed(interview, "Q", [PersonRole::Interviewer, PersonRole::Moderator]) => {
-                out.push_str("**Q:** ")
+                out.push_str("**Q:** ");
             }
             ("", " (answers)") if unnamed(interview, "A", [PersonRole::Interviewee, PersonRole::Narrator]) => {
-                out.push_str("**A:** ")
+                out.push_str("**A:** ");
             }
             _ => {
                 let _ = write!(out, "**{}:** ", inline(format!("{name}{exception}").trim()));
@@ -133,7 +133,9 @@ fn unnamed(interview: &Interview, letter: &str, roles: [PersonRole; 2]) -> bool 
 fn name(interview: &Interview, who: PersonId) -> &str {
     let person = &interview.people[usize::from(who.0)];
     let all = std::iter::once(&person.name).chain(&person.labels);
-    all.map(|name| name.as_str()).find(|name| called(&interview.people, name) == Some(who)).unwrap_or(&person.name)
+    all.map(super::super::text::clean::CleanText::as_str)
+        .find(|name| called(&interview.people, name) == Some(who))
+        .unwrap_or(&person.name)
 }
 
 fn aside(interview: &Interview, paragraph: &Paragraph, out: &mut String) {

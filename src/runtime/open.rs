@@ -181,7 +181,7 @@ fn decode(bytes: &[u8], name: &CleanText) -> Result<String, OpenError> {
         Ok(_) => Err(OpenError::Binary(name.clone())),
         Err(_) if bytes.contains(&0) => Err(OpenError::Binary(name.clone())),
         Err(error) => {
-            let line = bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
+            let line = bytes[..error.valid_up_to()].split(|b| *b == b'\n').count();
             Err(OpenError::Encoding(name.clone(), line))
         }
     }

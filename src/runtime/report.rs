@@ -83,7 +83,7 @@ fn someone(person: &Person) -> Someone<'_> {
     Someone {
         name: &person.name,
         role: role_word(person.role),
-        labels: person.labels.iter().map(|label| label.as_str()).collect(),
+        labels: person.labels.iter().map(super::super::text::clean::CleanText::as_str).collect(),
         about: person.about.as_deref(),
     }
 }

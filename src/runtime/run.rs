@@ -61,7 +61,7 @@ fn load(source: &Source) -> Result<(Document, Option<PathBuf>), String> {
 
 fn print_parse(file: Option<&Path>) -> Result<ExitCode, String> {
     let (document, _) = load(&source(file))?;
-    print_text(&(report::parse_json(&document.interview) + "\n"))
+    print_text(&report::parse_json(&document.interview))
 }
 
 /// Prints a text. A reader that closes the pipe early is no error.

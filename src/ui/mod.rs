@@ -27,7 +27,7 @@ pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Position {
     let mut canvas = Canvas::new(buffer);
     let (columns, rows) = canvas.size();
     let cursor = if model.geometry.too_small() || model.geometry.size != (columns, rows) {
-        status::too_small(model, theme, &mut canvas)
+        status::too_small(theme, &mut canvas)
     } else {
         match model.overlays.last() {
             None => panes::draw(model, theme, &mut canvas),

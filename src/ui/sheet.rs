@@ -36,7 +36,7 @@ impl Sheet {
         // Wide screens centre the sheet as they centre the panes.
         let width = w.min(120);
         let x = (w - width) / 2;
-        let left = x + if w >= 80 || w < 56 { 3 } else { 2 };
+        let left = x + if (56..80).contains(&w) { 2 } else { 3 };
         Self { left, right: (x + width).saturating_sub(if w >= 80 { 3 } else { 1 }), bar: left - 2, top, rows }
     }
 

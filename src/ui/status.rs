@@ -6,45 +6,10 @@ use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::model::{Model, Pane, Pending};
 use crate::app::questions::brief;
-use crate::interview::Role;
+use crate::interview::parts::PartKind;
+use crate::interview::{Person, Role};
 use crate::text::width;
-use crate::text::wrap::one_line;
-
-/// Forms of address that a short name goes without.
-const ADDRESS: &[&str] = &[
-    "Dr.",
-    "Dr",
-    "Prof.",
-    "Professor",
-    "Mr.",
-    "Mrs.",
-    "Ms.",
-    "Mx.",
-    "Sir",
-    "Dame",
-    "Rev.",
-    "Hon.",
-    "Herr",
-    "Frau",
-    "M.",
-    "Mme",
-    "Sr.",
-    "Sra.",
-    "Don",
-    "Doña",
-];
-
-/// A name without its forms of address: for the header and labels, where room is short.
-pub fn plain_name(name: &str) -> &str {
-    let mut rest = name.trim();
-    while let Some((first, more)) = rest.split_once([' ', '\u{a0}']) {
-        if !ADDRESS.contains(&first) || more.trim().is_empty() {
-            break;
-        }
-        rest = more.trim_start();
-    }
-    rest
-}
+use crate::text::wrap::{Fit, one_line, wrap};
 
 /// The first row.
 pub fn header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
@@ -56,7 +21,7 @@ pub fn header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
         return narrow_header(model, theme, canvas);
     }
     let title = interview.meta.title.as_deref().unwrap_or("");
-    let name = interview.interviewee().map(|person| plain_name(&person.name));
+    let name = interview.interviewee().filter(|person| person.is_named()).map(Person::short_name);
     // The title goes on where the name leaves off: "Elizabeth Wishnick   on the …".
     let (strong, rest) = match name {
         Some(name) => {
@@ -76,7 +41,8 @@ pub fn header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
             n => format!("{n} questions"),
         }
     } else {
-        let who = interview.interviewer().map(|person| plain_name(&person.name).to_owned());
+        let who =
+            interview.interviewer().filter(|person| person.is_named()).map(|person| person.short_name().to_owned());
         let date = interview.meta.date.map(crate::interview::Date::short);
         [who, date].into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
@@ -99,24 +65,18 @@ fn narrow_header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
         canvas.right(left, right, 0, theme.signs.mark, theme.accent);
     }
     let room = right.saturating_sub(left + 3);
-    match model.exchange() {
-        Some(exchange) => {
-            let x = canvas.text(left, 0, room, &format!("{}/{count} ", exchange + 1), theme.strong);
-            let room = room.saturating_sub(x - left);
-            let text = brief(&model.document, exchange, usize::from(room), theme.signs.ellipsis);
-            canvas.text(x, 0, room, &text, theme.strong);
-        }
-        None => {
-            let kind = model.document.parts.get(model.part()).map(|part| part.kind);
-            let name = match kind {
-                Some(crate::interview::parts::PartKind::Whole) | None => {
-                    model.document.interview.meta.title.as_deref().unwrap_or(&model.document.name).to_owned()
-                }
-                Some(kind) => part_name(kind, count, true),
-            };
-            canvas.text(left, 0, room, &one_line(&name, usize::from(room), theme.signs.ellipsis), theme.strong);
-        }
+    if let Some(exchange) = model.exchange() {
+        let x = canvas.text(left, 0, room, &format!("{}/{count} ", exchange + 1), theme.strong);
+        let room = room.saturating_sub(x - left);
+        let text = brief(&model.document, exchange, usize::from(room), theme.signs.ellipsis);
+        canvas.text(x, 0, room, &text, theme.strong);
+        return;
     }
+    let name = match model.document.parts.get(model.part()).map(|part| part.kind) {
+        Some(kind @ (PartKind::Introduction | PartKind::Closing)) => part_name(kind, count, true),
+        _ => model.document.interview.meta.title.as_deref().unwrap_or(&model.document.name).to_owned(),
+    };
+    canvas.text(left, 0, room, &one_line(&name, usize::from(room), theme.signs.ellipsis), theme.strong);
 }
 
 /// The last row. Returns the cursor where the row is being typed on.
@@ -223,19 +183,13 @@ fn hints(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, start: u16, end:
 }
 
 /// What a screen shows that is too small to read on.
-pub fn too_small(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
+pub fn too_small(theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let (columns, rows) = canvas.size();
     let (w, h) = crate::app::geometry::SMALLEST;
-    let mut y = 0;
     let sentence = format!("inquit needs {w} by {h}; --plain works in any size");
-    let measure = usize::from(columns.max(1));
-    for row in crate::text::wrap::wrap(&sentence, measure, crate::text::wrap::Fit::First) {
-        if y >= rows {
-            break;
-        }
-        canvas.text(0, y, columns, &sentence[row], theme.text);
-        y += 1;
+    let lines = wrap(&sentence, usize::from(columns.max(1)), Fit::First);
+    for (y, row) in lines.into_iter().enumerate().take(usize::from(rows)) {
+        canvas.text(0, y as u16, columns, &sentence[row], theme.text);
     }
-    let _ = model;
     (0, 0)
 }

@@ -1,10 +1,13 @@
-//! Tests of the whole library.
+//! The integration tests, in one binary so that they link once.
 
 mod architecture;
+mod documents;
 mod keys;
 mod layout;
 mod monkey;
+mod pictures;
 mod random;
+mod recognition;
 mod search_relevance;
 mod store;
 mod support;

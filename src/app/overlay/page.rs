@@ -112,13 +112,16 @@ fn about(model: &Model) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(
         interview.meta.title.as_ref().map_or_else(|| document.name.to_string(), ToString::to_string),
     )];
-    for person in &interview.people {
+    for person in interview.people.iter().filter(|person| person.is_named()) {
         blocks.push(pair(role(person.role), name(person)));
     }
-    if interview.interviewer().is_none() && !interview.exchanges.is_empty() {
+    if interview.interviewer().is_none_or(|person| !person.is_named()) && !interview.exchanges.is_empty() {
         blocks.push(pair("Interviewer", "not named in the file".to_owned()));
     }
-    blocks.push(pair("Date", interview.meta.date.map_or_else(|| "not in the file".to_owned(), |date| date.iso())));
+    blocks.push(pair(
+        "Date",
+        interview.meta.date.map_or_else(|| "not in the file".to_owned(), crate::interview::Date::iso),
+    ));
     if let Some(language) = &interview.meta.language {
         blocks.push(pair("Language", language.to_string()));
     }

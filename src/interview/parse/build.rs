@@ -38,7 +38,7 @@ const FOOT: usize = 20;
 
 fn lines<'a>(raws: &'a [Raw], plan: &Plan, of: &[Role], most: usize) -> Vec<&'a str> {
     let found = raws.iter().zip(&plan.roles).filter(|(_, role)| of.contains(role));
-    found.map(|(raw, _)| &raw.text[..raw.text.floor_char_boundary(2000.min(raw.text.len()))]).take(most).collect()
+    found.map(|(raw, _)| &raw.text[..raw::floor(&raw.text, 2000)]).take(most).collect()
 }
 
 /// The date of the interview: in a line that speaks of it or of nothing else, before any other line of the head.
@@ -56,14 +56,21 @@ fn date(head: &[&str], foot: &[&str]) -> Option<crate::interview::Date> {
             "intervist",
             "gespräch",
             "conversation",
+            "recueillis",
         ]
         .iter()
         .any(|word| folded.contains(word))
     };
     let short = |line: &&&str| line.split_whitespace().take(9).count() <= 8;
+    // "Jonas spoke with Hannelore on 4 June" speaks of the interview without the word.
+    let names_both = |line: &&&str| {
+        let found = people::find(std::iter::once(**line));
+        !found.interviewers.is_empty() && !found.interviewees.is_empty()
+    };
     let find = |line: &&str| dates::find(line);
     let both = || head.iter().chain(foot);
-    both().filter(speaks).find_map(find).or_else(|| both().filter(short).find_map(find))
+    let first = both().filter(speaks).find_map(find);
+    first.or_else(|| both().filter(short).find_map(find)).or_else(|| both().filter(names_both).find_map(find))
 }
 
 /// The language of the text, as an ISO 639-1 code.
@@ -74,7 +81,7 @@ fn language(raws: &[Raw]) -> Option<&'static str> {
         if sample.len() > SAMPLE {
             break;
         }
-        sample.push_str(&raw.text[..raw.text.floor_char_boundary(SAMPLE.min(raw.text.len()))]);
+        sample.push_str(&raw.text[..raw::floor(&raw.text, SAMPLE)]);
         sample.push('\n');
     }
     let info = whatlang::detect(&sample)?;
@@ -155,12 +162,12 @@ pub fn meta(entries: &[Entry]) -> Meta {
                 }
             }
             "language" | "lang" if meta.language.is_none() && (2..=3).contains(&text.trim().len()) => {
-                meta.language = one()
+                meta.language = one();
             }
             "source" | "url" | "canonical" | "link"
                 if meta.source.is_none() && !matches!(entry.value, Value::Source(_)) && one().is_some() =>
             {
-                meta.source = one()
+                meta.source = one();
             }
             _ => meta.other.push((CleanText::from(entry.key.as_str()), CleanText::from(text.as_str()))),
         }

@@ -3,7 +3,7 @@
 //! A linear chain with two states. The best labelling is found by dynamic programming; the margin of a paragraph is how
 //! much worse the best labelling with the other role for it would be.
 
-use super::features::{EMITS, Look, STEPS, emit, step, whole};
+use super::features::{EMITS, Look, STEPS, bonus, emit, step, whole};
 
 /// The worth of each number: constants learnt from published interviews.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub fn decide(looks: &[Look], table: &Table, fixed: impl Fn(usize) -> Option<boo
     let whole = whole(looks);
     let local: Vec<[f32; 2]> = (0..count)
         .map(|at| {
-            let asks = dot(&table.emit, &emit(looks, at, &whole));
+            let asks = dot(&table.emit, &emit(looks, at, &whole)) + bonus(looks, at);
             match fixed(at) {
                 Some(true) => [NEVER, asks],
                 Some(false) => [0.0, NEVER],

@@ -35,8 +35,9 @@ fn is_furniture(text: &str) -> bool {
         return true;
     }
     // A phrase of several words is telling as a beginning; a single word ("menu", "reply") only alone on its line.
-    let telling = |list: &str| {
-        crate::interview::words::phrases(list).iter().any(|phrase| phrase.contains(' ') && bare.starts_with(phrase))
+    let telling = |list: &'static str| {
+        let like = crate::interview::words::phrases_like(list, bare);
+        like.iter().any(|phrase| phrase.contains(' ') && bare.starts_with(phrase))
     };
     (short && !ends_asking(text) && (telling("furniture") || telling("tail")))
         || (begins("furniture", bare) && (bare.contains("cookie") || folded.contains(" *") || folded.ends_with('*')))
@@ -44,7 +45,7 @@ fn is_furniture(text: &str) -> bool {
         || only_page_number(text)
 }
 
-fn exactly(bare: &str, list: &str) -> bool {
+fn exactly(bare: &str, list: &'static str) -> bool {
     crate::interview::words::listed(list, bare)
 }
 
@@ -111,7 +112,7 @@ pub fn title(raws: &[Raw], page: &[bool]) -> Option<usize> {
     }
     let first = (0..raws.len()).find(text)?;
     let line = &raws[first].text;
-    let more = (first + 1..raws.len()).find(text).is_some_and(|next| raws[next].text.len() > line.len());
+    let more = (first + 1..raws.len()).filter(text).take(NEAR).any(|next| raws[next].text.len() > line.len());
     let sentence = line.ends_with(['.', ':', ';', ',', '。']) && !line.ends_with("...");
     (more && count_words(line, LONGEST) <= LONGEST && !sentence).then_some(first)
 }

@@ -42,7 +42,7 @@ const LONGEST_NAME: usize = 64;
 /// What the start of this text could be as a label; `lead` bytes of it are bold by markup.
 pub fn read(text: &str, lead: usize) -> Option<Hit> {
     let (time_before, start) = leading_time(text);
-    let window_end = text.floor_char_boundary((start + LONGEST_NAME * 2).min(text.len()));
+    let window_end = super::raw::floor(text, start + LONGEST_NAME * 2);
     let window = &text[start..window_end];
     if lead > start && lead <= window_end && (lead < text.len() || text[..lead].trim_end().ends_with([':', '：'])) {
         return bold(text, start, lead, time_before);
@@ -197,6 +197,7 @@ pub fn is_name(text: &str) -> bool {
         let stopped = bare.ends_with('.')
             && bare.chars().count() > 2
             && !is_honorific(bare)
+            && !listed("suffix", &fold(bare))
             && !bare[..bare.len() - 1].contains('.');
         if !named || stopped {
             return false;
@@ -317,7 +318,7 @@ mod tests {
         #[test]
         fn reading_never_panics(text in "[A-Za-z0-9:.\\[\\]() é：？*-]{0,60}", lead in 0_usize..8) {
             let text = text.trim();
-            let lead = text.floor_char_boundary(lead.min(text.len()));
+            let lead = crate::interview::parse::raw::floor(text, lead);
             if let Some(hit) = read(text, lead) {
                 prop_assert!(hit.name.end <= hit.body || hit.name.is_empty());
                 prop_assert!(text.is_char_boundary(hit.body));

@@ -86,10 +86,8 @@ impl Walker<'_> {
                 }
                 self.grow(&range);
             }
-            Event::InlineHtml(text) => {
-                if text.starts_with("<br") {
-                    self.flush();
-                }
+            Event::InlineHtml(text) if text.starts_with("<br") => {
+                self.flush();
             }
             Event::SoftBreak => self.soft_break(&range),
             Event::HardBreak => self.flush(),
@@ -277,7 +275,7 @@ pub fn is_markdown(source: &str) -> bool {
     if super::front_matter::read(source).is_some() {
         return true;
     }
-    let sample = &source[..source.floor_char_boundary(SAMPLE.min(source.len()))];
+    let sample = &source[..super::raw::floor(source, SAMPLE)];
     let (mut headings, mut bolds, mut quotes, mut links) = (0, 0, 0, 0);
     for line in sample.lines().map(str::trim) {
         let hashes = line.bytes().take_while(|b| *b == b'#').count();

@@ -4,7 +4,7 @@
 //! person, and the screen says "Interviewer".
 
 use crate::interview::words::Lexicon;
-use crate::interview::words::{class, fold, is_wide, listed, phrases};
+use crate::interview::words::{class, fold, is_wide, listed, phrases_like};
 
 /// A name found in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,12 +184,12 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
         let all = tokens(line);
         for at in 0..all.len() {
             verb(line, &all, at, &mut found);
-            for phrase in phrases("with") {
+            for phrase in phrases_like("with", &all[at].folded) {
                 if let Some((_, named)) = matches_phrase(&all, at, phrase).and_then(|end| name_after(line, &all, end)) {
                     add(&mut found.interviewees, named);
                 }
             }
-            for phrase in phrases("by") {
+            for phrase in phrases_like("by", &all[at].folded) {
                 // "by" alone says little, but at the head of a short line it is a byline.
                 let telling = phrase.contains(' ') || (at == 0 && all.len() <= 10);
                 if let Some((_, named)) =
@@ -208,7 +208,7 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
 
 /// "X interviewed Y", "X talks to Y".
 fn verb(line: &str, all: &[Token], at: usize, found: &mut Found) {
-    for phrase in phrases("verb") {
+    for phrase in phrases_like("verb", &all[at].folded) {
         let Some(end) = matches_phrase(all, at, phrase) else { continue };
         let Some((_, object)) = name_after(line, all, end) else { continue };
         let subject = name_before(line, all, at);

@@ -59,6 +59,15 @@ pub struct Raw {
     pub said: Option<bool>,
 }
 
+/// The greatest boundary of a character at or before a byte.
+pub fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// Cuts paragraphs that are too long, and drops empty ones.
 pub fn settle(raws: Vec<Raw>) -> Vec<Raw> {
     let mut out = Vec::with_capacity(raws.len());
@@ -70,7 +79,7 @@ pub fn settle(raws: Vec<Raw>) -> Vec<Raw> {
         if trimmed.len() != raw.text.len() {
             let shift = raw.text.len() - raw.text.trim_start().len();
             raw.lead = raw.lead.saturating_sub(shift).min(trimmed.len());
-            raw.text = trimmed.to_owned();
+            raw.text = String::from(trimmed);
         }
         if raw.text.len() <= LONGEST { out.push(raw) } else { cut(&raw, &mut out) }
     }
@@ -91,7 +100,7 @@ fn cut(raw: &Raw, out: &mut Vec<Raw>) {
             start = begin;
         }
         while end - start > LONGEST {
-            let mut stop = raw.text.floor_char_boundary(start + LONGEST);
+            let mut stop = floor(&raw.text, start + LONGEST);
             if let Some(space) = raw.text[start..stop].rfind(char::is_whitespace).filter(|space| *space > LONGEST / 2) {
                 stop = start + space;
             }

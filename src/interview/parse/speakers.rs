@@ -161,7 +161,7 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
         let hit = hits[index].as_ref().filter(|hit| {
             let name = &raw.text[hit.name.clone()];
             let loose = matches!(hit.style, Style::Own | Style::Caps) && hit.style != style;
-            !loose && (known.contains_key(key(name).as_str()) || (hit.style == style && started && once(name, style)))
+            !loose && (known.contains_key(key(name).as_str()) || (started && known_once(hit, name, style, known)))
         });
         let Some(hit) = hit else {
             if let Some((at, who, time)) = waiting.take() {
@@ -192,6 +192,25 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
     speakers
 }
 
+/// Whether a label that does not recur is one all the same: another form of a name that does, or a name by its looks.
+fn known_once(hit: &Hit, name: &str, style: Style, known: &HashMap<&str, usize>) -> bool {
+    let key = key(name);
+    let short: Vec<String> =
+        key.split_whitespace().filter(|part| !label::is_honorific(part)).map(str::to_owned).collect();
+    let other_form = known.keys().any(|long| {
+        let long: Vec<String> = long.split_whitespace().map(str::to_owned).collect();
+        alias(&short, &long, 1)
+    });
+    let written = matches!(hit.style, Style::Colon | Style::Bold | Style::Time);
+    // Court transcripts write Q. and A. for the two who matter and a name with a colon for everyone else.
+    let court = style == Style::Letter && hit.style == Style::Colon;
+    (written && other_form) || (hit.style == style && once(name, style)) || (court && shouts(name))
+}
+
+fn shouts(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !name.chars().any(char::is_lowercase)
+}
+
 /// Whether a name that occurs once, in the style of the document, is a speaker all the same.
 fn once(name: &str, style: Style) -> bool {
     let key = key(name);
@@ -202,11 +221,10 @@ fn once(name: &str, style: Style) -> bool {
     let parts: Vec<&str> = name.split_whitespace().collect();
     let capital = |part: &&str| part.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase());
     let known = words(&key).any(|(_, word)| lexicon.is(word, class::ASKER | class::ANSWERER | class::OTHER));
-    let shout = name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !name.chars().any(char::is_lowercase);
     match style {
         Style::Own | Style::Caps | Style::Letter => false,
         Style::Bold | Style::Time => parts.iter().all(capital),
-        Style::Colon => known || shout || (parts.len() >= 2 && parts.len() <= 3 && parts.iter().all(capital)),
+        Style::Colon => known || shouts(name) || (parts.len() >= 2 && parts.len() <= 3 && parts.iter().all(capital)),
     }
 }
 
@@ -262,6 +280,13 @@ fn merge_aliases(speakers: &mut Speakers) {
 /// Whether `short` is another form of `long`.
 fn alias(short: &[String], long: &[String], turns: usize) -> bool {
     let [only] = short else {
+        // "S. Teague" for "Samuel Teague".
+        if let ([first, .., last], [full, .., surname]) = (short, long) {
+            let initial = first.trim_end_matches('.');
+            if last == surname && first != full && initial.chars().count() == 1 && full.starts_with(initial) {
+                return true;
+            }
+        }
         return turns == 1 && short.len() == long.len() && near(&short.join(" "), &long.join(" "));
     };
     if long.len() >= 2 {

@@ -95,7 +95,7 @@ impl Reader<'_> {
                 ("role", _) => match role_named(&text) {
                     Some(role) => person.role = role,
                     None => {
-                        self.interview.warnings.push(format!("Line {line}: “{text}” is no role; “other” is taken."))
+                        self.interview.warnings.push(format!("Line {line}: “{text}” is no role; “other” is taken."));
                     }
                 },
                 ("labels", Value::List(labels)) => {
