@@ -17,16 +17,17 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("interview", &["text"]),
     ("search", &["interview", "text"]),
     ("library", &["interview", "text"]),
+    ("formats", &["interview", "text"]),
     ("app", &["interview", "text", "search", "library"]),
     ("ui", &["app", "interview", "text", "search", "library"]),
     ("cli", &[]),
-    ("runtime", &["app", "ui", "cli", "interview", "text", "search", "library"]),
+    ("runtime", &["app", "ui", "cli", "interview", "text", "search", "library", "formats"]),
     ("main", &["cli", "runtime"]),
     ("lib", &[]),
 ];
 
 /// Layers that know no terminal, no disk and no clock.
-const PURE: &[&str] = &["text", "interview", "search", "library", "app"];
+const PURE: &[&str] = &["text", "interview", "search", "library", "formats", "app"];
 
 /// What the pure layers never import, and the only place that may.
 const WORLD: &[(&str, Option<(&str, &str)>)] = &[

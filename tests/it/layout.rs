@@ -85,7 +85,7 @@ impl Seen {
 }
 
 proptest! {
-    #![proptest_config(config(48))]
+    #![proptest_config(config(20))]
 
     #[test]
     fn any_series_of_resizes_returns_to_the_same_words(
@@ -207,8 +207,8 @@ fn every_small_size_can_be_drawn() {
     {
         let mut model = model(crate::support::TALK, (100, 30));
         press(&mut model, keys);
-        for columns in 0..36 {
-            for rows in 0..14 {
+        for columns in [0, 1, 2, 3, 8, 20, 23, 24, 25, 31, 55, 56] {
+            for rows in [0, 1, 2, 5, 6, 7, 9, 10, 11] {
                 resize(&mut model, (columns, rows));
                 let shot = Shot::of(&model);
                 assert!(shot.cursor.x < columns.max(1) && shot.cursor.y < rows.max(1), "{keys} at {columns}x{rows}");

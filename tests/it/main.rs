@@ -8,6 +8,7 @@ mod monkey;
 mod pictures;
 mod random;
 mod recognition;
+mod screens;
 mod search_relevance;
 mod store;
 mod support;

@@ -31,7 +31,7 @@ pub fn document(text: &str) -> Document {
     let clean = CleanText::new(text);
     let interview = parse(&clean, Format::Auto, None);
     assert_eq!(interview.check(), Ok(()), "the text of the test is an interview");
-    Document::new(interview, CleanText::line("talk.md"), "0".repeat(64))
+    Document::new(interview, CleanText::line("interview.txt"), "0".repeat(64))
 }
 
 /// A model of a text, just opened, with nothing kept from before.
@@ -43,7 +43,7 @@ pub fn model(text: &str, size: (u16, u16)) -> Model {
 pub fn model_with(text: &str, size: (u16, u16), settings: Settings) -> Model {
     let (keymap, clashes) = Keymap::new(Preset::Default, &[]);
     assert!(clashes.is_empty());
-    let shelf = Shelf::new("test".to_owned(), 7, "talk.marks.jsonl".to_owned());
+    let shelf = Shelf::new("test".to_owned(), 7, "interview.marks.jsonl".to_owned());
     open(document(text), settings, keymap, shelf, size, None)
 }
 

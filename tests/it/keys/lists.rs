@@ -86,10 +86,20 @@ fn leaving_any_list_with_esc_changes_nothing_at_all() {
         "i Down Space Space",
         "a",
     ];
+    for (size, before) in SIZES.into_iter().cycle().zip([
+        "",
+        "Right",
+        "Right } Down Down",
+        "x",
+        "z",
+        "z x",
+        "Right / boat Enter n",
+        "Right x b } Up",
+        "Right Space",
+    ]) {
+        leave(TALK, size, before, LISTS);
+    }
     for size in SIZES {
-        for before in ["", "Right", "Right } Down Down", "x", "z", "z x", "Right / boat Enter n", "Right x b } Up"] {
-            leave(TALK, size, before, LISTS);
-        }
         leave(
             crate::support::seed_text(),
             size,
