@@ -85,7 +85,7 @@ fn signs(signs: &Signs) -> impl Iterator<Item = char> {
 
 /// Everything that the reader typed and that is kept somewhere.
 fn typed(model: &Model) -> String {
-    let notes: Vec<&str> = model.shelf.annotations.notes.values().map(|note| note.as_str()).collect();
+    let notes: Vec<&str> = model.shelf.annotations.notes.values().map(inquit::text::CleanText::as_str).collect();
     format!("{} {:?} {:?} {:?} {:?}", notes.concat(), model.overlays, model.found, model.drafts, model.notice)
 }
 
