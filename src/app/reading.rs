@@ -26,9 +26,12 @@ pub fn apply(model: &mut Model, action: Action) {
         (Action::First, _) => ends(model, Way::Back),
         (Action::Last, _) => ends(model, Way::On),
         (Action::Right, _) => model.focus = Pane::Answer,
-        (Action::Left, _) => model.focus = Pane::Questions,
         (Action::OtherPane, Pane::Questions) => model.focus = Pane::Answer,
-        (Action::OtherPane, Pane::Answer) => model.focus = Pane::Questions,
+        (Action::Left, _) | (Action::OtherPane, Pane::Answer) => {
+            // The questions cannot have the focus while they are hidden.
+            model.alone = false;
+            model.focus = Pane::Questions;
+        }
         (Action::GoTo, _) => model.pending = Pending::Number(String::new()),
         _ => {}
     }

@@ -88,7 +88,7 @@ impl Sheet {
     pub fn hints(&self, canvas: &mut Canvas<'_>, model: &Model, theme: &Theme, hints: &[&str]) {
         let y = model.geometry.footer;
         if let Some(notice) = &model.notice {
-            let text = one_line(notice, usize::from(self.width()), theme.signs.ellipsis);
+            let text = one_line(&theme.own(notice), usize::from(self.width()), theme.signs.ellipsis);
             canvas.text(self.left, y, self.width(), &text, theme.text);
             return;
         }
