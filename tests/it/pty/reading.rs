@@ -55,7 +55,7 @@ fn it_opens_in_every_small_and_large_terminal() {
     for size in [(1, 1), (2, 1), (1, 40), (7, 3), (30, 6), (300, 100)] {
         let mut terminal = home.open_in(size, &[]);
         terminal.wait_for("the other screen", vt100::Screen::alternate_screen);
-        terminal.send("jJt\x1b");
+        terminal.send("jJ\x1b[6~");
         terminal.resize((100, 30));
         terminal.shows("? keys");
         terminal.send("Q");
