@@ -14,7 +14,7 @@ use portable_pty::{ChildKiller, CommandBuilder, ExitStatus, MasterPty, PtySize, 
 use vt100::{MouseProtocolMode, Parser, Screen};
 
 /// The one limit of all waiting.
-const LIMIT: Duration = Duration::from_secs(10);
+pub(super) const LIMIT: Duration = Duration::from_secs(10);
 
 /// The program.
 pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_inquit");
