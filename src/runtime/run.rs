@@ -43,6 +43,18 @@ pub fn run(cli: Cli) -> ExitCode {
     }
 }
 
+/// Says what is wrong with the command line, or prints the help that was asked for.
+pub fn usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // Help that is piped into a program that ends early is no error.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    // An argument may hold anything.
+    let _ = write!(io::stderr(), "{}", CleanText::new(&error.to_string()));
+    ExitCode::from(FAILED)
+}
+
 fn source(file: Option<&Path>) -> Source {
     match file {
         None => Source::Embedded,

@@ -6,6 +6,7 @@ mod keys;
 mod layout;
 mod monkey;
 mod pictures;
+mod pty;
 mod random;
 mod recognition;
 mod screens;
