@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
-
-use crate::convert::Target;
+use clap::{Parser, Subcommand, ValueEnum};
 
 /// A quiet reader for interviews: questions left, answers right.
 #[derive(Debug, Parser)]
@@ -56,11 +54,30 @@ pub struct Convert {
     pub file: Option<PathBuf>,
     /// The format.
     #[arg(long, value_name = "FORMAT")]
-    pub to: Target,
+    pub to: To,
     /// A new file to write to; without it the text is printed.
     #[arg(short, long, value_name = "OUT")]
     pub out: Option<PathBuf>,
     /// Write over OUT where it is there already.
     #[arg(long)]
     pub force: bool,
+}
+
+/// The formats that are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum To {
+    /// Markdown with `interview: 1`, which is read back exactly
+    Markdown,
+    /// Numbered plain text
+    Text,
+    /// Captions with voices; only where the interview has times
+    Vtt,
+    /// What `inquit parse` prints
+    Json,
+    /// One page without scripts
+    Html,
+    /// TEI, with `u` and `who`
+    Tei,
+    /// A table with one paragraph a row
+    Csv,
 }

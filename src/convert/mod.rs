@@ -13,7 +13,7 @@ pub mod vtt;
 use crate::interview::{Interview, ParaId, PersonId, write_markdown};
 
 /// What an interview can be written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Markdown with `interview: 1`, which is read back exactly.
     Markdown,

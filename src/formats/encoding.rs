@@ -48,6 +48,10 @@ impl Decoded {
 /// Decodes a whole file. `None` if it is no text: it holds control bytes as no text does.
 pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     let decoded = choose(bytes)?;
+    // Text with commands for a terminal in it is valid UTF-8 and still a text: cleaning takes them out.
+    if decoded.encoding == UTF_8.name() && decoded.damaged == 0 && !decoded.text.contains('\0') {
+        return Some(decoded);
+    }
     let controls = decoded.text.chars().filter(|c| is_control(*c)).count();
     let all = decoded.text.chars().count();
     // A stray control character does no harm; a file full of them is a program or a picture.

@@ -15,8 +15,8 @@ use super::{chance, events, export, plain};
 use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
-use crate::cli::{Cli, Command, Convert, Look};
-use crate::convert::{self, json};
+use crate::cli::{Cli, Command, Convert, Look, To};
+use crate::convert::{self, Target, json};
 use crate::interview::parse::parse;
 use crate::text::CleanText;
 use crate::ui::theme::{Colours, Theme};
@@ -43,6 +43,18 @@ pub fn run(cli: Cli) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Says what is wrong with the command line, or prints the help that was asked for.
+pub fn usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // Help that is piped into a program that ends early is no error.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    // An argument may hold anything.
+    let _ = write!(io::stderr(), "{}", CleanText::new(&error.to_string()));
+    ExitCode::from(FAILED)
 }
 
 fn source(file: Option<&Path>) -> Source {
@@ -72,7 +84,16 @@ fn print_parse(file: Option<&Path>) -> Result<ExitCode, String> {
 
 fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
     let (document, path) = load(&source(wish.file.as_deref()))?;
-    let text = convert::convert(&document.interview, wish.to)
+    let target = match wish.to {
+        To::Markdown => Target::Markdown,
+        To::Text => Target::Text,
+        To::Vtt => Target::Vtt,
+        To::Json => Target::Json,
+        To::Html => Target::Html,
+        To::Tei => Target::Tei,
+        To::Csv => Target::Csv,
+    };
+    let text = convert::convert(&document.interview, target)
         .map_err(|sentence| format!("{}: {sentence} Nothing was written.", document.name))?;
     match wish.out.as_deref().filter(|out| *out != Path::new("-")) {
         None => print_text(&text),
