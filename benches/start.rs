@@ -47,7 +47,7 @@ fn start(program: &[&str], home: &std::path::Path) -> Option<Start> {
     drop(pair.slave);
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
-        let mut buffer = [0; 1 << 16];
+        let mut buffer = vec![0; 1 << 16];
         while let Ok(count @ 1..) = reader.read(&mut buffer) {
             if sender.send((begun.elapsed(), buffer[..count].to_vec())).is_err() {
                 return;

@@ -198,7 +198,7 @@ impl Terminal {
         let (pid, killer) = (child.process_id().unwrap(), child.clone_killer());
         let shared = Arc::clone(&seen);
         thread::spawn(move || {
-            let mut buffer = [0; 1 << 16];
+            let mut buffer = vec![0; 1 << 16];
             loop {
                 // The end of a terminal is an error on some systems.
                 let count = reader.read(&mut buffer).unwrap_or(0);
