@@ -162,7 +162,7 @@ table! {
     OtherPane "other-pane" "questions, answer" Read &[Questions, Answer, Entry, Panel], &["Tab", "Shift-Tab"], None,
         "To the other pane; in lists it narrows what is shown.";
     Enter "enter" "what can I do" Program &[Questions, Answer, Entry, Panel, Editor], &["Enter"], None,
-        "In the questions into the answer; in the answer a menu of what can be done here; in lists it goes there.";
+        "From the questions into the answer; there a menu of what can be done, or the covered answer; in lists it goes there, in a note it keeps.";
     Jump "jump" "jump to a topic" Find READ, &["t"], Some("topics"),
         "Jump to a topic, question, paragraph or mark by a few of its letters.";
     Find "find" "find words" Find &[Questions, Answer, Panel], &["/"], Some("find"),

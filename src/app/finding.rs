@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::action::Action;
+use super::jumps::Spot;
 use super::model::{Model, Pane, Pending};
 use super::overlay::{Overlay, find::Find, jump::Jump};
 use crate::interview::Anchor;
@@ -16,7 +17,8 @@ pub fn apply(model: &mut Model, action: Action) {
             model.overlays.push(Overlay::Jump(jump));
         }
         Action::Find => {
-            let finder = Rc::new(Finder::new(&model.document.interview));
+            let interview = &model.document.interview;
+            let finder = Rc::clone(model.finder.get_or_insert_with(|| Rc::new(Finder::new(interview))));
             model.overlays.push(Overlay::Find(Find::new(finder)));
         }
         Action::NextHit => hit(model, true),
@@ -25,7 +27,7 @@ pub fn apply(model: &mut Model, action: Action) {
         Action::Forward => {
             let now = model.spot();
             match model.jumps.forward(now) {
-                Some(spot) => model.reader.restore(spot.anchor, Some(spot.top)),
+                Some(spot) => restore(model, spot),
                 None => model.notice = Some("There is nothing ahead".to_owned()),
             }
         }
@@ -54,18 +56,24 @@ pub fn jump_to(model: &mut Model, anchor: Anchor) {
     model.focus = Pane::Answer;
 }
 
+/// Shows a remembered position as it was.
+fn restore(model: &mut Model, spot: Spot) {
+    model.reader.restore(spot.anchor, Some(spot.top));
+    model.focus = spot.focus;
+}
+
 /// To where the last jump started.
 pub fn back(model: &mut Model) {
     let now = model.spot();
     match model.jumps.back(now) {
-        Some(spot) => model.reader.restore(spot.anchor, Some(spot.top)),
+        Some(spot) => restore(model, spot),
         None => model.notice = Some("There is nothing to go back to".to_owned()),
     }
 }
 
 /// To the next or last place where the words last looked for stand, around the ends.
 fn hit(model: &mut Model, on: bool) {
-    let Some(found) = model.found.clone() else {
+    let Some(found) = &model.found else {
         let find = model.key(Action::Find);
         model.notice = Some(format!("Nothing was looked for yet; {find} finds words"));
         return;
@@ -82,7 +90,8 @@ fn hit(model: &mut Model, on: bool) {
     let Some(hit) = found.hits.get(next) else { return };
     let around = (on && key(hit) <= here) || (!on && key(hit) >= here);
     let anchor = Anchor { para: hit.para, byte: hit.range.start as u32 };
-    jump_to(model, anchor);
     let note = if around { ", around the end" } else { "" };
-    model.notice = Some(format!("{} of {count}: {}{note}", next + 1, found.query));
+    let notice = format!("{} of {count}: {}{note}", next + 1, found.query);
+    jump_to(model, anchor);
+    model.notice = Some(notice);
 }

@@ -150,18 +150,26 @@ impl<'a> Flow<'a> {
         rows
     }
 
-    /// A speaker is named above a paragraph where the voice changes and more than one voice answers.
+    /// A speaker is named above a paragraph where the voice changes and more than one voice answers. What the one who
+    /// asks throws in stands in brackets and needs no name.
     fn names_speaker(&self, id: ParaId, at: usize) -> bool {
         let PartKind::Exchange(index) = self.kind else { return false };
         let interview = &self.document.interview;
-        let speaker = interview.para(id).speaker;
-        if speaker.is_none() || !matches!(interview.para(id).role, Role::Answer | Role::Aside) {
-            return false;
-        }
-        let answer = &interview.exchanges[index].answer;
-        let several = answer.iter().any(|other| interview.para(*other).speaker.is_some_and(|s| Some(s) != speaker));
-        let before = at.checked_sub(1).map(|at| interview.para(self.paras[at]));
-        several && before.is_none_or(|before| before.speaker != speaker || before.role == Role::Question)
+        let exchange = &interview.exchanges[index];
+        let asker = exchange.question.iter().find_map(|id| interview.para(*id).speaker);
+        let voice = |id: ParaId| {
+            let paragraph = interview.para(id);
+            let speaks = match paragraph.role {
+                Role::Answer => true,
+                Role::Aside => paragraph.speaker != asker,
+                _ => false,
+            };
+            paragraph.speaker.filter(|_| speaks)
+        };
+        let Some(speaker) = voice(id) else { return false };
+        let several = exchange.answer.iter().any(|other| voice(*other).is_some_and(|other| other != speaker));
+        let before = self.paras[..at].iter().rev().find_map(|id| voice(*id));
+        several && before != Some(speaker)
     }
 
     /// First row.

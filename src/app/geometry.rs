@@ -1,6 +1,6 @@
 //! Where things stand on the screen, from its size and the settings: used by motion and by drawing, so that both agree.
 //!
-//! The columns are those of the product's drawings at 100, 60 and 40 columns, and in between they are interpolated.
+//! The columns were drawn by hand for screens of 100, 60 and 40 columns; in between they are interpolated.
 //! All arithmetic saturates: every size from nothing up is legal.
 
 use ratatui::layout::Rect;

@@ -15,7 +15,7 @@ use super::reader::{Reader, Stage};
 use super::settings::Settings;
 use super::shelf::Shelf;
 use crate::interview::{Anchor, ParaId};
-use crate::search::find::Hit;
+use crate::search::find::{Finder, Hit};
 
 /// Where keys go: derived from the top overlay or the focus, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,6 +79,16 @@ pub struct Found {
     pub hits: Vec<Hit>,
 }
 
+impl Found {
+    /// The places in one paragraph.
+    pub fn in_para(&self, document: &Document, para: ParaId) -> &[Hit] {
+        let here = document.home(para);
+        let from = self.hits.partition_point(|hit| document.home(hit.para) < here);
+        let to = self.hits.partition_point(|hit| document.home(hit.para) <= here);
+        &self.hits[from..to]
+    }
+}
+
 /// The whole state.
 #[derive(Debug)]
 pub struct Model {
@@ -116,6 +126,8 @@ pub struct Model {
     pub alone: bool,
     /// Whether the mouse is taken.
     pub mouse: bool,
+    /// The folded text that finding searches, once it was needed.
+    pub finder: Option<Rc<Finder>>,
     /// What the jump palette searches, once it was opened.
     pub tools: Option<Rc<Tools>>,
     /// Notes that were left unfinished, by paragraph.
@@ -159,7 +171,7 @@ impl Model {
 
     /// Where the reader is, with what is on top.
     pub fn spot(&self) -> Spot {
-        Spot { anchor: self.reader.anchor, top: self.reader.top }
+        Spot { anchor: self.reader.anchor, top: self.reader.top, focus: self.focus }
     }
 
     /// Whether the answer of the part in the right pane is covered.

@@ -43,6 +43,7 @@ pub fn open(
         uncovered: BTreeSet::new(),
         alone: false,
         mouse,
+        finder: None,
         tools: None,
         drafts: BTreeMap::new(),
         place_changed: false,

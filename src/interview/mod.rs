@@ -189,6 +189,64 @@ impl Interview {
     }
 }
 
+/// Forms of address that a short name goes without.
+const ADDRESS: &[&str] = &[
+    "Dr.",
+    "Dr",
+    "Prof.",
+    "Professor",
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Mx.",
+    "Sir",
+    "Dame",
+    "Rev.",
+    "Hon.",
+    "Herr",
+    "Frau",
+    "M.",
+    "Mme",
+    "Sr.",
+    "Sra.",
+    "Don",
+    "Doña",
+];
+
+impl Person {
+    /// Whether the source gives a name, and not only a label like "Q", "Host" or "SPEAKER_01".
+    pub fn is_named(&self) -> bool {
+        let letters = self.name.chars().filter(|c| c.is_alphabetic()).count();
+        let dense = words::is_wide(&self.name);
+        let word = self.name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '_' | '.'));
+        (letters > 2 || dense)
+            && !words::Lexicon::union().is(word, words::class::ASKER | words::class::ANSWERER | words::class::OTHER)
+    }
+
+    /// The name without forms of address, or what the person does where the source gives no name: for headers and above
+    /// what is said, where room is short.
+    pub fn short_name(&self) -> &str {
+        if !self.is_named() {
+            return match self.role {
+                PersonRole::Interviewer => "Interviewer",
+                PersonRole::Interviewee => "Interviewee",
+                PersonRole::Narrator => "Narrator",
+                PersonRole::Moderator => "Moderator",
+                PersonRole::Audience => "Audience",
+                PersonRole::Other => &self.name,
+            };
+        }
+        let mut rest = self.name.trim();
+        while let Some((first, more)) = rest.split_once([' ', '\u{a0}']) {
+            if !ADDRESS.contains(&first) || more.trim().is_empty() {
+                break;
+            }
+            rest = more.trim_start();
+        }
+        rest
+    }
+}
+
 impl Date {
     /// "14 Nov 2025", "Nov 2025" or "2025".
     pub fn short(self) -> String {

@@ -24,7 +24,7 @@ pub(super) struct Change {
     pub(super) after: Value,
 }
 
-/// Something that the reader did, in words for a message such as "undone: the note".
+/// Something that the reader did, in words for a message such as "Taken back: note".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Did {
     /// A bookmark was set.

@@ -41,6 +41,8 @@ pub struct Saver {
     marks: Option<PathBuf>,
     /// Why nothing can be saved at all.
     never: Option<String>,
+    /// Whether there was something to save all the same.
+    refused: bool,
 }
 
 /// A listener, with a name for debug output.
@@ -59,7 +61,7 @@ impl Saver {
         let places = paths.places();
         kept.stopped = places.load(&document.hash, document.path.as_deref()).and_then(|record| record.stopped);
         let listener = Arc::new(Mutex::new(None));
-        let mut saver = Self { worker: None, listener, document, marks: None, never: None };
+        let mut saver = Self { worker: None, listener, document, marks: None, never: None, refused: false };
         match paths.marks_file(&saver.document, beside) {
             Ok(mut file) => {
                 kept.kept_in = file.path().display().to_string();
@@ -109,6 +111,7 @@ impl Saver {
         if let Some(worker) = &self.worker {
             worker.append(revision, events);
         } else if let Some(sentence) = self.never.clone() {
+            self.refused = true;
             let mut listener = self.listener.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             if let Some(ListenerBox(listener)) = listener.as_mut() {
                 listener(Msg::SaveFailed(sentence));
@@ -135,7 +138,9 @@ impl Saver {
     /// Waits until everything is saved, for two seconds at most. `Err` is the sentence for the reader. What cannot be
     /// saved where it belongs is written to a file in the working folder, and the sentence names it.
     pub fn finish(&mut self) -> Result<(), String> {
-        let Some(worker) = &self.worker else { return Ok(()) };
+        let Some(worker) = &self.worker else {
+            return self.never.clone().filter(|_| self.refused).map_or(Ok(()), Err);
+        };
         match worker.flush(WAIT) {
             Flushed::Saved => Ok(()),
             Flushed::TimedOut => Err("The disk did not answer; the last changes may not be saved.".to_owned()),

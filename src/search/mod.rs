@@ -2,7 +2,7 @@
 //!
 //! Two ways lead to a place. *Find* ([`find`]) lists every occurrence of some letters, exactly and completely. *Jump*
 //! ([`index`], [`rank`]) guesses from a few letters which topic, question, answer or note is meant. [`topics`] finds what
-//! the interview is about, for the jump palette and the topic map.
+//! the interview is about, for the jump palette.
 //!
 //! Everything here is a pure function of the text and is made when a reader first asks for it, never at load: folding,
 //! topics and index of one interview take a few milliseconds together.

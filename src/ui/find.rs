@@ -3,6 +3,7 @@
 use super::canvas::Canvas;
 use super::sheet::Sheet;
 use super::theme::Theme;
+use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::overlay::find::Find;
 use crate::text::width;
@@ -41,10 +42,12 @@ pub fn draw(find: &Find, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) 
     }
     if !typed {
         let text = "Straight quotes match curly, hyphens match dashes, “cafe” matches “café”.";
-        canvas.text(sheet.left, sheet.top, sheet.width(), text, theme.faint);
+        canvas.text(sheet.left, sheet.top, sheet.width(), &theme.own(text), theme.faint);
     }
     let narrow = if find.answers_only { "Tab everything" } else { "Tab answers only" };
-    sheet.hints(canvas, model, theme, &["Enter go", narrow, "n N next, previous afterwards", "Esc close"]);
+    let (next, previous) = (model.key(Action::NextHit), model.key(Action::PreviousHit));
+    let afterwards = format!("{next} {previous} next, previous afterwards");
+    sheet.hints(canvas, model, theme, &["Enter go", narrow, &afterwards, "Esc close"]);
     cursor
 }
 

@@ -42,7 +42,7 @@ pub fn draw(jump: &Jump, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) 
     cursor
 }
 
-/// "5 of 64    all · topics · questions · marks".
+/// "5 of 64    all, Tab narrows".
 fn right(jump: &Jump, typed: bool, sheet: &Sheet) -> String {
     let (_, kind) = FILTERS[jump.kind];
     let count =

@@ -5,6 +5,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::sheet::Sheet;
 use super::theme::Theme;
+use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::overlay::marks::MarksPanel;
 use crate::interview::locate::Resolved;
@@ -72,17 +73,20 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
         }
         y += 1;
     }
-    let hints: &[&str] = if panel.filtering {
-        &["Enter choose", "Esc all marks"]
+    let hints: Vec<String> = if panel.filtering {
+        vec!["Enter choose".to_owned(), "Esc all marks".to_owned()]
     } else {
-        &["Enter go", "a note", "d delete", "u undo", "/ filter", "Esc close"]
+        let keyed =
+            [(Action::Note, "note"), (Action::Delete, "delete"), (Action::Undo, "undo"), (Action::Find, "filter")];
+        let keyed = keyed.into_iter().map(|(action, word)| format!("{} {word}", model.key(action)));
+        std::iter::once("Enter go".to_owned()).chain(keyed).chain(["Esc close".to_owned()]).collect()
     };
-    sheet.hints(canvas, model, theme, hints);
+    let hints: Vec<&str> = hints.iter().map(String::as_str).collect();
+    sheet.hints(canvas, model, theme, &hints);
     cursor
 }
 
 fn key(model: &Model, bookmark: bool) -> String {
-    use crate::app::action::Action;
     model.key(if bookmark { Action::Bookmark } else { Action::Note })
 }
 
@@ -93,7 +97,11 @@ fn lines(mark: &Mark, model: &Model, theme: &Theme, sheet: &Sheet) -> Vec<(Strin
     let room = usize::from(sheet.width().saturating_sub(if narrow { 2 } else { PLACE }));
     let anchor = mark.at.and_then(Resolved::anchor);
     let place = anchor.map_or_else(|| "lost".to_owned(), |anchor| model.document.places.get(anchor.para).long());
-    let quote = one_line(&mark.place.quote(), room.saturating_sub(2), theme.signs.ellipsis);
+    let quote = mark.place.quote();
+    // What was left out of the quote is said, also where the quote itself fits.
+    let whole = quote.len() >= mark.place.text.trim().len();
+    let quote = if whole { quote } else { format!("{quote}{}", theme.signs.ellipsis) };
+    let quote = one_line(&quote, room.saturating_sub(2), theme.signs.ellipsis);
     let quote = format!("{open}{quote}{close}");
     let mut lines = Vec::new();
     if narrow {

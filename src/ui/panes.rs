@@ -65,6 +65,8 @@ fn questions(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, columns: Que
                 }
                 if has_mark(model, entry.part) {
                     canvas.text(columns.mark, top + y, 1, theme.signs.mark, theme.accent);
+                } else if is_unsure(model, entry.part) {
+                    canvas.text(columns.mark, top + y, 1, "?", theme.faint);
                 }
             }
             canvas.text(columns.text, top + y, columns.width, line, style);
@@ -78,6 +80,13 @@ fn questions(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, columns: Que
 fn has_mark(model: &Model, part: usize) -> bool {
     let marked = &model.shelf.annotations.marked;
     !marked.is_empty() && model.document.parts[part].paras.iter().any(|id| marked.contains(id))
+}
+
+/// Whether the split of an exchange is less than certain: it carries a quiet question mark.
+fn is_unsure(model: &Model, part: usize) -> bool {
+    let interview = &model.document.interview;
+    model.document.exchange_of(part).is_some()
+        && model.document.parts[part].paras.iter().any(|id| interview.para(*id).unsure)
 }
 
 fn answer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, columns: AnswerColumns) -> (u16, u16) {
@@ -105,7 +114,7 @@ fn line(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, columns: AnswerCo
         Line::Speaker => {
             let name = paragraph.speaker.and_then(|id| interview.people.get(usize::from(id.0)));
             if let Some(person) = name {
-                canvas.text(x, y, measure, &format!("{}:", status::plain_name(&person.name)), theme.strong);
+                canvas.text(x, y, measure, &format!("{}:", person.short_name()), theme.strong);
             }
         }
         Line::Note(range) => {
@@ -155,9 +164,8 @@ fn highlights(model: &Model, theme: &Theme, row: &ViewRow) -> Vec<(Range<usize>,
     let Some(found) = &model.found else { return Vec::new() };
     let here = model.reader.anchor;
     found
-        .hits
+        .in_para(&model.document, row.para)
         .iter()
-        .filter(|hit| hit.para == row.para)
         .map(|hit| {
             let current = here.para == hit.para && here.byte as usize == hit.range.start;
             (hit.range.clone(), if current { theme.here } else { theme.hit })

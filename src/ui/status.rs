@@ -6,46 +6,10 @@ use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::model::{Model, Pane, Pending};
 use crate::app::questions::brief;
-use crate::interview::Role;
 use crate::interview::parts::PartKind;
+use crate::interview::{Person, Role};
 use crate::text::width;
 use crate::text::wrap::{Fit, one_line, wrap};
-
-/// Forms of address that a short name goes without.
-const ADDRESS: &[&str] = &[
-    "Dr.",
-    "Dr",
-    "Prof.",
-    "Professor",
-    "Mr.",
-    "Mrs.",
-    "Ms.",
-    "Mx.",
-    "Sir",
-    "Dame",
-    "Rev.",
-    "Hon.",
-    "Herr",
-    "Frau",
-    "M.",
-    "Mme",
-    "Sr.",
-    "Sra.",
-    "Don",
-    "Doña",
-];
-
-/// A name without its forms of address: for the header and labels, where room is short.
-pub fn plain_name(name: &str) -> &str {
-    let mut rest = name.trim();
-    while let Some((first, more)) = rest.split_once([' ', '\u{a0}']) {
-        if !ADDRESS.contains(&first) || more.trim().is_empty() {
-            break;
-        }
-        rest = more.trim_start();
-    }
-    rest
-}
 
 /// The first row.
 pub fn header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
@@ -57,7 +21,7 @@ pub fn header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
         return narrow_header(model, theme, canvas);
     }
     let title = interview.meta.title.as_deref().unwrap_or("");
-    let name = interview.interviewee().map(|person| plain_name(&person.name));
+    let name = interview.interviewee().filter(|person| person.is_named()).map(Person::short_name);
     // The title goes on where the name leaves off: "Elizabeth Wishnick   on the …".
     let (strong, rest) = match name {
         Some(name) => {
@@ -77,7 +41,8 @@ pub fn header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
             n => format!("{n} questions"),
         }
     } else {
-        let who = interview.interviewer().map(|person| plain_name(&person.name).to_owned());
+        let who =
+            interview.interviewer().filter(|person| person.is_named()).map(|person| person.short_name().to_owned());
         let date = interview.meta.date.map(crate::interview::Date::short);
         [who, date].into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
@@ -132,6 +97,7 @@ pub fn footer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(
     }
     let status = status(model, room);
     if let Some(notice) = &model.notice {
+        let notice = &*theme.own(notice);
         // Beside the place where there is room for both.
         let both = width::of(&status) + 3 + width::of(notice) <= usize::from(room);
         if both {

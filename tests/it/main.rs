@@ -1,6 +1,15 @@
 //! The integration tests, in one binary so that they link once.
 
+mod architecture;
+mod documents;
+mod keys;
+mod layout;
+mod monkey;
+mod pictures;
 mod pty;
+mod random;
 mod recognition;
+mod screens;
 mod search_relevance;
 mod store;
+mod support;

@@ -61,7 +61,10 @@ impl Page {
             }
             after_pair = is_pair || matches!(block, Block::Heading(_));
             match block {
-                Block::Heading(text) => rows.push(PageRow::Heading(text.clone())),
+                Block::Heading(text) => {
+                    let lines = wrap(text, width, Fit::First).into_iter();
+                    rows.extend(lines.map(|row| PageRow::Heading(text[row].to_owned())));
+                }
                 Block::Text(text) | Block::Line(text) => {
                     rows.extend(
                         wrap(text, width, Fit::Even).into_iter().map(|row| PageRow::Text(text[row].to_owned())),
@@ -112,10 +115,10 @@ fn about(model: &Model) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(
         interview.meta.title.as_ref().map_or_else(|| document.name.to_string(), ToString::to_string),
     )];
-    for person in &interview.people {
+    for person in interview.people.iter().filter(|person| person.is_named()) {
         blocks.push(pair(role(person.role), name(person)));
     }
-    if interview.interviewer().is_none() && !interview.exchanges.is_empty() {
+    if interview.interviewer().is_none_or(|person| !person.is_named()) && !interview.exchanges.is_empty() {
         blocks.push(pair("Interviewer", "not named in the file".to_owned()));
     }
     blocks.push(pair(

@@ -175,7 +175,7 @@ pub fn takes_leave(text: &str) -> bool {
     thanks && count_words(text, LONGEST) <= LONGEST && !text.contains(crate::interview::sentences::is_question_mark)
 }
 
-/// Whether a turn only shows that one listens: "Mm-hm.", "Right.", "[laughter]".
+/// Whether a turn only shows that one listens: "Mm-hm.", "Right.", `[laughter]`.
 pub fn is_back_channel(text: &str) -> bool {
     const LONGEST: usize = 5;
     if is_bracketed(text) {

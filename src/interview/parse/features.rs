@@ -108,12 +108,17 @@ fn ends_wide(sentence: &str) -> bool {
     phrases("ends").iter().any(|end| bare.ends_with(end))
 }
 
-/// What is added, by hand, for two kinds of question that are too rare in what the tables were learnt from: the command
+/// What is added, by hand, for three kinds of question that are too rare in what the tables were learnt from: the command
 /// ("Tell us about the stones.") and the statement put to someone ("You once said that …"), in a short paragraph between
-/// longer ones.
+/// longer ones; and the question that stands alone at the end of a paragraph.
 pub fn bonus(looks: &[Look], at: usize) -> f32 {
     const SHORT: f32 = 25.0;
     let here = &looks[at];
+    // A long question with background before it is rarer in what the tables were learnt from than among interviews.
+    let ends = |index: usize| looks.get(index).is_some_and(|look| look.ends);
+    if here.ends && (here.asks_last || here.aux_last || here.you > 0) && !ends(at + 1) && (at == 0 || !ends(at - 1)) {
+        return 1.5;
+    }
     if here.words > SHORT || here.words < 2.0 || here.marks > 0 {
         return 0.0;
     }

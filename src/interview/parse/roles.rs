@@ -25,8 +25,8 @@ pub struct Plan {
     pub why: Vec<String>,
 }
 
-/// Margin under which a paragraph of an unmarked text counts as unsure: about four to one.
-const SURE: f32 = 1.4;
+/// Margin under which a paragraph of an unmarked text counts as unsure: odds of less than three to one.
+const SURE: f32 = 1.0;
 
 /// Assigns a role to every paragraph.
 pub fn infer(raws: &[Raw], lexicon: &Lexicon) -> Plan {
@@ -99,8 +99,7 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], plan: &mut Pl
     let read: Vec<usize> =
         (0..body.len()).filter(|&at| paragraphs[at].heading == 0 || visual::asks(&looks[at])).collect();
     let seen: Vec<Look> = read.iter().map(|&at| looks[at]).collect();
-    let kind: f32 = features::kind(&seen).iter().zip(&tables::KIND).map(|(number, worth)| number * worth).sum();
-    let spoken = kind > 0.0;
+    let spoken = is_spoken(&seen);
     let table = if spoken { &tables::SPOKEN } else { &tables::WRITTEN };
     let verdicts = chain::decide(&seen, table, |_| None);
     for (at, &index) in body.iter().enumerate() {
@@ -115,6 +114,11 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], plan: &mut Pl
     how.to_owned()
 }
 
+/// Whether a text reads like talk written down rather than like an edited interview.
+fn is_spoken(looks: &[Look]) -> bool {
+    features::kind(looks).iter().zip(&tables::KIND).map(|(number, worth)| number * worth).sum::<f32>() > 0.0
+}
+
 /// Whether anyone asks here at all: no exchange is better than a wrong one.
 fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
     const LEAST: usize = 3;
@@ -127,12 +131,16 @@ fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
     let share = asked.len() as f32 / body.len().max(1) as f32;
     let you = asked.iter().filter(|&&at| looks[at].you > 0).count() as f32 / asked.len() as f32;
     let ends = asked.iter().filter(|&&at| visual::asks(&looks[at])).count() as f32 / asked.len() as f32;
-    let marks = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].tells).count() as f32 / asked.len() as f32;
+    // In talk a host remarks as often as asks, so there a number of real questions will do.
+    const PLAIN: usize = 5;
+    let marked = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].tells).count();
+    let marks = marked as f32 / asked.len() as f32;
+    let real = marks >= 0.25 || (is_spoken(looks) && marked >= PLAIN);
     let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
     let between = answers.len() as f32 / runs as f32;
     let longer = mean(&answers) * between.max(1.0);
     let addressed = you >= 0.6 || (share >= 0.12 && mean(&asked) < longer);
-    addressed && marks >= 0.25 && (you >= 0.15 || ends >= 0.4)
+    addressed && real && (you >= 0.15 || ends >= 0.4)
 }
 
 /// What every way of inferring shares: page furniture, the title, the order of the parts, closing notes, farewells.

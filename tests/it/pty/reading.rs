@@ -51,8 +51,8 @@ fn the_words_stay_through_resizes() {
 
 #[test]
 fn it_opens_in_every_small_and_large_terminal() {
-    let home = Home::new();
     for size in [(1, 1), (2, 1), (1, 40), (7, 3), (30, 6), (300, 100)] {
+        let home = Home::new();
         let mut terminal = home.open_in(size, &[]);
         terminal.wait_for("the other screen", vt100::Screen::alternate_screen);
         terminal.send("jJ\x1b[6~");
