@@ -41,9 +41,6 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// Whether the program stopped itself, so that being continued is no news.
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
-/// Whether the program asked its job to stop, so that being asked is no news.
-static ASKED: AtomicBool = AtomicBool::new(false);
-
 /// Begins to watch whether the terminal is still there. Without it a program that gets no hang-up signal would stay for
 /// ever, and crossterm would read the end of the terminal's input in a circle.
 pub fn watch_terminal(events: Sender<Event>) {
@@ -106,7 +103,6 @@ pub fn read_signals(events: Sender<Event>) -> std::io::Result<()> {
     let work = move || {
         for signal in signals.forever() {
             let event = match signal {
-                SIGTSTP if ASKED.swap(false, Ordering::SeqCst) => continue,
                 SIGTSTP => Event::Stop,
                 SIGCONT if STOPPED.swap(false, Ordering::SeqCst) => continue,
                 SIGCONT => Event::Continue,
@@ -135,16 +131,13 @@ pub fn end_by(signal: i32) {
 /// Stops the process until it is continued; the terminal must have been given back.
 ///
 /// Where the reader asks for it, the whole job is stopped, as the terminal does when the key is not taken by a program:
-/// a shell waits until all processes of a job have stopped, so a script around this one must stop too.
+/// a shell waits until all processes of a job have stopped, so a script around this one must stop too. One signal for
+/// all of them, since a shell that sees one process stop may continue the job before the next one has.
 pub fn stop(job: bool) {
     STOPPED.store(true, Ordering::SeqCst);
-    if job {
-        ASKED.store(true, Ordering::SeqCst);
-        if kill_current_process_group(Signal::TSTP).is_err() {
-            ASKED.store(false, Ordering::SeqCst);
-        }
+    if !job || kill_current_process_group(Signal::STOP).is_err() {
+        let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
     }
-    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
 }
 
 /// A terminal event as a message; nothing for what the program does not use. Sizes come by the signal, which is heard

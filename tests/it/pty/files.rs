@@ -106,7 +106,7 @@ fn a_file_without_permission_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let home = Home::new();
     let path = home.file("secret.txt", "Mara: Why?\n\nJens: Because.\n");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     // Root may read everything.
     if File::open(&path).is_err() {
         is_refused(&home, "secret.txt", &["secret.txt: you may not read this file"]);

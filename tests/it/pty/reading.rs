@@ -57,7 +57,7 @@ fn it_opens_in_every_small_and_large_terminal() {
         terminal.wait_for("the other screen", vt100::Screen::alternate_screen);
         terminal.send("jJ\x1b[6~");
         terminal.resize((100, 30));
-        terminal.shows("? keys");
+        terminal.shows("Elizabeth Wishnick");
         terminal.send("Q");
         assert!(terminal.end().success(), "{size:?}");
         terminal.is_as_before();
@@ -72,4 +72,17 @@ fn a_paste_is_never_a_command() {
     terminal.send("\x1b[200~Q3Gq\r\x1b[201~");
     terminal.send("J");
     terminal.shows("q. 2 of 6");
+}
+
+#[test]
+fn a_key_pressed_while_the_size_changes_is_not_kept_waiting() {
+    let home = Home::new();
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("q. 1 of 6");
+    for round in 0..40 {
+        let (key, place) = if round % 2 == 0 { ("J", "q. 2 of 6") } else { ("K", "q. 1 of 6") };
+        terminal.resize((100 + round % 3, 30));
+        terminal.send(key);
+        terminal.shows(place);
+    }
 }
