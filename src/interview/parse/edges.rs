@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 use super::raw::{Kind, Raw};
-use crate::interview::sentences::ends_asking;
 use crate::interview::words::{Lexicon, begins, class, fold, words};
+use crate::text::segment::ends_asking;
 
 /// Longest line of furniture, in words; cookie notices are the long ones.
 const LONGEST_FURNITURE: usize = 40;
@@ -161,7 +161,7 @@ pub fn closes(text: &str) -> bool {
 pub fn is_loose_line(text: &str) -> bool {
     const LONGEST: usize = 8;
     let ended = text
-        .trim_end_matches(crate::interview::sentences::is_closer)
+        .trim_end_matches(crate::text::segment::is_closer)
         .ends_with(['.', '!', '?', '…', ':', ',', '。', '！', '？']);
     count_words(text, LONGEST) <= LONGEST && !ended && text.chars().any(char::is_alphabetic)
 }
@@ -172,7 +172,7 @@ pub fn takes_leave(text: &str) -> bool {
     let lexicon = Lexicon::union();
     let thanks = words(text).any(|(_, word)| lexicon.is(word, class::THANKS))
         || crate::interview::words::phrases("thanks").iter().any(|phrase| text.contains(phrase));
-    thanks && count_words(text, LONGEST) <= LONGEST && !text.contains(crate::interview::sentences::is_question_mark)
+    thanks && count_words(text, LONGEST) <= LONGEST && !text.contains(crate::text::segment::is_question_mark)
 }
 
 /// Whether a turn only shows that one listens: "Mm-hm.", "Right.", "[laughter]".
@@ -181,7 +181,7 @@ pub fn is_back_channel(text: &str) -> bool {
     if is_bracketed(text) {
         return true;
     }
-    if text.contains(crate::interview::sentences::is_question_mark) || count_words(text, LONGEST) > LONGEST {
+    if text.contains(crate::text::segment::is_question_mark) || count_words(text, LONGEST) > LONGEST {
         return false;
     }
     let lexicon = Lexicon::union();

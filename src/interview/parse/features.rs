@@ -3,8 +3,8 @@
 //! Every number is cheap to read off the text in one pass, and most need no knowledge of the language. The tables in
 //! [`super::tables`] give each its worth, for written and for spoken interviews.
 
-use crate::interview::sentences::{ends_asking, is_question_mark, sentences};
 use crate::interview::words::{Lexicon, class, is_wide, phrases, words};
+use crate::text::segment::{each_sentence, ends_asking, is_question_mark};
 
 /// What one pass over a paragraph counts.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,7 +56,7 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
         seen.digits |= c.is_ascii_digit();
     }
     let mut last = "";
-    for sentence in sentences(text) {
+    for sentence in each_sentence(text) {
         seen.sentences = seen.sentences.saturating_add(1);
         let mut count = 0_u16;
         let mut opening = 0;
@@ -94,8 +94,7 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
         seen.words = seen.words.max(wide as f32 / 1.7);
         seen.ends |= is_wide(last.trim_end_matches(['。', '.'])) && ends_wide(last);
     }
-    seen.stopped =
-        last.trim_end_matches(crate::interview::sentences::is_closer).ends_with(['.', '!', '。', '…', ':', '！']);
+    seen.stopped = last.trim_end_matches(crate::text::segment::is_closer).ends_with(['.', '!', '。', '…', ':', '！']);
     seen
 }
 

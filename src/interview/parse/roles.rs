@@ -215,13 +215,13 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
         let text = |index: usize| body(raws, plan, index);
         let replies: Vec<usize> = (last + 1..raws.len()).filter(|&index| plan.roles[index] == Role::Answer).collect();
         let words: usize = replies.iter().map(|&index| text(index).split_whitespace().count()).sum();
-        let leaves = (first..=last).all(|index| !text(index).contains(crate::interview::sentences::is_question_mark))
+        let leaves = (first..=last).all(|index| !text(index).contains(crate::text::segment::is_question_mark))
             && (first..=last).any(|index| {
                 edges::takes_leave(text(index)) || (replies.is_empty() && edges::is_back_channel(text(index)))
             });
         // A heading or bold line such as "About the author" in a text whose questions are set the same way.
         let stray = (!labelled && (replies.is_empty() || edges::closes(text(last))))
-            || (replies.is_empty() && !text(last).contains(crate::interview::sentences::is_question_mark));
+            || (replies.is_empty() && !text(last).contains(crate::text::segment::is_question_mark));
         let earlier = plan.roles[..first].contains(&Role::Question);
         if !earlier || !(stray || (leaves && words <= LONGEST_REPLY)) {
             return;
