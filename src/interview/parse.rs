@@ -4,6 +4,7 @@
 //! and speakers ([`roles`]), so nothing can be lost. Our own form is read to the letter ([`strict`]); everything else by
 //! inference, which can say in a sentence how it decided.
 
+pub mod adapt;
 pub mod build;
 pub mod chain;
 pub mod dates;

@@ -168,7 +168,7 @@ pub fn is_loose_line(text: &str) -> bool {
 
 /// Whether a turn only takes leave: thanks, and no question.
 pub fn takes_leave(text: &str) -> bool {
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 40;
     let lexicon = Lexicon::union();
     let thanks = words(text).any(|(_, word)| lexicon.is(word, class::THANKS))
         || crate::interview::words::phrases("thanks").iter().any(|phrase| text.contains(phrase));
