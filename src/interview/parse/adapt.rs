@@ -38,7 +38,8 @@ pub fn numbers(texts: &[&str], looks: &[Look], first: &[f32]) -> Vec<[f32; AGAIN
         |both: &dyn Fn(f32, f32) -> f32| asks.windows(2).map(|pair| both(pair[0], pair[1])).sum::<f32>() / count;
     let (answers, questions) = (pairs(&|a, b| (1.0 - a) * (1.0 - b)), pairs(&|a, b| a * b));
     let lengths: Vec<f32> = looks.iter().map(|look| look.words.max(1.0).ln()).collect();
-    let (long, wording, opening) = (by_length(&lengths, &asks), by_words(texts, &asks), by_opening(texts, &asks));
+    let (long, wording, opening) =
+        (by_length(&lengths, &asks), by_words(texts, looks, &asks), by_opening(texts, &asks));
     let near = |at: Option<usize>| at.and_then(|at| soft.get(at)).copied().unwrap_or(0.0);
     (0..asks.len())
         .map(|at| {
@@ -66,7 +67,7 @@ fn by_length(lengths: &[f32], asks: &[f32]) -> Vec<f32> {
 }
 
 /// For each paragraph, what its words say that other paragraphs have too, its own left out of the counts.
-fn by_words(texts: &[&str], asks: &[f32]) -> Vec<f32> {
+fn by_words(texts: &[&str], looks: &[Look], asks: &[f32]) -> Vec<f32> {
     const RECURS: u32 = 4;
     const TWICE: u8 = 2;
     const EVEN: f32 = 20.0;
@@ -80,9 +81,10 @@ fn by_words(texts: &[&str], asks: &[f32]) -> Vec<f32> {
     let mut all: Vec<Word> = Vec::new();
     let rows: Vec<Vec<(u32, f32)>> = texts
         .iter()
-        .map(|text| {
+        .zip(looks)
+        .map(|(text, look)| {
             let mut row: HashMap<u32, u8> = HashMap::new();
-            let marks = text.matches('?').map(|mark| (0, mark));
+            let marks = std::iter::repeat_n((0, "?"), usize::from(look.marks.min(2)));
             for (_, word) in words(text).chain(marks) {
                 let next = known.len() as u32;
                 let id = *known.entry(fold(word)).or_insert(next);

@@ -69,9 +69,6 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
                 seen.second = classes;
             }
         }
-        let asks =
-            words(sentence).take(3).any(|(_, word)| lexicon.is(word, class::ASK)) || wide > 0 && asks_wide(sentence);
-        seen.asks_last = asks;
         seen.tells_last = tells;
         seen.tells |= tells;
         seen.aux_last = opening & class::AUX != 0;
@@ -79,6 +76,7 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
         seen.last_words = f32::from(count);
         last = sentence;
     }
+    seen.asks_last = words(last).take(3).any(|(_, word)| lexicon.is(word, class::ASK)) || wide > 0 && asks_wide(last);
     if wide > 0 {
         seen.words = seen.words.max(wide as f32 / 1.7);
         seen.ends |= is_wide(last.trim_end_matches(['。', '.'])) && ends_wide(last);

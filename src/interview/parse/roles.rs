@@ -266,7 +266,10 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
         let raw = &raws[answers[*at]];
         edges::closes(&raw.text) || raw.heading > 0 || (raw.italic && raws[answers[0]].italic != raw.italic)
     };
-    let mut from = (1..answers.len()).filter(free).find(plain).unwrap_or(answers.len());
+    // Closing notes are few; a link or a heading long before the end belongs to the answer.
+    const MOST: usize = 10;
+    let early = answers.len().saturating_sub(MOST).max(1);
+    let mut from = (early..answers.len()).filter(free).find(plain).unwrap_or(answers.len());
     while from > 1
         && free(&(from - 1))
         && (edges::is_loose_line(&raws[answers[from - 1]].text) || is_biography(&raws[answers[from - 1]].text))
