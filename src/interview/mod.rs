@@ -10,7 +10,6 @@ pub mod locate;
 pub mod parse;
 pub mod parts;
 pub mod place;
-pub mod sentences;
 pub mod words;
 pub mod write_markdown;
 

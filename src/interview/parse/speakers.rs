@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Kind, Raw};
-use crate::interview::sentences::{ends_asking, is_question_mark};
 use crate::interview::words::{Lexicon, class, fold, words};
+use crate::text::segment::{ends_asking, is_question_mark};
 
 /// What someone does in the talk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
