@@ -30,7 +30,7 @@ pub struct Cue {
     pub speaker: Option<String>,
     /// Another voice begins here, whoever it is.
     pub turn: bool,
-    /// A remark such as “[Music]”: a paragraph by itself.
+    /// A remark such as `[Music]`: a paragraph by itself.
     pub remark: bool,
     /// A comment in the file: set aside.
     pub note: bool,
@@ -156,7 +156,7 @@ pub fn speaker_name(label: &str) -> Option<String> {
     }
 }
 
-/// Whether a piece is a remark by itself: “[Music]”, “(laughter)”, “♪ … ♪”.
+/// Whether a piece is a remark by itself: `[Music]`, “(laughter)”, “♪ … ♪”.
 pub fn is_remark(text: &str) -> bool {
     let text = text.trim();
     let inside = |open: char, close: char| {
