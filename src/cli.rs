@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 /// A quiet reader for interviews: questions left, answers right.
 #[derive(Debug, Parser)]
@@ -12,7 +12,7 @@ pub struct Cli {
     /// What to do instead of reading.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The interview: text, Markdown, a web page, a document, an e-book or a PDF, or - for standard input.
+    /// The interview: text, Markdown, a web page, a document, an e-book, a PDF, captions, or - for standard input.
     pub file: Option<PathBuf>,
     /// Which text of a book that holds several.
     #[arg(long, value_name = "N")]
@@ -47,6 +47,43 @@ pub enum Command {
         #[arg(long, value_name = "N")]
         part: Option<usize>,
     },
+    /// Write an interview in another format.
+    Convert(Convert),
     /// Print the default settings, to copy to the settings file.
     Config,
+}
+
+/// What to write, and where.
+#[derive(Debug, clap::Args)]
+pub struct Convert {
+    /// The interview, or - for standard input; without it the one that comes with the program.
+    pub file: Option<PathBuf>,
+    /// The format.
+    #[arg(long, value_name = "FORMAT")]
+    pub to: To,
+    /// A new file to write to; without it the text is printed.
+    #[arg(short, long, value_name = "OUT")]
+    pub out: Option<PathBuf>,
+    /// Write over OUT where it is there already.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// The formats that are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum To {
+    /// Markdown with `interview: 1`, which is read back exactly
+    Markdown,
+    /// Numbered plain text
+    Text,
+    /// Captions with voices; only where the interview has times
+    Vtt,
+    /// What `inquit parse` prints
+    Json,
+    /// One page without scripts
+    Html,
+    /// TEI, with `u` and `who`
+    Tei,
+    /// A table with one paragraph a row
+    Csv,
 }

@@ -5,5 +5,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    inquit::runtime::run::run(inquit::cli::Cli::parse())
+    match inquit::cli::Cli::try_parse() {
+        Ok(cli) => inquit::runtime::run::run(cli),
+        Err(error) => inquit::runtime::run::usage(&error),
+    }
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::action::Action;
+use super::jumps::Spot;
 use super::model::{Model, Pane, Pending};
 use super::overlay::{Overlay, find::Find, jump::Jump};
 use crate::interview::Anchor;
@@ -26,7 +27,7 @@ pub fn apply(model: &mut Model, action: Action) {
         Action::Forward => {
             let now = model.spot();
             match model.jumps.forward(now) {
-                Some(spot) => model.reader.restore(spot.anchor, Some(spot.top)),
+                Some(spot) => restore(model, spot),
                 None => model.notice = Some("There is nothing ahead".to_owned()),
             }
         }
@@ -55,11 +56,17 @@ pub fn jump_to(model: &mut Model, anchor: Anchor) {
     model.focus = Pane::Answer;
 }
 
+/// Shows a remembered position as it was.
+fn restore(model: &mut Model, spot: Spot) {
+    model.reader.restore(spot.anchor, Some(spot.top));
+    model.focus = spot.focus;
+}
+
 /// To where the last jump started.
 pub fn back(model: &mut Model) {
     let now = model.spot();
     match model.jumps.back(now) {
-        Some(spot) => model.reader.restore(spot.anchor, Some(spot.top)),
+        Some(spot) => restore(model, spot),
         None => model.notice = Some("There is nothing to go back to".to_owned()),
     }
 }

@@ -278,6 +278,5 @@ fn text_start(line: &Line) -> Option<usize> {
 
 /// Whether the screen sets this paragraph in brackets: an aside that has none of its own.
 pub fn bracketed(document: &Document, id: ParaId) -> bool {
-    let paragraph = document.interview.para(id);
-    paragraph.role == Role::Aside && !paragraph.text.starts_with(['[', '(', '（', '［'])
+    document.interview.para(id).wants_brackets()
 }

@@ -1,5 +1,6 @@
 //! Where the reader came from: back and forward, as in a browser.
 
+use super::model::Pane;
 use super::reader::Top;
 use crate::interview::Anchor;
 
@@ -10,6 +11,8 @@ pub struct Spot {
     pub anchor: Anchor,
     /// What was on top.
     pub top: Top,
+    /// Which pane had the focus.
+    pub focus: Pane,
 }
 
 /// Positions kept in each direction.

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::effect::Effect;
-use super::geometry::MEASURE;
+use super::geometry::{Geometry, MEASURE};
 use super::model::{Model, Pane};
 use super::msg::MouseAct;
 use super::overlay::{Overlay, page::Page};
@@ -53,18 +53,24 @@ pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
 }
 
 fn measure(model: &mut Model, wider: bool) {
-    let now = model.geometry.answer.map_or(66, |answer| answer.measure);
+    let now = measure_of_answer(model);
     let wish = if wider { now + STEP } else { now.saturating_sub(STEP) }.clamp(*MEASURE.start(), *MEASURE.end());
     model.settings.measure = Some(wish);
     model.place_changed = true;
     super::settle(model);
-    let got = model.geometry.answer.map_or(wish, |answer| answer.measure);
+    let got = measure_of_answer(model);
     model.notice = Some(if got < wish {
         model.settings.measure = Some(got);
         format!("{got} characters a line, as many as this screen has room for")
     } else {
         format!("{got} characters a line")
     });
+}
+
+/// The measure of the answer, also where a narrow screen shows the questions.
+fn measure_of_answer(model: &Model) -> u16 {
+    let geometry = Geometry::of(model.size, model.wishes(Pane::Answer));
+    geometry.answer.map_or(66, |answer| answer.measure)
 }
 
 /// Shows the covered answer in the right pane.

@@ -33,6 +33,7 @@ use geometry::Geometry;
 use keys::Key;
 use model::{Context, Model, Pane, Pending};
 use msg::{MouseAct, Msg};
+use overlay::commands::{Commands, Kind};
 use overlay::{Outcome, Overlay};
 
 /// Takes in one message. Returns what is to be done outside, in order.
@@ -83,7 +84,11 @@ fn refresh_panels(model: &mut Model) {
 fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     model.notice = None;
     let context = model.context();
-    let action = model.keymap.get(context, key);
+    let action = model.keymap.get(context, key).or_else(|| {
+        // The menu of what can be done here names the keys of its entries: they work in it.
+        let menu = matches!(model.overlays.last(), Some(Overlay::Commands(list)) if list.kind == Kind::Here);
+        menu.then(|| model.keymap.get(Context::Answer, key)).flatten()
+    });
     let interrupted = std::mem::replace(&mut model.interrupted, action == Some(Action::Interrupt));
     if model.overlays.is_empty() && take_pending(model, key, action, effects) {
         return;
@@ -176,7 +181,12 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         model.overlays.push(top);
         return conclude(model, outcome, action, effects);
     }
-    match action.row().group {
+    let group = action.row().group;
+    if model.document.parts.is_empty() && matches!(group, Group::Read | Group::Find | Group::Keep) {
+        model.notice = Some("There is nothing to read in this document".to_owned());
+        return;
+    }
+    match group {
         Group::Read => reading::apply(model, action),
         Group::Find => finding::apply(model, action),
         Group::Keep => keeping::apply(model, action, effects),
@@ -221,7 +231,6 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
 }
 
 fn program(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
-    use overlay::commands::{Commands, Kind};
     match action {
         Action::Enter if model.focus == Pane::Questions => reading::apply(model, Action::Right),
         Action::Enter if model.is_covered() => looking::uncover(model),

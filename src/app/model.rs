@@ -171,7 +171,7 @@ impl Model {
 
     /// Where the reader is, with what is on top.
     pub fn spot(&self) -> Spot {
-        Spot { anchor: self.reader.anchor, top: self.reader.top }
+        Spot { anchor: self.reader.anchor, top: self.reader.top, focus: self.focus }
     }
 
     /// Whether the answer of the part in the right pane is covered.

@@ -1,6 +1,6 @@
 //! Motion in the text: lines, pages, paragraphs, sentences, parts. The only code that writes the reader's position.
 
-use super::flow::RowAt;
+use super::flow::{Line, RowAt};
 use super::reader::{Reader, Stage, Top, effective_top};
 use crate::interview::{Anchor, ParaId};
 use crate::text::segment::sentences;
@@ -101,7 +101,14 @@ impl Reader {
                 self.reveal(stage);
                 true
             }
-            None => self.beyond(stage, way),
+            None if !self.beyond(stage, way) => false,
+            None => {
+                if way == Way::Back {
+                    self.anchor.byte = 0;
+                    self.reveal(stage);
+                }
+                true
+            }
         }
     }
 
@@ -111,7 +118,9 @@ impl Reader {
             let text = &stage.document.interview.para(para).text;
             sentences(text).into_iter().map(|sentence| sentence.start as u32).collect()
         };
-        let (here, byte) = (starts(self.anchor.para), self.anchor.byte);
+        // A covered answer has no sentences to stop at.
+        let here = if self.at_cover(stage) { Vec::new() } else { starts(self.anchor.para) };
+        let byte = self.anchor.byte;
         let inside = match way {
             Way::On => here.into_iter().find(|start| *start > byte),
             Way::Back => here.into_iter().rev().find(|start| *start < byte),
@@ -121,32 +130,51 @@ impl Reader {
         } else if let Some(para) = self.neighbour(stage, way) {
             let byte = if way == Way::On { 0 } else { starts(para).last().copied().unwrap_or(0) };
             self.anchor = Anchor { para, byte };
-        } else {
-            return self.beyond(stage, way);
+        } else if !self.beyond(stage, way) {
+            return false;
+        } else if way == Way::Back && !self.at_cover(stage) {
+            self.anchor.byte = starts(self.anchor.para).last().copied().unwrap_or(0);
         }
         self.follow(stage, stage.height / 4);
         true
     }
 
-    /// The paragraph beside the one in hand, inside the part and as far as it is not covered.
-    fn neighbour(&mut self, stage: &Stage<'_>, way: Way) -> Option<ParaId> {
-        let (part, at) = stage.document.home(self.anchor.para)?;
-        let next = at.checked_add_signed(way.sign())?;
-        let para = *stage.document.parts[part].paras.get(next)?;
-        if stage.alone {
-            return Some(para);
-        }
-        let here = self.anchor.para;
-        self.with(stage, |flow| (flow.position(here) != flow.position(para)).then_some(para)).flatten()
+    /// Whether the sentence that stands for a covered answer is in hand.
+    fn at_cover(&mut self, stage: &Stage<'_>) -> bool {
+        let anchor = self.anchor;
+        self.with(stage, |flow| {
+            let row = flow.row_of(anchor);
+            matches!(flow.rows(row.at).get(row.row), Some(Line::Covered))
+        })
+        .unwrap_or(false)
     }
 
-    /// Past the end of what is shown: the next part's entrance, or the end of the one before.
+    /// The paragraph beside the one in hand, inside the part. All of a covered answer is one.
+    fn neighbour(&mut self, stage: &Stage<'_>, way: Way) -> Option<ParaId> {
+        let (part, mut at) = stage.document.home(self.anchor.para)?;
+        let here = self.anchor.para;
+        self.with(stage, |flow| {
+            loop {
+                at = at.checked_add_signed(way.sign())?;
+                let para = *stage.document.parts[part].paras.get(at)?;
+                if flow.position(here) != flow.position(para) {
+                    return Some(para);
+                }
+            }
+        })
+        .flatten()
+    }
+
+    /// Past the end of what is shown: into the next part, or to the end of the one before.
     fn beyond(&mut self, stage: &Stage<'_>, way: Way) -> bool {
         if stage.alone
             && let Some(para) = self.neighbour(stage, way)
         {
             self.anchor = Anchor { para, byte: 0 };
-            self.reveal(stage);
+            match way {
+                Way::On => self.reveal(stage),
+                Way::Back => self.last_row(stage),
+            }
             return true;
         }
         let Some(part) = self.part(stage.document).checked_add_signed(way.sign()) else { return false };
@@ -154,19 +182,46 @@ impl Reader {
         match (way, paras.last()) {
             (Way::Back, Some(&para)) => {
                 self.anchor = Anchor { para, byte: 0 };
-                let last = self.with(stage, |flow| {
-                    let row = flow.last();
-                    let row = to_text(flow, row, Way::Back);
-                    (flow.last_top(stage.height), flow.anchor_of(row))
-                });
-                if let Some((top, Some(anchor))) = last {
-                    self.anchor = anchor;
-                    self.put_top(stage, top);
-                }
+                self.last_row(stage);
                 true
             }
-            _ => self.enter(stage, part),
+            _ => self.read_on(stage, part),
         }
+    }
+
+    /// To the last row of text of what is shown, which is that of the paragraph in hand or its part.
+    fn last_row(&mut self, stage: &Stage<'_>) {
+        let last = self.with(stage, |flow| {
+            let row = flow.last();
+            let row = to_text(flow, row, Way::Back);
+            (flow.last_top(stage.height), flow.anchor_of(row))
+        });
+        if let Some((top, Some(anchor))) = last {
+            self.anchor = anchor;
+            self.put_top(stage, top);
+        }
+    }
+
+    /// Into a part while reading on: at its entrance, or where its question would not be in sight there, at the question.
+    fn read_on(&mut self, stage: &Stage<'_>, part: usize) -> bool {
+        if !self.enter(stage, part) {
+            return false;
+        }
+        let (anchor, top) = (self.anchor, self.top);
+        let Some(&para) = stage.document.parts[part].paras.first() else { return true };
+        let in_sight = self.with(stage, |flow| {
+            let cursor = flow.row_of(anchor);
+            let first = effective_top(flow, top, cursor, stage.height, 0);
+            flow.position(para).is_some() && first <= flow.skip_blank(flow.first())
+        });
+        if in_sight == Some(false) {
+            self.anchor = Anchor { para, byte: 0 };
+            let first = self.with(stage, |flow| flow.first());
+            if let Some(first) = first {
+                self.put_top(stage, first);
+            }
+        }
+        true
     }
 
     /// To the entrance of a part: the answer's beginning, with the question above it where there is room for both.
@@ -220,7 +275,7 @@ impl Reader {
     /// To the very beginning or end of the text.
     pub fn end(&mut self, stage: &Stage<'_>, way: Way) {
         if way == Way::Back {
-            self.enter(stage, 0);
+            self.read_on(stage, 0);
             return;
         }
         let parts = &stage.document.parts;

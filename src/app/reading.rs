@@ -26,9 +26,12 @@ pub fn apply(model: &mut Model, action: Action) {
         (Action::First, _) => ends(model, Way::Back),
         (Action::Last, _) => ends(model, Way::On),
         (Action::Right, _) => model.focus = Pane::Answer,
-        (Action::Left, _) => model.focus = Pane::Questions,
         (Action::OtherPane, Pane::Questions) => model.focus = Pane::Answer,
-        (Action::OtherPane, Pane::Answer) => model.focus = Pane::Questions,
+        (Action::Left, _) | (Action::OtherPane, Pane::Answer) => {
+            // The questions cannot have the focus while they are hidden.
+            model.alone = false;
+            model.focus = Pane::Questions;
+        }
         (Action::GoTo, _) => model.pending = Pending::Number(String::new()),
         _ => {}
     }
@@ -112,14 +115,14 @@ pub fn go_to_number(model: &mut Model, number: &str) {
     } else if let Some(wish) = paragraph {
         let (paragraphs, _) = model.document.answer_size(found - 1);
         if wish == 0 || wish > paragraphs {
-            model.notice = Some(format!("The answer to question {found} has {paragraphs} paragraphs"));
+            let plural = if paragraphs == 1 { "paragraph" } else { "paragraphs" };
+            model.notice = Some(format!("The answer to question {found} has {paragraphs} {plural}"));
         }
     }
-    finding::leave(model);
     if paragraph.is_some() {
-        model.with_reader(|reader, stage| reader.go(stage, Model::start_of(para)));
-        model.focus = Pane::Answer;
+        finding::jump_to(model, Model::start_of(para));
     } else if let Some(part) = model.document.part_of_exchange(found - 1) {
+        finding::leave(model);
         model.with_reader(|reader, stage| reader.enter(stage, part));
     }
 }

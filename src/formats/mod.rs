@@ -6,11 +6,14 @@
 
 #[cfg(feature = "zipped")]
 pub mod archive;
+pub mod captions;
+pub mod cues;
 pub mod detect;
 #[cfg(feature = "office")]
 pub mod docx;
 #[cfg(feature = "office")]
 mod docx_styles;
+pub mod encoding;
 #[cfg(feature = "epub")]
 pub mod epub;
 #[cfg(feature = "html")]
@@ -23,22 +26,26 @@ mod html_main;
 mod html_meta;
 #[cfg(feature = "html")]
 pub mod html_tree;
+pub mod json;
 pub mod lines;
 #[cfg(feature = "office")]
 pub mod odt;
+pub mod ours;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod pdf_lines;
 #[cfg(feature = "tei")]
 pub mod tei;
+pub mod times;
 #[cfg(feature = "xml")]
 pub mod xml;
 
 use detect::Kind;
 use thiserror::Error;
 
-use crate::interview::Meta;
+use crate::interview::parse::build;
 use crate::interview::parse::raw::{Raw, settle};
+use crate::interview::{Interview, Meta, Role};
 use crate::text::CleanText;
 
 /// What a reader made of a file.
@@ -52,6 +59,47 @@ pub struct Extract {
     pub meta: Meta,
     /// What could not be read as it stands, in sentences for the reader.
     pub warnings: Vec<String>,
+    /// How much of the split the file settles by itself.
+    pub form: Form,
+}
+
+/// How much of the split into questions and answers a file settles by itself.
+#[derive(Clone, Debug, Default)]
+pub enum Form {
+    /// Nothing, or who speaks: the rest is recognised.
+    #[default]
+    Guess,
+    /// Its paragraphs are no turns, so that questions cannot be told from answers: it is one text.
+    OneText,
+    /// All of it.
+    Settled(Box<Interview>),
+}
+
+impl Extract {
+    /// The interview that the file holds.
+    pub fn interview(self) -> Interview {
+        let mut interview = match self.form {
+            Form::Settled(interview) => *interview,
+            Form::Guess => build::build(&self.source, settle(self.raws), self.meta),
+            Form::OneText => as_one_text(build::build(&self.source, settle(self.raws), self.meta)),
+        };
+        interview.warnings.extend(self.warnings);
+        interview
+    }
+}
+
+/// Takes back what recognition made of paragraphs that are no turns.
+fn as_one_text(mut interview: Interview) -> Interview {
+    for paragraph in &mut interview.paragraphs {
+        if !matches!(paragraph.role, Role::Title | Role::Page) {
+            paragraph.role = Role::Front;
+        }
+        (paragraph.speaker, paragraph.unsure) = (None, false);
+    }
+    interview.exchanges.clear();
+    interview.people.clear();
+    interview.why = vec!["The paragraphs of the file are no turns of a talk, so it is shown as one text.".to_owned()];
+    interview
 }
 
 /// What was in a file.
@@ -93,6 +141,12 @@ pub enum FormatError {
          text, and open that."
     )]
     LeftOut(&'static str, &'static str),
+    /// JSON of no known shape.
+    #[error("this is JSON, but no interview that is known. Known are {known}.", known = json::SHAPES)]
+    UnknownJson,
+    /// JSON that is none.
+    #[error("this is named as JSON and is none: line {0} is not as it should be.")]
+    BrokenJson(usize),
     /// It is of a kind that is not read.
     #[error("this is {0}. {1}")]
     Foreign(&'static str, &'static str),
@@ -137,8 +191,11 @@ pub fn read_text(kind: Kind, text: &str) -> Option<Result<Extract, FormatError>>
         Kind::Html => Some(html::read(text)),
         #[cfg(feature = "tei")]
         Kind::Tei => Some(tei::read(text)),
-        // Captions and JSON are read as the plain text that they are, until their readers take them here.
-        Kind::Srt | Kind::Vtt | Kind::Json => None,
+        Kind::Srt | Kind::Vtt => Some(Ok(captions::read(text))),
+        Kind::Json => Some(json::read(text).map_err(|unknown| match unknown {
+            json::Unknown::Broken(line) => FormatError::BrokenJson(line),
+            json::Unknown::Shape => FormatError::UnknownJson,
+        })),
         other => Some(Err(FormatError::LeftOut(other.words(), other.feature()))),
     }
 }
@@ -171,6 +228,22 @@ impl Builder {
         self.raws.push(raw);
     }
 
+    /// Adds a paragraph of a file of our own, whose white space is as it should be.
+    pub fn push_verbatim(&mut self, text: &str, mark: impl FnOnce(&mut Raw)) {
+        let clean = CleanText::line(text);
+        if clean.trim().is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let start = self.text.len();
+        self.text.push_str(&clean);
+        let mut raw = Raw { text: clean.to_string(), source: start..self.text.len(), ..Raw::default() };
+        mark(&mut raw);
+        self.raws.push(raw);
+    }
+
     /// Whether nothing was added yet.
     pub fn is_empty(&self) -> bool {
         self.raws.is_empty()
@@ -178,7 +251,8 @@ impl Builder {
 
     /// The finished extract.
     pub fn finish(self, meta: Meta, warnings: Vec<String>) -> Extract {
-        Extract { source: CleanText::from(self.text), raws: settle(self.raws), meta, warnings }
+        let form = Form::default();
+        Extract { source: CleanText::from(self.text), raws: self.raws, meta, warnings, form }
     }
 }
 

@@ -3,15 +3,15 @@
 //! Interviewers open with background and ask in a later sentence. A list of questions that shows the first words shows
 //! the background, so it shows this sentence instead, and in a narrow pane this sentence without its opening words.
 
-use super::sentences::{ends_asking, sentences};
 use super::words::{Lexicon, class, words};
+use crate::text::segment::{each_sentence, ends_asking};
 
 /// The sentence of a question that asks: the first that ends in a question mark (short tags such as "Right?" only where
 /// nothing longer asks), else the first that commands ("Tell us about …"), else the last one. A slice of its paragraph;
 /// empty only where all paragraphs are blank.
 pub fn asking_sentence<'a>(question_paragraphs: &[&'a str]) -> &'a str {
     const SHORTEST: usize = 3;
-    let all = || question_paragraphs.iter().flat_map(|paragraph| sentences(paragraph));
+    let all = || question_paragraphs.iter().flat_map(|paragraph| each_sentence(paragraph));
     let long = |sentence: &&str| words(sentence).nth(SHORTEST - 1).is_some() || super::words::is_wide(bare(sentence));
     all()
         .filter(long)

@@ -10,7 +10,6 @@ pub mod locate;
 pub mod parse;
 pub mod parts;
 pub mod place;
-pub mod sentences;
 pub mod words;
 pub mod write_markdown;
 
@@ -155,6 +154,13 @@ pub struct Interview {
     pub why: Vec<String>,
     /// What could not be read as it stands, in sentences for the reader.
     pub warnings: Vec<String>,
+}
+
+impl Paragraph {
+    /// Whether it is a remark inside an answer that has no brackets of its own to show it.
+    pub fn wants_brackets(&self) -> bool {
+        self.role == Role::Aside && !self.text.starts_with(['[', '(', '（', '［'])
+    }
 }
 
 impl Interview {

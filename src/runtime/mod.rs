@@ -3,6 +3,7 @@
 pub mod chance;
 pub mod config;
 pub mod events;
+pub mod export;
 pub mod isolated;
 pub mod open;
 pub mod painter;
@@ -12,7 +13,6 @@ pub mod plain;
 pub mod private;
 pub mod reading;
 pub mod records;
-pub mod report;
 pub mod run;
 pub mod save;
 pub mod saving;

@@ -8,9 +8,10 @@ use thiserror::Error;
 
 use super::isolated;
 use crate::formats::detect::{Kind, detect};
-use crate::formats::{self, Extract, FormatError, Opened};
+use crate::formats::encoding::{self, Decoded};
+use crate::formats::{self, Extract, FormatError, Opened, captions, json};
 use crate::interview::Interview;
-use crate::interview::parse::{Format, build, parse};
+use crate::interview::parse::{Format, parse};
 use crate::text::CleanText;
 
 /// The interview that the program opens when none is named.
@@ -44,6 +45,8 @@ pub enum Input {
 pub struct Loaded {
     /// What recognition begins with.
     pub input: Input,
+    /// What could not be read as it stands, in sentences.
+    pub warnings: Vec<String>,
     /// What to call it.
     pub name: CleanText,
     /// Canonical path, where it is a file and the whole of it.
@@ -55,14 +58,12 @@ pub struct Loaded {
 impl Loaded {
     /// Recognises the interview.
     pub fn interview(&self) -> Interview {
-        match &self.input {
+        let mut interview = match &self.input {
             Input::Text(text, format) => parse(text, *format, self.path.as_ref().map(|_| self.name.as_str())),
-            Input::Extract(extract) => {
-                let mut interview = build::build(&extract.source, extract.raws.clone(), extract.meta.clone());
-                interview.why.extend(extract.warnings.iter().cloned());
-                interview
-            }
-        }
+            Input::Extract(extract) => extract.clone().interview(),
+        };
+        interview.warnings.extend(self.warnings.iter().cloned());
+        interview
     }
 }
 
@@ -102,12 +103,6 @@ pub enum OpenError {
     /// Bytes that are no text.
     #[error("{0} is not a text: it holds bytes that no text has. If it is a document, save it as plain text first.")]
     Binary(CleanText),
-    /// Text in another encoding.
-    #[error(
-        "{0} is not UTF-8 (line {1}). Convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW. \
-         Then open NEW."
-    )]
-    Encoding(CleanText, usize),
     /// Anything else.
     #[error("{0} could not be read: {1}.")]
     Io(CleanText, io::Error),
@@ -135,14 +130,14 @@ pub fn read(source: &Source, part: Option<usize>) -> Result<Loaded, OpenError> {
     };
     let kind = detect(&bytes, path.as_ref().map(|_| name.as_str()));
     let hash = super::paths::document_hash(&bytes);
-    let content = extract(kind, bytes, &name)?;
+    let (content, warnings) = extract(kind, bytes, &name)?;
     let (input, part) = choose(content, part, &name)?;
     // A part of a book is a document of its own: what is kept for the book's path belongs to none of them.
     let (path, hash) = match part {
         None => (path, hash),
         Some(part) => (None, super::paths::document_hash(format!("{hash} part {part}").as_bytes())),
     };
-    Ok(Loaded { input, name, path, hash })
+    Ok(Loaded { input, warnings, name, path, hash })
 }
 
 /// What came out of a file.
@@ -151,7 +146,7 @@ enum Content {
     Opened(Opened),
 }
 
-fn extract(kind: Kind, bytes: Vec<u8>, name: &CleanText) -> Result<Content, OpenError> {
+fn extract(kind: Kind, bytes: Vec<u8>, name: &CleanText) -> Result<(Content, Vec<String>), OpenError> {
     let failed = |error| OpenError::Format(name.clone(), error);
     if let Kind::Foreign(what, remedy) = kind {
         return Err(failed(FormatError::Foreign(what, remedy)));
@@ -159,17 +154,29 @@ fn extract(kind: Kind, bytes: Vec<u8>, name: &CleanText) -> Result<Content, Open
     if formats::is_container(kind) {
         let opened = isolated::run(move || formats::read_container(kind, &bytes))
             .map_err(|sentence| OpenError::Unreadable(name.clone(), sentence))?;
-        return opened.map(Content::Opened).map_err(failed);
+        return opened.map(|opened| (Content::Opened(opened), Vec::new())).map_err(failed);
     }
     let decoded = decode(&bytes, name)?;
-    if let Some(read) = formats::read_text(kind, &decoded) {
-        return read.map(|extract| Content::Opened(Opened::One(extract))).map_err(failed);
+    let kind = told_by_text(kind, &decoded.text);
+    if let Some(read) = formats::read_text(kind, &decoded.text) {
+        return read.map(|extract| (Content::Opened(Opened::One(extract)), decoded.warnings())).map_err(failed);
     }
-    let text = CleanText::new(&decoded);
+    let text = CleanText::new(&decoded.text);
     if text.trim().is_empty() {
         return Err(OpenError::Empty(name.clone()));
     }
-    Ok(Content::Text(text, if kind == Kind::Markdown { Format::Markdown } else { Format::Auto }))
+    let format = if kind == Kind::Markdown { Format::Markdown } else { Format::Auto };
+    Ok((Content::Text(text, format), decoded.warnings()))
+}
+
+/// What only the decoded text tells: captions and JSON under any name and in any encoding.
+fn told_by_text(kind: Kind, text: &str) -> Kind {
+    match kind {
+        Kind::Text | Kind::Markdown | Kind::Srt | Kind::Vtt if json::is_json(text) => Kind::Json,
+        Kind::Text | Kind::Markdown if captions::is_captions(text) => Kind::Srt,
+        Kind::Srt | Kind::Vtt if !captions::is_captions(text) => Kind::Text,
+        kind => kind,
+    }
 }
 
 /// The part that was asked for, with its number where there are several.
@@ -197,7 +204,7 @@ fn list(parts: &[(String, Extract)], name: &CleanText) -> OpenError {
     let mut lines = String::new();
     let mut first = None;
     for (index, (title, extract)) in parts.iter().enumerate() {
-        let interview = build::build(&extract.source, extract.raws.clone(), extract.meta.clone());
+        let interview = extract.clone().interview();
         let about = match interview.exchanges.len() {
             0 => "no questions".to_owned(),
             1 => "1 question".to_owned(),
@@ -250,28 +257,9 @@ fn take(from: impl Read, name: &CleanText) -> Result<Vec<u8>, OpenError> {
     }
 }
 
-/// Decodes UTF-8, or UTF-16 with its mark. Anything else gets a sentence.
-fn decode(bytes: &[u8], name: &CleanText) -> Result<String, OpenError> {
-    let utf16 =
-        |units: &mut dyn Iterator<Item = u16>| char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect();
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => {
-            return Ok(utf16(&mut rest.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]))));
-        }
-        [0xfe, 0xff, rest @ ..] => {
-            return Ok(utf16(&mut rest.chunks_exact(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]))));
-        }
-        _ => {}
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Ok(text.to_owned()),
-        Ok(_) => Err(OpenError::Binary(name.clone())),
-        Err(_) if bytes.contains(&0) => Err(OpenError::Binary(name.clone())),
-        Err(error) => {
-            let line = bytes[..error.valid_up_to()].split(|b| *b == b'\n').count();
-            Err(OpenError::Encoding(name.clone(), line))
-        }
-    }
+/// Decodes what is a text in any encoding. Anything else gets a sentence.
+fn decode(bytes: &[u8], name: &CleanText) -> Result<Decoded, OpenError> {
+    encoding::decode(bytes).ok_or_else(|| OpenError::Binary(name.clone()))
 }
 
 #[cfg(test)]
@@ -282,8 +270,8 @@ mod tests {
         let name = CleanText::line("talk.txt");
         let read = |bytes: Vec<u8>| extract(detect(&bytes, None), bytes, &name);
         match take(bytes, &name).and_then(read) {
-            Ok(Content::Text(text, _)) => text.to_string(),
-            Ok(Content::Opened(_)) => String::new(),
+            Ok((Content::Text(text, _), _)) => text.to_string(),
+            Ok((Content::Opened(_), _)) => String::new(),
             Err(error) => error.to_string(),
         }
     }
@@ -294,14 +282,21 @@ mod tests {
             (&b""[..], "is empty"),
             (b"{\\rtf1", "talk.txt: this is an RTF document. Convert it first"),
             (b"PK\x03\x04....", "this is a zip archive. Unpack it first"),
-            (b"a\0b\0c", "is not a text"),
-            (b"one\ntwo caf\xe9", "is not UTF-8 (line 2)"),
+            (b"a\0\0\0b\0\0c", "is not a text"),
+            (b"one\ntwo caf\xe9", "two café"),
             (b"\xff\xfea\0b\0", "ab"),
             (b"\xfe\xff\0a\0b", "ab"),
         ] {
             assert!(says(bytes).contains(part), "{}", says(bytes));
         }
         assert!(says(b"").starts_with("talk.txt"));
+        let json = |text: &str| {
+            let name = CleanText::line("talk.json");
+            let read = extract(detect(text.as_bytes(), Some("talk.json")), text.as_bytes().to_vec(), &name);
+            read.err().map_or_else(String::new, |error| error.to_string())
+        };
+        assert!(json("{\"a\": 1}").contains("Known are segments, as Whisper"));
+        assert!(json("{\n\n").contains("line 3"), "{}", json("{\n\n"));
     }
 
     #[test]

@@ -49,7 +49,8 @@ pub fn read(model: &mut Model, theme: &Theme, repertoire: Repertoire, saver: &mu
         }
         resize(model)?;
         show(model, theme, &mut screen)?;
-        events::read_keys(sender);
+        events::read_keys(sender.clone());
+        events::watch_terminal(sender);
         turn(model, theme, &mut screen, saver, &receiver)
     })();
     let effects = update(model, Msg::Rest);
@@ -109,12 +110,18 @@ fn take(model: &mut Model, screen: &mut Screen, saver: &mut Saver, event: Event)
         Event::Msg(msg) => msg,
         Event::End(signal) => return Ok(Some(End::Signal(signal))),
         Event::Gone => return Ok(Some(End::Gone)),
+        Event::Resized => {
+            // Several changes may end at the size of the beginning, and the terminal has cut off what did not fit.
+            screen.forget();
+            resize(model)?;
+            return Ok(None);
+        }
         Event::Stop => {
-            suspend(model, screen, saver)?;
+            suspend(model, screen, saver, false)?;
             return Ok(None);
         }
         Event::Continue => {
-            // After a stop that nobody announced the terminal is as the shell left it.
+            // After a stop that nobody announced (SIGSTOP) the terminal is as the shell left it.
             terminal::leave();
             come_back(model, screen)?;
             return Ok(None);
@@ -126,7 +133,7 @@ fn take(model: &mut Model, screen: &mut Screen, saver: &mut Saver, event: Event)
             Effect::Append { revision, events } => saver.append(revision, events),
             Effect::SavePlace(place) => saver.save_place(*place),
             Effect::Quit => return Ok(Some(End::Quit)),
-            Effect::Suspend => suspend(model, screen, saver)?,
+            Effect::Suspend => suspend(model, screen, saver, true)?,
             Effect::Redraw => {
                 screen.forget();
                 resize(model)?;
@@ -137,15 +144,17 @@ fn take(model: &mut Model, screen: &mut Screen, saver: &mut Saver, event: Event)
     Ok(None)
 }
 
-/// Gives the terminal to the shell until continued.
-fn suspend(model: &mut Model, screen: &mut Screen, saver: &mut Saver) -> io::Result<()> {
+/// Gives the terminal to the shell until continued; `job` where the processes around this one are to stop too.
+fn suspend(model: &mut Model, screen: &mut Screen, saver: &mut Saver, job: bool) -> io::Result<()> {
     for effect in update(model, Msg::Rest) {
         if let Effect::SavePlace(place) = effect {
             saver.save_place(*place);
         }
     }
     terminal::leave();
-    events::stop();
+    // A thread that is stopped while it writes would hold its lock until continued, or lose the place if never.
+    saver.wait();
+    events::stop(job);
     come_back(model, screen)
 }
 

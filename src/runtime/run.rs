@@ -11,11 +11,12 @@ use super::paths::{self, Paths};
 use super::reading::{self, End};
 use super::saving::Saver;
 use super::screen::Repertoire;
-use super::{chance, events, plain, report};
+use super::{chance, events, export, plain};
 use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
-use crate::cli::{Cli, Command, Look};
+use crate::cli::{Cli, Command, Convert, Look, To};
+use crate::convert::{self, Target, json};
 use crate::text::CleanText;
 use crate::ui::theme::{Colours, Theme};
 
@@ -29,6 +30,7 @@ const UNSAVED: u8 = 1;
 pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
         Some(Command::Parse { file, part }) => print_parse(file.as_deref(), part),
+        Some(Command::Convert(wish)) => convert_file(&wish),
         Some(Command::Config) => print_text(config::DEFAULTS),
         None => read(cli.file.as_deref(), cli.part, &cli.look),
     };
@@ -40,6 +42,18 @@ pub fn run(cli: Cli) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Says what is wrong with the command line, or prints the help that was asked for.
+pub fn usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // Help that is piped into a program that ends early is no error.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    // An argument may hold anything.
+    let _ = write!(io::stderr(), "{}", CleanText::new(&error.to_string()));
+    ExitCode::from(FAILED)
 }
 
 fn source(file: Option<&Path>) -> Source {
@@ -59,7 +73,26 @@ fn load(source: &Source, part: Option<usize>) -> Result<(Document, Option<PathBu
 
 fn print_parse(file: Option<&Path>, part: Option<usize>) -> Result<ExitCode, String> {
     let (document, _) = load(&source(file), part)?;
-    print_text(&report::parse_json(&document.interview))
+    print_text(&json::parse_json(&document.interview))
+}
+
+fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
+    let (document, path) = load(&source(wish.file.as_deref()), None)?;
+    let target = match wish.to {
+        To::Markdown => Target::Markdown,
+        To::Text => Target::Text,
+        To::Vtt => Target::Vtt,
+        To::Json => Target::Json,
+        To::Html => Target::Html,
+        To::Tei => Target::Tei,
+        To::Csv => Target::Csv,
+    };
+    let text = convert::convert(&document.interview, target)
+        .map_err(|sentence| format!("{}: {sentence} Nothing was written.", document.name))?;
+    match wish.out.as_deref().filter(|out| *out != Path::new("-")) {
+        None => print_text(&text),
+        Some(out) => export::write(&text, out, wish.force, path.as_deref()).map(|()| ExitCode::SUCCESS),
+    }
 }
 
 /// Prints a text. A reader that closes the pipe early is no error.

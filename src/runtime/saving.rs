@@ -12,6 +12,7 @@ use super::store::MarksFile;
 use crate::app::msg::Msg;
 use crate::library::events::Event;
 use crate::library::progress::Stopped;
+use crate::text::CleanText;
 
 /// How long quitting waits for the disk.
 const WAIT: Duration = Duration::from_secs(2);
@@ -127,6 +128,13 @@ impl Saver {
         }
     }
 
+    /// Waits until everything asked for was tried, for two seconds at most.
+    pub fn wait(&self) {
+        if let Some(worker) = &self.worker {
+            worker.flush(WAIT);
+        }
+    }
+
     /// Waits until everything is saved, for two seconds at most. `Err` is the sentence for the reader. What cannot be
     /// saved where it belongs is written to a file in the working folder, and the sentence names it.
     pub fn finish(&mut self) -> Result<(), String> {
@@ -140,7 +148,10 @@ impl Saver {
                 let name = format!("inquit-{}.marks.jsonl", paths::short(&self.document.hash));
                 let path = std::env::current_dir().unwrap_or_default().join(name);
                 match worker.rescue(path.clone(), WAIT) {
-                    Ok(()) => Err(format!("{why}\nYour marks of this run are in {} instead.", path.display())),
+                    Ok(()) => Err(format!(
+                        "{why}\nYour marks of this run are in {} instead.",
+                        CleanText::line(&path.to_string_lossy())
+                    )),
                     Err(also) => Err(format!("{why}\nThe last changes are not saved: {also}")),
                 }
             }

@@ -26,7 +26,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 pub fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    write(ENTER)
+    write(ENTER).inspect_err(|_| leave())
 }
 
 /// Gives the terminal back. May be called at any time, from any thread, more than once; only the first call acts.

@@ -98,36 +98,37 @@ pub fn counts(hits: &[Hit], places: &Places, questions: usize) -> Counts {
 /// A hit with what stands around it, cut to a width: one row of a concordance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Context {
-    /// What stands before, at most as wide as was asked; begins with "…" where it is cut. Drawn flush right.
+    /// What stands before, at most as wide as was asked; begins with the ellipsis where it is cut. Drawn flush right.
     pub before: String,
     /// The hit itself.
     pub hit: String,
-    /// What stands after; ends with "…" where it is cut.
+    /// What stands after; ends with the ellipsis where it is cut.
     pub after: String,
 }
 
 /// The words around a hit, cut between words. White space at the hit's edges stays out, the drawing sets it.
-pub fn context(text: &str, range: Range<usize>, before_cells: usize, after_cells: usize) -> Context {
+pub fn context(text: &str, range: Range<usize>, before_cells: usize, after_cells: usize, ellipsis: &str) -> Context {
     let one_line = |piece: &str| piece.replace('\n', " ");
     let before = text[..range.start].trim_end();
     let after = &text[range.end..];
     Context {
-        before: one_line(&cut_front(before, before_cells)),
+        before: one_line(&cut_front(before, before_cells, ellipsis)),
         hit: one_line(&text[range]),
-        after: one_line(&cut_back(after, after_cells)),
+        after: one_line(&cut_back(after, after_cells, ellipsis)),
     }
 }
 
-/// The end of `text` that fits, "…" before it if something is missing.
-fn cut_front(text: &str, cells: usize) -> String {
+/// The end of `text` that fits, the ellipsis before it if something is missing.
+fn cut_front(text: &str, cells: usize, ellipsis: &str) -> String {
     let text_width = width::of(text);
     if text_width <= cells {
         return text.trim_start().to_owned();
     }
-    if cells == 0 {
+    let sign = width::of(ellipsis);
+    if cells < sign.max(1) {
         return String::new();
     }
-    let (mut used, mut from, mut word) = (1, text.len(), None);
+    let (mut used, mut from, mut word) = (sign, text.len(), None);
     for (at, cluster) in text.grapheme_indices(true).rev() {
         if cluster.chars().all(char::is_whitespace) {
             word = Some(at + cluster.len());
@@ -140,22 +141,23 @@ fn cut_front(text: &str, cells: usize) -> String {
     }
     // A word longer than the room is cut inside, better than showing nothing.
     let from = word.filter(|&at| at >= from && at < text.len()).unwrap_or(from);
-    format!("…{}", text[from..].trim_start())
+    format!("{ellipsis}{}", text[from..].trim_start())
 }
 
-/// The beginning of `text` that fits, "…" after it if something is missing.
-fn cut_back(text: &str, cells: usize) -> String {
+/// The beginning of `text` that fits, the ellipsis after it if something is missing.
+fn cut_back(text: &str, cells: usize, ellipsis: &str) -> String {
     if width::of(text.trim_end()) <= cells {
         return text.trim_end().to_owned();
     }
-    if cells == 0 {
+    let sign = width::of(ellipsis);
+    if cells < sign.max(1) {
         return String::new();
     }
-    let fits = width::prefix(text, cells - 1);
+    let fits = width::prefix(text, cells - sign);
     let next_is_space = text[fits..].starts_with(char::is_whitespace);
     let cut = if next_is_space { fits } else { text[..fits].rfind(char::is_whitespace).unwrap_or(fits) };
     let kept = text[..cut].trim_end();
-    format!("{}…", if kept.is_empty() { &text[..fits] } else { kept })
+    format!("{}{ellipsis}", if kept.is_empty() { &text[..fits] } else { kept })
 }
 
 #[cfg(test)]
@@ -209,14 +211,14 @@ mod tests {
     fn a_row_is_cut_between_words() {
         let text = "The country has been under sanctions for many years, and Russia";
         let at = text.find("sanctions").unwrap_or_default();
-        let row = context(text, at..at + 8, 18, 20);
+        let row = context(text, at..at + 8, 18, 20, "…");
         assert_eq!(
             (row.before.as_str(), row.hit.as_str(), row.after.as_str()),
             ("…has been under", "sanction", "s for many years,…")
         );
-        let row = context(text, at..at + 8, 100, 100);
+        let row = context(text, at..at + 8, 100, 100, "…");
         assert_eq!(row.before, "The country has been under");
-        let row = context("Donaudampfschifffahrt", 5..9, 3, 3);
+        let row = context("Donaudampfschifffahrt", 5..9, 3, 3, "…");
         assert_eq!((row.before.as_str(), row.after.as_str()), ("…au", "fs…"));
     }
 
@@ -225,7 +227,8 @@ mod tests {
         fn a_row_fits(text in "[a-z 東é\u{301}]{0,60}", from in 0usize..60, to in 0usize..60, b in 0usize..20, a in 0usize..20) {
             let cuts: Vec<_> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
             let (from, to) = (cuts[from.min(cuts.len() - 1)], cuts[to.min(cuts.len() - 1)]);
-            let row = context(&text, from.min(to)..from.max(to), b, a);
+            let sign = if a % 2 == 0 { "…" } else { "..." };
+            let row = context(&text, from.min(to)..from.max(to), b, a, sign);
             prop_assert!(width::of(&row.before) <= b && width::of(&row.after) <= a, "{:?}", row);
         }
 

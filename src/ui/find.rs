@@ -42,7 +42,7 @@ pub fn draw(find: &Find, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) 
     }
     if !typed {
         let text = "Straight quotes match curly, hyphens match dashes, “cafe” matches “café”.";
-        canvas.text(sheet.left, sheet.top, sheet.width(), text, theme.faint);
+        canvas.text(sheet.left, sheet.top, sheet.width(), &theme.own(text), theme.faint);
     }
     let narrow = if find.answers_only { "Tab everything" } else { "Tab answers only" };
     let (next, previous) = (model.key(Action::NextHit), model.key(Action::PreviousHit));

@@ -97,7 +97,11 @@ fn lines(mark: &Mark, model: &Model, theme: &Theme, sheet: &Sheet) -> Vec<(Strin
     let room = usize::from(sheet.width().saturating_sub(if narrow { 2 } else { PLACE }));
     let anchor = mark.at.and_then(Resolved::anchor);
     let place = anchor.map_or_else(|| "lost".to_owned(), |anchor| model.document.places.get(anchor.para).long());
-    let quote = one_line(&mark.place.quote(), room.saturating_sub(2), theme.signs.ellipsis);
+    let quote = mark.place.quote();
+    // What was left out of the quote is said, also where the quote itself fits.
+    let whole = quote.len() >= mark.place.text.trim().len();
+    let quote = if whole { quote } else { format!("{quote}{}", theme.signs.ellipsis) };
+    let quote = one_line(&quote, room.saturating_sub(2), theme.signs.ellipsis);
     let quote = format!("{open}{quote}{close}");
     let mut lines = Vec::new();
     if narrow {

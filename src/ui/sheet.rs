@@ -88,7 +88,7 @@ impl Sheet {
     pub fn hints(&self, canvas: &mut Canvas<'_>, model: &Model, theme: &Theme, hints: &[&str]) {
         let y = model.geometry.footer;
         if let Some(notice) = &model.notice {
-            let text = one_line(notice, usize::from(self.width()), theme.signs.ellipsis);
+            let text = one_line(&theme.own(notice), usize::from(self.width()), theme.signs.ellipsis);
             canvas.text(self.left, y, self.width(), &text, theme.text);
             return;
         }
@@ -120,7 +120,7 @@ impl Sheet {
     ) {
         let (at, (cells_before, cells)) = self.concordance_columns();
         let wide = text.get(hit.clone()).map_or(0, width::of);
-        let context = context(text, hit, cells_before, cells.saturating_sub(wide));
+        let context = context(text, hit, cells_before, cells.saturating_sub(wide), theme.signs.ellipsis);
         let place = place.short().replace('¶', theme.signs.paragraph);
         canvas.text(self.left, y, PLACE, &place, base);
         let before = at.saturating_sub(1);

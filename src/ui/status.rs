@@ -97,6 +97,7 @@ pub fn footer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(
     }
     let status = status(model, room);
     if let Some(notice) = &model.notice {
+        let notice = &*theme.own(notice);
         // Beside the place where there is room for both.
         let both = width::of(&status) + 3 + width::of(notice) <= usize::from(room);
         if both {

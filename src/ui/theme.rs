@@ -4,6 +4,8 @@
 //! chosen, in hand, bookmarked or found. Nothing depends on colour alone, and bright black is never used: on some
 //! palettes it is the background.
 
+use std::borrow::Cow;
+
 use ratatui::style::{Color, Modifier, Style};
 
 /// How many colours the terminal has.
@@ -84,6 +86,22 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// A sentence of the program's own in the signs of this terminal: typographic marks as ASCII where signs are ASCII.
+    pub fn own<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.signs != ASCII || text.is_ascii() {
+            return Cow::Borrowed(text);
+        }
+        let plain = |c: char| match c {
+            '“' | '”' => "\"".to_owned(),
+            '‘' | '’' => "'".to_owned(),
+            '…' => "...".to_owned(),
+            '–' | '—' => "-".to_owned(),
+            '¶' => "p".to_owned(),
+            c => c.to_string(),
+        };
+        Cow::Owned(text.chars().map(plain).collect())
+    }
+
     /// Resolves a wish for a terminal with this many colours.
     pub fn new(wish: &Wish, colours: Colours, ascii: bool) -> Self {
         let plain = Style::new();

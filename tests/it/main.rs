@@ -1,8 +1,18 @@
 //! The integration tests, in one binary so that they link once.
 
+mod architecture;
+mod captions;
+mod convert;
 mod documents;
 mod formats;
+mod keys;
+mod layout;
+mod monkey;
 mod pictures;
+mod pty;
+mod random;
 mod recognition;
+mod screens;
 mod search_relevance;
 mod store;
+mod support;

@@ -61,7 +61,10 @@ impl Page {
             }
             after_pair = is_pair || matches!(block, Block::Heading(_));
             match block {
-                Block::Heading(text) => rows.push(PageRow::Heading(text.clone())),
+                Block::Heading(text) => {
+                    let lines = wrap(text, width, Fit::First).into_iter();
+                    rows.extend(lines.map(|row| PageRow::Heading(text[row].to_owned())));
+                }
                 Block::Text(text) | Block::Line(text) => {
                     rows.extend(
                         wrap(text, width, Fit::Even).into_iter().map(|row| PageRow::Text(text[row].to_owned())),

@@ -32,6 +32,23 @@ pub fn build(source: &CleanText, raws: Vec<Raw>, mut meta: Meta) -> Interview {
     paragraphs(source, raws, plan, interview, &speakers)
 }
 
+/// A text in blocks, without roles.
+pub fn whole(raws: Vec<Raw>) -> Interview {
+    let block = |raw: Raw| Paragraph {
+        text: CleanText::line(&raw.text),
+        source: raw.source,
+        role: Role::Front,
+        speaker: None,
+        time: None,
+        unsure: false,
+    };
+    Interview {
+        paragraphs: raws.into_iter().map(block).filter(|paragraph| !paragraph.text.trim().is_empty()).collect(),
+        why: vec!["The text has so many short lines that it is shown as one document, in blocks.".to_owned()],
+        ..Interview::default()
+    }
+}
+
 /// Most lines of the introduction and of the closing notes in which names and dates are looked for.
 const HEAD: usize = 40;
 const FOOT: usize = 20;
@@ -259,7 +276,7 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) ->
 }
 
 /// Whether a label names a part, not a person: "Q", "Interviewer", "SPEAKER_01".
-fn is_generic(label: &str) -> bool {
+pub(super) fn is_generic(label: &str) -> bool {
     let key = super::speakers::key(label);
     Lexicon::union().is(&key, class::ASKER | class::ANSWERER | class::OTHER) || key.starts_with("speaker")
 }
@@ -313,7 +330,7 @@ fn paragraphs(
         }
         let start = open.take().unwrap_or(raw.source.start);
         let source = start..raw.source.end.min(source.len());
-        let time = said.and_then(|said| said.time);
+        let time = said.and_then(|said| said.time).or(raw.time);
         interview.paragraphs.push(Paragraph { text, source, role, speaker, time, unsure: plan.unsure[index] });
     }
     interview.exchanges = check::exchanges(interview.paragraphs.iter().map(|paragraph| paragraph.role));

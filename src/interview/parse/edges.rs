@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 use super::raw::{Kind, Raw};
-use crate::interview::sentences::ends_asking;
 use crate::interview::words::{Lexicon, begins, class, fold, words};
+use crate::text::segment::ends_asking;
 
 /// Longest line of furniture, in words; cookie notices are the long ones.
 const LONGEST_FURNITURE: usize = 40;
@@ -120,16 +120,18 @@ pub fn title(raws: &[Raw], page: &[bool]) -> Option<usize> {
 /// Paragraphs at the head that only repeat what stands again later, as a list of the questions does.
 pub fn contents(raws: &[Raw], page: &[bool]) -> Vec<bool> {
     const LEAST: usize = 2;
+    const SHORTEST: usize = 12;
+    let mut again = vec![false; raws.len()];
     let mut last: HashMap<String, usize> = HashMap::new();
     for (index, raw) in raws.iter().enumerate().filter(|(index, _)| !page[*index]) {
         if raw.text.len() <= 1000 {
-            last.insert(skeleton(&raw.text), index);
+            let skeleton = skeleton(&raw.text);
+            if skeleton.len() >= SHORTEST
+                && let Some(before) = last.insert(skeleton, index)
+            {
+                again[before] = true;
+            }
         }
-    }
-    let mut again = vec![false; raws.len()];
-    for (index, raw) in raws.iter().enumerate().filter(|(_, raw)| raw.text.len() <= 1000) {
-        let skeleton = skeleton(&raw.text);
-        again[index] = !page[index] && skeleton.len() >= 12 && last.get(&skeleton).is_some_and(|last| *last > index);
     }
     // The list stands together, before the first of its questions comes again.
     let runs = again.windows(LEAST).any(|pair| pair.iter().all(|again| *again));
@@ -161,27 +163,27 @@ pub fn closes(text: &str) -> bool {
 pub fn is_loose_line(text: &str) -> bool {
     const LONGEST: usize = 8;
     let ended = text
-        .trim_end_matches(crate::interview::sentences::is_closer)
+        .trim_end_matches(crate::text::segment::is_closer)
         .ends_with(['.', '!', '?', '…', ':', ',', '。', '！', '？']);
     count_words(text, LONGEST) <= LONGEST && !ended && text.chars().any(char::is_alphabetic)
 }
 
 /// Whether a turn only takes leave: thanks, and no question.
 pub fn takes_leave(text: &str) -> bool {
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 40;
     let lexicon = Lexicon::union();
     let thanks = words(text).any(|(_, word)| lexicon.is(word, class::THANKS))
         || crate::interview::words::phrases("thanks").iter().any(|phrase| text.contains(phrase));
-    thanks && count_words(text, LONGEST) <= LONGEST && !text.contains(crate::interview::sentences::is_question_mark)
+    thanks && count_words(text, LONGEST) <= LONGEST && !text.contains(crate::text::segment::is_question_mark)
 }
 
-/// Whether a turn only shows that one listens: "Mm-hm.", "Right.", "[laughter]".
+/// Whether a turn only shows that one listens: "Mm-hm.", "Right.", `[laughter]`.
 pub fn is_back_channel(text: &str) -> bool {
     const LONGEST: usize = 5;
     if is_bracketed(text) {
         return true;
     }
-    if text.contains(crate::interview::sentences::is_question_mark) || count_words(text, LONGEST) > LONGEST {
+    if text.contains(crate::text::segment::is_question_mark) || count_words(text, LONGEST) > LONGEST {
         return false;
     }
     let lexicon = Lexicon::union();

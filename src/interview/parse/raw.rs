@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::interview::sentences::sentences;
+use crate::text::segment::each_sentence;
 
 /// Longest paragraph in bytes; anything longer is cut at ends of sentences, so that no later step sees a paragraph of
 /// many megabytes. The longest paragraph in a hundred published interviews has 9 KiB.
@@ -57,6 +57,10 @@ pub struct Raw {
     pub lead_end: usize,
     /// What the markup itself says the paragraph is: a question, or the answer to one.
     pub said: Option<bool>,
+    /// Who speaks, where the file says it beside the text.
+    pub speaker: Option<String>,
+    /// Seconds into the recording, where the file says it beside the text.
+    pub time: Option<u32>,
 }
 
 /// The greatest boundary of a character at or before a byte.
@@ -92,7 +96,7 @@ fn cut(raw: &Raw, out: &mut Vec<Raw>) {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     let base = raw.text.as_ptr() as usize;
-    for sentence in sentences(&raw.text) {
+    for sentence in each_sentence(&raw.text) {
         let end = sentence.as_ptr() as usize - base + sentence.len();
         let begin = end - sentence.len();
         if end - start > LONGEST && start < begin {
@@ -138,6 +142,8 @@ impl Raw {
             lead: 0,
             lead_end: self.lead_end,
             said: self.said,
+            speaker: self.speaker.clone(),
+            time: self.time,
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Which paragraph is what: the order of inference, and the tidying that every way of inferring shares.
 
+use super::adapt;
 use super::chain;
 use super::edges;
 use super::features::{self, Look};
 use super::raw::{Kind, Raw};
 use super::speakers::{self, Speakers, Voice};
 use super::tables;
-use super::{turns, visual};
+use super::{told, turns, visual};
 use crate::interview::Role;
 use crate::interview::words::Lexicon;
 
@@ -38,10 +39,21 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon) -> Plan {
         speakers: None,
         why: Vec::new(),
     };
-    let mut title = edges::title(raws, &page);
-    let how = if let Some(found) = speakers::find(raws, &page).filter(voices) {
+    // What is said at some time, or by somebody, is no title.
+    let is_said = |index: &usize| raws[*index].time.is_some() || raws[*index].speaker.is_some();
+    let mut title = edges::title(raws, &page).filter(|index| !is_said(index));
+    let mut told = told::find(raws, &page);
+    let says = told.as_ref().is_some_and(voices);
+    let found = if says { told.take() } else { speakers::find(raws, &page).filter(voices) };
+    let how = if let Some(found) = found {
         (plan.roles, plan.who) = turns::roles(raws, &page, &found);
-        let how = if found.only_questions { "their labels; the answers have none" } else { "the speakers’ labels" };
+        let how = if says {
+            "the speakers that the file names"
+        } else if found.only_questions {
+            "their labels; the answers have none"
+        } else {
+            "the speakers’ labels"
+        };
         title = title.filter(|&title| found.said[title].is_none() && !found.spent[title]);
         // A line that is only a label goes with the next paragraph and is no paragraph itself.
         let apart: Vec<bool> = page.iter().zip(&found.spent).map(|(page, spent)| *page || *spent).collect();
@@ -51,6 +63,11 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon) -> Plan {
     } else {
         let how = unlabelled(raws, &page, &mut title, lexicon, &mut plan);
         settle(raws, &page, title, &mut plan);
+        // One voice in a text in which nobody asks keeps its name.
+        if let Some(found) = told.filter(|_| !plan.roles.contains(&Role::Question)) {
+            plan.who = found.said.iter().map(|said| said.map(|said| said.who)).collect();
+            plan.speakers = Some(found);
+        }
         how
     };
     explain(raws, &page, &how, &mut plan);
@@ -67,11 +84,12 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
     // A heading that the file itself calls a question is no title.
     *title = title.filter(|&index| raws[index].said.is_none());
     let contents = edges::contents(raws, page);
+    *title = title.filter(|&title| !asks_at_once(raws, title, lexicon));
     let body: Vec<usize> = (0..raws.len())
         .filter(|&index| raws[index].kind == Kind::Text && !page[index] && !contents[index] && Some(index) != *title)
         .collect();
     let paragraphs: Vec<&Raw> = body.iter().map(|&index| &raws[index]).collect();
-    if told(&paragraphs) {
+    if said_by_file(&paragraphs) {
         for (raw, &index) in paragraphs.iter().zip(&body) {
             plan.roles[index] = match raw.said {
                 Some(true) => Role::Question,
@@ -107,10 +125,19 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
 }
 
 /// Whether the container says which paragraphs are questions: some, and not all.
-fn told(paragraphs: &[&Raw]) -> bool {
+fn said_by_file(paragraphs: &[&Raw]) -> bool {
     const LEAST: usize = 2;
     let questions = paragraphs.iter().filter(|raw| raw.said == Some(true)).count();
     questions >= LEAST && questions * 10 <= paragraphs.len() * 7
+}
+
+/// Whether what stands where a title would is a question to someone: the text begins with the first exchange.
+fn asks_at_once(raws: &[Raw], title: usize, lexicon: &Lexicon) -> bool {
+    let raw = &raws[title];
+    let look = features::look(&raw.text, lexicon);
+    let next = raws[title + 1..].iter().find(|next| next.kind == Kind::Text);
+    let answered = next.is_some_and(|next| next.text.len() > raw.text.len() && !edges::is_loose_line(&next.text));
+    raw.heading == 0 && look.ends && look.you > 0 && answered
 }
 
 /// The chain, over everything but headings that do not ask.
@@ -119,8 +146,13 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], plan: &mut Pl
         (0..body.len()).filter(|&at| paragraphs[at].heading == 0 || visual::asks(&looks[at])).collect();
     let seen: Vec<Look> = read.iter().map(|&at| looks[at]).collect();
     let spoken = is_spoken(&seen);
-    let table = if spoken { &tables::SPOKEN } else { &tables::WRITTEN };
-    let verdicts = chain::decide(&seen, table, |_| None);
+    let verdicts = if spoken {
+        let texts: Vec<&str> = read.iter().map(|&at| paragraphs[at].text.as_str()).collect();
+        let first = chain::by_looks(&seen, &tables::SPOKEN, false);
+        chain::balanced(&adapt::again(&texts, &seen, &first, &tables::AGAIN))
+    } else {
+        chain::even(&chain::by_looks(&seen, &tables::WRITTEN, true))
+    };
     for (at, &index) in body.iter().enumerate() {
         plan.roles[index] = if paragraphs[at].heading > 0 { Role::Section } else { Role::Answer };
     }
@@ -234,13 +266,13 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
         let text = |index: usize| body(raws, plan, index);
         let replies: Vec<usize> = (last + 1..raws.len()).filter(|&index| plan.roles[index] == Role::Answer).collect();
         let words: usize = replies.iter().map(|&index| text(index).split_whitespace().count()).sum();
-        let leaves = (first..=last).all(|index| !text(index).contains(crate::interview::sentences::is_question_mark))
+        let leaves = (first..=last).all(|index| !text(index).contains(crate::text::segment::is_question_mark))
             && (first..=last).any(|index| {
                 edges::takes_leave(text(index)) || (replies.is_empty() && edges::is_back_channel(text(index)))
             });
         // A heading or bold line such as "About the author" in a text whose questions are set the same way.
         let stray = (!labelled && (replies.is_empty() || edges::closes(text(last))))
-            || (replies.is_empty() && !text(last).contains(crate::interview::sentences::is_question_mark));
+            || (replies.is_empty() && !text(last).contains(crate::text::segment::is_question_mark));
         let earlier = plan.roles[..first].contains(&Role::Question);
         if !earlier || !(stray || (leaves && words <= LONGEST_REPLY)) {
             return;
@@ -269,14 +301,23 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
         let raw = &raws[answers[*at]];
         edges::closes(&raw.text) || raw.heading > 0 || (raw.italic && raws[answers[0]].italic != raw.italic)
     };
-    let mut from = (1..answers.len()).filter(free).find(plain).unwrap_or(answers.len());
+    // Closing notes are few; a link or a heading long before the end belongs to the answer.
+    const MOST: usize = 10;
+    let early = answers.len().saturating_sub(MOST).max(1);
+    let mut from = (early..answers.len()).filter(free).find(plain).unwrap_or(answers.len());
     while from > 1
         && free(&(from - 1))
         && (edges::is_loose_line(&raws[answers[from - 1]].text) || is_biography(&raws[answers[from - 1]].text))
     {
         from -= 1;
     }
-    for &index in &answers[from..] {
+    // Thanks at the very end are the interviewer's, where nobody's name stands before them.
+    const LAST: usize = 3;
+    if plan.speakers.is_none() {
+        let leaves = |at: &usize| edges::takes_leave(&raws[answers[*at]].text);
+        from = (from.saturating_sub(LAST).max(1)..from).find(leaves).unwrap_or(from);
+    }
+    for &index in &answers[from.min(answers.len())..] {
         plan.roles[index] = Role::Closing;
     }
 }

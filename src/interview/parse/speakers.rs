@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Kind, Raw};
-use crate::interview::sentences::{ends_asking, is_question_mark};
 use crate::interview::words::{Lexicon, class, fold, words};
+use crate::text::segment::{ends_asking, is_question_mark};
 
 /// What someone does in the talk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -229,7 +229,7 @@ fn once(name: &str, style: Style) -> bool {
 }
 
 /// Folds labels of one person together: a surname or first name, initials, or a slip of one letter.
-fn merge_aliases(speakers: &mut Speakers) {
+pub(super) fn merge_aliases(speakers: &mut Speakers) {
     let count = speakers.all.len();
     let names: Vec<Vec<String>> = speakers
         .all
@@ -322,7 +322,7 @@ struct Habits {
 }
 
 /// Says who asks, by the share of turns that ask and the length of turns, split at the widest gap.
-fn classify(raws: &[Raw], speakers: &mut Speakers) {
+pub(super) fn classify(raws: &[Raw], speakers: &mut Speakers) {
     let mut habits = vec![Habits::default(); speakers.all.len()];
     let mut turn: Option<(usize, usize, bool, bool)> = None;
     let mut close = |turn: Option<(usize, usize, bool, bool)>| {

@@ -305,7 +305,8 @@ pub fn role_word(role: PersonRole) -> &'static str {
     }
 }
 
-fn role_named(word: &str) -> Option<PersonRole> {
+/// The role that a word of a file stands for.
+pub fn role_named(word: &str) -> Option<PersonRole> {
     use PersonRole::{Audience, Interviewee, Interviewer, Moderator, Narrator, Other};
     [Interviewer, Interviewee, Narrator, Moderator, Audience, Other].into_iter().find(|role| role_word(*role) == word)
 }

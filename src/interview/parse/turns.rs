@@ -4,7 +4,7 @@ use super::edges::{is_back_channel, is_bracketed};
 use super::raw::{Kind, Raw};
 use super::speakers::{Speakers, Voice};
 use crate::interview::Role;
-use crate::interview::sentences::{ends_asking, is_question_mark};
+use crate::text::segment::{ends_asking, is_question_mark};
 
 /// One turn: what one voice says until another begins.
 struct Turn {

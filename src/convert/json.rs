@@ -1,4 +1,4 @@
-//! The parse for other programs: what `inquit parse FILE` writes.
+//! The parse for other programs: what `inquit parse FILE` writes, and `formats::ours` reads back.
 //!
 //! `{title, date, language, people: [{name, role, labels}], front: [paragraph…], exchanges: [{section?, question: […],
 //! question_speaker?, answer: [{speaker?, text, aside?}]}], closing: […], page: […], why: […], warnings: […]}`, where a
@@ -13,8 +13,12 @@ use crate::interview::{Exchange, Interview, ParaId, Person, Role};
 #[derive(Serialize)]
 struct Report<'a> {
     title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<Vec<&'a str>>,
     date: Option<String>,
     language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
     people: Vec<Someone<'a>>,
     front: Vec<&'a str>,
     exchanges: Vec<Turns<'a>>,
@@ -40,6 +44,8 @@ struct Turns<'a> {
     question: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     question_speaker: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question_time: Option<u32>,
     answer: Vec<Reply<'a>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     unsure: bool,
@@ -50,6 +56,8 @@ struct Reply<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     speaker: Option<&'a str>,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<u32>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     aside: bool,
 }
@@ -62,10 +70,15 @@ pub fn parse_json(interview: &Interview) -> String {
     };
     // Where nobody asks there are no exchanges, and the sections are part of the one text.
     let front: &[Role] = if interview.exchanges.is_empty() { &[Role::Front, Role::Section] } else { &[Role::Front] };
+    // Mostly the title stands once in the text, as it does in what the document says of itself.
+    let headline = of(&[Role::Title]);
+    let usual = headline.iter().copied().eq(interview.meta.title.as_deref());
     let report = Report {
         title: interview.meta.title.as_deref(),
+        headline: (!usual).then_some(headline),
         date: interview.meta.date.map(crate::interview::Date::iso),
         language: interview.meta.language.as_deref(),
+        source: interview.meta.source.as_deref(),
         people: interview.people.iter().map(someone).collect(),
         front: of(front),
         exchanges: interview.exchanges.iter().map(|exchange| turns(interview, exchange)).collect(),
@@ -83,7 +96,7 @@ fn someone(person: &Person) -> Someone<'_> {
     Someone {
         name: &person.name,
         role: role_word(person.role),
-        labels: person.labels.iter().map(super::super::text::clean::CleanText::as_str).collect(),
+        labels: person.labels.iter().map(crate::text::CleanText::as_str).collect(),
         about: person.about.as_deref(),
     }
 }
@@ -100,10 +113,15 @@ fn turns<'a>(interview: &'a Interview, exchange: &Exchange) -> Turns<'a> {
         section: (!section.is_empty()).then(|| section.join("\n")),
         question: exchange.question.iter().map(text).collect(),
         question_speaker: exchange.question.iter().find_map(|&id| speaker(id)),
+        question_time: exchange.question.first().and_then(|&id| interview.para(id).time),
         answer: exchange
             .answer
             .iter()
-            .map(|&id| Reply { speaker: speaker(id), text: text(&id), aside: interview.para(id).role == Role::Aside })
+            .map(|&id| {
+                let paragraph = interview.para(id);
+                let aside = paragraph.role == Role::Aside;
+                Reply { speaker: speaker(id), text: &paragraph.text, time: paragraph.time, aside }
+            })
             .collect(),
         unsure,
     }

@@ -1,0 +1,57 @@
+//! A table with one paragraph a row, as RFC 4180 has it, for spreadsheets and for coding.
+
+use crate::interview::place::{Place, Places};
+use crate::interview::{Interview, Role};
+
+/// The whole interview as a table.
+pub fn to_csv(interview: &Interview) -> String {
+    let places = Places::of(interview);
+    let mut out = String::from("question,paragraph,place,speaker,role,time,text\r\n");
+    for id in interview.ids() {
+        let paragraph = interview.para(id);
+        let place = places.get(id);
+        let (question, number) = match place {
+            Place::Asked(question) => (question.to_string(), String::new()),
+            Place::Answer(question, number) => (question.to_string(), number.to_string()),
+            Place::Introduction(number) | Place::Closing(number) | Place::Page(number) => {
+                (String::new(), number.to_string())
+            }
+        };
+        let cells = [
+            question,
+            number,
+            place.long(),
+            super::name(interview, paragraph.speaker).unwrap_or_default().to_owned(),
+            role(paragraph.role).to_owned(),
+            paragraph.time.map(super::clock).unwrap_or_default(),
+            paragraph.text.to_string(),
+        ];
+        out.push_str(&cells.map(|cell| quoted(&cell)).join(","));
+        out.push_str("\r\n");
+    }
+    out
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Title => "title",
+        Role::Front => "front",
+        Role::Section => "section",
+        Role::Question => "question",
+        Role::Answer => "answer",
+        Role::Aside => "aside",
+        Role::Closing => "closing",
+        Role::Page => "page",
+    }
+}
+
+/// A cell. Spreadsheets take text that begins with these signs for a formula, which may do anything; an apostrophe
+/// before it makes it text again.
+fn quoted(cell: &str) -> String {
+    let cell = if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell.to_owned() };
+    if cell.contains(['"', ',', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ') {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell
+    }
+}

@@ -1,0 +1,265 @@
+//! Timed pieces of talk, joined to paragraphs: what captions and the JSON of transcribers have in common.
+//!
+//! A cue is what fits on a screen, not what somebody says. Cues of one voice are joined until another voice begins, a
+//! pause falls at the end of a sentence, or a paragraph is long enough.
+
+use super::{Builder, Extract, Form};
+use crate::interview::Meta;
+use crate::interview::parse::raw::Kind;
+
+/// A pause that ends a paragraph, in milliseconds.
+const PAUSE: u64 = 2_000;
+
+/// The same where the text has no full stops to go by.
+const LONG_PAUSE: u64 = 4_000;
+
+/// Characters after which a paragraph ends with the next sentence, where nothing else ends it.
+const ENOUGH: usize = 700;
+
+/// Characters after which a text without full stops is cut between cues.
+const TOO_LONG: usize = 1_400;
+
+/// One timed piece.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cue {
+    /// Milliseconds from the start of the recording.
+    pub start: Option<u64>,
+    /// Where it ends.
+    pub end: Option<u64>,
+    /// Who speaks, where the file says it.
+    pub speaker: Option<String>,
+    /// Another voice begins here, whoever it is.
+    pub turn: bool,
+    /// A remark such as `[Music]`: a paragraph by itself.
+    pub remark: bool,
+    /// A comment in the file: set aside.
+    pub note: bool,
+    /// What is said.
+    pub text: String,
+}
+
+/// Joins cues to paragraphs.
+pub fn join(cues: &[Cue], meta: Meta, mut warnings: Vec<String>) -> Extract {
+    let named = cues.iter().any(|cue| cue.speaker.is_some());
+    let turns = cues.iter().filter(|cue| cue.turn).count();
+    let stops = has_stops(cues);
+    let mut builder = Builder::default();
+    let mut open = Paragraph::default();
+    let mut voice: Option<String> = None;
+    let mut last_end: Option<u64> = None;
+    for cue in cues.iter().filter(|cue| !cue.text.trim().is_empty()) {
+        if cue.note {
+            builder.push(&cue.text, |raw| raw.kind = Kind::Comment);
+            continue;
+        }
+        let pause = match (last_end, cue.start) {
+            (Some(end), Some(start)) => start.saturating_sub(end),
+            _ => 0,
+        };
+        last_end = cue.end.or(cue.start).or(last_end);
+        if cue.remark {
+            open.flush(&mut builder);
+            builder.push(&cue.text, |raw| raw.time = seconds(cue.start));
+            continue;
+        }
+        let changed = cue.turn || (cue.speaker.is_some() && cue.speaker != voice);
+        if changed || open.is_full(pause, stops) {
+            open.flush(&mut builder);
+        }
+        if cue.turn || cue.speaker.is_some() {
+            // Where some voices have names, one without is not the one who spoke before.
+            voice = cue.speaker.clone().or_else(|| named.then(|| UNKNOWN.to_owned()));
+        }
+        if open.text.is_empty() {
+            open = Paragraph { text: String::new(), start: cue.start, speaker: voice.clone() };
+        }
+        glue(&mut open.text, cue.text.trim());
+    }
+    open.flush(&mut builder);
+    let mut extract = builder.finish(meta, Vec::new());
+    if !named && turns < 4 {
+        extract.form = Form::OneText;
+        warnings.insert(0, "The file does not say who speaks, so its words are shown as one text.".to_owned());
+    }
+    extract.warnings = warnings;
+    extract
+}
+
+/// What a voice without a name is called among voices with names.
+const UNKNOWN: &str = "Unknown";
+
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    start: Option<u64>,
+    speaker: Option<String>,
+}
+
+impl Paragraph {
+    fn flush(&mut self, builder: &mut Builder) {
+        let Self { text, start, speaker } = std::mem::take(self);
+        builder.push(&text, |raw| {
+            raw.speaker = speaker;
+            raw.time = seconds(start);
+        });
+    }
+
+    fn is_full(&self, pause: u64, stops: bool) -> bool {
+        let long = self.text.len() > ENOUGH;
+        if stops {
+            ends_sentence(&self.text) && (pause >= PAUSE || long)
+        } else {
+            pause >= LONG_PAUSE || self.text.len() > TOO_LONG
+        }
+    }
+}
+
+fn seconds(start: Option<u64>) -> Option<u32> {
+    start.and_then(|start| u32::try_from(start / 1000).ok())
+}
+
+/// Whether sentences end with signs here, as they do not in what a machine wrote down without them.
+fn has_stops(cues: &[Cue]) -> bool {
+    const FEW: usize = 600;
+    let chars: usize = cues.iter().map(|cue| cue.text.len()).sum();
+    let stops = cues.iter().flat_map(|cue| cue.text.chars()).filter(|c| is_stop(*c)).count();
+    stops * FEW >= chars
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '?' | '!' | '…' | '。' | '？' | '！' | '؟' | '।' | ';')
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '\'', '”', '’', '»', '«', '“', ')', ']', '」', ' ']).ends_with(is_stop)
+}
+
+/// Appends with a blank, but for scripts without blanks.
+fn glue(text: &mut String, more: &str) {
+    let wide = |c: char| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
+    let joined = text.chars().next_back().is_some_and(wide) && more.starts_with(wide);
+    if !text.is_empty() && !joined {
+        text.push(' ');
+    }
+    text.push_str(more);
+}
+
+/// Names for speakers that a file only numbers or letters: “Speaker 0”, “Speaker A”.
+pub fn speaker_name(label: &str) -> Option<String> {
+    let label = label.trim();
+    match label.chars().count() {
+        0 => None,
+        1 => Some(format!("Speaker {label}")),
+        _ if label.to_ascii_lowercase().starts_with("spk_") => Some(format!("Speaker {}", &label[4..])),
+        _ if label.bytes().all(|byte| byte.is_ascii_digit()) => Some(format!("Speaker {label}")),
+        _ => Some(label.to_owned()),
+    }
+}
+
+/// Whether a piece is a remark by itself: `[Music]`, “(laughter)”, “♪ … ♪”.
+pub fn is_remark(text: &str) -> bool {
+    let text = text.trim();
+    let inside = |open: char, close: char| {
+        text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).is_some_and(|rest| !rest.contains(open))
+    };
+    inside('[', ']')
+        || inside('(', ')')
+        || inside('（', '）')
+        || inside('【', '】')
+        || (text.starts_with('♪') && text.ends_with('♪'))
+}
+
+/// Removes the lines that captions which roll up repeat from the cue before. Only where most cues do: elsewhere a line
+/// said twice is said twice.
+pub fn unroll(cues: &mut Vec<(Cue, Vec<String>)>) {
+    let overlap = |before: &[String], after: &[String]| {
+        (1..=before.len().min(after.len())).rev().find(|&count| before[before.len() - count..] == after[..count])
+    };
+    let pairs = cues.len().saturating_sub(1);
+    let rolled = cues.windows(2).filter(|pair| overlap(&pair[0].1, &pair[1].1).is_some()).count();
+    if pairs < 3 || rolled * 5 < pairs * 2 {
+        return;
+    }
+    let shown: Vec<Vec<String>> = cues.iter().map(|(_, lines)| lines.clone()).collect();
+    for (index, (_, lines)) in cues.iter_mut().enumerate().skip(1) {
+        if let Some(count) = overlap(&shown[index - 1], &shown[index]) {
+            lines.drain(..count);
+        }
+    }
+    cues.retain(|(_, lines)| !lines.is_empty());
+}
+
+/// A time of the clock in milliseconds: `00:01:02,345`, `1:02.5`, `62.345`, `12.5s`, also inside a date.
+pub fn clock(text: &str) -> Option<u64> {
+    let text = text.trim().trim_end_matches(['s', 'Z']);
+    // Of a date with a time the time of the day counts; only differences are used.
+    let text = text.split_once('T').map_or(text, |(_, time)| time.split(['+', '-']).next().unwrap_or(time));
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let mut seconds: u64 = 0;
+    let mut parts = 0;
+    for part in whole.split(':') {
+        if part.is_empty() || part.len() > 9 || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        seconds = seconds.checked_mul(60)?.checked_add(part.parse().ok()?)?;
+        parts += 1;
+        // What follows hours, minutes and seconds are pictures of a film.
+        if parts == 3 {
+            break;
+        }
+    }
+    let digits: String = fraction.chars().take_while(char::is_ascii_digit).take(3).collect();
+    let thousandths: u64 = format!("{digits:0<3}").parse().unwrap_or(0);
+    seconds.checked_mul(1000)?.checked_add(thousandths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks_are_read() {
+        for (text, ms) in [
+            ("00:01:02,345", Some(62_345)),
+            ("1:02.5", Some(62_500)),
+            ("62.345", Some(62_345)),
+            ("7", Some(7_000)),
+            ("12.5s", Some(12_500)),
+            ("2026-03-01T00:01:00Z", Some(60_000)),
+            ("2026-03-01T00:01:00.250+02:00", Some(60_250)),
+            ("1::2", None),
+            ("", None),
+            ("x", None),
+            ("99999999999", None),
+        ] {
+            assert_eq!(clock(text), ms, "{text}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_end_at_pauses_and_voices() {
+        let cue = |start: u64, speaker: Option<&str>, text: &str| Cue {
+            start: Some(start * 1000),
+            end: Some(start * 1000 + 900),
+            speaker: speaker.map(str::to_owned),
+            text: text.to_owned(),
+            ..Cue::default()
+        };
+        let cues = [
+            cue(0, None, "The ferry ran"),
+            cue(1, None, "every hour."),
+            cue(2, None, "Nobody minded."),
+            cue(9, None, "Then the bridge came."),
+        ];
+        let extract = join(&cues, Meta::default(), Vec::new());
+        let texts: Vec<&str> = extract.raws.iter().map(|raw| raw.text.as_str()).collect();
+        assert_eq!(texts, ["The ferry ran every hour. Nobody minded.", "Then the bridge came."]);
+        assert_eq!(extract.raws[1].time, Some(9));
+        assert!(matches!(extract.form, Form::OneText) && extract.warnings.len() == 1);
+        let cues = [cue(0, Some("Ann"), "And then"), cue(1, Some("Bo"), "what?"), cue(2, Some("Bo"), "Tell me.")];
+        let extract = join(&cues, Meta::default(), Vec::new());
+        assert_eq!(extract.raws.len(), 2);
+        assert_eq!(extract.raws[1].speaker.as_deref(), Some("Bo"));
+        assert!(matches!(extract.form, Form::Guess) && extract.warnings.is_empty());
+    }
+}

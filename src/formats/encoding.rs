@@ -1,0 +1,306 @@
+//! From bytes to text: which encoding a file has, and what could not be read in it.
+//!
+//! The first that holds decides: a byte order mark; the pattern of UTF-16; an escape sequence of ISO-2022-JP; UTF-8 that
+//! is valid; the charset that the text declares of itself; UTF-8 with a few damaged bytes; a guess by the frequency of
+//! letters. A declaration comes after valid UTF-8 because pages are often saved anew and keep their old declaration,
+//! while hardly any other text is valid UTF-8 by accident.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{
+    DecoderResult, Encoding, GB18030, GBK, ISO_2022_JP, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
+};
+
+/// A text that was decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// Name of the encoding.
+    pub encoding: &'static str,
+    /// The encoding was guessed: neither the file nor the pattern of its bytes says it.
+    pub guessed: bool,
+    /// Places where bytes mean nothing in this encoding; each is U+FFFD in the text.
+    pub damaged: usize,
+}
+
+impl Decoded {
+    /// What the reader should know of it.
+    pub fn warnings(&self) -> Vec<String> {
+        let mut warnings = Vec::new();
+        if self.guessed {
+            let name = self.encoding;
+            warnings.push(format!("The file does not say how its letters are encoded. It was read as {name}."));
+        }
+        match self.damaged {
+            0 => {}
+            1 => {
+                warnings.push(format!("At 1 place the bytes are no {}; \u{fffd} stands there instead.", self.encoding));
+            }
+            count => {
+                let name = self.encoding;
+                warnings.push(format!("At {count} places the bytes are no {name}; \u{fffd} stands there instead."));
+            }
+        }
+        warnings
+    }
+}
+
+/// Decodes a whole file. `None` if it is no text: it holds control bytes as no text does.
+pub fn decode(bytes: &[u8]) -> Option<Decoded> {
+    let decoded = choose(bytes)?;
+    // Text with commands for a terminal in it is valid UTF-8 and still a text: cleaning takes them out.
+    if decoded.encoding == UTF_8.name() && decoded.damaged == 0 && !decoded.text.contains('\0') {
+        return Some(decoded);
+    }
+    let controls = decoded.text.chars().filter(|c| is_control(*c)).count();
+    let all = decoded.text.chars().count();
+    // A stray control character does no harm; a file full of them is a program or a picture.
+    const MOST: usize = 50;
+    let damaged = decoded.damaged * 5 > all.max(20);
+    (controls * MOST <= all.max(MOST) && !damaged && !decoded.text.contains('\0')).then_some(decoded)
+}
+
+fn is_control(c: char) -> bool {
+    // Coloured logs hold escapes, old text files an end-of-file mark, and C1 stands for damage that is counted elsewhere.
+    c < ' ' && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1b}' | '\u{1a}')
+}
+
+fn choose(bytes: &[u8]) -> Option<Decoded> {
+    if let [0xff, 0xfe, 0, 0, rest @ ..] = bytes {
+        return Some(utf32(rest, u32::from_le_bytes));
+    }
+    if let [0, 0, 0xfe, 0xff, rest @ ..] = bytes {
+        return Some(utf32(rest, u32::from_be_bytes));
+    }
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return Some(read(encoding, &bytes[length..], false));
+    }
+    if let Some(encoding) = utf16(bytes) {
+        return Some(read(encoding, bytes, false));
+    }
+    if bytes.contains(&0) {
+        return None;
+    }
+    if bytes.windows(3).any(|three| matches!(three, [0x1b, b'$', b'@' | b'B' | b'('])) {
+        let found = read(ISO_2022_JP, bytes, false);
+        if found.damaged == 0 {
+            return Some(found);
+        }
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some(Decoded { text: text.to_owned(), encoding: UTF_8.name(), guessed: false, damaged: 0 });
+    }
+    if let Some(encoding) = declared(bytes).filter(|encoding| *encoding != UTF_8) {
+        let found = read(encoding, bytes, false);
+        if found.damaged * 100 <= bytes.len() {
+            return Some(found);
+        }
+    }
+    if nearly_utf8(bytes) {
+        return Some(read(UTF_8, bytes, false));
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let mut guess = detector.guess(None, Utf8Detection::Deny);
+    if guess == GBK {
+        guess = GB18030;
+    }
+    if guess == WINDOWS_1252 && is_latin_9(bytes) {
+        guess = ISO_8859_15;
+    }
+    Some(read(guess, bytes, true))
+}
+
+/// Decodes, counting the places that mean nothing.
+fn read(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(bytes.len() + 16);
+    let (mut rest, mut damaged) = (bytes, 0);
+    loop {
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        rest = &rest[read..];
+        match result {
+            DecoderResult::InputEmpty => break,
+            DecoderResult::Malformed(..) => {
+                text.push('\u{fffd}');
+                damaged += 1;
+            }
+            DecoderResult::OutputFull => text.reserve(rest.len().max(64) * 2),
+        }
+    }
+    Decoded { text, encoding: encoding.name(), guessed, damaged }
+}
+
+fn utf32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> Decoded {
+    let mut damaged = usize::from(!bytes.len().is_multiple_of(4));
+    let mut text = String::with_capacity(bytes.len() / 4);
+    for four in bytes.chunks_exact(4) {
+        let c = char::from_u32(unit([four[0], four[1], four[2], four[3]]));
+        damaged += usize::from(c.is_none());
+        text.push(c.unwrap_or('\u{fffd}'));
+    }
+    Decoded { text, encoding: "UTF-32", guessed: false, damaged }
+}
+
+/// UTF-16 without a mark: one order of the bytes gives a text, with more characters that every text has than the other.
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    const SAMPLE: usize = 64 * 1024;
+    // Every such text has a zero byte: in a blank, a line feed, or a Latin letter.
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if sample.len() < 4 || !sample.contains(&0) {
+        return None;
+    }
+    let weigh = |unit: fn([u8; 2]) -> u16| -> usize {
+        let units = sample.chunks_exact(2).map(|two| unit([two[0], two[1]]));
+        let (mut all, mut good, mut common) = (0_usize, 0_usize, 0_usize);
+        for c in char::decode_utf16(units) {
+            let c = c.unwrap_or('\0');
+            all += 1;
+            let plain = matches!(c, ' '..='~' | '\n' | '\r' | '\t');
+            common += usize::from(plain || matches!(c, '、' | '。' | '，' | '！' | '？' | '：'));
+            good += usize::from(
+                plain
+                    || c.is_alphanumeric()
+                    || matches!(c, '\u{a0}'..='\u{bf}' | '\u{2010}'..='\u{2040}' | '\u{3000}'..='\u{303f}' | '\u{300}'..='\u{36f}' | '\u{ff00}'..='\u{ff60}'),
+            );
+        }
+        // One damaged character in twenty is borne.
+        if all > 0 && good * 20 >= all * 19 { common } else { 0 }
+    };
+    let (little, big) = (weigh(u16::from_le_bytes), weigh(u16::from_be_bytes));
+    match () {
+        () if little > big => Some(UTF_16LE),
+        () if big > little => Some(UTF_16BE),
+        () => None,
+    }
+}
+
+/// What the text says of itself: `charset=`, `<?xml … encoding=`, in the first kilobytes.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    const HEAD: usize = 4096;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
+    let label = |rest: &str| -> Option<&'static Encoding> {
+        let rest = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')));
+        // A declaration of UTF-16 that can be read as ASCII is wrong.
+        Encoding::for_label(&rest.as_bytes()[..end.unwrap_or(rest.len())]).filter(|found| found.is_ascii_compatible())
+    };
+    if head.trim_start().starts_with("<?xml") {
+        let end = head.find("?>")?;
+        return head[..end].find("encoding").and_then(|at| label(&head[at + "encoding".len()..]));
+    }
+    let tag = head.match_indices("<meta").find_map(|(at, _)| {
+        let inside = head[at..].split('>').next()?;
+        inside.find("charset").and_then(|at| label(&inside[at + "charset".len()..]))
+    });
+    tag.or_else(|| head.find("@charset").and_then(|at| label(&format!("={}", &head[at + "@charset".len()..]))))
+}
+
+/// Whether a text is UTF-8 with some damage: far more letters of several bytes than bytes that mean nothing.
+fn nearly_utf8(bytes: &[u8]) -> bool {
+    const ODDS: usize = 4;
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good >= bad * ODDS
+}
+
+/// Whether what looks like windows-1252 is ISO 8859-15: none of the bytes that only the first uses, and a euro sign at a
+/// number, or letters such as œ and Š where the first has fractions and accents in the middle of words.
+fn is_latin_9(bytes: &[u8]) -> bool {
+    let letter = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0xc0);
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let telling = |at: usize| {
+        let (before, after) = (at.checked_sub(1).and_then(|at| bytes.get(at)), bytes.get(at + 1));
+        let farther = (at.checked_sub(2).and_then(|at| bytes.get(at)), bytes.get(at + 2));
+        let blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | 0xa0));
+        match bytes[at] {
+            0xa4 => {
+                digit(before)
+                    || digit(after)
+                    || (blank(before) && digit(farther.0))
+                    || (blank(after) && digit(farther.1))
+            }
+            0xa6 | 0xa8 | 0xb4 | 0xb8 | 0xbc | 0xbd | 0xbe => {
+                letter(after) && !digit(before) || letter(before) && letter(after)
+            }
+            _ => false,
+        }
+    };
+    !bytes.iter().any(|byte| (0x80..0xa0).contains(byte)) && (0..bytes.len()).any(telling)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn seen(bytes: &[u8]) -> Option<(String, &'static str)> {
+        decode(bytes).map(|decoded| (decoded.text, decoded.encoding))
+    }
+
+    #[test]
+    fn marks_and_declarations_decide() {
+        for (bytes, text, name) in [
+            (&b"\xef\xbb\xbfa\xc3\xa9"[..], "aé", "UTF-8"),
+            (b"\xff\xfea\0\xe9\0", "aé", "UTF-16LE"),
+            (b"\xfe\xff\0a\0\xe9", "aé", "UTF-16BE"),
+            (b"\xff\xfe\0\0a\0\0\0", "a", "UTF-32"),
+            (b"<meta charset=\"koi8-r\">\xc1", "<meta charset=\"koi8-r\">а", "KOI8-R"),
+            (
+                b"<?xml version='1.0' encoding='iso-8859-5'?>\xd0",
+                "<?xml version='1.0' encoding='iso-8859-5'?>а",
+                "ISO-8859-5",
+            ),
+        ] {
+            assert_eq!(seen(bytes), Some((text.to_owned(), name)));
+        }
+    }
+
+    #[test]
+    fn an_old_declaration_does_not_spoil_a_page_that_was_saved_anew() {
+        let page = "<meta charset=iso-8859-1><p>Café für zwei</p>";
+        assert_eq!(seen(page.as_bytes()), Some((page.to_owned(), "UTF-8")));
+    }
+
+    #[test]
+    fn damage_is_counted_and_does_not_change_the_encoding() {
+        let mut bytes = "Zwölf Möwen flogen über die Mühle, früh, während wir schliefen.".as_bytes().to_vec();
+        bytes.insert(2, 0xff);
+        // Cut inside a letter, as a download that broke off.
+        bytes.extend("Übrigens ähnlich größer schön ö".as_bytes());
+        bytes.pop();
+        let decoded = decode(&bytes).unwrap();
+        assert_eq!((decoded.encoding, decoded.damaged, decoded.guessed), ("UTF-8", 2, false));
+        assert!(decoded.warnings()[0].starts_with("At 2 places the bytes are no UTF-8"));
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        let noise: Vec<u8> = (0..4096_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let without_zero: Vec<u8> = noise.iter().copied().filter(|b| *b != 0).collect();
+        for bytes in [
+            &noise[..],
+            &without_zero,
+            b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0",
+            b"a\0b\0\0\0c",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        ] {
+            assert_eq!(decode(bytes), None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let _ = decode(&bytes);
+        }
+
+        #[test]
+        fn utf8_is_read_as_it_is(text in "[a-zéüа-я一-龥 ,.\n]{0,80}") {
+            prop_assert_eq!(decode(text.as_bytes()).map(|decoded| decoded.text), Some(text));
+        }
+    }
+}

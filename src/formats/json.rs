@@ -1,0 +1,348 @@
+//! JSON of transcribers and meetings, and our own.
+//!
+//! The shapes differ in names, not in kind: somewhere there is a list of pieces with a text, mostly with a speaker and a
+//! time. So the lists are looked for under the names they are known by, and the fields of a piece under theirs.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::cues::{self, Cue};
+use super::times::{ENDS, STARTS, Time, Times, time};
+use super::{Extract, ours};
+use crate::interview::Meta;
+use crate::text::CleanText;
+
+/// What is wrong with a JSON file, in words that end a sentence about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// It is no JSON; the line.
+    Broken(usize),
+    /// It is JSON, but nothing that is known.
+    Shape,
+}
+
+/// The shapes that are known, for a sentence.
+pub const SHAPES: &str = "segments, as Whisper, WhisperX and podcasts write them, results of AWS Transcribe and Deepgram, \
+    utterances of AssemblyAI, entries of Google Meet, monologues of Rev, and what “inquit parse” prints";
+
+/// Whether a text can only be meant as JSON.
+pub fn is_json(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let fenced = (text.starts_with('{') && text.ends_with('}')) || (text.starts_with('[') && text.ends_with(']'));
+    fenced && (serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() || lines(text).is_some())
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+/// Where it is no JSON, or none that is known.
+pub fn read(text: &str) -> Result<Extract, Unknown> {
+    let text = text.trim_start_matches('\u{feff}');
+    let value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => lines(text).ok_or(Unknown::Broken(error.line()))?,
+    };
+    if let Some(extract) = ours::read(&value) {
+        return Ok(extract);
+    }
+    let cues = pieces(&value, 0).filter(|cues| cues.iter().any(|cue| !cue.text.trim().is_empty()));
+    Ok(cues::join(&cues.ok_or(Unknown::Shape)?, meta(&value), Vec::new()))
+}
+
+/// JSON Lines: one object a line.
+fn lines(text: &str) -> Option<Value> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let all: Option<Vec<Value>> = lines.map(|line| serde_json::from_str(line).ok().filter(Value::is_object)).collect();
+    all.filter(|all| all.len() > 1).map(Value::Array)
+}
+
+fn meta(value: &Value) -> Meta {
+    let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
+    Meta {
+        title: text("title").map(CleanText::line),
+        language: text("language").or_else(|| text("language_code")).and_then(language),
+        ..Meta::default()
+    }
+}
+
+/// The ISO 639-1 code in "en", "en-GB" or "en_us".
+pub fn language(name: &str) -> Option<CleanText> {
+    let code = name.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    (code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase())).then(|| CleanText::line(&code))
+}
+
+/// Names of lists of pieces, and of what such a list may be wrapped in.
+const LISTS: [&str; 12] = [
+    "audio_segments",
+    "utterances",
+    "segments",
+    "entries",
+    "transcriptEntries",
+    "monologues",
+    "sentences",
+    "captions",
+    "chunks",
+    "transcription",
+    "transcript",
+    "paragraphs",
+];
+const WRAPPERS: [&str; 9] =
+    ["results", "result", "response", "data", "transcript", "transcription", "paragraphs", "channels", "alternatives"];
+
+/// The pieces of whatever shape this is.
+fn pieces(value: &Value, depth: usize) -> Option<Vec<Cue>> {
+    const DEEPEST: usize = 6;
+    if depth > DEEPEST {
+        return None;
+    }
+    match value {
+        Value::Array(list) => match list.as_slice() {
+            [only] => listed(list).or_else(|| pieces(only, depth + 1)),
+            _ => listed(list).or_else(|| alternatives(list)),
+        },
+        Value::Object(object) => {
+            let list = |name: &&str| object.get(*name).and_then(Value::as_array).filter(|list| !list.is_empty());
+            let known = LISTS.iter().filter_map(list).find_map(|list| listed(list));
+            known
+                .or_else(|| amazon(object))
+                .or_else(|| WRAPPERS.iter().find_map(|name| pieces(object.get(*name)?, depth + 1)))
+                .or_else(|| list(&"words").and_then(|words| self::words(words)))
+                .or_else(|| bare(object, depth))
+        }
+        _ => None,
+    }
+}
+
+/// A text and nothing to split it by: only where nothing else is beside it, or inside what is known.
+fn bare(object: &Map<String, Value>, depth: usize) -> Option<Vec<Cue>> {
+    const BESIDE: [&str; 8] = ["text", "task", "language", "duration", "usage", "transcript", "confidence", "title"];
+    let text = string(object, &["text", "transcript"])?;
+    let alone = object.keys().all(|name| BESIDE.contains(&name.as_str()));
+    (alone || depth > 0).then(|| {
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        lines.map(|line| Cue { turn: true, text: line.to_owned(), ..Cue::default() }).collect()
+    })
+}
+
+/// A list of results, each with its best reading first.
+fn alternatives(list: &[Value]) -> Option<Vec<Cue>> {
+    let best: Vec<Value> = list.iter().filter_map(|item| item.get("alternatives")?.get(0).cloned()).collect();
+    (!best.is_empty()).then(|| listed(&best)).flatten()
+}
+
+fn string<'a>(object: &'a Map<String, Value>, names: &[&str]) -> Option<&'a str> {
+    names.iter().find_map(|name| object.get(*name)?.as_str()).filter(|text| !text.trim().is_empty())
+}
+
+/// A list of pieces, if most of it is one.
+fn listed(list: &[Value]) -> Option<Vec<Cue>> {
+    const TEXTS: [&str; 9] =
+        ["text", "transcript", "body", "content", "caption", "sentence", "raw_text", "display", "punctuated"];
+    let mut cues = Vec::with_capacity(list.len());
+    let mut timed = false;
+    let mut times = Times::default();
+    for item in list {
+        let Value::Object(object) = item else { continue };
+        let speaker = speaker(object);
+        let (start, end) = (time(object, &STARTS), time(object, &ENDS));
+        timed |= speaker.is_some() || start.is_some();
+        let cue = |text: String, start: Option<Time>, end: Option<Time>, times: &mut Times| {
+            times.push(start, end);
+            Cue { speaker: speaker.clone(), remark: cues::is_remark(&text), text, ..Cue::default() }
+        };
+        if let Some(text) = string(object, &TEXTS) {
+            cues.push(cue(text.to_owned(), start, end, &mut times));
+        } else if let Some(Value::Array(parts)) = object.get("sentences") {
+            for part in parts.iter().filter_map(Value::as_object) {
+                if let Some(text) = string(part, &TEXTS) {
+                    cues.push(cue(text.to_owned(), time(part, &STARTS), time(part, &ENDS), &mut times));
+                }
+            }
+        } else if let Some(Value::Array(parts)) = object.get("elements") {
+            let said = parts.iter().filter_map(|part| part.get("value")?.as_str()).collect::<String>();
+            let first = parts.iter().filter_map(Value::as_object).find_map(|part| time(part, &STARTS));
+            cues.push(cue(said, start.or(first), end, &mut times));
+        } else if let Some(said) = object.get("words").and_then(Value::as_array).and_then(|words| self::words(words)) {
+            let text = said.into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
+            cues.push(cue(text, start, end, &mut times));
+        }
+    }
+    times.give(&mut cues);
+    // A list of things with a text but neither voice nor time may be anything.
+    (cues.len() * 2 >= list.len() && !cues.is_empty() && timed).then_some(cues)
+}
+
+/// Single words with times: the last resort, which has no voices or says them word by word.
+fn words(list: &[Value]) -> Option<Vec<Cue>> {
+    let mut cues = Vec::with_capacity(list.len());
+    let mut times = Times::default();
+    for object in list.iter().filter_map(Value::as_object) {
+        let Some(text) = string(object, &["punctuated_word", "word", "text", "content"]) else { continue };
+        times.push(time(object, &STARTS), time(object, &ENDS));
+        cues.push(Cue { speaker: speaker(object), text: text.to_owned(), ..Cue::default() });
+    }
+    times.give(&mut cues);
+    (!cues.is_empty()).then_some(cues)
+}
+
+/// AWS Transcribe: words and signs in `items`, their voices there or in `speaker_labels`.
+fn amazon(object: &Map<String, Value>) -> Option<Vec<Cue>> {
+    let items = object.get("items")?.as_array()?;
+    let mut voices: HashMap<&str, &str> = HashMap::new();
+    let segments = object.get("speaker_labels").and_then(|labels| labels.get("segments")).and_then(Value::as_array);
+    for item in segments.into_iter().flatten().filter_map(|segment| segment.get("items")?.as_array()).flatten() {
+        let at = |name: &str| item.get(name).and_then(Value::as_str);
+        if let (Some(start), Some(voice)) = (at("start_time"), at("speaker_label")) {
+            voices.insert(start, voice);
+        }
+    }
+    let mut cues: Vec<Cue> = Vec::with_capacity(items.len());
+    for object in items.iter().filter_map(Value::as_object) {
+        let best = object.get("alternatives").and_then(|all| all.get(0)).and_then(Value::as_object);
+        let Some(text) = best.and_then(|best| string(best, &["content"])) else { continue };
+        let punctuation = object.get("type").and_then(Value::as_str) == Some("punctuation");
+        if let Some(last) = cues.last_mut().filter(|_| punctuation) {
+            last.text.push_str(text);
+            continue;
+        }
+        let start = object.get("start_time").and_then(Value::as_str);
+        let told = start.and_then(|start| voices.get(start)).and_then(|voice| cues::speaker_name(voice));
+        cues.push(Cue {
+            start: start.and_then(cues::clock),
+            end: object.get("end_time").and_then(Value::as_str).and_then(cues::clock),
+            speaker: speaker(object).or(told),
+            text: text.to_owned(),
+            ..Cue::default()
+        });
+    }
+    (!cues.is_empty()).then_some(cues)
+}
+
+fn speaker(object: &Map<String, Value>) -> Option<String> {
+    const NAMES: [&str; 12] = [
+        "speaker_name",
+        "speakerName",
+        "speaker",
+        "speaker_label",
+        "speakerLabel",
+        "participant",
+        "name",
+        "author",
+        "who",
+        "speaker_id",
+        "speakerId",
+        "user",
+    ];
+    NAMES.iter().find_map(|name| match object.get(*name)? {
+        Value::String(label) => match label.rsplit_once('/') {
+            // A path such as `conferences/a/participants/b` names a participant; one in `name` names the piece.
+            Some((_, id)) if *name == "participant" => cues::speaker_name(&format!("Participant {id}")),
+            Some(_) => None,
+            None => cues::speaker_name(label),
+        },
+        Value::Number(number) => cues::speaker_name(&number.to_string()),
+        Value::Object(inner) => {
+            string(inner, &["name", "displayName", "display_name", "label", "id"]).and_then(cues::speaker_name)
+        }
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(json: &str) -> Vec<(Option<String>, Option<u32>, String)> {
+        read(json).unwrap().raws.into_iter().map(|raw| (raw.speaker, raw.time, raw.text)).collect()
+    }
+
+    fn turn(who: &str, time: u32, text: &str) -> (Option<String>, Option<u32>, String) {
+        (Some(who.to_owned()), Some(time), text.to_owned())
+    }
+
+    #[test]
+    fn the_shapes_are_known() {
+        let both = |a: &str, b: &str| vec![turn(a, 1, "Why salt?"), turn(b, 3, "It keeps.")];
+        for (json, a, b) in [
+            (
+                r#"{"segments":[{"start":1.2,"end":2,"text":" Why salt?","speaker":"SPEAKER_00"},{"start":3,"end":4,"text":" It keeps.","speaker":"SPEAKER_01"}]}"#,
+                "SPEAKER_00",
+                "SPEAKER_01",
+            ),
+            (
+                r#"{"version":"1.0.0","segments":[{"speaker":"Ida","startTime":1,"body":"Why salt?"},{"speaker":"Ole","startTime":3,"body":"It keeps."}]}"#,
+                "Ida",
+                "Ole",
+            ),
+            (
+                r#"{"utterances":[{"speaker":"A","start":1200,"end":2000,"text":"Why salt?"},{"speaker":"B","start":3100,"end":4000,"text":"It keeps."}]}"#,
+                "Speaker A",
+                "Speaker B",
+            ),
+            (
+                r#"{"results":{"utterances":[{"speaker":0,"start":1.2,"end":2.0,"transcript":"Why salt?"},{"speaker":1,"start":3.1,"end":4.0,"transcript":"It keeps."}]}}"#,
+                "Speaker 0",
+                "Speaker 1",
+            ),
+            (
+                r#"{"entries":[{"speaker":{"displayName":"Ida"},"startTime":"00:00:01","text":"Why salt?"},{"speaker":{"displayName":"Ole"},"startTime":"00:00:03","text":"It keeps."}]}"#,
+                "Ida",
+                "Ole",
+            ),
+            (
+                r#"{"results":{"audio_segments":[{"speaker_label":"spk_0","start_time":"1.2","end_time":"2","transcript":"Why salt?"},{"speaker_label":"spk_1","start_time":"3.0","end_time":"4","transcript":"It keeps."}]}}"#,
+                "Speaker 0",
+                "Speaker 1",
+            ),
+            (
+                r#"{"results":{"speaker_labels":{"segments":[{"items":[{"start_time":"1.2","speaker_label":"spk_0"},{"start_time":"1.5","speaker_label":"spk_0"}]},{"items":[{"start_time":"3.0","speaker_label":"spk_1"},{"start_time":"3.5","speaker_label":"spk_1"}]}]},"items":[{"start_time":"1.2","end_time":"1.4","type":"pronunciation","alternatives":[{"content":"Why"}]},{"start_time":"1.5","end_time":"2","type":"pronunciation","alternatives":[{"content":"salt"}]},{"type":"punctuation","alternatives":[{"content":"?"}]},{"start_time":"3.0","end_time":"3.4","type":"pronunciation","alternatives":[{"content":"It"}]},{"start_time":"3.5","end_time":"4","type":"pronunciation","alternatives":[{"content":"keeps"}]},{"type":"punctuation","alternatives":[{"content":"."}]}]}}"#,
+                "Speaker 0",
+                "Speaker 1",
+            ),
+            (
+                r#"{"results":{"channels":[{"alternatives":[{"transcript":"Why salt? It keeps.","paragraphs":{"paragraphs":[{"speaker":0,"sentences":[{"text":"Why salt?","start":1.0,"end":2.0}]},{"speaker":1,"sentences":[{"text":"It keeps.","start":3.0,"end":4.0}]}]}}]}]}}"#,
+                "Speaker 0",
+                "Speaker 1",
+            ),
+            (
+                r#"{"monologues":[{"speaker":0,"elements":[{"type":"text","value":"Why","ts":1.0},{"type":"punct","value":" "},{"type":"text","value":"salt"},{"type":"punct","value":"?"}]},{"speaker":1,"elements":[{"type":"text","value":"It keeps.","ts":3.0}]}]}"#,
+                "Speaker 0",
+                "Speaker 1",
+            ),
+            (
+                r#"[{"speaker":"Ida","start":1,"text":"Why salt?"},{"speaker":"Ole","start":3,"text":"It keeps."}]"#,
+                "Ida",
+                "Ole",
+            ),
+            (
+                "{\"speaker\":\"Ida\",\"start\":1,\"text\":\"Why salt?\"}\n{\"speaker\":\"Ole\",\"start\":3,\"text\":\"It keeps.\"}",
+                "Ida",
+                "Ole",
+            ),
+        ] {
+            assert!(is_json(json));
+            assert_eq!(told(json), both(a, b), "{json}");
+        }
+        let meet = r#"{"transcriptEntries":[{"name":"c/1/entries/1","participant":"c/1/participants/p1","text":"Why salt?","startTime":"2026-03-01T23:59:59.5Z"},{"name":"c/1/entries/2","participant":"c/1/participants/p2","text":"It keeps.","startTime":"2026-03-02T00:00:01.5Z"}]}"#;
+        assert_eq!(told(meet), [turn("Participant p1", 0, "Why salt?"), turn("Participant p2", 2, "It keeps.")]);
+        let cpp =
+            r#"{"transcription":[{"timestamps":{"from":"00:00:01,000","to":"00:00:02,000"},"text":" Why salt?"}]}"#;
+        assert_eq!(told(cpp), [(None, Some(1), "Why salt?".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_not_known_is_said() {
+        assert_eq!(read("{\n\"a\": }").unwrap_err(), Unknown::Broken(2));
+        for json in [
+            "{}",
+            "[]",
+            "[1,2]",
+            r#"{"name":"x","text":"y","items":[]}"#,
+            r#"[{"text":"a"},{"text":"b"}]"#,
+            r#"{"segments":[{"text":"  ","start":0}]}"#,
+        ] {
+            assert_eq!(read(json).unwrap_err(), Unknown::Shape, "{json}");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Speakers that the file names beside the text: a voice in captions, a field in JSON.
+//!
+//! What the container says is not guessed again: nothing has to recur, and no text is taken for a label. Only who asks is
+//! told by behaviour, as for labels, because such names often mean nothing ("SPEAKER_00").
+
+use std::collections::HashMap;
+
+use super::build::is_generic;
+use super::label::Style;
+use super::raw::{Kind, Raw};
+use super::speakers::{Said, Speaker, Speakers, Voice, classify, key, merge_aliases};
+
+/// The speakers of a document whose paragraphs say them, if they do.
+pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
+    if raws.iter().all(|raw| raw.speaker.is_none()) {
+        return None;
+    }
+    let mut speakers = Speakers {
+        style: Style::Colon,
+        all: Vec::new(),
+        said: vec![None; raws.len()],
+        spent: vec![false; raws.len()],
+        only_questions: false,
+    };
+    let mut index_of: HashMap<String, usize> = HashMap::new();
+    for (index, raw) in raws.iter().enumerate() {
+        let Some(name) = raw.speaker.as_deref().map(str::trim).filter(|name| !name.is_empty()) else { continue };
+        if raw.kind != Kind::Text || page[index] {
+            continue;
+        }
+        let who = *index_of.entry(key(name)).or_insert_with(|| {
+            speakers.all.push(Speaker { labels: vec![name.to_owned()], voice: Voice::Other });
+            speakers.all.len() - 1
+        });
+        if !speakers.all[who].labels.iter().any(|label| label == name) {
+            speakers.all[who].labels.push(name.to_owned());
+        }
+        speakers.said[index] = Some(Said { who, body: 0, time: raw.time });
+    }
+    if speakers.all.is_empty() {
+        return None;
+    }
+    // "Speaker A" and "Speaker B" are one letter apart, and two.
+    if !speakers.all.iter().any(|speaker| speaker.labels.iter().any(|label| is_generic(label))) {
+        merge_aliases(&mut speakers);
+    }
+    classify(raws, &mut speakers);
+    Some(speakers)
+}

@@ -1,0 +1,81 @@
+//! Where a converted interview goes: to standard output, or to a file that appears whole or not at all.
+
+use std::fs::{self, Permissions};
+use std::io::{self, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use super::private;
+
+/// Writes a text to a new file, or over an existing one with `force`. `source` is never written over.
+///
+/// # Errors
+/// A sentence for the user.
+pub fn write(text: &str, out: &Path, force: bool, source: Option<&Path>) -> Result<(), String> {
+    let name = crate::text::CleanText::line(&out.to_string_lossy());
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => format!("{name}: there is no such folder. Make it first, or name another."),
+        io::ErrorKind::AlreadyExists => taken(&name),
+        _ => format!("{name} could not be written: {error}."),
+    };
+    let there = fs::symlink_metadata(out).is_ok();
+    if there && !force {
+        return Err(taken(&name));
+    }
+    let mut target: PathBuf = out.to_owned();
+    if there {
+        // A link stays a link; its target is what changes.
+        target = fs::canonicalize(out).map_err(failed)?;
+        let meta = fs::metadata(&target).map_err(failed)?;
+        if !meta.is_file() {
+            return Err(format!("{name} is no regular file, and nothing is written there."));
+        }
+        let same = source.and_then(|source| fs::metadata(source).ok());
+        if same.is_some_and(|source| private::identity(&source) == private::identity(&meta)) {
+            return Err(format!("{name} is the interview itself, which is never changed. Name another file."));
+        }
+    }
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        .prefix(".inquit-")
+        .suffix(".tmp")
+        // As any program writes a file: what the user lets others do with it is the umask's to say.
+        .permissions(Permissions::from_mode(0o666))
+        .tempfile_in(folder)
+        .map_err(failed)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    let kept = if force { file.persist(&target) } else { file.persist_noclobber(&target) };
+    kept.map_err(|error| failed(error.error))?;
+    private::sync_folder_of(&target).map_err(|error| error.to_string())
+}
+
+fn taken(name: &str) -> String {
+    format!("{name} is there already, and nothing was written. With --force it is written over.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_only_replaced_when_that_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let (source, out) = (folder.path().join("talk.txt"), folder.path().join("talk.html"));
+        fs::write(&source, "talk").unwrap();
+        write("one", &out, false, Some(&source)).unwrap();
+        assert!(write("two", &out, false, Some(&source)).unwrap_err().contains("is there already"));
+        assert_eq!(fs::read_to_string(&out).unwrap(), "one");
+        write("two", &out, true, Some(&source)).unwrap();
+        assert_eq!(fs::read_to_string(&out).unwrap(), "two");
+        assert!(write("x", &source, true, Some(&source)).unwrap_err().contains("the interview itself"));
+        assert!(write("x", &folder.path().join("no/where"), false, None).unwrap_err().contains("no such folder"));
+        assert!(write("x", folder.path(), true, None).unwrap_err().contains("no regular file"));
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(&out, &link).unwrap();
+        assert!(write("x", &link, false, None).is_err());
+        write("three", &link, true, None).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&out).unwrap(), "three");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+    }
+}

@@ -1,0 +1,233 @@
+//! Converting: what is written says the same as the interview, to a reader that is not ours where there is one.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
+
+use std::fmt::Write;
+use std::fs;
+
+use inquit::convert::{Target, convert};
+use inquit::formats::{captions, json};
+use inquit::interview::parse::{Format, parse};
+use inquit::interview::{Interview, Paragraph, Role};
+use inquit::text::CleanText;
+use proptest::prelude::*;
+
+use crate::documents::root;
+
+/// Interviews of all kinds: the fixtures of recognition, of captions, and the one that comes with the program.
+fn all() -> Vec<(String, Interview)> {
+    let mut found = Vec::new();
+    for folder in ["tests/fixtures/interviews", "seeds"] {
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.display().to_string();
+            if path.extension().is_some_and(|ending| ending == "txt" || ending == "md") {
+                let source = CleanText::new(&fs::read_to_string(&path).unwrap());
+                found.push((name.clone(), parse(&source, Format::Auto, Some(&name))));
+            }
+        }
+    }
+    for name in ["voices.vtt", "names.srt", "silent.srt", "podcast.json", "transcribe.json", "meet.json"] {
+        found.push((name.to_owned(), crate::captions::read(name)));
+    }
+    assert!(found.len() > 15);
+    found
+}
+
+fn written(interview: &Interview, target: Target) -> String {
+    convert(interview, target).unwrap()
+}
+
+fn told(interview: &Interview) -> Vec<(Role, Option<String>, Option<u32>, String)> {
+    let name = |p: &Paragraph| p.speaker.map(|who| interview.people[usize::from(who.0)].name.to_string());
+    interview.paragraphs.iter().map(|p| (p.role, name(p), p.time, p.text.to_string())).collect()
+}
+
+#[test]
+fn markdown_is_read_back_exactly() {
+    for (name, before) in all() {
+        let text = written(&before, Target::Markdown);
+        let after = parse(&CleanText::new(&text), Format::Auto, Some("x.md"));
+        assert_eq!(told(&after), told(&before), "{name}");
+        assert_eq!(
+            (&after.meta, &after.people, &after.exchanges),
+            (&before.meta, &before.people, &before.exchanges),
+            "{name}"
+        );
+        assert_eq!(written(&after, Target::Markdown), text, "{name}");
+    }
+}
+
+#[test]
+fn json_is_read_back_exactly() {
+    for (name, before) in all() {
+        let text = written(&before, Target::Json);
+        let after = json::read(&text).unwrap().interview();
+        assert_eq!(after.check(), Ok(()), "{name}");
+        assert_eq!(written(&after, Target::Json), text, "{name}");
+        assert_eq!(after.people, before.people, "{name}");
+        // Furniture may stand anywhere in a file; in the JSON it is a list of its own.
+        let body = |interview: &Interview| {
+            let paragraphs = interview.paragraphs.iter().filter(|p| p.role != Role::Page && p.role != Role::Title);
+            paragraphs.map(|p| p.text.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(body(&after), body(&before), "{name}");
+        assert_eq!(after.exchanges.len(), before.exchanges.len(), "{name}");
+    }
+}
+
+#[test]
+fn captions_are_read_back() {
+    for (name, before) in all() {
+        let Ok(text) = convert(&before, Target::Vtt) else {
+            assert!(before.paragraphs.iter().all(|p| p.time.is_none()), "{name}");
+            continue;
+        };
+        assert!(captions::is_captions(&text), "{name}");
+        let after = captions::read(&text).interview();
+        let words = |interview: &Interview| {
+            let said = |p: &&Paragraph| match p.role {
+                Role::Question | Role::Answer | Role::Aside => true,
+                Role::Front | Role::Closing => p.time.is_some() || p.speaker.is_some(),
+                _ => false,
+            };
+            let text: Vec<String> = interview.paragraphs.iter().filter(said).map(|p| p.text.to_string()).collect();
+            text.join(" ").split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(words(&after), words(&before), "{name}");
+        assert_eq!(after.exchanges.len(), before.exchanges.len(), "{name}");
+    }
+}
+
+/// The texts of all elements with this name, by a reader of XML that is not ours.
+fn elements(xml: &roxmltree::Document, names: &[&str]) -> Vec<String> {
+    let found = xml.descendants().filter(|node| names.contains(&node.tag_name().name()));
+    found
+        .map(|node| node.descendants().filter_map(|inner| inner.text().filter(|_| inner.is_text())).collect())
+        .collect()
+}
+
+fn texts(interview: &Interview, wanted: impl Fn(Role) -> bool) -> Vec<String> {
+    interview.paragraphs.iter().filter(|p| wanted(p.role)).map(|p| p.text.to_string()).collect()
+}
+
+fn sorted(mut texts: Vec<String>) -> Vec<String> {
+    texts.sort();
+    texts
+}
+
+#[test]
+fn html_holds_every_paragraph_once() {
+    for (name, interview) in all() {
+        let page = written(&interview, Target::Html);
+        let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+        let xml = roxmltree::Document::parse_with_options(&page, options).unwrap();
+        let body = elements(&xml, &["span", "h2"]);
+        assert_eq!(sorted(body), sorted(texts(&interview, |role| role != Role::Title)), "{name}");
+        for title in texts(&interview, |role| role == Role::Title) {
+            assert!(elements(&xml, &["h1"]).contains(&title), "{name}");
+        }
+        let sections = xml.descendants().filter(|node| node.tag_name().name() == "section");
+        assert_eq!(sections.count(), interview.exchanges.len(), "{name}");
+        assert!(!page.contains("<script") && !page.contains("http-equiv") && !page.contains("src="), "{name}");
+    }
+}
+
+#[test]
+fn tei_holds_every_paragraph_and_who_says_it() {
+    for (name, interview) in all() {
+        let text = written(&interview, Target::Tei);
+        let xml = roxmltree::Document::parse(&text).unwrap();
+        let body = xml.descendants().find(|node| node.tag_name().name() == "text").unwrap();
+        let leaves = body.descendants().filter(|node| matches!(node.tag_name().name(), "seg" | "p" | "head"));
+        let found: Vec<String> = leaves.map(|node| node.text().unwrap_or_default().to_owned()).collect();
+        assert_eq!(sorted(found), sorted(texts(&interview, |_| true)), "{name}");
+        let ids: Vec<&str> = xml
+            .descendants()
+            .filter_map(|node| node.attribute(("http://www.w3.org/XML/1998/namespace", "id")))
+            .collect();
+        for u in xml.descendants().filter(|node| node.tag_name().name() == "u") {
+            for pointer in ["who", "start"].iter().filter_map(|name| u.attribute(*name)) {
+                assert!(ids.contains(&&pointer[1..]), "{name}: {pointer} leads nowhere");
+            }
+        }
+        for (index, person) in interview.people.iter().enumerate() {
+            let id = format!("#p{}", index + 1);
+            let said: Vec<String> = xml
+                .descendants()
+                .filter(|node| node.attribute("who") == Some(&id))
+                .flat_map(|u| u.children().filter_map(|seg| seg.text().filter(|_| seg.is_element()).map(str::to_owned)))
+                .collect();
+            let wanted = told(&interview).into_iter().filter(|(_, who, ..)| *who == Some(person.name.to_string()));
+            assert_eq!(sorted(said), sorted(wanted.map(|(.., text)| text).collect()), "{name}");
+        }
+    }
+}
+
+fn rows(text: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn a_table_has_one_row_for_each_paragraph() {
+    for (name, interview) in all() {
+        let rows = rows(&written(&interview, Target::Csv));
+        assert_eq!(rows[0], ["question", "paragraph", "place", "speaker", "role", "time", "text"]);
+        assert_eq!(rows.len(), interview.paragraphs.len() + 1, "{name}");
+        for (row, (_, who, _, text)) in rows[1..].iter().zip(told(&interview)) {
+            assert_eq!(
+                row[6].strip_prefix('\'').filter(|_| text.starts_with(['=', '+', '-', '@'])).unwrap_or(&row[6]),
+                text
+            );
+            assert_eq!(row[3], who.unwrap_or_default(), "{name}");
+            assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{name}: {row:?}");
+        }
+    }
+    let source =
+        "Mara: Why?\n\nJens: =1+1 is two, \"they say\".\n\nMara: And?\n\nJens: @all\n\nMara: So?\n\nJens: -5, or +5.\n";
+    let interview = parse(&CleanText::new(source), Format::Text, None);
+    let cells: Vec<String> = rows(&written(&interview, Target::Csv)).into_iter().map(|row| row[6].clone()).collect();
+    assert_eq!(cells[2], "'=1+1 is two, \"they say\".");
+    assert_eq!((cells[4].as_str(), cells[6].as_str()), ("'@all", "'-5, or +5."));
+}
+
+#[test]
+fn text_is_what_plain_prints() {
+    for (name, interview) in all() {
+        let document = inquit::app::document::Document::new(interview.clone(), CleanText::default(), String::new());
+        let mut printed = Vec::new();
+        inquit::runtime::plain::print(&document, &mut printed).unwrap();
+        assert_eq!(written(&interview, Target::Text).into_bytes(), printed, "{name}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_format_lets_markup_or_controls_through(pieces in prop::collection::vec("[ -~\\x00-\\x1fé\u{202e}<>&\"'=+@,-]{1,30}", 6..14)) {
+        let mut source = String::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            let name = if at % 2 == 0 { "Mara" } else { "Jens" };
+            let _ = write!(source, "{name}: {}?\n\n", piece.replace(['\n', '\r'], " "));
+        }
+        let interview = parse(&CleanText::new(&source), Format::Text, None);
+        for target in [Target::Markdown, Target::Text, Target::Json, Target::Html, Target::Tei, Target::Csv] {
+            let text = written(&interview, target);
+            prop_assert!(!text.chars().any(|c| c.is_control() && c != '\n' && c != '\r'), "{:?}", target);
+            match target {
+                Target::Html | Target::Tei => {
+                    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+                    let xml = roxmltree::Document::parse_with_options(&text, options);
+                    prop_assert!(xml.is_ok(), "{:?} {}", xml.err(), text);
+                }
+                Target::Csv => prop_assert_eq!(rows(&text).len(), interview.paragraphs.len() + 1),
+                Target::Json => {
+                    let again = json::read(&text).unwrap().interview();
+                    prop_assert_eq!(written(&again, target), text);
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Bookmarks, notes, undo, and the panel that lists them.
+
+use inquit::app::effect::Effect;
+use inquit::app::model::Model;
+use inquit::app::msg::Msg;
+use inquit::app::overlay::Overlay;
+use inquit::app::update;
+
+use super::everywhere;
+use crate::support::{Shot, TALK, at, model, notice, press, put, resize};
+
+/// The texts of the bookmarked paragraphs.
+fn marked(model: &Model) -> Vec<String> {
+    let words = |text: &str| text.chars().take(8).collect();
+    model.shelf.annotations.marked.iter().map(|id| words(&model.document.interview.para(*id).text)).collect()
+}
+
+/// The notes.
+fn notes(model: &Model) -> Vec<String> {
+    model.shelf.annotations.notes.values().map(ToString::to_string).collect()
+}
+
+/// The panel of marks on top.
+fn listed(model: &Model) -> usize {
+    match model.overlays.last() {
+        Some(Overlay::Marks(panel)) => panel.rows.len(),
+        other => panic!("no panel of marks on top: {other:?}"),
+    }
+}
+
+#[test]
+fn b_marks_the_paragraph_in_hand_and_takes_the_mark_away() {
+    let mut model = model(TALK, (100, 30));
+    put(&mut model, "It was ⟦⟧red");
+    let effects = press(&mut model, "b");
+    assert!(matches!(&effects[..], [Effect::Append { events, .. }] if !events.is_empty()));
+    assert_eq!(
+        (marked(&model), notice(&model)),
+        (vec!["My uncle".to_owned()], "Marked q. 1, para. 1; b again removes")
+    );
+    assert_eq!(at(&model, "It was ⟦⟧red"), "It was ⟦⟧red");
+    press(&mut model, "b");
+    assert_eq!((marked(&model).len(), notice(&model)), (0, "Bookmark taken away; u brings it back"));
+}
+
+#[test]
+fn a_bookmark_is_shown_in_both_panes() {
+    for size in [(100, 30), (60, 20)] {
+        let mut model = model(TALK, size);
+        assert!(!Shot::of(&model).text().contains('◆'));
+        press(&mut model, "b");
+        assert_eq!(Shot::of(&model).text().matches('◆').count(), 2);
+    }
+}
+
+#[test]
+fn undo_and_redo_go_through_all_changes() {
+    let mut model = model(TALK, (100, 30));
+    press(&mut model, "b J b J a good Space idea Enter");
+    let all = (marked(&model), notes(&model));
+    assert_eq!((all.0.len(), &all.1[..]), (2, &["good idea".to_owned()][..]));
+    press(&mut model, "u");
+    assert_eq!((marked(&model).len(), notes(&model).len()), (2, 0));
+    press(&mut model, "u u");
+    assert_eq!((marked(&model).len(), notes(&model).len()), (0, 0));
+    press(&mut model, "u");
+    assert_eq!(notice(&model), "There is nothing to take back");
+    press(&mut model, "U U U");
+    assert_eq!((marked(&model), notes(&model)), all);
+    press(&mut model, "U");
+    assert_eq!(notice(&model), "There is nothing to make again");
+    // Something new forgets what could be made again.
+    press(&mut model, "u u b U");
+    assert_eq!(notice(&model), "There is nothing to make again");
+}
+
+#[test]
+fn a_note_is_written_changed_and_taken_away() {
+    let mut model = model(TALK, (100, 30));
+    press(&mut model, "a needs Space =a Space source Enter");
+    assert_eq!(notes(&model), ["needs a source"]);
+    assert!(Shot::of(&model).shows("needs a source"));
+    assert!(notice(&model).starts_with("Noted at q. 1, para. 1"), "{}", notice(&model));
+    press(&mut model, "a !");
+    press(&mut model, "Enter");
+    assert_eq!(notes(&model), ["needs a source!"]);
+    press(&mut model, "a Ctrl-U Enter");
+    assert_eq!(notes(&model), Vec::<String>::new());
+    press(&mut model, "u");
+    assert_eq!(notes(&model), ["needs a source!"]);
+}
+
+#[test]
+fn a_note_of_several_lines_is_kept_with_its_lines() {
+    let mut model = model(TALK, (100, 30));
+    press(&mut model, "a one Ctrl-J two Enter");
+    assert_eq!(notes(&model), ["one\ntwo"]);
+    let shot = Shot::of(&model);
+    assert!(shot.shows("one") && shot.shows("two") && !shot.shows("one two"), "{}", shot.text());
+}
+
+#[test]
+fn a_note_that_was_left_is_a_draft_until_it_is_kept() {
+    let mut model = model(TALK, (100, 30));
+    press(&mut model, "a half Esc");
+    assert_eq!(notes(&model), Vec::<String>::new());
+    assert!(notice(&model).contains("draft"));
+    press(&mut model, "J a other Enter K a done Enter");
+    assert_eq!(notes(&model), ["halfdone", "other"]);
+    // Leaving what was not changed leaves no draft.
+    press(&mut model, "a Esc");
+    assert_eq!(notice(&model), "");
+    assert!(model.drafts.is_empty());
+}
+
+#[test]
+fn letters_typed_into_a_note_are_text() {
+    let mut model = model(TALK, (100, 30));
+    assert_eq!(press(&mut model, "a q Q Space d ? : / 2"), []);
+    press(&mut model, "Enter");
+    assert_eq!(notes(&model), ["qQ d?:/2"]);
+}
+
+#[test]
+fn a_change_is_unsaved_until_it_is_known_to_be_saved() {
+    let mut model = model(TALK, (100, 30));
+    let effects = press(&mut model, "b");
+    let [Effect::Append { revision, .. }] = &effects[..] else { panic!("one change: {effects:?}") };
+    update(&mut model, Msg::SaveFailed("the disk is full".to_owned()));
+    press(&mut model, "j");
+    let shot = Shot::of(&model);
+    assert!(shot.shows("NOT SAVED: the disk is full"), "{}", shot.text());
+    update(&mut model, Msg::Saved(revision - 1));
+    assert!(Shot::of(&model).shows("NOT SAVED"));
+    update(&mut model, Msg::Saved(*revision));
+    assert!(!Shot::of(&model).shows("NOT SAVED"));
+}
+
+#[test]
+fn marks_of_another_program_are_shown_when_they_come() {
+    let mut other = model(TALK, (100, 30));
+    put(&mut other, "⟦⟧We laughed");
+    let effects = press(&mut other, "b a elsewhere Enter");
+    let mut here = model(TALK, (100, 30));
+    press(&mut here, "B");
+    assert_eq!(listed(&here), 0);
+    for effect in effects {
+        if let Effect::Append { events, .. } = effect {
+            update(&mut here, Msg::Merged(events));
+        }
+    }
+    assert_eq!(marked(&here), ["We laugh"]);
+    assert_eq!(notes(&here), ["elsewhere"]);
+    assert_eq!(listed(&here), 1, "the open panel follows");
+}
+
+#[test]
+fn the_panel_lists_marks_in_the_order_of_the_text_and_goes_to_them() {
+    let mut model = model(TALK, (100, 30));
+    put(&mut model, "⟦⟧We laughed");
+    press(&mut model, "b g b B");
+    assert_eq!(listed(&model), 2);
+    press(&mut model, "Down Enter");
+    assert_eq!(at(&model, "⟦⟧We laughed"), "⟦⟧We laughed");
+    assert!(model.overlays.is_empty());
+    press(&mut model, "H");
+    assert_eq!(at(&model, "⟦⟧Jens Dahl on"), "⟦⟧Jens Dahl on");
+    everywhere("⟦⟧The second summer", "b G B Enter", "⟦⟧The second summer");
+}
+
+#[test]
+fn in_the_panel_marks_are_deleted_noted_and_brought_back() {
+    let mut model = model(TALK, (100, 30));
+    press(&mut model, "b J b B");
+    assert_eq!(listed(&model), 2);
+    press(&mut model, "d");
+    assert_eq!((listed(&model), marked(&model).len()), (1, 1));
+    assert_eq!(notice(&model), "Deleted; u brings it back");
+    press(&mut model, "u");
+    assert_eq!((listed(&model), marked(&model).len()), (2, 2));
+    press(&mut model, "U U");
+    assert_eq!(listed(&model), 1);
+    press(&mut model, "a more Enter");
+    assert_eq!((listed(&model), notes(&model)), (1, vec!["more".to_owned()]));
+    press(&mut model, "Delete");
+    assert_eq!(listed(&model), 0);
+    press(&mut model, "d Enter a Esc");
+    assert!(model.overlays.is_empty(), "with nothing listed nothing happens");
+}
+
+#[test]
+fn the_panel_is_filtered_by_words_of_the_text_and_of_the_note() {
+    let mut model = model(TALK, (100, 30));
+    press(&mut model, "b J b a church Space tower Enter B");
+    assert_eq!(listed(&model), 2);
+    press(&mut model, "/ tower");
+    assert_eq!(listed(&model), 1);
+    press(&mut model, "Esc");
+    assert_eq!(listed(&model), 2, "the first Esc takes the filter off");
+    press(&mut model, "/ uncle Enter");
+    assert_eq!(listed(&model), 1);
+    press(&mut model, "Enter");
+    assert_eq!(at(&model, "⟦⟧My uncle"), "⟦⟧My uncle");
+}
+
+#[test]
+fn esc_leaves_the_panel_as_it_was() {
+    everywhere("It was ⟦⟧red", "b B Down Esc", "It was ⟦⟧red");
+    everywhere("⟦q⟧My uncle", "b B Down Esc", "⟦q⟧My uncle");
+}
+
+#[test]
+fn the_place_is_kept_when_nothing_happens_for_a_while() {
+    let mut model = model(TALK, (100, 30));
+    assert_eq!(update(&mut model, Msg::Rest), [], "a place that did not change is not kept again");
+    press(&mut model, "J");
+    let effects = update(&mut model, Msg::Rest);
+    assert!(matches!(&effects[..], [Effect::SavePlace(_)]), "{effects:?}");
+    assert_eq!(update(&mut model, Msg::Rest), []);
+    resize(&mut model, (60, 20));
+    assert_eq!(update(&mut model, Msg::Rest), [], "a size is no place");
+}
+
+#[test]
+fn what_was_read_to_its_end_is_known_to_be_read() {
+    let mut model = model(TALK, (100, 30));
+    press(&mut model, "Right } } }");
+    assert!(model.read.contains(&0));
+    press(&mut model, "Down");
+    assert!(!model.read.contains(&1), "the last paragraph was not reached");
+}

@@ -1,0 +1,287 @@
+//! Jump, find, the menu, the palette, the page of keys.
+
+use inquit::app::action::Action;
+use inquit::app::effect::Effect;
+use inquit::app::model::{Context, Model, Pane};
+use inquit::app::overlay::Overlay;
+use inquit::app::overlay::commands::{self, Kind};
+
+use super::everywhere;
+use crate::support::{SIZES, Shot, TALK, at, model, notice, press, put, seed};
+
+/// What Esc must leave as it was.
+fn place(model: &Model) -> String {
+    let reader = &model.reader;
+    format!(
+        "{:?} {:?} {:?} {:?} {:?} {:?}",
+        reader.anchor, reader.top, reader.view, model.focus, model.found, model.geometry
+    )
+}
+
+#[test]
+fn a_jump_goes_to_what_a_few_letters_mean() {
+    everywhere("⟦q⟧My uncle", "t church Enter", "as far as the ⟦⟧church.");
+    everywhere("⟦⟧My uncle", "t sold Enter", "⟦⟧Later he sold");
+    everywhere("⟦⟧My uncle", "t chrch Enter", "as far as the ⟦⟧church.");
+}
+
+#[test]
+fn back_returns_from_a_jump_to_the_very_letter() {
+    everywhere("It was ⟦⟧red", "t church Enter H", "It was ⟦⟧red");
+    for size in SIZES {
+        let mut model = seed(size);
+        press(&mut model, "Right 3.2 Enter Down Down");
+        let (anchor, top, view) = (model.reader.anchor, model.reader.top, model.reader.view.clone());
+        press(&mut model, "t skor Enter");
+        assert_ne!(model.reader.anchor, anchor);
+        press(&mut model, "H");
+        assert_eq!((model.reader.anchor, model.reader.top), (anchor, top));
+        assert_eq!(model.reader.view, view);
+    }
+}
+
+#[test]
+fn the_palette_with_nothing_typed_opens_where_the_reader_is() {
+    let mut model = seed((100, 30));
+    press(&mut model, "4 Enter t");
+    let Some(Overlay::Jump(jump)) = model.overlays.last() else { panic!("the palette") };
+    let row = &jump.rows[jump.list.selected];
+    assert_eq!(jump.item(row.item).exchange, Some(3));
+}
+
+/// Opens lists and leaves them, from a state: nothing may be left of it.
+fn leave(text: &str, size: (u16, u16), before: &str, lists: &[&str]) {
+    let mut model = model(text, size);
+    press(&mut model, before);
+    // A sentence of the key before is gone with the next one, whatever it does.
+    let was = place(&model);
+    for keys in lists {
+        press(&mut model, keys);
+        assert_eq!(model.overlays.len(), 1, "{keys}");
+        press(&mut model, "Esc");
+        assert!(model.overlays.is_empty(), "{before} {keys} Esc");
+        assert_eq!(place(&model), was, "{before} {keys} Esc at {size:?}");
+    }
+}
+
+#[test]
+fn leaving_any_list_with_esc_changes_nothing_at_all() {
+    const LISTS: &[&str] = &[
+        "t",
+        "t boat",
+        "t boat Down Down",
+        "t boat Tab Tab",
+        "t zzzzzz",
+        "/",
+        "/ boat",
+        "/ boat Down Tab",
+        "/ zzzzz",
+        "B",
+        ":",
+        ": wider",
+        ": Down Down",
+        "?",
+        "? mark",
+        "i",
+        "i Down Space Space",
+        "a",
+    ];
+    for (size, before) in SIZES.into_iter().cycle().zip([
+        "",
+        "Right",
+        "Right } Down Down",
+        "x",
+        "z",
+        "z x",
+        "Right / boat Enter n",
+        "Right x b } Up",
+        "Right Space",
+    ]) {
+        leave(TALK, size, before, LISTS);
+    }
+    for size in SIZES {
+        leave(
+            crate::support::seed_text(),
+            size,
+            "Right Space Down",
+            &["t skor Down Down", "/ sanction Down", "i Space"],
+        );
+    }
+}
+
+#[test]
+fn what_nothing_matches_names_the_nearest_and_enter_takes_it() {
+    let mut model = seed((100, 30));
+    press(&mut model, "t sanktions");
+    press(&mut model, "Enter");
+    let text = &model.document.interview.para(model.in_hand()).text;
+    assert!(text.contains("sanction"), "{text}");
+    let mut model = seed((100, 30));
+    let before = model.reader.anchor;
+    press(&mut model, "t qqqqqqqqqq Enter");
+    assert_eq!((model.reader.anchor, model.overlays.len()), (before, 1), "the palette stays where nothing matches");
+}
+
+#[test]
+fn found_words_are_gone_through_around_the_ends() {
+    everywhere("⟦⟧My uncle", "/ boat Enter", "⟦⟧boat. It was");
+    everywhere("⟦⟧My uncle", "/ boat Enter n", "⟦⟧boats. The third");
+    everywhere("⟦⟧My uncle", "/ boat Enter n n", "the old ⟦⟧boats again");
+    everywhere("⟦⟧My uncle", "/ boat Enter n N", "⟦⟧boat. It was");
+    everywhere("⟦⟧We laughed", "/ boat Enter n", "Dahl on ⟦⟧Boats");
+    everywhere("⟦⟧My uncle", "/ boat Enter N N N", "the old ⟦⟧boats again");
+    let mut model = model(TALK, (100, 30));
+    put(&mut model, "⟦⟧We laughed");
+    press(&mut model, "/ boat Enter n");
+    assert!(notice(&model).contains("around the end"), "{}", notice(&model));
+}
+
+#[test]
+fn with_nothing_looked_for_n_says_how_to_find() {
+    let mut model = model(TALK, (100, 30));
+    for keys in ["n", "N", "/ zzzz Enter n"] {
+        press(&mut model, keys);
+        assert_eq!(notice(&model), "Nothing was looked for yet; / finds words", "{keys}");
+    }
+}
+
+#[test]
+fn finding_folds_quotes_dashes_and_case() {
+    for (query, holds) in [("russia's", "Russia’s"), ("Russia-North", "Russia–North"), ("KURSK", "Kursk")] {
+        let mut model = seed((100, 30));
+        press(&mut model, &format!("/ {query} Enter"));
+        let anchor = model.reader.anchor;
+        let text = &model.document.interview.para(anchor.para).text[anchor.byte as usize..];
+        assert!(text.starts_with(holds), "{query}: {text}");
+    }
+}
+
+#[test]
+fn back_returns_from_what_was_found() {
+    everywhere("It was ⟦⟧red", "/ church Enter H", "It was ⟦⟧red");
+    everywhere("It was ⟦⟧red", "/ boat Enter n n H", "the old ⟦⟧boats again");
+}
+
+#[test]
+fn tab_narrows_find_to_the_answers() {
+    let mut model = seed((100, 30));
+    press(&mut model, "/ sanction");
+    let count = |model: &Model| match model.overlays.last() {
+        Some(Overlay::Find(find)) => find.hits.len(),
+        _ => panic!("find is open"),
+    };
+    let all = count(&model);
+    press(&mut model, "Tab");
+    assert!(count(&model) < all);
+    press(&mut model, "Tab");
+    assert_eq!(count(&model), all);
+}
+
+#[test]
+fn typed_letters_in_a_field_are_text_whatever_they_do_elsewhere() {
+    for over in ["t", "/", ":", "?"] {
+        let mut model = model(TALK, (100, 30));
+        let before = model.reader.anchor;
+        assert_eq!(press(&mut model, &format!("{over} q Q b u J g ? : / 1 2 . Space x")), []);
+        assert_eq!((model.overlays.len(), model.reader.anchor), (1, before), "{over}");
+        assert!(model.shelf.marks().all().is_empty());
+    }
+}
+
+#[test]
+fn the_menu_is_used_with_arrows_and_enter_only() {
+    let mut model = model(TALK, (100, 30));
+    press(&mut model, "Right Enter");
+    assert_eq!(model.context(), Context::Panel);
+    press(&mut model, "Enter");
+    assert!(notice(&model).starts_with("Marked q. 1, para. 1"), "{}", notice(&model));
+    press(&mut model, "Enter");
+    assert!(Shot::of(&model).shows(commands::title(Action::Bookmark, &model)));
+    press(&mut model, "Enter");
+    assert!(model.shelf.annotations.marked.is_empty());
+    press(&mut model, "Enter Down Enter");
+    assert!(matches!(model.overlays.last(), Some(Overlay::Note(_))));
+}
+
+#[test]
+fn in_the_menu_the_keys_beside_its_entries_work() {
+    let mut model = model(TALK, (100, 30));
+    press(&mut model, "Right Enter b");
+    assert_eq!(model.shelf.annotations.marked.len(), 1);
+    assert!(model.overlays.is_empty());
+    press(&mut model, "Enter J");
+    assert_eq!(at(&model, "⟦⟧It broke two"), "⟦⟧It broke two");
+    press(&mut model, "Enter t");
+    assert!(matches!(model.overlays.last(), Some(Overlay::Jump(_))));
+    press(&mut model, "Esc Enter a");
+    assert!(matches!(model.overlays.last(), Some(Overlay::Note(_))));
+    press(&mut model, "Esc Enter");
+    assert_eq!(press(&mut model, "q"), [], "q closes the menu first");
+    assert!(model.overlays.is_empty());
+}
+
+#[test]
+fn the_palette_does_what_is_chosen() {
+    everywhere("⟦q⟧My uncle", ": next-question Enter", "⟦q⟧It broke two");
+    everywhere("⟦⟧My uncle", ": previous-paragraph Enter", "⟦⟧You grew up");
+    let mut model = model(TALK, (100, 30));
+    assert_eq!(press(&mut model, ": quit-now Enter"), [Effect::Quit]);
+    let mut model = crate::support::model(TALK, (100, 30));
+    press(&mut model, ": go-to Enter 2 Enter");
+    assert_eq!(at(&model, "⟦q⟧It broke two"), "⟦q⟧It broke two");
+    let mut model = crate::support::model(TALK, (100, 30));
+    press(&mut model, ": set-place Enter k J : go-place Enter k");
+    assert_eq!(at(&model, "⟦⟧My uncle"), "⟦⟧My uncle");
+}
+
+#[test]
+fn what_cannot_be_done_says_why_and_leaves_the_palette_open() {
+    let mut model = model(TALK, (100, 30));
+    press(&mut model, ": undo Enter");
+    assert_eq!(notice(&model), "undo: nothing to take back");
+    assert_eq!(model.overlays.len(), 1);
+}
+
+#[test]
+fn the_page_of_keys_is_filtered_by_typing_and_does_what_is_chosen() {
+    let mut model = model(TALK, (100, 30));
+    press(&mut model, "? half");
+    let Some(Overlay::Commands(list)) = model.overlays.last() else { panic!("the page of keys") };
+    assert_eq!((list.kind, list.shown.len()), (Kind::Keys, 2));
+    press(&mut model, "Esc ? =bookmark Enter");
+    assert_eq!(model.shelf.annotations.marked.len(), 1);
+    assert_eq!((model.overlays.len(), model.focus), (0, Pane::Questions));
+}
+
+#[test]
+fn the_page_of_keys_opens_over_panels_and_pages() {
+    for over in ["B", "i"] {
+        let mut model = model(TALK, (100, 30));
+        press(&mut model, &format!("{over} ?"));
+        assert_eq!(model.overlays.len(), 2, "{over}");
+        press(&mut model, "Esc");
+        assert_eq!(model.overlays.len(), 1, "{over}");
+        press(&mut model, "F1 Esc Esc");
+        assert!(model.overlays.is_empty(), "{over}");
+    }
+}
+
+#[test]
+fn the_choice_in_a_list_stays_within_it() {
+    for over in ["t", "t skor", "/ Korea", ":", "?", "Right Enter"] {
+        let mut model = seed((60, 20));
+        press(&mut model, over);
+        let chosen = |model: &mut Model| {
+            let mut top = model.overlays.pop().expect("a list");
+            let list = *top.list_mut().expect("a list");
+            model.overlays.push(top);
+            (list.selected, list.len)
+        };
+        press(&mut model, "Up Up PgUp");
+        assert_eq!(chosen(&mut model).0, 0, "{over}");
+        press(&mut model, &"PgDn ".repeat(60));
+        press(&mut model, "Down");
+        let (selected, len) = chosen(&mut model);
+        assert_eq!(selected, len - 1, "{over}");
+    }
+}

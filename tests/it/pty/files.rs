@@ -1,0 +1,159 @@
+//! Files that cannot be read as interviews: a sentence, status 2, and the terminal is never touched.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::net::UnixListener;
+use std::process::Command;
+
+use super::{ANSWER, Home};
+
+/// Opens a file that cannot be read; all of these parts must be in the sentence.
+fn is_refused(home: &Home, file: impl AsRef<OsStr>, parts: &[&str]) {
+    let terminal = home.open(&[OsStr::new("--"), file.as_ref()]);
+    let status = terminal.end();
+    let screen = terminal.screen().contents().replace('\n', " ");
+    assert_eq!(status.exit_code(), 2, "{screen}");
+    assert!(!terminal.bytes().contains(&0x1b), "the terminal was touched");
+    terminal.is_as_before();
+    for part in parts {
+        assert!(screen.contains(part), "“{part}” is missing: {screen}");
+    }
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    is_refused(&Home::new(), "no-such-talk.txt", &["no-such-talk.txt", "no such file"]);
+}
+
+#[test]
+fn a_folder_is_no_interview() {
+    let home = Home::new();
+    home.file("talks/one.txt", "x");
+    is_refused(&home, "talks", &["talks is a folder"]);
+}
+
+#[test]
+fn an_empty_file_is_named() {
+    let home = Home::new();
+    home.file("empty.txt", "");
+    home.file("blank.txt", " \n\n\t\n");
+    is_refused(&home, "empty.txt", &["empty.txt is empty"]);
+    is_refused(&home, "blank.txt", &["blank.txt is empty"]);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused() {
+    let home = Home::new();
+    home.file("program", b"\x7fELF\x02\x01\x01\0\0\0\0\xff\xfe");
+    home.file("talk.pdf", b"%PDF-1.7\n\x00\x01");
+    is_refused(&home, "program", &["program is not a text"]);
+    is_refused(&home, "talk.pdf", &["talk.pdf is a PDF"]);
+}
+
+#[test]
+fn another_encoding_is_read_and_said() {
+    let home = Home::new();
+    home.file("old.txt", b"Mara: What was served in the caf\xe9?\n\nJens: Sm\xf8rrebr\xf8d, and beer.\n");
+    let output = home.run(&["old.txt"]);
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("café") && text.contains("Smørrebrød"), "{text}");
+    let parsed = String::from_utf8(home.run(&["parse", "old.txt"]).stdout).unwrap();
+    assert!(parsed.contains("It was read as windows-1252."), "{parsed}");
+}
+
+#[test]
+fn an_interview_is_converted() {
+    let home = Home::new();
+    home.file("talk.srt", "1\n00:00:01,000 --> 00:00:02,000\n- Why boats?\n- They float.\n");
+    let run = |arguments: &[&str]| home.run(arguments);
+    assert!(run(&["convert", "talk.srt", "--to", "html", "-o", "talk.html"]).status.success());
+    let page = std::fs::read_to_string(home.path().join("talk.html")).unwrap();
+    assert!(page.contains("They float."));
+    let again = run(&["convert", "talk.srt", "--to", "csv", "--out", "talk.html"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("talk.html is there already"));
+    assert_eq!(std::fs::read_to_string(home.path().join("talk.html")).unwrap(), page);
+    assert!(run(&["convert", "talk.srt", "--to", "csv", "--out", "talk.html", "--force"]).status.success());
+    assert_eq!(run(&["convert", "talk.srt", "--to", "text", "-o", "talk.srt", "--force"]).status.code(), Some(2));
+    let printed = run(&["convert", "talk.srt", "--to", "csv"]);
+    assert_eq!(printed.stdout, std::fs::read(home.path().join("talk.html")).unwrap());
+    home.file("still.txt", "Mara: Why boats?\n\nJens: They float.\n");
+    let refused = run(&["convert", "still.txt", "--to", "vtt"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("It has no times"));
+}
+
+#[test]
+fn a_huge_file_is_refused_before_it_is_read_whole() {
+    let home = Home::new();
+    File::create(home.path().join("huge.txt")).unwrap().set_len(100 << 20).unwrap();
+    is_refused(&home, "huge.txt", &["huge.txt is larger than 64 MB"]);
+}
+
+#[test]
+fn pipes_sockets_and_devices_are_not_waited_for() {
+    let home = Home::new();
+    assert!(Command::new("mkfifo").arg(home.path().join("pipe")).status().unwrap().success());
+    let _listens = UnixListener::bind(home.path().join("socket")).unwrap();
+    is_refused(&home, "pipe", &["pipe is a named pipe"]);
+    is_refused(&home, "socket", &["socket is a socket"]);
+    is_refused(&home, "/dev/null", &["/dev/null is a device"]);
+}
+
+#[test]
+fn a_file_without_permission_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let path = home.file("secret.txt", "Mara: Why?\n\nJens: Because.\n");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
+    // Root may read everything.
+    if File::open(&path).is_err() {
+        is_refused(&home, "secret.txt", &["secret.txt: you may not read this file"]);
+    }
+}
+
+#[test]
+fn names_like_options_and_bytes_that_are_no_text_open() {
+    let home = Home::new();
+    for name in [&b"-rf.txt"[..], b"caf\xe9.txt", b"two words.txt"] {
+        let name = OsStr::from_bytes(name);
+        // Files with the same words would share their marks.
+        let words = "Mara: Why boats?\n\nJens: They float.\n\nMara: Since when?\n\nJens: Always";
+        home.file(name, format!("{words}, {}.\n", name.len()));
+        let mut terminal = home.open(&[OsStr::new("--"), name]);
+        terminal.shows("They float");
+        terminal.send("b");
+        terminal.shows("◆");
+        terminal.send("q");
+        assert!(terminal.end().success());
+    }
+}
+
+#[test]
+fn a_file_that_vanishes_or_shrinks_while_open_does_no_harm() {
+    let home = Home::new();
+    let words = "Mara: Why boats?\n\nJens: They float.\n\nMara: Since when?\n\nJens: Always have.\n";
+    let path = home.file("talk.txt", words);
+    let mut terminal = home.open(&["talk.txt"]);
+    terminal.shows("They float");
+    File::create(&path).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    terminal.send("J");
+    terminal.shows("Always have");
+    terminal.send("b");
+    terminal.shows("◆");
+    terminal.send("q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn a_text_without_questions_is_shown_as_one_text() {
+    let home = Home::new();
+    home.file("prose.txt", "The boats came in at noon.\n\nNobody had expected them before the evening.\n");
+    let mut terminal = home.open(&["prose.txt"]);
+    terminal.shows("The boats came in at noon.");
+    terminal.send("q");
+    assert!(terminal.end().success());
+    assert!(!terminal.screen().contents().contains(ANSWER));
+}

@@ -1,0 +1,132 @@
+//! What survives the program: marks, notes, the place.
+
+use super::{ANSWER, Home, Terminal, eventually};
+
+fn at(home: &Home, part: &str) -> Terminal {
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("of 6");
+    terminal.send(&format!("{part}G"));
+    terminal.shows(&format!("q. {part} of 6"));
+    terminal
+}
+
+fn marks(home: &Home) -> Vec<serde_json::Value> {
+    let lines = home.kept("share");
+    lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+}
+
+#[test]
+fn a_bookmark_survives_a_restart() {
+    let home = Home::new();
+    let mut terminal = at(&home, "2");
+    assert!(!terminal.screen().contents().contains('◆'));
+    terminal.send("b");
+    terminal.shows("◆");
+    terminal.send("q");
+    assert!(terminal.end().success());
+    home.open_in((100, 30), &[]).shows("◆");
+}
+
+#[test]
+fn the_place_survives_a_restart() {
+    let home = Home::new();
+    let mut terminal = at(&home, "4");
+    terminal.send("q");
+    assert!(terminal.end().success());
+    home.open_in((100, 30), &[]).shows("q. 4 of 6");
+}
+
+#[test]
+fn the_place_survives_a_kill_once_the_reader_rested() {
+    let home = Home::new();
+    let terminal = at(&home, "5");
+    eventually("the place is kept", || home.kept("state").contains("document"));
+    terminal.signal("KILL");
+    terminal.end();
+    home.open_in((100, 30), &[]).shows("q. 5 of 6");
+}
+
+#[test]
+fn a_bookmark_survives_a_kill_as_soon_as_it_is_in_the_file() {
+    let home = Home::new();
+    let mut terminal = at(&home, "3");
+    terminal.send("b");
+    eventually("the bookmark is in the file", || marks(&home).len() == 2);
+    terminal.signal("KILL");
+    terminal.end();
+    let mut terminal = at(&home, "3");
+    terminal.shows("◆");
+    terminal.send("q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn two_programs_at_once_keep_the_bookmarks_of_both() {
+    let home = Home::new();
+    let (mut one, mut other) = (at(&home, "1"), at(&home, "6"));
+    one.send("b");
+    other.send("b");
+    eventually("both bookmarks are in the file", || marks(&home).len() == 3);
+    one.send("2Gb");
+    eventually("the third one too", || marks(&home).len() == 4);
+    for terminal in [&mut one, &mut other] {
+        terminal.send("q");
+        assert!(terminal.end().success());
+    }
+    let mut terminal = at(&home, "1");
+    terminal.send("B");
+    terminal.wait_for("three bookmarks", |screen| {
+        ["q. 1", "q. 2", "q. 6"].iter().all(|place| screen.contents().contains(place))
+    });
+}
+
+#[test]
+fn a_note_that_is_kept_is_in_the_marks_file() {
+    let home = Home::new();
+    let mut terminal = at(&home, "2");
+    terminal.send("a");
+    terminal.shows("Enter keep");
+    terminal.send("Who paid? Ünü 面談 #money");
+    terminal.shows("#money");
+    terminal.send("\r");
+    terminal.shows_no("Enter keep");
+    eventually("the note is in the file", || home.kept("share").contains("Who paid? Ünü 面談 #money"));
+    terminal.send("q");
+    assert!(terminal.end().success());
+    home.open_in((100, 30), &[]).shows("Who paid?");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_cannot_be_saved_is_said_and_written_elsewhere() {
+    let home = Home::new();
+    // A file where the folder of the marks must be: nothing can be made there.
+    home.file(".local/share/inquit/marks", "in the way");
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows(ANSWER);
+    terminal.shows("The folder for");
+    terminal.send("b");
+    terminal.shows("◆");
+    terminal.send("J");
+    terminal.shows("NOT SAVED");
+    terminal.send("q");
+    assert_eq!(terminal.end().exit_code(), 1);
+    terminal.is_as_before();
+    terminal.shows("Your marks of this run are in");
+    let rescued = std::fs::read_dir(home.path()).unwrap().flatten();
+    assert!(rescued.into_iter().any(|entry| entry.file_name().to_string_lossy().ends_with(".marks.jsonl")));
+}
+
+#[test]
+fn without_a_home_folder_it_can_be_read() {
+    let home = Home::new();
+    let none = ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"].map(|name| (name, ""));
+    let mut terminal = home.open_in((100, 30), &none);
+    terminal.shows(ANSWER);
+    terminal.shows("There is no home folder");
+    terminal.send("J");
+    terminal.shows("q. 2 of 6");
+    terminal.send("q");
+    assert!(terminal.end().success());
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0, "nothing was written");
+}

@@ -1,0 +1,88 @@
+//! Keys and sizes.
+
+use super::{ANSWER, Home, QUESTION};
+
+#[test]
+fn a_lone_escape_and_arrows_are_keys() {
+    let home = Home::new();
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("q. 1 of 6");
+    terminal.send("\x1b[B");
+    terminal.shows("q. 2 of 6");
+    terminal.send("\x1b[A");
+    terminal.shows("q. 1 of 6");
+    terminal.send("?");
+    terminal.shows_no(QUESTION);
+    terminal.send("\x1b");
+    terminal.shows(QUESTION);
+}
+
+#[test]
+fn keys_sent_at_once_all_count() {
+    let home = Home::new();
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("q. 1 of 6");
+    let down = "\x1b[B".repeat(100);
+    terminal.send(&format!("{down}KKK"));
+    terminal.shows("q. 4 of 6");
+}
+
+#[test]
+fn the_words_stay_through_resizes() {
+    let home = Home::new();
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows(ANSWER);
+    terminal.send("3G");
+    terminal.wait_for("question 3 without a notice", |screen| {
+        screen.contents().contains("q. 3 of 6") && screen.contents().contains("? keys")
+    });
+    let rows = |screen: &vt100::Screen| screen.rows(0, 100).map(|row| row.trim_end().to_owned()).collect::<Vec<_>>();
+    let before = rows(&terminal.screen());
+    for size in [(40, 12), (200, 60), (61, 9), (300, 100), (20, 5), (1, 1), (2, 2), (500, 300), (100, 30)] {
+        terminal.resize(size);
+    }
+    terminal.wait_for("the same screen", |screen| rows(screen) == before);
+    for (size, place) in [((60, 20), "3/6"), ((200, 60), "3 of 6")] {
+        terminal.resize(size);
+        terminal.shows("This is a big question");
+        terminal.shows(place);
+    }
+}
+
+#[test]
+fn it_opens_in_every_small_and_large_terminal() {
+    for size in [(1, 1), (2, 1), (1, 40), (7, 3), (30, 6), (300, 100)] {
+        let home = Home::new();
+        let mut terminal = home.open_in(size, &[]);
+        terminal.wait_for("the other screen", vt100::Screen::alternate_screen);
+        terminal.send("jJ\x1b[6~");
+        terminal.resize((100, 30));
+        terminal.shows("Elizabeth Wishnick");
+        terminal.send("Q");
+        assert!(terminal.end().success(), "{size:?}");
+        terminal.is_as_before();
+    }
+}
+
+#[test]
+fn a_paste_is_never_a_command() {
+    let home = Home::new();
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("q. 1 of 6");
+    terminal.send("\x1b[200~Q3Gq\r\x1b[201~");
+    terminal.send("J");
+    terminal.shows("q. 2 of 6");
+}
+
+#[test]
+fn a_key_pressed_while_the_size_changes_is_not_kept_waiting() {
+    let home = Home::new();
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("q. 1 of 6");
+    for round in 0..40 {
+        let (key, place) = if round % 2 == 0 { ("J", "q. 2 of 6") } else { ("K", "q. 1 of 6") };
+        terminal.resize((100 + round % 3, 30));
+        terminal.send(key);
+        terminal.shows(place);
+    }
+}

@@ -1,0 +1,138 @@
+//! What the screens look like: the seed interview at the sizes of the product's drawings, and every list and page once.
+//!
+//! Under each row stands its style; see [`Shot::styled`]. After a change that is meant, `INSTA_UPDATE=always cargo test
+//! --test it screens` writes the pictures anew.
+
+use inquit::app::model::Model;
+use inquit::app::settings::Settings;
+use inquit::ui::theme::{Colours, Theme};
+use inquit::ui::theme_file;
+
+use crate::support::{Shot, model, model_with, press, seed, seed_text};
+
+/// Compares a screen with its picture.
+fn picture(name: &str, model: &Model) {
+    compare(name, &Shot::of(model));
+}
+
+fn compare(name: &str, shot: &Shot) {
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, shot.styled());
+    });
+}
+
+/// The seed interview after some keys.
+fn after(size: (u16, u16), keys: &str) -> Model {
+    let mut model = seed(size);
+    press(&mut model, keys);
+    // A sentence is there until the next key: the pictures are of what stays.
+    model.notice = None;
+    model
+}
+
+/// The reader in the middle of things: two bookmarks, a note, one answer read.
+const MIDDLE: &str = "1 Enter Right } } } 1 Enter b 3.2 Enter b a cf. Space q. Space =5 Space para. Space =3 Enter";
+
+#[test]
+fn the_reading_screen() {
+    picture("main_100x30_questions", &after((100, 30), ""));
+    picture("main_100x30_answer", &after((100, 30), MIDDLE));
+    picture("main_60x20_questions", &after((60, 20), "3 Enter"));
+    picture("main_60x20_answer", &after((60, 20), MIDDLE));
+    picture("main_40x15_questions", &after((40, 15), "3 Enter"));
+    picture("main_40x15_answer", &after((40, 15), "3 Enter Right"));
+}
+
+#[test]
+fn the_introduction_and_the_closing_notes() {
+    picture("introduction_100x30", &after((100, 30), "g"));
+    picture("closing_60x20", &after((60, 20), "Right G"));
+}
+
+#[test]
+fn the_jump_palette() {
+    picture("jump_100x30_empty", &after((100, 30), "t"));
+    picture("jump_100x22_skor", &after((100, 22), "3 Enter t skor"));
+    picture("jump_40x15_skor", &after((40, 15), "t skor"));
+    picture("jump_100x22_nothing", &after((100, 22), "t zzzzzz"));
+}
+
+#[test]
+fn finding() {
+    picture("find_100x15_sanction", &after((100, 15), "/ sanction"));
+    picture("find_40x15_sanction", &after((40, 15), "/ sanction"));
+    picture("found_100x30", &after((100, 30), "/ sanction Enter n"));
+}
+
+#[test]
+fn marks_and_notes() {
+    picture("marks_100x30", &after((100, 30), &format!("{MIDDLE} B")));
+    picture("marks_40x15", &after((40, 15), &format!("{MIDDLE} B")));
+    picture("marks_100x30_none", &after((100, 30), "B"));
+    picture("note_100x30", &after((100, 30), "3.2 Enter a needs Space =a Space source Ctrl-J #check"));
+}
+
+#[test]
+fn lists_of_actions() {
+    picture("help_100x30", &after((100, 30), "?"));
+    picture("help_60x20_mark", &after((60, 20), "? mark"));
+    picture("menu_100x30", &after((100, 30), "Right Enter Down"));
+    picture("menu_40x15", &after((40, 15), "Right Enter"));
+    picture("commands_100x30", &after((100, 30), ": question"));
+}
+
+#[test]
+fn the_page_about_the_interview() {
+    picture("about_100x30", &after((100, 30), "i"));
+    picture("about_40x15", &after((40, 15), "i Space"));
+}
+
+#[test]
+fn covered_answers_and_one_paragraph() {
+    picture("covered_100x30", &after((100, 30), "3 Enter x Right"));
+    picture("alone_100x30", &after((100, 30), "3.2 Enter z"));
+}
+
+#[test]
+fn keys_that_wait() {
+    picture("number_60x20", &after((60, 20), "12"));
+    picture("place_60x20", &after((60, 20), "m"));
+}
+
+#[test]
+fn a_screen_that_is_too_small() {
+    picture("too_small_20x5", &after((20, 5), ""));
+}
+
+#[test]
+fn a_text_that_is_no_interview() {
+    let text =
+        "On Boats\n\nA boat is a small ship. A ship is a large boat.\n\nNobody is asked anything in this text.\n";
+    picture("no_interview_100x30", &model(text, (100, 30)));
+    picture("no_interview_40x15", &model(text, (40, 15)));
+}
+
+#[test]
+fn without_colour_everything_can_still_be_told_apart() {
+    let wish = theme_file::named("auto").expect("the default theme");
+    let theme = Theme::new(&wish, Colours::None, false);
+    compare("no_color_main_100x30", &Shot::with(&after((100, 30), MIDDLE), &theme));
+    compare("no_color_find_100x15", &Shot::with(&after((100, 15), "/ sanction"), &theme));
+    // What is selected, in hand, marked and found is so by a sign or by more than a colour.
+    let shot = Shot::with(&after((100, 30), MIDDLE), &theme);
+    for sign in [theme.signs.bar, theme.signs.grip, theme.signs.mark] {
+        assert!(shot.text().contains(sign), "{sign}");
+    }
+    let found = Shot::with(&after((100, 30), "/ sanction Enter"), &theme);
+    assert!(found.styled().contains("rrrrrrrr"), "{}", found.styled());
+}
+
+#[test]
+fn in_ascii() {
+    let mut model = model_with(seed_text(), (100, 30), Settings { ascii: true, ..Settings::default() });
+    press(&mut model, MIDDLE);
+    model.notice = None;
+    picture("ascii_main_100x30", &model);
+    press(&mut model, "/ sanction");
+    picture("ascii_find_100x30", &model);
+}
