@@ -4,6 +4,7 @@
 //! and speakers ([`roles`]), so nothing can be lost. Our own form is read to the letter ([`strict`]); everything else by
 //! inference, which can say in a sentence how it decided.
 
+pub mod adapt;
 pub mod build;
 pub mod chain;
 pub mod dates;
@@ -40,11 +41,14 @@ pub enum Format {
 /// Reads a whole decoded and cleaned document. `name_hint` is the file's name, if there is one: its ending may settle
 /// the format.
 pub fn parse(source: &CleanText, format: Format, name_hint: Option<&str>) -> Interview {
+    if plain::is_too_fine(source) {
+        return build::whole(plain::read_coarsely(source));
+    }
     let markdown = match format {
         Format::Text => false,
         Format::Markdown => true,
         Format::Auto => has_markdown_name(name_hint) || markdown::is_markdown(source),
-    };
+    } && !markdown::is_too_dense(source);
     if !markdown {
         return build::build(source, plain::read(source, 0), Meta::default());
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Words that end no sentence by their stop, without it: forms of address and what always has more after it.
 const GOES_ON: &[&str] = &[
-    "al", "approx", "bzw", "ca", "capt", "cf", "cmdr", "col", "dott", "dr", "dra", "e.g", "eg", "ed", "eds", "esp",
+    "al", "approx", "bzw", "ca", "capt", "cf", "cmdr", "col", "dott", "dr", "dra", "e.g", "ed", "eds", "eg", "esp",
     "evtl", "fr", "gen", "ggf", "gov", "hon", "hr", "i.e", "ie", "lt", "m", "maj", "messrs", "mgr", "mlle", "mme",
     "mr", "mrs", "ms", "mt", "mx", "pres", "prof", "rep", "rev", "sen", "sgt", "sig", "sr", "sra", "srta", "st", "ste",
     "supt", "viz", "vs",
@@ -25,9 +25,9 @@ const EITHER: &[&str] = &["co", "corp", "dept", "est", "etc", "inc", "jr", "ltd"
 
 /// Words that open a sentence so often that a stop before them ends one, even after "U.S.".
 const OPENERS: &[&str] = &[
-    "A", "An", "And", "As", "At", "Aber", "Ainsi", "Als", "Aux", "Because", "But", "Ce", "Cette", "Da", "Das", "De",
+    "A", "Aber", "Ainsi", "Als", "An", "And", "As", "At", "Aux", "Because", "But", "Ce", "Cette", "Da", "Das", "De",
     "Der", "Die", "Do", "Does", "El", "Ella", "Elle", "En", "Er", "Es", "Et", "For", "He", "How", "However", "I",
-    "I'm", "Ich", "If", "Il", "In", "It", "It's", "I’m", "It’s", "Je", "La", "Las", "Le", "Les", "Los", "My", "No",
+    "I'm", "Ich", "If", "Il", "In", "It", "It's", "It’s", "I’m", "Je", "La", "Las", "Le", "Les", "Los", "My", "No",
     "Nous", "On", "Our", "She", "Sie", "So", "That", "The", "Then", "There", "These", "They", "This", "Those", "Und",
     "Was", "We", "Well", "What", "When", "Where", "Who", "Why", "Wir", "Y", "Yes", "You",
 ];
@@ -114,13 +114,17 @@ fn goes_on(text: &str, at: usize, after: &str) -> bool {
     let opens = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '„' | '«' | '—' | '–' | '/');
     let word = text[..at].rsplit(opens).next().unwrap_or("");
     let next = after.trim_start();
-    if word.is_empty() || word.len() > LONGEST || next.is_empty() {
+    if word.is_empty() || word.len() > LONGEST || next.is_empty() || word.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let next = next.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or("");
     let mut letters = word.chars();
     let single = matches!((letters.next(), letters.next()), (Some(only), None) if only.is_alphabetic() && only != 'I');
-    let listed = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let mut lower = [0_u8; LONGEST];
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let listed = |list: &[&str]| list.binary_search_by(|known| known.as_bytes().cmp(lower)).is_ok();
     if listed(BEFORE_NUMBER) {
         return next.starts_with(|c: char| c.is_ascii_digit());
     }
@@ -128,7 +132,7 @@ fn goes_on(text: &str, at: usize, after: &str) -> bool {
         return true;
     }
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
-    (single || dotted || listed(EITHER)) && !OPENERS.contains(&next)
+    (single || dotted || listed(EITHER)) && OPENERS.binary_search(&next).is_err()
 }
 
 /// Number of words as a reader counts them: runs of anything but blanks that hold a letter or a digit. Scripts without
@@ -185,6 +189,13 @@ mod tests {
         assert_eq!(words("It shares a border — with “Russia–North Korea”."), 7);
         assert_eq!(words("東京都"), 2);
         assert_eq!(words(" — "), 0);
+    }
+
+    #[test]
+    fn the_lists_are_sorted() {
+        for list in [GOES_ON, BEFORE_NUMBER, EITHER, OPENERS] {
+            assert!(list.is_sorted());
+        }
     }
 
     proptest! {

@@ -156,6 +156,22 @@ fn questions_without_a_question_mark() {
 }
 
 #[test]
+fn rhetorical_questions_stay_in_the_answer() {
+    let interview = read("tests/fixtures/interviews/rhetorical.txt");
+    let want =
+        ["How did you > 2", "What does a > 3", "Do you still > 2", "Your daughter wants > 1", "What would you > 1"];
+    assert_eq!(exchanges(&interview), want);
+    assert_eq!((count(&interview, Role::Title), count(&interview, Role::Closing)), (0, 1));
+}
+
+#[test]
+fn talk_without_labels() {
+    let interview = read("tests/fixtures/interviews/spoken-unlabelled.txt");
+    let asked = interview.with_role(Role::Question).filter(|id| id.0 % 2 == 0).count();
+    assert_eq!((asked, interview.exchanges.len()), (8, 8), "{:?} {:?}", exchanges(&interview), interview.why);
+}
+
+#[test]
 fn a_contents_list_belongs_to_the_introduction() {
     let interview = read("tests/fixtures/interviews/contents-list.txt");
     assert_eq!(

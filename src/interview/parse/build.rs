@@ -32,6 +32,23 @@ pub fn build(source: &CleanText, raws: Vec<Raw>, mut meta: Meta) -> Interview {
     paragraphs(source, raws, plan, interview, &speakers)
 }
 
+/// A text in blocks, without roles.
+pub fn whole(raws: Vec<Raw>) -> Interview {
+    let block = |raw: Raw| Paragraph {
+        text: CleanText::line(&raw.text),
+        source: raw.source,
+        role: Role::Front,
+        speaker: None,
+        time: None,
+        unsure: false,
+    };
+    Interview {
+        paragraphs: raws.into_iter().map(block).filter(|paragraph| !paragraph.text.trim().is_empty()).collect(),
+        why: vec!["The text has so many short lines that it is shown as one document, in blocks.".to_owned()],
+        ..Interview::default()
+    }
+}
+
 /// Most lines of the introduction and of the closing notes in which names and dates are looked for.
 const HEAD: usize = 40;
 const FOOT: usize = 20;

@@ -1,18 +1,18 @@
-//! The chain: which paragraphs ask, given the numbers of each and of each step, decided for the whole text at once.
+//! The chain: how likely each paragraph is to ask, given the numbers of all paragraphs and of all steps between them.
 //!
-//! A linear chain with two states. The best labelling is found by dynamic programming; the margin of a paragraph is how
-//! much worse the best labelling with the other role for it would be.
+//! A linear chain with two states (a conditional random field). One pass forward and one back add up, for every
+//! paragraph, all labellings of the whole text in which it asks, against all in which it does not.
 
 use super::features::{EMITS, Look, STEPS, bonus, emit, step, whole};
 
 /// The worth of each number: constants learnt from published interviews.
 #[derive(Clone, Debug)]
-pub struct Table {
+pub struct Table<const E: usize, const S: usize> {
     /// For the paragraph being a question.
-    pub emit: [f32; EMITS],
+    pub emit: [f32; E],
     /// For each step: from answer to question, from question to answer, from question to question; answer to answer is
     /// the zero all others are measured by.
-    pub step: [[f32; STEPS]; 3],
+    pub step: [[f32; S]; 3],
 }
 
 /// What the chain says of one paragraph.
@@ -20,60 +20,141 @@ pub struct Table {
 pub struct Verdict {
     /// It asks.
     pub asks: bool,
-    /// How much worse the best other labelling is.
+    /// How far the odds (as a logarithm) are from those at which the verdict would change.
     pub margin: f32,
+}
+
+impl<const E: usize, const S: usize> Table<E, S> {
+    /// The score for asking, from the numbers of a paragraph.
+    pub fn asks(&self, numbers: &[f32; E]) -> f32 {
+        dot(&self.emit, numbers)
+    }
+
+    /// The scores of the steps into a paragraph, from the numbers of the step.
+    pub fn steps(&self, numbers: &[f32; S]) -> [f32; 3] {
+        [0, 1, 2].map(|kind: usize| dot(&self.step[kind], numbers))
+    }
 }
 
 fn dot(a: &[f32], b: &[f32]) -> f32 {
     a.iter().zip(b).map(|(x, y)| x * y).sum()
 }
 
-/// Labels every paragraph. `fixed` may say of a paragraph what it must be.
-pub fn decide(looks: &[Look], table: &Table, fixed: impl Fn(usize) -> Option<bool>) -> Vec<Verdict> {
-    const NEVER: f32 = -1.0e6;
-    let count = looks.len();
-    if count == 0 {
-        return Vec::new();
-    }
-    let whole = whole(looks);
-    let local: Vec<[f32; 2]> = (0..count)
-        .map(|at| {
-            let asks = dot(&table.emit, &emit(looks, at, &whole)) + bonus(looks, at);
-            match fixed(at) {
-                Some(true) => [NEVER, asks],
-                Some(false) => [0.0, NEVER],
-                None => [0.0, asks],
-            }
-        })
-        .collect();
-    let steps: Vec<[[f32; 2]; 2]> = (0..count)
-        .map(|at| {
-            let numbers = step(looks, at, &whole);
-            let [to_question, to_answer, stays] = [0, 1, 2].map(|kind: usize| dot(&table.step[kind], &numbers));
-            [[0.0, to_question], [to_answer, stays]]
-        })
-        .collect();
-    // Best score of a labelling that ends, or begins, here with each role.
+/// The logarithm of the sum of two numbers given as logarithms.
+fn add(a: f32, b: f32) -> f32 {
+    let (most, least) = if a > b { (a, b) } else { (b, a) };
+    most + (least - most).exp().ln_1p()
+}
+
+/// The logarithm of the odds that each paragraph asks, from its own score and those of the steps into it (the first of
+/// which count for nothing).
+pub fn odds(asks: &[f32], steps: &[[f32; 3]]) -> Vec<f32> {
+    let count = asks.len();
+    // Sums over all labellings up to here, and from here on, that end or begin with an answer or a question.
     let mut forward = vec![[0.0_f32; 2]; count];
-    forward[0] = local[0];
-    for at in 1..count {
-        for to in 0..2 {
-            let best = (0..2).map(|from| forward[at - 1][from] + steps[at][from][to]).fold(f32::MIN, f32::max);
-            forward[at][to] = best + local[at][to];
+    for at in 0..count {
+        forward[at] = match at.checked_sub(1).map(|before| forward[before]) {
+            None => [0.0, asks[0]],
+            Some([answer, question]) => {
+                let [to_question, to_answer, stays] = steps[at];
+                let all = add(answer, question + to_answer);
+                // Only the difference matters, and it stays small enough for the precision at any length.
+                [0.0, add(answer + to_question, question + stays) + asks[at] - all]
+            }
+        };
+    }
+    let mut odds = vec![0.0; count];
+    let mut after = [0.0_f32; 2];
+    for at in (0..count).rev() {
+        odds[at] = forward[at][1] - forward[at][0] + after[1] - after[0];
+        let [to_question, to_answer, stays] = steps[at];
+        let question = asks[at] + after[1];
+        let answer = add(after[0], to_question + question);
+        after = [0.0, add(to_answer + after[0], stays + question) - answer];
+    }
+    odds
+}
+
+/// The odds of every paragraph by how it reads. `extra` adds what is set by hand.
+pub fn by_looks(looks: &[Look], table: &Table<EMITS, STEPS>, extra: bool) -> Vec<f32> {
+    let whole = whole(looks);
+    let own = |at: usize| if extra { bonus(looks, at) } else { 0.0 };
+    let asks: Vec<f32> = (0..looks.len()).map(|at| table.asks(&emit(looks, at, &whole)) + own(at)).collect();
+    let steps: Vec<[f32; 3]> = (0..looks.len()).map(|at| table.steps(&step(looks, at, &whole))).collect();
+    odds(&asks, &steps)
+}
+
+/// Verdicts at even odds.
+pub fn even(odds: &[f32]) -> Vec<Verdict> {
+    at_odds(odds, 0.0)
+}
+
+/// Verdicts at the odds that promise the best balance of questions found and questions found wrongly (the highest
+/// expected F1), for texts in which little is certain.
+pub fn balanced(odds: &[f32]) -> Vec<Verdict> {
+    let mut sorted = odds.to_vec();
+    sorted.sort_by(|a, b| b.total_cmp(a));
+    let sure = |odds: &f32| f64::from(1.0 / (1.0 + (-odds).exp()));
+    let all: f64 = sorted.iter().map(sure).sum();
+    let (mut found, mut best) = (0.0, (0.0, 0.0));
+    for (count, odds) in sorted.iter().enumerate() {
+        found += sure(odds);
+        let promise = 2.0 * found / (count as f64 + 1.0 + all);
+        if promise > best.0 {
+            best = (promise, *odds);
         }
     }
-    let mut backward = vec![[0.0_f32; 2]; count];
-    for at in (0..count - 1).rev() {
-        for from in 0..2 {
-            backward[at][from] = (0..2)
-                .map(|to| steps[at + 1][from][to] + local[at + 1][to] + backward[at + 1][to])
-                .fold(f32::MIN, f32::max);
+    // Halfway to the next, so that the last one that asks is not unsure by that alone.
+    let next = sorted.iter().find(|odds| **odds < best.1).copied().unwrap_or(best.1 - 2.0);
+    at_odds(odds, f32::midpoint(best.1, next))
+}
+
+fn at_odds(odds: &[f32], line: f32) -> Vec<Verdict> {
+    odds.iter().map(|odds| Verdict { asks: *odds > line, margin: (odds - line).abs() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The same by adding up every labelling.
+    fn plainly(asks: &[f32], steps: &[[f32; 3]]) -> Vec<f32> {
+        let count = asks.len();
+        let mut sums = vec![[0.0_f64; 2]; count];
+        for labels in 0..1_usize << count {
+            let of = |at: usize| labels >> at & 1;
+            let mut score = 0.0;
+            for at in 0..count {
+                score += if of(at) == 1 { asks[at] } else { 0.0 };
+                if at > 0 {
+                    score += [[0.0, steps[at][0]], [steps[at][1], steps[at][2]]][of(at - 1)][of(at)];
+                }
+            }
+            for (at, sum) in sums.iter_mut().enumerate() {
+                sum[of(at)] += f64::from(score).exp();
+            }
+        }
+        sums.iter().map(|[answer, question]| (question / answer).ln() as f32).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn the_odds_are_those_of_all_labellings(
+            numbers in prop::collection::vec((-3.0_f32..3.0, [-2.0_f32..2.0, -2.0_f32..2.0, -2.0_f32..2.0]), 1..8)
+        ) {
+            let (asks, steps): (Vec<f32>, Vec<[f32; 3]>) = numbers.into_iter().unzip();
+            for (fast, slow) in odds(&asks, &steps).iter().zip(plainly(&asks, &steps)) {
+                prop_assert!((fast - slow).abs() < 1e-3, "{fast} {slow}");
+            }
         }
     }
-    (0..count)
-        .map(|at| {
-            let margin = (forward[at][1] + backward[at][1]) - (forward[at][0] + backward[at][0]);
-            Verdict { asks: margin > 0.0, margin: margin.abs() }
-        })
-        .collect()
+
+    #[test]
+    fn the_balance_takes_what_is_likely_enough() {
+        let asks = |odds: &[f32]| balanced(odds).iter().map(|verdict| verdict.asks).collect::<Vec<_>>();
+        assert_eq!(asks(&[4.0, -5.0, 3.0, -5.0]), [true, false, true, false]);
+        assert_eq!(asks(&[0.5, -0.4, 0.3, -5.0]), [true, true, true, false]);
+        assert_eq!(asks(&[]), [true; 0]);
+    }
 }

@@ -120,16 +120,18 @@ pub fn title(raws: &[Raw], page: &[bool]) -> Option<usize> {
 /// Paragraphs at the head that only repeat what stands again later, as a list of the questions does.
 pub fn contents(raws: &[Raw], page: &[bool]) -> Vec<bool> {
     const LEAST: usize = 2;
+    const SHORTEST: usize = 12;
+    let mut again = vec![false; raws.len()];
     let mut last: HashMap<String, usize> = HashMap::new();
     for (index, raw) in raws.iter().enumerate().filter(|(index, _)| !page[*index]) {
         if raw.text.len() <= 1000 {
-            last.insert(skeleton(&raw.text), index);
+            let skeleton = skeleton(&raw.text);
+            if skeleton.len() >= SHORTEST
+                && let Some(before) = last.insert(skeleton, index)
+            {
+                again[before] = true;
+            }
         }
-    }
-    let mut again = vec![false; raws.len()];
-    for (index, raw) in raws.iter().enumerate().filter(|(_, raw)| raw.text.len() <= 1000) {
-        let skeleton = skeleton(&raw.text);
-        again[index] = !page[index] && skeleton.len() >= 12 && last.get(&skeleton).is_some_and(|last| *last > index);
     }
     // The list stands together, before the first of its questions comes again.
     let runs = again.windows(LEAST).any(|pair| pair.iter().all(|again| *again));
@@ -168,7 +170,7 @@ pub fn is_loose_line(text: &str) -> bool {
 
 /// Whether a turn only takes leave: thanks, and no question.
 pub fn takes_leave(text: &str) -> bool {
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 40;
     let lexicon = Lexicon::union();
     let thanks = words(text).any(|(_, word)| lexicon.is(word, class::THANKS))
         || crate::interview::words::phrases("thanks").iter().any(|phrase| text.contains(phrase));

@@ -31,29 +31,19 @@ pub struct Look {
     pub you: u16,
     /// Words of the speaker.
     pub me: u16,
-    /// Words of thanks.
-    pub thanks: u16,
-    /// Item of a list or label-like start.
-    pub bullet: bool,
-    /// Ends in a full stop or the like.
-    pub stopped: bool,
     /// Last sentence's length in words.
     pub last_words: f32,
     /// Number of sentences.
     pub sentences: u16,
-    /// Digits in the text.
-    pub digits: bool,
 }
 
 /// Looks at one paragraph.
 pub fn look(text: &str, lexicon: &Lexicon) -> Look {
-    let mut seen =
-        Look { ends: ends_asking(text), bullet: super::plain::item(text) != super::raw::Item::No, ..Look::default() };
+    let mut seen = Look { ends: ends_asking(text), ..Look::default() };
     let mut wide = 0_usize;
     for c in text.chars() {
         seen.marks = seen.marks.saturating_add(u16::from(is_question_mark(c)));
         wide += usize::from(matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
-        seen.digits |= c.is_ascii_digit();
     }
     let mut last = "";
     for sentence in each_sentence(text) {
@@ -66,7 +56,6 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
             let classes = lexicon.classes(word);
             seen.you = seen.you.saturating_add(u16::from(classes & class::YOU != 0));
             seen.me = seen.me.saturating_add(u16::from(classes & class::ME != 0));
-            seen.thanks = seen.thanks.saturating_add(u16::from(classes & class::THANKS != 0));
             if index == 0 {
                 opening = classes;
             }
@@ -80,9 +69,6 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
                 seen.second = classes;
             }
         }
-        let asks =
-            words(sentence).take(3).any(|(_, word)| lexicon.is(word, class::ASK)) || wide > 0 && asks_wide(sentence);
-        seen.asks_last = asks;
         seen.tells_last = tells;
         seen.tells |= tells;
         seen.aux_last = opening & class::AUX != 0;
@@ -90,11 +76,11 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
         seen.last_words = f32::from(count);
         last = sentence;
     }
+    seen.asks_last = words(last).take(3).any(|(_, word)| lexicon.is(word, class::ASK)) || wide > 0 && asks_wide(last);
     if wide > 0 {
         seen.words = seen.words.max(wide as f32 / 1.7);
         seen.ends |= is_wide(last.trim_end_matches(['。', '.'])) && ends_wide(last);
     }
-    seen.stopped = last.trim_end_matches(crate::text::segment::is_closer).ends_with(['.', '!', '。', '…', ':', '！']);
     seen
 }
 
@@ -116,7 +102,7 @@ pub fn bonus(looks: &[Look], at: usize) -> f32 {
     // A long question with background before it is rarer in what the tables were learnt from than among interviews.
     let ends = |index: usize| looks.get(index).is_some_and(|look| look.ends);
     if here.ends && (here.asks_last || here.aux_last || here.you > 0) && !ends(at + 1) && (at == 0 || !ends(at - 1)) {
-        return 1.5;
+        return 0.75;
     }
     if here.words > SHORT || here.words < 2.0 || here.marks > 0 {
         return 0.0;
@@ -134,7 +120,7 @@ pub fn bonus(looks: &[Look], at: usize) -> f32 {
 }
 
 /// How many numbers describe one paragraph in its place.
-pub const EMITS: usize = 64;
+pub const EMITS: usize = 53;
 /// How many numbers describe the step from one paragraph to the next.
 pub const STEPS: usize = 6;
 
@@ -200,16 +186,12 @@ pub fn emit(looks: &[Look], at: usize, whole: &Whole) -> [f32; EMITS] {
         flag(here.words <= 3.0),
         flag(here.words <= 8.0),
         flag(here.words <= 8.0 && !has),
-        flag(here.bullet),
-        flag(here.stopped),
         is(here.first, class::REACT),
         is(here.first, class::BACK),
         is(here.first, class::ME),
         is(here.first, class::YOU),
         is(here.second, class::ASK | class::AUX),
         is(here.second, class::REACT),
-        flag(here.thanks > 0),
-        flag(here.digits),
         flag(p.ends),
         flag(n.ends),
         flag(p.marks > 0),
@@ -228,12 +210,6 @@ pub fn emit(looks: &[Look], at: usize, whole: &Whole) -> [f32; EMITS] {
         flag(n2.ends),
         log_words(p2) - whole.median,
         log_words(n2) - whole.median,
-        flag(at == 0),
-        flag(at == 1),
-        flag(at + 1 == looks.len()),
-        flag(at + 2 == looks.len()),
-        whole.ends * 4.0,
-        whole.ends * 4.0 * flag(here.ends),
         (here.last_words / 10.0).min(4.0),
         flag(here.sentences == 1),
         f32::from(here.sentences.min(12)) / 4.0,
@@ -241,7 +217,6 @@ pub fn emit(looks: &[Look], at: usize, whole: &Whole) -> [f32; EMITS] {
         flag(here.ends && p.ends),
         flag(here.ends && n.ends),
         flag(has && !here.ends) * you,
-        whole.median,
         flag(!has) * you,
     ]
 }
@@ -255,7 +230,7 @@ pub fn step(looks: &[Look], at: usize, whole: &Whole) -> [f32; STEPS] {
 }
 
 /// How many numbers tell a written from a spoken text.
-pub const KINDS: usize = 8;
+pub const KINDS: usize = 9;
 
 /// The numbers that tell a written from a spoken text, a constant first.
 pub fn kind(looks: &[Look]) -> [f32; KINDS] {
@@ -272,5 +247,7 @@ pub fn kind(looks: &[Look]) -> [f32; KINDS] {
         pairs / all,
         share(&|look| look.words > 70.0 && look.marks > 0),
         share(&|look| look.first & reacts != 0),
+        // Of a short text the shares say little, and talk is rarely short.
+        (20.0 / all).min(2.0),
     ]
 }

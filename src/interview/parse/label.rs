@@ -99,8 +99,9 @@ fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
         let end = at + c.len_utf8();
         search = end;
         let after = text.get(start + end..)?;
-        let closed =
-            c == '：' || after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || "“\"«¿¡—*".contains(c));
+        let closed = c == '：'
+            || after.is_empty()
+            || after.starts_with(|c: char| c.is_whitespace() || matches!(c, '“' | '"' | '«' | '¿' | '¡' | '—' | '*'));
         if !closed {
             continue;
         }
@@ -181,7 +182,9 @@ pub fn is_name(text: &str) -> bool {
     }
     let lexicon = Lexicon::union();
     let known = class::ASKER | class::ANSWERER | class::OTHER;
-    if text.chars().any(|c| "?!,;:“”\"…=/|*".contains(c)) || text.starts_with(|c: char| c.is_ascii_digit()) {
+    if text.chars().any(|c| matches!(c, '?' | '!' | ',' | ';' | ':' | '“' | '”' | '"' | '…' | '=' | '/' | '|' | '*'))
+        || text.starts_with(|c: char| c.is_ascii_digit())
+    {
         return false;
     }
     let mut count = 0;

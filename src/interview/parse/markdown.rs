@@ -268,6 +268,19 @@ fn depth(level: HeadingLevel) -> u8 {
     }
 }
 
+/// Whether a text has lines, or marks, that nobody writes in Markdown. A parser of markup needs far more memory than
+/// text for every mark that could mean something.
+pub fn is_too_dense(source: &str) -> bool {
+    const LARGE: usize = 512 * 1024;
+    const MARKS: usize = 10;
+    if source.len() <= LARGE {
+        return false;
+    }
+    let mark = |byte: &&u8| matches!(**byte, b'*' | b'_' | b'[' | b'`' | b'<' | b'>' | b'&' | b'|' | b'#');
+    source.as_bytes().iter().filter(mark).count() > source.len() / MARKS
+        || source.split('\n').any(|line| line.len() > LARGE)
+}
+
 /// Whether a text is Markdown rather than plain text, by what stands in it.
 pub fn is_markdown(source: &str) -> bool {
     const SAMPLE: usize = 64 * 1024;

@@ -51,6 +51,47 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
     settle(raws)
 }
 
+/// Whether a text is cut into more and shorter lines than any talk: a list of words, a table, noise. Every line of it as
+/// a paragraph would take many times the memory of the text, to no reader's use.
+pub fn is_too_fine(source: &str) -> bool {
+    const MOST: usize = 60_000;
+    const SHORTEST: usize = 32;
+    if source.len() < MOST {
+        return false;
+    }
+    let count = source.split('\n').filter(|line| !line.trim_start().is_empty()).count();
+    count > MOST && source.len() / count < SHORTEST
+}
+
+/// The text in blocks of whole lines, whatever they hold.
+pub fn read_coarsely(source: &str) -> Vec<Raw> {
+    const LONG: usize = 4 * 1024;
+    let mut raws: Vec<Raw> = Vec::new();
+    let mut open = Raw::default();
+    let mut start = 0;
+    for whole in source.split_inclusive('\n') {
+        let line = whole.trim();
+        if !line.is_empty() {
+            let begin = start + (whole.len() - whole.trim_start().len());
+            if open.text.is_empty() {
+                open.source.start = begin;
+            } else if !glued(&open.text, line) {
+                open.text.push(' ');
+            }
+            open.text.push_str(line);
+            open.source.end = begin + line.len();
+            if open.text.len() > LONG {
+                raws.push(std::mem::take(&mut open));
+            }
+        }
+        start += whole.len();
+    }
+    if !open.text.is_empty() {
+        raws.push(open);
+    }
+    settle(raws)
+}
+
 fn lines(source: &str, from: usize) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut start = from;
@@ -58,7 +99,10 @@ fn lines(source: &str, from: usize) -> Vec<Line<'_>> {
         let text = whole.trim();
         let lead = whole.len() - whole.trim_start().len();
         let begin = if text.is_empty() { start } else { start + lead };
-        lines.push(Line { text, start: begin, width: text.chars().count(), labelled: false, alone: false });
+        // One blank line parts as well as many.
+        if !text.is_empty() || lines.last().is_none_or(|last: &Line| !last.text.is_empty()) {
+            lines.push(Line { text, start: begin, width: text.chars().count(), labelled: false, alone: false });
+        }
         start += whole.len();
     }
     mark_labels(&mut lines);
@@ -191,6 +235,15 @@ mod tests {
         assert!(cut.len() > 3 && cut.iter().all(|text| text.len() <= 32 * 1024 && text.ends_with('.')));
         let solid = "x".repeat(200_000);
         assert_eq!(texts(&solid).concat(), solid);
+    }
+
+    #[test]
+    fn very_many_short_lines_are_read_in_blocks() {
+        let noise = "a b\n".repeat(70_000);
+        assert!(is_too_fine(&noise) && !is_too_fine(&"A line of talk about boats and the sea.\n".repeat(70_000)));
+        let raws = read_coarsely(&noise);
+        assert!(raws.len() < 200 && raws[0].text.starts_with("a b a b"));
+        assert_eq!(raws.iter().map(|raw| raw.text.split_whitespace().count()).sum::<usize>(), 140_000);
     }
 
     proptest! {

@@ -1,5 +1,6 @@
 //! Which paragraph is what: the order of inference, and the tidying that every way of inferring shares.
 
+use super::adapt;
 use super::chain;
 use super::edges;
 use super::features::{self, Look};
@@ -65,6 +66,7 @@ fn voices(found: &Speakers) -> bool {
 /// Texts without labels: by one visual mark, else by how each paragraph reads. Gives the way in words.
 fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &Lexicon, plan: &mut Plan) -> String {
     let contents = edges::contents(raws, page);
+    *title = title.filter(|&title| !asks_at_once(raws, title, lexicon));
     let body: Vec<usize> = (0..raws.len())
         .filter(|&index| raws[index].kind == Kind::Text && !page[index] && !contents[index] && Some(index) != *title)
         .collect();
@@ -94,14 +96,28 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
     how
 }
 
+/// Whether what stands where a title would is a question to someone: the text begins with the first exchange.
+fn asks_at_once(raws: &[Raw], title: usize, lexicon: &Lexicon) -> bool {
+    let raw = &raws[title];
+    let look = features::look(&raw.text, lexicon);
+    let next = raws[title + 1..].iter().find(|next| next.kind == Kind::Text);
+    let answered = next.is_some_and(|next| next.text.len() > raw.text.len() && !edges::is_loose_line(&next.text));
+    raw.heading == 0 && look.ends && look.you > 0 && answered
+}
+
 /// The chain, over everything but headings that do not ask.
 fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], plan: &mut Plan) -> String {
     let read: Vec<usize> =
         (0..body.len()).filter(|&at| paragraphs[at].heading == 0 || visual::asks(&looks[at])).collect();
     let seen: Vec<Look> = read.iter().map(|&at| looks[at]).collect();
     let spoken = is_spoken(&seen);
-    let table = if spoken { &tables::SPOKEN } else { &tables::WRITTEN };
-    let verdicts = chain::decide(&seen, table, |_| None);
+    let verdicts = if spoken {
+        let texts: Vec<&str> = read.iter().map(|&at| paragraphs[at].text.as_str()).collect();
+        let first = chain::by_looks(&seen, &tables::SPOKEN, false);
+        chain::balanced(&adapt::again(&texts, &seen, &first, &tables::AGAIN))
+    } else {
+        chain::even(&chain::by_looks(&seen, &tables::WRITTEN, true))
+    };
     for (at, &index) in body.iter().enumerate() {
         plan.roles[index] = if paragraphs[at].heading > 0 { Role::Section } else { Role::Answer };
     }
@@ -250,14 +266,23 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
         let raw = &raws[answers[*at]];
         edges::closes(&raw.text) || raw.heading > 0 || (raw.italic && raws[answers[0]].italic != raw.italic)
     };
-    let mut from = (1..answers.len()).filter(free).find(plain).unwrap_or(answers.len());
+    // Closing notes are few; a link or a heading long before the end belongs to the answer.
+    const MOST: usize = 10;
+    let early = answers.len().saturating_sub(MOST).max(1);
+    let mut from = (early..answers.len()).filter(free).find(plain).unwrap_or(answers.len());
     while from > 1
         && free(&(from - 1))
         && (edges::is_loose_line(&raws[answers[from - 1]].text) || is_biography(&raws[answers[from - 1]].text))
     {
         from -= 1;
     }
-    for &index in &answers[from..] {
+    // Thanks at the very end are the interviewer's, where nobody's name stands before them.
+    const LAST: usize = 3;
+    if plan.speakers.is_none() {
+        let leaves = |at: &usize| edges::takes_leave(&raws[answers[*at]].text);
+        from = (from.saturating_sub(LAST).max(1)..from).find(leaves).unwrap_or(from);
+    }
+    for &index in &answers[from.min(answers.len())..] {
         plan.roles[index] = Role::Closing;
     }
 }
