@@ -12,7 +12,7 @@ pub struct Cli {
     /// What to do instead of reading.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The interview: text, Markdown, a web page, a document, an e-book, a PDF, captions, or - for standard input.
+    /// The interview: text, Markdown, a web page, a document, an e-book, captions, or - for standard input.
     pub file: Option<PathBuf>,
     /// Which text of a book that holds several.
     #[arg(long, value_name = "N")]

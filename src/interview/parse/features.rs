@@ -102,7 +102,7 @@ pub fn bonus(looks: &[Look], at: usize) -> f32 {
     // A long question with background before it is rarer in what the tables were learnt from than among interviews.
     let ends = |index: usize| looks.get(index).is_some_and(|look| look.ends);
     if here.ends && (here.asks_last || here.aux_last || here.you > 0) && !ends(at + 1) && (at == 0 || !ends(at - 1)) {
-        return 1.5;
+        return 0.75;
     }
     if here.words > SHORT || here.words < 2.0 || here.marks > 0 {
         return 0.0;

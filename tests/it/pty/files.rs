@@ -47,8 +47,8 @@ fn bytes_that_are_no_text_are_refused() {
     let home = Home::new();
     home.file("program", b"\x7fELF\x02\x01\x01\0\0\0\0\xff\xfe");
     home.file("talk.pdf", b"%PDF-1.7\n\x00\x01");
-    is_refused(&home, "program", &["program is not a text"]);
-    is_refused(&home, "talk.pdf", &["talk.pdf is a PDF"]);
+    is_refused(&home, "program", &["program: this is a program"]);
+    is_refused(&home, "talk.pdf", &["talk.pdf: this"]);
 }
 
 #[test]
