@@ -85,16 +85,6 @@ impl Document {
         (paragraphs.max(usize::from(!answer.is_empty())), words)
     }
 
-    /// The question as one text, its paragraphs joined by a blank.
-    pub fn question(&self, exchange: usize) -> String {
-        let texts: Vec<&str> = self.interview.exchanges[exchange]
-            .question
-            .iter()
-            .map(|id| self.interview.para(*id).text.as_str())
-            .collect();
-        texts.join(" ")
-    }
-
     /// The sentence of the question that asks: what the left pane shows.
     pub fn asking(&self, exchange: usize) -> &str {
         let texts: Vec<&str> = self.interview.exchanges[exchange]

@@ -154,11 +154,6 @@ impl Shelf {
     pub fn failed(&mut self, sentence: String) {
         self.unsaved = Some(sentence);
     }
-
-    /// Whether changes wait to be saved.
-    pub fn waits(&self) -> bool {
-        self.saved < self.revision
-    }
 }
 
 /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014): spreads a counter over all bits.
