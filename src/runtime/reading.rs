@@ -166,12 +166,7 @@ fn turn(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver) -> io::
 }
 
 /// Takes in one event. `Some` where the reading ends.
-fn take(
-    model: &mut Model,
-    display: &mut Display<'_>,
-    saver: &mut Saver,
-    event: Event,
-) -> io::Result<Option<End>> {
+fn take(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, event: Event) -> io::Result<Option<End>> {
     match event {
         Event::Msg(msg) => return act(model, display, saver, msg),
         Event::Inputs(inputs) => {
