@@ -6,10 +6,14 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ratatui::buffer::Buffer;
 
+use super::clipboard::{self, Surroundings};
+use super::config::Ways;
 use super::events::{self, Event};
+use super::quotes;
 use super::saving::Saver;
 use super::screen::{Repertoire, Screen};
 use super::terminal;
+use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
@@ -31,11 +35,25 @@ pub enum End {
     Gone,
 }
 
+/// What the loop does things with.
+struct World<'a> {
+    saver: &'a mut Saver,
+    ways: &'a Ways,
+    /// Whether a text is shown on the plain screen now, until a key.
+    lent: bool,
+}
+
 /// Reads with the reader until they quit. The terminal is given back before this returns, in every case.
 ///
 /// # Errors
 /// Where there is no terminal to use.
-pub fn read(model: &mut Model, theme: &Theme, repertoire: Repertoire, saver: &mut Saver) -> io::Result<End> {
+pub fn read(
+    model: &mut Model,
+    theme: &Theme,
+    repertoire: Repertoire,
+    ways: &Ways,
+    saver: &mut Saver,
+) -> io::Result<End> {
     let (sender, receiver) = channel();
     let to_loop = sender.clone();
     saver.report_to(move |msg| drop(to_loop.send(Event::Msg(msg))));
@@ -43,6 +61,7 @@ pub fn read(model: &mut Model, theme: &Theme, repertoire: Repertoire, saver: &mu
     terminal::restore_on_panic();
     terminal::enter()?;
     let mut screen = Screen::new(repertoire);
+    let mut world = World { saver, ways, lent: false };
     let result = (|| {
         if model.mouse {
             terminal::mouse(true)?;
@@ -51,12 +70,12 @@ pub fn read(model: &mut Model, theme: &Theme, repertoire: Repertoire, saver: &mu
         show(model, theme, &mut screen)?;
         events::read_keys(sender.clone());
         events::watch_terminal(sender);
-        turn(model, theme, &mut screen, saver, &receiver)
+        turn(model, theme, &mut screen, &mut world, &receiver)
     })();
     let effects = update(model, Msg::Rest);
     for effect in effects {
         if let Effect::SavePlace(place) = effect {
-            saver.save_place(*place);
+            world.saver.save_place(*place);
         }
     }
     terminal::leave();
@@ -76,7 +95,7 @@ fn turn(
     model: &mut Model,
     theme: &Theme,
     screen: &mut Screen,
-    saver: &mut Saver,
+    world: &mut World<'_>,
     receiver: &Receiver<Event>,
 ) -> io::Result<End> {
     loop {
@@ -95,17 +114,19 @@ fn turn(
         let mut next = Some(event);
         // Whatever waits already is taken in before the next frame: a held key is never behind.
         while let Some(event) = next {
-            if let Some(end) = take(model, screen, saver, event)? {
+            if let Some(end) = take(model, screen, world, event)? {
                 return Ok(end);
             }
             next = receiver.try_recv().ok();
         }
-        show(model, theme, screen)?;
+        if !world.lent {
+            show(model, theme, screen)?;
+        }
     }
 }
 
 /// Takes in one event. `Some` where the reading ends.
-fn take(model: &mut Model, screen: &mut Screen, saver: &mut Saver, event: Event) -> io::Result<Option<End>> {
+fn take(model: &mut Model, screen: &mut Screen, world: &mut World<'_>, event: Event) -> io::Result<Option<End>> {
     let msg = match event {
         Event::Msg(msg) => msg,
         Event::End(signal) => return Ok(Some(End::Signal(signal))),
@@ -117,28 +138,57 @@ fn take(model: &mut Model, screen: &mut Screen, saver: &mut Saver, event: Event)
             return Ok(None);
         }
         Event::Stop => {
-            suspend(model, screen, saver, false)?;
+            world.lent = false;
+            suspend(model, screen, world.saver, false)?;
             return Ok(None);
         }
         Event::Continue => {
             // After a stop that nobody announced (SIGSTOP) the terminal is as the shell left it.
+            world.lent = false;
             terminal::leave();
             come_back(model, screen)?;
             return Ok(None);
         }
     };
+    if world.lent {
+        // What was shown stays until a key, which means nothing else.
+        if matches!(msg, Msg::Key(_)) {
+            world.lent = false;
+            terminal::leave();
+            come_back(model, screen)?;
+            return Ok(None);
+        }
+        if matches!(msg, Msg::Paste(_) | Msg::Mouse(..)) {
+            return Ok(None);
+        }
+    }
     model.now = now();
     for effect in update(model, msg) {
         match effect {
-            Effect::Append { revision, events } => saver.append(revision, events),
-            Effect::SavePlace(place) => saver.save_place(*place),
+            Effect::Append { revision, events } => world.saver.append(revision, events),
+            Effect::SavePlace(place) => world.saver.save_place(*place),
             Effect::Quit => return Ok(Some(End::Quit)),
-            Effect::Suspend => suspend(model, screen, saver, true)?,
+            Effect::Suspend => suspend(model, screen, world.saver, true)?,
             Effect::Redraw => {
                 screen.forget();
                 resize(model)?;
             }
             Effect::Mouse(on) => terminal::mouse(on)?,
+            Effect::Copy(clip) => {
+                let write = model.key(Action::WriteQuote);
+                let said = clipboard::copy(&clip, Surroundings::here(), world.ways.limit, &write);
+                model.notice = Some(said);
+            }
+            Effect::WriteQuote(clip) => {
+                model.notice = Some(match quotes::append(&world.ways.quotes, &clip.text) {
+                    Ok(path) => format!("{} written to {path}", clip.what),
+                    Err(sentence) => sentence,
+                });
+            }
+            Effect::Show(text) => {
+                terminal::lend(&text)?;
+                world.lent = true;
+            }
         }
     }
     Ok(None)

@@ -163,7 +163,7 @@ fn show(
     if let Some(sentence) = first {
         model.notice = Some(CleanText::line(&sentence).to_string());
     }
-    let end = reading::read(&mut model, theme, repertoire, &mut saver).map_err(|error| {
+    let end = reading::read(&mut model, theme, repertoire, &config.ways, &mut saver).map_err(|error| {
         format!("there is no terminal to read on ({error}). With --plain the interview is printed.")
     })?;
     Ok((end, saver.finish()))
