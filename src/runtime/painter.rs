@@ -289,19 +289,26 @@ mod tests {
         cells
     }
 
+    fn lines(text: &'static str) -> impl Strategy<Value = Vec<(u16, String, u8)>> {
+        prop::collection::vec((0u16..34, text, any::<u8>()), 4)
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(600))]
         #[test]
         fn a_change_shows_what_a_whole_repaint_shows(
-            one in proptest::collection::vec((0u16..34, "[a-c 東é]{0,8} {0,14}[a-c 東é]{0,12}", any::<u8>()), 4),
-            two in proptest::collection::vec((0u16..34, "[a-c 東é]{0,8} {0,14}[a-c 東é]{0,12}", any::<u8>()), 4),
+            (one, two) in prop_oneof![
+                (lines("[a-c é]{0,8} {0,14}[a-c é]{0,12}"), lines("[a-c é]{0,8} {0,14}[a-c é]{0,12}")),
+                (lines("[a-c 東é]{0,8} {0,14}[a-c 東é]{0,12}"), lines("[a-c 東é]{0,8} {0,14}[a-c 東é]{0,12}")),
+            ],
         ) {
             let blank = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
             let (one, two) = (buffer(&one), buffer(&two));
             let changed = format!("{}{}", paint(&blank, &one), paint(&one, &two));
             prop_assert_eq!(screen(&changed), screen(&paint(&blank, &two)));
             prop_assert_eq!(paint(&two, &two), "");
-            // ratatui's own backend, as a second opinion.
+            // ratatui's own backend, as a second opinion; it leaves attributes behind where a wide character was.
+            let wide = [&one, &two].iter().any(|buffer| buffer.content.iter().any(|cell| width::of(cell.symbol()) > 1));
             let other = |shown: &Buffer, next: &Buffer| {
                 let mut bytes = Vec::new();
                 let mut backend = CrosstermBackend::new(&mut bytes);
@@ -309,7 +316,12 @@ mod tests {
                 String::from_utf8(bytes).unwrap()
             };
             let changed = format!("{}{}", other(&blank, &one), other(&one, &two));
-            prop_assert_eq!(screen(&changed), screen(&paint(&blank, &two)));
+            if wide {
+                return Ok(());
+            }
+            for (at, (is, wanted)) in screen(&changed).iter().zip(screen(&paint(&blank, &two))).enumerate() {
+                prop_assert_eq!(is, &wanted, "cell {}", at);
+            }
         }
     }
 

@@ -170,7 +170,7 @@ fn show(
     }
     // Not SSH_TTY: windows of tmux keep it when they are looked at from elsewhere.
     let remote = env::var("SSH_CONNECTION").is_ok_and(|connection| !connection.is_empty());
-    let end = reading::read(&mut model, theme, screen, remote, &mut saver).map_err(|error| {
+    let end = reading::read(&mut model, theme, screen, remote, &config.ways, &mut saver).map_err(|error| {
         format!("there is no terminal to read on ({error}). With --plain the interview is printed.")
     })?;
     Ok((end, saver.finish()))
@@ -182,7 +182,7 @@ fn may_have_margins() -> bool {
     let term = set("TERM");
     set("TMUX").is_empty()
         && set("STY").is_empty()
-        && !["screen", "tmux", "linux", "vt"].iter().any(|name| term.starts_with(name))
+        && !["screen", "tmux", "linux"].iter().any(|name| term.starts_with(name))
 }
 
 /// How many colours there are, by what the environment says.

@@ -51,9 +51,7 @@ pub fn paint_scrolled(shown: &Buffer, next: &Buffer, panes: &[Range<u16>], margi
 /// Whether a wide character stands across an edge of these columns: scrolling would cut it.
 fn cuts_wide(buffer: &Buffer, columns: &Range<u16>) -> bool {
     let cuts = |x: u16, y: u16| {
-        x > 0
-            && x < buffer.area.width
-            && buffer.cell((x - 1, y)).is_some_and(|cell| width::of(cell.symbol()) > 1)
+        x > 0 && x < buffer.area.width && buffer.cell((x - 1, y)).is_some_and(|cell| width::of(cell.symbol()) > 1)
     };
     (0..buffer.area.height).any(|y| cuts(columns.start, y) || cuts(columns.end, y))
 }

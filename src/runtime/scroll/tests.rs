@@ -161,7 +161,8 @@ fn buffer(left: usize, right: usize, wide: bool, words: &[String]) -> Buffer {
         let style = if (left + usize::from(y)).is_multiple_of(3) { Style::new().fg(Color::Blue) } else { Style::new() };
         buffer.set_stringn(1, y + 2, word(left + usize::from(y)), 12, style);
         let style = Style::new().add_modifier(Modifier::BOLD);
-        let text = if wide { format!("東{}", word(right + usize::from(y) + 7)) } else { word(right + usize::from(y) + 7) };
+        let text =
+            if wide { format!("東{}", word(right + usize::from(y) + 7)) } else { word(right + usize::from(y) + 7) };
         buffer.set_stringn(16, y + 2, text, 22, if y == 3 { style } else { Style::new() });
     }
     buffer.set_string(1, SIZE.1 - 1, format!("q. {left} para. {right}"), Style::new());
@@ -194,7 +195,11 @@ proptest! {
 
 #[test]
 fn a_line_of_scrolling_costs_little() {
-    let words: Vec<String> = (0..40).map(|at| format!("{} {at} and more of it", ["boats", "harbour", "a storm", "the wall"][at % 4].repeat(1 + at % 3))).collect();
+    let words: Vec<String> = (0..40)
+        .map(|at| {
+            format!("{} {at} and more of it", ["boats", "harbour", "a storm", "the wall"][at % 4].repeat(1 + at % 3))
+        })
+        .collect();
     let (one, two) = (buffer(0, 0, false, &words), buffer(0, 1, false, &words));
     let panes = [0..15, 15..40];
     let (with, without) = (paint_scrolled(&one, &two, &panes, true), paint_scrolled(&one, &two, &panes, false));
