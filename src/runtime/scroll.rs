@@ -63,14 +63,9 @@ fn bands(shown: &Buffer, next: &Buffer, columns: &Range<u16>) -> Vec<Range<u16>>
     let height = next.area.height;
     let Some(first) = (0..height).find(changed) else { return Vec::new() };
     let last = (0..height).rev().find(changed).unwrap_or(first);
-    let mut bands = vec![first..last + 1];
-    if let Some(above) = (0..height.saturating_sub(1)).rev().find(changed)
-        && above < last
-    {
-        bands.push(first..above + 1);
-    }
-    bands.retain(|band| band.len() > 2);
-    bands
+    let above = (0..height.saturating_sub(1)).rev().find(changed).filter(|above| *above < last);
+    let ends = [Some(last), above].into_iter().flatten();
+    ends.map(|end| first..end + 1).filter(|band| band.len() > 2).collect()
 }
 
 /// By how many rows most of a band moved: up where the number is positive. `None` where it did not.

@@ -45,7 +45,7 @@ impl Model {
 
     /// Colours of letters are not seen in a blank.
     fn pen_of_blank(&self) -> String {
-        let seen = |code: &&str| matches!(*code, "4" | "7") || code.starts_with("4:") || code.starts_with("b");
+        let seen = |code: &&str| matches!(*code, "4" | "7");
         self.pen.split(' ').filter(seen).collect::<Vec<_>>().join(" ")
     }
 
@@ -54,14 +54,10 @@ impl Model {
         let (left, right) = if self.margins { self.columns } else { (0, usize::from(SIZE.0) - 1) };
         let old = self.cells.clone();
         for y in top..=bottom {
-            let from = y as i32 + by;
-            for x in left..=right {
-                self.cells[y][x] = if (top as i32..=bottom as i32).contains(&from) {
-                    old[from as usize][x].clone()
-                } else {
-                    (" ".to_owned(), String::new())
-                };
-            }
+            let from = usize::try_from(y as i32 + by).ok().filter(|from| (top..=bottom).contains(from));
+            let blank = vec![(" ".to_owned(), String::new()); usize::from(SIZE.0)];
+            let row = from.map_or(&blank, |from| &old[from]);
+            self.cells[y][left..=right].clone_from_slice(&row[left..=right]);
         }
     }
 }
@@ -185,7 +181,7 @@ proptest! {
         let scrolled = paint_scrolled(&one, &two, &panes, margins);
         let changed = format!("{}{}", paint(&blank, &one), scrolled);
         for (y, (is, wanted)) in Model::showing(&changed).iter().zip(&Model::showing(&paint(&blank, &two))).enumerate() {
-            let text = |row: &[(String, String)]| row.iter().map(|(text, pen)| format!("{text}{pen}")).collect::<String>();
+            let text = |row: &[(String, String)]| row.iter().map(|(text, pen)| [text.as_str(), pen].concat()).collect::<Vec<_>>().concat();
             prop_assert_eq!(is, wanted, "row {}: {:?} {:?} {:?}", y, text(is), text(wanted), scrolled);
         }
         prop_assert!(scrolled.len() <= paint(&one, &two).len());
