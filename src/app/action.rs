@@ -32,6 +32,9 @@ pub enum Action {
     Enter,
     Jump,
     Find,
+    SortFound,
+    WholeWords,
+    Pattern,
     NextHit,
     PreviousHit,
     Back,
@@ -166,7 +169,13 @@ table! {
     Jump "jump" "jump to a topic" Find READ, &["t"], Some("topics"),
         "Jump to a topic, question, paragraph or mark by a few of its letters.";
     Find "find" "find words" Find &[Questions, Answer, Panel], &["/"], Some("find"),
-        "Find words in the whole interview, shown in context while you type.";
+        "Find words in the whole interview, shown in context while you type; Up in the empty field brings back earlier ones.";
+    SortFound "sort-found" "order of the places" Find &[Entry, Panel], &["s", "Ctrl-T"], None,
+        "Lists what was found as it was spoken, by the next word, or by the word before; Ctrl-T while the words are typed.";
+    WholeWords "whole-words" "only whole words" Find &[Entry, Panel], &["o", "Ctrl-O"], None,
+        "Finds only whole words, or again parts of words too.";
+    Pattern "pattern" "regular expression" Find &[Entry, Panel], &["r", "Ctrl-R"], None,
+        "Takes what is typed as a regular expression, or again as it stands.";
     NextHit "next-hit" "next found" Find READ, &["n"], None,
         "The next place where the words last looked for stand.";
     PreviousHit "previous-hit" "found before" Find READ, &["N"], None,

@@ -10,6 +10,7 @@ pub mod document;
 pub mod effect;
 mod finding;
 pub mod flow;
+pub mod found;
 pub mod geometry;
 pub mod jumps;
 mod keeping;
@@ -45,6 +46,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => paste(model, &text),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Mouse(act, column, row) => looking::mouse(model, act, column, row),
+        Msg::Work => finding::work(model),
         Msg::Rest => keeping::remember_place(model, &mut effects),
         Msg::Saved(revision) => model.shelf.saved(revision),
         Msg::Merged(events) => model.shelf.merge(&model.document, events),
@@ -84,11 +86,10 @@ fn refresh_panels(model: &mut Model) {
 fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     model.notice = None;
     let context = model.context();
-    let action = model.keymap.get(context, key).or_else(|| {
-        // The menu of what can be done here names the keys of its entries: they work in it.
-        let menu = matches!(model.overlays.last(), Some(Overlay::Commands(list)) if list.kind == Kind::Here);
-        menu.then(|| model.keymap.get(Context::Answer, key)).flatten()
-    });
+    // The menu of what can be done here names the keys of its entries: they work in it.
+    let menu = matches!(model.overlays.last(), Some(Overlay::Commands(list)) if list.kind == Kind::Here);
+    let there = menu.then(|| model.keymap.get(Context::Answer, key)).flatten();
+    let action = there.or_else(|| model.keymap.get(context, key));
     let interrupted = std::mem::replace(&mut model.interrupted, action == Some(Action::Interrupt));
     if model.overlays.is_empty() && take_pending(model, key, action, effects) {
         return;
@@ -208,8 +209,7 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         }
         Outcome::Found(anchor, found) => {
             model.overlays.clear();
-            model.found = Some(found);
-            finding::jump_to(model, anchor);
+            finding::found(model, anchor, found);
         }
         Outcome::Run(action) => {
             model.overlays.pop();

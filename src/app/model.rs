@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::document::Document;
+use super::found::{Folding, Found};
 use super::geometry::Geometry;
 use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
@@ -15,7 +16,7 @@ use super::reader::{Reader, Stage};
 use super::settings::Settings;
 use super::shelf::Shelf;
 use crate::interview::{Anchor, ParaId};
-use crate::search::find::{Finder, Hit};
+use crate::search::find::Wish;
 
 /// Where keys go: derived from the top overlay or the focus, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,25 +71,6 @@ pub enum Pending {
     GoPlace,
 }
 
-/// What was last looked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// The words.
-    pub query: String,
-    /// Where they stand, in reading order.
-    pub hits: Vec<Hit>,
-}
-
-impl Found {
-    /// The places in one paragraph.
-    pub fn in_para(&self, document: &Document, para: ParaId) -> &[Hit] {
-        let here = document.home(para);
-        let from = self.hits.partition_point(|hit| document.home(hit.para) < here);
-        let to = self.hits.partition_point(|hit| document.home(hit.para) <= here);
-        &self.hits[from..to]
-    }
-}
-
 /// The whole state.
 #[derive(Debug)]
 pub struct Model {
@@ -127,7 +109,9 @@ pub struct Model {
     /// Whether the mouse is taken.
     pub mouse: bool,
     /// The folded text that finding searches, once it was needed.
-    pub finder: Option<Rc<Finder>>,
+    pub finder: Option<Folding>,
+    /// Earlier searches, the last one last.
+    pub searches: Vec<Wish>,
     /// What the jump palette searches, once it was opened.
     pub tools: Option<Rc<Tools>>,
     /// Notes that were left unfinished, by paragraph.
@@ -145,6 +129,12 @@ pub struct Model {
 }
 
 impl Model {
+    /// Whether something is still being looked for: then [`super::msg::Msg::Work`] is wanted when nothing else happens.
+    pub fn has_work(&self) -> bool {
+        let looking = |overlay: &Overlay| matches!(overlay, Overlay::Find(find) if !find.found.is_done());
+        self.overlays.iter().any(looking) || self.found.as_ref().is_some_and(|found| !found.is_done())
+    }
+
     /// Where keys go now.
     pub fn context(&self) -> Context {
         match (self.overlays.last(), self.focus) {

@@ -13,6 +13,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The mouse did something at a column and row.
     Mouse(MouseAct, u16, u16),
+    /// Nothing else happens: time to look further, see [`super::model::Model::has_work`].
+    Work,
     /// Nothing happened for a while: time to remember the place.
     Rest,
     /// Everything up to this revision of the marks is on the disk.

@@ -1,7 +1,7 @@
 //! The loop: waits, hands what happened to the machine, does what the machine wants, draws once.
 
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ratatui::buffer::Buffer;
@@ -80,7 +80,13 @@ fn turn(
     receiver: &Receiver<Event>,
 ) -> io::Result<End> {
     loop {
-        let event = if model.place_changed {
+        let event = if model.has_work() {
+            match receiver.try_recv() {
+                Ok(event) => event,
+                Err(TryRecvError::Empty) => Event::Msg(Msg::Work),
+                Err(TryRecvError::Disconnected) => return Ok(End::Gone),
+            }
+        } else if model.place_changed {
             match receiver.recv_timeout(REST) {
                 Ok(event) => event,
                 Err(RecvTimeoutError::Timeout) => Event::Msg(Msg::Rest),

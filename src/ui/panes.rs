@@ -163,8 +163,15 @@ fn base_style(theme: &Theme, role: Role) -> Style {
 fn highlights(model: &Model, theme: &Theme, row: &ViewRow) -> Vec<(Range<usize>, Style)> {
     let Some(found) = &model.found else { return Vec::new() };
     let here = model.reader.anchor;
-    found
-        .in_para(&model.document, row.para)
+    let hits = found.in_para(&model.document, row.para);
+    let text = match &row.line {
+        Line::Text(range) => range.clone(),
+        _ => return Vec::new(),
+    };
+    // A paragraph may be a book, and a word stand in it a million times.
+    let from = hits.partition_point(|hit| hit.range.end <= text.start);
+    let to = hits.partition_point(|hit| hit.range.start < text.end);
+    hits[from..to.max(from)]
         .iter()
         .map(|hit| {
             let current = here.para == hit.para && here.byte as usize == hit.range.start;

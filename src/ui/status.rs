@@ -133,15 +133,30 @@ fn status(model: &Model, room: u16) -> String {
         (n, false) => format!("{n} min left"),
     });
     let para = paragraph(model, compact);
+    let found = found(model, compact);
     let name = part_name(part.kind, count, compact);
     let pieces: Vec<String> = if !narrow {
-        [Some(name), Some(para), minutes].into_iter().flatten().collect()
+        [Some(name), Some(para), found.or(minutes)].into_iter().flatten().collect()
     } else if model.focus == Pane::Answer {
-        vec![para]
+        [Some(para), found].into_iter().flatten().collect()
     } else {
         minutes.into_iter().collect()
     };
     pieces.join(if compact { "  " } else { "   " })
+}
+
+/// "match 3 of 7" where the reader is at a place that was found, else "7 matches", while they are shown.
+fn found(model: &Model, compact: bool) -> Option<String> {
+    let found = model.found.as_ref()?;
+    let count = found.len();
+    let here = found.here(&model.document, model.reader.anchor).map(|index| index + 1);
+    let more = if found.is_done() && found.counts().all() == count { "" } else { "+" };
+    Some(match (here, compact) {
+        (Some(n), true) => format!("match {n}/{count}{more}"),
+        (Some(n), false) => format!("match {n} of {count}{more}"),
+        (None, _) if count == 1 => "1 match".to_owned(),
+        (None, _) => format!("{count}{more} matches"),
+    })
 }
 
 /// "para. 2 of 4", "the question", "aside".

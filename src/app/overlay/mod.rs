@@ -13,8 +13,9 @@ pub mod note;
 pub mod page;
 
 use super::action::Action;
+use super::found::Found;
 use super::keys::Key;
-use super::model::{Context, Found, Model};
+use super::model::{Context, Model};
 use crate::interview::{Anchor, ParaId};
 use crate::library::events::MarkId;
 use crate::text::CleanText;
@@ -65,7 +66,8 @@ impl Overlay {
     /// Where keys go while it is on top.
     pub fn context(&self) -> Context {
         match self {
-            Self::Jump(_) | Self::Find(_) => Context::Entry,
+            Self::Jump(_) => Context::Entry,
+            Self::Find(find) => find.context(),
             Self::Marks(marks) => marks.context(),
             Self::Note(_) => Context::Editor,
             Self::Commands(commands) => commands.context(),
@@ -105,11 +107,7 @@ impl Overlay {
                     jump.search(model);
                 }
             }
-            Self::Find(find) => {
-                if find.query.key(key) {
-                    find.search(model);
-                }
-            }
+            Self::Find(find) => return find.key(key, model),
             Self::Marks(marks) if marks.filtering => {
                 if marks.query.key(key) {
                     marks.filter(model);
@@ -135,10 +133,7 @@ impl Overlay {
                 jump.query.insert(text.trim());
                 jump.search(model);
             }
-            Self::Find(find) => {
-                find.query.insert(text.trim());
-                find.search(model);
-            }
+            Self::Find(find) => find.paste(text, model),
             Self::Marks(marks) if marks.filtering => {
                 marks.query.insert(text.trim());
                 marks.filter(model);

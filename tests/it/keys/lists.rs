@@ -167,7 +167,7 @@ fn tab_narrows_find_to_the_answers() {
     let mut model = seed((100, 30));
     press(&mut model, "/ sanction");
     let count = |model: &Model| match model.overlays.last() {
-        Some(Overlay::Find(find)) => find.hits.len(),
+        Some(Overlay::Find(find)) => find.found.len(),
         _ => panic!("find is open"),
     };
     let all = count(&model);
