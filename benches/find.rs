@@ -1,7 +1,5 @@
 //! How long finding takes in a book of 64 MB: the first hits, all of them, and one step, which is what a key may wait for.
 
-#![expect(missing_docs, reason = "criterion's macros write the entry")]
-
 mod made;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};

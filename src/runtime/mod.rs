@@ -2,10 +2,13 @@
 
 pub mod chance;
 pub mod config;
+pub mod decode;
 pub mod events;
 pub mod export;
+pub mod input;
 pub mod isolated;
 pub mod open;
+pub mod pace;
 pub mod painter;
 pub mod paths;
 pub mod places;
