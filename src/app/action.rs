@@ -41,6 +41,7 @@ pub enum Action {
     Forward,
     SetPlace,
     GoPlace,
+    Select,
     Bookmark,
     Note,
     Marks,
@@ -188,10 +189,12 @@ table! {
         "Type a letter: it names this paragraph, and is kept with your marks.";
     GoPlace "go-place" "go to a place" Find READ, &["'"], None,
         "Type the letter of a place you named; ' once more returns to where you were before the last jump.";
+    Select "select" "choose sentences" Keep READ, &["v"], None,
+        "Selects the sentence in hand; ) ( and the arrows take more or fewer, } { to the end of a paragraph, b marks them, a notes them, Esc lets go.";
     Bookmark "bookmark" "mark paragraph" Keep READ, &["b"], Some("mark"),
-        "Bookmarks the paragraph in hand, or takes its bookmark away.";
+        "Bookmarks the paragraph in hand, or what is selected; or takes that bookmark away.";
     Note "note" "note" Keep &[Questions, Answer, Panel], &["a"], Some("note"),
-        "Writes a note on the paragraph in hand; #word in it is a tag.";
+        "Writes a note on the paragraph in hand, or on what is selected; #word in it is a tag.";
     Marks "marks" "marks and notes" Keep READ, &["B"], None,
         "Lists your bookmarks and notes on this interview.";
     Delete "delete" "delete mark" Keep &[Panel], &["d", "Delete"], None,

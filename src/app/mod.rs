@@ -22,9 +22,11 @@ pub mod motion;
 pub mod msg;
 pub mod open;
 pub mod overlay;
+pub mod pointing;
 pub mod questions;
 pub mod reader;
 mod reading;
+pub mod selecting;
 pub mod settings;
 pub mod shelf;
 
@@ -45,7 +47,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => press(model, key, &mut effects),
         Msg::Paste(text) => paste(model, &text),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
-        Msg::Mouse(act, column, row) => looking::mouse(model, act, column, row),
+        Msg::Mouse(act, column, row) => {
+            if act != MouseAct::Drag && act != MouseAct::Release {
+                model.notice = None;
+            }
+            if let Some(action) = pointing::mouse(model, act, column, row) {
+                apply(model, action, &mut effects);
+            }
+        }
         Msg::Work => finding::work(model),
         Msg::Rest => keeping::remember_place(model, &mut effects),
         Msg::Saved(revision) => model.shelf.saved(revision),
@@ -53,6 +62,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Notice(sentence) => model.notice = Some(sentence),
         Msg::SaveFailed(sentence) => model.shelf.failed(sentence),
     }
+    selecting::keep(model);
     model.place_changed |= (model.reader.anchor, model.focus) != before;
     settle(model);
     effects
@@ -215,12 +225,12 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
             model.overlays.pop();
             apply(model, action, effects);
         }
-        Outcome::KeepNote(para, text) => {
+        Outcome::KeepNote(span, text) => {
             model.overlays.pop();
-            keeping::keep_note(model, para, text, effects);
+            keeping::keep_note(model, span, text, effects);
         }
         Outcome::Delete(id) => keeping::delete(model, id, effects),
-        Outcome::Write(para) => keeping::write_note(model, para),
+        Outcome::Write(span) => keeping::write_note(model, span),
         Outcome::Say(sentence) => model.notice = Some(sentence),
         Outcome::Pass => match action {
             Action::Undo | Action::Redo => keeping::apply(model, action, effects),
@@ -243,9 +253,9 @@ fn program(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     }
 }
 
-/// One layer back: what was found, then one paragraph at a time, then the answer; never out of the program.
+/// One layer back: what is selected or was found, then one paragraph at a time, then the answer; never out of the program.
 fn step_back(model: &mut Model) {
-    if model.found.take().is_some() {
+    if model.selection.take().is_some() || model.found.take().is_some() {
         return;
     }
     if model.alone {

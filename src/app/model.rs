@@ -11,10 +11,13 @@ use super::keymap::Keymap;
 use super::keys::Key;
 use super::overlay::Overlay;
 use super::overlay::jump::Tools;
+use super::pointing::Press;
 use super::questions::QuestionsView;
 use super::reader::{Reader, Stage};
+use super::selecting::Selection;
 use super::settings::Settings;
 use super::shelf::Shelf;
+use crate::interview::locate::Span;
 use crate::interview::{Anchor, ParaId};
 use crate::search::find::Wish;
 
@@ -90,6 +93,8 @@ pub struct Model {
     pub jumps: Jumps,
     /// What was last looked for; its places are shown in the text.
     pub found: Option<Found>,
+    /// What is selected, while the reader is at its moving end.
+    pub selection: Option<Selection>,
     /// Lists and pages over the reading screen, the top one last.
     pub overlays: Vec<Overlay>,
     /// Keys that wait for another one.
@@ -108,14 +113,16 @@ pub struct Model {
     pub alone: bool,
     /// Whether the mouse is taken.
     pub mouse: bool,
+    /// What the mouse's button did last.
+    pub press: Option<Press>,
     /// The folded text that finding searches, once it was needed.
     pub finder: Option<Folding>,
     /// Earlier searches, the last one last.
     pub searches: Vec<Wish>,
     /// What the jump palette searches, once it was opened.
     pub tools: Option<Rc<Tools>>,
-    /// Notes that were left unfinished, by paragraph.
-    pub drafts: BTreeMap<ParaId, String>,
+    /// Notes that were left unfinished, by what they are about.
+    pub drafts: BTreeMap<Span, String>,
     /// Whether the place changed since it was last kept.
     pub place_changed: bool,
     /// Whether the last key was the one that interrupts.
@@ -157,6 +164,11 @@ impl Model {
     /// The paragraph in hand.
     pub fn in_hand(&self) -> ParaId {
         self.reader.anchor.para
+    }
+
+    /// What marks and notes are about now: what is selected, or else the paragraph in hand.
+    pub fn target(&self) -> Span {
+        self.selection.map_or_else(|| self.document.whole(self.in_hand()), |selection| selection.span(&self.document))
     }
 
     /// Where the reader is, with what is on top.

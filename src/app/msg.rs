@@ -32,6 +32,10 @@ pub enum Msg {
 pub enum MouseAct {
     /// The left button went down.
     Press,
+    /// It moved while the left button was down.
+    Drag,
+    /// The left button went up.
+    Release,
     /// The wheel turned towards the reader.
     WheelDown,
     /// The wheel turned away from the reader.

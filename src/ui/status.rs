@@ -4,6 +4,7 @@ use super::canvas::Canvas;
 use super::panes::part_name;
 use super::theme::Theme;
 use crate::app::action::Action;
+use crate::app::keys::{Code, Key};
 use crate::app::model::{Model, Pane, Pending};
 use crate::app::questions::brief;
 use crate::interview::parts::PartKind;
@@ -95,7 +96,15 @@ pub fn footer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(
         canvas.text(x, y, room.saturating_sub(x - left), hint, theme.faint);
         return Some((x, y));
     }
-    let status = status(model, room);
+    let status = match &model.selection {
+        Some(selection) => {
+            let (place, words) = selection.words(&model.document);
+            let plural = if words == 1 { "word" } else { "words" };
+            let long = format!("{place}   {words} {plural}");
+            if width::of(&long) <= usize::from(room) { long } else { place }
+        }
+        None => status(model, room),
+    };
     if let Some(notice) = &model.notice {
         let notice = &*theme.own(notice);
         // Beside the place where there is room for both.
@@ -180,6 +189,9 @@ fn hints(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, start: u16, end:
     let key = |action: Action| model.keymap.hint(action).map(|key| key.to_string());
     let hint = |action: Action| Some(format!("{} {}", key(action)?, action.row().hint?));
     let narrow = !model.geometry.two_panes() && !model.alone;
+    if model.selection.is_some() {
+        return selecting(model, theme, canvas, start, end, y);
+    }
     let mut wanted: Vec<String> = match (narrow, model.focus) {
         (true, Pane::Questions) => vec!["Enter read".to_owned()],
         (true, Pane::Answer) => vec!["Esc questions".to_owned()],
@@ -195,6 +207,26 @@ fn hints(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, start: u16, end:
         if wanted.pop().is_none() {
             return;
         }
+    }
+}
+
+/// Hints while something is selected.
+fn selecting(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, start: u16, end: u16, y: u16) {
+    let key = |action: Action| model.key(action);
+    let more = format!("{} {} more, fewer", key(Action::NextSentence), key(Action::PreviousSentence));
+    let mut wanted = vec![
+        format!("{} mark", key(Action::Bookmark)),
+        format!("{} note", key(Action::Note)),
+        more,
+        format!("{} let go", Key::plain(Code::Esc)),
+    ];
+    while !wanted.is_empty() {
+        let text = wanted.join("  ");
+        if width::of(&text) <= usize::from(end.saturating_sub(start)) {
+            canvas.right(start, end, y, &text, theme.faint);
+            return;
+        }
+        wanted.pop();
     }
 }
 

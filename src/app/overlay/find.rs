@@ -151,7 +151,7 @@ impl Find {
                 None => Outcome::Close,
             },
             Action::Note => match self.hit(model, self.list.selected) {
-                Some(hit) => Outcome::Write(hit.para),
+                Some(hit) => Outcome::Write(model.document.whole(hit.para)),
                 None => Outcome::Stay,
             },
             Action::Find => {

@@ -16,7 +16,8 @@ use super::action::Action;
 use super::found::Found;
 use super::keys::Key;
 use super::model::{Context, Model};
-use crate::interview::{Anchor, ParaId};
+use crate::interview::Anchor;
+use crate::interview::locate::Span;
 use crate::library::events::MarkId;
 use crate::text::CleanText;
 
@@ -51,11 +52,11 @@ pub enum Outcome {
     /// To be closed, and an action done.
     Run(Action),
     /// To be closed, and a note kept (an empty one taken away).
-    KeepNote(ParaId, CleanText),
+    KeepNote(Span, CleanText),
     /// A mark deleted, by its id.
     Delete(MarkId),
     /// A note to be written on top of this overlay.
-    Write(ParaId),
+    Write(Span),
     /// A sentence to show.
     Say(String),
     /// The key means nothing to this overlay; the rest of the program may use it.
