@@ -4,12 +4,14 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::document::Document;
 use crate::interview::{Anchor, ParaId};
 use crate::search::concordance::{Order, sorted};
 use crate::search::find::{Counts, Finder, Hit, STEP, Search, Wish};
+use crate::text::segment::sentences;
 
 /// The folded text, shared by all searches in one document. It grows while they look further.
 pub type Folding = Rc<RefCell<Finder>>;
@@ -118,6 +120,28 @@ impl Found {
     pub fn sorted(&self, order: Order) -> Option<Vec<u32>> {
         sorted(&self.search, &self.finder.borrow(), order)
     }
+}
+
+/// Places as lines of text, each with the sentence that it stands in and `around` more on either side. Places in one line's
+/// sentences share it.
+pub fn lines(document: &Document, hits: impl Iterator<Item = Hit>, around: usize) -> String {
+    let mut text = String::new();
+    let mut last: Option<(ParaId, Range<usize>)> = None;
+    for Hit { para, range } in hits {
+        if last.as_ref().is_some_and(|(id, line)| *id == para && line.start <= range.start && range.end <= line.end) {
+            continue;
+        }
+        let paragraph = &document.interview.para(para).text;
+        let all = sentences(paragraph);
+        let from = all.iter().position(|sentence| sentence.end > range.start).unwrap_or(0);
+        let to = all.iter().rposition(|sentence| sentence.start < range.end).unwrap_or(from).max(from);
+        let (from, to) = (from.saturating_sub(around), (to + around).min(all.len().saturating_sub(1)));
+        let line = all.get(from).map_or(0, |first| first.start)..all.get(to).map_or(paragraph.len(), |last| last.end);
+        let place = document.place_of(super::selecting::stretch(para, &line));
+        text.push_str(&format!("{place}: {}\n", &paragraph[line.clone()]));
+        last = Some((para, line));
+    }
+    text
 }
 
 impl PartialEq for Found {

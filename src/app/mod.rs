@@ -24,6 +24,7 @@ pub mod open;
 pub mod overlay;
 pub mod pointing;
 pub mod questions;
+mod quoting;
 pub mod reader;
 mod reading;
 pub mod selecting;
@@ -51,7 +52,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if act != MouseAct::Drag && act != MouseAct::Release {
                 model.notice = None;
             }
-            if let Some(action) = pointing::mouse(model, act, column, row) {
+            if let Some(action) = pointing::mouse(model, act, column, row, &mut effects) {
                 apply(model, action, &mut effects);
             }
         }
@@ -193,7 +194,7 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         return conclude(model, outcome, action, effects);
     }
     let group = action.row().group;
-    if model.document.parts.is_empty() && matches!(group, Group::Read | Group::Find | Group::Keep) {
+    if model.document.parts.is_empty() && matches!(group, Group::Read | Group::Find | Group::Keep | Group::Use) {
         model.notice = Some("There is nothing to read in this document".to_owned());
         return;
     }
@@ -201,6 +202,7 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Group::Read => reading::apply(model, action),
         Group::Find => finding::apply(model, action),
         Group::Keep => keeping::apply(model, action, effects),
+        Group::Use => quoting::apply(model, action, effects),
         Group::Look => looking::apply(model, action, effects),
         Group::Program => program(model, action, effects),
     }
@@ -231,6 +233,7 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         }
         Outcome::Delete(id) => keeping::delete(model, id, effects),
         Outcome::Write(span) => keeping::write_note(model, span),
+        Outcome::Copy(clip) => effects.push(Effect::Copy(clip)),
         Outcome::Say(sentence) => model.notice = Some(sentence),
         Outcome::Pass => match action {
             Action::Undo | Action::Redo => keeping::apply(model, action, effects),

@@ -8,12 +8,13 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::action::Action;
+use super::effect::Effect;
 use super::flow::Line;
 use super::model::{Model, Pane};
 use super::msg::MouseAct;
 use super::overlay::Overlay;
 use super::selecting::{self, Selection, sentence_at, stretch};
-use super::{WHEEL, wheel_in};
+use super::{WHEEL, quoting, wheel_in};
 use crate::interview::locate::Span;
 use crate::interview::{Anchor, ParaId, Role};
 use crate::text::width;
@@ -37,8 +38,8 @@ pub struct Press {
 }
 
 /// Takes in what the mouse did. The action, if any, is to be done as if its key had been pressed.
-pub fn mouse(model: &mut Model, act: MouseAct, column: u16, row: u16) -> Option<Action> {
-    if model.overlays.is_empty() { on_panes(model, act, column, row) } else { on_overlay(model, act, row) }
+pub fn mouse(model: &mut Model, act: MouseAct, column: u16, row: u16, effects: &mut Vec<Effect>) -> Option<Action> {
+    if model.overlays.is_empty() { on_panes(model, act, column, row, effects) } else { on_overlay(model, act, row) }
 }
 
 /// A click on an entry of a list does what Enter does there.
@@ -79,7 +80,7 @@ fn entry_at(overlay: &Overlay, y: u16, rows: u16) -> Option<usize> {
     (y < shown).then(|| first + usize::from(y))
 }
 
-fn on_panes(model: &mut Model, act: MouseAct, column: u16, row: u16) -> Option<Action> {
+fn on_panes(model: &mut Model, act: MouseAct, column: u16, row: u16, effects: &mut Vec<Effect>) -> Option<Action> {
     let answer = model.geometry.answer.unwrap_or_default();
     let over_questions =
         model.geometry.questions.is_some() && (column < answer.mark || model.geometry.answer.is_none());
@@ -105,8 +106,10 @@ fn on_panes(model: &mut Model, act: MouseAct, column: u16, row: u16) -> Option<A
         }
         MouseAct::Drag => drag(model, column, row, over_questions),
         MouseAct::Release => {
-            if let Some(press) = &mut model.press {
-                press.down = false;
+            let was_down = model.press.as_mut().is_some_and(|press| std::mem::replace(&mut press.down, false));
+            // What is selected with the mouse is copied, as everywhere; it stays selected for the keys.
+            if let Some(selection) = model.selection.filter(|_| was_down) {
+                effects.push(Effect::Copy(quoting::bare(model, selection.span(&model.document))));
             }
         }
     }

@@ -115,7 +115,7 @@ pub fn of_span(interview: &Interview, places: &Places, span: Span) -> String {
         return match (whole, from == to) {
             (true, _) => place.long(),
             (false, true) => format!("{}, s. {from}", place.long()),
-            (false, false) => format!("{}, s. {from}–{to}", place.long()),
+            (false, false) => format!("{}, ss. {from}–{to}", place.long()),
         };
     }
     let (_, end, end_whole) = touched(last);
@@ -125,7 +125,7 @@ pub fn of_span(interview: &Interview, places: &Places, span: Span) -> String {
             if a == b {
                 place.long()
             } else {
-                format!("q. {q}, para. {a}–{b}")
+                format!("q. {q}, paras. {a}–{b}")
             }
         }
         (Place::Answer(q, a), Place::Answer(other, b)) if q == other => {
@@ -179,8 +179,8 @@ mod tests {
             ("One here.", "Three gone.", "q. 1, para. 1"),
             ("Two there.", "Two there.", "q. 1, para. 1, s. 2"),
             ("there", "there", "q. 1, para. 1, s. 2"),
-            ("Two", "Three", "q. 1, para. 1, s. 2–3"),
-            ("One", "Four now. Five then.", "q. 1, para. 1–2"),
+            ("Two", "Three", "q. 1, para. 1, ss. 2–3"),
+            ("One", "Four now. Five then.", "q. 1, paras. 1–2"),
             ("Three", "Four", "q. 1, para. 1, s. 3 to para. 2, s. 1"),
             ("Where", "Where was it?", "q. 1, asked, s. 2"),
             ("We", "Three gone.", "q. 1, asked to q. 1, para. 1"),

@@ -1,6 +1,7 @@
 //! Layer 4: everything that touches the world. The loop, the terminal, files, settings, saving.
 
 pub mod chance;
+pub mod clipboard;
 pub mod config;
 pub mod decode;
 pub mod events;
@@ -14,6 +15,7 @@ pub mod paths;
 pub mod places;
 pub mod plain;
 pub mod private;
+pub mod quotes;
 pub mod reading;
 pub mod records;
 pub mod run;

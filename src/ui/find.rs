@@ -138,6 +138,9 @@ fn hints(find: &Find, model: &Model) -> Vec<String> {
         hints.push(sort.clone());
     }
     hints.push(Some(answers.to_owned()));
+    if !entry {
+        hints.push(key(Action::Copy, "copy list"));
+    }
     if entry && find.list.len > 0 {
         hints.push(Some("Down list".to_owned()));
     }

@@ -195,7 +195,10 @@ fn hints(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, start: u16, end:
     let mut wanted: Vec<String> = match (narrow, model.focus) {
         (true, Pane::Questions) => vec!["Enter read".to_owned()],
         (true, Pane::Answer) => vec!["Esc questions".to_owned()],
-        _ => [Action::Jump, Action::Find, Action::Bookmark, Action::Note].into_iter().filter_map(hint).collect(),
+        _ => [Action::Jump, Action::Find, Action::Bookmark, Action::Note, Action::Copy]
+            .into_iter()
+            .filter_map(hint)
+            .collect(),
     };
     let last = hint(Action::Help);
     loop {
@@ -217,6 +220,7 @@ fn selecting(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, start: u16, 
     let mut wanted = vec![
         format!("{} mark", key(Action::Bookmark)),
         format!("{} note", key(Action::Note)),
+        format!("{} copy", key(Action::Copy)),
         more,
         format!("{} let go", Key::plain(Code::Esc)),
     ];

@@ -34,6 +34,8 @@ const HERE: &[Action] = &[
     Action::Bookmark,
     Action::Note,
     Action::Select,
+    Action::Copy,
+    Action::WriteQuote,
     Action::NextQuestion,
     Action::PreviousQuestion,
     Action::Jump,

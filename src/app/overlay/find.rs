@@ -7,12 +7,16 @@ use super::line_edit::LineEdit;
 use super::list::List;
 use super::{Outcome, move_in};
 use crate::app::action::Action;
-use crate::app::found::{Folding, Found};
+use crate::app::effect::Clip;
+use crate::app::found::{Folding, Found, lines};
 use crate::app::keys::{Code, Key};
 use crate::app::model::{Context, Model};
 use crate::interview::Anchor;
 use crate::search::concordance::Order;
 use crate::search::find::{Hit, Wish};
+
+/// Most places that are copied at once.
+const COPIED: usize = 2000;
 
 /// The find list.
 #[derive(Clone, Debug)]
@@ -154,6 +158,7 @@ impl Find {
                 Some(hit) => Outcome::Write(model.document.whole(hit.para)),
                 None => Outcome::Stay,
             },
+            Action::Copy => self.copy(model),
             Action::Find => {
                 self.in_list = false;
                 Outcome::Stay
@@ -174,6 +179,17 @@ impl Find {
             Action::Pattern => self.change(model, |wish| wish.regex = !wish.regex),
             _ => Outcome::Pass,
         }
+    }
+
+    /// The list as text, in its order.
+    fn copy(&self, model: &Model) -> Outcome {
+        if !self.found.is_done() || self.list.len > COPIED {
+            return Outcome::Say(format!("No more than {COPIED} places are copied; type more of the words"));
+        }
+        let hits = (0..self.list.len).filter_map(|row| self.hit(model, row));
+        let plural = if self.list.len == 1 { "match" } else { "matches" };
+        let what = format!("{} {plural} of “{}”", self.list.len, self.wish.text.trim());
+        Outcome::Copy(Clip { what, text: lines(&model.document, hits, 0) })
     }
 
     /// Looks again, in another way.

@@ -13,6 +13,7 @@ pub mod note;
 pub mod page;
 
 use super::action::Action;
+use super::effect::Clip;
 use super::found::Found;
 use super::keys::Key;
 use super::model::{Context, Model};
@@ -57,6 +58,8 @@ pub enum Outcome {
     Delete(MarkId),
     /// A note to be written on top of this overlay.
     Write(Span),
+    /// A text to be copied.
+    Copy(Clip),
     /// A sentence to show.
     Say(String),
     /// The key means nothing to this overlay; the rest of the program may use it.

@@ -264,6 +264,18 @@ fn the_list_goes_to_what_is_chosen_in_its_order_and_n_in_the_order_of_the_text()
 }
 
 #[test]
+fn the_list_is_copied_as_text_in_its_order() {
+    let mut model = seed((100, 30));
+    let effects = press(&mut model, "/ sanction Down s y");
+    let [Effect::Copy(clip)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(clip.what, "7 matches of “sanction”");
+    let lines: Vec<&str> = clip.text.lines().collect();
+    assert_eq!(lines.len(), 7);
+    assert!(lines[2].starts_with("q. 4, para. 4, s. 1: Regarding sanction-evasion"), "{}", lines[2]);
+    assert_eq!(model.overlays.len(), 1);
+}
+
+#[test]
 fn earlier_searches_come_back_with_up() {
     let mut model = seed((100, 30));
     press(&mut model, "/ sanction Enter / Kursk Ctrl-R Enter / sanction Enter / nowhere Esc /");

@@ -1,5 +1,6 @@
 //! Choosing words with keys and with the mouse: what is selected, and what is done with it.
 
+use inquit::app::effect::Effect;
 use inquit::app::model::Model;
 use inquit::app::msg::{MouseAct, Msg};
 use inquit::app::update;
@@ -122,7 +123,7 @@ fn b_bookmarks_what_is_selected_and_undo_takes_it_back() {
     let mut model = model(TALK, (100, 30));
     put(&mut model, "⟦⟧It was red");
     press(&mut model, "v ) b");
-    assert_eq!(notice(&model), "Marked q. 1, para. 1, s. 2–3; u takes it back");
+    assert_eq!(notice(&model), "Marked q. 1, para. 1, ss. 2–3; u takes it back");
     let [mark] = model.shelf.marks().all() else { panic!("one mark") };
     let span = mark.at.and_then(inquit::interview::locate::Resolved::span).expect("it stands there");
     assert_eq!(words(&model, span), "It was red, and it leaked. I loved it from the first day, and I never asked why.");
@@ -203,8 +204,47 @@ fn cell(model: &Model, words: &str) -> (u16, u16) {
     place.unwrap_or_else(|| panic!("“{words}” is not on the screen:\n{}", shot.text()))
 }
 
-fn mouse(model: &mut Model, act: MouseAct, (x, y): (u16, u16)) {
-    update(model, Msg::Mouse(act, x, y));
+fn mouse(model: &mut Model, act: MouseAct, (x, y): (u16, u16)) -> Vec<Effect> {
+    update(model, Msg::Mouse(act, x, y))
+}
+
+/// What is to be copied.
+fn copied(effects: &[Effect]) -> Option<(&str, &str)> {
+    match effects {
+        [Effect::Copy(clip)] => Some((&clip.what, &clip.text)),
+        _ => None,
+    }
+}
+
+#[test]
+fn what_is_selected_is_copied_with_its_place() {
+    let mut model = model(TALK, (100, 30));
+    put(&mut model, "⟦⟧It was red");
+    let effects = press(&mut model, "v y");
+    let (what, text) = copied(&effects).expect("a copy");
+    assert_eq!(what, "q. 1, para. 1, s. 2");
+    assert!(text.starts_with("It was red, and it leaked.") && !text.contains("uncle"), "{text}");
+    assert_eq!(selected(&model), "");
+}
+
+#[test]
+fn what_the_mouse_selects_is_copied_as_it_stands_in_the_source_when_the_button_goes_up() {
+    for size in SIZES {
+        let mut model = seed(size);
+        press(&mut model, "3.3 Enter");
+        let start = cell(&model, "In the broader");
+        let effects = mouse(&mut model, MouseAct::Press, start);
+        assert_eq!(effects, []);
+        let end = cell(&model, "Peninsula");
+        assert_eq!(mouse(&mut model, MouseAct::Drag, end), []);
+        let effects = mouse(&mut model, MouseAct::Release, end);
+        let words = "In the broader picture, Russia has always sought influence on the Korean Peninsula";
+        assert_eq!(copied(&effects), Some(("q. 3, para. 3, s. 1", words)), "{size:?}");
+        assert_eq!(selected(&model), words, "it stays for the keys");
+        // A click selects nothing, and the clipboard is left alone.
+        mouse(&mut model, MouseAct::Press, end);
+        assert_eq!(mouse(&mut model, MouseAct::Release, end), []);
+    }
 }
 
 /// Drags from the first letter of some words to the last letter of others.
@@ -241,7 +281,7 @@ fn dragging_selects_words_of_the_text_and_nothing_else() {
 fn a_double_click_selects_the_sentence_and_a_third_one_the_paragraph() {
     let mut model = model(TALK, (100, 30));
     let at = cell(&model, "leaked");
-    let mut click = |model: &mut Model, now: u64| {
+    let click = |model: &mut Model, now: u64| {
         model.now = now;
         mouse(model, MouseAct::Press, at);
         mouse(model, MouseAct::Release, at);
