@@ -225,7 +225,7 @@ table! {
     About "about" "about interview" Look READ, &["i"], None,
         "Who speaks, when, how the questions were told from the answers, and what was set aside.";
     Mouse "mouse" "mouse on, off" Look READ, &["M"], None,
-        "Takes the mouse for wheel and clicks, or gives it back to the terminal for selecting.";
+        "Gives the mouse to the terminal, or takes it again to choose, scroll, and select and copy words.";
     Commands "commands" "all commands" Program READ, &[":"], None,
         "Every command by name, with its key.";
     Help "help" "this page" Program &[Questions, Answer, Panel, Page], &["?", "F1"], Some("keys"),
