@@ -22,6 +22,7 @@ pub mod msg;
 pub mod open;
 pub mod overlay;
 pub mod questions;
+mod quoting;
 pub mod reader;
 mod reading;
 pub mod settings;
@@ -182,7 +183,7 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         return conclude(model, outcome, action, effects);
     }
     let group = action.row().group;
-    if model.document.parts.is_empty() && matches!(group, Group::Read | Group::Find | Group::Keep) {
+    if model.document.parts.is_empty() && matches!(group, Group::Read | Group::Find | Group::Keep | Group::Use) {
         model.notice = Some("There is nothing to read in this document".to_owned());
         return;
     }
@@ -190,6 +191,7 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Group::Read => reading::apply(model, action),
         Group::Find => finding::apply(model, action),
         Group::Keep => keeping::apply(model, action, effects),
+        Group::Use => quoting::apply(model, action, effects),
         Group::Look => looking::apply(model, action, effects),
         Group::Program => program(model, action, effects),
     }
