@@ -168,7 +168,8 @@ fn drag(model: &mut Model, column: u16, row: u16, over_questions: bool) {
         model.with_reader(|reader, stage| reader.scroll(stage, beyond));
         super::settle(model);
     }
-    let row = row.clamp(first, (first + rows).saturating_sub(1));
+    // A screen may be too small to have a row.
+    let row = row.max(first).min((first + rows.max(1)).saturating_sub(1));
     let Some((para, byte, words)) = text_at(model, column, row) else { return };
     let head = match press.count {
         1 => stretch(para, &words),
