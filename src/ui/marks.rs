@@ -100,9 +100,12 @@ fn lines(mark: &Mark, model: &Model, theme: &Theme, sheet: &Sheet, cells: u16) -
     let span = mark.at.and_then(Resolved::span);
     let place = span.map_or_else(
         || "lost".to_owned(),
-        |span| match mark.place.whole {
-            true => model.document.places.get(span.start.para).long(),
-            false => model.document.place_of(span),
+        |span| {
+            if mark.place.whole {
+                model.document.places.get(span.start.para).long()
+            } else {
+                model.document.place_of(span)
+            }
         },
     );
     // Words in a paragraph have a longer place than the paragraph; a long one stands above its quote.
