@@ -53,11 +53,14 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
         letters += drawing.glyphs.len();
         all.push(drawing.glyphs);
     }
+    if all.is_empty() {
+        return Err(FormatError::Damaged(WHAT, "it has no pages".to_owned()));
+    }
     if letters == 0 && !failed.is_empty() {
         return Err(FormatError::Damaged(WHAT, "none of its pages could be read".to_owned()));
     }
     if letters == 0 || unknown * 2 > letters {
-        return Err(if letters == 0 && !all.is_empty() { FormatError::Pictures } else { FormatError::NoLetters });
+        return Err(if letters == 0 { FormatError::Pictures } else { FormatError::NoLetters });
     }
     let mut extract = paragraphs(layout::pages(all), meta(&document));
     if let [first, rest @ ..] = &failed[..] {
