@@ -34,6 +34,7 @@ pub mod ours;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod pdf_lines;
+pub mod pdf_words;
 #[cfg(feature = "tei")]
 pub mod tei;
 pub mod times;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Extract;
 use super::lines::{Face, Look, Writer};
+use super::pdf_words::Vocabulary;
 use crate::interview::Meta;
 use crate::interview::parse::label;
 use crate::text::CleanText;
@@ -117,7 +118,7 @@ pub fn paragraphs(mut pages: Vec<Page>, meta: Meta) -> Extract {
     for page in &mut pages {
         // Footnotes and margins aside, sizes and places must be numbers.
         page.lines.retain(|line| {
-            !line.text.is_empty() && [line.x, line.y, line.end, line.size, line.first].iter().all(|n| n.is_finite())
+            !line.text.is_empty() && [line.x, line.y, line.end, line.size, line.first].iter().all(|n| n.abs() < 1e6)
         });
     }
     let aside = strip_edges(&mut pages);
@@ -204,75 +205,6 @@ fn glue(open: &mut Open, line: &Line, full: bool, known: &Vocabulary) {
     open.faces.iter_mut().for_each(|(end, _)| *end = (*end).min(start));
     text.push_str(next);
     open.faces.extend(line.faces.iter().map(|(end, face)| (start + end, *face)));
-}
-
-/// The words of a document that stand inside its lines: they tell whether a hyphen at the end of a line is part of a
-/// word.
-struct Vocabulary {
-    words: HashSet<String>,
-    /// Words are parted at the ends of many lines, so that a hyphen there mostly is none of the word's own.
-    parts: bool,
-    /// Parted words have a sign of their own, so that a common hyphen always belongs to the word.
-    told: bool,
-}
-
-impl Vocabulary {
-    fn of(pages: &[Page]) -> Self {
-        let lines = || pages.iter().flat_map(|page| &page.lines);
-        let parted = lines().filter(|line| line.text.ends_with(['-', '\u{2010}', '\u{ad}'])).count();
-        let parts = parted >= 3 && parted * 40 > lines().count();
-        let told = lines().any(|line| line.text.ends_with('\u{2010}'))
-            && lines().any(|line| line.text.trim_end_matches(['-', '\u{2010}']).contains('-'));
-        let mut words = HashSet::new();
-        for line in pages.iter().flat_map(|page| &page.lines) {
-            let count = line.text.split(' ').count();
-            for (at, word) in line.text.split(' ').enumerate() {
-                let word = Self::bare(word);
-                let whole = !word.ends_with(['-', '\u{2010}']) && (at > 0 || count == 1);
-                if whole && word.len() > 1 {
-                    words.extend(word.split(['-', '\u{2010}']).filter(|part| part.len() > 1).map(str::to_owned));
-                    words.insert(word);
-                }
-            }
-        }
-        Self { words, parts, told }
-    }
-
-    fn bare(word: &str) -> String {
-        word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\u{2010}')).to_lowercase()
-    }
-
-    /// Whether what begins the next line may be the rest of a word.
-    fn goes_on(&self, text: &str, next: &str) -> bool {
-        let head = text.rsplit(' ').next().unwrap_or("").trim_end_matches('-');
-        let tail = next.split(' ').next().unwrap_or("");
-        let capitals = |word: &str| word.chars().all(|c| !c.is_lowercase()) && word.chars().any(char::is_uppercase);
-        let known = self.words.contains(&format!("{}{}", Self::bare(head), Self::bare(tail)));
-        next.starts_with(char::is_lowercase) || known || (capitals(head) && capitals(tail))
-    }
-
-    /// Whether the hyphen between the end of a line and the next one belongs to the word.
-    fn keeps(&self, text: &str, next: &str) -> bool {
-        /// What French puts behind its verbs.
-        const BEHIND: [&str; 20] = [
-            "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce", "ci", "là", "moi", "toi", "lui",
-            "leur", "y", "en", "t", "même",
-        ];
-        let head = Self::bare(text.rsplit(' ').next().unwrap_or(""));
-        let head = head.trim_end_matches(['-', '\u{2010}']);
-        let tail = Self::bare(next.split(' ').next().unwrap_or(""));
-        let has = |word: &str| self.words.contains(word);
-        if has(&format!("{head}{tail}")) {
-            return false;
-        }
-        let pair = has(&format!("{head}-{tail}")) || has(&format!("{head}\u{2010}{tail}"));
-        let first = tail.split(['-', '\'', '’']).next().unwrap_or("");
-        !self.parts
-            || pair
-            || (has(head) && has(&tail))
-            || head.contains('-')
-            || (BEHIND.contains(&first) && head.len() > 2)
-    }
 }
 
 /// The form in which heads of pages are compared: without numbers.
@@ -577,7 +509,8 @@ mod tests {
             })
             .collect();
         let all = texts(pages);
-        assert_eq!(all.len(), 1, "{all:?}");
+        // They follow behind the text, each once.
+        assert_eq!(all[1..], ["Talks of the harbour, volume 1", "1"], "{all:?}");
         assert!(!all[0].contains("volume") && all[0].ends_with("country and"));
     }
 

@@ -236,8 +236,29 @@ fn gutter(spans: &[Vec<(f32, f32)>], rows: &[Row], known: &[Gutter]) -> Option<G
 
 /// The lines of a column.
 fn lines(glyphs: &[Glyph], out: &mut Vec<Line>) {
+    /// A gap of so many sizes is a blank between words.
+    const BLANK: f32 = 0.17;
     for row in rows(glyphs) {
-        let mut order = row.all;
+        let mut order: Vec<Option<usize>> = Vec::with_capacity(row.all.len() * 5 / 4);
+        let mut last: Option<&Glyph> = None;
+        for index in row.all {
+            let glyph = &glyphs[index];
+            if glyph.text.trim().is_empty() {
+                order.push(None);
+                continue;
+            }
+            if let Some(before) = last {
+                // The same letter at the same place twice is how some programs print bold.
+                if (glyph.x - before.x).abs() < 0.25 * (before.end - before.x) && glyph.text == before.text {
+                    continue;
+                }
+                if glyph.x - before.end > BLANK * glyph.size.min(before.size) {
+                    order.push(None);
+                }
+            }
+            order.push(Some(index));
+            last = Some(glyph);
+        }
         if is_leftward(&order, glyphs) {
             turn_around(&mut order, glyphs);
         }
@@ -249,8 +270,8 @@ fn lines(glyphs: &[Glyph], out: &mut Vec<Line>) {
 }
 
 /// Whether most letters are of a script that runs from right to left.
-fn is_leftward(order: &[usize], glyphs: &[Glyph]) -> bool {
-    let letters = || order.iter().flat_map(|index| glyphs[*index].text.chars()).filter(|c| c.is_alphabetic());
+fn is_leftward(order: &[Option<usize>], glyphs: &[Glyph]) -> bool {
+    let letters = || order.iter().flatten().flat_map(|index| glyphs[*index].text.chars()).filter(|c| c.is_alphabetic());
     letters().filter(|c| is_right_to_left(*c)).count() * 2 > letters().count()
 }
 
@@ -259,19 +280,18 @@ const fn is_right_to_left(c: char) -> bool {
 }
 
 /// From right to left, but for numbers and words that run to the right.
-fn turn_around(order: &mut [usize], glyphs: &[Glyph]) {
+fn turn_around(order: &mut [Option<usize>], glyphs: &[Glyph]) {
     order.reverse();
-    let rightward = |index: &usize| {
-        glyphs[*index].text.chars().any(|c| c.is_alphanumeric()) && !glyphs[*index].text.chars().any(is_right_to_left)
-    };
+    let text = |index: &Option<usize>| index.map_or(" ", |index| glyphs[index].text.as_str());
+    let leftward = |index: &Option<usize>| text(index).chars().any(is_right_to_left);
+    let rightward = |index: &Option<usize>| text(index).chars().any(char::is_alphanumeric) && !leftward(index);
     let mut at = 0;
     while at < order.len() {
         let mut end = at;
         for (more, index) in order[at..].iter().enumerate() {
-            let text = &glyphs[*index].text;
             match () {
                 () if rightward(index) => end = at + more + 1,
-                () if text.chars().any(is_right_to_left) || end == at => break,
+                () if leftward(index) || end == at => break,
                 () => {}
             }
         }
@@ -280,35 +300,19 @@ fn turn_around(order: &mut [usize], glyphs: &[Glyph]) {
     }
 }
 
-/// One line: letters with blanks where there are gaps, each once.
-fn line(order: &[usize], glyphs: &[Glyph], y: f32) -> Line {
-    /// A gap of so many sizes is a blank between words.
-    const BLANK: f32 = 0.17;
-    let mut out = Line { y, ..Line::default() };
+/// One line of letters and blanks.
+fn line(order: &[Option<usize>], glyphs: &[Glyph], y: f32) -> Line {
+    let mut out = Line { y, x: f32::MAX, end: f32::MIN, ..Line::default() };
     let mut last: Option<&Glyph> = None;
     let mut accent: Option<(char, &Glyph)> = None;
-    let mut word_ended = false;
-    for glyph in order.iter().map(|index| &glyphs[*index]) {
-        let face = Face { bold: glyph.bold, italic: glyph.italic };
-        if glyph.text.trim().is_empty() {
+    let (mut word_ended, mut face) = (false, Face::default());
+    for index in order {
+        let Some(glyph) = index.map(|index| &glyphs[index]) else {
             word_ended |= last.is_some();
             out.push(" ", face);
             continue;
-        }
-        if let Some(before) = last {
-            let near = (glyph.x - before.x).abs() < 0.25 * (before.end - before.x);
-            // The same letter at the same place twice is how some programs print bold.
-            if near && glyph.text == before.text {
-                continue;
-            }
-            let gap = if glyph.x >= before.x { glyph.x - before.end } else { before.x - glyph.end };
-            if gap > BLANK * glyph.size.min(before.size) {
-                word_ended = true;
-                out.push(" ", face);
-            }
-        } else {
-            out.x = glyph.x;
-        }
+        };
+        face = Face { bold: glyph.bold, italic: glyph.italic };
         let mut letters = plain(&glyph.text);
         // An accent that is printed over a letter is one letter with it.
         if let Some((mark, over)) = accent.take() {
@@ -328,9 +332,9 @@ fn line(order: &[usize], glyphs: &[Glyph], y: f32) -> Line {
             }
         }
         out.push(&letters, face);
-        out.end = out.end.max(glyph.end);
+        (out.x, out.end) = (out.x.min(glyph.x), out.end.max(glyph.end));
         if !word_ended {
-            out.first = glyph.end - out.x;
+            out.first = out.end - out.x;
         }
         last = Some(glyph);
     }
@@ -340,9 +344,8 @@ fn line(order: &[usize], glyphs: &[Glyph], y: f32) -> Line {
 }
 
 /// The size of most letters of a line.
-fn usual_size(order: &[usize], glyphs: &[Glyph]) -> f32 {
-    let mut sizes: Vec<f32> =
-        order.iter().map(|index| &glyphs[*index]).filter(|g| !g.text.trim().is_empty()).map(|g| g.size).collect();
+fn usual_size(order: &[Option<usize>], glyphs: &[Glyph]) -> f32 {
+    let mut sizes: Vec<f32> = order.iter().flatten().map(|index| glyphs[*index].size).collect();
     sizes.sort_by(f32::total_cmp);
     sizes.get(sizes.len() / 2).copied().unwrap_or(0.0)
 }
@@ -417,7 +420,7 @@ mod tests {
         let page = pages(vec![glyphs]).remove(0);
         assert_eq!(page.lines.len(), 1);
         assert_eq!((page.lines[0].text.as_str(), page.lines[0].first), ("Boats float7", 25.0));
-        assert_eq!(page.lines[0].faces[0].0, 5);
+        assert_eq!(page.lines[0].faces[0].0, 6);
     }
 
     #[test]
