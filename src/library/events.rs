@@ -3,6 +3,7 @@
 //! An event names the mark it is about, and carries a revision, a time and a writer. The state of a mark is what its last
 //! events say, by revision first, so that a clock that is wrong changes nothing. Times and random numbers are handed in.
 
+use super::facts::Fact;
 use crate::interview::locate::Locator;
 use crate::text::CleanText;
 
@@ -60,6 +61,8 @@ pub enum What {
         /// The note events that the writer had before their eyes; a note written elsewhere meanwhile survives.
         over: Option<Vec<Seen>>,
     },
+    /// A statement about the document.
+    Fact(Box<Fact>),
     /// Something that a later version of the program wrote: kept, and left alone.
     Other(CleanText),
 }

@@ -11,6 +11,7 @@
 use std::collections::BTreeSet;
 
 use super::events::{Event, MarkId, Stamp, What};
+use super::facts::{About, Fact, Stated, Statement, register};
 use super::merge::{Log, State};
 use super::tags::tags;
 use super::undo::{Change, Did, History, Value};
@@ -59,6 +60,8 @@ pub enum Op {
     Delete(MarkId),
     /// Puts a (lost) mark at another place.
     Place(MarkId, Span),
+    /// Makes statements about the document, or takes them back (those without a value), as one step of undo.
+    State(Vec<Statement>),
 }
 
 /// What an operation needs from outside.
@@ -90,6 +93,7 @@ pub struct Done {
 pub struct Marks {
     log: Log,
     list: Vec<Mark>,
+    stated: Vec<Stated>,
     history: History,
 }
 
@@ -105,6 +109,7 @@ impl Marks {
             }
         }
         self.list.retain(|mark| !touched.contains(&mark.id));
+        self.stated.retain(|stated| !touched.contains(&stated.id));
         for id in touched {
             self.refresh(id, source);
         }
@@ -205,6 +210,11 @@ impl Marks {
         self.list.iter().find(|mark| mark.id == id)
     }
 
+    /// What is stated about one thing, the oldest statement first.
+    pub fn stated(&self, about: About) -> impl Iterator<Item = &Stated> {
+        self.stated.iter().filter(move |stated| stated.fact.about == about)
+    }
+
     /// The mark with this letter; where two writers set it in two places, the one set last.
     pub fn lettered(&self, letter: char) -> Option<&Mark> {
         let set = |mark: &Mark| {
@@ -257,6 +267,7 @@ impl Marks {
                 };
                 (Did::Place, self.get(id).map(place).into_iter().collect())
             }
+            Op::State(statements) => self.state(statements, ctx),
         }
     }
 
@@ -301,6 +312,21 @@ impl Marks {
         changes
     }
 
+    fn state(&self, statements: Vec<Statement>, ctx: Ctx<'_>) -> (Did, Vec<Change>) {
+        let about = statements.first().map_or(About::Role, |statement| statement.fact.about);
+        let mut changes = Vec::new();
+        for (nth, Statement { id, fact }) in statements.into_iter().enumerate() {
+            let new = || if fact.place.is_none() { register(&fact) } else { MarkId(ctx.id.wrapping_add(nth as u64)) };
+            let id = id.unwrap_or_else(new);
+            let before = self.stated.iter().find(|stated| stated.id == id).map(|stated| stated.fact.clone());
+            let before = before.unwrap_or_else(|| Fact { value: None, ..fact.clone() });
+            if before.value != fact.value || before.place != fact.place {
+                changes.push(Change { id, before: Value::Fact(Box::new(before)), after: Value::Fact(Box::new(fact)) });
+            }
+        }
+        (Did::Stated(about), changes)
+    }
+
     /// Writes each change as an event and takes it in.
     fn write(&mut self, changes: &[Change], ctx: Ctx<'_>) -> Vec<Event> {
         let mut events = Vec::with_capacity(changes.len());
@@ -311,12 +337,14 @@ impl Marks {
                 Value::Stands(None) => What::Delete { over: heads() },
                 Value::Note(text) => What::Note { text, over: heads() },
                 Value::Letter(letter, on) => What::Name { letter, on },
+                Value::Fact(fact) => What::Fact(fact),
             };
             let stamp = Stamp { rev: self.log.next_rev(*id), at: ctx.now, by: CleanText::line(ctx.writer) };
             let event = Event { id: *id, stamp, what, raw: None };
             self.log.insert(event.clone());
             events.push(event);
             self.list.retain(|mark| mark.id != *id);
+            self.stated.retain(|stated| stated.id != *id);
             self.refresh(*id, Some(ctx.source));
         }
         self.sort();
@@ -326,6 +354,7 @@ impl Marks {
     fn is_now(&self, id: MarkId, value: &Value) -> bool {
         let state = self.log.state(id);
         match (value, &state) {
+            (Value::Fact(fact), _) => self.log.stated(id).and_then(|stated| stated.fact.value) == fact.value,
             (Value::Stands(None), state) => state.as_ref().is_none_or(|state| !state.alive),
             (Value::Stands(Some((place, bookmark))), Some(state)) => {
                 state.alive && state.bookmark == *bookmark && state.place == **place
@@ -337,6 +366,7 @@ impl Marks {
     }
 
     fn refresh(&mut self, id: MarkId, source: Option<Source<'_>>) {
+        self.stated.extend(self.log.stated(id));
         let Some(state) = self.log.state(id).filter(|state| state.alive) else { return };
         let State { place, bookmark, note, conflict, letters, created, updated, .. } = state;
         let at = source.map(|source| source.resolve(&place));
@@ -345,6 +375,7 @@ impl Marks {
     }
 
     fn sort(&mut self) {
+        self.stated.sort_by(|a, b| (a.stamp.at, &a.stamp, a.id).cmp(&(b.stamp.at, &b.stamp, b.id)));
         self.list.sort_by_key(|mark| {
             let span = mark.at.and_then(Resolved::span);
             (span.is_none(), span, mark.place.para, mark.place.byte, mark.created, mark.id)

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::events::{Event, MarkId, Seen, Stamp, What};
+use super::facts::Stated;
 use crate::interview::locate::Locator;
 use crate::text::CleanText;
 
@@ -58,6 +59,16 @@ impl Log {
     /// The note events that nothing has replaced yet.
     pub fn note_heads(&self, id: MarkId) -> Vec<Seen> {
         self.heads(id).into_iter().map(|(e, _)| Seen { rev: e.stamp.rev, by: e.stamp.by.clone() }).collect()
+    }
+
+    /// What is stated in this register; `None` if nothing is, or if it was taken back.
+    pub fn stated(&self, id: MarkId) -> Option<Stated> {
+        let facts = self.of(id).filter_map(|event| match &event.what {
+            What::Fact(fact) => Some((&event.stamp, fact)),
+            _ => None,
+        });
+        let (stamp, fact) = facts.max()?;
+        fact.value.is_some().then(|| Stated { id, fact: (**fact).clone(), stamp: stamp.clone() })
     }
 
     fn of(&self, id: MarkId) -> impl Iterator<Item = &Event> {

@@ -2,6 +2,7 @@
 //! travels to other copies of the marks like any other change.
 
 use super::events::MarkId;
+use super::facts::{About, Fact};
 use crate::interview::locate::Locator;
 use crate::text::CleanText;
 
@@ -14,6 +15,8 @@ pub(super) enum Value {
     Note(CleanText),
     /// Whether it has the letter.
     Letter(char, bool),
+    /// A statement; without a value where nothing is stated.
+    Fact(Box<Fact>),
 }
 
 /// A field of a mark that went from one value to another.
@@ -39,6 +42,8 @@ pub enum Did {
     Delete,
     /// A mark was put in another place.
     Place,
+    /// Something was stated about the document, or taken back.
+    Stated(About),
 }
 
 impl Did {
@@ -51,6 +56,7 @@ impl Did {
             Self::Letter => "letter",
             Self::Delete => "deleted mark",
             Self::Place => "new place of a mark",
+            Self::Stated(about) => about.words(),
         }
     }
 }

@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::interview::ParaId;
 use crate::interview::locate::Locator;
 use crate::library::events::{Event, MarkId, Seen, Stamp, What};
+use crate::library::facts::{About, Fact};
 use crate::library::progress::{Focus, Stopped};
 use crate::text::CleanText;
 
@@ -74,6 +75,8 @@ struct EventRecord {
     letter: Option<char>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     on: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
     #[serde(flatten)]
     rest: BTreeMap<String, Value>,
 }
@@ -172,6 +175,7 @@ pub fn encode(event: &Event) -> String {
         over: None,
         letter: None,
         on: None,
+        key: None,
         rest: BTreeMap::new(),
     };
     let seen = |over: &Option<Vec<Seen>>| {
@@ -195,6 +199,12 @@ pub fn encode(event: &Event) -> String {
         What::Delete { over } => {
             record.kind = "delete".into();
             record.over = seen(over);
+        }
+        What::Fact(fact) => {
+            record.kind = fact.about.name().into();
+            record.key = (!fact.key.is_empty()).then(|| fact.key.to_string());
+            record.text = fact.value.as_ref().map(CleanText::to_string);
+            record.place = fact.place.as_deref().map(LocatorRecord::from);
         }
         What::Other(kind) => record.kind = kind.to_string(),
     }
@@ -242,7 +252,16 @@ fn known(record: EventRecord, line: &str) -> Option<Event> {
         "note" => What::Note { text: CleanText::from(record.text?), over },
         "name" => What::Name { letter: record.letter?, on: record.on.unwrap_or(true) },
         "delete" => What::Delete { over },
-        _ => return None,
+        kind => {
+            let about = About::named(kind)?;
+            more |= record.place.as_ref().is_some_and(|place| !place.rest.is_empty());
+            What::Fact(Box::new(Fact {
+                about,
+                key: CleanText::line(record.key.as_deref().unwrap_or_default()),
+                value: record.text.map(CleanText::from),
+                place: record.place.map(|place| Box::new(place.into())),
+            }))
+        }
     };
     let stamp = Stamp { rev: record.rev, at: record.at, by: CleanText::line(&record.by) };
     Some(Event { id, stamp, what, raw: more.then(|| line.into()) })
@@ -389,7 +408,7 @@ mod tests {
         #[test]
         fn every_event_survives_the_disk(
             id in any::<u64>(), rev in any::<u64>(), at in any::<u64>(), by in "[a-z]{1,8}", place in locators(),
-            text in any::<String>(), letter in any::<char>(), flag in any::<bool>(), kind in 0..4,
+            text in any::<String>(), letter in any::<char>(), flag in any::<bool>(), kind in 0..5,
         ) {
             let by = CleanText::line(&by);
             let over = flag.then(|| vec![Seen { rev, by: by.clone() }]);
@@ -397,6 +416,12 @@ mod tests {
                 0 => What::Mark { place: Box::new(place.clone()), bookmark: flag },
                 1 => What::Note { text: CleanText::from(text), over },
                 2 => What::Name { letter, on: flag },
+                3 => What::Fact(Box::new(Fact {
+                    about: About::ALL[usize::from(rev as u8) % About::ALL.len()],
+                    key: CleanText::line(&text),
+                    value: flag.then(|| CleanText::from(text)),
+                    place: (id % 2 == 0).then(|| Box::new(place.clone())),
+                })),
                 _ => What::Delete { over },
             };
             let event = Event { id: MarkId(id), stamp: Stamp { rev, at, by }, what, raw: None };

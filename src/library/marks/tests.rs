@@ -219,8 +219,73 @@ fn a_clock_that_is_wrong_deletes_nothing() {
     assert_eq!(shown(&marks), "1 now");
 }
 
+fn topic(nth: u32, text: u8) -> Statement {
+    let value = ["added", "hidden", ""][usize::from(text)];
+    Statement::keyed(About::Topic, &format!("t{nth}"), Some(value).filter(|value| !value.is_empty()))
+}
+
+/// What is stated about topics, and about roles with the words they are about.
+fn said(marks: &Marks) -> String {
+    let line = |stated: &Stated| {
+        let place = stated.fact.place.as_ref().map_or(stated.fact.key.to_string(), |place| place.text.to_string());
+        format!("{place}: {}", stated.fact.value.as_deref().unwrap_or("nothing"))
+    };
+    let both = marks.stated(About::Topic).chain(marks.stated(About::Role));
+    both.map(line).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn statements_replace_each_other_and_are_undone() {
+    let (mut d, mut marks) = (desk(&TEXTS, "one"), Marks::default());
+    let role = |d: &Desk, value| Statement::at(About::Role, d.source().capture(d.whole(3)), value);
+    let steps = [
+        (vec![topic(1, 0)], "t1: added"),
+        (vec![topic(1, 1), topic(2, 0)], "t2: added; t1: hidden"),
+        (vec![topic(1, 2)], "t2: added"),
+        (vec![role(&d, "question")], "t2: added; Yes.: question"),
+    ];
+    let mut past = vec![String::new()];
+    for (statements, expected) in steps {
+        marks.apply(Op::State(statements), d.ctx()).unwrap();
+        assert_eq!(said(&marks), expected);
+        past.push(expected.to_owned());
+    }
+    assert_eq!(marks.apply(Op::State(vec![topic(2, 0)]), d.ctx()), None);
+    // A statement about a place is replaced by its name.
+    let id = marks.stated(About::Role).next().unwrap().id;
+    let again = Statement { id: Some(id), ..role(&d, "aside") };
+    marks.apply(Op::State(vec![again]), d.ctx()).unwrap();
+    assert_eq!(said(&marks), "t2: added; Yes.: aside");
+    let undone = marks.undo(d.ctx()).unwrap();
+    assert_eq!((undone.did.words(), undone.events.len()), ("correction", 1));
+    for expected in past.iter().rev().skip(1) {
+        assert!(said(&marks) != *expected);
+        marks.undo(d.ctx()).unwrap();
+        assert_eq!(said(&marks), *expected);
+    }
+    while marks.redo(d.ctx()).is_some() {}
+    assert_eq!(said(&marks), "t2: added; Yes.: aside");
+    let mut read = Marks::default();
+    read.merge(marks.events().cloned().collect::<Vec<_>>(), None);
+    assert_eq!(said(&read), said(&marks));
+}
+
+#[test]
+fn two_who_state_the_same_write_to_one_register() {
+    let (mut a, mut here) = (desk(&TEXTS, "one"), Marks::default());
+    let (mut b, mut there) = (desk(&TEXTS, "one"), Marks::default());
+    b.writer = "x";
+    let mine = here.apply(Op::State(vec![topic(1, 0)]), a.ctx()).unwrap();
+    let theirs = there.apply(Op::State(vec![topic(1, 1)]), b.ctx()).unwrap();
+    here.merge(theirs.events, Some(a.source()));
+    there.merge(mine.events, Some(b.source()));
+    assert_eq!((said(&here), said(&there)), (said(&there), "t1: hidden".to_owned()));
+    // Taken back here after it was changed there: left alone.
+    assert_eq!(here.undo(a.ctx()).unwrap().events, []);
+}
+
 fn stories() -> impl Strategy<Value = Vec<(bool, u8, u32, u8)>> {
-    prop::collection::vec((any::<bool>(), 0u8..7, 0u32..4, 0u8..3), 1..25)
+    prop::collection::vec((any::<bool>(), 0u8..8, 0u32..4, 0u8..3), 1..25)
 }
 
 proptest! {
@@ -243,6 +308,7 @@ proptest! {
                 3 => drop(marks[who].apply(Op::SetLetter('a', span), ctx)),
                 4 => drop(marks[who].undo(ctx)),
                 5 => drop(marks[who].redo(ctx)),
+                7 => drop(marks[who].apply(Op::State(vec![topic(para, text)]), ctx)),
                 _ => {
                     let other: Vec<_> = marks[1 - who].events().cloned().collect();
                     marks[who].merge(other, Some(desks[who].source()));
@@ -287,6 +353,7 @@ proptest! {
                 0 | 1 => Op::ToggleBookmark(span),
                 2 | 3 => Op::SetNote(span, "x".repeat(usize::from(text))),
                 4 | 5 => Op::SetLetter(char::from(b'a' + text), span),
+                7 => Op::State(vec![topic(para, text)]),
                 _ => match marks.at(ParaId(para)) {
                     Some(mark) => Op::Delete(mark.id),
                     None => continue,
