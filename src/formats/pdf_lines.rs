@@ -197,7 +197,8 @@ fn glue(open: &mut Open, line: &Line, full: bool, known: &Vocabulary) {
         let address = text.rsplit(' ').next().is_some_and(|last| last.contains("://") || last.starts_with("www."));
         let tight = tight || (address && full && word(next).contains('/'));
         // Chinese and Japanese have no blanks to put back.
-        if !tight && !(text.ends_with(wide) && next.starts_with(wide)) {
+        let open = text.ends_with(wide) && next.starts_with(wide);
+        if !(tight || open) {
             text.push(' ');
         }
     }

@@ -83,7 +83,7 @@ impl CMap {
                 }
                 b"def" => {
                     if let [.., Value::Name(name), Value::Number(mode)] = &values[..] {
-                        out.vertical |= name == b"WMode" && *mode == 1.0;
+                        out.vertical |= name == b"WMode" && mode.round() as i32 == 1;
                     }
                 }
                 _ => {}

@@ -55,7 +55,9 @@ pub fn pages(all: Vec<Vec<Glyph>>) -> Vec<Page> {
     let mut gutters: Vec<Gutter> = Vec::new();
     let mut out = Vec::with_capacity(all.len());
     for mut glyphs in all {
-        glyphs.iter_mut().for_each(|glyph| glyph.artifact &= believed);
+        for glyph in &mut glyphs {
+            glyph.artifact &= believed;
+        }
         out.push(page(glyphs, &mut gutters));
     }
     out
@@ -74,7 +76,9 @@ fn page(glyphs: Vec<Glyph>, gutters: &mut Vec<Gutter>) -> Page {
         columns(text, 0, gutters, &mut page.lines);
         let mut aside = Vec::new();
         lines(&artifacts, &mut aside);
-        aside.iter_mut().for_each(|line| line.artifact = true);
+        for line in &mut aside {
+            line.artifact = true;
+        }
         page.lines.append(&mut aside);
     }
     page

@@ -38,6 +38,7 @@ impl Matrix {
     }
 
     /// First this, then `outer`.
+    #[expect(clippy::many_single_char_names, reason = "the format itself names them so")]
     fn then(&self, outer: &Self) -> Self {
         let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, outer.0);
         Self([a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l])
@@ -181,7 +182,7 @@ impl<'a> Drawing<'a> {
                 b"Tz" => now.stretch = number(0) / 100.0,
                 b"TL" => now.leading = number(0),
                 b"Ts" => now.rise = number(0),
-                b"Tr" => now.heavy = number(0) == 2.0,
+                b"Tr" => now.heavy = number(0).round() as i32 == 2,
                 b"Tm" => {
                     line = Matrix::of(&values).unwrap_or(line);
                     text = line;
@@ -326,6 +327,7 @@ impl<'a> Drawing<'a> {
         said.unwrap_or_else(|| letters.unwrap_or_else(|| "\u{fffd}".to_owned()))
     }
 
+    #[expect(clippy::many_single_char_names, reason = "the format itself names them so")]
     fn glyph(&mut self, place: &Matrix, width: f32, text: String, font: &Font, state: &State) {
         let [a, b, c, d, x, y] = place.0;
         let size = state.size.abs() * (a * d - b * c).abs().sqrt();
