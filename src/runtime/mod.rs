@@ -1,5 +1,7 @@
 //! Layer 4: everything that touches the world. The loop, the terminal, files, settings, saving.
 
+#[cfg(feature = "pdf")]
+pub mod apart;
 pub mod chance;
 pub mod clipboard;
 pub mod config;
