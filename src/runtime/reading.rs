@@ -1,7 +1,7 @@
 //! The loop: waits, hands what happened to the machine, does what the machine wants, draws once.
 
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ratatui::buffer::Buffer;
@@ -10,6 +10,7 @@ use super::clipboard::{self, Surroundings};
 use super::config::Ways;
 use super::decode::Input;
 use super::events::{self, Event};
+use super::export;
 use super::input::Keyboard;
 use super::pace::Pace;
 use super::quotes;
@@ -152,6 +153,12 @@ fn turn(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver) -> io::
         let frame = changed.then(|| display.pace.next(Instant::now()).saturating_duration_since(Instant::now()));
         let rest = model.place_changed.then_some(REST);
         let event = match (frame, rest) {
+            // What is looked for in a book is found between keys, and shown as frames allow.
+            _ if model.has_work() => match display.receiver.try_recv() {
+                Err(TryRecvError::Empty) => Ok(Event::Msg(Msg::Work)),
+                Err(TryRecvError::Disconnected) => Err(RecvTimeoutError::Disconnected),
+                Ok(event) => Ok(event),
+            },
             (None, None) => display.receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
             (Some(wait), None) | (None, Some(wait)) => display.receiver.recv_timeout(wait),
             (Some(frame), Some(rest)) => display.receiver.recv_timeout(frame.min(rest)),
@@ -245,6 +252,12 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
             Effect::WriteQuote(clip) => {
                 model.notice = Some(match quotes::append(&display.ways.quotes, &clip.text) {
                     Ok(path) => format!("{} written to {path}", clip.what),
+                    Err(sentence) => sentence,
+                });
+            }
+            Effect::Export { stem, ending, text } => {
+                model.notice = Some(match export::write_new(&stem, ending, &text) {
+                    Ok(path) => format!("Written to {path}"),
                     Err(sentence) => sentence,
                 });
             }

@@ -7,6 +7,8 @@ mod keeping;
 mod layers;
 mod lists;
 mod moving;
+mod quoting;
+mod selecting;
 
 use crate::support::{SIZES, TALK, check_in};
 

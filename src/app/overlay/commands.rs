@@ -33,7 +33,9 @@ pub struct Commands {
 const HERE: &[Action] = &[
     Action::Bookmark,
     Action::Note,
+    Action::Select,
     Action::Copy,
+    Action::QuoteForms,
     Action::WriteQuote,
     Action::NextQuestion,
     Action::PreviousQuestion,
@@ -111,6 +113,7 @@ pub fn unavailable(action: Action, model: &Model) -> Option<&'static str> {
         Action::NextHit | Action::PreviousHit if model.found.is_none() => Some("nothing was looked for"),
         Action::Undo if !model.shelf.can_undo() => Some("nothing to take back"),
         Action::Redo if !model.shelf.can_redo() => Some("nothing to make again"),
+        Action::Export if model.shelf.marks().all().is_empty() => Some("no marks yet"),
         Action::Cover if model.document.interview.exchanges.is_empty() => Some("no questions found"),
         _ => None,
     }
@@ -119,7 +122,10 @@ pub fn unavailable(action: Action, model: &Model) -> Option<&'static str> {
 /// The title of an action as it stands now, where what it does depends on the state.
 pub fn title(action: Action, model: &Model) -> &'static str {
     match action {
-        Action::Bookmark if model.shelf.annotations.marked.contains(&model.in_hand()) => "remove bookmark",
+        Action::Bookmark if model.selection.is_some() => "mark what is selected",
+        Action::Note if model.selection.is_some() => "write a note on it",
+        Action::Select if model.selection.is_some() => "let go of the selection",
+        Action::Bookmark if model.shelf.annotations.whole.contains(&model.in_hand()) => "remove bookmark",
         Action::Note if model.shelf.annotations.notes.contains_key(&model.in_hand()) => "change the note",
         Action::Note => "write a note",
         Action::Cover if model.covered => "uncover answers",
