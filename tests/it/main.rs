@@ -16,3 +16,4 @@ mod screens;
 mod search_relevance;
 mod store;
 mod support;
+mod talk;
