@@ -328,3 +328,29 @@ pub fn step(heard: &[Heard], at: usize, whole: &Whole) -> [f32; STEPS] {
         common(earlier, here),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(texts: &[&str]) -> Vec<Heard> {
+        texts.iter().map(|text| hear(text, Lexicon::of(Some("en")), true)).collect()
+    }
+
+    #[test]
+    fn headings_are_short_and_rare() {
+        let texts = ["So what did you do then?", "The Long Winter", "We waited.", "and then", "Yeah", "I see."];
+        assert_eq!(headings(&heard(&texts)), [false, true, false, false, false, false]);
+        let bare = ["Now we wait", "The ice is in", "Nothing moves", "I had a boat"];
+        assert_eq!(headings(&heard(&bare)), [false; 4], "a text without stops has no headings of this kind");
+    }
+
+    #[test]
+    fn a_turn_knows_what_stood_before_it() {
+        let all = heard(&["So what did you do then?", "The Long Winter", "We waited for the ice.", "On that ice?"]);
+        let turns = turns(all, &[false, true, false, false]);
+        assert_eq!(turns.iter().map(|turn| turn.headed).collect::<Vec<_>>(), [false, true, false]);
+        assert_eq!(common(&turns[0], &turns[1]), 0.0);
+        assert_eq!((turns[2].words, turns[2].ends, turns[1].sentences), (3.0, true, 1));
+    }
+}

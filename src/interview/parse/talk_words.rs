@@ -143,3 +143,31 @@ pub fn is_english(texts: &[&str]) -> bool {
     let known = of().filter(|(_, word)| find(&ENGLISH, word).is_some()).count();
     known * 10 >= of().count() * 4 && known > 0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> f32 {
+        let mut turn = Turn::default();
+        for (index, (_, word)) in words(text).enumerate() {
+            turn.hear(word, index == 0, text.ends_with('?'));
+        }
+        turn.said()
+    }
+
+    #[test]
+    fn a_host_and_a_guest_use_other_words() {
+        let (host, guest) =
+            (said("So can you tell us a little bit about how you got started?"), said("Thanks for having me"));
+        assert!(host > 0.3 && guest < -0.2, "{host} {guest}");
+        assert_eq!(said("Zyx qwv"), 0.0);
+    }
+
+    #[test]
+    fn only_english_words_are_weighed() {
+        assert!(is_english(&["Well, I think that was about the time when we all left."]));
+        assert!(!is_english(&["Bueno, yo creo que eso fue cuando nos marchamos todos de allí."]));
+        assert!(!is_english(&[]));
+    }
+}
