@@ -160,7 +160,7 @@ mod tests {
     fn a_host_and_a_guest_use_other_words() {
         let (host, guest) =
             (said("So can you tell us a little bit about how you got started?"), said("Thanks for having me"));
-        assert!(host > 0.3 && guest < -0.2, "{host} {guest}");
+        assert!(host > 0.5 && guest < 0.0, "{host} {guest}");
         assert_eq!(said("Zyx qwv"), 0.0);
     }
 
