@@ -22,7 +22,7 @@ pub mod msg;
 pub mod open;
 pub mod overlay;
 pub mod questions;
-mod quoting;
+pub mod quoting;
 pub mod reader;
 mod reading;
 pub mod settings;
@@ -35,6 +35,9 @@ use keys::Key;
 use model::{Context, Model, Pane, Pending};
 use msg::{MouseAct, Msg};
 use overlay::commands::{Commands, Kind};
+use overlay::details::Details;
+use overlay::export::ExportPanel;
+use overlay::quote::QuotePanel;
 use overlay::{Outcome, Overlay};
 
 /// Takes in one message. Returns what is to be done outside, in order.
@@ -75,8 +78,10 @@ pub fn settle(model: &mut Model) {
 fn refresh_panels(model: &mut Model) {
     let mut overlays = std::mem::take(&mut model.overlays);
     for overlay in &mut overlays {
-        if let Overlay::Marks(panel) = overlay {
-            panel.refresh(model);
+        match overlay {
+            Overlay::Marks(panel) => panel.refresh(model),
+            Overlay::Page(page) => page.refresh(model),
+            _ => {}
         }
     }
     model.overlays = overlays;
@@ -223,6 +228,19 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         }
         Outcome::Delete(id) => keeping::delete(model, id, effects),
         Outcome::Write(para) => keeping::write_note(model, para),
+        Outcome::Copy(clip) => effects.push(Effect::Copy(clip)),
+        Outcome::WriteDown(clip) => effects.push(Effect::WriteQuote(clip)),
+        Outcome::Forms(span) => model.overlays.push(Overlay::Quote(QuotePanel::new(span))),
+        Outcome::Details => {
+            let details = Details::new(model);
+            model.overlays.push(Overlay::Details(details));
+        }
+        Outcome::State(key, value) => quoting::state(model, key, value.as_deref(), effects),
+        Outcome::Export(ids) => model.overlays.push(Overlay::Export(ExportPanel::new(ids))),
+        Outcome::WriteFile { stem, ending, text } => {
+            model.overlays.pop();
+            effects.push(Effect::Export { stem, ending, text });
+        }
         Outcome::Say(sentence) => model.notice = Some(sentence),
         Outcome::Pass => match action {
             Action::Undo | Action::Redo => keeping::apply(model, action, effects),

@@ -10,11 +10,12 @@ use super::clipboard::{self, Surroundings};
 use super::config::Ways;
 use super::decode::Input;
 use super::events::{self, Event};
+use super::export;
 use super::input::Keyboard;
 use super::pace::Pace;
 use super::quotes;
 use super::saving::Saver;
-use super::screen::{Repertoire, Screen};
+use super::screen::{Frame, Screen};
 use super::terminal;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
@@ -66,7 +67,7 @@ struct Display<'a> {
 pub fn read(
     model: &mut Model,
     theme: &Theme,
-    repertoire: Repertoire,
+    screen: Screen,
     remote: bool,
     ways: &Ways,
     saver: &mut Saver,
@@ -78,7 +79,7 @@ pub fn read(
     terminal::restore_on_panic();
     terminal::enter()?;
     let escape = if remote { ESCAPE_REMOTE } else { ESCAPE };
-    let (screen, pace) = (Screen::new(repertoire), Pace::new(remote));
+    let pace = Pace::new(remote);
     let mut display = Display { theme, screen, pace, keyboard: None, escape, sender, receiver, ways, lent: false };
     let result = (|| {
         if model.mouse {
@@ -111,10 +112,14 @@ impl Display<'_> {
         if self.lent || model.size.0 == 0 || model.size.1 == 0 {
             return Ok(());
         }
-        let mut buffer = Buffer::empty(model.geometry.area());
+        let geometry = &model.geometry;
+        let mut buffer = Buffer::empty(geometry.area());
         let cursor = draw(model, self.theme, &mut buffer);
         let ask = self.pace.asks();
-        if self.screen.show(buffer, cursor, ask)? {
+        // Beside each other the panes scroll each by itself; where one is shown alone it has the whole width.
+        let split = geometry.answer.filter(|_| geometry.two_panes()).map_or(0, |answer| answer.mark);
+        let panes = [0..split, split..geometry.size.0];
+        if self.screen.show(Frame { buffer, cursor, panes: &panes, ask })? {
             self.pace.drawn(Instant::now(), ask);
         }
         Ok(())
@@ -183,7 +188,8 @@ fn take(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, event: 
                     Input::Key(key) => Msg::Key(key),
                     Input::Paste(text) => Msg::Paste(text),
                     Input::Mouse(act, column, row) => Msg::Mouse(act, column, row),
-                    Input::Cursor(..) => {
+                    Input::Cursor(row, column) => {
+                        display.screen.answered(row, column);
                         display.pace.answered();
                         continue;
                     }
@@ -240,6 +246,12 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
             Effect::WriteQuote(clip) => {
                 model.notice = Some(match quotes::append(&display.ways.quotes, &clip.text) {
                     Ok(path) => format!("{} written to {path}", clip.what),
+                    Err(sentence) => sentence,
+                });
+            }
+            Effect::Export { stem, ending, text } => {
+                model.notice = Some(match export::write_new(&stem, ending, &text) {
+                    Ok(path) => format!("Written to {path}"),
                     Err(sentence) => sentence,
                 });
             }

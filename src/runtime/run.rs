@@ -10,12 +10,12 @@ use super::open::{self, Source};
 use super::paths::{self, Paths};
 use super::reading::{self, End};
 use super::saving::Saver;
-use super::screen::Repertoire;
-use super::{chance, events, export, plain};
+use super::screen::{Renderer, Repertoire, Screen};
+use super::{chance, events, export, plain, quoting, verifying};
 use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
-use crate::cli::{Cli, Command, Convert, Look, To};
+use crate::cli::{Cli, Command, Convert, Look, RendererName, To};
 use crate::convert::{self, Target, json};
 use crate::text::CleanText;
 use crate::ui::theme::{Colours, Theme};
@@ -32,6 +32,11 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Parse { file, part }) => print_parse(file.as_deref(), part),
         Some(Command::Convert(wish)) => convert_file(&wish),
         Some(Command::Config) => print_text(config::DEFAULTS),
+        Some(Command::Show(wish)) => quoting::show(&wish),
+        Some(Command::Quote(wish)) => quoting::quote(&wish),
+        Some(Command::Marks(wish)) => quoting::marks(&wish),
+        Some(Command::Export(wish)) => quoting::export(&wish),
+        Some(Command::Verify(wish)) => verifying::verify(&wish),
         None => read(cli.file.as_deref(), cli.part, &cli.look),
     };
     match result {
@@ -56,7 +61,8 @@ pub fn usage(error: &clap::Error) -> ExitCode {
     ExitCode::from(FAILED)
 }
 
-fn source(file: Option<&Path>) -> Source {
+/// What a name on the command line stands for.
+pub fn source(file: Option<&Path>) -> Source {
     match file {
         None => Source::Embedded,
         Some(path) if path == Path::new("-") => Source::Stdin,
@@ -65,7 +71,7 @@ fn source(file: Option<&Path>) -> Source {
 }
 
 /// A document, with its path where it has one.
-fn load(source: &Source, part: Option<usize>) -> Result<(Document, Option<PathBuf>), String> {
+pub fn load(source: &Source, part: Option<usize>) -> Result<(Document, Option<PathBuf>), String> {
     let loaded = open::read(source, part).map_err(|error| error.to_string())?;
     let interview = loaded.interview();
     Ok((Document::new(interview, loaded.name, loaded.hash), loaded.path))
@@ -96,7 +102,7 @@ fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
 }
 
 /// Prints a text. A reader that closes the pipe early is no error.
-fn print_text(text: &str) -> Result<ExitCode, String> {
+pub fn print_text(text: &str) -> Result<ExitCode, String> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -119,7 +125,12 @@ fn read(file: Option<&Path>, part: Option<usize>, look: &Look) -> Result<ExitCod
     let repertoire = repertoire();
     config.settings.ascii = look.ascii || config.ascii.unwrap_or(repertoire != Repertoire::Unicode);
     let theme = Theme::new(&config.theme, colours(), config.settings.ascii);
-    let ended = show(document, path, &folders, config, &theme, repertoire)?;
+    let renderer = match look.renderer {
+        None | Some(RendererName::Painter) => Renderer::Painter,
+        Some(RendererName::Basic) => Renderer::Basic,
+    };
+    let screen = Screen::new(repertoire, renderer, may_have_margins());
+    let ended = show(document, path, &folders, config, &theme, screen)?;
     match ended {
         (End::Signal(signal), saved) => {
             if let Err(sentence) = saved {
@@ -143,7 +154,7 @@ fn show(
     folders: &Paths,
     config: Config,
     theme: &Theme,
-    repertoire: Repertoire,
+    screen: Screen,
 ) -> Result<(End, Result<(), String>), String> {
     let title = document.interview.meta.title.as_ref().map(ToString::to_string);
     let identity = paths::Document { path, hash: document.hash.clone(), title };
@@ -165,10 +176,19 @@ fn show(
     }
     // Not SSH_TTY: windows of tmux keep it when they are looked at from elsewhere.
     let remote = env::var("SSH_CONNECTION").is_ok_and(|connection| !connection.is_empty());
-    let end = reading::read(&mut model, theme, repertoire, remote, &config.ways, &mut saver).map_err(|error| {
+    let end = reading::read(&mut model, theme, screen, remote, &config.ways, &mut saver).map_err(|error| {
         format!("there is no terminal to read on ({error}). With --plain the interview is printed.")
     })?;
     Ok((end, saver.finish()))
+}
+
+/// Whether it is worth asking the terminal for left and right margins: tmux and screen have none.
+fn may_have_margins() -> bool {
+    let set = |name: &str| env::var(name).unwrap_or_default();
+    let term = set("TERM");
+    set("TMUX").is_empty()
+        && set("STY").is_empty()
+        && !["screen", "tmux", "linux"].iter().any(|name| term.starts_with(name))
 }
 
 /// How many colours there are, by what the environment says.
