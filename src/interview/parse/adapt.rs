@@ -62,7 +62,7 @@ pub fn numbers(texts: &[&str], heard: &[Heard], first: &[f32]) -> (Vec<[f32; EMI
     };
     let whole = talk::whole(heard);
     let step = |at: usize| {
-        let plain = talk::step(heard, at, &whole);
+        let plain = talk::step(heard, at, whole);
         let mut numbers = [0.0; STEPS];
         let parts =
             plain.into_iter().chain(all[..6].iter().copied()).chain([alternates * plain[9], alternates * plain[10]]);

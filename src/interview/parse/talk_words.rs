@@ -161,7 +161,7 @@ mod tests {
         let (host, guest) =
             (said("So can you tell us a little bit about how you got started?"), said("Thanks for having me"));
         assert!(host > 0.5 && guest < 0.0, "{host} {guest}");
-        assert_eq!(said("Zyx qwv"), 0.0);
+        assert!(said("Zyx qwv").abs() < 0.001);
     }
 
     #[test]
