@@ -25,6 +25,8 @@ pub mod roles;
 pub mod speakers;
 pub mod strict;
 pub mod tables;
+pub mod talk;
+pub mod talk_words;
 pub mod told;
 pub mod turns;
 pub mod visual;

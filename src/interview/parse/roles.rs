@@ -1,12 +1,14 @@
 //! Which paragraph is what: the order of inference, and the tidying that every way of inferring shares.
 
 use super::adapt;
-use super::chain;
+use super::chain::{self, Verdict};
 use super::edges;
 use super::features::{self, Look};
 use super::raw::{Kind, Raw};
 use super::speakers::{self, Speakers, Voice};
 use super::tables;
+use super::talk::{self, Heard};
+use super::talk_words;
 use super::{told, turns, visual};
 use crate::interview::Role;
 use crate::interview::words::Lexicon;
@@ -113,7 +115,7 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
         }
         format!("{} on every question", mark.words())
     } else {
-        by_reading(&body, &paragraphs, &looks, plan)
+        by_reading(&body, &paragraphs, &looks, lexicon, plan)
     };
     if !is_interview(&body, &looks, plan) {
         for &index in &body {
@@ -141,15 +143,13 @@ fn asks_at_once(raws: &[Raw], title: usize, lexicon: &Lexicon) -> bool {
 }
 
 /// The chain, over everything but headings that do not ask.
-fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], plan: &mut Plan) -> String {
+fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lexicon, plan: &mut Plan) -> String {
     let read: Vec<usize> =
         (0..body.len()).filter(|&at| paragraphs[at].heading == 0 || visual::asks(&looks[at])).collect();
     let seen: Vec<Look> = read.iter().map(|&at| looks[at]).collect();
     let spoken = is_spoken(&seen);
     let verdicts = if spoken {
-        let texts: Vec<&str> = read.iter().map(|&at| paragraphs[at].text.as_str()).collect();
-        let first = chain::by_looks(&seen, &tables::SPOKEN, false);
-        chain::balanced(&adapt::again(&texts, &seen, &first, &tables::AGAIN))
+        by_ear(&read, paragraphs, lexicon)
     } else {
         chain::even(&chain::by_looks(&seen, &tables::WRITTEN, true))
     };
@@ -163,6 +163,30 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], plan: &mut Pl
     }
     let how = if spoken { "how each turn sounds, since no speaker is named" } else { "how each paragraph reads" };
     how.to_owned()
+}
+
+/// Talk: two readings over everything but what stands there like a heading, which goes on with the side that speaks.
+fn by_ear(read: &[usize], paragraphs: &[&Raw], lexicon: &Lexicon) -> Vec<Verdict> {
+    let texts: Vec<&str> = read.iter().map(|&at| paragraphs[at].text.as_str()).collect();
+    let english = talk_words::is_english(&texts);
+    let heard: Vec<Heard> = texts.iter().map(|text| talk::hear(text, lexicon, english)).collect();
+    let headings = talk::headings(&heard);
+    let texts: Vec<&str> =
+        texts.into_iter().zip(&headings).filter(|(_, heading)| !**heading).map(|(text, _)| text).collect();
+    let turns = talk::turns(heard, &headings);
+    let first = talk::read(&turns, english);
+    let verdicts = chain::balanced(&adapt::again(&texts, &turns, &first, &tables::AGAIN));
+    let mut verdicts = verdicts.into_iter();
+    let mut running = Verdict { asks: false, margin: f32::MAX };
+    headings
+        .iter()
+        .map(|heading| {
+            if !heading {
+                running = verdicts.next().unwrap_or(running);
+            }
+            running
+        })
+        .collect()
 }
 
 /// Whether a text reads like talk written down rather than like an edited interview.
