@@ -449,6 +449,38 @@ fn what_cannot_be_read_is_said_in_a_sentence() {
 }
 
 #[test]
+fn a_pdf_is_read_in_a_process_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let says = |name: &str, bytes: &[u8]| {
+        let file = folder.path().join(name);
+        fs::write(&file, bytes).unwrap();
+        let out = std::process::Command::new(env!("CARGO_BIN_EXE_inquit")).arg("parse").arg(&file).output().unwrap();
+        let text = if out.status.success() { out.stdout } else { out.stderr };
+        (out.status.code(), String::from_utf8(text).unwrap())
+    };
+    let (status, text) = says("talk.pdf", &talk_as_pdf());
+    assert!(status == Some(0) && text.contains("Why did you never build a bridge?"), "{text}");
+    // Lists in lists, deep enough for the stack of any reader that follows them.
+    let deep = |sign: &str, end: &str| {
+        let (open, close) = (sign.repeat(300_000), end.repeat(300_000));
+        format!("%PDF-1.4\n1 0 obj\n{open}{close}\nendobj\ntrailer<</Root 1 0 R/Size 2>>\n%%EOF").into_bytes()
+    };
+    for (name, bytes) in [("lists.pdf", deep("[", "]")), ("tables.pdf", deep("<</A ", ">>"))] {
+        let (status, text) = says(name, &bytes);
+        assert!(status == Some(2) && text.starts_with("inquit: "), "{status:?} {text}");
+        assert!(!text.contains("panicked") && text.trim_end().lines().count() == 1, "{text}");
+    }
+    // A page that draws itself. Its table of objects does not fit any more, and is made anew.
+    let own = String::from_utf8(pdf(&[vec![(72, 700, 11, "Why boats?".to_owned())]])).unwrap();
+    let own = own.replace("/Font <<", "/XObject << /X 5 0 R >> /Font <<").replace("ET\n", "ET /X Do");
+    let length: usize = own.split("/Length ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    let form = format!("<< /Type /XObject /Subtype /Form /Length {} ", length + " /X Do".len() - 1);
+    let own = own.replace(&format!("<< /Length {length} "), &form);
+    let (status, text) = says("circle.pdf", own.as_bytes());
+    assert!(status == Some(0) && text.contains("Why boats?"), "{text}");
+}
+
+#[test]
 fn a_bomb_is_not_unpacked() {
     let blanks = " ".repeat(40 * 1024 * 1024);
     let bomb = docx_with(&format!("<w:p><w:r><w:t>a</w:t></w:r></w:p>{blanks}"), &[]);
