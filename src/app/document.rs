@@ -1,5 +1,9 @@
 //! The open document with what is derived from it once: places, the reading flow, word counts, the asking sentences.
 
+use std::sync::Arc;
+
+use crate::interview::given::{Given, Layout};
+use crate::interview::parse::{Original, Reading};
 use crate::interview::parts::{Part, PartKind, parts};
 use crate::interview::place::{Place, Places};
 use crate::interview::{Anchor, Interview, ParaId, Role};
@@ -22,13 +26,74 @@ pub struct Document {
     pub name: CleanText,
     /// SHA-256 of the source, in hexadecimal.
     pub hash: String,
+    /// How the paragraphs lie over those of the uncorrected reading.
+    pub layout: Layout,
+    /// What it is read from, where it can be read again.
+    origin: Option<Arc<Origin>>,
     /// Index into `parts` and position in the part, by paragraph; `None` for what was set aside.
     home: Vec<Option<(u32, u32)>>,
     /// Words before each part, and all words at the end.
     words_before: Vec<usize>,
 }
 
+/// What a document is read from, and what its uncorrected reading was.
+#[derive(Debug)]
+struct Origin {
+    original: Original,
+    /// What could not be read as it stands.
+    warnings: Vec<String>,
+    /// The roles of the uncorrected reading.
+    roles: Vec<Role>,
+}
+
 impl Document {
+    /// Reads a document without corrections.
+    pub fn read(original: Original, warnings: Vec<String>, name: CleanText, hash: String) -> Self {
+        let Reading { interview, .. } = original.read(&Given::default());
+        let roles = interview.paragraphs.iter().map(|paragraph| paragraph.role).collect();
+        let origin = Arc::new(Origin { original, warnings, roles });
+        Self::of(interview, Layout::default(), origin, name, hash)
+    }
+
+    fn of(mut interview: Interview, layout: Layout, origin: Arc<Origin>, name: CleanText, hash: String) -> Self {
+        interview.warnings.extend(origin.warnings.iter().cloned());
+        let mut document = Self::new(interview, name, hash);
+        (document.layout, document.origin) = (layout, Some(origin));
+        document
+    }
+
+    /// Reads it again around what is stated. Also gives the numbers of the statements that could not be followed. `None`
+    /// where it was not made from what can be read again.
+    pub fn around(&self, given: &Given) -> Option<(Self, Vec<usize>)> {
+        let origin = Arc::clone(self.origin.as_ref()?);
+        let Reading { interview, layout, idle } = origin.original.read(given);
+        Some((Self::of(interview, layout, origin, self.name.clone(), self.hash.clone()), idle))
+    }
+
+    /// Whether it can be read again.
+    pub fn can_be_read_again(&self) -> bool {
+        self.origin.is_some()
+    }
+
+    /// What a paragraph was recognised as, without corrections.
+    pub fn recognised(&self, id: ParaId) -> Role {
+        let base = self.layout.to_base(Anchor { para: id, byte: 0 }).para;
+        let known = self.origin.as_ref().and_then(|origin| origin.roles.get(base.0 as usize));
+        known.copied().unwrap_or(self.interview.para(id).role)
+    }
+
+    /// The same words in another reading of the same document; where that has set them aside, the nearest it shows.
+    pub fn moved(&self, to: &Self, at: Anchor) -> Anchor {
+        let there = to.layout.from_base(self.layout.to_base(at));
+        let count = to.interview.paragraphs.len() as u32;
+        let shown = |para: &u32| to.home(ParaId(*para)).is_some();
+        if shown(&there.para.0) {
+            return to.snap(there).unwrap_or(there);
+        }
+        let near = (there.para.0..count).find(shown).or_else(|| (0..there.para.0).rev().find(shown));
+        Anchor { para: near.map_or(there.para, ParaId), byte: 0 }
+    }
+
     /// Derives everything from the interview.
     pub fn new(interview: Interview, name: CleanText, hash: String) -> Self {
         let parts = parts(&interview);
@@ -44,7 +109,7 @@ impl Document {
         }
         words_before.push(sum);
         let places = Places::of(&interview);
-        Self { interview, places, parts, name, hash, home, words_before }
+        Self { interview, places, parts, name, hash, layout: Layout::default(), origin: None, home, words_before }
     }
 
     /// Index of the part that holds a paragraph and the paragraph's position in it.

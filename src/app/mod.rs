@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod annotations;
+pub mod correct;
 pub mod document;
 pub mod effect;
 mod finding;
@@ -27,6 +28,7 @@ mod reading;
 pub mod settings;
 pub mod shelf;
 
+use crate::library::events::What;
 use action::{Action, Group};
 use effect::Effect;
 use geometry::Geometry;
@@ -47,10 +49,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Mouse(act, column, row) => looking::mouse(model, act, column, row),
         Msg::Rest => keeping::remember_place(model, &mut effects),
         Msg::Saved(revision) => model.shelf.saved(revision),
-        Msg::Merged(events) => model.shelf.merge(&model.document, events),
+        Msg::Merged(events) => {
+            model.reread |= events.iter().any(|event| matches!(event.what, What::Fact(_)));
+            model.shelf.merge(&model.document, events);
+        }
         Msg::Notice(sentence) => model.notice = Some(sentence),
         Msg::SaveFailed(sentence) => model.shelf.failed(sentence),
     }
+    correct::settle(model);
     model.place_changed |= (model.reader.anchor, model.focus) != before;
     settle(model);
     effects
@@ -74,8 +80,10 @@ pub fn settle(model: &mut Model) {
 fn refresh_panels(model: &mut Model) {
     let mut overlays = std::mem::take(&mut model.overlays);
     for overlay in &mut overlays {
-        if let Overlay::Marks(panel) = overlay {
-            panel.refresh(model);
+        match overlay {
+            Overlay::Marks(panel) => panel.refresh(model),
+            Overlay::Fix(panel) => panel.refresh(model),
+            _ => {}
         }
     }
     model.overlays = overlays;
@@ -175,14 +183,16 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     if let Some(mut top) = model.overlays.pop() {
         let outcome = top.apply(action, model);
         let outcome = if outcome == Outcome::Pass && top.context() == Context::Entry { Outcome::Stay } else { outcome };
-        if let (Overlay::Note(note), Outcome::Close) = (&top, &outcome) {
-            keeping::keep_draft(model, note);
+        match (&top, &outcome) {
+            (Overlay::Note(note), Outcome::Close) => keeping::keep_draft(model, note),
+            (Overlay::Fix(fix), Outcome::Close) => correct::left(model, fix),
+            _ => {}
         }
         model.overlays.push(top);
         return conclude(model, outcome, action, effects);
     }
     let group = action.row().group;
-    if model.document.parts.is_empty() && matches!(group, Group::Read | Group::Find | Group::Keep) {
+    if model.document.parts.is_empty() && matches!(group, Group::Read | Group::Find | Group::Keep | Group::Correct) {
         model.notice = Some("There is nothing to read in this document".to_owned());
         return;
     }
@@ -190,6 +200,7 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Group::Read => reading::apply(model, action),
         Group::Find => finding::apply(model, action),
         Group::Keep => keeping::apply(model, action, effects),
+        Group::Correct => correct::apply(model, action, effects),
         Group::Look => looking::apply(model, action, effects),
         Group::Program => program(model, action, effects),
     }
@@ -221,10 +232,15 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         }
         Outcome::Delete(id) => keeping::delete(model, id, effects),
         Outcome::Write(para) => keeping::write_note(model, para),
+        Outcome::Correct(pick) => correct::pick(model, pick, effects),
         Outcome::Say(sentence) => model.notice = Some(sentence),
         Outcome::Pass => match action {
             Action::Undo | Action::Redo => keeping::apply(model, action, effects),
             Action::Help => program(model, action, effects),
+            // Under the panel of corrections the text is in sight, and can be moved in.
+            Action::NextParagraph | Action::PreviousParagraph | Action::NextSentence | Action::PreviousSentence => {
+                reading::apply(model, action);
+            }
             _ => {}
         },
     }

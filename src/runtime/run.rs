@@ -67,8 +67,7 @@ fn source(file: Option<&Path>) -> Source {
 /// A document, with its path where it has one.
 fn load(source: &Source, part: Option<usize>) -> Result<(Document, Option<PathBuf>), String> {
     let loaded = open::read(source, part).map_err(|error| error.to_string())?;
-    let interview = loaded.interview();
-    Ok((Document::new(interview, loaded.name, loaded.hash), loaded.path))
+    Ok((Document::read(loaded.original, loaded.warnings, loaded.name, loaded.hash), loaded.path))
 }
 
 fn print_parse(file: Option<&Path>, part: Option<usize>) -> Result<ExitCode, String> {

@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod find;
+pub mod fix;
 pub mod jump;
 pub mod line_edit;
 pub mod list;
@@ -34,6 +35,8 @@ pub enum Overlay {
     Commands(commands::Commands),
     /// A page to read.
     Page(page::Page),
+    /// Corrections, under the text.
+    Fix(fix::Fix),
 }
 
 /// What an overlay wants after a key.
@@ -55,6 +58,8 @@ pub enum Outcome {
     Delete(MarkId),
     /// A note to be written on top of this overlay.
     Write(ParaId),
+    /// A correction to be made.
+    Correct(fix::Pick),
     /// A sentence to show.
     Say(String),
     /// The key means nothing to this overlay; the rest of the program may use it.
@@ -70,6 +75,7 @@ impl Overlay {
             Self::Note(_) => Context::Editor,
             Self::Commands(commands) => commands.context(),
             Self::Page(_) => Context::Page,
+            Self::Fix(fix) => fix.context(),
         }
     }
 
@@ -85,6 +91,7 @@ impl Overlay {
             Self::Note(note) => note.apply(action),
             Self::Commands(commands) => apply_commands(commands, action, model),
             Self::Page(page) => apply_page(page, action, model),
+            Self::Fix(fix) => fix.apply(action, model),
         }
     }
 
@@ -93,6 +100,7 @@ impl Overlay {
         match self {
             Self::Marks(marks) => action == Action::StepBack && marks.filtering,
             Self::Note(_) => true,
+            Self::Fix(fix) => !matches!(fix.mode, fix::Mode::Menu),
             _ => false,
         }
     }
@@ -118,6 +126,7 @@ impl Overlay {
             Self::Note(note) => {
                 note.edit.key(key);
             }
+            Self::Fix(fix) => return fix.key(key, model),
             Self::Commands(commands) if commands.kind != commands::Kind::Here => {
                 if commands.query.key(key) {
                     commands.filter();
@@ -144,6 +153,7 @@ impl Overlay {
                 marks.filter(model);
             }
             Self::Note(note) => note.edit.insert(text),
+            Self::Fix(fix) => fix.paste(text, model),
             Self::Commands(commands) if commands.kind != commands::Kind::Here => {
                 commands.query.insert(text.trim());
                 commands.filter();
@@ -159,6 +169,7 @@ impl Overlay {
             Self::Find(find) => Some(&mut find.list),
             Self::Marks(marks) => Some(&mut marks.list),
             Self::Commands(commands) => Some(&mut commands.list),
+            Self::Fix(fix) => Some(&mut fix.list),
             Self::Note(_) | Self::Page(_) => None,
         }
     }

@@ -22,7 +22,7 @@ pub fn again(texts: &[&str], looks: &[Look], first: &[f32], table: &Table<AGAIN,
         return first.to_vec();
     }
     let numbers = numbers(texts, looks, first);
-    let asks: Vec<f32> = numbers.iter().map(|numbers| table.asks(numbers)).collect();
+    let asks: Vec<f32> = numbers.iter().zip(looks).map(|(numbers, look)| table.asks(numbers) + look.stated()).collect();
     let steps: Vec<[f32; 3]> = numbers.iter().map(|numbers| table.steps(numbers)).collect();
     odds(&asks, &steps)
 }
