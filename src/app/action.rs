@@ -250,7 +250,7 @@ table! {
         "Whoever speaks the paragraph in hand is the one who asks, everywhere; swapped sides are mended by that.";
     SpeakerAnswers "speaker-answers" "this speaker answers" Correct &[Fix], &["9"], None,
         "Whoever speaks the paragraph in hand is the one who answers, everywhere.";
-    SpeakerOther "speaker-other" "does neither" Correct &[Fix], &["0"], None,
+    SpeakerOther "speaker-other" "speaker does neither" Correct &[Fix], &["0"], None,
         "Whoever speaks the paragraph in hand neither asks nor answers: a judge, the audience, music.";
     Wider "wider" "wider text" Look READ, &["+", "="], None,
         "Makes the lines of the answer longer, up to 80 characters.";

@@ -218,12 +218,10 @@ pub fn choices(model: &Model) -> Vec<Action> {
 
 /// The title of a choice as it stands now.
 pub fn title(action: Action, model: &Model) -> String {
-    let name = || speaker(model).map_or("", Person::short_name);
     match action {
-        Action::RenameSpeaker if speaker(model).is_some() => format!("name {} everywhere", name()),
-        Action::SpeakerAsks => format!("{} asks", name()),
-        Action::SpeakerAnswers => format!("{} answers", name()),
-        Action::SpeakerOther => format!("{} does neither", name()),
+        Action::RenameSpeaker if speaker(model).is_some_and(|person| !person.is_named()) => {
+            format!("name {} everywhere", speaker(model).map_or("", Person::short_name))
+        }
         _ => action.row().title.to_owned(),
     }
 }
@@ -304,7 +302,8 @@ fn statements(model: &mut Model, pick: &Pick) -> Option<(Vec<Statement>, String)
                 _ => Does::Other,
             };
             let person = speaker(model)?;
-            let says = format!("{} now", title(action, model));
+            let does = if side == Does::Other { "neither asks nor answers" } else { side.word() };
+            let says = format!("{} {does} now", person.short_name());
             (vec![corrections::does(person, side)], says)
         }
         _ => return None,

@@ -57,7 +57,9 @@ pub fn open(
     if model.document.interview.exchanges.is_empty() {
         model.focus = Pane::Answer;
         let key = model.key(super::action::Action::Correct);
-        model.notice = Some(if model.document.can_be_read_again() {
+        model.notice = Some(if size.0 < 60 && model.document.can_be_read_again() {
+            format!("No questions found; {key} marks them")
+        } else if model.document.can_be_read_again() {
             format!(
                 "No questions found. Read it as one text, or mark the questions yourself: move to a line and press {key}"
             )

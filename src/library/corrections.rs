@@ -98,6 +98,11 @@ impl Corrections {
         }
     }
 
+    /// The one with this name in the file.
+    pub fn get(&self, id: MarkId) -> Option<&Correction> {
+        self.list.iter().find(|correction| correction.id == id)
+    }
+
     /// All of them, the oldest first.
     pub fn list(&self) -> &[Correction] {
         &self.list
@@ -105,11 +110,9 @@ impl Corrections {
 
     /// The correction of one kind at a place of the uncorrected reading: the one made last.
     pub fn at(&self, place: Anchor, kind: &dyn Fn(&Wish) -> bool) -> Option<&Correction> {
-        let here = |wish: &Wish| match wish {
-            Wish::Split(at) | Wish::Join(at) | Wish::Is(at, _) | Wish::Says(at, _) => *at == place,
-            Wish::Name(..) | Wish::Does(..) => false,
-        };
-        self.list.iter().rev().find(|correction| correction.wish.as_ref().is_some_and(|wish| here(wish) && kind(wish)))
+        let is =
+            |correction: &&Correction| correction.place() == Some(place) && correction.wish.as_ref().is_some_and(kind);
+        self.list.iter().rev().find(is)
     }
 
     /// What the paragraph that begins at a place was stated to be.
@@ -137,6 +140,14 @@ impl Corrections {
 }
 
 impl Correction {
+    /// Where it stands, in places of the uncorrected reading.
+    pub fn place(&self) -> Option<Anchor> {
+        match self.wish.as_ref()? {
+            Wish::Split(at) | Wish::Join(at) | Wish::Is(at, _) | Wish::Says(at, _) => Some(*at),
+            Wish::Name(..) | Wish::Does(..) => None,
+        }
+    }
+
     /// "“And the storm?” is a question".
     pub fn words(&self) -> String {
         format!("{} {}", self.about, self.says)

@@ -3,6 +3,7 @@
 mod architecture;
 mod captions;
 mod convert;
+mod corrections;
 mod documents;
 mod formats;
 mod keys;
