@@ -41,6 +41,9 @@ pub enum Action {
     Bookmark,
     Note,
     Marks,
+    Copy,
+    WriteQuote,
+    ShowQuote,
     Delete,
     Undo,
     Redo,
@@ -87,13 +90,15 @@ pub enum Group {
     Find,
     Keep,
     Correct,
+    Use,
     Look,
     Program,
 }
 
 impl Group {
     /// All groups in the order of the help page.
-    pub const ALL: [Self; 6] = [Self::Read, Self::Find, Self::Keep, Self::Correct, Self::Look, Self::Program];
+    pub const ALL: [Self; 7] =
+        [Self::Read, Self::Find, Self::Keep, Self::Correct, Self::Use, Self::Look, Self::Program];
 
     /// The heading.
     pub const fn title(self) -> &'static str {
@@ -102,6 +107,7 @@ impl Group {
             Self::Find => "Find",
             Self::Keep => "Keep",
             Self::Correct => "Correct",
+            Self::Use => "Use",
             Self::Look => "Look",
             Self::Program => "Program",
         }
@@ -208,6 +214,12 @@ table! {
         "Writes a note on the paragraph in hand; #word in it is a tag.";
     Marks "marks" "marks and notes" Keep READ, &["B"], None,
         "Lists your bookmarks and notes on this interview.";
+    Copy "copy" "copy with place" Use READ, &["y"], Some("copy"),
+        "Copies the paragraph in hand, unwrapped and letter by letter, with who said it and where.";
+    WriteQuote "write-quote" "write to quotes.md" Use READ, &["w"], None,
+        "Appends the paragraph in hand with its place to quotes.md in the folder you are in.";
+    ShowQuote "show" "show for the mouse" Use READ, &[], None,
+        "Shows what would be copied on the plain screen, to select it there by hand; any key comes back.";
     Delete "delete" "delete mark" Keep &[Panel], &["d", "Delete"], None,
         "Deletes the chosen mark and its note; undo brings it back.";
     Undo "undo" "undo" Keep &[Questions, Answer, Panel, Fix], &["u"], None,

@@ -23,6 +23,7 @@ pub mod msg;
 pub mod open;
 pub mod overlay;
 pub mod questions;
+mod quoting;
 pub mod reader;
 mod reading;
 pub mod settings;
@@ -192,7 +193,8 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         return conclude(model, outcome, action, effects);
     }
     let group = action.row().group;
-    if model.document.parts.is_empty() && matches!(group, Group::Read | Group::Find | Group::Keep | Group::Correct) {
+    let reads = matches!(group, Group::Read | Group::Find | Group::Keep | Group::Correct | Group::Use);
+    if model.document.parts.is_empty() && reads {
         model.notice = Some("There is nothing to read in this document".to_owned());
         return;
     }
@@ -201,6 +203,7 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Group::Find => finding::apply(model, action),
         Group::Keep => keeping::apply(model, action, effects),
         Group::Correct => correct::apply(model, action, effects),
+        Group::Use => quoting::apply(model, action, effects),
         Group::Look => looking::apply(model, action, effects),
         Group::Program => program(model, action, effects),
     }

@@ -199,7 +199,9 @@ fn show(
     if let Some(sentence) = first {
         model.notice = Some(CleanText::line(&sentence).to_string());
     }
-    let end = reading::read(&mut model, theme, repertoire, &mut saver).map_err(|error| {
+    // Not SSH_TTY: windows of tmux keep it when they are looked at from elsewhere.
+    let remote = env::var("SSH_CONNECTION").is_ok_and(|connection| !connection.is_empty());
+    let end = reading::read(&mut model, theme, repertoire, remote, &config.ways, &mut saver).map_err(|error| {
         format!("there is no terminal to read on ({error}). With --plain the interview is printed.")
     })?;
     Ok((end, saver.finish()))

@@ -11,6 +11,9 @@ use super::painter::paint;
 /// Frames above this many bytes are announced as one, so that a terminal that knows how shows them at once.
 const ANNOUNCE: usize = 1024;
 
+/// Asks where the cursor stands. The answer says that everything before it is shown.
+const ASK: &[u8] = b"\x1b[6n";
+
 /// Which characters the terminal can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Repertoire {
@@ -43,8 +46,9 @@ impl Screen {
         self.stale = true;
     }
 
-    /// The bytes that turn what is on the terminal into `next`. Empty where nothing changed.
-    fn encode(&mut self, mut next: Buffer, cursor: Position) -> Vec<u8> {
+    /// The bytes that turn what is on the terminal into `next`, with the question for the cursor's place behind them where
+    /// `ask`. Empty where nothing changed.
+    fn encode(&mut self, mut next: Buffer, cursor: Position, ask: bool) -> Vec<u8> {
         if self.repertoire != Repertoire::Unicode {
             simplify(&mut next, self.repertoire);
         }
@@ -61,24 +65,24 @@ impl Screen {
         bytes.push_str(&format!("\x1b[{};{}H", cursor.y + 1, cursor.x + 1));
         let bytes = bytes.into_bytes();
         (self.shown, self.cursor, self.stale) = (next, Some(cursor), false);
-        if bytes.len() <= ANNOUNCE {
-            return bytes;
-        }
-        [b"\x1b[?2026h".as_slice(), &bytes, b"\x1b[?2026l"].concat()
+        let (begin, end): (&[u8], &[u8]) =
+            if bytes.len() > ANNOUNCE { (b"\x1b[?2026h", b"\x1b[?2026l") } else { (b"", b"") };
+        [begin, &bytes, end, if ask { ASK } else { b"" }].concat()
     }
 
-    /// Shows a frame, in one write.
+    /// Shows a frame, in one write. Says whether anything was written.
     ///
     /// # Errors
     /// Where the terminal is gone.
-    pub fn show(&mut self, next: Buffer, cursor: Position) -> io::Result<()> {
-        let bytes = self.encode(next, cursor);
+    pub fn show(&mut self, next: Buffer, cursor: Position, ask: bool) -> io::Result<bool> {
+        let bytes = self.encode(next, cursor, ask);
         if bytes.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
         let mut out = io::stdout().lock();
         out.write_all(&bytes)?;
-        out.flush()
+        out.flush()?;
+        Ok(true)
     }
 }
 
@@ -131,13 +135,13 @@ mod tests {
     fn nothing_changed_is_nothing_written() {
         let mut screen = Screen::new(Repertoire::Unicode);
         let at = Position::new(1, 0);
-        assert!(!screen.encode(buffer("one"), at).is_empty());
-        assert!(screen.encode(buffer("one"), at).is_empty());
-        let changed = screen.encode(buffer("ore"), at);
+        assert!(!screen.encode(buffer("one"), at, false).is_empty());
+        assert!(screen.encode(buffer("one"), at, false).is_empty());
+        let changed = screen.encode(buffer("ore"), at, false);
         assert!(!changed.is_empty() && changed.len() < 40, "{}", changed.len());
-        assert!(!screen.encode(buffer("ore"), Position::new(2, 0)).is_empty(), "the cursor moved");
+        assert!(!screen.encode(buffer("ore"), Position::new(2, 0), false).is_empty(), "the cursor moved");
         screen.forget();
-        assert!(screen.encode(buffer("ore"), at).starts_with(b"\x1b[0m\x1b[2J"));
+        assert!(screen.encode(buffer("ore"), at, false).starts_with(b"\x1b[0m\x1b[2J"));
     }
 
     #[test]
@@ -145,7 +149,7 @@ mod tests {
         for (repertoire, shown) in [(Repertoire::Ascii, "\"Cafe-Noe\" ? *"), (Repertoire::Letters, "\"Café-Noë\" ? *")]
         {
             let mut screen = Screen::new(repertoire);
-            screen.encode(buffer("“Café–Noë” ☃ ◆"), Position::new(0, 0));
+            screen.encode(buffer("“Café–Noë” ☃ ◆"), Position::new(0, 0), false);
             let row: String = (0..15).map(|x| screen.shown[(x, 0)].symbol()).collect();
             assert_eq!(row.trim_end(), shown, "{repertoire:?}");
         }

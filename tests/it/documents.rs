@@ -159,6 +159,8 @@ const FIRST_KEYS: &[(Action, Option<Action>)] = &[
     (Action::Bookmark, None),
     (Action::Note, None),
     (Action::Marks, None),
+    (Action::Copy, None),
+    (Action::WriteQuote, None),
     (Action::Undo, Some(Action::Redo)),
     (Action::Cover, None),
     (Action::OneParagraph, None),

@@ -34,6 +34,8 @@ pub struct Commands {
 const HERE: &[Action] = &[
     Action::Bookmark,
     Action::Note,
+    Action::Copy,
+    Action::WriteQuote,
     Action::NextQuestion,
     Action::PreviousQuestion,
     Action::Jump,
