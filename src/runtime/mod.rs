@@ -22,6 +22,7 @@ pub mod run;
 pub mod save;
 pub mod saving;
 pub mod screen;
+pub mod scroll;
 pub mod store;
 pub mod store_error;
 pub mod terminal;

@@ -14,7 +14,7 @@ use super::input::Keyboard;
 use super::pace::Pace;
 use super::quotes;
 use super::saving::Saver;
-use super::screen::{Repertoire, Screen};
+use super::screen::{Frame, Screen};
 use super::terminal;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
@@ -66,7 +66,7 @@ struct Display<'a> {
 pub fn read(
     model: &mut Model,
     theme: &Theme,
-    repertoire: Repertoire,
+    screen: Screen,
     remote: bool,
     ways: &Ways,
     saver: &mut Saver,
@@ -78,7 +78,7 @@ pub fn read(
     terminal::restore_on_panic();
     terminal::enter()?;
     let escape = if remote { ESCAPE_REMOTE } else { ESCAPE };
-    let (screen, pace) = (Screen::new(repertoire), Pace::new(remote));
+    let pace = Pace::new(remote);
     let mut display = Display { theme, screen, pace, keyboard: None, escape, sender, receiver, ways, lent: false };
     let result = (|| {
         if model.mouse {
@@ -111,10 +111,14 @@ impl Display<'_> {
         if self.lent || model.size.0 == 0 || model.size.1 == 0 {
             return Ok(());
         }
-        let mut buffer = Buffer::empty(model.geometry.area());
+        let geometry = &model.geometry;
+        let mut buffer = Buffer::empty(geometry.area());
         let cursor = draw(model, self.theme, &mut buffer);
         let ask = self.pace.asks();
-        if self.screen.show(buffer, cursor, ask)? {
+        // Beside each other the panes scroll each by itself; where one is shown alone it has the whole width.
+        let split = geometry.answer.filter(|_| geometry.two_panes()).map_or(0, |answer| answer.mark);
+        let panes = [0..split, split..geometry.size.0];
+        if self.screen.show(Frame { buffer, cursor, panes: &panes, ask })? {
             self.pace.drawn(Instant::now(), ask);
         }
         Ok(())
@@ -183,7 +187,8 @@ fn take(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, event: 
                     Input::Key(key) => Msg::Key(key),
                     Input::Paste(text) => Msg::Paste(text),
                     Input::Mouse(act, column, row) => Msg::Mouse(act, column, row),
-                    Input::Cursor(..) => {
+                    Input::Cursor(row, column) => {
+                        display.screen.answered(row, column);
                         display.pace.answered();
                         continue;
                     }
