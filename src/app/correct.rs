@@ -20,6 +20,17 @@ use crate::library::marks::Op;
 use crate::search::find::Finder;
 use crate::text::segment::{ends_asking, sentences};
 
+/// A reading that another thread is at, or is to begin.
+#[derive(Clone, Debug, Default)]
+pub struct Rereading {
+    /// Counts the readings: only the last one that was begun is wanted.
+    number: u64,
+    /// Whether one is to begin.
+    due: bool,
+    /// The notice to complete when it arrives, and how many changes are no surprise.
+    says: Option<(String, usize)>,
+}
+
 /// Does an action on the reading screen.
 pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     match action {
@@ -148,7 +159,8 @@ fn aside(model: &Model) -> Vec<ParaId> {
     let interview = &model.document.interview;
     let page = |id: &ParaId| interview.paragraphs.get(id.0 as usize).is_some_and(|para| para.role == Role::Page);
     let here = model.in_hand().0;
-    let after: Vec<ParaId> = (here + 1..).map(ParaId).take_while(page).collect();
+    let count = interview.paragraphs.len() as u32;
+    let after: Vec<ParaId> = (here + 1..count).map(ParaId).take_while(page).collect();
     if after.is_empty() { (0..here).rev().map(ParaId).take_while(page).collect() } else { after }
 }
 
@@ -340,22 +352,24 @@ fn cut(model: &mut Model, at: Anchor, join: bool) -> Statement {
 
 /// States something, reads the document again, and says what changed.
 fn state(model: &mut Model, statements: Vec<Statement>, says: &str, effects: &mut Vec<Effect>) {
-    let here = model.document.layout.to_base(Model::start_of(model.in_hand()));
     if let Some((revision, done)) = model.shelf.apply(&model.document, Op::State(statements), model.now) {
         effects.push(Effect::Append { revision, events: done.events });
-        let changed = restate(model, 1);
-        let followed = |wish: &Wish| matches!(wish, Wish::Is(..));
-        let idle = model.shelf.corrections.at(here, &followed).is_some_and(|correction| correction.fate == Fate::Idle);
-        let undo = model.key(Action::Undo);
-        model.notice = Some(match (idle, changed) {
-            (true, _) => format!("No interview can have it so here; {undo} takes it back"),
-            (false, 0) => format!("{says}; {undo} takes it back"),
-            (false, count) => {
-                format!("{says}; {} changed with it; {undo} takes it back", plural(count, "neighbour"))
-            }
-        });
+        restate(model, says);
     } else {
         model.notice = Some("That is stated already".to_owned());
+    }
+}
+
+/// What a correction did, in a sentence.
+fn said(model: &Model, says: &str, changed: usize) -> String {
+    let here = model.document.layout.to_base(Model::start_of(model.in_hand()));
+    let role = |wish: &Wish| matches!(wish, Wish::Is(..));
+    let idle = model.shelf.corrections.at(here, &role).is_some_and(|correction| correction.fate == Fate::Idle);
+    let undo = model.key(Action::Undo);
+    match (idle, changed) {
+        (true, _) => format!("No interview can have it so here; {undo} takes it back"),
+        (false, 0) => format!("{says}; {undo} takes it back"),
+        (false, count) => format!("{says}; {} changed with it; {undo} takes it back", plural(count, "neighbour")),
     }
 }
 
@@ -366,35 +380,63 @@ pub fn withdraw(model: &mut Model, id: MarkId, effects: &mut Vec<Effect>) -> boo
     let Some(statement) = stated.map(corrections::withdrawn) else { return false };
     if let Some((revision, done)) = model.shelf.apply(&model.document, Op::State(vec![statement]), model.now) {
         effects.push(Effect::Append { revision, events: done.events });
-        restate(model, 0);
+        restate(model, "");
     }
     true
 }
 
-/// Reads the document again if what is stated changed. Gives how many paragraphs became something else, besides
-/// `expected` ones.
-pub fn restate(model: &mut Model, expected: usize) -> usize {
+/// Reads the document again if what is stated changed, and says so where there are words for it. Of a large document
+/// that is done by another thread, and said when it is there.
+pub fn restate(model: &mut Model, says: &str) {
+    let words = (!says.is_empty()).then(|| says.to_owned());
     if !model.shelf.state_corrections(&model.document) {
-        return 0;
+        model.notice = words.map(|says| said(model, &says, 0)).or(model.notice.take());
+        return;
     }
-    let given = model.shelf.corrections.given();
-    let Some((document, idle)) = model.document.around(&given) else { return 0 };
-    model.shelf.corrections.followed(&idle);
+    let Some(unread) = model.document.unread() else { return };
+    model.rereading.says = words.map(|says| (says, 1));
+    model.rereading.number += 1;
+    if model.document.is_large() {
+        model.rereading.due = true;
+        if model.rereading.says.is_some() {
+            model.notice = Some("Reading it again around that …".to_owned());
+        }
+        return;
+    }
+    let (document, idle) = unread.around(&model.shelf.corrections.given());
+    arrived(model, model.rereading.number, document, &idle);
+}
+
+/// Another reading of the document is there.
+pub fn arrived(model: &mut Model, number: u64, document: Document, idle: &[usize]) {
+    if number != model.rereading.number {
+        return;
+    }
+    model.shelf.corrections.followed(idle);
     let old = install(model, document);
+    let Some((says, expected)) = model.rereading.says.take() else { return };
     let new = &model.document;
     let changed = new.interview.ids().filter(|&id| {
         let before = old.layout.from_base(new.layout.to_base(Model::start_of(id))).para;
         old.interview.para(before).role != new.interview.para(id).role
     });
-    changed.count().saturating_sub(expected)
+    let changed = changed.count().saturating_sub(expected);
+    model.notice = Some(said(model, &says, changed));
 }
 
-/// Reads the document again after other programs corrected it, once nothing on the screen points into it.
-pub fn settle(model: &mut Model) {
+/// Reads the document again after other programs corrected it, once nothing on the screen points into it; and has a large
+/// one read.
+pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     let pointing = |overlay: &Overlay| matches!(overlay, Overlay::Jump(_) | Overlay::Find(_) | Overlay::Note(_));
     if model.reread && !model.overlays.iter().any(pointing) {
         model.reread = false;
-        restate(model, 0);
+        restate(model, "");
+    }
+    if std::mem::take(&mut model.rereading.due)
+        && let Some(unread) = model.document.unread()
+    {
+        let (number, given) = (model.rereading.number, model.shelf.corrections.given());
+        effects.push(Effect::Reread { number, unread, given });
     }
 }
 

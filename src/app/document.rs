@@ -36,8 +36,24 @@ pub struct Document {
     words_before: Vec<usize>,
 }
 
+/// A document that can be read again, on another thread too.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unread {
+    origin: Arc<Origin>,
+    name: CleanText,
+    hash: String,
+}
+
+impl Unread {
+    /// Reads it around what is stated. Also gives the numbers of the statements that could not be followed.
+    pub fn around(&self, given: &Given) -> (Document, Vec<usize>) {
+        let Reading { interview, layout, idle } = self.origin.original.read(given);
+        (Document::of(interview, layout, Arc::clone(&self.origin), self.name.clone(), self.hash.clone()), idle)
+    }
+}
+
 /// What a document is read from, and what its uncorrected reading was.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct Origin {
     original: Original,
     /// What could not be read as it stands.
@@ -62,12 +78,16 @@ impl Document {
         document
     }
 
-    /// Reads it again around what is stated. Also gives the numbers of the statements that could not be followed. `None`
-    /// where it was not made from what can be read again.
-    pub fn around(&self, given: &Given) -> Option<(Self, Vec<usize>)> {
+    /// What it can be read again from; `None` where it was not made so.
+    pub fn unread(&self) -> Option<Unread> {
         let origin = Arc::clone(self.origin.as_ref()?);
-        let Reading { interview, layout, idle } = origin.original.read(given);
-        Some((Self::of(interview, layout, origin, self.name.clone(), self.hash.clone()), idle))
+        Some(Unread { origin, name: self.name.clone(), hash: self.hash.clone() })
+    }
+
+    /// Whether reading it again takes longer than a reader should wait for a key.
+    pub fn is_large(&self) -> bool {
+        const LARGE: usize = 2_000_000;
+        self.interview.paragraphs.last().is_some_and(|last| last.source.end > LARGE)
     }
 
     /// Whether it can be read again.

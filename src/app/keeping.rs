@@ -94,7 +94,7 @@ fn again(model: &mut Model, redo: bool, effects: &mut Vec<Effect>) {
         (Some((revision, done)), _) => {
             effects.push(Effect::Append { revision, events: done.events });
             if let Did::Stated(About::Role | About::Cut | About::Person) = done.did {
-                super::correct::restate(model, 0);
+                super::correct::restate(model, "");
             }
             format!("{}: {}", if redo { "Made again" } else { "Taken back" }, done.did.words())
         }

@@ -54,10 +54,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.reread |= events.iter().any(|event| matches!(event.what, What::Fact(_)));
             model.shelf.merge(&model.document, events);
         }
+        Msg::Reread(number, document, idle) => correct::arrived(model, number, *document, &idle),
         Msg::Notice(sentence) => model.notice = Some(sentence),
         Msg::SaveFailed(sentence) => model.shelf.failed(sentence),
     }
-    correct::settle(model);
+    correct::settle(model, &mut effects);
     model.place_changed |= (model.reader.anchor, model.focus) != before;
     settle(model);
     effects

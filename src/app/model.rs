@@ -142,6 +142,8 @@ pub struct Model {
     /// Whether what is stated changed since the document was read: it is read again as soon as nothing on the screen
     /// points into it.
     pub reread: bool,
+    /// The reading of a large document that another thread is at.
+    pub rereading: super::correct::Rereading,
     /// The time, in milliseconds since 1970 by UTC; written by the runtime before each message.
     pub now: u64,
     /// How the screen is divided. Derived.

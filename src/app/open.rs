@@ -50,6 +50,7 @@ pub fn open(
         place_changed: false,
         interrupted: false,
         reread: false,
+        rereading: super::correct::Rereading::default(),
         now: 0,
         geometry: Geometry::default(),
         questions: QuestionsView::default(),

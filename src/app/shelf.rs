@@ -52,7 +52,8 @@ impl Shelf {
             return document;
         }
         let given = self.corrections.given();
-        let Some((corrected, idle)) = document.around(&given) else { return document };
+        let Some(unread) = document.unread() else { return document };
+        let (corrected, idle) = unread.around(&given);
         self.corrections.followed(&idle);
         self.read_again(&corrected);
         corrected
@@ -71,12 +72,14 @@ impl Shelf {
 
     /// Looks all marks up in another reading of the document.
     pub fn read_again(&mut self, document: &Document) {
-        self.index = None;
+        if let Some(index) = &mut self.index {
+            index.follow(&document.interview, &document.layout);
+        }
         if self.marks.all().is_empty() {
             return;
         }
-        let source = Source { interview: &document.interview, index: self.index.insert(index_of(document)) };
-        self.marks.place(source);
+        let index = self.index.get_or_insert_with(|| index_of(document));
+        self.marks.place(Source { interview: &document.interview, index });
         self.refresh();
     }
 

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Anchor, ParaId, Person, PersonRole, Role};
+use super::{Anchor, Interview, ParaId, Person, PersonRole, Role};
 use crate::text::CleanText;
 
 /// What a paragraph is stated to be.
@@ -139,6 +139,7 @@ impl Does {
     }
 
     /// The other side of the talk.
+    #[must_use]
     pub fn opposite(self) -> Self {
         match self {
             Self::Asks => Self::Answers,
@@ -189,6 +190,9 @@ impl Person {
     }
 }
 
+/// What a paragraph is made of: paragraphs of the uncorrected reading, with their bytes.
+pub type Parts = Vec<(usize, Range<usize>)>;
+
 /// A stretch of text that both readings have in one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece {
@@ -209,7 +213,7 @@ pub struct Layout {
 
 impl Layout {
     /// From the pieces of every paragraph.
-    fn of(paragraphs: &[Vec<(usize, Range<usize>)>]) -> Self {
+    fn of(paragraphs: &[Parts]) -> Self {
         let mut pieces = Vec::with_capacity(paragraphs.len());
         for (para, parts) in paragraphs.iter().enumerate() {
             let mut byte = 0;
@@ -271,14 +275,13 @@ impl Layout {
 /// The paragraphs after splitting and joining, each with its pieces; `None` where none is split or joined. `text` gives
 /// the paragraphs of the uncorrected reading, `joins` whether one may go on with the one before. Adds the numbers of
 /// statements that could not be followed to `idle`.
-#[expect(clippy::type_complexity, reason = "paragraphs of pieces, used in two places")]
 pub fn recut<'a>(
     count: usize,
     text: &dyn Fn(usize) -> &'a str,
     joins: &dyn Fn(usize) -> bool,
     given: &Given,
     idle: &mut Vec<usize>,
-) -> Option<(Vec<Vec<(usize, Range<usize>)>>, Layout)> {
+) -> Option<(Vec<Parts>, Layout)> {
     let mut splits: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     let mut joined: BTreeSet<usize> = BTreeSet::new();
     for (number, wish) in given.0.iter().enumerate() {
@@ -304,7 +307,7 @@ pub fn recut<'a>(
     if joined.is_empty() && splits.values().all(BTreeSet::is_empty) {
         return None;
     }
-    let mut out: Vec<Vec<(usize, Range<usize>)>> = Vec::with_capacity(count);
+    let mut out: Vec<Parts> = Vec::with_capacity(count);
     for para in 0..count {
         let whole = text(para);
         let mut from = 0;
@@ -395,13 +398,9 @@ pub fn impose(roles: &mut [Role], fixed: &[Option<As>]) {
     super::parse::roles::order(roles);
 }
 
-/// Follows what is stated of people: what they do has been followed already.
-pub fn rename(
-    people: &mut Vec<Person>,
-    speakers: &mut dyn FnMut(&dyn Fn(super::PersonId) -> super::PersonId),
-    key: &str,
-    name: &CleanText,
-) -> bool {
+/// Calls a person so, everywhere. Says whether somebody has this key.
+pub fn rename(interview: &mut Interview, key: &str, name: &CleanText) -> bool {
+    let people = &mut interview.people;
     let Some(at) = people.iter().position(|person| person.answers_to(key)) else { return false };
     if people[at].name == *name {
         return true;
@@ -424,11 +423,13 @@ pub fn rename(
                 kept.labels.push(label);
             }
         }
-        speakers(&move |who| match usize::from(who.0) {
-            same if same == gone => super::PersonId(keep as u16),
-            later if later > gone => super::PersonId(who.0 - 1),
-            _ => who,
-        });
+        for speaker in interview.paragraphs.iter_mut().filter_map(|paragraph| paragraph.speaker.as_mut()) {
+            match usize::from(speaker.0) {
+                same if same == gone => speaker.0 = keep as u16,
+                later if later > gone => speaker.0 -= 1,
+                _ => {}
+            }
+        }
     }
     true
 }

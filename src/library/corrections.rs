@@ -64,7 +64,7 @@ impl Corrections {
             [About::Role, About::Cut, About::Person].into_iter().flat_map(|about| marks.stated(about)).collect();
         all.sort_by(|a, b| (a.stamp.at, &a.stamp, a.id).cmp(&(b.stamp.at, &b.stamp, b.id)));
         for stated in all {
-            let place = stated.fact.place.as_deref().map(|place| {
+            let place = stated.fact.place.as_deref().and_then(|place| {
                 let known = self.found.get(&stated.id).filter(|(stamp, _)| *stamp == stated.stamp);
                 let anchor = known.map_or_else(|| find(source, place), |(_, anchor)| *anchor);
                 found.insert(stated.id, (stated.stamp.clone(), anchor));
@@ -163,23 +163,23 @@ fn find(source: Source<'_>, place: &Locator) -> Option<Anchor> {
 }
 
 /// A statement as a correction; `None` for one that a later version of the program made.
-fn read(stated: &Stated, place: Option<Option<Anchor>>) -> Option<Correction> {
+fn read(stated: &Stated, place: Option<Anchor>) -> Option<Correction> {
     let fact = &stated.fact;
     let value = fact.value.as_ref()?;
     let quoted = || format!("“{}”", short(&fact.place.as_ref().map_or(String::new(), |place| place.quote())));
     let (about, says, wish) = match (fact.about, fact.key.as_str()) {
         (About::Role, "") => {
             let what = As::named(value)?;
-            (quoted(), format!("is {}", what.phrase()), place?.map(|at| Wish::Is(at, what)))
+            (quoted(), format!("is {}", what.phrase()), place.map(|at| Wish::Is(at, what)))
         }
         (About::Role, SPEAKER) => {
-            (quoted(), format!("is spoken by {value}"), place?.map(|at| Wish::Says(at, CleanText::line(value))))
+            (quoted(), format!("is spoken by {value}"), place.map(|at| Wish::Says(at, CleanText::line(value))))
         }
         (About::Cut, _) if value.as_str() == SPLIT => {
-            (quoted(), "begins a paragraph".to_owned(), place?.map(Wish::Split))
+            (quoted(), "begins a paragraph".to_owned(), place.map(Wish::Split))
         }
         (About::Cut, _) if value.as_str() == JOIN => {
-            (quoted(), "goes on with the paragraph before".to_owned(), place?.map(Wish::Join))
+            (quoted(), "goes on with the paragraph before".to_owned(), place.map(Wish::Join))
         }
         (About::Person, key) => {
             let (name, does) = (key.strip_prefix(NAME), key.strip_prefix(DOES));

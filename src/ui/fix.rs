@@ -24,7 +24,7 @@ pub fn draw(fix: &Fix, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) ->
     let top = model.geometry.footer.saturating_sub(height(model.size) + u16::from(model.size.1 >= 24));
     let title_row = top + u16::from(model.size.1 >= 16);
     let sheet = Sheet { top: title_row + 1, rows: per, ..frame };
-    for y in top..model.geometry.footer + 1 {
+    for y in top..=model.geometry.footer {
         canvas.clear(y);
     }
     let caret = title(fix, model, theme, canvas, &sheet, title_row);

@@ -17,7 +17,7 @@ use crate::support::{document, model, press};
 
 /// Interviews of the kinds that are recognised in different ways, and texts that are none.
 fn texts() -> Vec<String> {
-    let of = |name: &str| std::fs::read_to_string(format!("tests/fixtures/interviews/{name}")).unwrap();
+    let of = |name: &str| std::fs::read_to_string(format!("tests/fixtures/interviews/{name}")).expect("a fixture");
     let mut all: Vec<String> = [
         "labelled-colon.txt",
         "labelled-own-line.txt",

@@ -49,9 +49,29 @@ impl Index {
     pub fn over(interview: &Interview, document: &str, layout: &Layout) -> Self {
         let mut text = String::new();
         let ranges = interview.paragraphs.iter().map(|p| (append(&mut text, &p.text), text.len())).collect();
+        let mut index =
+            Self { document: CleanText::line(document), text, ranges, layout: layout.clone(), ..Self::default() };
+        index.ask(interview);
+        let source = Source { interview, index: &index };
+        let stretch = |(from, to): (Anchor, Anchor)| (source.folded_at(from), source.folded_at(to));
+        index.base = layout.stretches().into_iter().map(stretch).collect();
+        index
+    }
+
+    /// Follows the document to another reading of the same source.
+    pub fn follow(&mut self, interview: &Interview, layout: &Layout) {
+        if self.layout == *layout && self.ranges.len() == interview.paragraphs.len() {
+            self.ask(interview);
+        } else {
+            *self = Self::over(interview, &std::mem::take(&mut self.document), layout);
+        }
+    }
+
+    /// Notes the questions.
+    fn ask(&mut self, interview: &Interview) {
         let places = Places::of(interview);
-        let question_of = interview.ids().map(|id| places.get(id).question().unwrap_or(0) as u32).collect();
-        let questions: Vec<_> = interview
+        self.question_of = interview.ids().map(|id| places.get(id).question().unwrap_or(0) as u32).collect();
+        self.questions = interview
             .exchanges
             .iter()
             .map(|exchange| {
@@ -64,21 +84,7 @@ impl Index {
             let repeat = seen.entry(asked).and_modify(|n| *n += 1).or_insert(0_u64);
             asked.wrapping_add(repeat.wrapping_mul(0x9e37_79b9_7f4a_7c15))
         };
-        let question_keys = questions.iter().map(key).collect();
-        let mut index = Self {
-            document: CleanText::line(document),
-            text,
-            ranges,
-            question_of,
-            questions,
-            question_keys,
-            layout: layout.clone(),
-            base: Vec::new(),
-        };
-        let source = Source { interview, index: &index };
-        let stretch = |(from, to): (Anchor, Anchor)| (source.folded_at(from), source.folded_at(to));
-        index.base = layout.stretches().into_iter().map(stretch).collect();
-        index
+        self.question_keys = self.questions.iter().map(key).collect();
     }
 
     /// From a place of this reading to the same words in the uncorrected one.

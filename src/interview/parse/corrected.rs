@@ -48,13 +48,7 @@ pub fn finish(mut interview: Interview, mut fixed: Fixed, index: &[usize], given
     }
     for (number, wish) in given.0.iter().enumerate() {
         let Wish::Name(key, name) = wish else { continue };
-        let paragraphs = &mut interview.paragraphs;
-        let mut speakers = |to: &dyn Fn(PersonId) -> PersonId| {
-            for speaker in paragraphs.iter_mut().filter_map(|paragraph| paragraph.speaker.as_mut()) {
-                *speaker = to(*speaker);
-            }
-        };
-        if !rename(&mut interview.people, &mut speakers, key, name) {
+        if !rename(&mut interview, key, name) {
             fixed.idle.push(number);
         }
     }

@@ -63,7 +63,7 @@ fn becomes(text: &str, from: &str, keys: &str, wanted: &str) -> Model {
         model.notice = Some(said);
         last = Some(model);
     }
-    last.unwrap()
+    last.expect("there are sizes")
 }
 
 const PLAIN: &str = "Nets and tides
@@ -447,4 +447,42 @@ fn the_page_about_the_interview_lists_corrections() {
     let page = Shot::of(&model).text();
     assert!(page.contains("What you corrected: 1 correction"), "{page}");
     assert!(page.contains("is a question.") && page.contains("B lists them below your marks"), "{page}");
+}
+
+#[test]
+fn a_large_text_is_read_again_while_the_reader_reads_on() {
+    let long =
+        "It broke two boats and carried the third up the street, as if it were a toy of wood and nails. ".repeat(12);
+    let mut text = String::new();
+    while text.len() < 2_050_000 {
+        let _ = write!(text, "Speaker 1: And the storm of that year?\n\nSpeaker 2: {long}\n\n{long}\n\n");
+    }
+    text.push_str("Speaker 1: And in the end?\n\nSpeaker 2: In the end there was nothing to be done.\n");
+    let mut model = model(&text, (100, 30));
+    put(&mut model, "⟦⟧In the end there");
+    let before = model.document.interview.exchanges.len();
+    let take = |model: &mut Model, effects: Vec<Effect>| {
+        let readings = effects.into_iter().filter_map(|effect| match effect {
+            Effect::Reread { number, unread, given } => Some((number, unread.around(&given))),
+            _ => None,
+        });
+        let messages: Vec<Msg> =
+            readings.map(|(number, (document, idle))| Msg::Reread(number, Box::new(document), idle)).collect();
+        for message in messages {
+            update(model, message);
+        }
+    };
+    // Two corrections in a row: the reading of the first one is not wanted any more when it comes.
+    let first = press(&mut model, "f 3");
+    assert!(notice(&model).starts_with("Reading it again"), "{}", notice(&model));
+    let second = press(&mut model, "f 1 g");
+    take(&mut model, first);
+    assert_eq!(model.document.interview.exchanges.len(), before);
+    take(&mut model, second);
+    assert!(notice(&model).starts_with("Question now"), "{}", notice(&model));
+    press(&mut model, "H");
+    assert_eq!(model.document.interview.with_role(Role::Aside).count(), 0);
+    let undone = press(&mut model, "u");
+    take(&mut model, undone);
+    assert_eq!(model.document.interview.with_role(Role::Aside).count(), 1);
 }
