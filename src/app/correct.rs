@@ -255,11 +255,20 @@ fn statements(model: &mut Model, pick: &Pick) -> Option<(Vec<Statement>, String)
     let para = model.in_hand();
     let action = match pick {
         Pick::Says(key) => {
-            let name = model.document.interview.people.iter().find(|person| person.key() == key);
-            let name = name.map_or_else(|| key.to_string(), |person| person.name.to_string());
+            let person = model.document.interview.people.iter().find(|person| person.key() == key);
+            let name = person.map_or_else(|| key.to_string(), |person| person.name.to_string());
+            let does = person.map(|person| Does::of(person.role));
             let old = at(model, para, |wish| matches!(wish, Wish::Says(..)));
             let statement = corrections::speaker(model.shelf.source(&model.document), para, key);
-            return Some((vec![Statement { id: old, ..statement }], format!("Spoken by {name} now")));
+            let mut all = vec![Statement { id: old, ..statement }];
+            // Who asks, asks here too.
+            let what = match (does, model.document.interview.para(para).role) {
+                (Some(Does::Asks), Role::Answer | Role::Aside) => Some(As::Question),
+                (Some(Does::Answers), Role::Question) => Some(As::Answer),
+                _ => None,
+            };
+            all.extend(what.map(|what| is(model, para, what)));
+            return Some((all, format!("Spoken by {name} now")));
         }
         Pick::Name(name) => {
             let person = speaker(model)?;

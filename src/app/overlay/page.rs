@@ -95,9 +95,16 @@ fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// "Erin Kim, Student Journalist".
+/// "Erin Kim, Student Journalist; in the file also EK, Q".
 fn name(person: &Person) -> String {
-    person.about.as_ref().map_or_else(|| person.name.to_string(), |about| format!("{}, {about}", person.name))
+    let mut text =
+        person.about.as_ref().map_or_else(|| person.name.to_string(), |about| format!("{}, {about}", person.name));
+    let labels: Vec<&str> =
+        person.labels.iter().filter(|label| **label != person.name).map(|label| label.as_str()).collect();
+    if !labels.is_empty() {
+        text.push_str(&format!("; in the file also {}", labels.join(", ")));
+    }
+    text
 }
 
 fn role(role: PersonRole) -> &'static str {

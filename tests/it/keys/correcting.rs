@@ -283,6 +283,23 @@ fn in_a_text_where_nobody_asks_questions_are_marked_by_hand() {
 }
 
 #[test]
+fn one_question_by_hand_tells_all_that_are_set_like_it() {
+    let set = ["Tell of the winter when the ice came in", "Name the ones who did not come back"];
+    let mut text = ESSAY.replace("Tell of the winter when the ice came in", "**The winter of the ice**");
+    text = text.replace(set[1], "**Those who stayed away**");
+    text.push_str("\n**The harbour today**\n\nIt is quiet, and the boats belong to people who do not fish.\n");
+    let text = text.replacen("On harbours", "# On harbours", 1);
+    let mut model = model(&text, (100, 30));
+    assert!(model.document.interview.exchanges.is_empty());
+    put(&mut model, "⟦⟧The winter of the ice");
+    press(&mut model, "f Enter");
+    assert_eq!(model.document.interview.exchanges.len(), 3, "{}", told(&model.document.interview));
+    assert!(notice(&model).contains("neighbours changed with it"), "{}", notice(&model));
+    press(&mut model, "u");
+    assert!(model.document.interview.exchanges.is_empty());
+}
+
+#[test]
 fn marks_jumps_and_what_was_found_go_with_their_words() {
     let mut model = model(PLAIN, (100, 30));
     put(&mut model, "⟦⟧We laughed");
