@@ -436,7 +436,9 @@ pub fn arrived(model: &mut Model, number: u64, document: Document, idle: &[usize
 /// Reads the document again after other programs corrected it, once nothing on the screen points into it; and has a large
 /// one read.
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
-    let pointing = |overlay: &Overlay| matches!(overlay, Overlay::Jump(_) | Overlay::Find(_) | Overlay::Note(_));
+    let pointing = |overlay: &Overlay| {
+        matches!(overlay, Overlay::Jump(_) | Overlay::Find(_) | Overlay::Note(_) | Overlay::Quote(_))
+    };
     if model.reread && !model.overlays.iter().any(pointing) {
         model.reread = false;
         restate(model, "");

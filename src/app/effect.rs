@@ -39,6 +39,15 @@ pub enum Effect {
     Copy(Clip),
     /// Append this text to the reader's file of quotations, and say where that is.
     WriteQuote(Clip),
+    /// Write this text to a new file in the folder that the reader is in, and say where that is.
+    Export {
+        /// The name that the file gets, if there is none of it.
+        stem: String,
+        /// The ending of its name.
+        ending: &'static str,
+        /// The text.
+        text: String,
+    },
     /// Show this text on the plain screen until a key is pressed.
     Show(String),
     /// End the program.

@@ -23,7 +23,7 @@ pub mod msg;
 pub mod open;
 pub mod overlay;
 pub mod questions;
-mod quoting;
+pub mod quoting;
 pub mod reader;
 mod reading;
 pub mod settings;
@@ -37,6 +37,9 @@ use keys::Key;
 use model::{Context, Model, Pane, Pending};
 use msg::{MouseAct, Msg};
 use overlay::commands::{Commands, Kind};
+use overlay::details::Details;
+use overlay::export::ExportPanel;
+use overlay::quote::QuotePanel;
 use overlay::{Outcome, Overlay};
 
 /// Takes in one message. Returns what is to be done outside, in order.
@@ -85,6 +88,7 @@ fn refresh_panels(model: &mut Model) {
         match overlay {
             Overlay::Marks(panel) => panel.refresh(model),
             Overlay::Fix(panel) => panel.refresh(model),
+            Overlay::Page(page) => page.refresh(model),
             _ => {}
         }
     }
@@ -237,6 +241,19 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         Outcome::Delete(id) => keeping::delete(model, id, effects),
         Outcome::Write(para) => keeping::write_note(model, para),
         Outcome::Correct(pick) => correct::pick(model, pick, effects),
+        Outcome::Copy(clip) => effects.push(Effect::Copy(clip)),
+        Outcome::WriteDown(clip) => effects.push(Effect::WriteQuote(clip)),
+        Outcome::Forms(span) => model.overlays.push(Overlay::Quote(QuotePanel::new(span))),
+        Outcome::Details => {
+            let details = Details::new(model);
+            model.overlays.push(Overlay::Details(details));
+        }
+        Outcome::State(key, value) => quoting::state(model, key, value.as_deref(), effects),
+        Outcome::Export(ids) => model.overlays.push(Overlay::Export(ExportPanel::new(ids))),
+        Outcome::WriteFile { stem, ending, text } => {
+            model.overlays.pop();
+            effects.push(Effect::Export { stem, ending, text });
+        }
         Outcome::Say(sentence) => model.notice = Some(sentence),
         Outcome::Pass => match action {
             Action::Undo | Action::Redo => keeping::apply(model, action, effects),

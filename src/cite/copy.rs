@@ -1,8 +1,9 @@
 //! What goes to the clipboard: the words as the source has them, and a line that says who said them and where.
 
-use super::names::parse;
+use super::Source;
+use super::names::{Name, parse};
 use super::quotation::Quotation;
-use crate::interview::{Date, Interview};
+use crate::interview::{Date, PersonRole};
 
 /// Names of the months.
 pub const MONTHS: [&str; 12] = [
@@ -21,31 +22,56 @@ pub const MONTHS: [&str; 12] = [
 ];
 
 /// The quotation and under it, after an empty line, its attribution.
-pub fn with_place(interview: &Interview, quotation: &Quotation) -> String {
-    format!("{}\n\n{}", quotation.text, attribution(interview, quotation))
+pub fn with_place(source: &Source<'_>, quotation: &Quotation) -> String {
+    format!("{}\n\n{}", quotation.text, attribution(source, quotation))
 }
 
-/// "— Elizabeth Wishnick, interviewed by Erin Kim, 14 November 2025, q. 5, para. 3": what the file says of it, and no more.
-/// What stands in the introduction is nobody's words; it has the title instead.
-pub fn attribution(interview: &Interview, quotation: &Quotation) -> String {
-    let mut pieces = Vec::new();
-    let named = |person: &crate::interview::Person| person.is_named().then(|| parse(&person.name).full());
-    let speaker = quotation.speaker.map(|id| &interview.people[usize::from(id.0)]);
-    let asks = interview.interviewer().zip(speaker).is_some_and(|(asker, speaker)| asker == speaker);
-    if let Some(speaker) = speaker {
-        pieces.push(named(speaker).unwrap_or_else(|| speaker.short_name().to_owned()));
-        match (asks, interview.interviewer().and_then(named), interview.interviewee().and_then(named)) {
-            (true, _, Some(interviewee)) => pieces.push(format!("interviewing {interviewee}")),
-            (false, Some(interviewer), _) => pieces.push(format!("interviewed by {interviewer}")),
-            _ => {}
-        }
-    } else if let Some(title) = &interview.meta.title {
-        pieces.push(format!("“{}”", title.replace('“', "‘").replace('”', "’")));
-    }
-    pieces.extend(interview.meta.date.map(day_month_year));
+/// "— Elizabeth Wishnick, interviewed by Erin Kim, 14 November 2025, q. 5, para. 3": what is known of it, and no more.
+pub fn attribution(source: &Source<'_>, quotation: &Quotation) -> String {
+    let mut pieces = said(source, quotation);
     pieces.push(quotation.place_words());
     pieces.extend(quotation.time_words().map(|time| format!("at {time}")));
     format!("— {}", pieces.join(", "))
+}
+
+/// Who says the words, where that is known by name. Where one person answers, or asks, the reader may have named them.
+pub fn speaker(source: &Source<'_>, quotation: &Quotation) -> Option<Name> {
+    let person = &source.interview.people[usize::from(quotation.speaker?.0)];
+    let record = &source.record;
+    let known = if asks(person.role) { &record.interviewers } else { &record.interviewees };
+    match (&known[..], answers(person.role) || asks(person.role)) {
+        ([only], true) => Some(only.clone()),
+        _ => person.is_named().then(|| parse(&person.name)),
+    }
+}
+
+fn asks(role: PersonRole) -> bool {
+    matches!(role, PersonRole::Interviewer | PersonRole::Moderator)
+}
+
+fn answers(role: PersonRole) -> bool {
+    matches!(role, PersonRole::Interviewee | PersonRole::Narrator)
+}
+
+/// Who said it, to whom, and when. What stands in the introduction is nobody's words; it has the title instead.
+pub fn said(source: &Source<'_>, quotation: &Quotation) -> Vec<String> {
+    let record = &source.record;
+    let mut pieces = Vec::new();
+    let all = |names: &[Name]| names.iter().map(Name::full).collect::<Vec<_>>().join(" and ");
+    if let Some(id) = quotation.speaker {
+        let person = &source.interview.people[usize::from(id.0)];
+        let name = speaker(source, quotation).map(|name| name.full());
+        pieces.push(name.unwrap_or_else(|| person.short_name().to_owned()));
+        if asks(person.role) && !record.interviewees.is_empty() {
+            pieces.push(format!("interviewing {}", all(&record.interviewees)));
+        } else if !asks(person.role) && !record.interviewers.is_empty() {
+            pieces.push(format!("interviewed by {}", all(&record.interviewers)));
+        }
+    } else if let Some(title) = &record.title {
+        pieces.push(super::rich::quoted(title, ""));
+    }
+    pieces.extend(record.date.map(day_month_year));
+    pieces
 }
 
 /// "14 November 2025", "November 2025", "2025".
@@ -59,19 +85,12 @@ pub fn day_month_year(date: Date) -> String {
 }
 
 /// A block quotation in Markdown with its attribution, as it is appended to a file of quotations.
-pub fn block(interview: &Interview, name: &str, quotation: &Quotation) -> String {
-    let mut out = String::new();
-    let lines = quotation.text.split('\n').map(escape_markdown);
-    for line in lines.chain([String::new(), escape_markdown(&attribution(interview, quotation))]) {
-        out.push_str(if line.is_empty() { ">" } else { "> " });
-        out.push_str(&line);
-        out.push('\n');
-    }
-    let title = interview.meta.title.as_deref().unwrap_or(name);
-    out.push_str(&format!("\n{} ({})\n", escape_markdown(title), escape_markdown(name)));
-    out
+pub fn block(source: &Source<'_>, quotation: &Quotation) -> String {
+    let block = super::blocks::markdown(source, quotation);
+    let record = &source.record;
+    let title = record.title.as_deref().unwrap_or(&record.name);
+    format!("{block}\n{} ({})\n", escape_markdown(title), escape_markdown(&record.name))
 }
-
 /// Text that Markdown shows as it stands.
 pub fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -89,75 +108,4 @@ pub fn escape_markdown(text: &str) -> String {
         out.push(c);
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::interview::locate::Span;
-    use crate::interview::parse::{Format, parse};
-    use crate::interview::place::Places;
-    use crate::interview::{Anchor, ParaId, Role};
-    use crate::text::CleanText;
-
-    const TALK: &str = "Mara Olsen interviewed Dr. Jens Dahl on May 3rd, 2021.\n\nMara Olsen: Why boats?\n\n\
-        Jens Dahl: They float. “Mostly,” he’d say.\n\nThat is the whole secret.\n\nMara Olsen: Since when?\n\n\
-        Jens Dahl: Since the storm.\n\nMara Olsen: And after that?\n\nJens Dahl: I built one.\n";
-
-    fn says(words: &str, until: &str) -> String {
-        let interview = parse(&CleanText::new(TALK), Format::Text, None);
-        let anchor = |words: &str, end: bool| {
-            let find = |id: &ParaId| interview.para(*id).text.find(words);
-            let id = interview.ids().find(|id| find(id).is_some()).expect("the words");
-            let byte = find(&id).expect("the words") + if end { words.len() } else { 0 };
-            Anchor { para: id, byte: byte as u32 }
-        };
-        let span = Span { start: anchor(words, false), end: anchor(until, true) };
-        let quotation = Quotation::of(&interview, &Places::of(&interview), span);
-        with_place(&interview, &quotation)
-    }
-
-    #[test]
-    fn the_words_stand_first_and_then_who_said_them_and_where() {
-        assert_eq!(
-            says("They float", "say."),
-            "They float. “Mostly,” he’d say.\n\n— Jens Dahl, interviewed by Mara Olsen, 3 May 2021, q. 1, para. 1"
-        );
-        assert_eq!(
-            says("They float", "float."),
-            "They float.\n\n— Jens Dahl, interviewed by Mara Olsen, 3 May 2021, q. 1, para. 1, s. 1"
-        );
-        assert_eq!(
-            says("“Mostly", "secret."),
-            "“Mostly,” he’d say.\n\nThat is the whole secret.\n\n— Jens Dahl, interviewed by Mara Olsen, 3 May 2021, \
-             q. 1, paras. 1–2"
-        );
-        assert_eq!(
-            says("Why boats", "?"),
-            "Why boats?\n\n— Mara Olsen, interviewing Jens Dahl, 3 May 2021, q. 1, asked"
-        );
-    }
-
-    #[test]
-    fn a_quotation_of_two_voices_is_nobodys() {
-        let text = says("secret", "Since when?");
-        assert_eq!(text, "secret.\n\nSince when?\n\n— 3 May 2021, q. 1, para. 2, to q. 2, asked");
-    }
-
-    #[test]
-    fn markdown_shows_the_words_as_they_stand() {
-        for (text, expected) in [
-            ("a *b* [c] <d>", r"a \*b\* \[c\] \<d\>"),
-            ("# no heading", r"\# no heading"),
-            ("- no list", r"\- no list"),
-            ("-5 degrees", "-5 degrees"),
-            ("1998. That year", r"1998\. That year"),
-            ("AT&amp;T & co", r"AT\&amp;T & co"),
-            ("“Quoted”—and so on…", "“Quoted”—and so on…"),
-        ] {
-            assert_eq!(escape_markdown(text), expected);
-        }
-        let interview = parse(&CleanText::new("Nobody asks anything here. It is one text."), Format::Text, None);
-        assert!(interview.with_role(Role::Question).next().is_none());
-    }
 }

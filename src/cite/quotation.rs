@@ -69,6 +69,17 @@ impl Quotation {
         }
     }
 
+    /// "5.3", "5" for a question, "introduction.2": as places are typed and linked to.
+    pub fn compact(&self) -> String {
+        match self.place {
+            Place::Answer(q, n) => format!("{q}.{n}"),
+            Place::Asked(q) => q.to_string(),
+            Place::Introduction(n) => format!("introduction.{n}"),
+            Place::Closing(n) => format!("closing.{n}"),
+            Place::Page(n) => format!("page.{n}"),
+        }
+    }
+
     /// "1:02:03": the time in the recording.
     pub fn time_words(&self) -> Option<String> {
         self.time.map(clock)

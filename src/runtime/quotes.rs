@@ -72,7 +72,7 @@ fn separation(file: &mut File) -> io::Result<&'static str> {
 }
 
 /// The whole path, the home folder as `~`.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let home = env::home_dir().filter(|home| !home.as_os_str().is_empty());
     let short = home.and_then(|home| whole.strip_prefix(home).ok().map(|rest| format!("~/{}", rest.display())));

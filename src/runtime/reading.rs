@@ -11,6 +11,7 @@ use super::clipboard::{self, Surroundings};
 use super::config::Ways;
 use super::decode::Input;
 use super::events::{self, Event};
+use super::export;
 use super::input::Keyboard;
 use super::pace::Pace;
 use super::quotes;
@@ -249,6 +250,12 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
             Effect::WriteQuote(clip) => {
                 model.notice = Some(match quotes::append(&display.ways.quotes, &clip.text) {
                     Ok(path) => format!("{} written to {path}", clip.what),
+                    Err(sentence) => sentence,
+                });
+            }
+            Effect::Export { stem, ending, text } => {
+                model.notice = Some(match export::write_new(&stem, ending, &text) {
+                    Ok(path) => format!("Written to {path}"),
                     Err(sentence) => sentence,
                 });
             }

@@ -161,6 +161,8 @@ const FIRST_KEYS: &[(Action, Option<Action>)] = &[
     (Action::Marks, None),
     (Action::Copy, None),
     (Action::WriteQuote, None),
+    (Action::QuoteForms, None),
+    (Action::Export, None),
     (Action::Undo, Some(Action::Redo)),
     (Action::Cover, None),
     (Action::OneParagraph, None),

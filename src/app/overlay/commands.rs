@@ -35,6 +35,7 @@ const HERE: &[Action] = &[
     Action::Bookmark,
     Action::Note,
     Action::Copy,
+    Action::QuoteForms,
     Action::WriteQuote,
     Action::NextQuestion,
     Action::PreviousQuestion,
@@ -118,6 +119,7 @@ pub fn unavailable(action: Action, model: &Model) -> Option<&'static str> {
         action if action.row().group == Group::Correct && action != Action::Correct => {
             correct::unavailable(action, model)
         }
+        Action::Export if model.shelf.marks().all().is_empty() => Some("no marks yet"),
         Action::Cover if model.document.interview.exchanges.is_empty() => Some("no questions found"),
         _ => None,
     }

@@ -5,7 +5,7 @@ use super::people::{self, Found, Named};
 use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::{Speaker, Voice};
-use super::{Reading, corrected, dates, raw};
+use super::{Reading, corrected, dates, inside, raw};
 use crate::interview::given::{Does, Given, Wish};
 use crate::interview::words::{Lexicon, class};
 use crate::interview::{Interview, Meta, Paragraph, Person, PersonId, PersonRole, Role, check};
@@ -18,8 +18,8 @@ pub fn build(source: &CleanText, raws: Vec<Raw>, meta: Meta) -> Interview {
 
 /// Recognises the paragraphs of a document around what the reader stated.
 pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &Given) -> Reading {
-    let mut raws: Vec<Raw> =
-        raws.into_iter().filter(|raw| raw.kind != raw::Kind::Rule && !raw.text.is_empty()).collect();
+    let raws: Vec<Raw> = raws.into_iter().filter(|raw| raw.kind != raw::Kind::Rule && !raw.text.is_empty()).collect();
+    let mut raws = inside::part(source, raws);
     if meta.language.is_none() {
         meta.language = language(&raws).map(CleanText::from);
     }

@@ -229,39 +229,3 @@ fn what_was_read_to_its_end_is_known_to_be_read() {
     press(&mut model, "Down");
     assert!(!model.read.contains(&1), "the last paragraph was not reached");
 }
-
-/// What an effect hands to the world.
-fn clip(effects: &[Effect]) -> (&str, &str) {
-    match effects {
-        [Effect::Copy(clip) | Effect::WriteQuote(clip)] => (&clip.what, &clip.text),
-        other => panic!("one text: {other:?}"),
-    }
-}
-
-#[test]
-fn y_copies_the_paragraph_in_hand_at_every_size_letter_by_letter() {
-    for size in crate::support::SIZES {
-        let mut model = model(TALK, size);
-        put(&mut model, "It was ⟦⟧red");
-        let source = model.document.interview.para(model.in_hand()).text.to_string();
-        let effects = press(&mut model, "y");
-        let (what, text) = clip(&effects);
-        assert_eq!(what, "q. 1, para. 1");
-        let (words, place) = text.split_once("\n\n").expect("the words, then the place");
-        assert_eq!(words, source);
-        assert!(place.starts_with("— ") && place.ends_with("q. 1, para. 1"), "{place}");
-        assert_eq!(at(&model, "It was ⟦⟧red"), "It was ⟦⟧red");
-    }
-}
-
-#[test]
-fn the_words_alone_are_copied_where_the_settings_say_so() {
-    let settings = inquit::app::settings::Settings { bare: true, ..Default::default() };
-    let mut model = crate::support::model_with(TALK, (100, 30), settings);
-    put(&mut model, "It was ⟦⟧red");
-    let source = model.document.interview.para(model.in_hand()).text.to_string();
-    assert_eq!(clip(&press(&mut model, "y")).1, source);
-    let effects = press(&mut model, "w");
-    assert!(clip(&effects).1.starts_with("> ") && clip(&effects).1.contains("> — "), "{effects:?}");
-    assert_eq!(press(&mut model, ": show Enter"), [Effect::Show(source)]);
-}

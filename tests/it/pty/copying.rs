@@ -74,7 +74,7 @@ fn w_appends_to_the_file_of_quotations() {
     let text = std::fs::read_to_string(home.path().join("quotes.md")).unwrap();
     assert!(text.starts_with("My own words.\n\n> For North Korea, this is an opportunity"), "{text}");
     assert!(
-        text.contains("> — Elizabeth Wishnick, interviewed by Erin Kim, 14 November 2025, q. 1, para. 1\n"),
+        text.contains("> — Elizabeth Wishnick, interviewed by Erin Kim, 14 November 2025, [q. 1, para. 1](inquit://"),
         "{text}"
     );
     terminal.send("J}w");
