@@ -19,6 +19,9 @@ pub struct Cli {
     /// Which text of a book that holds several.
     #[arg(long, value_name = "N")]
     pub part: Option<usize>,
+    /// With --plain: leave your corrections out.
+    #[arg(long, requires = "plain")]
+    pub as_recognised: bool,
     /// How to show it.
     #[command(flatten)]
     pub look: Look,
@@ -60,6 +63,9 @@ pub enum Command {
         /// Which text of a book that holds several.
         #[arg(long, value_name = "N")]
         part: Option<usize>,
+        /// Leave your corrections out.
+        #[arg(long)]
+        as_recognised: bool,
     },
     /// Write an interview in another format.
     Convert(Convert),
@@ -88,6 +94,9 @@ pub struct Convert {
     /// A new file to write to; without it the text is printed.
     #[arg(short, long, value_name = "OUT")]
     pub out: Option<PathBuf>,
+    /// Leave your corrections out.
+    #[arg(long)]
+    pub as_recognised: bool,
     /// Write over OUT where it is there already.
     #[arg(long)]
     pub force: bool,

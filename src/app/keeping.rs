@@ -8,6 +8,7 @@ use super::overlay::marks::MarksPanel;
 use super::overlay::note::NoteEdit;
 use crate::interview::locate::{Resolved, Span};
 use crate::library::events::MarkId;
+use crate::library::facts::About;
 use crate::library::marks::{Done, Op};
 use crate::library::progress::{Focus, Stopped};
 use crate::library::undo::Did;
@@ -86,7 +87,7 @@ pub fn keep_note(model: &mut Model, span: Span, text: CleanText, effects: &mut V
 
 /// Deletes a mark with its note.
 pub fn delete(model: &mut Model, id: MarkId, effects: &mut Vec<Effect>) {
-    if operate(model, Op::Delete(id), effects).is_some() {
+    if operate(model, Op::Delete(id), effects).is_some() || super::correct::withdraw(model, id, effects) {
         model.notice = Some(format!("Deleted; {} brings it back", model.key(Action::Undo)));
     }
 }
@@ -96,6 +97,9 @@ fn again(model: &mut Model, redo: bool, effects: &mut Vec<Effect>) {
     model.notice = Some(match (done, redo) {
         (Some((revision, done)), _) => {
             effects.push(Effect::Append { revision, events: done.events });
+            if let Did::Stated(About::Role | About::Cut | About::Person) = done.did {
+                super::rereading::restate(model, "");
+            }
             format!("{}: {}", if redo { "Made again" } else { "Taken back" }, done.did.words())
         }
         (None, false) => "There is nothing to take back".to_owned(),

@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod annotations;
+pub mod correct;
 pub mod document;
 pub mod effect;
 mod finding;
@@ -27,10 +28,12 @@ pub mod questions;
 pub mod quoting;
 pub mod reader;
 mod reading;
+pub mod rereading;
 pub mod selecting;
 pub mod settings;
 pub mod shelf;
 
+use crate::library::events::What;
 use action::{Action, Group};
 use effect::Effect;
 use geometry::Geometry;
@@ -62,11 +65,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Work => finding::work(model),
         Msg::Rest => keeping::remember_place(model, &mut effects),
         Msg::Saved(revision) => model.shelf.saved(revision),
-        Msg::Merged(events) => model.shelf.merge(&model.document, events),
+        Msg::Merged(events) => {
+            model.reread |= events.iter().any(|event| matches!(event.what, What::Fact(_)));
+            model.shelf.merge(&model.document, events);
+        }
+        Msg::Reread(number, document, idle) => rereading::arrived(model, number, *document, &idle),
         Msg::Notice(sentence) => model.notice = Some(sentence),
         Msg::SaveFailed(sentence) => model.shelf.failed(sentence),
     }
     selecting::keep(model);
+    rereading::settle(model, &mut effects);
     model.place_changed |= (model.reader.anchor, model.focus) != before;
     settle(model);
     effects
@@ -92,6 +100,7 @@ fn refresh_panels(model: &mut Model) {
     for overlay in &mut overlays {
         match overlay {
             Overlay::Marks(panel) => panel.refresh(model),
+            Overlay::Fix(panel) => panel.refresh(model),
             Overlay::Page(page) => page.refresh(model),
             _ => {}
         }
@@ -192,14 +201,17 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     if let Some(mut top) = model.overlays.pop() {
         let outcome = top.apply(action, model);
         let outcome = if outcome == Outcome::Pass && top.context() == Context::Entry { Outcome::Stay } else { outcome };
-        if let (Overlay::Note(note), Outcome::Close) = (&top, &outcome) {
-            keeping::keep_draft(model, note);
+        match (&top, &outcome) {
+            (Overlay::Note(note), Outcome::Close) => keeping::keep_draft(model, note),
+            (Overlay::Fix(fix), Outcome::Close) => correct::left(model, fix),
+            _ => {}
         }
         model.overlays.push(top);
         return conclude(model, outcome, action, effects);
     }
     let group = action.row().group;
-    if model.document.parts.is_empty() && matches!(group, Group::Read | Group::Find | Group::Keep | Group::Use) {
+    let reads = matches!(group, Group::Read | Group::Find | Group::Keep | Group::Correct | Group::Use);
+    if model.document.parts.is_empty() && reads {
         model.notice = Some("There is nothing to read in this document".to_owned());
         return;
     }
@@ -207,6 +219,7 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Group::Read => reading::apply(model, action),
         Group::Find => finding::apply(model, action),
         Group::Keep => keeping::apply(model, action, effects),
+        Group::Correct => correct::apply(model, action, effects),
         Group::Use => quoting::apply(model, action, effects),
         Group::Look => looking::apply(model, action, effects),
         Group::Program => program(model, action, effects),
@@ -238,6 +251,7 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         }
         Outcome::Delete(id) => keeping::delete(model, id, effects),
         Outcome::Write(span) => keeping::write_note(model, span),
+        Outcome::Correct(pick) => correct::pick(model, pick, effects),
         Outcome::Copy(clip) => effects.push(Effect::Copy(clip)),
         Outcome::WriteDown(clip) => effects.push(Effect::WriteQuote(clip)),
         Outcome::Forms(span) => model.overlays.push(Overlay::Quote(QuotePanel::new(span))),
@@ -255,6 +269,10 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         Outcome::Pass => match action {
             Action::Undo | Action::Redo => keeping::apply(model, action, effects),
             Action::Help => program(model, action, effects),
+            // Under the panel of corrections the text is in sight, and can be moved in.
+            Action::NextParagraph | Action::PreviousParagraph | Action::NextSentence | Action::PreviousSentence => {
+                reading::apply(model, action);
+            }
             _ => {}
         },
     }

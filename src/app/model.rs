@@ -32,6 +32,8 @@ pub enum Context {
     Entry,
     /// A list with one-letter commands.
     Panel,
+    /// The panel of corrections, under the text.
+    Fix,
     /// A page to read.
     Page,
     /// A text of several lines.
@@ -40,11 +42,12 @@ pub enum Context {
 
 impl Context {
     /// All contexts, with the words for documents.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 7] = [
         (Self::Questions, "questions"),
         (Self::Answer, "answer"),
         (Self::Entry, "search lists"),
         (Self::Panel, "panels"),
+        (Self::Fix, "corrections"),
         (Self::Page, "pages"),
         (Self::Editor, "note"),
     ];
@@ -127,6 +130,11 @@ pub struct Model {
     pub place_changed: bool,
     /// Whether the last key was the one that interrupts.
     pub interrupted: bool,
+    /// Whether what is stated changed since the document was read: it is read again as soon as nothing on the screen
+    /// points into it.
+    pub reread: bool,
+    /// The reading of a large document that another thread is at.
+    pub rereading: super::rereading::Rereading,
     /// The time, in milliseconds since 1970 by UTC; written by the runtime before each message.
     pub now: u64,
     /// How the screen is divided. Derived.
@@ -205,8 +213,17 @@ impl Model {
         super::geometry::Wishes {
             measure: self.settings.measure,
             digits: self.document.interview.exchanges.len().checked_ilog10().unwrap_or(0) as u16 + 1,
-            answer: focus == Pane::Answer,
+            answer: focus == Pane::Answer || self.fixing().is_some(),
             alone: self.alone,
+            panel: self.fixing().map_or(0, |_| super::overlay::fix::height(self.size)),
+        }
+    }
+
+    /// The panel of corrections, where it is open.
+    pub fn fixing(&self) -> Option<&super::overlay::fix::Fix> {
+        match self.overlays.last() {
+            Some(Overlay::Fix(fix)) => Some(fix),
+            _ => None,
         }
     }
 

@@ -6,6 +6,7 @@
 
 pub mod asking;
 pub mod check;
+pub mod given;
 pub mod locate;
 pub mod parse;
 pub mod parts;

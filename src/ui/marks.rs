@@ -9,6 +9,7 @@ use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::overlay::marks::MarksPanel;
 use crate::interview::locate::Resolved;
+use crate::library::corrections::{Correction, Fate};
 use crate::library::marks::Mark;
 use crate::text::width;
 use crate::text::wrap::one_line;
@@ -19,8 +20,10 @@ const PLACES: (u16, u16) = (16, 21);
 /// Draws the panel. Returns the cursor: on the chosen mark, or the caret of the filter.
 pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let sheet = Sheet::of(model);
-    let all = model.shelf.marks().all().len();
-    let lost = model.shelf.marks().lost().count();
+    let corrections = model.shelf.corrections.list();
+    let all = model.shelf.marks().all().len() + corrections.len();
+    let orphaned = corrections.iter().filter(|correction| correction.fate == Fate::Orphaned).count();
+    let lost = model.shelf.marks().lost().count() + orphaned;
     let mut count =
         if panel.rows.len() == all { format!("{all} here") } else { format!("{} of {all} here", panel.rows.len()) };
     if lost > 0 {
@@ -57,9 +60,12 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
     let first = panel.list.first((rows / 3).max(1));
     let mut y = sheet.top;
     for (index, id) in panel.rows.iter().enumerate().skip(first) {
-        let Some(mark) = model.shelf.get(*id) else { continue };
         let chosen = index == panel.list.selected;
-        let lines = lines(mark, model, theme, &sheet, cells);
+        let lines = match (model.shelf.get(*id), model.shelf.corrections.get(*id)) {
+            (Some(mark), _) => lines(mark, model, theme, &sheet, cells),
+            (None, Some(correction)) => correction_lines(correction, theme, &sheet),
+            (None, None) => continue,
+        };
         if y + lines.len() as u16 > sheet.top + sheet.rows {
             break;
         }
@@ -87,6 +93,27 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
     let hints: Vec<&str> = hints.iter().map(String::as_str).collect();
     sheet.hints(canvas, model, theme, &hints);
     cursor
+}
+
+/// The rows of a correction.
+fn correction_lines(correction: &Correction, theme: &Theme, sheet: &Sheet) -> Vec<(String, String, Style)> {
+    let narrow = sheet.width() < 60;
+    let room = usize::from(sheet.width().saturating_sub(if narrow { 2 } else { PLACES.0 }));
+    let (name, more) = match correction.fate {
+        Fate::Applied => ("correction", None),
+        Fate::Idle => ("correction", Some("(left out: another correction excludes it)")),
+        Fate::Orphaned => ("lost", Some("(left out: these words are not in the text any more)")),
+    };
+    let text = one_line(&theme.own(&correction.words()), room, theme.signs.ellipsis);
+    let mut lines = Vec::new();
+    if narrow {
+        lines.push((name.to_owned(), String::new(), theme.text));
+        lines.push((String::new(), text, theme.text));
+    } else {
+        lines.push((name.to_owned(), text, theme.text));
+    }
+    lines.extend(more.map(|more| (String::new(), one_line(more, room, theme.signs.ellipsis), theme.note)));
+    lines
 }
 
 fn key(model: &Model, bookmark: bool) -> String {

@@ -4,6 +4,7 @@ mod architecture;
 mod captions;
 mod cite;
 mod convert;
+mod corrections;
 mod documents;
 mod formats;
 mod keys;

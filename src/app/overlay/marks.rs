@@ -6,6 +6,7 @@ use super::{Outcome, move_in};
 use crate::app::action::Action;
 use crate::app::model::{Context, Model};
 use crate::interview::locate::Resolved;
+use crate::library::corrections::{Correction, Fate};
 use crate::library::events::MarkId;
 use crate::library::marks::Mark;
 
@@ -52,6 +53,14 @@ impl MarksPanel {
             words.iter().all(|word| text.contains(word))
         };
         self.rows = model.shelf.marks().all().iter().filter(passes).map(|mark| mark.id).collect();
+        // Corrections stand below the marks: those whose words are gone first.
+        let has = |correction: &&Correction| {
+            let text = format!("correction {}", correction.words()).to_lowercase();
+            words.iter().all(|word| text.contains(word))
+        };
+        let mut corrections: Vec<&Correction> = model.shelf.corrections.list().iter().filter(has).collect();
+        corrections.sort_by_key(|correction| correction.fate == Fate::Applied);
+        self.rows.extend(corrections.into_iter().map(|correction| correction.id));
         let selected = self.list.selected.min(self.rows.len().saturating_sub(1));
         self.list = List { selected, len: self.rows.len() };
         self.revision = model.shelf.annotations.revision;
@@ -72,6 +81,20 @@ impl MarksPanel {
         let mark = self.rows.get(self.list.selected).and_then(|id| model.shelf.get(*id));
         let span = mark.and_then(|mark| mark.at).and_then(Resolved::span);
         let anchor = span.map(|span| span.start);
+        if let Some(correction) = self.rows.get(self.list.selected).and_then(|id| model.shelf.corrections.get(*id)) {
+            let place = correction.place().map(|base| model.document.layout.from_base(base));
+            match (action, place) {
+                (Action::Enter, Some(anchor)) if model.document.home(anchor.para).is_some() => {
+                    return Outcome::Go(anchor);
+                }
+                (Action::Enter | Action::Note, _) => {
+                    let key = model.key(Action::Delete);
+                    return Outcome::Say(format!("A correction; {key} takes it back"));
+                }
+                (Action::Delete, _) => return Outcome::Delete(correction.id),
+                _ => {}
+            }
+        }
         match (action, mark, anchor) {
             (Action::StepBack, ..) if self.filtering => {
                 self.filtering = false;

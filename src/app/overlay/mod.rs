@@ -7,6 +7,7 @@ pub mod commands;
 pub mod details;
 pub mod export;
 pub mod find;
+pub mod fix;
 pub mod jump;
 pub mod line_edit;
 pub mod list;
@@ -40,6 +41,8 @@ pub enum Overlay {
     Commands(commands::Commands),
     /// A page to read.
     Page(page::Page),
+    /// Corrections, under the text.
+    Fix(fix::Fix),
     /// A quotation in the forms that it can be had in.
     Quote(quote::QuotePanel),
     /// What the reader adds to what the file says of itself.
@@ -67,6 +70,8 @@ pub enum Outcome {
     Delete(MarkId),
     /// A note to be written on top of this overlay.
     Write(Span),
+    /// A correction to be made.
+    Correct(fix::Pick),
     /// A text to be copied.
     Copy(Clip),
     /// A text to be appended to the file of quotations.
@@ -104,6 +109,7 @@ impl Overlay {
             Self::Note(_) => Context::Editor,
             Self::Commands(commands) => commands.context(),
             Self::Page(_) => Context::Page,
+            Self::Fix(fix) => fix.context(),
             Self::Quote(_) | Self::Export(_) => Context::Panel,
             Self::Details(details) => details.context(),
         }
@@ -121,6 +127,7 @@ impl Overlay {
             Self::Note(note) => note.apply(action),
             Self::Commands(commands) => apply_commands(commands, action, model),
             Self::Page(page) => apply_page(page, action, model),
+            Self::Fix(fix) => fix.apply(action, model),
             Self::Quote(quote) => quote.apply(action, model),
             Self::Details(details) => details.apply(action, model),
             Self::Export(export) => export.apply(action, model),
@@ -132,6 +139,7 @@ impl Overlay {
         match self {
             Self::Marks(marks) => action == Action::StepBack && marks.filtering,
             Self::Note(_) => true,
+            Self::Fix(fix) => !matches!(fix.mode, fix::Mode::Menu),
             Self::Details(details) => action == Action::StepBack && details.editing.is_some(),
             _ => false,
         }
@@ -154,6 +162,7 @@ impl Overlay {
             Self::Note(note) => {
                 note.edit.key(key);
             }
+            Self::Fix(fix) => return fix.key(key, model),
             Self::Details(details::Details { editing: Some(edit), .. }) => {
                 edit.key(key);
             }
@@ -180,6 +189,7 @@ impl Overlay {
                 marks.filter(model);
             }
             Self::Note(note) => note.edit.insert(text),
+            Self::Fix(fix) => fix.paste(text, model),
             Self::Details(details::Details { editing: Some(edit), .. }) => edit.insert(text.trim()),
             Self::Commands(commands) if commands.kind != commands::Kind::Here => {
                 commands.query.insert(text.trim());
@@ -196,6 +206,7 @@ impl Overlay {
             Self::Find(find) => Some(&mut find.list),
             Self::Marks(marks) => Some(&mut marks.list),
             Self::Commands(commands) => Some(&mut commands.list),
+            Self::Fix(fix) => Some(&mut fix.list),
             Self::Quote(quote) => Some(&mut quote.list),
             Self::Export(export) => Some(&mut export.list),
             Self::Details(details) => Some(&mut details.list),

@@ -27,7 +27,7 @@ pub fn again(texts: &[&str], heard: &[Heard], first: &[f32], table: &Table<EMITS
         return first.to_vec();
     }
     let (emits, steps) = numbers(texts, heard, first);
-    let asks: Vec<f32> = emits.iter().map(|numbers| table.asks(numbers)).collect();
+    let asks: Vec<f32> = emits.iter().zip(heard).map(|(numbers, heard)| table.asks(numbers) + heard.stated).collect();
     let steps: Vec<[f32; 3]> = steps.iter().map(|numbers| table.steps(numbers)).collect();
     odds(&asks, &steps)
 }

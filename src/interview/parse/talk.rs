@@ -5,6 +5,7 @@
 //! without words.
 
 use super::chain::{Table, odds};
+use super::features::Look;
 use super::tables;
 use super::talk_words::Turn;
 use crate::interview::words::{Lexicon, class, words};
@@ -53,10 +54,22 @@ pub struct Heard {
     capitals: u16,
     /// What the words say.
     said: f32,
+    /// What the reader's statement adds to the score for asking.
+    pub stated: f32,
     /// A heading stood before it.
     pub headed: bool,
     /// Its longer words, as sorted hashes.
     matter: Vec<u32>,
+}
+
+impl Heard {
+    /// The same with what the reader stated of it; what they stated to be a turn is no heading.
+    #[must_use]
+    pub fn stating(mut self, look: &Look) -> Self {
+        self.stated = look.stated();
+        self.titled &= look.given.is_none();
+        self
+    }
 }
 
 /// Listens to one paragraph; `english` is whether its words are to be weighed too.
@@ -175,7 +188,8 @@ pub fn turns(heard: Vec<Heard>, headings: &[bool]) -> Vec<Heard> {
 pub fn read(heard: &[Heard], english: bool) -> Vec<f32> {
     let table: &Table<EMITS, STEPS> = if english { &tables::SPOKEN } else { &tables::SPOKEN_PLAIN };
     let whole = whole(heard);
-    let asks: Vec<f32> = (0..heard.len()).map(|at| table.asks(&emit(heard, at, whole)) + heard[at].said).collect();
+    let asks: Vec<f32> =
+        (0..heard.len()).map(|at| table.asks(&emit(heard, at, whole)) + heard[at].said + heard[at].stated).collect();
     let steps: Vec<[f32; 3]> = (0..heard.len()).map(|at| table.steps(&step(heard, at, whole))).collect();
     odds(&asks, &steps)
 }
