@@ -6,6 +6,7 @@ pub mod config;
 pub mod decode;
 pub mod events;
 pub mod export;
+pub mod find;
 pub mod input;
 pub mod isolated;
 pub mod open;

@@ -11,17 +11,21 @@ use super::paths::{self, Paths};
 use super::reading::{self, End};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
-use super::{chance, events, export, plain};
+use super::{chance, events, export, find, plain};
 use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
-use crate::cli::{Cli, Command, Convert, Look, RendererName, To};
+use crate::cli::{Cli, Command, Convert, Find, Look, RendererName, To};
 use crate::convert::{self, Target, json};
+use crate::search::find::Wish;
 use crate::text::CleanText;
 use crate::ui::theme::{Colours, Theme};
 
 /// Exit status for what could not be opened or used.
 const FAILED: u8 = 2;
+
+/// Exit status where nothing is found.
+const NOTHING: u8 = 1;
 
 /// Exit status for changes that could not be saved.
 const UNSAVED: u8 = 1;
@@ -31,6 +35,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
         Some(Command::Parse { file, part }) => print_parse(file.as_deref(), part),
         Some(Command::Convert(wish)) => convert_file(&wish),
+        Some(Command::Find(wish)) => print_found(&wish),
         Some(Command::Config) => print_text(config::DEFAULTS),
         None => read(cli.file.as_deref(), cli.part, &cli.look),
     };
@@ -74,6 +79,20 @@ fn load(source: &Source, part: Option<usize>) -> Result<(Document, Option<PathBu
 fn print_parse(file: Option<&Path>, part: Option<usize>) -> Result<ExitCode, String> {
     let (document, _) = load(&source(file), part)?;
     print_text(&json::parse_json(&document.interview))
+}
+
+fn print_found(wish: &Find) -> Result<ExitCode, String> {
+    let (document, _) = load(&source(Some(&wish.file)), wish.part)?;
+    // The pattern comes from outside as the text does.
+    let text = CleanText::line(&wish.pattern).to_string();
+    let pattern = Wish { text, regex: wish.regex, word: wish.word, answers: wish.answers };
+    let found = find::Places::new(&document, &pattern, wish.context)?;
+    let printed = print_text(&if wish.json { found.json() } else { found.lines() })?;
+    if !found.is_empty() {
+        return Ok(printed);
+    }
+    let _ = writeln!(io::stderr(), "inquit: “{}” stands nowhere in {}.", pattern.text, document.name);
+    Ok(ExitCode::from(NOTHING))
 }
 
 fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
