@@ -2,6 +2,7 @@
 
 use crate::library::events::Event;
 use crate::library::progress::Stopped;
+use crate::search::find::Wish;
 
 /// Text that leaves the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub enum Effect {
     },
     /// Remember where the reader stopped.
     SavePlace(Box<Stopped>),
+    /// Remember what was looked for.
+    KeepSearch(Wish),
     /// Put this text into the clipboard, and say what became of it.
     Copy(Clip),
     /// Append this text to the reader's file of quotations, and say where that is.

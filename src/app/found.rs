@@ -16,6 +16,16 @@ use crate::text::segment::sentences;
 /// The folded text, shared by all searches in one document. It grows while they look further.
 pub type Folding = Rc<RefCell<Finder>>;
 
+/// Earlier searches that are kept.
+pub const SEARCHES: usize = 50;
+
+/// Notes what was looked for as the last of a list of searches, once.
+pub fn remember(searches: &mut Vec<Wish>, wish: Wish) {
+    searches.retain(|other| (&other.text, other.regex) != (&wish.text, wish.regex));
+    searches.push(wish);
+    searches.drain(..searches.len().saturating_sub(SEARCHES));
+}
+
 /// Paragraphs whose hits are kept as places, before they are forgotten.
 const KNOWN: usize = 512;
 

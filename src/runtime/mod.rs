@@ -24,6 +24,7 @@ pub mod save;
 pub mod saving;
 pub mod screen;
 pub mod scroll;
+pub mod searches;
 pub mod store;
 pub mod store_error;
 pub mod terminal;

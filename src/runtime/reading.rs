@@ -237,6 +237,7 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
         match effect {
             Effect::Append { revision, events } => saver.append(revision, events),
             Effect::SavePlace(place) => saver.save_place(*place),
+            Effect::KeepSearch(wish) => saver.keep_search(wish),
             Effect::Quit => return Ok(Some(End::Quit)),
             Effect::Suspend => suspend(model, display, saver, true)?,
             Effect::Redraw => {

@@ -178,6 +178,7 @@ fn show(
     let size = crossterm::terminal::size().unwrap_or((80, 24));
     let mut model = open_model(document, config.settings, config.keymap, shelf, size, kept.stopped.as_ref());
     model.now = reading::now();
+    model.searches = kept.searches;
     let lost = (lost > 0).then(|| {
         let key = model.key(crate::app::action::Action::Marks);
         format!("{lost} of your marks stand on words that changed; {key} lists them with their old text")
