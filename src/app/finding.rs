@@ -21,13 +21,13 @@ pub fn apply(model: &mut Model, action: Action) {
         }
         Action::Find => {
             let find = new(model);
-            model.overlays.push(Overlay::Find(find));
+            model.overlays.push(Overlay::Find(Box::new(find)));
         }
         // From the list of commands: begins to find in that way.
         Action::SortFound | Action::WholeWords | Action::Pattern => {
             let mut find = new(model);
             find.apply(action, model);
-            model.overlays.push(Overlay::Find(find));
+            model.overlays.push(Overlay::Find(Box::new(find)));
         }
         Action::NextHit => hit(model, true),
         Action::PreviousHit => hit(model, false),

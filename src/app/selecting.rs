@@ -128,12 +128,11 @@ pub fn put(model: &mut Model, selection: Selection) {
 pub fn grow(model: &mut Model, way: Way, unit: Unit) {
     let Some(selection) = model.selection else { return };
     let document = &model.document;
-    match next(document, &selection, way, unit) {
-        Some(head) => put(model, Selection { head, ..selection }),
-        None => {
-            let end = if way == Way::On { "ends" } else { "begins" };
-            model.notice = Some(format!("What can be selected {end} here"));
-        }
+    if let Some(head) = next(document, &selection, way, unit) {
+        put(model, Selection { head, ..selection });
+    } else {
+        let end = if way == Way::On { "ends" } else { "begins" };
+        model.notice = Some(format!("What can be selected {end} here"));
     }
 }
 

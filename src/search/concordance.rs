@@ -27,6 +27,7 @@ const WORDS: usize = 5;
 
 impl Order {
     /// The order that comes after this one.
+    #[must_use]
     pub fn after(self) -> Self {
         match self {
             Self::Spoken => Self::Next,

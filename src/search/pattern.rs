@@ -39,7 +39,7 @@ pub enum Pattern {
     #[default]
     Nothing,
     /// Words as they are, and whether they must be whole.
-    Words(memmem::Finder<'static>, bool),
+    Words(Box<memmem::Finder<'static>>, bool),
     /// A regular expression.
     Rule(Box<Regex>),
 }
@@ -53,7 +53,7 @@ impl Pattern {
         if !wish.regex {
             let needle = fold(&wish.text);
             let words = || memmem::Finder::new(needle.as_bytes()).into_owned();
-            return Ok(if needle.is_empty() { Self::Nothing } else { Self::Words(words(), wish.word) });
+            return Ok(if needle.is_empty() { Self::Nothing } else { Self::Words(Box::new(words()), wish.word) });
         }
         if wish.text.is_empty() {
             return Ok(Self::Nothing);
@@ -150,14 +150,13 @@ fn fold_rule(rule: &str) -> String {
 
 /// Why an expression cannot be used, in a few words. The library draws the place under it over several lines.
 fn why(error: &regex::Error) -> String {
-    match error {
-        regex::Error::CompiledTooBig(_) => "this pattern is too large".to_owned(),
-        _ => {
-            let text = error.to_string();
-            let last = text.lines().last().unwrap_or_default();
-            let reason = last.strip_prefix("error: ").unwrap_or(last);
-            format!("not a pattern yet: {reason}")
-        }
+    if let regex::Error::CompiledTooBig(_) = error {
+        "this pattern is too large".to_owned()
+    } else {
+        let text = error.to_string();
+        let last = text.lines().last().unwrap_or_default();
+        let reason = last.strip_prefix("error: ").unwrap_or(last);
+        format!("not a pattern yet: {reason}")
     }
 }
 

@@ -109,7 +109,8 @@ fn ways(find: &Find) -> Option<String> {
     let mut ways: Vec<String> =
         [(wish.answers, "answers only"), (wish.word, "whole words"), (wish.regex, "regular expression")]
             .into_iter()
-            .filter_map(|(on, name)| on.then(|| name.to_owned()))
+            .filter(|&(on, _name)| on)
+            .map(|(_on, name)| name.to_owned())
             .collect();
     if find.order != Order::Spoken {
         ways.push(format!("sorted {}", find.order.words()));

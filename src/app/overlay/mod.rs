@@ -31,7 +31,7 @@ pub enum Overlay {
     /// Jump to a topic, question, paragraph or mark.
     Jump(jump::Jump),
     /// Find words, in context.
-    Find(find::Find),
+    Find(Box<find::Find>),
     /// Marks and notes.
     Marks(marks::MarksPanel),
     /// A note being written.

@@ -271,7 +271,7 @@ fn drag(model: &mut Model, from: &str, to: &str) {
     let (start, (x, y)) = (cell(model, from), cell(model, to));
     let end = (x + inquit::text::width::of(to) as u16 - 1, y);
     mouse(model, MouseAct::Press, start);
-    mouse(model, MouseAct::Drag, ((start.0 + end.0) / 2, y));
+    mouse(model, MouseAct::Drag, (u16::midpoint(start.0, end.0), y));
     mouse(model, MouseAct::Drag, end);
     mouse(model, MouseAct::Release, end);
 }
