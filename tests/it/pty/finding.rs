@@ -26,7 +26,7 @@ fn words_that_the_mouse_is_dragged_over_reach_the_clipboard() {
     terminal.send(&format!("2;{};{}M", to.0 + 3, to.1));
     assert_eq!(copied(&terminal.bytes()).len(), 0, "nothing is copied while the button is down");
     terminal.send(&format!("\x1b[<0;{};{}m", to.0 + 3, to.1));
-    terminal.shows("q. 1, para. 1, s. 1: sent to your terminal’s clipboard");
+    terminal.shows("q. 1, para. 1, ss. 1–3: sent to your terminal’s clipboard");
     let text = copied(&terminal.bytes()).pop().unwrap();
     // One line, however the screen broke it.
     assert!(text.starts_with("For North Korea") && text.ends_with("military") && !text.contains('\n'), "{text}");
