@@ -16,6 +16,7 @@ mod hostile;
 mod keeping;
 mod life;
 mod pipes;
+mod quoting;
 mod reading;
 mod settings;
 mod terminal;
