@@ -46,9 +46,9 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
     for (index, row, entry) in panel.shown(model) {
         let Some(mark) = panel.rows.get(index).and_then(|id| model.shelf.get(*id)) else { continue };
         let chosen = index == panel.list.selected;
-        let mut y = sheet.top + row;
+        let top = sheet.top + row;
         if chosen && !panel.filtering {
-            cursor = (sheet.left, y);
+            cursor = (sheet.left, top);
         }
         let room = usize::from(sheet.width().saturating_sub(entry.indent));
         let mut lines = vec![(entry.place.as_str(), String::new(), theme.text)];
@@ -61,13 +61,13 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
         if !entry.more.is_empty() {
             lines.push(("", one_line(&entry.more, room, theme.signs.ellipsis), theme.note));
         }
-        for (place, text, style) in lines.into_iter().take(usize::from(sheet.rows - row)) {
+        let below = sheet.top + sheet.rows;
+        for (y, (place, text, style)) in (top..below).zip(lines) {
             sheet.bar(canvas, theme, y, chosen);
             let style = if chosen { theme.chosen.patch(style) } else { style };
             canvas.text(sheet.left, y, sheet.width(), place, if chosen { theme.chosen } else { theme.text });
             let x = sheet.left + entry.indent;
             canvas.text(x, y, sheet.right.saturating_sub(x), &text, style);
-            y += 1;
         }
     }
     let hints: Vec<String> = if panel.filtering {
