@@ -14,11 +14,12 @@ use crate::cite::{Quotation, Source, copy};
 use crate::interview::locate::{Resolved, Span};
 use crate::library::events::MarkId;
 use crate::library::facts::{About, Stated, Statement};
-use crate::library::marks::{Mark, Op};
+use crate::library::marks::{Mark, Marks, Op};
 
 /// Does an action that takes words out of the interview.
 pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
-    let span = in_hand(model);
+    let span = model.target();
+    model.selection = None;
     match action {
         Action::Copy => effects.push(Effect::Copy(clip(model, span))),
         Action::WriteQuote => effects.push(Effect::WriteQuote(written(model, span))),
@@ -37,12 +38,6 @@ pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     }
 }
 
-/// What an action of this group is about: the paragraph in hand.
-fn in_hand(model: &mut Model) -> Span {
-    let para = model.in_hand();
-    model.shelf.source(&model.document).whole(para)
-}
-
 /// The words of a span with where they stand.
 pub fn quotation(model: &Model, span: Span) -> Quotation {
     Quotation::of(&model.document.interview, &model.document.places, span)
@@ -51,12 +46,12 @@ pub fn quotation(model: &Model, span: Span) -> Quotation {
 /// The interview as a source, with what the reader added to it.
 pub fn source(model: &Model) -> Source<'_> {
     let document = &model.document;
-    Source::new(&document.interview, &document.places, (&document.name, &document.hash), &details(model))
+    Source::new(&document.interview, &document.places, (&document.name, &document.hash), &details(model.shelf.marks()))
 }
 
 /// What the reader added, by key.
-fn details(model: &Model) -> BTreeMap<String, String> {
-    let stated = model.shelf.marks().stated(About::Detail);
+pub fn details(marks: &Marks) -> BTreeMap<String, String> {
+    let stated = marks.stated(About::Detail);
     let pair = |stated: &Stated| Some((stated.fact.key.to_string(), stated.fact.value.as_ref()?.to_string()));
     stated.filter_map(pair).collect()
 }
@@ -67,6 +62,12 @@ pub fn clip(model: &Model, span: Span) -> Clip {
     let what = quotation.place_words();
     let text = if model.settings.bare { quotation.text } else { copy::with_place(&source(model), &quotation) };
     Clip { what, text }
+}
+
+/// What is copied of words chosen with the mouse: only the words, as they would be from any other program.
+pub fn bare(model: &Model, span: Span) -> Clip {
+    let quotation = quotation(model, span);
+    Clip { what: model.document.place_of(span), text: quotation.text }
 }
 
 /// What is written down of a span: a block quotation in Markdown.

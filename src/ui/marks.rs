@@ -10,10 +10,11 @@ use crate::app::model::Model;
 use crate::app::overlay::marks::MarksPanel;
 use crate::interview::locate::Resolved;
 use crate::library::marks::Mark;
+use crate::text::width;
 use crate::text::wrap::one_line;
 
-/// Cells of a place.
-const PLACE: u16 = 16;
+/// Cells of a place, and of one where words in a paragraph are marked.
+const PLACES: (u16, u16) = (16, 21);
 
 /// Draws the panel. Returns the cursor: on the chosen mark, or the caret of the filter.
 pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
@@ -49,6 +50,8 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
             canvas.text(sheet.left, sheet.top + index as u16, sheet.width(), &text[row], theme.text);
         }
     }
+    let words = model.shelf.marks().all().iter().any(|mark| !mark.place.whole);
+    let cells = if words { PLACES.1 } else { PLACES.0 };
     // Every mark takes at most three rows; those around the chosen one are drawn.
     let rows = usize::from(sheet.rows).max(1);
     let first = panel.list.first((rows / 3).max(1));
@@ -56,7 +59,7 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
     for (index, id) in panel.rows.iter().enumerate().skip(first) {
         let Some(mark) = model.shelf.get(*id) else { continue };
         let chosen = index == panel.list.selected;
-        let lines = lines(mark, model, theme, &sheet);
+        let lines = lines(mark, model, theme, &sheet, cells);
         if y + lines.len() as u16 > sheet.top + sheet.rows {
             break;
         }
@@ -67,7 +70,7 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
             sheet.bar(canvas, theme, y, chosen);
             let style = if chosen { theme.chosen.patch(*style) } else { *style };
             canvas.text(sheet.left, y, sheet.width(), place, if chosen { theme.chosen } else { theme.text });
-            let x = if sheet.width() < 60 { sheet.left + 2 } else { sheet.left + PLACE };
+            let x = if sheet.width() < 60 { sheet.left + 2 } else { sheet.left + cells };
             canvas.text(x, y, sheet.right.saturating_sub(x), text, style);
             y += 1;
         }
@@ -91,20 +94,31 @@ fn key(model: &Model, bookmark: bool) -> String {
 }
 
 /// The rows of a mark: place and quote, then the note and what else there is to say.
-fn lines(mark: &Mark, model: &Model, theme: &Theme, sheet: &Sheet) -> Vec<(String, String, Style)> {
+fn lines(mark: &Mark, model: &Model, theme: &Theme, sheet: &Sheet, cells: u16) -> Vec<(String, String, Style)> {
     let (open, close) = theme.signs.quotes;
     let narrow = sheet.width() < 60;
-    let room = usize::from(sheet.width().saturating_sub(if narrow { 2 } else { PLACE }));
-    let anchor = mark.at.and_then(Resolved::anchor);
-    let place = anchor.map_or_else(|| "lost".to_owned(), |anchor| model.document.places.get(anchor.para).long());
+    let span = mark.at.and_then(Resolved::span);
+    let place = span.map_or_else(
+        || "lost".to_owned(),
+        |span| {
+            if mark.place.whole {
+                model.document.places.get(span.start.para).long()
+            } else {
+                model.document.place_of(span)
+            }
+        },
+    );
+    // Words in a paragraph have a longer place than the paragraph; a long one stands above its quote.
+    let above = narrow || width::of(&place) + 1 > usize::from(cells);
     let quote = mark.place.quote();
+    let room = usize::from(sheet.width().saturating_sub(if narrow { 2 } else { cells }));
     // What was left out of the quote is said, also where the quote itself fits.
     let whole = quote.len() >= mark.place.text.trim().len();
     let quote = if whole { quote } else { format!("{quote}{}", theme.signs.ellipsis) };
     let quote = one_line(&quote, room.saturating_sub(2), theme.signs.ellipsis);
     let quote = format!("{open}{quote}{close}");
     let mut lines = Vec::new();
-    if narrow {
+    if above {
         lines.push((place, String::new(), theme.text));
         lines.push((String::new(), quote, theme.text));
     } else {
@@ -116,7 +130,7 @@ fn lines(mark: &Mark, model: &Model, theme: &Theme, sheet: &Sheet) -> Vec<(Strin
         let sep = if more.is_empty() { "" } else { "   " };
         more.push_str(&format!("{sep}place {}", letters.join(" ")));
     }
-    if anchor.is_none() {
+    if span.is_none() {
         let sep = if more.is_empty() { "" } else { "   " };
         more.push_str(&format!("{sep}(these words are not in the text any more)"));
     }

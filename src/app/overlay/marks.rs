@@ -70,7 +70,8 @@ impl MarksPanel {
             return outcome;
         }
         let mark = self.rows.get(self.list.selected).and_then(|id| model.shelf.get(*id));
-        let anchor = mark.and_then(|mark| mark.at).and_then(Resolved::anchor);
+        let span = mark.and_then(|mark| mark.at).and_then(Resolved::span);
+        let anchor = span.map(|span| span.start);
         match (action, mark, anchor) {
             (Action::StepBack, ..) if self.filtering => {
                 self.filtering = false;
@@ -87,7 +88,10 @@ impl MarksPanel {
                 Outcome::Stay
             }
             (Action::Enter, _, Some(anchor)) => Outcome::Go(anchor),
-            (Action::Note, _, Some(anchor)) => Outcome::Write(anchor.para),
+            (Action::Note, Some(mark), Some(anchor)) => {
+                let whole = model.document.whole(anchor.para);
+                Outcome::Write(span.filter(|_| !mark.place.whole).unwrap_or(whole))
+            }
             (Action::Enter | Action::Note, Some(_), None) => {
                 Outcome::Say("These words are not in the text any more; the mark keeps them as they were".to_owned())
             }
