@@ -69,6 +69,8 @@ pub enum Command {
     },
     /// Write an interview in another format.
     Convert(Convert),
+    /// Find every place where some words stand.
+    Find(Find),
     /// Print the default settings, to copy to the settings file.
     Config,
     /// Print a question with its answer, or one paragraph.
@@ -81,6 +83,34 @@ pub enum Command {
     Export(quotes::Export),
     /// Compare the quotations in a draft with the interviews they come from.
     Verify(quotes::Verify),
+}
+
+/// What to find.
+#[derive(Debug, clap::Args)]
+pub struct Find {
+    /// The interview, or - for standard input.
+    pub file: PathBuf,
+    /// The words. Case, accents, kinds of quote, dash and blank make no difference.
+    #[arg(allow_hyphen_values = true)]
+    pub pattern: String,
+    /// Take PATTERN as a regular expression.
+    #[arg(long)]
+    pub regex: bool,
+    /// Whole words only.
+    #[arg(long)]
+    pub word: bool,
+    /// Answers only.
+    #[arg(long)]
+    pub answers: bool,
+    /// Sentences to print before and after the one with the words.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub context: usize,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Which text of a book that holds several.
+    #[arg(long, value_name = "N")]
+    pub part: Option<usize>,
 }
 
 /// What to write, and where.

@@ -4,6 +4,7 @@ use super::document::Unread;
 use crate::interview::given::Given;
 use crate::library::events::Event;
 use crate::library::progress::Stopped;
+use crate::search::find::Wish;
 
 /// Text that leaves the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum Effect {
     },
     /// Remember where the reader stopped.
     SavePlace(Box<Stopped>),
+    /// Remember what was looked for.
+    KeepSearch(Wish),
     /// Put this text into the clipboard, and say what became of it.
     Copy(Clip),
     /// Append this text to the reader's file of quotations, and say where that is.

@@ -90,6 +90,16 @@ impl Geometry {
         self.questions.is_some() && self.answer.is_some()
     }
 
+    /// The first column and the one after the last of what lists and pages write: on a wide screen it is in the middle, as
+    /// the panes are.
+    pub fn sheet(&self) -> (u16, u16) {
+        let (w, _) = self.size;
+        let width = w.min(WIDEST);
+        let x = (w - width) / 2;
+        let left = x + if (56..80).contains(&w) { 2 } else { 3 };
+        (left, (x + width).saturating_sub(if w >= 80 { 3 } else { 1 }))
+    }
+
     /// The screen as a rectangle.
     pub fn area(&self) -> Rect {
         Rect::new(0, 0, self.size.0, self.size.1)

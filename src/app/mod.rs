@@ -239,7 +239,7 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         }
         Outcome::Found(anchor, found) => {
             model.overlays.clear();
-            finding::found(model, anchor, found);
+            finding::found(model, anchor, found, effects);
         }
         Outcome::Run(action) => {
             model.overlays.pop();

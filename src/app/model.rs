@@ -120,7 +120,7 @@ pub struct Model {
     pub press: Option<Press>,
     /// The folded text that finding searches, once it was needed.
     pub finder: Option<Folding>,
-    /// Earlier searches, the last one last.
+    /// Earlier searches, also of other runs, the last one last.
     pub searches: Vec<Wish>,
     /// What the jump palette searches, once it was opened.
     pub tools: Option<Rc<Tools>>,

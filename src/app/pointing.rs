@@ -50,11 +50,14 @@ fn on_overlay(model: &mut Model, act: MouseAct, row: u16) -> Option<Action> {
         MouseAct::WheelDown | MouseAct::WheelUp => wheel_in(&mut top, act, model),
         MouseAct::Press => {
             let (first, rows) = model.geometry.body;
-            let entry = row.checked_sub(first).filter(|y| *y < rows).and_then(|y| entry_at(&top, y, rows));
+            let entry = row.checked_sub(first).filter(|y| *y < rows).and_then(|y| entry_at(&top, model, y, rows));
             if let (Some(entry), Some(list)) = (entry, top.list_mut())
                 && entry < list.len
             {
                 list.selected = entry;
+                if let Overlay::Marks(panel) = &mut top {
+                    panel.filtering = false;
+                }
                 entered = Some(Action::Enter);
             }
         }
@@ -65,8 +68,13 @@ fn on_overlay(model: &mut Model, act: MouseAct, row: u16) -> Option<Action> {
 }
 
 /// The entry that a row of a list shows.
-fn entry_at(overlay: &Overlay, y: u16, rows: u16) -> Option<usize> {
+fn entry_at(overlay: &Overlay, model: &Model, y: u16, rows: u16) -> Option<usize> {
     let (shown, first) = match overlay {
+        Overlay::Marks(panel) => {
+            let shown = panel.shown(model);
+            let under = shown.iter().find(|(_, top, entry)| (*top..top + entry.rows()).contains(&y));
+            return under.map(|(index, ..)| *index);
+        }
         Overlay::Find(find) => find.rows(rows),
         Overlay::Jump(jump) => {
             let shown = jump.list_rows(rows);

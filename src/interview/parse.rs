@@ -30,6 +30,7 @@ pub mod strict;
 pub mod tables;
 pub mod talk;
 pub mod talk_words;
+pub mod titles;
 pub mod told;
 pub mod turns;
 pub mod visual;

@@ -241,6 +241,7 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
             Effect::Append { revision, events } => saver.append(revision, events),
             Effect::SavePlace(place) => saver.save_place(*place),
             Effect::Reread { number, unread, given } => reread(display.sender.clone(), number, unread, given),
+            Effect::KeepSearch(wish) => saver.keep_search(wish),
             Effect::Quit => return Ok(Some(End::Quit)),
             Effect::Suspend => suspend(model, display, saver, true)?,
             Effect::Redraw => {

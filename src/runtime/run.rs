@@ -11,18 +11,22 @@ use super::paths::{self, Paths};
 use super::reading::{self, End};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
-use super::{chance, events, export, plain, quoting, verifying};
+use super::{chance, events, export, find, plain, quoting, verifying};
 use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
-use crate::cli::{Cli, Command, Convert, Look, RendererName, To};
+use crate::cli::{Cli, Command, Convert, Find, Look, RendererName, To};
 use crate::convert::{self, Target, json};
 use crate::library::corrections::Fate;
+use crate::search::find::Wish;
 use crate::text::CleanText;
 use crate::ui::theme::{Colours, Theme};
 
 /// Exit status for what could not be opened or used.
 const FAILED: u8 = 2;
+
+/// Exit status where nothing is found.
+const NOTHING: u8 = 1;
 
 /// Exit status for changes that could not be saved.
 const UNSAVED: u8 = 1;
@@ -32,6 +36,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
         Some(Command::Parse { file, part, as_recognised }) => print_parse(file.as_deref(), part, as_recognised),
         Some(Command::Convert(wish)) => convert_file(&wish),
+        Some(Command::Find(wish)) => print_found(&wish),
         Some(Command::Config) => print_text(config::DEFAULTS),
         Some(Command::Show(wish)) => quoting::show(&wish),
         Some(Command::Quote(wish)) => quoting::quote(&wish),
@@ -109,6 +114,20 @@ fn load_corrected(
 fn print_parse(file: Option<&Path>, part: Option<usize>, as_recognised: bool) -> Result<ExitCode, String> {
     let (document, _) = load_corrected(&source(file), part, as_recognised, false)?;
     print_text(&json::parse_json(&document.interview))
+}
+
+fn print_found(wish: &Find) -> Result<ExitCode, String> {
+    let (document, _) = load(&source(Some(&wish.file)), wish.part)?;
+    // The pattern comes from outside as the text does.
+    let text = CleanText::line(&wish.pattern).to_string();
+    let pattern = Wish { text, regex: wish.regex, word: wish.word, answers: wish.answers };
+    let found = find::Places::new(&document, &pattern, wish.context)?;
+    let printed = print_text(&if wish.json { found.json() } else { found.lines() })?;
+    if !found.is_empty() {
+        return Ok(printed);
+    }
+    let _ = writeln!(io::stderr(), "inquit: “{}” stands nowhere in {}.", pattern.text, document.name);
+    Ok(ExitCode::from(NOTHING))
 }
 
 fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
@@ -196,6 +215,7 @@ fn show(
     let size = crossterm::terminal::size().unwrap_or((80, 24));
     let mut model = open_model(document, config.settings, config.keymap, shelf, size, kept.stopped.as_ref());
     model.now = reading::now();
+    model.searches = kept.searches;
     let lost = (lost > 0).then(|| {
         let key = model.key(crate::app::action::Action::Marks);
         format!("{lost} of your marks stand on words that changed; {key} lists them with their old text")

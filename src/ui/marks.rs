@@ -1,21 +1,14 @@
 //! Marks and notes.
 
-use ratatui::style::Style;
-
 use super::canvas::Canvas;
 use super::sheet::Sheet;
 use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::overlay::marks::MarksPanel;
-use crate::interview::locate::Resolved;
-use crate::library::corrections::{Correction, Fate};
+use crate::library::corrections::Fate;
 use crate::library::marks::Mark;
-use crate::text::width;
 use crate::text::wrap::one_line;
-
-/// Cells of a place, and of one where words in a paragraph are marked.
-const PLACES: (u16, u16) = (16, 21);
 
 /// Draws the panel. Returns the cursor: on the chosen mark, or the caret of the filter.
 pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
@@ -53,34 +46,35 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
             canvas.text(sheet.left, sheet.top + index as u16, sheet.width(), &text[row], theme.text);
         }
     }
-    let words = model.shelf.marks().all().iter().any(|mark| !mark.place.whole);
-    let cells = if words { PLACES.1 } else { PLACES.0 };
-    // Every mark takes at most three rows; those around the chosen one are drawn.
-    let rows = usize::from(sheet.rows).max(1);
-    let first = panel.list.first((rows / 3).max(1));
-    let mut y = sheet.top;
-    for (index, id) in panel.rows.iter().enumerate().skip(first) {
+    for (index, row, entry) in panel.shown(model) {
+        let Some(id) = panel.rows.get(index) else { continue };
         let chosen = index == panel.list.selected;
-        let lines = match (model.shelf.get(*id), model.shelf.corrections.get(*id)) {
-            (Some(mark), _) => lines(mark, model, theme, &sheet, cells),
-            (None, Some(correction)) => correction_lines(correction, theme, &sheet),
-            (None, None) => continue,
-        };
-        if y + lines.len() as u16 > sheet.top + sheet.rows {
-            break;
-        }
+        let top = sheet.top + row;
         if chosen && !panel.filtering {
-            cursor = (sheet.left, y);
+            cursor = (sheet.left, top);
         }
-        for (place, text, style) in &lines {
+        let room = usize::from(sheet.width().saturating_sub(entry.indent));
+        let mut lines = vec![(entry.place.as_str(), String::new(), theme.text)];
+        if entry.above {
+            lines.push(("", String::new(), theme.text));
+        }
+        if let Some((_, words, _)) = lines.last_mut() {
+            *words = match model.shelf.get(*id) {
+                Some(mark) => quote(mark, theme, room),
+                None => one_line(&theme.own(&entry.words), room, theme.signs.ellipsis),
+            };
+        }
+        if !entry.more.is_empty() {
+            lines.push(("", one_line(&entry.more, room, theme.signs.ellipsis), theme.note));
+        }
+        let below = sheet.top + sheet.rows;
+        for (y, (place, text, style)) in (top..below).zip(lines) {
             sheet.bar(canvas, theme, y, chosen);
-            let style = if chosen { theme.chosen.patch(*style) } else { *style };
+            let style = if chosen { theme.chosen.patch(style) } else { style };
             canvas.text(sheet.left, y, sheet.width(), place, if chosen { theme.chosen } else { theme.text });
-            let x = if sheet.width() < 60 { sheet.left + 2 } else { sheet.left + cells };
-            canvas.text(x, y, sheet.right.saturating_sub(x), text, style);
-            y += 1;
+            let x = sheet.left + entry.indent;
+            canvas.text(x, y, sheet.right.saturating_sub(x), &text, style);
         }
-        y += 1;
     }
     let hints: Vec<String> = if panel.filtering {
         vec!["Enter choose".to_owned(), "Esc all marks".to_owned()]
@@ -95,74 +89,17 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
     cursor
 }
 
-/// The rows of a correction.
-fn correction_lines(correction: &Correction, theme: &Theme, sheet: &Sheet) -> Vec<(String, String, Style)> {
-    let narrow = sheet.width() < 60;
-    let room = usize::from(sheet.width().saturating_sub(if narrow { 2 } else { PLACES.0 }));
-    let (name, more) = match correction.fate {
-        Fate::Applied => ("correction", None),
-        Fate::Idle => ("correction", Some("(left out: another correction excludes it)")),
-        Fate::Orphaned => ("lost", Some("(left out: these words are not in the text any more)")),
-    };
-    let text = one_line(&theme.own(&correction.words()), room, theme.signs.ellipsis);
-    let mut lines = Vec::new();
-    if narrow {
-        lines.push((name.to_owned(), String::new(), theme.text));
-        lines.push((String::new(), text, theme.text));
-    } else {
-        lines.push((name.to_owned(), text, theme.text));
-    }
-    lines.extend(more.map(|more| (String::new(), one_line(more, room, theme.signs.ellipsis), theme.note)));
-    lines
-}
-
 fn key(model: &Model, bookmark: bool) -> String {
     model.key(if bookmark { Action::Bookmark } else { Action::Note })
 }
 
-/// The rows of a mark: place and quote, then the note and what else there is to say.
-fn lines(mark: &Mark, model: &Model, theme: &Theme, sheet: &Sheet, cells: u16) -> Vec<(String, String, Style)> {
+/// The beginning of a mark's words, in quotes.
+fn quote(mark: &Mark, theme: &Theme, room: usize) -> String {
     let (open, close) = theme.signs.quotes;
-    let narrow = sheet.width() < 60;
-    let span = mark.at.and_then(Resolved::span);
-    let place = span.map_or_else(
-        || "lost".to_owned(),
-        |span| {
-            if mark.place.whole {
-                model.document.places.get(span.start.para).long()
-            } else {
-                model.document.place_of(span)
-            }
-        },
-    );
-    // Words in a paragraph have a longer place than the paragraph; a long one stands above its quote.
-    let above = narrow || width::of(&place) + 1 > usize::from(cells);
     let quote = mark.place.quote();
-    let room = usize::from(sheet.width().saturating_sub(if narrow { 2 } else { cells }));
     // What was left out of the quote is said, also where the quote itself fits.
     let whole = quote.len() >= mark.place.text.trim().len();
     let quote = if whole { quote } else { format!("{quote}{}", theme.signs.ellipsis) };
     let quote = one_line(&quote, room.saturating_sub(2), theme.signs.ellipsis);
-    let quote = format!("{open}{quote}{close}");
-    let mut lines = Vec::new();
-    if above {
-        lines.push((place, String::new(), theme.text));
-        lines.push((String::new(), quote, theme.text));
-    } else {
-        lines.push((place, quote, theme.text));
-    }
-    let mut more = mark.note.replace('\n', " / ");
-    if !mark.letters.is_empty() {
-        let letters: Vec<String> = mark.letters.iter().map(ToString::to_string).collect();
-        let sep = if more.is_empty() { "" } else { "   " };
-        more.push_str(&format!("{sep}place {}", letters.join(" ")));
-    }
-    if span.is_none() {
-        let sep = if more.is_empty() { "" } else { "   " };
-        more.push_str(&format!("{sep}(these words are not in the text any more)"));
-    }
-    if !more.is_empty() {
-        lines.push((String::new(), one_line(&more, room, theme.signs.ellipsis), theme.note));
-    }
-    lines
+    format!("{open}{quote}{close}")
 }

@@ -31,13 +31,9 @@ pub struct Sheet {
 impl Sheet {
     /// The frame on the model's screen.
     pub fn of(model: &Model) -> Self {
-        let (w, _) = model.geometry.size;
+        let (left, right) = model.geometry.sheet();
         let (top, rows) = model.geometry.body;
-        // Wide screens centre the sheet as they centre the panes.
-        let width = w.min(120);
-        let x = (w - width) / 2;
-        let left = x + if (56..80).contains(&w) { 2 } else { 3 };
-        Self { left, right: (x + width).saturating_sub(if w >= 80 { 3 } else { 1 }), bar: left - 2, top, rows }
+        Self { left, right, bar: left - 2, top, rows }
     }
 
     /// Width of the text.

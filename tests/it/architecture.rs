@@ -63,6 +63,7 @@ const ONLY: &[(&str, &[&str])] = &[
             "convert/json.rs",
             "formats/json.rs",
             "runtime/config.rs",
+            "runtime/find.rs",
             "ui/theme_file.rs",
         ],
     ),

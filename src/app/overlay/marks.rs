@@ -9,6 +9,7 @@ use crate::interview::locate::Resolved;
 use crate::library::corrections::{Correction, Fate};
 use crate::library::events::MarkId;
 use crate::library::marks::Mark;
+use crate::text::width;
 
 /// The panel.
 #[derive(Clone, Debug)]
@@ -23,6 +24,68 @@ pub struct MarksPanel {
     pub list: List,
     /// The marks' revision that `rows` belongs to.
     revision: u64,
+}
+
+/// Cells of a place, and of one where words in a paragraph are marked.
+const PLACES: (u16, u16) = (16, 21);
+
+/// Cells from which on a quote stands beside its place.
+const WIDE: u16 = 60;
+
+/// What the list says of a mark, besides its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it stands, or that it is lost.
+    pub place: String,
+    /// Whether the place has a row of its own above the words.
+    pub above: bool,
+    /// Cells before the words.
+    pub indent: u16,
+    /// What is said in the place of a quote: of a correction, which marks no words.
+    pub words: String,
+    /// Its note, its letters, and that its words are gone.
+    pub more: String,
+}
+
+impl Entry {
+    fn of(mark: &Mark, model: &Model, width: u16, cells: u16) -> Self {
+        let span = mark.at.and_then(Resolved::span);
+        let place = match span {
+            None => "lost".to_owned(),
+            Some(span) if mark.place.whole => model.document.places.get(span.start.para).long(),
+            Some(span) => model.document.place_of(span),
+        };
+        let above = width < WIDE || width::of(&place) + 1 > usize::from(cells);
+        let mut more = Vec::new();
+        if !mark.note.is_empty() {
+            more.push(mark.note.replace('\n', " / "));
+        }
+        if !mark.letters.is_empty() {
+            let letters: Vec<String> = mark.letters.iter().map(ToString::to_string).collect();
+            more.push(format!("place {}", letters.join(" ")));
+        }
+        if span.is_none() {
+            more.push("(these words are not in the text any more)".to_owned());
+        }
+        let indent = if width < WIDE { 2 } else { cells };
+        Self { place, above, indent, words: String::new(), more: more.join("   ") }
+    }
+
+    fn of_correction(correction: &Correction, width: u16, cells: u16) -> Self {
+        let (place, more) = match correction.fate {
+            Fate::Applied => ("correction", ""),
+            Fate::Idle => ("correction", "(left out: another correction excludes it)"),
+            Fate::Orphaned => ("lost", "(left out: these words are not in the text any more)"),
+        };
+        let above = width < WIDE;
+        let indent = if above { 2 } else { cells };
+        Self { place: place.to_owned(), above, indent, words: correction.words(), more: more.to_owned() }
+    }
+
+    /// How many rows it takes.
+    pub fn rows(&self) -> u16 {
+        1 + u16::from(self.above) + u16::from(!self.more.is_empty())
+    }
 }
 
 impl MarksPanel {
@@ -71,6 +134,41 @@ impl MarksPanel {
         if self.revision != model.shelf.annotations.revision {
             self.filter(model);
         }
+    }
+
+    /// The marks for which there is room, each with its number and its first row of those of the list; the chosen one is
+    /// among them.
+    pub fn shown(&self, model: &Model) -> Vec<(usize, u16, Entry)> {
+        let (left, right) = model.geometry.sheet();
+        let width = right.saturating_sub(left);
+        let rows = model.geometry.body.1;
+        // Words in a paragraph have a longer place than the paragraph.
+        let words = model.shelf.marks().all().iter().any(|mark| !mark.place.whole);
+        let cells = if words { PLACES.1 } else { PLACES.0 };
+        let entry = |id: &MarkId| {
+            let correction = || model.shelf.corrections.get(*id);
+            let mark = model.shelf.get(*id).map(|mark| Entry::of(mark, model, width, cells));
+            mark.or_else(|| correction().map(|correction| Entry::of_correction(correction, width, cells)))
+        };
+        let mut first = self.list.first(usize::from(rows / 3).max(1));
+        let above = self.rows.get(first..self.list.selected).unwrap_or_default();
+        let mut before: u16 = above.iter().filter_map(entry).map(|entry| entry.rows() + 1).sum();
+        let chosen = self.rows.get(self.list.selected).and_then(entry).map_or(0, |entry| entry.rows());
+        while before + chosen > rows && first < self.list.selected {
+            before -= entry(&self.rows[first]).map_or(0, |entry| entry.rows() + 1);
+            first += 1;
+        }
+        let (mut y, mut shown) = (0, Vec::new());
+        for (index, id) in self.rows.iter().enumerate().skip(first) {
+            let Some(entry) = entry(id) else { continue };
+            let next = y + entry.rows();
+            if next > rows && !shown.is_empty() {
+                break;
+            }
+            shown.push((index, y, entry));
+            y = next + 1;
+        }
+        shown
     }
 
     /// Does an action.

@@ -2,12 +2,12 @@
 
 use inquit::app::effect::Effect;
 use inquit::app::model::Model;
-use inquit::app::msg::Msg;
+use inquit::app::msg::{MouseAct, Msg};
 use inquit::app::overlay::Overlay;
 use inquit::app::update;
 
 use super::everywhere;
-use crate::support::{Shot, TALK, at, model, notice, press, put, resize};
+use crate::support::{SIZES, Shot, TALK, at, model, notice, press, put, resize, seed};
 
 /// The texts of the bookmarked paragraphs.
 fn marked(model: &Model) -> Vec<String> {
@@ -166,6 +166,62 @@ fn the_panel_lists_marks_in_the_order_of_the_text_and_goes_to_them() {
     press(&mut model, "H");
     assert_eq!(at(&model, "⟦⟧Jens Dahl on"), "⟦⟧Jens Dahl on");
     everywhere("⟦⟧The second summer", "b G B Enter", "⟦⟧The second summer");
+}
+
+#[test]
+fn a_click_in_the_panel_goes_to_the_mark_that_stands_there() {
+    for size in SIZES {
+        let mut model = seed(size);
+        // Some have a note, one is words in a paragraph: they take different numbers of rows.
+        press(
+            &mut model,
+            "Right b 2 Enter Right a W h y Enter 3.2 Enter v b 4.1 Enter b a A g a i n Enter 5.1 Enter b",
+        );
+        press(&mut model, "1 Enter Right B");
+        assert_eq!(listed(&model), 5);
+        let (top, rows) = model.geometry.body;
+        let Some(Overlay::Marks(panel)) = model.overlays.last() else { panic!("the panel") };
+        let shown = panel.shown(&model);
+        assert!(shown.len() > 1, "{size:?}");
+        for (index, row, entry) in &shown {
+            let at = panel.rows.get(*index).and_then(|id| model.shelf.get(*id)).and_then(|mark| mark.at);
+            let anchor = at.and_then(inquit::interview::locate::Resolved::anchor).expect("a place");
+            assert!(Shot::of(&model).line(top + row).contains(&entry.place), "{size:?}");
+            for y in *row..(row + entry.rows()).min(rows) {
+                let mut model = seed(size);
+                press(&mut model, "Right b 2 Enter Right a W h y Enter 3.2 Enter v b 4.1 Enter b a A g a i n Enter");
+                press(&mut model, "5.1 Enter b 1 Enter Right B");
+                update(&mut model, Msg::Mouse(MouseAct::Press, 10, top + y));
+                assert!(model.overlays.is_empty(), "{size:?}");
+                assert_eq!(model.reader.anchor, anchor, "{size:?} {y}");
+            }
+        }
+        // The blank below a mark is none.
+        let (_, row, entry) = &shown[0];
+        update(&mut model, Msg::Mouse(MouseAct::Press, 10, top + row + entry.rows()));
+        assert_eq!(listed(&model), 5);
+    }
+}
+
+#[test]
+fn the_chosen_mark_is_always_in_sight() {
+    for size in SIZES {
+        let mut model = seed(size);
+        press(&mut model, "Right");
+        for number in ["1.1", "1.2", "2.1", "2.2", "3.1", "3.2", "3.3", "4.1", "5.1", "6.1"] {
+            press(&mut model, &format!("{number} Enter a w h y Enter"));
+        }
+        press(&mut model, "B Home");
+        for chosen in 0..listed(&model) {
+            let Some(Overlay::Marks(panel)) = model.overlays.last() else { panic!("the panel") };
+            assert_eq!(panel.list.selected, chosen);
+            let shown = panel.shown(&model);
+            let found = shown.iter().find(|(index, ..)| *index == chosen);
+            let (_, row, entry) = found.unwrap_or_else(|| panic!("mark {chosen} at {size:?}"));
+            assert!(row + entry.rows() <= model.geometry.body.1.max(entry.rows()), "mark {chosen} at {size:?}");
+            press(&mut model, "Down");
+        }
+    }
 }
 
 #[test]
