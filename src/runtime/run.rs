@@ -15,8 +15,9 @@ use super::{chance, events, export, plain};
 use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
-use crate::cli::{Cli, Command, Convert, Look, To};
+use crate::cli::{Cli, Command, Convert, Look, To, Topics};
 use crate::convert::{self, Target, json};
+use crate::search::topics;
 use crate::text::CleanText;
 use crate::ui::theme::{Colours, Theme};
 
@@ -31,6 +32,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
         Some(Command::Parse { file, part }) => print_parse(file.as_deref(), part),
         Some(Command::Convert(wish)) => convert_file(&wish),
+        Some(Command::Topics(wish)) => print_topics(&wish),
         Some(Command::Config) => print_text(config::DEFAULTS),
         None => read(cli.file.as_deref(), cli.part, &cli.look),
     };
@@ -89,6 +91,16 @@ fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
     };
     let text = convert::convert(&document.interview, target)
         .map_err(|sentence| format!("{}: {sentence} Nothing was written.", document.name))?;
+    match wish.out.as_deref().filter(|out| *out != Path::new("-")) {
+        None => print_text(&text),
+        Some(out) => export::write(&text, out, wish.force, path.as_deref()).map(|()| ExitCode::SUCCESS),
+    }
+}
+
+fn print_topics(wish: &Topics) -> Result<ExitCode, String> {
+    let (document, path) = load(&source(wish.file.as_deref()), wish.part)?;
+    let topics = topics::of(&document.interview, &topics::Changes::default());
+    let text = topics::write::to_json(&document.interview, &document.places, &topics);
     match wish.out.as_deref().filter(|out| *out != Path::new("-")) {
         None => print_text(&text),
         Some(out) => export::write(&text, out, wish.force, path.as_deref()).map(|()| ExitCode::SUCCESS),

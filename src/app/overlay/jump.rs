@@ -10,8 +10,8 @@ use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::search::index::{Index, Item, ItemKind};
 use crate::search::rank::Kinds;
-use crate::search::topics::Topic;
-use crate::search::{jump_items, topics::topics};
+use crate::search::jump_items;
+use crate::search::topics::{self, Topic};
 
 /// Most rows that the palette ever lists.
 const LIMIT: usize = 200;
@@ -68,7 +68,7 @@ pub struct Jump {
 impl Tools {
     fn new(model: &Model) -> Self {
         let document = &model.document;
-        let topics = topics(&document.interview);
+        let topics = topics::of(&document.interview, &topics::Changes::default()).list;
         let marks = model.shelf.for_jump(document);
         let items = jump_items(&document.interview, &document.places, &topics, &marks);
         let of = |wanted: fn(ItemKind) -> bool| {
