@@ -31,6 +31,8 @@ pub enum Action {
     OtherPane,
     Enter,
     Jump,
+    TopicMap,
+    ShowInMap,
     Find,
     NextHit,
     PreviousHit,
@@ -42,6 +44,8 @@ pub enum Action {
     Note,
     Marks,
     Delete,
+    Rename,
+    Percent,
     Undo,
     Redo,
     Wider,
@@ -155,16 +159,20 @@ table! {
         "The end of the text; with a number, that question.";
     GoTo "go-to" "to a question" Read READ, &[], None,
         "Type a number and Enter: 12 is question 12, 5.3 the third paragraph of the fifth answer.";
-    Right "right" "into the answer" Read READ, &["Right", "l"], None,
-        "From the questions into the answer.";
-    Left "left" "to the questions" Read READ, &["Left", "h"], None,
-        "From the answer back to the questions.";
+    Right "right" "into the answer" Read &[Questions, Answer, Panel], &["Right", "l"], None,
+        "From the questions into the answer; in the topic map to the next question.";
+    Left "left" "to the questions" Read &[Questions, Answer, Panel], &["Left", "h"], None,
+        "From the answer back to the questions; in the topic map to the question before.";
     OtherPane "other-pane" "questions, answer" Read &[Questions, Answer, Entry, Panel], &["Tab", "Shift-Tab"], None,
         "To the other pane; in lists it narrows what is shown.";
     Enter "enter" "what can I do" Program &[Questions, Answer, Entry, Panel, Editor], &["Enter"], None,
         "From the questions into the answer; there a menu of what can be done, or the covered answer; in lists it goes there, in a note it keeps.";
     Jump "jump" "jump to a topic" Find READ, &["t"], Some("topics"),
         "Jump to a topic, question, paragraph or mark by a few of its letters.";
+    TopicMap "topic-map" "topic map" Find &[Questions, Answer, Panel], &["T"], None,
+        "The topics by questions: which answer speaks of what, and how often.";
+    ShowInMap "show-in-map" "show in the topic map" Find &[Entry], &["Ctrl-T"], None,
+        "In the list of jumps: opens the topic map at the chosen topic.";
     Find "find" "find words" Find &[Questions, Answer, Panel], &["/"], Some("find"),
         "Find words in the whole interview, shown in context while you type.";
     NextHit "next-hit" "next found" Find READ, &["n"], None,
@@ -182,11 +190,15 @@ table! {
     Bookmark "bookmark" "mark paragraph" Keep READ, &["b"], Some("mark"),
         "Bookmarks the paragraph in hand, or takes its bookmark away.";
     Note "note" "note" Keep &[Questions, Answer, Panel], &["a"], Some("note"),
-        "Writes a note on the paragraph in hand; #word in it is a tag.";
+        "Writes a note on the paragraph in hand; #word in it is a tag. In the topic map it adds a topic.";
     Marks "marks" "marks and notes" Keep READ, &["B"], None,
         "Lists your bookmarks and notes on this interview.";
     Delete "delete" "delete mark" Keep &[Panel], &["d", "Delete"], None,
-        "Deletes the chosen mark and its note; undo brings it back.";
+        "Deletes the chosen mark and its note, in the topic map hides the topic; undo brings it back.";
+    Rename "rename" "rename" Keep &[Panel], &["r"], None,
+        "In the topic map: calls the topic otherwise; the name of another topic makes them one.";
+    Percent "per-hundred" "per 100 words" Look &[Panel], &["%"], None,
+        "In the topic map: shows mentions in a hundred words instead of mentions.";
     Undo "undo" "undo" Keep &[Questions, Answer, Panel], &["u"], None,
         "Takes back the last change of your marks and notes.";
     Redo "redo" "redo" Keep &[Questions, Answer, Panel], &["U"], None,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::action::Action;
 use super::jumps::Spot;
 use super::model::{Model, Pane, Pending};
-use super::overlay::{Overlay, find::Find, jump::Jump};
+use super::overlay::{Overlay, find::Find, jump::Jump, topics::TopicMap};
 use crate::interview::Anchor;
 use crate::search::find::Finder;
 
@@ -15,6 +15,10 @@ pub fn apply(model: &mut Model, action: Action) {
         Action::Jump => {
             let jump = Jump::new(model);
             model.overlays.push(Overlay::Jump(jump));
+        }
+        Action::TopicMap => {
+            let map = TopicMap::new(model, None);
+            model.overlays.push(Overlay::Topics(map));
         }
         Action::Find => {
             let interview = &model.document.interview;

@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::geometry::{Geometry, MEASURE};
 use super::model::{Model, Pane};
 use super::msg::MouseAct;
-use super::overlay::{Overlay, page::Page};
+use super::overlay::{Outcome, Overlay, page::Page};
 use super::{WHEEL, wheel_in};
 
 /// Characters by which one key changes the measure.
@@ -80,14 +80,19 @@ pub fn uncover(model: &mut Model) {
     model.with_reader(|reader, stage| reader.enter(stage, part));
 }
 
-/// What the mouse does: the wheel scrolls without moving the choice, a click takes what is under it in hand.
-pub fn mouse(model: &mut Model, act: MouseAct, column: u16, row: u16) {
+/// What the mouse does, and what an overlay wants of that: the wheel scrolls without moving the choice, a click takes what is under it in hand.
+pub fn mouse(model: &mut Model, act: MouseAct, column: u16, row: u16) -> Outcome {
     if let Some(mut top) = model.overlays.pop() {
-        if act != MouseAct::Press {
-            wheel_in(&mut top, act, model);
-        }
+        let outcome = match (&mut top, act) {
+            (Overlay::Topics(map), MouseAct::Press) => map.click(column, row, model),
+            (_, MouseAct::Press) => Outcome::Stay,
+            (top, act) => {
+                wheel_in(top, act, model);
+                Outcome::Stay
+            }
+        };
         model.overlays.push(top);
-        return;
+        return outcome;
     }
     let (first, rows) = model.geometry.body;
     let y = row.checked_sub(first).filter(|y| *y < rows);
@@ -120,4 +125,5 @@ pub fn mouse(model: &mut Model, act: MouseAct, column: u16, row: u16) {
         }
         _ => {}
     }
+    Outcome::Stay
 }

@@ -44,7 +44,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => press(model, key, &mut effects),
         Msg::Paste(text) => paste(model, &text),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
-        Msg::Mouse(act, column, row) => looking::mouse(model, act, column, row),
+        Msg::Mouse(act, column, row) => {
+            let outcome = looking::mouse(model, act, column, row);
+            conclude(model, outcome, Action::Redraw, &mut effects);
+        }
         Msg::Rest => keeping::remember_place(model, &mut effects),
         Msg::Saved(revision) => model.shelf.saved(revision),
         Msg::Merged(events) => model.shelf.merge(&model.document, events),
@@ -74,8 +77,10 @@ pub fn settle(model: &mut Model) {
 fn refresh_panels(model: &mut Model) {
     let mut overlays = std::mem::take(&mut model.overlays);
     for overlay in &mut overlays {
-        if let Overlay::Marks(panel) = overlay {
-            panel.refresh(model);
+        match overlay {
+            Overlay::Marks(panel) => panel.refresh(model),
+            Overlay::Topics(map) => map.refresh(model),
+            _ => {}
         }
     }
     model.overlays = overlays;
@@ -221,6 +226,11 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         }
         Outcome::Delete(id) => keeping::delete(model, id, effects),
         Outcome::Write(para) => keeping::write_note(model, para),
+        Outcome::ChangeTopic(change) => keeping::change_topic(model, change, effects),
+        Outcome::Map(label) => {
+            let map = overlay::topics::TopicMap::new(model, Some(&label));
+            model.overlays.push(Overlay::Topics(map));
+        }
         Outcome::Say(sentence) => model.notice = Some(sentence),
         Outcome::Pass => match action {
             Action::Undo | Action::Redo => keeping::apply(model, action, effects),
@@ -278,6 +288,8 @@ fn wheel_in(overlay: &mut Overlay, act: MouseAct, model: &Model) {
     let by = if act == MouseAct::WheelDown { WHEEL } else { -WHEEL };
     if let Some(list) = overlay.list_mut() {
         list.step(by.signum());
+    } else if let Overlay::Topics(map) = overlay {
+        map.apply(if by > 0 { Action::Down } else { Action::Up }, model);
     } else if let Overlay::Page(page) = overlay {
         let rows = page.rows(overlay::page_width(model)).len();
         page.scroll(by, rows, usize::from(model.geometry.body.1).max(1));

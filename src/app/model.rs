@@ -16,6 +16,7 @@ use super::settings::Settings;
 use super::shelf::Shelf;
 use crate::interview::{Anchor, ParaId};
 use crate::search::find::{Finder, Hit};
+use crate::search::topics::{self, Changes, Topics};
 
 /// Where keys go: derived from the top overlay or the focus, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -128,6 +129,8 @@ pub struct Model {
     pub mouse: bool,
     /// The folded text that finding searches, once it was needed.
     pub finder: Option<Rc<Finder>>,
+    /// The topics with the changes of the reader that they were made with, once they were needed.
+    pub topics: Option<(Changes, Rc<Topics>)>,
     /// What the jump palette searches, once it was opened.
     pub tools: Option<Rc<Tools>>,
     /// Notes that were left unfinished, by paragraph.
@@ -211,6 +214,19 @@ impl Model {
     /// The key of an action for a sentence: its name, or the command where it has no key.
     pub fn key(&self, action: super::action::Action) -> String {
         self.keymap.hint(action).map_or_else(|| format!(":{}", action.row().name), |key: Key| key.to_string())
+    }
+
+    /// The topics of the interview, with what the reader changed in them: the same for everything that shows topics.
+    pub fn topics(&mut self) -> Rc<Topics> {
+        let changes = self.shelf.topic_changes();
+        match &self.topics {
+            Some((made_with, topics)) if *made_with == changes => Rc::clone(topics),
+            _ => {
+                let topics = Rc::new(topics::of(&self.document.interview, &changes));
+                self.topics = Some((changes, Rc::clone(&topics)));
+                topics
+            }
+        }
     }
 
     /// An anchor at the beginning of a paragraph.

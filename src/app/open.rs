@@ -44,6 +44,7 @@ pub fn open(
         alone: false,
         mouse,
         finder: None,
+        topics: None,
         tools: None,
         drafts: BTreeMap::new(),
         place_changed: false,

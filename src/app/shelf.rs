@@ -8,7 +8,12 @@ use crate::interview::locate::{Index, Source};
 use crate::interview::{Anchor, ParaId};
 use crate::library::events::{Event, MarkId};
 use crate::library::marks::{Ctx, Done, Mark, Marks, Op};
+use crate::library::facts::About;
+use crate::search::topics::Changes;
 use crate::text::CleanText;
+
+/// What a statement about a topic begins with that gives it another name.
+pub const CALLED: &str = "called:";
 
 /// Marks, notes and named places.
 #[derive(Debug, Default)]
@@ -140,6 +145,24 @@ impl Shelf {
             }
         }
         list
+    }
+
+    /// What the reader changed in the list of topics.
+    pub fn topic_changes(&self) -> Changes {
+        let mut changes = Changes::default();
+        for stated in self.marks.stated(About::Topic) {
+            let key = stated.fact.key.to_string();
+            match stated.fact.value.as_deref() {
+                Some("added") => changes.added.push(key),
+                Some("hidden") => changes.hidden.push(key),
+                Some(value) => match value.strip_prefix(CALLED) {
+                    Some(name) => changes.renamed.push((key, name.trim().to_owned())),
+                    None => {}
+                },
+                None => {}
+            }
+        }
+        changes
     }
 
     /// Everything up to this revision is safe.

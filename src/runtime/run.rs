@@ -99,8 +99,14 @@ fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
 
 fn print_topics(wish: &Topics) -> Result<ExitCode, String> {
     let (document, path) = load(&source(wish.file.as_deref()), wish.part)?;
-    let topics = topics::of(&document.interview, &topics::Changes::default());
-    let text = topics::write::to_json(&document.interview, &document.places, &topics);
+    let interview = &document.interview;
+    let topics = topics::of(interview, &topics::Changes::default());
+    let text = match (wish.csv, wish.json, wish.svg) {
+        (true, ..) => topics::write::to_csv(interview, &topics),
+        (_, true, _) => topics::write::to_json(interview, &document.places, &topics),
+        (.., true) => topics::svg::to_svg(interview, &topics),
+        _ => topics::write::to_text(interview, &topics),
+    };
     match wish.out.as_deref().filter(|out| *out != Path::new("-")) {
         None => print_text(&text),
         Some(out) => export::write(&text, out, wish.force, path.as_deref()).map(|()| ExitCode::SUCCESS),

@@ -12,6 +12,7 @@ mod sheet;
 mod status;
 pub mod theme;
 pub mod theme_file;
+mod topics;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -37,6 +38,7 @@ pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Position {
             Some(Overlay::Note(note)) => note::draw(note, model, theme, &mut canvas),
             Some(Overlay::Commands(commands)) => commands::draw(commands, model, theme, &mut canvas),
             Some(Overlay::Page(page)) => page::draw(page, model, theme, &mut canvas),
+            Some(Overlay::Topics(map)) => topics::draw(map, model, theme, &mut canvas),
         }
     };
     Position::new(cursor.0.min(columns.saturating_sub(1)), cursor.1.min(rows.saturating_sub(1)))

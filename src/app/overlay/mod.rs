@@ -11,6 +11,7 @@ pub mod list;
 pub mod marks;
 pub mod note;
 pub mod page;
+pub mod topics;
 
 use super::action::Action;
 use super::keys::Key;
@@ -34,6 +35,8 @@ pub enum Overlay {
     Commands(commands::Commands),
     /// A page to read.
     Page(page::Page),
+    /// Topics by questions.
+    Topics(topics::TopicMap),
 }
 
 /// What an overlay wants after a key.
@@ -55,6 +58,10 @@ pub enum Outcome {
     Delete(MarkId),
     /// A note to be written on top of this overlay.
     Write(ParaId),
+    /// A change of the topics.
+    ChangeTopic(topics::Change),
+    /// The topic map, with a topic in hand, on top of this overlay.
+    Map(String),
     /// A sentence to show.
     Say(String),
     /// The key means nothing to this overlay; the rest of the program may use it.
@@ -70,6 +77,7 @@ impl Overlay {
             Self::Note(_) => Context::Editor,
             Self::Commands(commands) => commands.context(),
             Self::Page(_) => Context::Page,
+            Self::Topics(map) => map.context(),
         }
     }
 
@@ -85,6 +93,7 @@ impl Overlay {
             Self::Note(note) => note.apply(action),
             Self::Commands(commands) => apply_commands(commands, action, model),
             Self::Page(page) => apply_page(page, action, model),
+            Self::Topics(map) => map.apply(action, model),
         }
     }
 
@@ -93,6 +102,7 @@ impl Overlay {
         match self {
             Self::Marks(marks) => action == Action::StepBack && marks.filtering,
             Self::Note(_) => true,
+            Self::Topics(map) => map.entry.is_some(),
             _ => false,
         }
     }
@@ -117,6 +127,9 @@ impl Overlay {
             }
             Self::Note(note) => {
                 note.edit.key(key);
+            }
+            Self::Topics(topics::TopicMap { entry: Some((_, edit)), .. }) => {
+                edit.key(key);
             }
             Self::Commands(commands) if commands.kind != commands::Kind::Here => {
                 if commands.query.key(key) {
@@ -144,6 +157,7 @@ impl Overlay {
                 marks.filter(model);
             }
             Self::Note(note) => note.edit.insert(text),
+            Self::Topics(topics::TopicMap { entry: Some((_, edit)), .. }) => edit.insert(text.trim()),
             Self::Commands(commands) if commands.kind != commands::Kind::Here => {
                 commands.query.insert(text.trim());
                 commands.filter();
@@ -159,7 +173,7 @@ impl Overlay {
             Self::Find(find) => Some(&mut find.list),
             Self::Marks(marks) => Some(&mut marks.list),
             Self::Commands(commands) => Some(&mut commands.list),
-            Self::Note(_) | Self::Page(_) => None,
+            Self::Note(_) | Self::Page(_) | Self::Topics(_) => None,
         }
     }
 }
@@ -218,6 +232,14 @@ fn apply_page(page: &mut page::Page, action: Action, model: &Model) -> Outcome {
     };
     page.scroll(by, rows, height);
     Outcome::Stay
+}
+
+/// First column of the text of lists and pages, and the column after it. Wide screens centre it as they centre the panes.
+pub fn frame((columns, _): (u16, u16)) -> (u16, u16) {
+    let width = columns.min(120);
+    let x = (columns - width) / 2;
+    let left = x + if (56..80).contains(&columns) { 2 } else { 3 };
+    (left, (x + width).saturating_sub(if columns >= 80 { 3 } else { 1 }))
 }
 
 /// Width of the text of pages, notes and lists.
