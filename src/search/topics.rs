@@ -130,6 +130,11 @@ pub fn of(interview: &Interview, changes: &Changes) -> Topics {
     topics
 }
 
+/// The topics of an interview in which nobody changed any, most mentioned first.
+pub fn topics(interview: &Interview) -> Vec<Topic> {
+    of(interview, &Changes::default()).list
+}
+
 /// The topics that the rules find.
 fn automatic(reading: &Reading<'_>, exchanges: usize, topics: &mut Topics) {
     let chosen = choose::choose(reading, exchanges, LABELS);
@@ -237,4 +242,176 @@ fn label(places: &[Range<usize>], reading: &Reading<'_>, key: &Key) -> Option<St
     }
     let most = forms.iter().map(|&(_, count)| count).max()?;
     forms.into_iter().find(|&(_, count)| count == most).map(|(form, _)| form)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::sample::{interview, seed};
+    use crate::text::CleanText;
+    use proptest::prelude::*;
+
+    fn found(language: &str, turns: &[(&str, &[&str])]) -> Topics {
+        let mut made = interview(turns);
+        made.meta.language = Some(CleanText::line(language));
+        of(&made, &Changes::default())
+    }
+
+    fn counts(topics: &[Topic], label: &str) -> Option<Vec<u32>> {
+        topics.iter().find(|topic| topic.label == label).map(|topic| topic.per_exchange.clone())
+    }
+
+    #[test]
+    fn the_seed_has_its_topics() {
+        let topics = of(&seed(), &Changes::default());
+        let all: Vec<_> = topics.list.iter().map(|t| format!("{} {:?}", t.label, t.per_exchange)).collect();
+        assert!(topics.labels[0].contains(&"drones".to_owned()), "{:?}", topics.labels);
+        let counts = |label: &str| counts(&topics.list, label);
+        assert_eq!(counts("South Korea"), Some(vec![0, 2, 2, 4, 1, 0]), "{all:#?}");
+        assert_eq!(counts("sanctions"), Some(vec![2, 0, 0, 4, 0, 0]));
+        assert_eq!(counts("drones"), Some(vec![5, 0, 0, 0, 0, 0]));
+        assert_eq!(counts("United States"), Some(vec![0, 0, 1, 1, 2, 0]));
+        for label in ["Russia", "North Korea", "Ukraine", "China", "alliance", "soldiers", "technology", "Japan"] {
+            assert!(counts(label).is_some(), "{label}: {all:#?}");
+        }
+        for noise in ["Russian", "Western", "military", "opportunity", "Korea", "South", "report", "reports"] {
+            assert!(counts(noise).is_none(), "{noise}");
+        }
+    }
+
+    #[test]
+    fn forms_of_a_name_are_one_topic() {
+        let text =
+            "We met the United Nations envoy. The UN sent two MPs, and an MP of ours. Then the United Nations left.";
+        let other =
+            "In the end Ada Marlow came, and Marlow, Marlow alone, spoke of Marlow. Was it Marlow? The MPs agreed.";
+        let found = topics(&interview(&[("What happened?", &[text]), ("And then?", &[other])]));
+        let counts = |label: &str| found.iter().find(|t| t.label == label).map(Topic::count);
+        assert_eq!(counts("United Nations"), Some(3), "{found:#?}");
+        assert_eq!(counts("MP"), Some(3));
+        assert_eq!(counts("Marlow"), Some(5));
+    }
+
+    #[test]
+    fn names_may_have_numbers_initials_and_small_words() {
+        let text = "I flew Falcon 9 in those days, and Falcon 9 was loud. At the University of Orrin we met J. R. Marl. \
+                    The University of Orrin had iTools, and MapKit too. See https://example.org/tools for more.";
+        let found = topics(&interview(&[("What did you fly?", &[text])]));
+        let labels: Vec<&str> = found.iter().map(|topic| topic.label.as_str()).collect();
+        for label in ["Falcon 9", "University of Orrin", "iTools", "MapKit"] {
+            assert!(labels.contains(&label), "{label}: {labels:?}");
+        }
+        assert!(!labels.iter().any(|label| label.contains("example") || label.contains("http")), "{labels:?}");
+    }
+
+    #[test]
+    fn talk_has_no_verbs_and_no_filler_among_its_topics() {
+        let text = "Yeah, so I mean, it was kind of a lot, you know. We were going to the cannery, and she was telling me \
+                    about the cannery every day. I guess I just really liked sort of the smell of herring, a lot of herring. \
+                    Okay, so then we thought we would try and stop, and they kept saying, you know, nobody allows that.";
+        let labels = found("en", &[("Right. And what was that like?", &[text])]).labels.remove(0);
+        assert!(labels.contains(&"cannery".to_owned()) && labels.contains(&"herring".to_owned()), "{labels:?}");
+        for noise in ["kind", "lot", "going", "telling", "guess", "mean", "yeah", "okay", "allows", "saying", "thought"] {
+            assert!(!labels.iter().any(|label| label.to_lowercase().contains(noise)), "{noise}: {labels:?}");
+        }
+    }
+
+    #[test]
+    fn german_nouns_are_told_by_their_capital() {
+        let text = "Lass uns vom Deich reden. Der Deich hält, und die Deiche im Norden auch. Wir bauen Schleusen.";
+        let found = found("de", &[("Und dann?", &[text])]).list;
+        assert_eq!(found[0].label, "Deich");
+        let has = |label: &str| found.iter().any(|topic| topic.label == label);
+        assert!(has("Schleusen") && !has("lass"), "{found:?}");
+    }
+
+    #[test]
+    fn french_ties_its_nouns_with_prepositions() {
+        let text = "Nous faisions un travail d’équipe à la forge. Le travail d’équipe, c’était la règle de la forge.";
+        let labels = found("fr", &[("Comment travailliez-vous ?", &[text])]).labels.remove(0);
+        assert!(labels.contains(&"travail d’équipe".to_owned()), "{labels:?}");
+        assert!(labels.contains(&"forge".to_owned()), "{labels:?}");
+    }
+
+    #[test]
+    fn scripts_without_spaces_have_topics() {
+        let japanese = found("ja", &[("漁港では何を?", &["漁港で働きました。漁港の朝はトロール船の音がします。トロール船は大きかった。"])]);
+        assert_eq!(counts(&japanese.list, "漁港"), Some(vec![2]), "{japanese:?}");
+        assert_eq!(counts(&japanese.list, "トロール船").or(counts(&japanese.list, "トロール")), Some(vec![2]));
+        let chinese = found(
+            "zh",
+            &[("你在茶园工作吗？", &["我在茶园工作。茶园的春天很美，采茶的人都来茶园。后来合作社买了茶园，合作社很小。我喜欢合作社。"])],
+        );
+        assert_eq!(counts(&chinese.list, "茶园"), Some(vec![4]), "{chinese:?}");
+        assert_eq!(counts(&chinese.list, "合作社"), Some(vec![3]), "{chinese:?}");
+        let korean = found("ko", &[("무엇을 했습니까?", &["우리는 염전에서 일했습니다. 염전은 넓었고 소금이 하얗습니다. 소금을 염전에 쌓았습니다."])]);
+        assert_eq!(counts(&korean.list, "염전"), Some(vec![3]), "{korean:?}");
+        assert_eq!(counts(&korean.list, "소금"), Some(vec![2]), "{korean:?}");
+    }
+
+    #[test]
+    fn a_reader_adds_hides_and_renames() {
+        let added = ["Seoul", "submarines", "military alliance", "zebra"].map(str::to_owned).to_vec();
+        let changes = Changes {
+            added,
+            hidden: vec!["drones".into()],
+            renamed: vec![("United States".into(), "America".into()), ("soldiers".into(), "technology".into())],
+        };
+        let (before, after) = (of(&seed(), &Changes::default()), of(&seed(), &changes));
+        let count = |label: &str| after.list.iter().find(|topic| topic.label == label).map(Topic::count);
+        assert_eq!([count("Seoul"), count("submarines"), count("military alliance")], [Some(2), Some(1), Some(2)]);
+        assert_eq!((count("zebra"), count("drones"), count("United States")), (Some(0), None, None));
+        assert_eq!(after.list.last().map(|topic| topic.label.as_str()), Some("zebra"), "what is nowhere comes last");
+        assert_eq!(count("America"), Some(4));
+        let two = |label: &str| before.list.iter().find(|topic| topic.label == label).map_or(0, Topic::count);
+        assert_eq!(count("technology"), Some(two("soldiers") + two("technology")), "one name makes one topic");
+        assert!(after.labels.iter().flatten().all(|label| label != "drones" && label != "soldiers"));
+        assert!(after.labels[2].contains(&"America".to_owned()) || !before.labels[2].contains(&"United States".to_owned()));
+    }
+
+    #[test]
+    fn a_file_brings_its_own() {
+        let mut made = seed();
+        made.meta.topics = ["Weapons", "Moscow", "Sanctions"].map(CleanText::line).to_vec();
+        let topics = of(&made, &Changes::default());
+        let labels: Vec<_> = topics.list.iter().map(|topic| (topic.label.as_str(), topic.origin)).collect();
+        assert_eq!(labels.len(), 3);
+        assert!(labels.iter().all(|(_, origin)| *origin == Origin::File));
+        assert_eq!(counts(&topics.list, "Sanctions"), Some(vec![2, 0, 0, 4, 0, 0]));
+        assert_eq!(topics.labels[3].first().map(String::as_str), Some("Sanctions"));
+    }
+
+    #[test]
+    fn the_list_is_always_the_same() {
+        let none = Changes::default();
+        assert_eq!(of(&seed(), &none), of(&seed(), &none));
+        assert!(topics(&interview(&[])).is_empty());
+        assert!(topics(&interview(&[("?", &["", "—"])])).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn every_mention_is_a_piece_of_its_paragraph(
+            texts in prop::collection::vec("([A-Ca-c’'–. 東京19,-]|the |Korea |of |de |d’|\\PC){0,40}", 1..5),
+            language in prop::sample::select(vec!["en", "de", "fr", "ru", "zh", "ja", "ko", "xx"]),
+            label in "(Korea|a|東京|\\PC{0,4})",
+        ) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let mut made = interview(&[(texts[0], &texts[1..]), ("And then?", &texts)]);
+            made.meta.language = Some(CleanText::line(language));
+            let changes = Changes { added: vec![label.clone()], renamed: vec![(label, "X".into())], hidden: vec![] };
+            for changes in [Changes::default(), changes] {
+                let topics = of(&made, &changes);
+                prop_assert_eq!(&topics, &of(&made, &changes));
+                for topic in &topics.list {
+                    prop_assert!(topic.origin == Origin::Reader || !topic.label.trim().is_empty());
+                    prop_assert_eq!(topic.count() as u32, topic.per_exchange.iter().sum::<u32>());
+                    for mention in &topic.mentions {
+                        let text = &made.para(mention.para).text;
+                        prop_assert!(text.get(mention.range.clone()).is_some_and(|t| !t.is_empty()));
+                    }
+                }
+            }
+        }
+    }
 }
