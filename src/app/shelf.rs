@@ -7,8 +7,8 @@ use super::document::Document;
 use crate::interview::locate::{Index, Source};
 use crate::interview::{Anchor, ParaId};
 use crate::library::events::{Event, MarkId};
-use crate::library::marks::{Ctx, Done, Mark, Marks, Op};
 use crate::library::facts::About;
+use crate::library::marks::{Ctx, Done, Mark, Marks, Op};
 use crate::search::topics::Changes;
 use crate::text::CleanText;
 

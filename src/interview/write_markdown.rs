@@ -231,8 +231,8 @@ mod tests {
         let date = prop::option::of((1900_i32..2100, prop::option::of((1_u8..=12, prop::option::of(1_u8..=28)))));
         let topics = prop::collection::vec(text(), 0..3);
         let title = prop::option::of(text());
-        (people, prop::collection::vec(paragraph, 0..14), title, date, prop::option::of(text()), topics)
-            .prop_map(|(mut people, paragraphs, title, date, source, topics)| {
+        (people, prop::collection::vec(paragraph, 0..14), title, date, prop::option::of(text()), topics).prop_map(
+            |(mut people, paragraphs, title, date, source, topics)| {
                 let mut seen = Vec::new();
                 people.retain(|person| {
                     !seen.contains(&person.name) && {
@@ -280,7 +280,8 @@ mod tests {
                 };
                 let exchanges = check::exchanges(all);
                 Interview { meta, people, paragraphs, exchanges, ..Interview::default() }
-            })
+            },
+        )
     }
 
     proptest! {

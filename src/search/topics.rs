@@ -109,9 +109,8 @@ pub fn of(interview: &Interview, changes: &Changes) -> Topics {
     if own.is_empty() {
         automatic(&reading, exchanges, &mut topics);
     } else {
-        let named = |label: &crate::text::CleanText| {
-            topic(label.to_string(), Origin::File, named(&reading, label), exchanges)
-        };
+        let named =
+            |label: &crate::text::CleanText| topic(label.to_string(), Origin::File, named(&reading, label), exchanges);
         topics.list = own.iter().map(named).collect();
         for (exchange, labels) in topics.labels.iter_mut().enumerate() {
             let here = topics.list.iter().filter(|topic| topic.per_exchange[exchange] > 0);
@@ -311,7 +310,8 @@ mod tests {
                     Okay, so then we thought we would try and stop, and they kept saying, you know, nobody allows that.";
         let labels = found("en", &[("Right. And what was that like?", &[text])]).labels.remove(0);
         assert!(labels.contains(&"cannery".to_owned()) && labels.contains(&"herring".to_owned()), "{labels:?}");
-        for noise in ["kind", "lot", "going", "telling", "guess", "mean", "yeah", "okay", "allows", "saying", "thought"] {
+        for noise in ["kind", "lot", "going", "telling", "guess", "mean", "yeah", "okay", "allows", "saying", "thought"]
+        {
             assert!(!labels.iter().any(|label| label.to_lowercase().contains(noise)), "{noise}: {labels:?}");
         }
     }
@@ -335,16 +335,28 @@ mod tests {
 
     #[test]
     fn scripts_without_spaces_have_topics() {
-        let japanese = found("ja", &[("漁港では何を?", &["漁港で働きました。漁港の朝はトロール船の音がします。トロール船は大きかった。"])]);
+        let japanese = found(
+            "ja",
+            &[("漁港では何を?", &["漁港で働きました。漁港の朝はトロール船の音がします。トロール船は大きかった。"])],
+        );
         assert_eq!(counts(&japanese.list, "漁港"), Some(vec![2]), "{japanese:?}");
         assert_eq!(counts(&japanese.list, "トロール船").or(counts(&japanese.list, "トロール")), Some(vec![2]));
         let chinese = found(
             "zh",
-            &[("你在茶园工作吗？", &["我在茶园工作。茶园的春天很美，采茶的人都来茶园。后来合作社买了茶园，合作社很小。我喜欢合作社。"])],
+            &[(
+                "你在茶园工作吗？",
+                &["我在茶园工作。茶园的春天很美，采茶的人都来茶园。后来合作社买了茶园，合作社很小。我喜欢合作社。"],
+            )],
         );
         assert_eq!(counts(&chinese.list, "茶园"), Some(vec![4]), "{chinese:?}");
         assert_eq!(counts(&chinese.list, "合作社"), Some(vec![3]), "{chinese:?}");
-        let korean = found("ko", &[("무엇을 했습니까?", &["우리는 염전에서 일했습니다. 염전은 넓었고 소금이 하얗습니다. 소금을 염전에 쌓았습니다."])]);
+        let korean = found(
+            "ko",
+            &[(
+                "무엇을 했습니까?",
+                &["우리는 염전에서 일했습니다. 염전은 넓었고 소금이 하얗습니다. 소금을 염전에 쌓았습니다."],
+            )],
+        );
         assert_eq!(counts(&korean.list, "염전"), Some(vec![3]), "{korean:?}");
         assert_eq!(counts(&korean.list, "소금"), Some(vec![2]), "{korean:?}");
     }
@@ -366,7 +378,9 @@ mod tests {
         let two = |label: &str| before.list.iter().find(|topic| topic.label == label).map_or(0, Topic::count);
         assert_eq!(count("technology"), Some(two("soldiers") + two("technology")), "one name makes one topic");
         assert!(after.labels.iter().flatten().all(|label| label != "drones" && label != "soldiers"));
-        assert!(after.labels[2].contains(&"America".to_owned()) || !before.labels[2].contains(&"United States".to_owned()));
+        assert!(
+            after.labels[2].contains(&"America".to_owned()) || !before.labels[2].contains(&"United States".to_owned())
+        );
     }
 
     #[test]

@@ -25,7 +25,8 @@ pub fn draw(view: &TopicMap, model: &Model, theme: &Theme, canvas: &mut Canvas<'
     let caret = match &view.entry {
         None => {
             let what = if view.rates { "mentions in 100 words" } else { "mentions in the answers" };
-            let title = if sheet.width() >= 80 && view.map.questions { format!("Topics   {what}") } else { "Topics".into() };
+            let title =
+                if sheet.width() >= 80 && view.map.questions { format!("Topics   {what}") } else { "Topics".into() };
             sheet.title(canvas, theme, &title, None, &[&long, &short]);
             None
         }
@@ -100,7 +101,13 @@ fn topic_row(view: &TopicMap, grid: &Grid, row: usize, theme: &Theme, canvas: &m
     }
 }
 
-fn cell(view: &TopicMap, grid: &Grid, (row, column, count): (usize, usize, u32), theme: &Theme, canvas: &mut Canvas<'_>) {
+fn cell(
+    view: &TopicMap,
+    grid: &Grid,
+    (row, column, count): (usize, usize, u32),
+    theme: &Theme,
+    canvas: &mut Canvas<'_>,
+) {
     let (x, y) = grid.place(row, column);
     let (from, to) = (x + 1, x + grid.cell - 1);
     let in_hand = (row, column) == (view.row, view.column);

@@ -9,8 +9,8 @@ use super::{Outcome, move_in};
 use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::search::index::{Index, Item, ItemKind};
-use crate::search::rank::Kinds;
 use crate::search::jump_items;
+use crate::search::rank::Kinds;
 use crate::search::topics::{Topic, Topics};
 
 /// Most rows that the palette ever lists.

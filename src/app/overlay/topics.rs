@@ -163,7 +163,8 @@ impl TopicMap {
         };
         let shown = rows.saturating_sub(below + 1).max(1);
         let shown = usize::from(shown).min(self.map.rows.len().max(1));
-        let first_row = self.row.saturating_sub(shown.saturating_sub(1) * 2 / 3).min(self.map.rows.len().saturating_sub(shown));
+        let first_row =
+            self.row.saturating_sub(shown.saturating_sub(1) * 2 / 3).min(self.map.rows.len().saturating_sub(shown));
         let under = head + 1 + shown as u16;
         let below = (under, (head + rows).saturating_sub(under));
         Grid { left, label, total, cells, cell, first_column, columns, head, first_row, rows: shown, below }

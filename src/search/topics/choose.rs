@@ -94,7 +94,8 @@ fn whole_weight(reading: &Reading<'_>, candidate: &Candidate, spread: usize, wor
     let name = candidate.shape == Shape::Name;
     let everywhere = spread >= 4 && candidate.hits.len() * 10 >= spread * 7;
     let damp = if !name && (everywhere || in_title(reading, candidate)) { 0.15 } else { 1.0 };
-    let speaker = if name && candidate.key.words.iter().all(|word| reading.speakers.contains(word)) { 0.3 } else { 1.0 };
+    let speaker =
+        if name && candidate.key.words.iter().all(|word| reading.speakers.contains(word)) { 0.3 } else { 1.0 };
     rarity(reading, candidate) * (0.6 + 0.4 * idf) * (1.0 + slope * (candidate.answered.max(1) as f32).ln())
         / length.powf(0.55)
         * shape
@@ -175,13 +176,15 @@ fn features(reading: &Reading<'_>, candidate: &Candidate, hits: &Hits, spread: u
         on(candidate.answered > hits.answered),
         hits.at,
         on(spread >= 4 && candidate.hits.len() * 10 >= spread * 7),
-        on(single && word.rarity == Rarity::Everyday) + on(name && tokens.iter().all(|t| reading.speakers.contains(&t.word))) * 2.0,
+        on(single && word.rarity == Rarity::Everyday)
+            + on(name && tokens.iter().all(|t| reading.speakers.contains(&t.word))) * 2.0,
     ]
 }
 
 /// Weights of the features, fitted by logistic regression to labels that people gave.
 const WEIGHTS: [f32; FEATURES] = [
-    0.0, 0.5, 0.5, 0.35, 0.7, -0.3, 0.2, 0.0, 0.8, 0.1, 0.45, -0.2, 0.0, 0.6, -0.3, -0.55, 0.25, -0.1, 0.35, -0.25, -0.7, -0.6,
+    0.0, 0.5, 0.5, 0.35, 0.7, -0.3, 0.2, 0.0, 0.8, 0.1, 0.45, -0.2, 0.0, 0.6, -0.3, -0.55, 0.25, -0.1, 0.35, -0.25,
+    -0.7, -0.6,
 ];
 
 fn weight(features: &[f32; FEATURES]) -> f32 {
@@ -201,9 +204,8 @@ fn pick(mut list: Vec<(&Candidate, f32)>, wanted: usize, single: bool) -> Vec<(K
         .collect();
     // How often a word is said that is part of a phrase, against the phrase.
     let part = |word: &u32, count: u32| alone.get(word).is_some_and(|&all| all * 2 >= count.max(1) * 5);
-    let small = |c: &Candidate| {
-        !c.key.name && c.key.words.len() > 1 && c.key.words.iter().any(|word| part(word, c.answered))
-    };
+    let small =
+        |c: &Candidate| !c.key.name && c.key.words.len() > 1 && c.key.words.iter().any(|word| part(word, c.answered));
     if single {
         list.retain(|(candidate, _)| !small(candidate));
     } else {
@@ -239,7 +241,13 @@ fn overlap(chosen: &Candidate, other: &Candidate) -> f32 {
         0 => 1.0,
         _ if chosen.key.name && other.key.name => 0.6,
         // A word that is mostly said without the rest is a topic beside it.
-        shared if shared == other.stems.len() => if other.answered > 2 * chosen.answered { 0.7 } else { 0.0 },
+        shared if shared == other.stems.len() => {
+            if other.answered > 2 * chosen.answered {
+                0.7
+            } else {
+                0.0
+            }
+        }
         _ => 0.4,
     }
 }

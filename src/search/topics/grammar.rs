@@ -27,11 +27,18 @@ pub(super) fn noun(reading: &Reading<'_>, token: &Token) -> f32 {
             let prior = word.kind.map_or_else(|| english(word), Kind::noun);
             // "Seeing" is a noun in dictionaries; in talk it is one where the company says so.
             let prior = if word.text.ends_with("ing") && word.verb_form { prior.min(0.3) } else { prior };
-            let modifies = if word.kind.is_some_and(Kind::adjective) { (seen.total - seen.last) as f32 * 0.5 } else { 0.0 };
+            let modifies =
+                if word.kind.is_some_and(Kind::adjective) { (seen.total - seen.last) as f32 * 0.5 } else { 0.0 };
             (3.0 * prior + seen.ends as f32) / (3.0 + seen.ends as f32 + seen.verb as f32 + modifies)
         }
         // In German a capital makes the noun, except at the head of a sentence.
-        "de" => if token.capital && (!token.head || seen.capital > 0) { 0.8 } else { 0.0 },
+        "de" => {
+            if token.capital && (!token.head || seen.capital > 0) {
+                0.8
+            } else {
+                0.0
+            }
+        }
         code @ ("fr" | "es" | "it" | "pt") => {
             let prior = romance(code, &word.text);
             (prior + seen.noun as f32) / (1.0 + seen.noun as f32 + 1.5 * seen.verb as f32)
@@ -58,20 +65,35 @@ fn romance(code: &str, word: &str) -> f32 {
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
     let (nouns, others): (&[&str], &[&str]) = match code {
         "fr" => (
-            &["tion", "tions", "age", "ages", "isme", "ance", "ence", "eur", "eurs", "ite", "ites", "ien", "iens", "ure"],
-            &["er", "ez", "ent", "ait", "aient", "ement", "ant", "is", "ons", "eux", "euse", "ique", "iques", "if", "ive"],
+            &[
+                "tion", "tions", "age", "ages", "isme", "ance", "ence", "eur", "eurs", "ite", "ites", "ien", "iens",
+                "ure",
+            ],
+            &[
+                "er", "ez", "ent", "ait", "aient", "ement", "ant", "is", "ons", "eux", "euse", "ique", "iques", "if",
+                "ive",
+            ],
         ),
         "es" => (
             &["cion", "ciones", "dad", "dades", "ismo", "miento", "ancia", "encia", "dor", "dora", "aje"],
-            &["ar", "er", "ir", "ando", "iendo", "aba", "aban", "mente", "ado", "ada", "ico", "ica", "oso", "osa", "amos"],
+            &[
+                "ar", "er", "ir", "ando", "iendo", "aba", "aban", "mente", "ado", "ada", "ico", "ica", "oso", "osa",
+                "amos",
+            ],
         ),
         "it" => (
             &["zione", "zioni", "ismo", "mento", "anza", "enza", "tore", "tori", "ita", "aggio"],
-            &["are", "ere", "ire", "ando", "endo", "ava", "avano", "mente", "ato", "ata", "ico", "ica", "oso", "osa", "iamo"],
+            &[
+                "are", "ere", "ire", "ando", "endo", "ava", "avano", "mente", "ato", "ata", "ico", "ica", "oso", "osa",
+                "iamo",
+            ],
         ),
         _ => (
             &["cao", "coes", "dade", "ismo", "mento", "ancia", "encia", "dor", "agem"],
-            &["ar", "er", "ir", "ando", "endo", "ava", "avam", "mente", "ado", "ada", "ico", "ica", "oso", "osa", "amos"],
+            &[
+                "ar", "er", "ir", "ando", "endo", "ava", "avam", "mente", "ado", "ada", "ico", "ica", "oso", "osa",
+                "amos",
+            ],
         ),
     };
     if ends(nouns) {
@@ -85,9 +107,9 @@ fn romance(code: &str, word: &str) -> f32 {
 
 fn russian(word: &str) -> f32 {
     const OTHERS: &[&str] = &[
-        "ыи", "ии", "ая", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ых", "их", "ыми", "ими", "ую", "юю", "ть", "ться",
-        "ется", "ются", "лся", "лась", "лись", "ает", "яет", "ют", "ут", "ешь", "ишь", "ал", "ала", "али", "ил", "ила",
-        "или", "ел", "ела", "ели", "вший", "но", "ски", "ем", "им",
+        "ыи", "ии", "ая", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ых", "их", "ыми", "ими", "ую", "юю",
+        "ть", "ться", "ется", "ются", "лся", "лась", "лись", "ает", "яет", "ют", "ут", "ешь", "ишь", "ал", "ала",
+        "али", "ил", "ила", "или", "ел", "ела", "ели", "вший", "но", "ски", "ем", "им",
     ];
     let long = |ending: &&&str| word.chars().count() > ending.chars().count() + 2 && word.ends_with(**ending);
     if OTHERS.iter().any(|ending| long(&ending)) { 0.2 } else { 0.7 }
@@ -136,7 +158,9 @@ fn ends(reading: &Reading<'_>, token: &Token) -> bool {
 
 /// Endings that only verbs have, in the Romance languages.
 fn finite(word: &str) -> bool {
-    let endings = ["aient", "ait", "erai", "eront", "ez", "aba", "aban", "aron", "ieron", "ando", "iendo", "iamo", "amos", "avano"];
+    let endings = [
+        "aient", "ait", "erai", "eront", "ez", "aba", "aban", "aron", "ieron", "ando", "iendo", "iamo", "amos", "avano",
+    ];
     endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
 }
 

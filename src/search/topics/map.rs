@@ -136,7 +136,8 @@ mod tests {
 
     #[test]
     fn a_text_without_questions_has_one_column() {
-        let mut made = interview(&[("On the mill.", &["The mill burned. The mill stood by the river Orrin.", "The mill!"])]);
+        let mut made =
+            interview(&[("On the mill.", &["The mill burned. The mill stood by the river Orrin.", "The mill!"])]);
         made.exchanges.clear();
         let topics = of(&made, &Changes::default());
         let map = Map::new(&made, &topics);

@@ -116,9 +116,10 @@ fn is_name(reading: &Reading<'_>, n: usize) -> bool {
         let next = reading.tokens.get(n + 1);
         return !token.head && next.is_some_and(|next| next.capital && next.before == Gap::Hyphen);
     }
-    let next = reading.tokens.get(n + 1).filter(|next| {
-        next.capital && next.before != Gap::Break && !reading.word(next).stop && !token.acronym
-    });
+    let next = reading
+        .tokens
+        .get(n + 1)
+        .filter(|next| next.capital && next.before != Gap::Break && !reading.word(next).stop && !token.acronym);
     if token.head && next.is_some() && seen.lower == 0 {
         // "Kim" before "Jong" at the head of a sentence: the company decides.
         let common = word.kind.is_some_and(Kind::adjective) || word.verb || word.generic;

@@ -128,13 +128,8 @@ impl<'a> Reading<'a> {
     /// Reads questions and answers; a text without questions whole.
     pub fn new(interview: &'a Interview, language: &'a Language) -> Self {
         let mut paras = Vec::new();
-        let para = |id: ParaId, exchange, asked| Para {
-            id,
-            text: interview.para(id).text.as_str(),
-            exchange,
-            asked,
-            end: 0,
-        };
+        let para =
+            |id: ParaId, exchange, asked| Para { id, text: interview.para(id).text.as_str(), exchange, asked, end: 0 };
         for (n, exchange) in interview.exchanges.iter().enumerate() {
             paras.extend(exchange.question.iter().map(|&id| para(id, Some(n), true)));
             let spoken = exchange.answer.iter().filter(|&&id| interview.para(id).role != Role::Aside);
@@ -334,7 +329,8 @@ impl<'a> Reading<'a> {
                 let word = self.word(&token);
                 !word.verb_form && !word.kind.is_some_and(Kind::verbal)
             };
-            let noun = before.is_some_and(|word| roles[word].noun || english && (adjective(word) || plain && compound(word)));
+            let noun =
+                before.is_some_and(|word| roles[word].noun || english && (adjective(word) || plain && compound(word)));
             let verb = before.is_some_and(|word| roles[word].verb);
             let last = next.is_none_or(|next| {
                 let word = self.word(&next);

@@ -44,7 +44,8 @@ pub fn to_svg(interview: &Interview, topics: &Topics) -> String {
     let _ = writeln!(out, "<text class=\"head\" x=\"{MARGIN}\" y=\"{}\">{}</text>", MARGIN + 12, escape(&fitting));
     let what = if map.questions { "mentions in the answers, by questions" } else { "mentions in the text" };
     let words = map.all_words();
-    let _ = writeln!(out, "<text class=\"soft\" x=\"{MARGIN}\" y=\"{}\">Topics: {what}; {words} words</text>", MARGIN + 32);
+    let _ =
+        writeln!(out, "<text class=\"soft\" x=\"{MARGIN}\" y=\"{}\">Topics: {what}; {words} words</text>", MARGIN + 32);
     for column in 0..map.columns() {
         let x = left + column * CELL + CELL / 2;
         let _ = writeln!(out, "<text class=\"soft mid\" x=\"{x}\" y=\"{}\">{}</text>", top - 8, map.column(column));

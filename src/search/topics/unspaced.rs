@@ -23,22 +23,140 @@ const CHINESE_STOPS: &str = "的了是在我你他她它们這这那哪有和與
 
 /// Particles and endings of Korean nouns, longest first.
 const KOREAN_ENDINGS: &[&str] = &[
-    "에서는", "으로는", "에게서", "이라는", "으로써", "으로서", "에서도", "이라고", "에서", "에게", "한테", "으로", "부터", "까지", "처럼", "보다",
-    "마다", "조차", "이나", "이란", "에는", "에도", "와는", "과는", "들은", "들이", "들을", "들의", "라는", "라고", "은", "는", "이", "가", "을", "를",
-    "의", "에", "로", "와", "과", "도", "만", "들",
+    "에서는",
+    "으로는",
+    "에게서",
+    "이라는",
+    "으로써",
+    "으로서",
+    "에서도",
+    "이라고",
+    "에서",
+    "에게",
+    "한테",
+    "으로",
+    "부터",
+    "까지",
+    "처럼",
+    "보다",
+    "마다",
+    "조차",
+    "이나",
+    "이란",
+    "에는",
+    "에도",
+    "와는",
+    "과는",
+    "들은",
+    "들이",
+    "들을",
+    "들의",
+    "라는",
+    "라고",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "의",
+    "에",
+    "로",
+    "와",
+    "과",
+    "도",
+    "만",
+    "들",
 ];
 
 /// Endings of Korean verbs and adjectives.
 const KOREAN_VERBS: &[&str] = &[
-    "다", "요", "까", "고", "며", "면", "서", "지", "게", "던", "니", "네", "죠", "데", "한", "할", "하는", "했던", "된", "되는", "해", "려",
+    "다", "요", "까", "고", "며", "면", "서", "지", "게", "던", "니", "네", "죠", "데", "한", "할", "하는", "했던",
+    "된", "되는", "해", "려",
 ];
 
 /// Words that say nothing, in Japanese and Korean.
 const EMPTY: &[&str] = &[
-    "今", "時", "事", "人", "方", "私", "僕", "彼", "彼女", "何", "中", "前", "後", "日", "年", "月", "自分", "本当", "最初", "最後", "今日", "一番", "全部",
-    "場合", "感じ", "部分", "意味", "結構", "色々", "皆", "達", "度", "回", "的", "気", "目", "手", "上", "下", "間", "一", "二", "三", "大", "小", "多", "少",
-    "그것", "우리", "저희", "그때", "지금", "사람", "정말", "아주", "매우", "너무", "그런", "이런", "저런", "무엇", "어떻게", "어떤", "그리고", "그래서", "하지만",
-    "때문", "경우", "정도", "생각", "모두", "다시", "처음", "많이", "가장", "당시", "이후", "오늘", "여기", "거기",
+    "今",
+    "時",
+    "事",
+    "人",
+    "方",
+    "私",
+    "僕",
+    "彼",
+    "彼女",
+    "何",
+    "中",
+    "前",
+    "後",
+    "日",
+    "年",
+    "月",
+    "自分",
+    "本当",
+    "最初",
+    "最後",
+    "今日",
+    "一番",
+    "全部",
+    "場合",
+    "感じ",
+    "部分",
+    "意味",
+    "結構",
+    "色々",
+    "皆",
+    "達",
+    "度",
+    "回",
+    "的",
+    "気",
+    "目",
+    "手",
+    "上",
+    "下",
+    "間",
+    "一",
+    "二",
+    "三",
+    "大",
+    "小",
+    "多",
+    "少",
+    "그것",
+    "우리",
+    "저희",
+    "그때",
+    "지금",
+    "사람",
+    "정말",
+    "아주",
+    "매우",
+    "너무",
+    "그런",
+    "이런",
+    "저런",
+    "무엇",
+    "어떻게",
+    "어떤",
+    "그리고",
+    "그래서",
+    "하지만",
+    "때문",
+    "경우",
+    "정도",
+    "생각",
+    "모두",
+    "다시",
+    "처음",
+    "많이",
+    "가장",
+    "당시",
+    "이후",
+    "오늘",
+    "여기",
+    "거기",
 ];
 
 impl Script {
@@ -97,7 +215,9 @@ impl Lexicon {
                 continue;
             }
             match self.script {
-                Script::Korean => found.extend(korean(&text[run.clone()]).map(|end| (run.start..run.start + end, true))),
+                Script::Korean => {
+                    found.extend(korean(&text[run.clone()]).map(|end| (run.start..run.start + end, true)))
+                }
                 Script::Japanese => {
                     let inside = &text[run.clone()];
                     let kinds = runs(inside, |c| u8::from(is_han(c) || is_katakana(c)));
@@ -116,13 +236,13 @@ impl Lexicon {
 
     /// The longest known word at each place.
     fn chinese(&self, text: &str, run: Range<usize>, found: &mut Vec<(Range<usize>, bool)>) {
-        let at: Vec<usize> =
-            text[run.clone()].char_indices().map(|(at, _)| run.start + at).chain([run.end]).collect();
+        let at: Vec<usize> = text[run.clone()].char_indices().map(|(at, _)| run.start + at).chain([run.end]).collect();
         let mut n = 0;
         while n + 1 < at.len() {
-            let longest = (2..=LONGEST).rev().filter(|length| n + length < at.len()).find(|length| {
-                self.known.contains(&text[at[n]..at[n + length]])
-            });
+            let longest = (2..=LONGEST)
+                .rev()
+                .filter(|length| n + length < at.len())
+                .find(|length| self.known.contains(&text[at[n]..at[n + length]]));
             match longest {
                 Some(length) => {
                     found.push((at[n]..at[n + length], true));
@@ -195,9 +315,12 @@ fn recurring<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
     }
     // A piece that hardly ever stands without a longer one is a part of that.
     let part = |piece: &str| {
-        known.iter().any(|long| long.len() > piece.len() && long.contains(piece) && counts[long.as_str()] * 4 >= counts[piece] * 3)
+        known.iter().any(|long| {
+            long.len() > piece.len() && long.contains(piece) && counts[long.as_str()] * 4 >= counts[piece] * 3
+        })
     };
-    let parts: Vec<String> = if known.len() < 4000 { known.iter().filter(|piece| part(piece)).cloned().collect() } else { Vec::new() };
+    let parts: Vec<String> =
+        if known.len() < 4000 { known.iter().filter(|piece| part(piece)).cloned().collect() } else { Vec::new() };
     for piece in parts {
         known.remove(&piece);
     }

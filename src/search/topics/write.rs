@@ -117,7 +117,8 @@ pub fn to_text(interview: &Interview, topics: &Topics) -> String {
     let (questions, all) = (map.columns(), map.all_words());
     let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     if map.questions {
-        let _ = writeln!(out, "Topics: mentions in the answers. {}, {all} words of answer.", plural(questions, "question"));
+        let _ =
+            writeln!(out, "Topics: mentions in the answers. {}, {all} words of answer.", plural(questions, "question"));
     } else {
         let _ = writeln!(out, "Topics: mentions in the text, {all} words.");
     }
