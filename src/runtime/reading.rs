@@ -1,15 +1,23 @@
 //! The loop: waits, hands what happened to the machine, does what the machine wants, draws once.
 
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ratatui::buffer::Buffer;
 
+use super::clipboard::{self, Surroundings};
+use super::config::Ways;
+use super::decode::Input;
 use super::events::{self, Event};
+use super::export;
+use super::input::Keyboard;
+use super::pace::Pace;
+use super::quotes;
 use super::saving::Saver;
-use super::screen::{Repertoire, Screen};
+use super::screen::{Frame, Screen};
 use super::terminal;
+use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
@@ -19,6 +27,11 @@ use crate::ui::theme::Theme;
 
 /// After so long without a key the place is kept, so that a lost connection loses nothing.
 const REST: Duration = Duration::from_millis(800);
+
+/// How long a lone Escape is held back, because it may be the beginning of another key: on this machine, and over a network
+/// that may deliver the bytes of a key apart.
+const ESCAPE: Duration = Duration::from_millis(30);
+const ESCAPE_REMOTE: Duration = Duration::from_millis(100);
 
 /// How the reading ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,27 +44,51 @@ pub enum End {
     Gone,
 }
 
-/// Reads with the reader until they quit. The terminal is given back before this returns, in every case.
+/// What shows the frames, and what is heard from the terminal.
+struct Display<'a> {
+    theme: &'a Theme,
+    screen: Screen,
+    pace: Pace,
+    keyboard: Option<Keyboard>,
+    /// How long a lone Escape is held back.
+    escape: Duration,
+    sender: Sender<Event>,
+    receiver: Receiver<Event>,
+    ways: &'a Ways,
+    /// Whether a text is shown on the plain screen now, until a key.
+    lent: bool,
+}
+
+/// Reads with the reader until they quit. The terminal is given back before this returns, in every case. `remote` where it
+/// is at the other end of a network.
 ///
 /// # Errors
 /// Where there is no terminal to use.
-pub fn read(model: &mut Model, theme: &Theme, repertoire: Repertoire, saver: &mut Saver) -> io::Result<End> {
+pub fn read(
+    model: &mut Model,
+    theme: &Theme,
+    screen: Screen,
+    remote: bool,
+    ways: &Ways,
+    saver: &mut Saver,
+) -> io::Result<End> {
     let (sender, receiver) = channel();
     let to_loop = sender.clone();
     saver.report_to(move |msg| drop(to_loop.send(Event::Msg(msg))));
     events::read_signals(sender.clone())?;
     terminal::restore_on_panic();
     terminal::enter()?;
-    let mut screen = Screen::new(repertoire);
+    let escape = if remote { ESCAPE_REMOTE } else { ESCAPE };
+    let pace = Pace::new(remote);
+    let mut display = Display { theme, screen, pace, keyboard: None, escape, sender, receiver, ways, lent: false };
     let result = (|| {
         if model.mouse {
             terminal::mouse(true)?;
         }
         resize(model)?;
-        show(model, theme, &mut screen)?;
-        events::read_keys(sender.clone());
-        events::watch_terminal(sender);
-        turn(model, theme, &mut screen, saver, &receiver)
+        display.show(model)?;
+        display.keyboard = Some(Keyboard::read(display.sender.clone(), display.escape)?);
+        turn(model, &mut display, saver)
     })();
     let effects = update(model, Msg::Rest);
     for effect in effects {
@@ -59,10 +96,47 @@ pub fn read(model: &mut Model, theme: &Theme, repertoire: Repertoire, saver: &mu
             saver.save_place(*place);
         }
     }
+    if !matches!(result, Ok(End::Gone) | Err(_)) {
+        display.await_answer();
+    }
     terminal::leave();
     match result {
         Err(error) if is_hang_up(&error) => Ok(End::Gone),
         result => result,
+    }
+}
+
+impl Display<'_> {
+    /// Draws the model; writes only what changed.
+    fn show(&mut self, model: &Model) -> io::Result<()> {
+        if self.lent || model.size.0 == 0 || model.size.1 == 0 {
+            return Ok(());
+        }
+        let geometry = &model.geometry;
+        let mut buffer = Buffer::empty(geometry.area());
+        let cursor = draw(model, self.theme, &mut buffer);
+        let ask = self.pace.asks();
+        // Beside each other the panes scroll each by itself; where one is shown alone it has the whole width.
+        let split = geometry.answer.filter(|_| geometry.two_panes()).map_or(0, |answer| answer.mark);
+        let panes = [0..split, split..geometry.size.0];
+        if self.screen.show(Frame { buffer, cursor, panes: &panes, ask })? {
+            self.pace.drawn(Instant::now(), ask);
+        }
+        Ok(())
+    }
+
+    /// Waits a moment for the answer that the terminal owes, because it would reach whoever has the terminal next and look
+    /// as if it were typed. What is typed meanwhile is lost, as it would be behind any program that is asked to end.
+    fn await_answer(&mut self) {
+        while let Some(left) = self.pace.owed(Instant::now()) {
+            match self.receiver.recv_timeout(left) {
+                Ok(Event::Inputs(inputs)) if inputs.iter().any(|input| matches!(input, Input::Cursor(..))) => {
+                    self.pace.answered();
+                }
+                Ok(Event::Gone) | Err(_) => return,
+                Ok(_) => {}
+            }
+        }
     }
 }
 
@@ -72,98 +146,153 @@ fn is_hang_up(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe || error.raw_os_error() == Some(5)
 }
 
-fn turn(
-    model: &mut Model,
-    theme: &Theme,
-    screen: &mut Screen,
-    saver: &mut Saver,
-    receiver: &Receiver<Event>,
-) -> io::Result<End> {
+fn turn(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver) -> io::Result<End> {
+    let mut changed = false;
     loop {
-        let event = if model.place_changed {
-            match receiver.recv_timeout(REST) {
-                Ok(event) => event,
-                Err(RecvTimeoutError::Timeout) => Event::Msg(Msg::Rest),
-                Err(RecvTimeoutError::Disconnected) => return Ok(End::Gone),
-            }
-        } else {
-            match receiver.recv() {
-                Ok(event) => event,
-                Err(_) => return Ok(End::Gone),
-            }
+        // A frame that must wait, and the place that is kept after a rest, are all that is waited for with a limit.
+        let frame = changed.then(|| display.pace.next(Instant::now()).saturating_duration_since(Instant::now()));
+        let rest = model.place_changed.then_some(REST);
+        let event = match (frame, rest) {
+            (None, None) => display.receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            (Some(wait), None) | (None, Some(wait)) => display.receiver.recv_timeout(wait),
+            (Some(frame), Some(rest)) => display.receiver.recv_timeout(frame.min(rest)),
         };
-        let mut next = Some(event);
+        let mut next = match event {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) if changed => None,
+            Err(RecvTimeoutError::Timeout) => Some(Event::Msg(Msg::Rest)),
+            Err(RecvTimeoutError::Disconnected) => return Ok(End::Gone),
+        };
         // Whatever waits already is taken in before the next frame: a held key is never behind.
         while let Some(event) = next {
-            if let Some(end) = take(model, screen, saver, event)? {
+            changed = true;
+            if let Some(end) = take(model, display, saver, event)? {
                 return Ok(end);
             }
-            next = receiver.try_recv().ok();
+            next = display.receiver.try_recv().ok();
         }
-        show(model, theme, screen)?;
+        if changed && display.pace.next(Instant::now()) <= Instant::now() {
+            display.show(model)?;
+            changed = false;
+        }
     }
 }
 
 /// Takes in one event. `Some` where the reading ends.
-fn take(model: &mut Model, screen: &mut Screen, saver: &mut Saver, event: Event) -> io::Result<Option<End>> {
-    let msg = match event {
-        Event::Msg(msg) => msg,
+fn take(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, event: Event) -> io::Result<Option<End>> {
+    match event {
+        Event::Msg(msg) => return act(model, display, saver, msg),
+        Event::Inputs(inputs) => {
+            for input in inputs {
+                let msg = match input {
+                    Input::Key(key) => Msg::Key(key),
+                    Input::Paste(text) => Msg::Paste(text),
+                    Input::Mouse(act, column, row) => Msg::Mouse(act, column, row),
+                    Input::Cursor(row, column) => {
+                        display.screen.answered(row, column);
+                        display.pace.answered();
+                        continue;
+                    }
+                };
+                if let Some(end) = act(model, display, saver, msg)? {
+                    return Ok(Some(end));
+                }
+            }
+        }
         Event::End(signal) => return Ok(Some(End::Signal(signal))),
         Event::Gone => return Ok(Some(End::Gone)),
         Event::Resized => {
             // Several changes may end at the size of the beginning, and the terminal has cut off what did not fit.
-            screen.forget();
+            display.screen.forget();
             resize(model)?;
-            return Ok(None);
         }
-        Event::Stop => {
-            suspend(model, screen, saver, false)?;
-            return Ok(None);
-        }
+        Event::Stop => suspend(model, display, saver, false)?,
         Event::Continue => {
             // After a stop that nobody announced (SIGSTOP) the terminal is as the shell left it.
             terminal::leave();
-            come_back(model, screen)?;
-            return Ok(None);
+            come_back(model, display)?;
         }
-    };
+    }
+    Ok(None)
+}
+
+/// Hands the machine a message and does what it wants. `Some` where the reading ends.
+fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg) -> io::Result<Option<End>> {
+    if display.lent && matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(..)) {
+        // What is shown stays until a key, which means nothing else.
+        if matches!(msg, Msg::Key(_)) {
+            terminal::leave();
+            come_back(model, display)?;
+        }
+        return Ok(None);
+    }
     model.now = now();
     for effect in update(model, msg) {
         match effect {
             Effect::Append { revision, events } => saver.append(revision, events),
             Effect::SavePlace(place) => saver.save_place(*place),
             Effect::Quit => return Ok(Some(End::Quit)),
-            Effect::Suspend => suspend(model, screen, saver, true)?,
+            Effect::Suspend => suspend(model, display, saver, true)?,
             Effect::Redraw => {
-                screen.forget();
+                display.screen.forget();
                 resize(model)?;
             }
             Effect::Mouse(on) => terminal::mouse(on)?,
+            Effect::Copy(clip) => {
+                let write = model.key(Action::WriteQuote);
+                let said = clipboard::copy(&clip, Surroundings::here(), display.ways.limit, &write);
+                model.notice = Some(said);
+            }
+            Effect::WriteQuote(clip) => {
+                model.notice = Some(match quotes::append(&display.ways.quotes, &clip.text) {
+                    Ok(path) => format!("{} written to {path}", clip.what),
+                    Err(sentence) => sentence,
+                });
+            }
+            Effect::Export { stem, ending, text } => {
+                model.notice = Some(match export::write_new(&stem, ending, &text) {
+                    Ok(path) => format!("Written to {path}"),
+                    Err(sentence) => sentence,
+                });
+            }
+            Effect::Show(text) => {
+                terminal::lend(&text)?;
+                display.lent = true;
+            }
         }
     }
     Ok(None)
 }
 
 /// Gives the terminal to the shell until continued; `job` where the processes around this one are to stop too.
-fn suspend(model: &mut Model, screen: &mut Screen, saver: &mut Saver, job: bool) -> io::Result<()> {
+fn suspend(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, job: bool) -> io::Result<()> {
     for effect in update(model, Msg::Rest) {
         if let Effect::SavePlace(place) = effect {
             saver.save_place(*place);
         }
     }
+    display.await_answer();
+    if let Some(keyboard) = &mut display.keyboard {
+        keyboard.pause();
+    }
     terminal::leave();
     // A thread that is stopped while it writes would hold its lock until continued, or lose the place if never.
     saver.wait();
     events::stop(job);
-    come_back(model, screen)
+    if let Some(keyboard) = &mut display.keyboard {
+        keyboard.resume();
+    }
+    come_back(model, display)
 }
 
-fn come_back(model: &mut Model, screen: &mut Screen) -> io::Result<()> {
+fn come_back(model: &mut Model, display: &mut Display<'_>) -> io::Result<()> {
     terminal::enter()?;
     if model.mouse {
         terminal::mouse(true)?;
     }
-    screen.forget();
+    display.lent = false;
+    display.screen.forget();
+    display.pace.forget();
     resize(model)
 }
 
@@ -172,15 +301,6 @@ fn resize(model: &mut Model) -> io::Result<()> {
     model.size = crossterm::terminal::size()?;
     settle(model);
     Ok(())
-}
-
-fn show(model: &Model, theme: &Theme, screen: &mut Screen) -> io::Result<()> {
-    if model.size.0 == 0 || model.size.1 == 0 {
-        return Ok(());
-    }
-    let mut buffer = Buffer::empty(model.geometry.area());
-    let cursor = draw(model, theme, &mut buffer);
-    screen.show(buffer, cursor)
 }
 
 /// Milliseconds since 1970.

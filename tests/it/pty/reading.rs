@@ -1,6 +1,6 @@
 //! Keys and sizes.
 
-use super::{ANSWER, Home, QUESTION};
+use super::{ANSWER, Home, QUESTION, Terminal};
 
 #[test]
 fn a_lone_escape_and_arrows_are_keys() {
@@ -18,13 +18,66 @@ fn a_lone_escape_and_arrows_are_keys() {
 }
 
 #[test]
-fn keys_sent_at_once_all_count() {
+fn keys_sent_at_once_all_count_and_are_drawn_once() {
     let home = Home::new();
     let mut terminal = home.open_in((100, 30), &[]);
     terminal.shows("q. 1 of 6");
-    let down = "\x1b[B".repeat(100);
+    let frames = |terminal: &Terminal| terminal.bytes().windows(4).filter(|bytes| bytes == b"\x1b[6n").count();
+    let before = frames(&terminal);
+    let down = "\x1b[B".repeat(97);
     terminal.send(&format!("{down}KKK"));
     terminal.shows("q. 4 of 6");
+    assert!(frames(&terminal) <= before + 3);
+}
+
+#[test]
+fn a_key_whose_bytes_come_apart_is_one_key() {
+    let home = Home::new();
+    let mut terminal = home.open_in((100, 30), &[("SSH_CONNECTION", "127.0.0.1 1 127.0.0.1 2")]);
+    terminal.shows("q. 1 of 6");
+    for byte in ["\x1b", "[", "B"] {
+        terminal.send(byte);
+    }
+    terminal.shows("q. 2 of 6");
+}
+
+#[test]
+fn answers_that_nobody_waits_for_are_no_keys() {
+    let home = Home::new();
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("q. 1 of 6");
+    for answer in [
+        "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\",
+        "\x1b]10;rgb:eeee/eeee/eeee\x07",
+        "\x1b[?62;22c",
+        "\x1b[?2026;2$y",
+        "\x1b[?997;1n",
+        "\x1b[3;7R",
+        "\x1bP>|XTerm(379)\x1b\\",
+    ] {
+        terminal.send(answer);
+    }
+    // Keys are heard as before, and nothing of the above was one.
+    terminal.send("J");
+    terminal.shows("q. 2 of 6");
+    assert!(!terminal.screen().contents().contains("Topics"));
+    terminal.send("q");
+    assert!(terminal.end().success());
+    terminal.is_as_before();
+}
+
+#[test]
+fn a_terminal_that_answers_nothing_is_read_on_as_well() {
+    let home = Home::new();
+    let mut terminal = home.open_silent();
+    terminal.shows("q. 1 of 6");
+    for place in ["q. 2 of 6", "q. 3 of 6", "q. 4 of 6"] {
+        terminal.send("J");
+        terminal.shows(place);
+    }
+    terminal.send("q");
+    assert!(terminal.end().success());
+    terminal.is_as_before();
 }
 
 #[test]

@@ -88,6 +88,11 @@ impl Home {
         self.start::<&str>(PROGRAM, &[], size, changes)
     }
 
+    /// Runs the program in a terminal that answers nothing.
+    pub(super) fn open_silent(&self) -> Terminal {
+        Terminal::start(self.command::<&str>(PROGRAM, &[], &[]), (100, 30), false)
+    }
+
     /// Runs a line of shell in a terminal. The program is `"$INQUIT"`.
     pub(super) fn shell(&self, line: &str) -> Terminal {
         self.start("sh", &["-c", line], (100, 30), &[])
@@ -100,7 +105,7 @@ impl Home {
         size: (u16, u16),
         changes: &[(&str, &str)],
     ) -> Terminal {
-        Terminal::start(self.command(program, arguments, changes), size)
+        Terminal::start(self.command(program, arguments, changes), size, true)
     }
 
     pub(super) fn command<A: AsRef<OsStr>>(
@@ -129,6 +134,9 @@ impl Home {
         command.envs(self.environment()).output().unwrap()
     }
 }
+
+/// Where does the cursor stand?
+const ASKED: &[u8] = b"\x1b[6n";
 
 /// What came out of a terminal so far.
 struct Seen {
@@ -167,7 +175,7 @@ impl Seen {
 pub(super) struct Terminal {
     seen: Arc<(Mutex<Seen>, Condvar)>,
     master: Box<dyn MasterPty + Send>,
-    keyboard: Box<dyn Write + Send>,
+    keyboard: Arc<Mutex<Box<dyn Write + Send>>>,
     killer: Box<dyn ChildKiller + Send + Sync>,
     pid: u32,
     /// The line settings before the program began.
@@ -183,11 +191,12 @@ pub(super) fn sized((cols, rows): (u16, u16)) -> PtySize {
 }
 
 impl Terminal {
-    fn start(command: CommandBuilder, size: (u16, u16)) -> Self {
+    /// Starts a program. Where `answer`, the terminal says where its cursor stands when it is asked.
+    fn start(command: CommandBuilder, size: (u16, u16), answer: bool) -> Self {
         let pair = native_pty_system().openpty(sized(size)).unwrap();
         let before = format!("{:?}", pair.master.get_termios());
         let mut reader = pair.master.try_clone_reader().unwrap();
-        let keyboard = pair.master.take_writer().unwrap();
+        let keyboard = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
         let mut child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let parser = Parser::new(cells(size.1), cells(size.0), 0);
@@ -197,7 +206,9 @@ impl Terminal {
         ));
         let (pid, killer) = (child.process_id().unwrap(), child.clone_killer());
         let shared = Arc::clone(&seen);
+        let answers = Arc::clone(&keyboard);
         thread::spawn(move || {
+            let mut answered = 0;
             let mut buffer = vec![0; 1 << 16];
             loop {
                 // The end of a terminal is an error on some systems.
@@ -207,10 +218,20 @@ impl Terminal {
                 seen.bytes.extend_from_slice(part);
                 seen.show();
                 seen.closed = count == 0;
+                let asked = seen.bytes.windows(ASKED.len()).filter(|bytes| *bytes == ASKED).count();
+                let closed = seen.closed;
+                drop(seen);
                 shared.1.notify_all();
-                if seen.closed {
+                if closed {
                     return;
                 }
+                if answer {
+                    for _ in answered..asked {
+                        // The program may be gone already.
+                        let _ = answers.lock().unwrap().write_all(b"\x1b[1;1R");
+                    }
+                }
+                answered = asked;
             }
         });
         let shared = Arc::clone(&seen);
@@ -263,8 +284,9 @@ impl Terminal {
     }
 
     pub(super) fn send(&mut self, keys: &str) {
-        self.keyboard.write_all(keys.as_bytes()).unwrap();
-        self.keyboard.flush().unwrap();
+        let mut keyboard = self.keyboard.lock().unwrap();
+        keyboard.write_all(keys.as_bytes()).unwrap();
+        keyboard.flush().unwrap();
     }
 
     pub(super) fn resize(&self, size: (u16, u16)) {
