@@ -178,7 +178,7 @@ table! {
         "Jump to a topic, question, paragraph or mark by a few of its letters.";
     TopicMap "topic-map" "topic map" Find &[Questions, Answer, Panel], &["T"], None,
         "The topics by questions: which answer speaks of what, and how often.";
-    ShowInMap "show-in-map" "show in the topic map" Find &[Entry], &["Ctrl-T"], None,
+    ShowInMap "in-topic-map" "in the topic map" Find &[Entry], &["Ctrl-T"], None,
         "In the list of jumps: opens the topic map at the chosen topic.";
     Find "find" "find words" Find &[Questions, Answer, Panel], &["/"], Some("find"),
         "Find words in the whole interview, shown in context while you type.";

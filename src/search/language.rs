@@ -212,6 +212,11 @@ mod tests {
             list!("generic-es"),
             list!("generic-it"),
             list!("verbs-en"),
+            list!("vague-en"),
+            list!("vague-de"),
+            list!("vague-fr"),
+            list!("vague-es"),
+            list!("vague-it"),
         ] {
             let lines: Vec<_> = list.lines().collect();
             assert!(lines.is_sorted_by(|a, b| a < b));
@@ -222,6 +227,22 @@ mod tests {
             }
         }
         assert!(!contains("", "a") && !contains("b\n", "a") && !contains("b\n", "c") && !contains("b\n", ""));
+    }
+
+    #[test]
+    fn english_words_have_their_kind() {
+        let lines: Vec<(&str, &str)> = list!("en-kinds").lines().filter_map(|line| line.split_once(' ')).collect();
+        assert!(lines.len() > 30_000 && lines.is_sorted_by(|a, b| a.0 < b.0));
+        let english = Language::of(Some("en"));
+        for (word, kind) in lines.iter().step_by(37) {
+            let found = english.kind(word).map(|kind| format!("{}{}", kind.field(), kind.nouns));
+            assert_eq!(found.as_deref(), Some(*kind), "{word}");
+        }
+        assert!(
+            english.kind("trivial").is_some_and(Kind::adjective) && english.kind("brought").is_some_and(Kind::verbal)
+        );
+        assert_eq!(english.kind("philosophies"), english.kind("philosophy"));
+        assert_eq!((english.kind("zzz"), Language::of(Some("de")).kind("trivial")), (None, None));
     }
 
     #[test]

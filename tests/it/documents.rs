@@ -265,8 +265,12 @@ fn the_document_on_json_is_current() {
     let json = parse_json(&parsed);
     let block = format!("```json\n{}\n```", json.trim_end());
     let source = format!("```text\n{}\n```", SAMPLE.trim_end());
-    blocks_agree("docs/json.md", &[("source", source), ("example", block)]);
-    describes("docs/json.md", &[serde_json::from_str(&json).unwrap()]);
+    let topics = inquit::search::topics::of(&parsed, &inquit::search::topics::Changes::default());
+    let places = inquit::interview::place::Places::of(&parsed);
+    let topics = inquit::search::topics::write::to_json(&parsed, &places, &topics);
+    let topics_block = format!("```json\n{}\n```", topics.trim_end());
+    blocks_agree("docs/json.md", &[("source", source), ("example", block), ("topics", topics_block)]);
+    describes("docs/json.md", &[serde_json::from_str(&json).unwrap(), serde_json::from_str(&topics).unwrap()]);
 }
 
 /// The lines of a marks file and a place file, after a few keys.

@@ -17,3 +17,4 @@ mod screens;
 mod search_relevance;
 mod store;
 mod support;
+mod topics;

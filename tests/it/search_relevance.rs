@@ -7,12 +7,12 @@ use inquit::search::rank::Kinds;
 use inquit::search::{jump_items, topics};
 use inquit::text::CleanText;
 
-const PILOT: &str = include_str!("../fixtures/search/pilot.txt");
-const ORCHARD: &str = include_str!("../fixtures/search/orchard.txt");
+pub const PILOT: &str = include_str!("../fixtures/search/pilot.txt");
+pub const ORCHARD: &str = include_str!("../fixtures/search/orchard.txt");
 const QUERIES: &str = include_str!("../fixtures/search/queries.txt");
 
 /// Lines of `T title`, `Q question`, `A answer paragraph`.
-fn read(file: &str) -> Interview {
+pub fn read(file: &str) -> Interview {
     let mut made = Interview { meta: Meta { language: Some("en".into()), ..Meta::default() }, ..Interview::default() };
     for line in file.lines() {
         let (kind, text) = line.split_once(' ').expect("a kind and a text");
