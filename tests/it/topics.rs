@@ -231,5 +231,5 @@ fn most_topics_are_those_that_a_person_would_name() {
     }
     let (precision, recall) = (right / count, found / count);
     println!("P@5 {precision:.2}, R@8 {recall:.2}");
-    assert!(precision >= 0.7 && recall >= 0.6, "P@5 {precision:.2}, R@8 {recall:.2}");
+    assert!(precision >= 0.8 && recall >= 0.75, "P@5 {precision:.2}, R@8 {recall:.2}");
 }
