@@ -155,10 +155,11 @@ impl Shelf {
             match stated.fact.value.as_deref() {
                 Some("added") => changes.added.push(key),
                 Some("hidden") => changes.hidden.push(key),
-                Some(value) => match value.strip_prefix(CALLED) {
-                    Some(name) => changes.renamed.push((key, name.trim().to_owned())),
-                    None => {}
-                },
+                Some(value) => {
+                    if let Some(name) = value.strip_prefix(CALLED) {
+                        changes.renamed.push((key, name.trim().to_owned()));
+                    }
+                }
                 None => {}
             }
         }

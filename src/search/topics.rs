@@ -129,6 +129,9 @@ pub fn of(interview: &Interview, changes: &Changes) -> Topics {
     topics
 }
 
+/// What a topic is called, and where it stands, as spans of tokens.
+type Called = (String, Vec<Range<usize>>);
+
 /// The topics of an interview in which nobody changed any, most mentioned first.
 pub fn topics(interview: &Interview) -> Vec<Topic> {
     of(interview, &Changes::default()).list
@@ -137,7 +140,7 @@ pub fn topics(interview: &Interview) -> Vec<Topic> {
 /// The topics that the rules find.
 fn automatic(reading: &Reading<'_>, exchanges: usize, topics: &mut Topics) {
     let chosen = choose::choose(reading, exchanges, LABELS);
-    let mut names: HashMap<Key, Option<(String, Vec<Range<usize>>)>> = HashMap::new();
+    let mut names: HashMap<Key, Option<Called>> = HashMap::new();
     let find = |key: &Key| {
         let places = reading.mentions(key);
         label(&places, reading, key).map(|label| (label, places))

@@ -352,15 +352,14 @@ impl<'r, 'a> Collector<'r, 'a> {
         let exchange = para.exchange.unwrap_or(0);
         let (start, length) = self.bounds[exchange];
         let at = (span.start - start) as f32 / length.max(1) as f32;
-        let id = match self.ids.get(&key) {
-            Some(&id) => id,
-            None => {
-                self.ids.insert(key.clone(), self.list.len());
-                let stem = |word: &u32| self.reading.words[*word as usize].stem;
-                let stems = if key.name { key.words.iter().map(stem).collect() } else { key.words.clone() };
-                self.list.push(Candidate { key, stems, shape, span, hits: Vec::new(), answered: 0 });
-                self.list.len() - 1
-            }
+        let id = if let Some(&id) = self.ids.get(&key) {
+            id
+        } else {
+            self.ids.insert(key.clone(), self.list.len());
+            let stem = |word: &u32| self.reading.words[*word as usize].stem;
+            let stems = if key.name { key.words.iter().map(stem).collect() } else { key.words.clone() };
+            self.list.push(Candidate { key, stems, shape, span, hits: Vec::new(), answered: 0 });
+            self.list.len() - 1
         };
         let candidate = &mut self.list[id];
         if candidate.hits.last().is_none_or(|hits| hits.exchange as usize != exchange) {

@@ -148,13 +148,12 @@ fn demonyms(reading: &mut Reading<'_>) {
     let mut bases: HashMap<u32, (Option<u32>, bool)> = HashMap::new();
     for n in 0..reading.names.len() {
         let Some(&last) = reading.names[n].key.last() else { continue };
-        let (base, adjective) = match bases.get(&last) {
-            Some(&found) => found,
-            None => {
-                let found = base(reading, last, &known);
-                bases.insert(last, found);
-                found
-            }
+        let (base, adjective) = if let Some(&found) = bases.get(&last) {
+            found
+        } else {
+            let found = base(reading, last, &known);
+            bases.insert(last, found);
+            found
         };
         let name = &mut reading.names[n];
         if let Some(base) = base {

@@ -216,7 +216,7 @@ impl Lexicon {
             }
             match self.script {
                 Script::Korean => {
-                    found.extend(korean(&text[run.clone()]).map(|end| (run.start..run.start + end, true)))
+                    found.extend(korean(&text[run.clone()]).map(|end| (run.start..run.start + end, true)));
                 }
                 Script::Japanese => {
                     let inside = &text[run.clone()];
