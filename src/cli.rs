@@ -71,6 +71,8 @@ pub enum Command {
     Convert(Convert),
     /// Find every place where some words stand.
     Find(Find),
+    /// Print what an interview is about: its topics by questions.
+    Topics(Topics),
     /// Print the default settings, to copy to the settings file.
     Config,
     /// Print a question with its answer, or one paragraph.
@@ -127,6 +129,31 @@ pub struct Convert {
     /// Leave your corrections out.
     #[arg(long)]
     pub as_recognised: bool,
+    /// Write over OUT where it is there already.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Which topics to print, and how.
+#[derive(Debug, clap::Args)]
+pub struct Topics {
+    /// The interview, or - for standard input; without it the one that comes with the program.
+    pub file: Option<PathBuf>,
+    /// A table for spreadsheets.
+    #[arg(long, group = "form")]
+    pub csv: bool,
+    /// For other programs: every topic with its places, and the topics of each exchange.
+    #[arg(long, group = "form")]
+    pub json: bool,
+    /// A picture.
+    #[arg(long, group = "form")]
+    pub svg: bool,
+    /// Which text of a book that holds several.
+    #[arg(long, value_name = "N")]
+    pub part: Option<usize>,
+    /// A new file to write to; without it the map is printed.
+    #[arg(short, long, value_name = "OUT")]
+    pub out: Option<PathBuf>,
     /// Write over OUT where it is there already.
     #[arg(long)]
     pub force: bool,

@@ -31,6 +31,8 @@ pub enum Action {
     OtherPane,
     Enter,
     Jump,
+    TopicMap,
+    ShowInMap,
     Find,
     SortFound,
     WholeWords,
@@ -51,6 +53,8 @@ pub enum Action {
     Export,
     ShowQuote,
     Delete,
+    Rename,
+    Percent,
     Undo,
     Redo,
     Correct,
@@ -190,23 +194,27 @@ table! {
         "The end of the text; with a number, that question.";
     GoTo "go-to" "to a question" Read READ, &[], None,
         "Type a number and Enter: 12 is question 12, 5.3 the third paragraph of the fifth answer.";
-    Right "right" "into the answer" Read IN_SIGHT, &["Right", "l"], None,
-        "From the questions into the answer.";
-    Left "left" "to the questions" Read IN_SIGHT, &["Left", "h"], None,
-        "From the answer back to the questions.";
+    Right "right" "into the answer" Read &[Questions, Answer, Fix, Panel], &["Right", "l"], None,
+        "From the questions into the answer; in the topic map to the next question.";
+    Left "left" "to the questions" Read &[Questions, Answer, Fix, Panel], &["Left", "h"], None,
+        "From the answer back to the questions; in the topic map to the question before.";
     OtherPane "other-pane" "questions, answer" Read &[Questions, Answer, Entry, Panel], &["Tab", "Shift-Tab"], None,
         "To the other pane; in lists it narrows what is shown.";
     Enter "enter" "what can I do" Program &[Questions, Answer, Entry, Panel, Fix, Editor], &["Enter"], None,
         "From the questions into the answer; there a menu of what can be done, or the covered answer; in lists it goes there, in a note it keeps.";
     Jump "jump" "jump to a topic" Find READ, &["t"], Some("topics"),
         "Jump to a topic, question, paragraph or mark by a few of its letters.";
+    TopicMap "topic-map" "topic map" Find &[Questions, Answer, Panel], &["T"], None,
+        "The topics by questions: which answer speaks of what, and how often.";
+    ShowInMap "in-topic-map" "in the topic map" Find &[Entry], &["Ctrl-T"], None,
+        "In the list of jumps: opens the topic map at the chosen topic.";
     Find "find" "find words" Find &[Questions, Answer, Panel], &["/"], Some("find"),
         "Find words in the whole interview, shown in context while you type; Up in the empty field brings back earlier ones.";
-    SortFound "sort-found" "order of the places" Find &[Entry, Panel], &["s", "Ctrl-T"], None,
-        "Lists what was found as it was spoken, by the next word, or by the word before; Ctrl-T while the words are typed.";
+    SortFound "sort-found" "order of the places" Find &[Entry, Panel], &["s", "Ctrl-X"], None,
+        "Lists what was found as it was spoken, by the next word, or by the word before; Ctrl-X while the words are typed.";
     WholeWords "whole-words" "only whole words" Find &[Entry, Panel], &["o", "Ctrl-O"], None,
         "Finds only whole words, or again parts of words too.";
-    Pattern "pattern" "regular expression" Find &[Entry, Panel], &["r", "Ctrl-R"], None,
+    Pattern "pattern" "regular expression" Find &[Entry, Panel], &["x", "Ctrl-R"], None,
         "Takes what is typed as a regular expression, or again as it stands.";
     NextHit "next-hit" "next found" Find READ, &["n"], None,
         "The next place where the words last looked for stand.";
@@ -225,7 +233,7 @@ table! {
     Bookmark "bookmark" "mark paragraph" Keep READ, &["b"], Some("mark"),
         "Bookmarks the paragraph in hand, or what is selected; or takes that bookmark away.";
     Note "note" "note" Keep &[Questions, Answer, Panel, Page], &["a"], Some("note"),
-        "Writes a note on the paragraph in hand, or on what is selected; #word in it is a tag.";
+        "Writes a note on the paragraph in hand, or on what is selected; #word in it is a tag. In the topic map it adds a topic.";
     Marks "marks" "marks and notes" Keep READ, &["B"], None,
         "Lists your bookmarks and notes on this interview.";
     Copy "copy" "copy with place" Use &[Questions, Answer, Panel], &["y"], Some("copy"),
@@ -239,9 +247,13 @@ table! {
     ShowQuote "show" "show for the mouse" Use READ, &[], None,
         "Shows what would be copied on the plain screen, to select it there by hand; any key comes back.";
     Delete "delete" "delete mark" Keep &[Panel], &["d", "Delete"], None,
-        "Deletes the chosen mark and its note; undo brings it back.";
+        "Deletes the chosen mark and its note, in the topic map hides the topic; undo brings it back.";
+    Rename "rename" "rename" Keep &[Panel], &["r"], None,
+        "In the topic map: calls the topic otherwise; the name of another topic makes them one.";
+    Percent "per-hundred" "per 100 words" Look &[Panel], &["%"], None,
+        "In the topic map: shows mentions in a hundred words instead of mentions.";
     Undo "undo" "undo" Keep &[Questions, Answer, Panel, Fix], &["u"], None,
-        "Takes back the last change of your marks, notes and corrections.";
+        "Takes back the last change of your marks, notes, topics and corrections.";
     Redo "redo" "redo" Keep &[Questions, Answer, Panel, Fix], &["U"], None,
         "Makes the change again that was taken back.";
     Correct "correct" "correct the split" Correct READ, &["f"], None,

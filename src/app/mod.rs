@@ -45,6 +45,7 @@ use overlay::details::Details;
 use overlay::export::ExportPanel;
 use overlay::quote::QuotePanel;
 use overlay::{Outcome, Overlay};
+use pointing::Pointed;
 
 /// Takes in one message. Returns what is to be done outside, in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -58,8 +59,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if act != MouseAct::Drag && act != MouseAct::Release {
                 model.notice = None;
             }
-            if let Some(action) = pointing::mouse(model, act, column, row, &mut effects) {
-                apply(model, action, &mut effects);
+            match pointing::mouse(model, act, column, row, &mut effects) {
+                Pointed::Nothing => {}
+                Pointed::Action(action) => apply(model, action, &mut effects),
+                Pointed::Outcome(outcome) => conclude(model, outcome, Action::Redraw, &mut effects),
             }
         }
         Msg::Work => finding::work(model),
@@ -101,6 +104,7 @@ fn refresh_panels(model: &mut Model) {
         match overlay {
             Overlay::Marks(panel) => panel.refresh(model),
             Overlay::Fix(panel) => panel.refresh(model),
+            Overlay::Topics(map) => map.refresh(model),
             Overlay::Page(page) => page.refresh(model),
             _ => {}
         }
@@ -252,6 +256,11 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         Outcome::Delete(id) => keeping::delete(model, id, effects),
         Outcome::Write(span) => keeping::write_note(model, span),
         Outcome::Correct(pick) => correct::pick(model, pick, effects),
+        Outcome::ChangeTopic(change) => keeping::change_topic(model, change, effects),
+        Outcome::Map(label) => {
+            let map = overlay::topics::TopicMap::new(model, Some(&label));
+            model.overlays.push(Overlay::Topics(map));
+        }
         Outcome::Copy(clip) => effects.push(Effect::Copy(clip)),
         Outcome::WriteDown(clip) => effects.push(Effect::WriteQuote(clip)),
         Outcome::Forms(span) => model.overlays.push(Overlay::Quote(QuotePanel::new(span))),
@@ -326,6 +335,8 @@ fn wheel_in(overlay: &mut Overlay, act: MouseAct, model: &Model) {
     let by = if act == MouseAct::WheelDown { WHEEL } else { -WHEEL };
     if let Some(list) = overlay.list_mut() {
         list.step(by.signum());
+    } else if let Overlay::Topics(map) = overlay {
+        map.apply(if by > 0 { Action::Down } else { Action::Up }, model);
     } else if let Overlay::Page(page) = overlay {
         let rows = page.rows(overlay::page_width(model)).len();
         page.scroll(by, rows, usize::from(model.geometry.body.1).max(1));

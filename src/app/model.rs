@@ -20,6 +20,7 @@ use super::shelf::Shelf;
 use crate::interview::locate::Span;
 use crate::interview::{Anchor, ParaId};
 use crate::search::find::Wish;
+use crate::search::topics::{self, Changes, Topics};
 
 /// Where keys go: derived from the top overlay or the focus, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -122,6 +123,8 @@ pub struct Model {
     pub finder: Option<Folding>,
     /// Earlier searches, also of other runs, the last one last.
     pub searches: Vec<Wish>,
+    /// The topics with the changes of the reader that they were made with, once they were needed.
+    pub topics: Option<(Changes, Rc<Topics>)>,
     /// What the jump palette searches, once it was opened.
     pub tools: Option<Rc<Tools>>,
     /// Notes that were left unfinished, by what they are about.
@@ -230,6 +233,19 @@ impl Model {
     /// The key of an action for a sentence: its name, or the command where it has no key.
     pub fn key(&self, action: super::action::Action) -> String {
         self.keymap.hint(action).map_or_else(|| format!(":{}", action.row().name), |key: Key| key.to_string())
+    }
+
+    /// The topics of the interview, with what the reader changed in them: the same for everything that shows topics.
+    pub fn topics(&mut self) -> Rc<Topics> {
+        let changes = self.shelf.topic_changes();
+        match &self.topics {
+            Some((made_with, topics)) if *made_with == changes => Rc::clone(topics),
+            _ => {
+                let topics = Rc::new(topics::of(&self.document.interview, &changes));
+                self.topics = Some((changes, Rc::clone(&topics)));
+                topics
+            }
+        }
     }
 
     /// An anchor at the beginning of a paragraph.

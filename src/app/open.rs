@@ -48,6 +48,7 @@ pub fn open(
         press: None,
         finder: None,
         searches: Vec::new(),
+        topics: None,
         tools: None,
         drafts: BTreeMap::new(),
         place_changed: false,

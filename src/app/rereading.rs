@@ -134,7 +134,7 @@ fn install(model: &mut Model, document: Document) -> Document {
     model.read = model.read.iter().filter_map(asked).collect();
     let part = |part: &usize| new.home(moved(Model::start_of(*old.parts.get(*part)?.paras.first()?)).para);
     model.uncovered = model.uncovered.iter().filter_map(part).map(|(part, _)| part).collect();
-    (model.finder, model.tools) = (None, None);
+    (model.finder, model.topics, model.tools) = (None, None, None);
     if let Some(found) = &model.found {
         let finder = Rc::new(RefCell::new(Finder::new(&new.interview, &new.places)));
         model.found = Some(Found::new(found.wish.clone(), Rc::clone(&finder), new));

@@ -11,7 +11,11 @@ use crate::library::corrections::Corrections;
 use crate::library::events::{Event, MarkId};
 use crate::library::facts::About;
 use crate::library::marks::{Ctx, Done, Mark, Marks, Op};
+use crate::search::topics::Changes;
 use crate::text::CleanText;
+
+/// What a statement about a topic begins with that gives it another name.
+pub const CALLED: &str = "called:";
 
 /// Marks, notes and named places.
 #[derive(Debug, Default)]
@@ -190,6 +194,25 @@ impl Shelf {
             }
         }
         list
+    }
+
+    /// What the reader changed in the list of topics.
+    pub fn topic_changes(&self) -> Changes {
+        let mut changes = Changes::default();
+        for stated in self.marks.stated(About::Topic) {
+            let key = stated.fact.key.to_string();
+            match stated.fact.value.as_deref() {
+                Some("added") => changes.added.push(key),
+                Some("hidden") => changes.hidden.push(key),
+                Some(value) => {
+                    if let Some(name) = value.strip_prefix(CALLED) {
+                        changes.renamed.push((key, name.trim().to_owned()));
+                    }
+                }
+                None => {}
+            }
+        }
+        changes
     }
 
     /// Everything up to this revision is safe.

@@ -15,10 +15,11 @@ use super::{chance, events, export, find, plain, quoting, verifying};
 use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
-use crate::cli::{Cli, Command, Convert, Find, Look, RendererName, To};
+use crate::cli::{Cli, Command, Convert, Find, Look, RendererName, To, Topics};
 use crate::convert::{self, Target, json};
 use crate::library::corrections::Fate;
 use crate::search::find::Wish;
+use crate::search::topics;
 use crate::text::CleanText;
 use crate::ui::theme::{Colours, Theme};
 
@@ -37,6 +38,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Parse { file, part, as_recognised }) => print_parse(file.as_deref(), part, as_recognised),
         Some(Command::Convert(wish)) => convert_file(&wish),
         Some(Command::Find(wish)) => print_found(&wish),
+        Some(Command::Topics(wish)) => print_topics(&wish),
         Some(Command::Config) => print_text(config::DEFAULTS),
         Some(Command::Show(wish)) => quoting::show(&wish),
         Some(Command::Quote(wish)) => quoting::quote(&wish),
@@ -143,6 +145,22 @@ fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
     };
     let text = convert::convert(&document.interview, target)
         .map_err(|sentence| format!("{}: {sentence} Nothing was written.", document.name))?;
+    match wish.out.as_deref().filter(|out| *out != Path::new("-")) {
+        None => print_text(&text),
+        Some(out) => export::write(&text, out, wish.force, path.as_deref()).map(|()| ExitCode::SUCCESS),
+    }
+}
+
+fn print_topics(wish: &Topics) -> Result<ExitCode, String> {
+    let (document, path) = load(&source(wish.file.as_deref()), wish.part)?;
+    let interview = &document.interview;
+    let topics = topics::of(interview, &topics::Changes::default());
+    let text = match (wish.csv, wish.json, wish.svg) {
+        (true, ..) => topics::write::to_csv(interview, &topics),
+        (_, true, _) => topics::write::to_json(interview, &document.places, &topics),
+        (.., true) => topics::svg::to_svg(interview, &topics),
+        _ => topics::write::to_text(interview, &topics),
+    };
     match wish.out.as_deref().filter(|out| *out != Path::new("-")) {
         None => print_text(&text),
         Some(out) => export::write(&text, out, wish.force, path.as_deref()).map(|()| ExitCode::SUCCESS),

@@ -14,6 +14,7 @@ mod sheet;
 mod status;
 pub mod theme;
 pub mod theme_file;
+mod topics;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -40,6 +41,7 @@ pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Position {
             Some(Overlay::Commands(commands)) => commands::draw(commands, model, theme, &mut canvas),
             Some(Overlay::Fix(panel)) => fix::draw(panel, model, theme, &mut canvas),
             Some(Overlay::Page(page)) => page::draw(page, model, theme, &mut canvas),
+            Some(Overlay::Topics(map)) => topics::draw(map, model, theme, &mut canvas),
             Some(Overlay::Quote(panel)) => quote::draw(panel, model, theme, &mut canvas),
             Some(Overlay::Details(panel)) => quote::draw_details(panel, model, theme, &mut canvas),
             Some(Overlay::Export(panel)) => quote::draw_export(panel, model, theme, &mut canvas),

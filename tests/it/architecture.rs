@@ -62,6 +62,7 @@ const ONLY: &[(&str, &[&str])] = &[
             "runtime/records.rs",
             "convert/json.rs",
             "formats/json.rs",
+            "search/topics/write.rs",
             "runtime/config.rs",
             "runtime/find.rs",
             "ui/theme_file.rs",

@@ -20,3 +20,4 @@ mod search_relevance;
 mod store;
 mod support;
 mod talk;
+mod topics;
