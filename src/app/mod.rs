@@ -62,7 +62,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             match pointing::mouse(model, act, column, row, &mut effects) {
                 Pointed::Nothing => {}
                 Pointed::Action(action) => apply(model, action, &mut effects),
-                Pointed::Outcome(outcome) => conclude(model, outcome, Action::Redraw, &mut effects),
+                Pointed::Outcome(outcome) => conclude(model, *outcome, Action::Redraw, &mut effects),
             }
         }
         Msg::Work => finding::work(model),

@@ -45,7 +45,7 @@ pub enum Pointed {
     /// To be done as if its key had been pressed.
     Action(Action),
     /// What the overlay on top wants.
-    Outcome(Outcome),
+    Outcome(Box<Outcome>),
 }
 
 /// Takes in what the mouse did.
@@ -55,7 +55,7 @@ pub fn mouse(model: &mut Model, act: MouseAct, column: u16, row: u16, effects: &
     {
         let outcome = map.click(column, row, model);
         model.overlays.push(Overlay::Topics(map));
-        return Pointed::Outcome(outcome);
+        return Pointed::Outcome(Box::new(outcome));
     }
     let action = if model.overlays.is_empty() {
         on_panes(model, act, column, row, effects)
