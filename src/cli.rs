@@ -49,8 +49,47 @@ pub enum Command {
     },
     /// Write an interview in another format.
     Convert(Convert),
+    /// Find what a few letters mean, as the key t does.
+    Jump(Jump),
     /// Print the default settings, to copy to the settings file.
     Config,
+}
+
+/// What to jump to.
+#[derive(Debug, clap::Args)]
+pub struct Jump {
+    /// The interview, or - for standard input.
+    pub file: PathBuf,
+    /// A few letters of a topic, a question, a paragraph or a mark; words in any order.
+    #[arg(required = true, allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// At most so many rows.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Only rows of this kind.
+    #[arg(long, value_name = "KIND", default_value = "all")]
+    pub only: Only,
+    /// Which text of a book that holds several.
+    #[arg(long, value_name = "N")]
+    pub part: Option<usize>,
+}
+
+/// Kinds of rows.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Only {
+    /// Everything
+    All,
+    /// Topics
+    Topics,
+    /// Questions
+    Questions,
+    /// Paragraphs
+    Answers,
+    /// Notes and bookmarks
+    Marks,
 }
 
 /// What to write, and where.

@@ -1,5 +1,6 @@
 //! What the machine wants done outside. Values only; `runtime` does it.
 
+use super::overlay::jump::Wish;
 use crate::library::events::Event;
 use crate::library::progress::Stopped;
 
@@ -13,6 +14,8 @@ pub enum Effect {
         /// What happened.
         events: Vec<Event>,
     },
+    /// Make the interview searchable, beside the reading, and report it.
+    Prepare(Box<Wish>),
     /// Remember where the reader stopped.
     SavePlace(Box<Stopped>),
     /// End the program.

@@ -1,20 +1,27 @@
 //! The group of actions that find: jump, find, back and forward.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::action::Action;
+use super::effect::Effect;
 use super::jumps::Spot;
 use super::model::{Model, Pane, Pending};
-use super::overlay::{Overlay, find::Find, jump::Jump};
+use super::overlay::{
+    Overlay,
+    find::Find,
+    jump::{Jump, Tools},
+};
 use crate::interview::Anchor;
 use crate::search::find::Finder;
 
 /// Does a finding action.
-pub fn apply(model: &mut Model, action: Action) {
+pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::Jump => {
-            let jump = Jump::new(model);
+            let (jump, wish) = Jump::new(model);
             model.overlays.push(Overlay::Jump(jump));
+            effects.extend(wish.map(|wish| Effect::Prepare(Box::new(wish))));
         }
         Action::Find => {
             let interview = &model.document.interview;
@@ -35,6 +42,19 @@ pub fn apply(model: &mut Model, action: Action) {
         Action::GoPlace => model.pending = Pending::GoPlace,
         _ => {}
     }
+}
+
+/// The interview can be searched now: what is open and typed is looked for at once.
+pub fn prepared(model: &mut Model, tools: Arc<Tools>) {
+    model.preparing = false;
+    model.tools = Some(Arc::clone(&tools));
+    let mut overlays = std::mem::take(&mut model.overlays);
+    for overlay in &mut overlays {
+        if let Overlay::Jump(jump) = overlay {
+            jump.adopt(Arc::clone(&tools), model);
+        }
+    }
+    model.overlays = overlays;
 }
 
 /// Remembers the present position as the start of a jump.

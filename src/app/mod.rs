@@ -48,6 +48,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Rest => keeping::remember_place(model, &mut effects),
         Msg::Saved(revision) => model.shelf.saved(revision),
         Msg::Merged(events) => model.shelf.merge(&model.document, events),
+        Msg::Preparing(percent) => model.prepared = percent,
+        Msg::Prepared(tools) => finding::prepared(model, tools),
         Msg::Notice(sentence) => model.notice = Some(sentence),
         Msg::SaveFailed(sentence) => model.shelf.failed(sentence),
     }
@@ -188,7 +190,7 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     }
     match group {
         Group::Read => reading::apply(model, action),
-        Group::Find => finding::apply(model, action),
+        Group::Find => finding::apply(model, action, effects),
         Group::Keep => keeping::apply(model, action, effects),
         Group::Look => looking::apply(model, action, effects),
         Group::Program => program(model, action, effects),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::document::Document;
 use super::geometry::Geometry;
@@ -129,7 +130,11 @@ pub struct Model {
     /// The folded text that finding searches, once it was needed.
     pub finder: Option<Rc<Finder>>,
     /// What the jump palette searches, once it was opened.
-    pub tools: Option<Rc<Tools>>,
+    pub tools: Option<Arc<Tools>>,
+    /// Whether it is being made.
+    pub preparing: bool,
+    /// How much of it is made, in percent.
+    pub prepared: u8,
     /// Notes that were left unfinished, by paragraph.
     pub drafts: BTreeMap<ParaId, String>,
     /// Whether the place changed since it was last kept.

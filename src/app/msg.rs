@@ -1,6 +1,9 @@
 //! What can happen to the machine.
 
+use std::sync::Arc;
+
 use super::keys::Key;
+use super::overlay::jump::Tools;
 
 /// Something that happened outside.
 #[derive(Clone, Debug)]
@@ -19,6 +22,10 @@ pub enum Msg {
     Saved(u64),
     /// Marks of another program on the same file.
     Merged(Vec<crate::library::events::Event>),
+    /// How much of the interview is made searchable, in percent.
+    Preparing(u8),
+    /// The interview can be searched.
+    Prepared(Arc<Tools>),
     /// A sentence to show.
     Notice(String),
     /// Saving failed, with the sentence that says why.

@@ -45,6 +45,8 @@ pub fn open(
         mouse,
         finder: None,
         tools: None,
+        preparing: false,
+        prepared: 0,
         drafts: BTreeMap::new(),
         place_changed: false,
         interrupted: false,

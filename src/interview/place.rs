@@ -43,6 +43,14 @@ impl Place {
         }
     }
 
+    /// The paragraph's number in its answer, introduction or closing notes.
+    pub fn paragraph(self) -> Option<usize> {
+        match self {
+            Self::Asked(_) => None,
+            Self::Introduction(n) | Self::Answer(_, n) | Self::Closing(n) | Self::Page(n) => Some(n),
+        }
+    }
+
     /// The question's number, where the place belongs to an exchange.
     pub fn question(self) -> Option<usize> {
         match self {

@@ -7,6 +7,7 @@ pub mod events;
 pub mod export;
 pub mod input;
 pub mod isolated;
+pub mod jump;
 pub mod open;
 pub mod pace;
 pub mod painter;

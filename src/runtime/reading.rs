@@ -1,7 +1,9 @@
 //! The loop: waits, hands what happened to the machine, does what the machine wants, draws once.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ratatui::buffer::Buffer;
@@ -16,6 +18,7 @@ use super::terminal;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
+use crate::app::overlay::jump::Wish;
 use crate::app::{settle, update};
 use crate::ui::draw;
 use crate::ui::theme::Theme;
@@ -208,6 +211,7 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
     for effect in update(model, msg) {
         match effect {
             Effect::Append { revision, events } => saver.append(revision, events),
+            Effect::Prepare(wish) => prepare(*wish, &display.sender),
             Effect::SavePlace(place) => saver.save_place(*place),
             Effect::Quit => return Ok(Some(End::Quit)),
             Effect::Suspend => suspend(model, display, saver, true)?,
@@ -219,6 +223,17 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
         }
     }
     Ok(None)
+}
+
+/// Makes an interview searchable on a thread of its own, which reports how far it is.
+fn prepare(wish: Wish, sender: &Sender<Event>) {
+    let report = sender.clone();
+    let tell = move |msg| drop(report.send(Event::Msg(msg)));
+    let work = move || {
+        wish.make(&mut |percent| tell(Msg::Preparing(percent)), &mut |tools| tell(Msg::Prepared(Arc::new(tools))));
+    };
+    // Where the system gives no thread, the list keeps the questions alone and says so.
+    let _ = thread::Builder::new().name("index".to_owned()).spawn(work);
 }
 
 /// Gives the terminal to the shell until continued; `job` where the processes around this one are to stop too.

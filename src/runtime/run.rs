@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::config::{self, Config};
+use super::jump::Found;
 use super::open::{self, Source};
 use super::paths::{self, Paths};
 use super::reading::{self, End};
@@ -15,13 +16,16 @@ use super::{chance, events, export, plain};
 use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
-use crate::cli::{Cli, Command, Convert, Look, To};
+use crate::cli::{Cli, Command, Convert, Jump, Look, To};
 use crate::convert::{self, Target, json};
 use crate::text::CleanText;
 use crate::ui::theme::{Colours, Theme};
 
 /// Exit status for what could not be opened or used.
 const FAILED: u8 = 2;
+
+/// Exit status where nothing matches.
+const NOTHING: u8 = 1;
 
 /// Exit status for changes that could not be saved.
 const UNSAVED: u8 = 1;
@@ -31,6 +35,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
         Some(Command::Parse { file, part }) => print_parse(file.as_deref(), part),
         Some(Command::Convert(wish)) => convert_file(&wish),
+        Some(Command::Jump(wish)) => print_jump(&wish),
         Some(Command::Config) => print_text(config::DEFAULTS),
         None => read(cli.file.as_deref(), cli.part, &cli.look),
     };
@@ -74,6 +79,22 @@ fn load(source: &Source, part: Option<usize>) -> Result<(Document, Option<PathBu
 fn print_parse(file: Option<&Path>, part: Option<usize>) -> Result<ExitCode, String> {
     let (document, _) = load(&source(file), part)?;
     print_text(&json::parse_json(&document.interview))
+}
+
+fn print_jump(wish: &Jump) -> Result<ExitCode, String> {
+    let (document, path) = load(&source(Some(&wish.file)), wish.part)?;
+    let title = document.interview.meta.title.as_ref().map(ToString::to_string);
+    let identity = paths::Document { path, hash: document.hash.clone(), title };
+    let folders = Paths::find();
+    let beside = config::load(folders.config_file().as_deref(), None).beside;
+    // Without marks, or where they cannot be read, the interview itself can still be searched.
+    let marks = folders.marks_file(&identity, beside).ok().and_then(|mut file| file.load().ok());
+    let marks = marks.map(|found| found.events).unwrap_or_default();
+    let found = Found::new(&document, marks, &wish.query.join(" "), wish.only, wish.limit);
+    let printed = print_text(&if wish.json { found.json(&document) } else { found.lines(&document) })?;
+    let Some(sentence) = found.nothing() else { return Ok(printed) };
+    let _ = writeln!(io::stderr(), "inquit: {}", CleanText::line(&sentence));
+    Ok(ExitCode::from(NOTHING))
 }
 
 fn convert_file(wish: &Convert) -> Result<ExitCode, String> {

@@ -54,7 +54,17 @@ const WORLD: &[(&str, Option<(&str, &str)>)] = &[
 
 /// What only these files may import.
 const ONLY: &[(&str, &[&str])] = &[
-    ("serde", &["runtime/records.rs", "convert/json.rs", "formats/json.rs", "runtime/config.rs", "ui/theme_file.rs"]),
+    (
+        "serde",
+        &[
+            "runtime/records.rs",
+            "convert/json.rs",
+            "formats/json.rs",
+            "runtime/config.rs",
+            "runtime/jump.rs",
+            "ui/theme_file.rs",
+        ],
+    ),
     ("fuzzy_matcher", &["search/fuzzy.rs"]),
     ("textwrap", &["text/wrap.rs"]),
     ("crossterm::event", &["runtime/events.rs"]),

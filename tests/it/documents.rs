@@ -14,9 +14,11 @@ use inquit::app::keys::{Code, Key};
 use inquit::app::model::Context;
 use inquit::app::msg::Msg;
 use inquit::app::update;
+use inquit::cli::Only;
 use inquit::convert::json::parse_json;
 use inquit::interview::parse::{Format, parse};
 use inquit::runtime::config;
+use inquit::runtime::jump::Found;
 use inquit::runtime::paths::{Document, Paths};
 use inquit::runtime::records::{self, Header, PlaceRecord};
 use inquit::text::CleanText;
@@ -263,6 +265,12 @@ fn the_document_on_json_is_current() {
     let source = format!("```text\n{}\n```", SAMPLE.trim_end());
     blocks_agree("docs/json.md", &[("source", source), ("example", block)]);
     describes("docs/json.md", &[serde_json::from_str(&json).unwrap()]);
+    let document = inquit::app::document::Document::new(parsed, CleanText::new("boats.txt"), String::new());
+    let found = Found::new(&document, Vec::new(), "why boat", Only::All, 20);
+    let rows = found.json(&document);
+    blocks_agree("docs/json.md", &[("jump", format!("```json\n{}\n```", rows.trim_end()))]);
+    let with_all = Found::new(&document, Vec::new(), "strom", Only::All, 20).json(&document);
+    describes("docs/json.md", &[serde_json::from_str(&rows).unwrap(), serde_json::from_str(&with_all).unwrap()]);
 }
 
 /// The lines of a marks file and a place file, after a few keys.
