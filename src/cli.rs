@@ -34,6 +34,18 @@ pub struct Look {
     /// Colours: auto, dark, light or contrast.
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+    /// What sends frames to the terminal: painter, or basic should a terminal not like it.
+    #[arg(long, value_name = "NAME", hide_possible_values = true)]
+    pub renderer: Option<RendererName>,
+}
+
+/// What sends frames to the terminal.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum RendererName {
+    /// The painter, which sends least
+    Painter,
+    /// ratatui's own backend
+    Basic,
 }
 
 /// What the program does besides reading.

@@ -6,11 +6,12 @@
 //! |---|---|
 //! | `runtime` (disk, terminal, clock, threads) | everything below |
 //! | `ui` (draws a model, changes nothing) | `app` and below |
-//! | `app` (the machine: update, actions, overlays) | `search`, `library`, `interview`, `text` |
-//! | `search`, `library`, `formats`, `convert` (finding; what the reader owns; bytes to paragraphs, and back) | `interview`, `text` |
+//! | `app` (the machine: update, actions, overlays) | `search`, `library`, `cite`, `interview`, `text` |
+//! | `search`, `library`, `formats`, `convert`, `cite` (finding; what the reader owns; bytes to paragraphs, and back; quoting) | `interview`, `text` |
 //! | `interview`, `text` (the document; measuring and breaking) | `interview` may import `text` |
 
 pub mod app;
+pub mod cite;
 pub mod cli;
 pub mod convert;
 pub mod formats;

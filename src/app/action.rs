@@ -41,6 +41,11 @@ pub enum Action {
     Bookmark,
     Note,
     Marks,
+    Copy,
+    WriteQuote,
+    QuoteForms,
+    Export,
+    ShowQuote,
     Delete,
     Undo,
     Redo,
@@ -67,13 +72,14 @@ pub enum Group {
     Read,
     Find,
     Keep,
+    Use,
     Look,
     Program,
 }
 
 impl Group {
     /// All groups in the order of the help page.
-    pub const ALL: [Self; 5] = [Self::Read, Self::Find, Self::Keep, Self::Look, Self::Program];
+    pub const ALL: [Self; 6] = [Self::Read, Self::Find, Self::Keep, Self::Use, Self::Look, Self::Program];
 
     /// The heading.
     pub const fn title(self) -> &'static str {
@@ -81,6 +87,7 @@ impl Group {
             Self::Read => "Read",
             Self::Find => "Find",
             Self::Keep => "Keep",
+            Self::Use => "Use",
             Self::Look => "Look",
             Self::Program => "Program",
         }
@@ -181,10 +188,20 @@ table! {
         "Type the letter of a place you named; ' once more returns to where you were before the last jump.";
     Bookmark "bookmark" "mark paragraph" Keep READ, &["b"], Some("mark"),
         "Bookmarks the paragraph in hand, or takes its bookmark away.";
-    Note "note" "note" Keep &[Questions, Answer, Panel], &["a"], Some("note"),
+    Note "note" "note" Keep &[Questions, Answer, Panel, Page], &["a"], Some("note"),
         "Writes a note on the paragraph in hand; #word in it is a tag.";
     Marks "marks" "marks and notes" Keep READ, &["B"], None,
         "Lists your bookmarks and notes on this interview.";
+    Copy "copy" "copy with place" Use &[Questions, Answer, Panel], &["y"], Some("copy"),
+        "Copies the paragraph in hand, unwrapped and letter by letter, with who said it and where.";
+    WriteQuote "write-quote" "write to quotes.md" Use &[Questions, Answer, Panel], &["w"], None,
+        "Appends the paragraph in hand with its place to quotes.md in the folder you are in.";
+    QuoteForms "quote" "Chicago, MLA, APA" Use &[Questions, Answer, Panel], &["Y"], None,
+        "The paragraph in hand as a citation: Chicago, MLA, APA, CSL-JSON, BibLaTeX, RIS, Markdown, Org, plain, Web Annotation.";
+    Export "export" "export marks" Use &[Questions, Answer, Panel], &["e"], None,
+        "Writes your marks and notes to a file: Markdown, Org, a table, JSON Lines, Anki, Web Annotations, citations.";
+    ShowQuote "show" "show for the mouse" Use READ, &[], None,
+        "Shows what would be copied on the plain screen, to select it there by hand; any key comes back.";
     Delete "delete" "delete mark" Keep &[Panel], &["d", "Delete"], None,
         "Deletes the chosen mark and its note; undo brings it back.";
     Undo "undo" "undo" Keep &[Questions, Answer, Panel], &["u"], None,

@@ -4,6 +4,15 @@ use super::overlay::jump::Wish;
 use crate::library::events::Event;
 use crate::library::progress::Stopped;
 
+/// Text that leaves the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clip {
+    /// What it is, in the words that begin a sentence about it: "q. 5, para. 3".
+    pub what: String,
+    /// The text.
+    pub text: String,
+}
+
 /// A wish.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -18,6 +27,21 @@ pub enum Effect {
     Prepare(Box<Wish>),
     /// Remember where the reader stopped.
     SavePlace(Box<Stopped>),
+    /// Put this text into the clipboard, and say what became of it.
+    Copy(Clip),
+    /// Append this text to the reader's file of quotations, and say where that is.
+    WriteQuote(Clip),
+    /// Write this text to a new file in the folder that the reader is in, and say where that is.
+    Export {
+        /// The name that the file gets, if there is none of it.
+        stem: String,
+        /// The ending of its name.
+        ending: &'static str,
+        /// The text.
+        text: String,
+    },
+    /// Show this text on the plain screen until a key is pressed.
+    Show(String),
     /// End the program.
     Quit,
     /// Give the screen to the shell until continued.

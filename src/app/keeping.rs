@@ -32,7 +32,7 @@ pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
 }
 
 /// Does an operation on the marks and wishes for it to be saved. Says whether it changed anything.
-fn operate(model: &mut Model, op: Op, effects: &mut Vec<Effect>) -> Option<Done> {
+pub fn operate(model: &mut Model, op: Op, effects: &mut Vec<Effect>) -> Option<Done> {
     let (revision, done) = model.shelf.apply(&model.document, op, model.now)?;
     effects.push(Effect::Append { revision, events: done.events.clone() });
     Some(done)

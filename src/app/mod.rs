@@ -22,6 +22,7 @@ pub mod msg;
 pub mod open;
 pub mod overlay;
 pub mod questions;
+pub mod quoting;
 pub mod reader;
 mod reading;
 pub mod settings;
@@ -34,6 +35,9 @@ use keys::Key;
 use model::{Context, Model, Pane, Pending};
 use msg::{MouseAct, Msg};
 use overlay::commands::{Commands, Kind};
+use overlay::details::Details;
+use overlay::export::ExportPanel;
+use overlay::quote::QuotePanel;
 use overlay::{Outcome, Overlay};
 
 /// Takes in one message. Returns what is to be done outside, in order.
@@ -76,8 +80,10 @@ pub fn settle(model: &mut Model) {
 fn refresh_panels(model: &mut Model) {
     let mut overlays = std::mem::take(&mut model.overlays);
     for overlay in &mut overlays {
-        if let Overlay::Marks(panel) = overlay {
-            panel.refresh(model);
+        match overlay {
+            Overlay::Marks(panel) => panel.refresh(model),
+            Overlay::Page(page) => page.refresh(model),
+            _ => {}
         }
     }
     model.overlays = overlays;
@@ -184,7 +190,7 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         return conclude(model, outcome, action, effects);
     }
     let group = action.row().group;
-    if model.document.parts.is_empty() && matches!(group, Group::Read | Group::Find | Group::Keep) {
+    if model.document.parts.is_empty() && matches!(group, Group::Read | Group::Find | Group::Keep | Group::Use) {
         model.notice = Some("There is nothing to read in this document".to_owned());
         return;
     }
@@ -192,6 +198,7 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Group::Read => reading::apply(model, action),
         Group::Find => finding::apply(model, action, effects),
         Group::Keep => keeping::apply(model, action, effects),
+        Group::Use => quoting::apply(model, action, effects),
         Group::Look => looking::apply(model, action, effects),
         Group::Program => program(model, action, effects),
     }
@@ -223,6 +230,19 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         }
         Outcome::Delete(id) => keeping::delete(model, id, effects),
         Outcome::Write(para) => keeping::write_note(model, para),
+        Outcome::Copy(clip) => effects.push(Effect::Copy(clip)),
+        Outcome::WriteDown(clip) => effects.push(Effect::WriteQuote(clip)),
+        Outcome::Forms(span) => model.overlays.push(Overlay::Quote(QuotePanel::new(span))),
+        Outcome::Details => {
+            let details = Details::new(model);
+            model.overlays.push(Overlay::Details(details));
+        }
+        Outcome::State(key, value) => quoting::state(model, key, value.as_deref(), effects),
+        Outcome::Export(ids) => model.overlays.push(Overlay::Export(ExportPanel::new(ids))),
+        Outcome::WriteFile { stem, ending, text } => {
+            model.overlays.pop();
+            effects.push(Effect::Export { stem, ending, text });
+        }
         Outcome::Say(sentence) => model.notice = Some(sentence),
         Outcome::Pass => match action {
             Action::Undo | Action::Redo => keeping::apply(model, action, effects),

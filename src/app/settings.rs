@@ -9,6 +9,8 @@ pub struct Settings {
     pub ascii: bool,
     /// Whether the mouse is taken from the start.
     pub mouse: bool,
+    /// Whether only the words are copied, without who said them and where.
+    pub bare: bool,
 }
 
 impl Settings {

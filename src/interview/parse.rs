@@ -5,12 +5,17 @@
 //! inference, which can say in a sentence how it decided.
 
 pub mod adapt;
+pub mod aliases;
 pub mod build;
 pub mod chain;
+pub mod court;
 pub mod dates;
 pub mod edges;
 pub mod features;
 pub mod front_matter;
+pub mod gaps;
+pub mod habits;
+pub mod inside;
 pub mod label;
 pub mod markdown;
 pub mod people;

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::{clipboard, quotes};
 use crate::app::action::Action;
 use crate::app::geometry::MEASURE;
 use crate::app::keymap::{Keymap, Preset};
@@ -31,6 +32,9 @@ struct Raw {
     measure: Option<Spanned<u16>>,
     mouse: Option<bool>,
     marks: Option<Spanned<String>>,
+    copy: Option<Spanned<String>>,
+    clipboard_limit: Option<Spanned<u32>>,
+    quotes: Option<String>,
     #[serde(default)]
     bind: BTreeMap<Spanned<String>, toml::Value>,
 }
@@ -48,8 +52,19 @@ pub struct Config {
     pub keymap: Keymap,
     /// Whether new marks go beside the interview.
     pub beside: bool,
+    /// Where what is copied and written down goes.
+    pub ways: Ways,
     /// What is wrong with the file, in sentences; what they name is left at its default.
     pub complaints: Vec<String>,
+}
+
+/// Ways for words out of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ways {
+    /// Most bytes of text that are sent to a terminal's clipboard.
+    pub limit: usize,
+    /// The file of quotations.
+    pub quotes: PathBuf,
 }
 
 /// Reads the settings. A file that is not there is no complaint.
@@ -119,8 +134,24 @@ fn build(text: &str, name: &str, theme: Option<&str>) -> Config {
             false
         }
     };
-    let settings = Settings { measure, mouse: raw.mouse.unwrap_or(false), ..Settings::default() };
-    Config { settings, ascii: raw.ascii, theme: wish, keymap, beside, complaints }
+    let bare = match raw.copy.as_ref().map(|copy| (copy.get_ref().as_str(), copy.span().start)) {
+        None | Some(("place", _)) => false,
+        Some(("text", _)) => true,
+        Some((other, at)) => {
+            complain(at, format!("copy is “place” or “text”, not “{other}”"));
+            false
+        }
+    };
+    let limit = raw.clipboard_limit.as_ref().map_or(clipboard::LIMIT, |limit| {
+        let fits = (1..=1000).contains(limit.get_ref());
+        if !fits {
+            complain(limit.span().start, "clipboard_limit is 1 to 1000 kilobytes".to_owned());
+        }
+        if fits { *limit.get_ref() as usize * 1000 } else { clipboard::LIMIT }
+    });
+    let ways = Ways { limit, quotes: quotes::path(raw.quotes.as_deref()) };
+    let settings = Settings { measure, bare, mouse: raw.mouse.unwrap_or(false), ..Settings::default() };
+    Config { settings, ascii: raw.ascii, theme: wish, keymap, beside, ways, complaints }
 }
 
 /// The reader's own keys that can be understood, in the order of the file, each with its place in it.

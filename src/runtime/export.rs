@@ -49,6 +49,22 @@ pub fn write(text: &str, out: &Path, force: bool, source: Option<&Path>) -> Resu
     private::sync_folder_of(&target).map_err(|error| error.to_string())
 }
 
+/// Writes a text to a new file in the folder that the reader is in: "talk-marks.md", or "talk-marks-2.md" where there is one.
+/// Returns its path in words.
+///
+/// # Errors
+/// A sentence for the user.
+pub fn write_new(stem: &str, ending: &str, text: &str) -> Result<String, String> {
+    for number in 1..1000 {
+        let number = if number == 1 { String::new() } else { format!("-{number}") };
+        let path = PathBuf::from(format!("{stem}{number}.{ending}"));
+        if fs::symlink_metadata(&path).is_err() {
+            return write(text, &path, false, None).map(|()| super::quotes::shown(&path));
+        }
+    }
+    Err(format!("{stem}.{ending} is there already, with a thousand more of its name; nothing was written"))
+}
+
 fn taken(name: &str) -> String {
     format!("{name} is there already, and nothing was written. With --force it is written over.")
 }

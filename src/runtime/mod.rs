@@ -1,6 +1,7 @@
 //! Layer 4: everything that touches the world. The loop, the terminal, files, settings, saving.
 
 pub mod chance;
+pub mod clipboard;
 pub mod config;
 pub mod decode;
 pub mod events;
@@ -15,12 +16,14 @@ pub mod paths;
 pub mod places;
 pub mod plain;
 pub mod private;
+pub mod quotes;
 pub mod reading;
 pub mod records;
 pub mod run;
 pub mod save;
 pub mod saving;
 pub mod screen;
+pub mod scroll;
 pub mod store;
 pub mod store_error;
 pub mod terminal;

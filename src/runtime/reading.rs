@@ -8,13 +8,18 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ratatui::buffer::Buffer;
 
+use super::clipboard::{self, Surroundings};
+use super::config::Ways;
 use super::decode::Input;
 use super::events::{self, Event};
+use super::export;
 use super::input::Keyboard;
 use super::pace::Pace;
+use super::quotes;
 use super::saving::Saver;
-use super::screen::{Repertoire, Screen};
+use super::screen::{Frame, Screen};
 use super::terminal;
+use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
@@ -52,6 +57,9 @@ struct Display<'a> {
     escape: Duration,
     sender: Sender<Event>,
     receiver: Receiver<Event>,
+    ways: &'a Ways,
+    /// Whether a text is shown on the plain screen now, until a key.
+    lent: bool,
 }
 
 /// Reads with the reader until they quit. The terminal is given back before this returns, in every case. `remote` where it
@@ -62,8 +70,9 @@ struct Display<'a> {
 pub fn read(
     model: &mut Model,
     theme: &Theme,
-    repertoire: Repertoire,
+    screen: Screen,
     remote: bool,
+    ways: &Ways,
     saver: &mut Saver,
 ) -> io::Result<End> {
     let (sender, receiver) = channel();
@@ -73,8 +82,8 @@ pub fn read(
     terminal::restore_on_panic();
     terminal::enter()?;
     let escape = if remote { ESCAPE_REMOTE } else { ESCAPE };
-    let (screen, pace) = (Screen::new(repertoire), Pace::new(remote));
-    let mut display = Display { theme, screen, pace, keyboard: None, escape, sender, receiver };
+    let pace = Pace::new(remote);
+    let mut display = Display { theme, screen, pace, keyboard: None, escape, sender, receiver, ways, lent: false };
     let result = (|| {
         if model.mouse {
             terminal::mouse(true)?;
@@ -103,13 +112,17 @@ pub fn read(
 impl Display<'_> {
     /// Draws the model; writes only what changed.
     fn show(&mut self, model: &Model) -> io::Result<()> {
-        if model.size.0 == 0 || model.size.1 == 0 {
+        if self.lent || model.size.0 == 0 || model.size.1 == 0 {
             return Ok(());
         }
-        let mut buffer = Buffer::empty(model.geometry.area());
+        let geometry = &model.geometry;
+        let mut buffer = Buffer::empty(geometry.area());
         let cursor = draw(model, self.theme, &mut buffer);
         let ask = self.pace.asks();
-        if self.screen.show(buffer, cursor, ask)? {
+        // Beside each other the panes scroll each by itself; where one is shown alone it has the whole width.
+        let split = geometry.answer.filter(|_| geometry.two_panes()).map_or(0, |answer| answer.mark);
+        let panes = [0..split, split..geometry.size.0];
+        if self.screen.show(Frame { buffer, cursor, panes: &panes, ask })? {
             self.pace.drawn(Instant::now(), ask);
         }
         Ok(())
@@ -178,7 +191,8 @@ fn take(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, event: 
                     Input::Key(key) => Msg::Key(key),
                     Input::Paste(text) => Msg::Paste(text),
                     Input::Mouse(act, column, row) => Msg::Mouse(act, column, row),
-                    Input::Cursor(..) => {
+                    Input::Cursor(row, column) => {
+                        display.screen.answered(row, column);
                         display.pace.answered();
                         continue;
                     }
@@ -207,6 +221,14 @@ fn take(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, event: 
 
 /// Hands the machine a message and does what it wants. `Some` where the reading ends.
 fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg) -> io::Result<Option<End>> {
+    if display.lent && matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(..)) {
+        // What is shown stays until a key, which means nothing else.
+        if matches!(msg, Msg::Key(_)) {
+            terminal::leave();
+            come_back(model, display)?;
+        }
+        return Ok(None);
+    }
     model.now = now();
     for effect in update(model, msg) {
         match effect {
@@ -220,6 +242,27 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
                 resize(model)?;
             }
             Effect::Mouse(on) => terminal::mouse(on)?,
+            Effect::Copy(clip) => {
+                let write = model.key(Action::WriteQuote);
+                let said = clipboard::copy(&clip, Surroundings::here(), display.ways.limit, &write);
+                model.notice = Some(said);
+            }
+            Effect::WriteQuote(clip) => {
+                model.notice = Some(match quotes::append(&display.ways.quotes, &clip.text) {
+                    Ok(path) => format!("{} written to {path}", clip.what),
+                    Err(sentence) => sentence,
+                });
+            }
+            Effect::Export { stem, ending, text } => {
+                model.notice = Some(match export::write_new(&stem, ending, &text) {
+                    Ok(path) => format!("Written to {path}"),
+                    Err(sentence) => sentence,
+                });
+            }
+            Effect::Show(text) => {
+                terminal::lend(&text)?;
+                display.lent = true;
+            }
         }
     }
     Ok(None)
@@ -262,6 +305,7 @@ fn come_back(model: &mut Model, display: &mut Display<'_>) -> io::Result<()> {
     if model.mouse {
         terminal::mouse(true)?;
     }
+    display.lent = false;
     display.screen.forget();
     display.pace.forget();
     resize(model)

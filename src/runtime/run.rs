@@ -11,12 +11,12 @@ use super::open::{self, Source};
 use super::paths::{self, Paths};
 use super::reading::{self, End};
 use super::saving::Saver;
-use super::screen::Repertoire;
+use super::screen::{Renderer, Repertoire, Screen};
 use super::{chance, events, export, plain};
 use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
-use crate::cli::{Cli, Command, Convert, Jump, Look, To};
+use crate::cli::{Cli, Command, Convert, Jump, Look, RendererName, To};
 use crate::convert::{self, Target, json};
 use crate::text::CleanText;
 use crate::ui::theme::{Colours, Theme};
@@ -140,7 +140,12 @@ fn read(file: Option<&Path>, part: Option<usize>, look: &Look) -> Result<ExitCod
     let repertoire = repertoire();
     config.settings.ascii = look.ascii || config.ascii.unwrap_or(repertoire != Repertoire::Unicode);
     let theme = Theme::new(&config.theme, colours(), config.settings.ascii);
-    let ended = show(document, path, &folders, config, &theme, repertoire)?;
+    let renderer = match look.renderer {
+        None | Some(RendererName::Painter) => Renderer::Painter,
+        Some(RendererName::Basic) => Renderer::Basic,
+    };
+    let screen = Screen::new(repertoire, renderer, may_have_margins());
+    let ended = show(document, path, &folders, config, &theme, screen)?;
     match ended {
         (End::Signal(signal), saved) => {
             if let Err(sentence) = saved {
@@ -164,7 +169,7 @@ fn show(
     folders: &Paths,
     config: Config,
     theme: &Theme,
-    repertoire: Repertoire,
+    screen: Screen,
 ) -> Result<(End, Result<(), String>), String> {
     let title = document.interview.meta.title.as_ref().map(ToString::to_string);
     let identity = paths::Document { path, hash: document.hash.clone(), title };
@@ -186,10 +191,19 @@ fn show(
     }
     // Not SSH_TTY: windows of tmux keep it when they are looked at from elsewhere.
     let remote = env::var("SSH_CONNECTION").is_ok_and(|connection| !connection.is_empty());
-    let end = reading::read(&mut model, theme, repertoire, remote, &mut saver).map_err(|error| {
+    let end = reading::read(&mut model, theme, screen, remote, &config.ways, &mut saver).map_err(|error| {
         format!("there is no terminal to read on ({error}). With --plain the interview is printed.")
     })?;
     Ok((end, saver.finish()))
+}
+
+/// Whether it is worth asking the terminal for left and right margins: tmux and screen have none.
+fn may_have_margins() -> bool {
+    let set = |name: &str| env::var(name).unwrap_or_default();
+    let term = set("TERM");
+    set("TMUX").is_empty()
+        && set("STY").is_empty()
+        && !["screen", "tmux", "linux"].iter().any(|name| term.starts_with(name))
 }
 
 /// How many colours there are, by what the environment says.

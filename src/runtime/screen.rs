@@ -1,12 +1,14 @@
 //! Puts a drawn buffer on the terminal: only what changed, in one write, and nothing at all where nothing changed.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_normalization::UnicodeNormalization;
 
-use super::painter::paint;
+use super::scroll::{MARGINS, PROBE, paint_scrolled};
 
 /// Frames above this many bytes are announced as one, so that a terminal that knows how shows them at once.
 const ANNOUNCE: usize = 1024;
@@ -26,6 +28,40 @@ pub enum Repertoire {
     Ascii,
 }
 
+/// Who turns frames into bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Renderer {
+    /// The painter, which sends least.
+    #[default]
+    Painter,
+    /// ratatui's own backend: for comparison, and should a terminal not like the other.
+    Basic,
+}
+
+/// What is known of left and right margins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Margins {
+    /// The first frame asks.
+    Ask,
+    /// It did, and the answer has not come.
+    Asked,
+    /// The terminal has them, or not.
+    Known(bool),
+}
+
+/// A frame to show.
+#[derive(Debug)]
+pub struct Frame<'a> {
+    /// What is drawn.
+    pub buffer: Buffer,
+    /// Where the cursor belongs.
+    pub cursor: Position,
+    /// Columns that scroll by themselves.
+    pub panes: &'a [Range<u16>],
+    /// Whether the terminal is asked to say when it has shown the frame.
+    pub ask: bool,
+}
+
 /// What is on the terminal.
 #[derive(Debug)]
 pub struct Screen {
@@ -33,12 +69,23 @@ pub struct Screen {
     cursor: Option<Position>,
     stale: bool,
     repertoire: Repertoire,
+    renderer: Renderer,
+    margins: Margins,
 }
 
 impl Screen {
-    /// A screen of which nothing is known.
-    pub fn new(repertoire: Repertoire) -> Self {
-        Self { shown: Buffer::empty(Rect::ZERO), cursor: None, stale: true, repertoire }
+    /// A screen of which nothing is known. `probe` where the terminal may be asked for margins.
+    pub fn new(repertoire: Repertoire, renderer: Renderer, probe: bool) -> Self {
+        let probe = probe && renderer == Renderer::Painter;
+        let margins = if probe { Margins::Ask } else { Margins::Known(false) };
+        Self { shown: Buffer::empty(Rect::ZERO), cursor: None, stale: true, repertoire, renderer, margins }
+    }
+
+    /// The terminal said where its cursor stands, row and column counted from 1.
+    pub fn answered(&mut self, row: u16, column: u16) {
+        if self.margins == Margins::Asked {
+            self.margins = Margins::Known((row, column) == MARGINS);
+        }
     }
 
     /// Forgets what is on the terminal: the next frame is drawn whole.
@@ -46,9 +93,10 @@ impl Screen {
         self.stale = true;
     }
 
-    /// The bytes that turn what is on the terminal into `next`, with the question for the cursor's place behind them where
-    /// `ask`. Empty where nothing changed.
-    fn encode(&mut self, mut next: Buffer, cursor: Position, ask: bool) -> Vec<u8> {
+    /// The bytes that turn what is on the terminal into the frame, with the question for the cursor's place behind them
+    /// where the frame asks. Empty where nothing changed.
+    fn encode(&mut self, frame: Frame<'_>) -> Vec<u8> {
+        let Frame { buffer: mut next, cursor, panes, ask } = frame;
         if self.repertoire != Repertoire::Unicode {
             simplify(&mut next, self.repertoire);
         }
@@ -61,21 +109,36 @@ impl Screen {
             self.shown = Buffer::empty(next.area);
             bytes.push_str("\x1b[0m\x1b[2J");
         }
-        bytes.push_str(&paint(&self.shown, &next));
+        match self.renderer {
+            Renderer::Painter => {
+                let margins = self.margins == Margins::Known(true);
+                bytes.push_str(&paint_scrolled(&self.shown, &next, panes, margins));
+            }
+            Renderer::Basic => bytes.push_str(&basic(&self.shown, &next)),
+        }
         bytes.push_str(&format!("\x1b[{};{}H", cursor.y + 1, cursor.x + 1));
         let bytes = bytes.into_bytes();
         (self.shown, self.cursor, self.stale) = (next, Some(cursor), false);
+        // The question about margins stands before the first frame, which erases its letters, and asks for both.
+        let probe: &[u8] = match self.margins {
+            Margins::Ask if ask => {
+                self.margins = Margins::Asked;
+                PROBE.as_bytes()
+            }
+            _ => b"",
+        };
+        let ask = ask && probe.is_empty();
         let (begin, end): (&[u8], &[u8]) =
             if bytes.len() > ANNOUNCE { (b"\x1b[?2026h", b"\x1b[?2026l") } else { (b"", b"") };
-        [begin, &bytes, end, if ask { ASK } else { b"" }].concat()
+        [begin, probe, &bytes, end, if ask { ASK } else { b"" }].concat()
     }
 
     /// Shows a frame, in one write. Says whether anything was written.
     ///
     /// # Errors
     /// Where the terminal is gone.
-    pub fn show(&mut self, next: Buffer, cursor: Position, ask: bool) -> io::Result<bool> {
-        let bytes = self.encode(next, cursor, ask);
+    pub fn show(&mut self, frame: Frame<'_>) -> io::Result<bool> {
+        let bytes = self.encode(frame);
         if bytes.is_empty() {
             return Ok(false);
         }
@@ -84,6 +147,15 @@ impl Screen {
         out.flush()?;
         Ok(true)
     }
+}
+
+/// What ratatui's backend sends for the same change.
+fn basic(shown: &Buffer, next: &Buffer) -> String {
+    let mut bytes = Vec::new();
+    let mut backend = CrosstermBackend::new(&mut bytes);
+    // Writing to memory does not fail.
+    let _ = backend.draw(shown.diff(next).into_iter());
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// Replaces characters that the terminal cannot show, cell by cell, so that nothing moves.
@@ -131,25 +203,42 @@ mod tests {
         buffer
     }
 
+    fn frame(buffer: Buffer, cursor: Position) -> Frame<'static> {
+        Frame { buffer, cursor, panes: &[], ask: false }
+    }
+
+    #[test]
+    fn the_first_frame_asks_for_margins_and_does_not_wait() {
+        let mut screen = Screen::new(Repertoire::Unicode, Renderer::Painter, true);
+        let first = screen.encode(Frame { ask: true, ..frame(buffer("one"), Position::ORIGIN) });
+        let first = String::from_utf8_lossy(&first).into_owned();
+        assert!(first.starts_with(PROBE) && first.contains("one"), "{first:?}");
+        assert_eq!(first.matches("\x1b[6n").count(), 1);
+        screen.answered(1, 5);
+        assert_eq!(screen.margins, Margins::Known(false));
+        screen.answered(MARGINS.0, MARGINS.1);
+        assert_eq!(screen.margins, Margins::Known(false), "only the first answer is about margins");
+    }
+
     #[test]
     fn nothing_changed_is_nothing_written() {
-        let mut screen = Screen::new(Repertoire::Unicode);
+        let mut screen = Screen::new(Repertoire::Unicode, Renderer::Painter, false);
         let at = Position::new(1, 0);
-        assert!(!screen.encode(buffer("one"), at, false).is_empty());
-        assert!(screen.encode(buffer("one"), at, false).is_empty());
-        let changed = screen.encode(buffer("ore"), at, false);
+        assert!(!screen.encode(frame(buffer("one"), at)).is_empty());
+        assert!(screen.encode(frame(buffer("one"), at)).is_empty());
+        let changed = screen.encode(frame(buffer("ore"), at));
         assert!(!changed.is_empty() && changed.len() < 40, "{}", changed.len());
-        assert!(!screen.encode(buffer("ore"), Position::new(2, 0), false).is_empty(), "the cursor moved");
+        assert!(!screen.encode(frame(buffer("ore"), Position::new(2, 0))).is_empty(), "the cursor moved");
         screen.forget();
-        assert!(screen.encode(buffer("ore"), at, false).starts_with(b"\x1b[0m\x1b[2J"));
+        assert!(screen.encode(frame(buffer("ore"), at)).starts_with(b"\x1b[0m\x1b[2J"));
     }
 
     #[test]
     fn poor_terminals_get_what_they_can_show() {
         for (repertoire, shown) in [(Repertoire::Ascii, "\"Cafe-Noe\" ? *"), (Repertoire::Letters, "\"Café-Noë\" ? *")]
         {
-            let mut screen = Screen::new(repertoire);
-            screen.encode(buffer("“Café–Noë” ☃ ◆"), Position::new(0, 0), false);
+            let mut screen = Screen::new(repertoire, Renderer::Painter, false);
+            screen.encode(frame(buffer("“Café–Noë” ☃ ◆"), Position::new(0, 0)));
             let row: String = (0..15).map(|x| screen.shown[(x, 0)].symbol()).collect();
             assert_eq!(row.trim_end(), shown, "{repertoire:?}");
         }

@@ -38,6 +38,17 @@ pub fn leave() {
     }
 }
 
+/// Shows a text on the plain screen, below what the shell had there, where it can be selected and scrolled like any
+/// other. Keys still come one at a time. [`leave`] and [`enter`] bring the program's screen back.
+///
+/// # Errors
+/// Where the terminal is gone.
+pub fn lend(text: &str) -> io::Result<()> {
+    let text = text.replace('\n', "\r\n");
+    let bytes = [LEAVE, b"\r\n", text.as_bytes(), b"\r\n\r\n(any key goes back)\r\n"].concat();
+    write(&bytes)
+}
+
 /// Takes the mouse or gives it back.
 ///
 /// # Errors

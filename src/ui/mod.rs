@@ -8,6 +8,7 @@ mod marks;
 mod note;
 mod page;
 mod panes;
+mod quote;
 mod sheet;
 mod status;
 pub mod theme;
@@ -37,6 +38,9 @@ pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Position {
             Some(Overlay::Note(note)) => note::draw(note, model, theme, &mut canvas),
             Some(Overlay::Commands(commands)) => commands::draw(commands, model, theme, &mut canvas),
             Some(Overlay::Page(page)) => page::draw(page, model, theme, &mut canvas),
+            Some(Overlay::Quote(panel)) => quote::draw(panel, model, theme, &mut canvas),
+            Some(Overlay::Details(panel)) => quote::draw_details(panel, model, theme, &mut canvas),
+            Some(Overlay::Export(panel)) => quote::draw_export(panel, model, theme, &mut canvas),
         }
     };
     Position::new(cursor.0.min(columns.saturating_sub(1)), cursor.1.min(rows.saturating_sub(1)))

@@ -36,6 +36,7 @@ pub fn draw(page: &Page, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) 
             }
         }
     }
-    sheet.hints(canvas, model, theme, &["Esc close", "up down Space scroll", "? keys"]);
+    let add = format!("{} add details", model.key(crate::app::action::Action::Note));
+    sheet.hints(canvas, model, theme, &["Esc close", "up down Space scroll", &add, "? keys"]);
     (sheet.left, sheet.top)
 }

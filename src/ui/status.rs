@@ -168,7 +168,10 @@ fn hints(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, start: u16, end:
     let mut wanted: Vec<String> = match (narrow, model.focus) {
         (true, Pane::Questions) => vec!["Enter read".to_owned()],
         (true, Pane::Answer) => vec!["Esc questions".to_owned()],
-        _ => [Action::Jump, Action::Find, Action::Bookmark, Action::Note].into_iter().filter_map(hint).collect(),
+        _ => [Action::Jump, Action::Find, Action::Bookmark, Action::Note, Action::Copy]
+            .into_iter()
+            .filter_map(hint)
+            .collect(),
     };
     let last = hint(Action::Help);
     loop {

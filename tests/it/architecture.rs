@@ -19,16 +19,17 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("library", &["interview", "text"]),
     ("formats", &["interview", "text"]),
     ("convert", &["interview", "text"]),
-    ("app", &["interview", "text", "search", "library"]),
-    ("ui", &["app", "interview", "text", "search", "library"]),
+    ("cite", &["interview", "text"]),
+    ("app", &["interview", "text", "search", "library", "cite"]),
+    ("ui", &["app", "interview", "text", "search", "library", "cite"]),
     ("cli", &[]),
-    ("runtime", &["app", "ui", "cli", "interview", "text", "search", "library", "formats", "convert"]),
+    ("runtime", &["app", "ui", "cli", "interview", "text", "search", "library", "formats", "convert", "cite"]),
     ("main", &["cli", "runtime"]),
     ("lib", &[]),
 ];
 
 /// Layers that know no terminal, no disk and no clock.
-const PURE: &[&str] = &["text", "interview", "search", "library", "formats", "convert", "app"];
+const PURE: &[&str] = &["text", "interview", "search", "library", "formats", "convert", "cite", "app"];
 
 /// What the pure layers never import, and the only place that may.
 const WORLD: &[(&str, Option<(&str, &str)>)] = &[

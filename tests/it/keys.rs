@@ -7,6 +7,7 @@ mod keeping;
 mod layers;
 mod lists;
 mod moving;
+mod quoting;
 
 use crate::support::{SIZES, TALK, check_in};
 

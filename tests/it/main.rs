@@ -2,6 +2,7 @@
 
 mod architecture;
 mod captions;
+mod cite;
 mod convert;
 mod documents;
 mod formats;

@@ -9,6 +9,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its terminal has failed")]
 
 mod colours;
+mod copying;
 mod files;
 mod hostile;
 mod keeping;

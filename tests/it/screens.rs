@@ -75,6 +75,16 @@ fn marks_and_notes() {
 }
 
 #[test]
+fn quoting() {
+    for (name, size) in [("100x17", (100, 17)), ("60x20", (60, 20)), ("40x15", (40, 15))] {
+        picture(&format!("quote_{name}"), &after(size, "5.3 Enter Y"));
+        picture(&format!("details_{name}"), &after(size, "5.3 Enter Y a Enter The"));
+        picture(&format!("export_{name}"), &after(size, "5.3 Enter b e Down"));
+    }
+    picture("quote_100x17_apa", &after((100, 17), "5.3 Enter Y Down Down Down"));
+}
+
+#[test]
 fn lists_of_actions() {
     picture("help_100x30", &after((100, 30), "?"));
     picture("help_60x20_mark", &after((60, 20), "? mark"));

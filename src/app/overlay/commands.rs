@@ -33,6 +33,9 @@ pub struct Commands {
 const HERE: &[Action] = &[
     Action::Bookmark,
     Action::Note,
+    Action::Copy,
+    Action::QuoteForms,
+    Action::WriteQuote,
     Action::NextQuestion,
     Action::PreviousQuestion,
     Action::Jump,
@@ -109,6 +112,7 @@ pub fn unavailable(action: Action, model: &Model) -> Option<&'static str> {
         Action::NextHit | Action::PreviousHit if model.found.is_none() => Some("nothing was looked for"),
         Action::Undo if !model.shelf.can_undo() => Some("nothing to take back"),
         Action::Redo if !model.shelf.can_redo() => Some("nothing to make again"),
+        Action::Export if model.shelf.marks().all().is_empty() => Some("no marks yet"),
         Action::Cover if model.document.interview.exchanges.is_empty() => Some("no questions found"),
         _ => None,
     }

@@ -4,6 +4,8 @@
 //! themselves; what they want of the rest they say with an [`Outcome`].
 
 pub mod commands;
+pub mod details;
+pub mod export;
 pub mod find;
 pub mod jump;
 pub mod line_edit;
@@ -11,10 +13,13 @@ pub mod list;
 pub mod marks;
 pub mod note;
 pub mod page;
+pub mod quote;
 
 use super::action::Action;
+use super::effect::Clip;
 use super::keys::Key;
 use super::model::{Context, Found, Model};
+use crate::interview::locate::Span;
 use crate::interview::{Anchor, ParaId};
 use crate::library::events::MarkId;
 use crate::text::CleanText;
@@ -34,6 +39,12 @@ pub enum Overlay {
     Commands(commands::Commands),
     /// A page to read.
     Page(page::Page),
+    /// A quotation in the forms that it can be had in.
+    Quote(quote::QuotePanel),
+    /// What the reader adds to what the file says of itself.
+    Details(details::Details),
+    /// Forms of export.
+    Export(export::ExportPanel),
 }
 
 /// What an overlay wants after a key.
@@ -55,6 +66,27 @@ pub enum Outcome {
     Delete(MarkId),
     /// A note to be written on top of this overlay.
     Write(ParaId),
+    /// A text to be copied.
+    Copy(Clip),
+    /// A text to be appended to the file of quotations.
+    WriteDown(Clip),
+    /// The forms of the words at a span.
+    Forms(Span),
+    /// What a citation needs and the file does not say.
+    Details,
+    /// A detail stated by its key, or taken back.
+    State(&'static str, Option<String>),
+    /// The marks with these names exported, once a form is chosen.
+    Export(Vec<MarkId>),
+    /// To be closed, and a text written to a new file.
+    WriteFile {
+        /// The name of the file without its ending.
+        stem: String,
+        /// The ending.
+        ending: &'static str,
+        /// The text.
+        text: String,
+    },
     /// A sentence to show.
     Say(String),
     /// The key means nothing to this overlay; the rest of the program may use it.
@@ -70,6 +102,8 @@ impl Overlay {
             Self::Note(_) => Context::Editor,
             Self::Commands(commands) => commands.context(),
             Self::Page(_) => Context::Page,
+            Self::Quote(_) | Self::Export(_) => Context::Panel,
+            Self::Details(details) => details.context(),
         }
     }
 
@@ -85,6 +119,9 @@ impl Overlay {
             Self::Note(note) => note.apply(action),
             Self::Commands(commands) => apply_commands(commands, action, model),
             Self::Page(page) => apply_page(page, action, model),
+            Self::Quote(quote) => quote.apply(action, model),
+            Self::Details(details) => details.apply(action, model),
+            Self::Export(export) => export.apply(action, model),
         }
     }
 
@@ -93,6 +130,7 @@ impl Overlay {
         match self {
             Self::Marks(marks) => action == Action::StepBack && marks.filtering,
             Self::Note(_) => true,
+            Self::Details(details) => action == Action::StepBack && details.editing.is_some(),
             _ => false,
         }
     }
@@ -117,6 +155,9 @@ impl Overlay {
             }
             Self::Note(note) => {
                 note.edit.key(key);
+            }
+            Self::Details(details::Details { editing: Some(edit), .. }) => {
+                edit.key(key);
             }
             Self::Commands(commands) if commands.kind != commands::Kind::Here => {
                 if commands.query.key(key) {
@@ -144,6 +185,7 @@ impl Overlay {
                 marks.filter(model);
             }
             Self::Note(note) => note.edit.insert(text),
+            Self::Details(details::Details { editing: Some(edit), .. }) => edit.insert(text.trim()),
             Self::Commands(commands) if commands.kind != commands::Kind::Here => {
                 commands.query.insert(text.trim());
                 commands.filter();
@@ -159,6 +201,9 @@ impl Overlay {
             Self::Find(find) => Some(&mut find.list),
             Self::Marks(marks) => Some(&mut marks.list),
             Self::Commands(commands) => Some(&mut commands.list),
+            Self::Quote(quote) => Some(&mut quote.list),
+            Self::Export(export) => Some(&mut export.list),
+            Self::Details(details) => Some(&mut details.list),
             Self::Note(_) | Self::Page(_) => None,
         }
     }
@@ -203,6 +248,9 @@ fn apply_commands(commands: &mut commands::Commands, action: Action, model: &Mod
 }
 
 fn apply_page(page: &mut page::Page, action: Action, model: &Model) -> Outcome {
+    if action == Action::Note {
+        return Outcome::Details;
+    }
     let (width, height) = (page_width(model), usize::from(model.geometry.body.1).max(1));
     let rows = page.rows(width).len();
     let by = match action {

@@ -1,6 +1,7 @@
 //! Pages to read: what is known of the interview and of how it was read, and what was set aside.
 
 use crate::app::model::Model;
+use crate::cite::Detail;
 use crate::interview::{Interview, Person, PersonRole, Role};
 use crate::text::segment::words;
 use crate::text::wrap::{Fit, wrap};
@@ -38,6 +39,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// The first row shown.
     pub top: usize,
+    /// The marks' revision that `blocks` belongs to.
+    revision: u64,
 }
 
 /// Columns of the names in pairs.
@@ -46,7 +49,15 @@ pub const NAMES: usize = 15;
 impl Page {
     /// About this interview.
     pub fn about(model: &Model) -> Self {
-        Self { blocks: about(model), top: 0 }
+        Self { blocks: about(model), top: 0, revision: model.shelf.annotations.revision }
+    }
+
+    /// Written anew where the reader added something meanwhile.
+    pub fn refresh(&mut self, model: &Model) {
+        if self.revision != model.shelf.annotations.revision {
+            self.revision = model.shelf.annotations.revision;
+            self.blocks = about(model);
+        }
     }
 
     /// The page's rows at a width.
@@ -128,8 +139,15 @@ fn about(model: &Model) -> Vec<Block> {
     if let Some(language) = &interview.meta.language {
         blocks.push(pair("Language", language.to_string()));
     }
-    let source = interview.meta.source.as_ref().map_or_else(|| "not in the file".to_owned(), ToString::to_string);
-    blocks.push(pair("Published", source));
+    let record = crate::app::quoting::source(model).record;
+    for detail in [Detail::Publication, Detail::Published, Detail::Url] {
+        let value = record.value(detail);
+        let name = if detail == Detail::Published { "Published".to_owned() } else { capital(detail.words()) };
+        blocks.push(Block::Pair(name, if value.is_empty() { "not in the file".to_owned() } else { value }));
+    }
+    if let Some(archive) = &record.archive {
+        blocks.push(pair("Kept in", archive.clone()));
+    }
     for (key, value) in &interview.meta.other {
         blocks.push(pair(key, value.to_string()));
     }
@@ -154,6 +172,12 @@ fn about(model: &Model) -> Vec<Block> {
         blocks.extend(aside.iter().map(|id| Block::Line(interview.para(*id).text.to_string())));
     }
     blocks
+}
+
+/// With a large letter at its beginning.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn size(interview: &Interview, all_words: usize) -> String {

@@ -5,7 +5,7 @@ use super::people::{self, Found, Named};
 use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::{Speaker, Voice};
-use super::{dates, raw};
+use super::{dates, inside, raw};
 use crate::interview::words::{Lexicon, class};
 use crate::interview::{Interview, Meta, Paragraph, Person, PersonId, PersonRole, Role, check};
 use crate::text::CleanText;
@@ -13,6 +13,7 @@ use crate::text::CleanText;
 /// Recognises the paragraphs of a document.
 pub fn build(source: &CleanText, raws: Vec<Raw>, mut meta: Meta) -> Interview {
     let raws: Vec<Raw> = raws.into_iter().filter(|raw| raw.kind != raw::Kind::Rule && !raw.text.is_empty()).collect();
+    let raws = inside::part(source, raws);
     if meta.language.is_none() {
         meta.language = language(&raws).map(CleanText::from);
     }

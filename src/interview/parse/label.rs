@@ -22,6 +22,32 @@ pub enum Style {
     Own,
     /// `NAME text`, what a tab after the name leaves.
     Caps,
+    /// `Name — text`.
+    Dash,
+    /// `[Name] text`.
+    Bracket,
+    /// `NAME. text`, `Mr. Smith. text`, as printed hearings have it.
+    Stop,
+}
+
+impl Style {
+    /// All styles; of two that label as many paragraphs the earlier one is taken.
+    pub const ALL: [Self; 9] = [
+        Self::Bold,
+        Self::Colon,
+        Self::Letter,
+        Self::Time,
+        Self::Own,
+        Self::Stop,
+        Self::Caps,
+        Self::Dash,
+        Self::Bracket,
+    ];
+
+    /// Whether much that is no label looks like one in this style.
+    pub const fn is_loose(self) -> bool {
+        matches!(self, Self::Own | Self::Caps | Self::Dash | Self::Bracket | Self::Stop)
+    }
 }
 
 /// What could be a label.
@@ -54,6 +80,9 @@ pub fn read(text: &str, lead: usize) -> Option<Hit> {
         return Some(hit);
     }
     if let Some(hit) = letter(text, start, window) {
+        return Some(hit);
+    }
+    if let Some(hit) = loose(text, start, window, time_before) {
         return Some(hit);
     }
     if text.len() <= LONGEST_NAME && is_name(text[start..].trim()) {
@@ -147,16 +176,73 @@ fn timed(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
     Some(Hit { style: Style::Time, name, body, time: Some(time) })
 }
 
+/// `[Name] text`, `Name — text`, `NAME. text`, `NAME. — text`.
+fn loose(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hit> {
+    let hit = |style, name: Range<usize>, body: usize| {
+        let name = trimmed(text, name);
+        let body = skip_space(text, body);
+        (is_name(&text[name.clone()]) && body < text.len()).then_some(Hit { style, name, body, time })
+    };
+    if let Some(inside) = window.strip_prefix('[') {
+        let close = inside.find(']')?;
+        let label = &inside[..close];
+        let shown = label.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase());
+        let end = start + 1 + close;
+        return shown.then(|| hit(Style::Bracket, start + 1..end, end + 1)).flatten();
+    }
+    let mut end = 0;
+    for (count, word) in window.split_inclusive(' ').enumerate() {
+        let bare = word.trim_end();
+        let dash = |word: &str| matches!(word, "-" | "–" | "—" | "−");
+        if count > 0 && dash(bare) {
+            return hit(Style::Dash, start..start + end, start + end + word.len());
+        }
+        let first = bare.chars().next()?;
+        if count >= 4 || !(first.is_uppercase() || listed("particle", bare)) || bare.ends_with([',', ';', '?', '!']) {
+            return None;
+        }
+        end += word.len();
+        let after = &text[start + end..];
+        let initial = bare.strip_suffix('.').is_some_and(|rest| rest.chars().count() == 1);
+        if let Some(stripped) = bare.strip_suffix('.').filter(|_| !is_honorific(bare) && !initial) {
+            let titled = count > 0 && window.split(' ').next().is_some_and(|word| is_honorific(word) || word == "The");
+            if !(titled || shouts(stripped)) {
+                return None;
+            }
+            let rest = after.trim_start_matches(['-', '–', '—', '−', ' ']);
+            return hit(Style::Stop, start..start + end - (word.len() - stripped.len()), text.len() - rest.len());
+        }
+        // "OLSEN.— Why", "Olsen— Why".
+        if let Some(stripped) = bare.strip_suffix(['—', '–']) {
+            let name_end = start + end - (word.len() - stripped.trim_end_matches('.').len());
+            return hit(Style::Dash, start..name_end, start + end);
+        }
+    }
+    None
+}
+
+/// Whether a word is all in capitals.
+pub fn shouts(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !name.chars().any(char::is_lowercase)
+}
+
 fn letter(text: &str, start: usize, window: &str) -> Option<Hit> {
     let first = window.chars().next().filter(|c| c.is_alphabetic())?;
     let digits = window[first.len_utf8()..].chars().take_while(char::is_ascii_digit).count();
     let end = first.len_utf8() + digits;
-    let after = window[end..].strip_prefix(['.', ')', '-', '–'])?;
+    // "Q.", and "Q" before a wide gap, as court reporters print it.
+    let gap = window[end..].starts_with("  ");
+    let after = if gap { &window[end..] } else { window[end..].strip_prefix(['.', ')', '-', '–'])? };
     let known = Lexicon::union().is(&window[..first.len_utf8()], class::ASKER | class::ANSWERER);
     if !first.is_uppercase() || !known || !after.starts_with(' ') {
         return None;
     }
-    Some(Hit { style: Style::Letter, name: start..start + end, body: skip_space(text, start + end + 1), time: None })
+    Some(Hit {
+        style: Style::Letter,
+        name: start..start + end,
+        body: skip_space(text, start + window.len() - after.len()),
+        time: None,
+    })
 }
 
 fn caps(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hit> {

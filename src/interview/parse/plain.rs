@@ -7,26 +7,29 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::court;
 use super::label::{self, Style};
 use super::raw::{Item, Raw, settle};
 
 /// Widest column at which people wrap text by hand or by program.
 const WIDEST: usize = 110;
 
-struct Line<'a> {
-    text: &'a str,
-    start: usize,
+pub(super) struct Line<'a> {
+    pub text: &'a str,
+    pub start: usize,
     /// Characters.
-    width: usize,
+    pub width: usize,
     /// Begins with a label that other lines also have.
-    labelled: bool,
+    pub labelled: bool,
     /// Is nothing but such a label.
-    alone: bool,
+    pub alone: bool,
 }
 
 /// The paragraphs of a plain text.
 pub fn read(source: &str, from: usize) -> Vec<Raw> {
-    let lines = lines(source, from);
+    let mut lines = lines(source, from);
+    let apart = court::strip(&mut lines);
+    mark_labels(&mut lines);
     let wrap = wrap_width(&lines);
     let mut raws: Vec<Raw> = Vec::new();
     let mut open: Option<Range<usize>> = None;
@@ -47,6 +50,10 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
     }
     if let Some(span) = open {
         push(span, &lines);
+    }
+    if !apart.is_empty() {
+        raws.extend(apart);
+        raws.sort_by_key(|raw| raw.source.start);
     }
     settle(raws)
 }
@@ -105,7 +112,6 @@ fn lines(source: &str, from: usize) -> Vec<Line<'_>> {
         }
         start += whole.len();
     }
-    mark_labels(&mut lines);
     lines
 }
 
@@ -149,10 +155,23 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     }
     // Rows of a wrapped text are full; in a text of one paragraph a line, lengths are all over the place.
     let inner = pairs().filter(|pair| !pair[1].labelled && !pair[0].alone);
-    let (full, all) = inner.fold((0_usize, 0_usize), |(full, all), pair| {
-        (full + usize::from(is_full(&pair[0], &pair[1], width)), all + 1)
-    });
-    (full as f64 >= LEAST_SHARE * all as f64).then_some(width)
+    // Nor does a paragraph end in the middle of a sentence, which most rows do, and then they are full.
+    let (mut full, mut open, mut both, mut all) = (0_usize, 0_usize, 0_usize, 0_usize);
+    for pair in inner {
+        let (is_full, is_open) = (is_full(&pair[0], &pair[1], width), !ends_sentence(pair[0].text));
+        all += 1;
+        full += usize::from(is_full);
+        open += usize::from(is_open);
+        both += usize::from(is_full && is_open);
+    }
+    let rows = full as f64 >= LEAST_SHARE * all as f64 || (open * 2 >= all && both * 10 >= open * 9);
+    rows.then_some(width)
+}
+
+/// Whether a row ends where a sentence does.
+fn ends_sentence(row: &str) -> bool {
+    let bare = row.trim_end_matches(crate::text::segment::is_closer);
+    bare.ends_with(['.', '?', '!', ':', '…', '。', '？', '！'])
 }
 
 /// Whether the first word of the next row had no room on this one, with some slack for ragged wrapping.
@@ -164,7 +183,7 @@ fn is_full(row: &Line, next: &Line, width: usize) -> bool {
 fn continues(row: &Line, next: &Line, width: usize) -> bool {
     let broken = next.text.is_empty() || row.text.is_empty() || next.labelled || row.alone || row.width > WIDEST + 40;
     // A short row inside a block is the end of a paragraph, unless the sentence plainly runs on.
-    let runs_on = next.text.starts_with(char::is_lowercase) && !row.text.ends_with(['.', '?', '!', ':']);
+    let runs_on = next.text.starts_with(char::is_lowercase) && !ends_sentence(row.text);
     !broken && (is_full(row, next, width) || runs_on) && item(next.text) == Item::No
 }
 

@@ -129,7 +129,8 @@ fn cut(raw: &Raw, out: &mut Vec<Raw>) {
 
 impl Raw {
     /// The same marks without the text.
-    fn clone_marks(&self) -> Self {
+    #[must_use]
+    pub fn clone_marks(&self) -> Self {
         Self {
             text: String::new(),
             source: 0..0,

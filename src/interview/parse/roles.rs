@@ -257,31 +257,34 @@ pub fn order(roles: &mut [Role]) {
 /// Last turns that only take leave are closing notes, not a question.
 fn farewell(raws: &[Raw], plan: &mut Plan) {
     const LONGEST_REPLY: usize = 40;
-    while let Some(last) = plan.roles.iter().rposition(|role| *role == Role::Question) {
+    let labelled = plan.speakers.is_some();
+    // What follows here is closing notes already.
+    let mut end = raws.len();
+    while let Some(last) = plan.roles[..end].iter().rposition(|role| *role == Role::Question) {
         let mut first = last;
         while first > 0 && plan.roles[first - 1] == Role::Question {
             first -= 1;
         }
-        let labelled = plan.speakers.is_some();
         let text = |index: usize| body(raws, plan, index);
-        let replies: Vec<usize> = (last + 1..raws.len()).filter(|&index| plan.roles[index] == Role::Answer).collect();
+        let replies: Vec<usize> = (last + 1..end).filter(|&index| plan.roles[index] == Role::Answer).collect();
         let words: usize = replies.iter().map(|&index| text(index).split_whitespace().count()).sum();
-        let leaves = (first..=last).all(|index| !text(index).contains(crate::text::segment::is_question_mark))
+        let marked = (first..=last).any(|index| text(index).contains(crate::text::segment::is_question_mark));
+        let leaves = !marked
             && (first..=last).any(|index| {
                 edges::takes_leave(text(index)) || (replies.is_empty() && edges::is_back_channel(text(index)))
             });
         // A heading or bold line such as "About the author" in a text whose questions are set the same way.
-        let stray = (!labelled && (replies.is_empty() || edges::closes(text(last))))
-            || (replies.is_empty() && !text(last).contains(crate::text::segment::is_question_mark));
+        let stray = (!labelled && (replies.is_empty() || edges::closes(text(last)))) || (replies.is_empty() && !marked);
         let earlier = plan.roles[..first].contains(&Role::Question);
         if !earlier || !(stray || (leaves && words <= LONGEST_REPLY)) {
             return;
         }
-        for index in first..raws.len() {
-            if matches!(plan.roles[index], Role::Question | Role::Answer | Role::Aside) {
-                plan.roles[index] = Role::Closing;
+        for role in &mut plan.roles[first..end] {
+            if matches!(role, Role::Question | Role::Answer | Role::Aside) {
+                *role = Role::Closing;
             }
         }
+        end = first;
     }
 }
 

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use super::build::is_generic;
 use super::label::Style;
 use super::raw::{Kind, Raw};
-use super::speakers::{Said, Speaker, Speakers, Voice, classify, key, merge_aliases};
+use super::speakers::{Said, Speaker, Speakers, Voice, key};
+use super::{aliases, habits};
 
 /// The speakers of a document whose paragraphs say them, if they do.
 pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
@@ -42,8 +43,8 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     }
     // "Speaker A" and "Speaker B" are one letter apart, and two.
     if !speakers.all.iter().any(|speaker| speaker.labels.iter().any(|label| is_generic(label))) {
-        merge_aliases(&mut speakers);
+        aliases::merge(&mut speakers);
     }
-    classify(raws, &mut speakers);
+    habits::classify(raws, &mut speakers);
     Some(speakers)
 }

@@ -1,0 +1,125 @@
+//! The words that are quoted, and where they stand.
+
+use crate::interview::locate::Span;
+use crate::interview::place::{Place, Places};
+use crate::interview::{Interview, PersonId, Role};
+use crate::text::segment::sentences;
+
+/// Words of an interview, to be copied or cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The words as the source has them, letter by letter; paragraphs with an empty line between.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+    /// The place of the first paragraph.
+    pub place: Place,
+    /// The place of the last paragraph, where that is another one.
+    pub until: Option<Place>,
+    /// The first and the last sentence, counted in the paragraph from 1, and how many it has; `None` where the words are
+    /// the whole paragraph, more than one, or no whole sentences.
+    pub sentences: Option<(usize, usize, usize)>,
+    /// Who says it, where one person says all of it.
+    pub speaker: Option<PersonId>,
+    /// Time in the recording, in seconds.
+    pub time: Option<u32>,
+}
+
+impl Quotation {
+    /// The words of a span. Its ends are moved to the nearest character boundaries.
+    pub fn of(interview: &Interview, places: &Places, span: Span) -> Self {
+        let (first, last) = (span.start.para, span.end.para.max(span.start.para));
+        let mut pieces = Vec::new();
+        let mut speakers = Vec::new();
+        for id in interview.ids().skip(first.0 as usize).take((last.0 - first.0) as usize + 1) {
+            let paragraph = interview.para(id);
+            let from = if id == first { floor(&paragraph.text, span.start.byte) } else { 0 };
+            let to = if id == last { floor(&paragraph.text, span.end.byte) } else { paragraph.text.len() };
+            let piece = paragraph.text.get(from..to).unwrap_or_default().trim();
+            if !piece.is_empty() {
+                pieces.push(piece);
+                speakers.push(paragraph.speaker.or_else(|| speaker_by_role(interview, paragraph.role)));
+            }
+        }
+        let (place, end) = (places.get(first), places.get(last));
+        let same = speakers.first().copied().flatten().filter(|one| speakers.iter().all(|other| *other == Some(*one)));
+        Self {
+            text: pieces.join("\n\n"),
+            span,
+            place,
+            until: (end != place).then_some(end),
+            sentences: if first == last { sentence_numbers(&interview.para(first).text, span) } else { None },
+            speaker: same,
+            time: interview.para(first).time,
+        }
+    }
+
+    /// "q. 5, para. 3", "q. 5, para. 3, s. 2", "q. 5, paras. 2–3", "q. 5, para. 3, to q. 6, para. 1".
+    pub fn place_words(&self) -> String {
+        match (self.place, self.until) {
+            (Place::Answer(q, from), Some(Place::Answer(other, to))) if q == other => {
+                format!("q. {q}, paras. {from}–{to}")
+            }
+            (place, Some(until)) => format!("{}, to {}", place.long(), until.long()),
+            (place, None) => match self.sentences {
+                Some((from, to, _)) if from == to => format!("{}, s. {from}", place.long()),
+                Some((from, to, _)) => format!("{}, ss. {from}–{to}", place.long()),
+                None => place.long(),
+            },
+        }
+    }
+
+    /// "5.3", "5" for a question, "introduction.2": as places are typed and linked to.
+    pub fn compact(&self) -> String {
+        match self.place {
+            Place::Answer(q, n) => format!("{q}.{n}"),
+            Place::Asked(q) => q.to_string(),
+            Place::Introduction(n) => format!("introduction.{n}"),
+            Place::Closing(n) => format!("closing.{n}"),
+            Place::Page(n) => format!("page.{n}"),
+        }
+    }
+
+    /// "1:02:03": the time in the recording.
+    pub fn time_words(&self) -> Option<String> {
+        self.time.map(clock)
+    }
+}
+
+/// "12:03", "1:02:03".
+pub fn clock(seconds: u32) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+/// Who speaks where the source names nobody beside the paragraph: the only one who asks, or the only one who answers.
+fn speaker_by_role(interview: &Interview, role: Role) -> Option<PersonId> {
+    use crate::interview::PersonRole::{Interviewee, Interviewer, Moderator, Narrator};
+    let wanted: &[_] = match role {
+        Role::Question => &[Interviewer, Moderator],
+        Role::Answer => &[Interviewee, Narrator],
+        _ => return None,
+    };
+    let mut found = interview.people.iter().enumerate().filter(|(_, person)| wanted.contains(&person.role));
+    match (found.next(), found.next()) {
+        (Some((only, _)), None) => Some(PersonId(only as u16)),
+        _ => None,
+    }
+}
+
+fn floor(text: &str, byte: u32) -> usize {
+    let mut byte = (byte as usize).min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+/// Which sentences a span within one paragraph is, where it is whole sentences and not all of them.
+fn sentence_numbers(text: &str, span: Span) -> Option<(usize, usize, usize)> {
+    let all = sentences(text);
+    let (from, to) = (span.start.byte as usize, span.end.byte as usize);
+    let first = all.iter().position(|sentence| sentence.start == from)?;
+    let last = all.iter().position(|sentence| sentence.end == to)?;
+    (first <= last && last - first + 1 < all.len()).then_some((first + 1, last + 1, all.len()))
+}

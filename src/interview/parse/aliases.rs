@@ -1,0 +1,218 @@
+//! One person, several labels: the surname alone, the first name, initials, a slip of the pen.
+
+use super::label;
+use super::speakers::{Speakers, key};
+use crate::interview::words::{fold, listed};
+
+/// A label taken apart.
+struct Form {
+    /// Its words, forms of address included.
+    all: Vec<String>,
+    /// Its words without forms of address.
+    core: Vec<String>,
+    /// Initials that may stand for it: of all words, without forms of address, without particles.
+    initials: Vec<String>,
+    /// The core in one piece.
+    joined: Vec<char>,
+}
+
+impl Form {
+    fn of(name: &str) -> Self {
+        let key = key(name);
+        let all: Vec<String> = key.split_whitespace().map(str::to_owned).collect();
+        let titled = |part: &&String| !label::is_honorific(part);
+        let named = |part: &&String| !listed("particle", part.as_str());
+        let core: Vec<String> = all.iter().filter(titled).cloned().collect();
+        let mut initials = vec![
+            first_letters(all.iter()),
+            first_letters(core.iter()),
+            first_letters(core.iter().filter(named)),
+            first_letters(all.iter().filter(named)),
+        ];
+        initials.retain(|letters| letters.chars().count() >= 2);
+        initials.dedup();
+        let joined = core.concat().chars().filter(|c| c.is_alphanumeric()).collect();
+        Self { all, core, initials, joined }
+    }
+}
+
+fn first_letters<'a>(parts: impl Iterator<Item = &'a String>) -> String {
+    parts.flat_map(|part| part.split('-')).filter_map(|part| part.chars().next()).collect()
+}
+
+/// Whether `short`, on so many turns, is another form of `long`, on so many.
+pub fn is_alias(short: &str, long: &str, turns: (usize, usize)) -> bool {
+    other_form(&Form::of(short), &Form::of(long), turns)
+}
+
+fn other_form(short: &Form, long: &Form, turns: (usize, usize)) -> bool {
+    const RARER: usize = 4;
+    let part = match (&short.core[..], &short.all[..]) {
+        ([], [title]) => long.all.len() >= 2 && long.all.contains(title),
+        ([only], _) => {
+            let bare: String = only.chars().filter(|c| c.is_alphanumeric()).collect();
+            (long.all.len() > short.all.len() && long.core.contains(only))
+                || (long.core.len() >= 2 && bare.chars().count() >= 2 && long.initials.contains(&bare))
+                || (long.core.len() >= 2 && short.all.len() > 1 && long.core.contains(only))
+        }
+        // "S. Teague" and "S. M. Teague" for "Samuel Teague"; "J. D." for "Jens Dahl".
+        ([first, .., last], _) => {
+            let letters: String = short.core.concat().chars().filter(|c| c.is_alphanumeric()).collect();
+            let single = short.core.iter().all(|part| part.trim_end_matches('.').chars().count() == 1);
+            let initial = first.trim_end_matches('.');
+            let begins = long.core.first().is_some_and(|full| full != first && full.starts_with(initial));
+            (single && long.initials.contains(&letters))
+                || (long.core.last() == Some(last) && begins && initial.chars().count() == 1)
+                || (short.all.len() < long.all.len() && short.core == long.core)
+                || (short.core.len() < long.core.len() && short.core.iter().all(|part| long.core.contains(part)))
+        }
+        _ => false,
+    };
+    // A slip stands on few turns, the name on many.
+    let slip = turns.0 * RARER <= turns.1
+        && (short.joined == long.joined
+            || is_near(&short.joined, &long.joined)
+            || (long.core.len() >= 2
+                && short.core.len() == 1
+                && long.core.iter().any(|part| is_near(&short.joined, &part.chars().collect::<Vec<_>>()))));
+    part || slip
+}
+
+/// One letter left out, added, changed or swapped with the next in names of five letters or more, two from eleven on.
+fn is_near(a: &[char], b: &[char]) -> bool {
+    const SHORTEST: usize = 5;
+    const LONG: usize = 11;
+    let least = a.len().min(b.len());
+    let most = if least >= LONG { 2 } else { 1 };
+    if a == b || least < SHORTEST || a.len().abs_diff(b.len()) > most || a.iter().chain(b).any(|c| c.is_numeric()) {
+        return false;
+    }
+    distance(a, b) <= most
+}
+
+/// Optimal string alignment distance.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let mut least = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && a[i - 1] == *y && *x == b[j - 1] {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+/// Folds labels of one person together.
+pub fn merge(speakers: &mut Speakers) {
+    const MOST: usize = 60;
+    let count = speakers.all.len();
+    if count > MOST {
+        return;
+    }
+    let forms: Vec<Form> = speakers.all.iter().map(|speaker| Form::of(&speaker.labels[0])).collect();
+    let mut turns = vec![0_usize; count];
+    for said in speakers.said.iter().flatten() {
+        turns[said.who] += 1;
+    }
+    let fits: Vec<Vec<usize>> = (0..count)
+        .map(|short| {
+            let other =
+                |long: &usize| *long != short && other_form(&forms[short], &forms[*long], (turns[short], turns[*long]));
+            (0..count).filter(other).collect()
+        })
+        .collect();
+    let mut target: Vec<usize> = (0..count).collect();
+    // What fits two labels fits one person all the same where both are that person's.
+    for _ in 0..2 {
+        for short in 0..count {
+            let mut roots: Vec<usize> = fits[short].iter().map(|&long| root(&target, long)).collect();
+            roots.sort_unstable();
+            roots.dedup();
+            if let [only] = roots[..]
+                && target[short] == short
+                && only != short
+            {
+                target[short] = only;
+            }
+        }
+    }
+    for who in 0..count {
+        target[who] = root(&target, who);
+        let to = target[who];
+        if to != who {
+            let labels = speakers.all[who].labels.clone();
+            speakers.all[to].labels.extend(labels);
+        }
+    }
+    let mut place = vec![0; count];
+    let mut kept = 0;
+    for who in 0..count {
+        place[who] = kept;
+        kept += usize::from(target[who] == who);
+    }
+    let mut index = 0;
+    speakers.all.retain(|_| {
+        index += 1;
+        target[index - 1] == index - 1
+    });
+    for said in speakers.said.iter_mut().flatten() {
+        said.who = place[target[said.who]];
+    }
+}
+
+fn root(target: &[usize], mut at: usize) -> usize {
+    // Two names may each look like a form of the other.
+    for _ in 0..target.len() {
+        if target[at] == at {
+            return at;
+        }
+        at = target[at];
+    }
+    at
+}
+
+/// The label of a person that is best shown: the longest of those that stand there often enough to be no slip.
+pub fn best<'a>(labels: &'a [String], counts: &dyn Fn(&str) -> usize) -> &'a str {
+    let most = labels.iter().map(|label| counts(label)).max().unwrap_or(0);
+    let usual = |label: &&String| counts(label) * 4 >= most;
+    let longest = labels.iter().filter(usual).max_by_key(|label| fold(label).len());
+    longest.or_else(|| labels.first()).map_or("", String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_name() {
+        for (short, long) in [
+            ("Olsen", "Mara Olsen"),
+            ("Mara", "Mara Olsen"),
+            ("MO", "Mara Olsen"),
+            ("M.O.", "Mara Olsen"),
+            ("Dr. Berg", "Peter van der Berg"),
+            ("PB", "Peter van der Berg"),
+            ("PvdB", "Peter van der Berg"),
+            ("DAL", "Dr. Anna Lindqvist"),
+            ("AL", "Dr. Anna Lindqvist"),
+            ("Sister", "Sister Agnes"),
+            ("Agnes", "Sister Agnes"),
+            ("S. Teague", "Samuel Teague"),
+            ("KMB", "Kwame Mensah-Bonsu"),
+        ] {
+            assert!(is_alias(short, long, (5, 5)), "{short} {long}");
+        }
+        for (short, long) in [("Jane", "John"), ("Anna", "Mara Olsen"), ("Speaker 1", "Speaker 2"), ("MA", "Mara")] {
+            assert!(!is_alias(short, long, (1, 20)), "{short} {long}");
+        }
+        for (slip, name) in [("Mara Olsn", "Mara Olsen"), ("MaraOlsen", "Mara Olsen"), ("Calolway", "Calloway")] {
+            assert!(is_alias(slip, name, (1, 9)) && !is_alias(slip, name, (9, 9)), "{slip}");
+        }
+    }
+}

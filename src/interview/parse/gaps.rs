@@ -1,0 +1,73 @@
+//! Turns whose label is missing in a text that labels its turns.
+//!
+//! Where a text writes a label only when the speaker changes, the same label twice in a row says that somebody spoke in
+//! between. Who that was is told by how the paragraphs between them read.
+
+use super::edges::is_bracketed;
+use super::raw::{Kind, Raw};
+use super::speakers::{Said, Speakers, Voice};
+use crate::text::segment::{ends_asking, is_question_mark};
+
+/// Share of labels that may repeat the one before for such repeats to mean something.
+const RARE: f32 = 0.15;
+
+/// Gives the paragraphs between two labels of one speaker to the other side, where they read like it.
+pub fn fill(raws: &[Raw], page: &[bool], speakers: &mut Speakers) {
+    let (Some(asker), Some(answerer)) = (main(speakers, Voice::Asks), main(speakers, Voice::Answers)) else { return };
+    let labelled: Vec<(usize, usize)> =
+        speakers.said.iter().enumerate().filter_map(|(index, said)| said.map(|said| (index, said.who))).collect();
+    let again = labelled.windows(2).filter(|pair| pair[0].1 == pair[1].1).count();
+    if speakers.only_questions || again as f32 > RARE * labelled.len() as f32 {
+        return;
+    }
+    let text = |index: usize| {
+        let free = !page[index] && !speakers.spent[index] && speakers.said[index].is_none();
+        let raw = &raws[index];
+        (free && raw.kind == Kind::Text && raw.heading == 0 && !is_bracketed(&raw.text)).then_some(raw.text.as_str())
+    };
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for pair in labelled.windows(2).filter(|pair| pair[0].1 == pair[1].1) {
+        let ((first, who), (next, _)) = (pair[0], pair[1]);
+        match speakers.all[who].voice {
+            Voice::Answers => {
+                // The last question before the answer goes on.
+                let Some(last) = (first + 1..next).rev().find(|&index| text(index).is_some()) else { continue };
+                if text(last).is_some_and(puts) {
+                    found.push((last, asker));
+                }
+            }
+            Voice::Asks => {
+                let said = speakers.said[first].map_or("", |said| &raws[first].text[said.body..]);
+                let mut asked = ends_asking(said);
+                for index in first + 1..next {
+                    let Some(text) = text(index) else { continue };
+                    if asked && !ends_asking(text) {
+                        found.push((index, answerer));
+                        break;
+                    }
+                    asked |= ends_asking(text);
+                }
+            }
+            Voice::Other => {}
+        }
+    }
+    for (index, who) in found {
+        speakers.said[index] = Some(Said { who, body: 0, time: None });
+    }
+}
+
+/// Whether a paragraph could be the interviewer's: it ends by asking and is not long.
+fn puts(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    ends_asking(text) && text.split_whitespace().take(LONGEST + 1).count() <= LONGEST
+        || text.split_whitespace().take(30).count() < 30 && text.contains(is_question_mark)
+}
+
+/// Whoever has most turns of a voice.
+fn main(speakers: &Speakers, voice: Voice) -> Option<usize> {
+    let mut turns = vec![0_usize; speakers.all.len()];
+    for said in speakers.said.iter().flatten() {
+        turns[said.who] += 1;
+    }
+    (0..turns.len()).filter(|&who| speakers.all[who].voice == voice).max_by_key(|&who| turns[who])
+}

@@ -1,0 +1,120 @@
+//! Who asks and who answers, told by what they do.
+//!
+//! The share of turns that ask and the length of turns come before what a label says, since labels may be swapped or
+//! mean nothing ("SPEAKER_00").
+
+use super::raw::{Kind, Raw};
+use super::speakers::{Speaker, Speakers, Voice, key};
+use crate::interview::words::{Lexicon, class};
+use crate::text::segment::{ends_asking, is_question_mark};
+
+/// Whether most paragraphs that begin with the only label ask, and few of the others do.
+fn labels_ask(raws: &[Raw], speakers: &Speakers, who: usize) -> bool {
+    let share = |labelled: bool| {
+        let (mut asks, mut all) = (0_usize, 0_usize);
+        for (raw, said) in raws.iter().zip(&speakers.said) {
+            if said.is_some_and(|said| said.who == who) == labelled && raw.kind == Kind::Text {
+                all += 1;
+                asks += usize::from(ends_asking(&raw.text));
+            }
+        }
+        asks as f32 / all.max(1) as f32
+    };
+    share(true) > 0.5 && share(false) < 0.2
+}
+
+#[derive(Default, Clone)]
+struct Habits {
+    turns: f32,
+    words: f32,
+    ends: f32,
+    marks: f32,
+}
+
+/// Says who asks, by the share of turns that ask and the length of turns, split at the widest gap.
+pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
+    let mut habits = vec![Habits::default(); speakers.all.len()];
+    let mut turn: Option<(usize, usize, bool, bool)> = None;
+    let mut close = |turn: Option<(usize, usize, bool, bool)>| {
+        if let Some((who, count, ends, marks)) = turn {
+            let habit: &mut Habits = &mut habits[who];
+            habit.turns += 1.0;
+            habit.words += count as f32;
+            habit.ends += f32::from(u8::from(ends));
+            habit.marks += f32::from(u8::from(marks));
+        }
+    };
+    for (index, raw) in raws.iter().enumerate() {
+        if raw.kind != Kind::Text || speakers.spent[index] {
+            continue;
+        }
+        let body = speakers.said[index].map_or(0, |said| said.body);
+        let text = &raw.text[body..];
+        let (count, ends) = (text.split_whitespace().count(), ends_asking(text));
+        let marks = text.contains(is_question_mark);
+        match (&mut turn, speakers.said[index]) {
+            (Some(open), said) if said.is_none_or(|said| said.who == open.0) => {
+                *open = (open.0, open.1 + count, ends, open.3 || marks);
+            }
+            (_, Some(said)) => {
+                close(turn.take());
+                turn = Some((said.who, count, ends, marks));
+            }
+            _ => {}
+        }
+    }
+    close(turn.take());
+    let all_turns: f32 = habits.iter().map(|habit| habit.turns).sum();
+    let all_words: f32 = habits.iter().map(|habit| habit.words).sum();
+    let mean = (all_words / all_turns.max(1.0)).max(1.0);
+    let lexicon = Lexicon::union();
+    let named = |speaker: &Speaker, wanted: u16| speaker.labels.iter().any(|label| lexicon.is(&key(label), wanted));
+    let score = |who: usize| {
+        let habit = &habits[who];
+        let turns = habit.turns.max(1.0);
+        let said = f32::from(u8::from(named(&speakers.all[who], class::ASKER)))
+            - f32::from(u8::from(named(&speakers.all[who], class::ANSWERER)));
+        habit.ends / turns + 0.3 * habit.marks / turns - 0.25 * ((habit.words / turns).max(1.0) / mean).ln()
+            + 0.6 * said
+    };
+    let scores: Vec<f32> = (0..habits.len()).map(score).collect();
+    let main = |who: usize| {
+        habits[who].turns >= 2.0 && habits[who].turns >= 0.04 * all_turns && !named(&speakers.all[who], class::OTHER)
+    };
+    let mut order: Vec<usize> = (0..habits.len()).filter(|&who| main(who)).collect();
+    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
+    if order.len() < 2 {
+        let only = order.first().copied().or((speakers.all.len() == 1).then_some(0));
+        speakers.only_questions =
+            only.is_some_and(|who| named(&speakers.all[who], class::ASKER) || labels_ask(raws, speakers, who));
+        for (who, speaker) in speakers.all.iter_mut().enumerate() {
+            speaker.voice = if Some(who) == only && speakers.only_questions { Voice::Asks } else { Voice::Answers };
+        }
+        return;
+    }
+    let cut = (1..order.len())
+        .max_by(|a, b| {
+            let gap = |at: &usize| scores[order[at - 1]] - scores[order[*at]];
+            gap(a).total_cmp(&gap(b))
+        })
+        .unwrap_or(1);
+    let line = f32::midpoint(scores[order[cut - 1]], scores[order[cut]]);
+    let voices: Vec<Voice> = (0..habits.len())
+        .map(|who| {
+            if named(&speakers.all[who], class::OTHER) && habits[who].ends * 2.0 < habits[who].turns {
+                Voice::Other
+            } else if order.contains(&who) {
+                if scores[who] > line { Voice::Asks } else { Voice::Answers }
+            } else if scores[who] > line && habits[who].ends > 0.0 {
+                Voice::Asks
+            } else if habits[who].words / habits[who].turns.max(1.0) >= 12.0 {
+                Voice::Answers
+            } else {
+                Voice::Other
+            }
+        })
+        .collect();
+    for (speaker, voice) in speakers.all.iter_mut().zip(voices) {
+        speaker.voice = voice;
+    }
+}

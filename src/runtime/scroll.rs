@@ -1,0 +1,123 @@
+//! Rows that only moved are not sent again: the terminal is told to scroll a region, and only what is new is sent.
+//!
+//! A region is a band of rows over the whole width (DECSTBM), which every terminal has, or a rectangle (DECSLRM), which
+//! many have and some do not; there it would scroll what stands beside it, so it is used only after a test
+//! ([`PROBE`]).
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use ratatui::buffer::{Buffer, Cell};
+
+use super::painter::paint;
+use crate::text::width;
+
+/// Tells whether the terminal has left and right margins: with margins at columns 2 and 3, three letters end in row 2,
+/// column 3; without, in row 1, column 5. Behind it the margins are off. What it writes is erased by the first frame.
+pub const PROBE: &str = "\x1b[?69h\x1b[2;3s\x1b[1;2Hxxx\x1b[6n\x1b[?69l";
+
+/// Where the cursor is then, row and column, if there are margins.
+pub const MARGINS: (u16, u16) = (2, 3);
+
+/// A change that costs fewer bytes than this is not worth looking for a way round.
+const CHEAP: usize = 160;
+
+/// The shortest bytes that turn `shown` into `next`: with a scroll before them, where that pays. `panes` are the columns that
+/// scroll by themselves; `margins` is whether the terminal has left and right margins.
+pub fn paint_scrolled(shown: &Buffer, next: &Buffer, panes: &[Range<u16>], margins: bool) -> String {
+    let mut best = paint(shown, next);
+    if best.len() < CHEAP {
+        return best;
+    }
+    let whole = 0..next.area.width;
+    let ranges = std::iter::once(whole.clone()).chain(panes.iter().filter(|_| margins).cloned());
+    for columns in ranges.filter(|columns| columns.start < columns.end && columns.end <= whole.end) {
+        if cuts_wide(shown, &columns) {
+            continue;
+        }
+        for rows in bands(shown, next, &columns) {
+            let Some(shift) = shift(shown, next, &columns, &rows) else { continue };
+            let moved = moved(shown, &columns, &rows, shift);
+            let mut bytes = command(&columns, &rows, shift, columns == whole);
+            bytes.push_str(&paint(&moved, next));
+            if bytes.len() < best.len() {
+                best = bytes;
+            }
+        }
+    }
+    best
+}
+
+/// Whether a wide character stands across an edge of these columns: scrolling would cut it.
+fn cuts_wide(buffer: &Buffer, columns: &Range<u16>) -> bool {
+    let cuts = |x: u16, y: u16| {
+        x > 0 && x < buffer.area.width && buffer.cell((x - 1, y)).is_some_and(|cell| width::of(cell.symbol()) > 1)
+    };
+    (0..buffer.area.height).any(|y| cuts(columns.start, y) || cuts(columns.end, y))
+}
+
+/// Bands of rows that may have moved: from the first row that changed to the last, with and without the last row of the
+/// screen, which says where the reader is and stays.
+fn bands(shown: &Buffer, next: &Buffer, columns: &Range<u16>) -> Vec<Range<u16>> {
+    let changed = |y: &u16| columns.clone().any(|x| shown.cell((x, *y)) != next.cell((x, *y)));
+    let height = next.area.height;
+    let Some(first) = (0..height).find(changed) else { return Vec::new() };
+    let last = (0..height).rev().find(changed).unwrap_or(first);
+    let above = (0..height.saturating_sub(1)).rev().find(changed).filter(|above| *above < last);
+    let ends = [Some(last), above].into_iter().flatten();
+    ends.map(|end| first..end + 1).filter(|band| band.len() > 2).collect()
+}
+
+/// By how many rows most of a band moved: up where the number is positive. `None` where it did not.
+fn shift(shown: &Buffer, next: &Buffer, columns: &Range<u16>, rows: &Range<u16>) -> Option<i32> {
+    let row = |buffer: &'_ Buffer, y: u16| -> Vec<Cell> {
+        columns.clone().filter_map(|x| buffer.cell((x, y)).cloned()).collect()
+    };
+    let old: Vec<Vec<Cell>> = rows.clone().map(|y| row(shown, y)).collect();
+    let new: Vec<Vec<Cell>> = rows.clone().map(|y| row(next, y)).collect();
+    let ink: Vec<usize> = new.iter().map(|row| row.iter().filter(|cell| cell.symbol() != " ").count()).collect();
+    let height = rows.len() as i32;
+    // What stands where it stood counts for staying.
+    let worth = |by: i32| -> usize {
+        let from = |y: i32| usize::try_from(y + by).ok().and_then(|y| old.get(y));
+        (0..height).filter(|&y| from(y) == new.get(y as usize)).map(|y| ink[y as usize]).sum()
+    };
+    let by = (1..height).flat_map(|by| [by, -by]).max_by_key(|&by| (worth(by), std::cmp::Reverse(by.abs())))?;
+    (worth(by) > worth(0)).then_some(by)
+}
+
+/// What the terminal shows once the region has moved.
+fn moved(shown: &Buffer, columns: &Range<u16>, rows: &Range<u16>, by: i32) -> Buffer {
+    let mut moved = shown.clone();
+    for y in rows.clone() {
+        let from = u16::try_from(i32::from(y) + by).ok().filter(|from| rows.contains(from));
+        for x in columns.clone() {
+            let cell = from.and_then(|from| shown.cell((x, from)).cloned()).unwrap_or_default();
+            if let Some(place) = moved.cell_mut((x, y)) {
+                *place = cell;
+            }
+        }
+    }
+    moved
+}
+
+/// The command that moves a region. Behind it the whole screen is the region again.
+fn command(columns: &Range<u16>, rows: &Range<u16>, by: i32, whole: bool) -> String {
+    let mut out = String::new();
+    if !whole {
+        let _ = write!(out, "\x1b[?69h\x1b[{};{}s", columns.start + 1, columns.end);
+    }
+    let _ = write!(out, "\x1b[{};{}r\x1b[", rows.start + 1, rows.end);
+    if by.abs() > 1 {
+        let _ = write!(out, "{}", by.abs());
+    }
+    out.push_str(if by > 0 { "S" } else { "T" });
+    out.push_str("\x1b[r");
+    if !whole {
+        out.push_str("\x1b[?69l");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;
