@@ -10,13 +10,13 @@ use super::distance::{LONGEST, distance};
 use super::fold::{Folded, each};
 use super::index::{Index, ItemKind};
 use super::query::parse;
-use super::score::Asked;
+use super::score::{Asked, LARGE};
 use super::spread::Cache;
 use super::vocabulary::mask;
 
-/// Labels that are matched letter by letter, of those that have all the letters. More there are only among tens of
-/// thousands.
-const MOST_LABELS: usize = 4000;
+/// Labels that are matched letter by letter, of those that have all the letters in order. More there are only among tens
+/// of thousands.
+const MOST_LABELS: usize = 500;
 /// Where the words of no item are worth more than this, labels are also matched letter by letter: "rhat" may be a slip
 /// for "what", or the inside of a word, but "Red Hat" is more likely.
 const SURE: f32 = 0.67;
@@ -121,6 +121,10 @@ impl Index {
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item)));
         let Some(best) = found.first().map(|best| best.item) else { return found };
         found.retain(|hit| kinds.has(self.items()[hit.item].kind));
+        if self.items().len() > LARGE {
+            found.truncate(limit);
+            return found;
+        }
         // The label is what the reader meant: what answers it follows.
         let asked = Asked::new(parse(&self.items()[best].text, self), self, cache);
         for scored in asked.score(kinds, self).0.into_iter().filter(|scored| !scored.weak && scored.complete) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::answer::Manner;
-use super::index::{Index, ItemKind, OUTSIDE};
+use super::index::{Index, ItemKind};
 use super::query::{Demand, Term};
 use super::rank::{Kinds, merge};
 use super::spread::{BLOCK, Cache, Grade, Spread, nothing, quality, weak};
@@ -16,6 +16,8 @@ const LOOKED_AT: usize = 500;
 const HEAP: usize = 4 * LOOKED_AT;
 /// From this many terms on, a query is a pasted sentence.
 const PASTED: usize = 8;
+/// From this many items on, what would only refine the order is left out where it costs milliseconds.
+pub(super) const LARGE: usize = 100_000;
 /// Below this nothing is called a match.
 const FLOOR: f32 = 0.22;
 /// Below this share of the best nothing is shown.
@@ -141,6 +143,10 @@ impl Asked {
         }
         let ways: Vec<Way<'_>> = self.ways(index);
         let mut best = Best::default();
+        if let [way] = ways.as_slice() {
+            alone(way, &wanted, index, &mut best);
+            return self.refine(best, index);
+        }
         let all = items.len();
         for block in (0..all).step_by(BLOCK) {
             let end = (block + BLOCK).min(all);
@@ -167,15 +173,17 @@ impl Asked {
     fn ways<'a>(&'a self, index: &Index) -> Vec<Way<'a>> {
         let weighed = self.terms.iter().map(|asking| asking.weight).sum::<f32>();
         let heaviest = self.terms.iter().map(|asking| asking.weight).fold(0.0, f32::max);
-        let several = self.terms.len() > 1;
+        let (all, several) = (index.items().len(), self.terms.len() > 1);
         let way = |asking: &'a Asking| {
             let share = asking.weight / weighed;
+            // In a large set it says nothing that a frequent word stands near.
+            let frequent = all > LARGE && asking.spread.count * 20 > all;
             Way {
                 items: &asking.spread.items,
-                exchanges: if several { asking.spread.exchanges(index) } else { &[] },
+                exchanges: if several && !frequent { asking.spread.exchanges(index) } else { &[] },
                 share,
                 worth: std::array::from_fn(|grade| share * quality(grade as Grade)),
-                lost: 1.0 - 0.4 * asking.weight / heaviest,
+                lost: if frequent { 1.0 } else { 1.0 - 0.4 * asking.weight / heaviest },
                 stop: asking.term.stop,
             }
         };
@@ -273,22 +281,58 @@ fn whole(item: usize, ways: &[Way<'_>], index: &Index) -> Option<Scored> {
             continue;
         }
         complete &= way.stop;
-        let nearby = if exchange == OUTSIDE { 0 } else { way.exchanges[exchange as usize] };
+        // Outside exchanges the number is one that no list reaches.
+        let nearby = way.exchanges.get(exchange as usize).copied().unwrap_or(0);
         sum += way.worth[usize::from(nearby)] * 0.4;
         if nearby == 0 {
             factor *= way.lost;
         }
     }
-    let prior = match index.kinds[item] {
+    let plain = sum * factor;
+    let prior = prior(index.kinds[item], ways.len());
+    (covered >= 0.1).then_some(Scored { item, score: plain + prior, plain, weak: guessed, complete })
+}
+
+/// What the kind of an item adds.
+fn prior(kind: ItemKind, terms: usize) -> f32 {
+    match kind {
         // A single word, half typed: more often a label is meant than one of the many texts that hold it.
-        ItemKind::Topic if ways.len() == 1 => 0.12,
+        ItemKind::Topic if terms == 1 => 0.12,
         ItemKind::Topic => 0.06,
         ItemKind::Question => 0.03,
         ItemKind::Answer | ItemKind::Text | ItemKind::Bookmark => 0.0,
         ItemKind::Note => -0.02,
-    };
-    let plain = sum * factor;
-    (covered >= 0.1).then_some(Scored { item, score: plain + prior, plain, weak: guessed, complete })
+    }
+}
+
+/// Scores all items by the only term there is: the first letters of a word stand in half of a large set, so that nothing
+/// is computed for an item that is not among the best.
+fn alone(way: &Way<'_>, wanted: &dyn Fn(usize) -> bool, index: &Index, best: &mut Best) {
+    const KINDS: [ItemKind; 6] =
+        [ItemKind::Topic, ItemKind::Question, ItemKind::Answer, ItemKind::Text, ItemKind::Note, ItemKind::Bookmark];
+    let priors = KINDS.map(|kind| prior(kind, 1));
+    let mut counts = vec![[0_usize; KINDS.len()]; 256];
+    for (n, block) in way.items.chunks(BLOCK).enumerate() {
+        if nothing(block) {
+            continue;
+        }
+        for (item, &grade) in (n * BLOCK..).zip(block) {
+            if grade == 0 || !wanted(item) {
+                continue;
+            }
+            let (kind, plain) = (index.kinds[item] as usize, way.worth[usize::from(grade)]);
+            counts[usize::from(grade)][kind] += 1;
+            let score = plain + priors[kind];
+            if score > best.bar {
+                best.keep(Scored { item, score, plain, weak: weak(grade), complete: true });
+            }
+        }
+    }
+    for (counts, worth) in counts.iter().zip(way.worth) {
+        for (count, prior) in counts.iter().zip(priors) {
+            best.buckets[Best::bucket(worth + prior)] += count;
+        }
+    }
 }
 
 fn by_score(a: &Scored, b: &Scored) -> std::cmp::Ordering {
@@ -315,9 +359,12 @@ impl Default for Best {
 impl Best {
     fn offer(&mut self, scored: Scored) {
         self.buckets[Self::bucket(scored.score)] += 1;
-        if scored.score <= self.bar {
-            return;
+        if scored.score > self.bar {
+            self.keep(scored);
         }
+    }
+
+    fn keep(&mut self, scored: Scored) {
         self.kept.push(scored);
         if self.kept.len() == HEAP {
             self.kept.select_nth_unstable_by(LOOKED_AT - 1, by_score);

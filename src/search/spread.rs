@@ -11,7 +11,7 @@ use super::query::{Demand, Term};
 
 /// Entries of postings that are read for one term. Only a letter or two over hundreds of thousands of items reach it; the
 /// words that answer best come first.
-const MOST_READ: usize = 1_000_000;
+const MOST_READ: usize = 800_000;
 /// Bytes of finished terms that are kept.
 const KEPT: usize = 48 << 20;
 
