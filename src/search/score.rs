@@ -160,8 +160,11 @@ impl Asked {
                     continue;
                 }
                 for item in start..end {
-                    if ways.iter().any(|way| way.items[item] != 0) && wanted(item) {
-                        whole(item, &ways, index).into_iter().for_each(|scored| best.offer(scored));
+                    if ways.iter().any(|way| way.items[item] != 0)
+                        && wanted(item)
+                        && let Some(scored) = whole(item, &ways, index)
+                    {
+                        best.offer(scored);
                     }
                 }
             }
