@@ -40,7 +40,7 @@ impl Watch {
     }
 
     fn elapsed(&self) -> Duration {
-        Self::now() - self.0
+        Self::now().saturating_sub(self.0)
     }
 }
 
