@@ -43,6 +43,10 @@ struct Way<'a> {
     /// What is left of an item that has it nowhere near.
     lost: f32,
     stop: bool,
+    /// Items that have it.
+    count: usize,
+    /// Whether it is one of those that say little in a large set.
+    frequent: bool,
 }
 
 /// A query, compared with the vocabulary.
@@ -147,25 +151,22 @@ impl Asked {
             alone(way, &wanted, index, &mut best);
             return self.refine(best, index);
         }
+        // In a large set only items with one of the rarer terms, or with the rarest, have a chance.
+        let rarest = ways.iter().map(|way| way.count).min().unwrap_or(0);
+        let leads = |way: &&Way<'_>| items.len() <= LARGE || !way.frequent || way.count == rarest;
+        let leading: Vec<&[Grade]> = ways.iter().filter(leads).map(|way| way.items).collect();
         let all = items.len();
-        for block in (0..all).step_by(BLOCK) {
-            let end = (block + BLOCK).min(all);
-            // Most blocks hold nothing, and of the others most words of eight items.
-            if ways.iter().all(|way| nothing(&way.items[block..end])) {
+        for start in (0..all).step_by(BLOCK) {
+            let end = (start + BLOCK).min(all);
+            if leading.iter().all(|grades| nothing(&grades[start..end])) {
                 continue;
             }
-            for start in (block..end).step_by(8) {
-                let end = (start + 8).min(end);
-                if ways.iter().all(|way| nothing(&way.items[start..end])) {
-                    continue;
-                }
-                for item in start..end {
-                    if ways.iter().any(|way| way.items[item] != 0)
-                        && wanted(item)
-                        && let Some(scored) = whole(item, &ways, index)
-                    {
-                        best.offer(scored);
-                    }
+            for item in start..end {
+                if leading.iter().any(|grades| grades[item] != 0)
+                    && wanted(item)
+                    && let Some(scored) = whole(item, &ways, index)
+                {
+                    best.offer(scored);
                 }
             }
         }
@@ -188,6 +189,8 @@ impl Asked {
                 worth: std::array::from_fn(|grade| share * quality(grade as Grade)),
                 lost: if frequent { 1.0 } else { 1.0 - 0.4 * asking.weight / heaviest },
                 stop: asking.term.stop,
+                count: asking.spread.count,
+                frequent,
             }
         };
         self.terms.iter().map(way).collect()
