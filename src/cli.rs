@@ -73,7 +73,7 @@ pub struct Jump {
     /// The interview, or - for standard input.
     pub file: PathBuf,
     /// A few letters of a topic, a question, a paragraph or a mark; words in any order.
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true)]
     pub query: Vec<String>,
     /// Print JSON.
     #[arg(long)]
@@ -137,4 +137,19 @@ pub enum To {
     Tei,
     /// A table with one paragraph a row
     Csv,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_may_stand_behind_the_words_of_a_jump() {
+        for line in ["inquit jump talk.md south korea --json", "inquit jump --json talk.md south korea"] {
+            let cli = Cli::try_parse_from(line.split(' ')).expect("it is a command");
+            let Some(Command::Jump(jump)) = cli.command else { panic!("{line}") };
+            assert!(jump.json && jump.query == ["south", "korea"], "{line}");
+        }
+        assert!(Cli::try_parse_from(["inquit", "jump", "talk.md"]).is_err());
+    }
 }
