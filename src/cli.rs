@@ -1,5 +1,7 @@
 //! The command line: types only. What they mean is `runtime`'s work.
 
+pub mod quotes;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -65,6 +67,16 @@ pub enum Command {
     Jump(Jump),
     /// Print the default settings, to copy to the settings file.
     Config,
+    /// Print a question with its answer, or one paragraph.
+    Show(quotes::Show),
+    /// Print a paragraph as a citation.
+    Quote(quotes::Quote),
+    /// List your marks and notes on an interview, or join files of marks.
+    Marks(quotes::Marks),
+    /// Write your marks and notes for other programs, or the interview as a source.
+    Export(quotes::Export),
+    /// Compare the quotations in a draft with the interviews they come from.
+    Verify(quotes::Verify),
 }
 
 /// What to jump to.

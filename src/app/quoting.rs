@@ -14,7 +14,7 @@ use crate::cite::{Quotation, Source, copy};
 use crate::interview::locate::{Resolved, Span};
 use crate::library::events::MarkId;
 use crate::library::facts::{About, Stated, Statement};
-use crate::library::marks::{Mark, Op};
+use crate::library::marks::{Mark, Marks, Op};
 
 /// Does an action that takes words out of the interview.
 pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
@@ -51,12 +51,12 @@ pub fn quotation(model: &Model, span: Span) -> Quotation {
 /// The interview as a source, with what the reader added to it.
 pub fn source(model: &Model) -> Source<'_> {
     let document = &model.document;
-    Source::new(&document.interview, &document.places, (&document.name, &document.hash), &details(model))
+    Source::new(&document.interview, &document.places, (&document.name, &document.hash), &details(model.shelf.marks()))
 }
 
 /// What the reader added, by key.
-fn details(model: &Model) -> BTreeMap<String, String> {
-    let stated = model.shelf.marks().stated(About::Detail);
+pub fn details(marks: &Marks) -> BTreeMap<String, String> {
+    let stated = marks.stated(About::Detail);
     let pair = |stated: &Stated| Some((stated.fact.key.to_string(), stated.fact.value.as_ref()?.to_string()));
     stated.filter_map(pair).collect()
 }

@@ -16,6 +16,7 @@ pub mod rich;
 pub mod styles;
 pub mod tables;
 pub mod template;
+pub mod verify;
 
 use std::collections::BTreeMap;
 

@@ -123,3 +123,55 @@ fn sentence_numbers(text: &str, span: Span) -> Option<(usize, usize, usize)> {
     let last = all.iter().position(|sentence| sentence.end == to)?;
     (first <= last && last - first + 1 < all.len()).then_some((first + 1, last + 1, all.len()))
 }
+
+/// What somebody typed as a place: "5", "5.3", "5.2-3", "introduction.2", "q. 5, para. 3". Unlike a jump, which goes to the
+/// nearest there is, it must be there.
+///
+/// # Errors
+/// A sentence that says what there is.
+pub fn parse_place(interview: &Interview, places: &Places, text: &str) -> Result<Span, String> {
+    let text = text.trim().to_lowercase();
+    let unknown = || format!("“{text}” is no place; 5 is question 5, 5.3 the third paragraph of its answer");
+    let paras = |wanted: &dyn Fn(Place) -> bool| {
+        let mut found = interview.ids().filter(|id| wanted(places.get(*id)));
+        let first = found.next()?;
+        Some((first, found.last().unwrap_or(first)))
+    };
+    let number = |text: &str| text.trim().parse::<usize>().ok();
+    let compact = text.replace("q. ", "").replace(", para. ", ".").replace(", paras. ", ".").replace(", asked", "");
+    let (head, rest) = match compact.split_once('.') {
+        Some((head, rest)) => (head.trim(), Some(rest)),
+        None => (compact.trim(), None),
+    };
+    let range = match rest.map(|rest| rest.split_once(['-', '–']).unwrap_or((rest, rest))) {
+        Some((from, to)) => Some((number(from).ok_or_else(unknown)?, number(to).ok_or_else(unknown)?)),
+        None => None,
+    };
+    let count = interview.exchanges.len();
+    let (ends, what) = match (head, number(head), range) {
+        ("introduction" | "intro", _, Some((from, to))) => {
+            (paras(&|place| matches!(place, Place::Introduction(n) if (from..=to).contains(&n))), "introduction")
+        }
+        ("closing", _, Some((from, to))) => {
+            (paras(&|place| matches!(place, Place::Closing(n) if (from..=to).contains(&n))), "closing notes")
+        }
+        (_, Some(question), _) if question == 0 || question > count => {
+            let there = match count {
+                0 => "no questions were found in it".to_owned(),
+                1 => "there is 1".to_owned(),
+                count => format!("there are {count}"),
+            };
+            return Err(format!("There is no question {question}; {there}"));
+        }
+        (_, Some(question), Some((from, to))) => (
+            paras(&|place| matches!(place, Place::Answer(q, n) if q == question && (from..=to).contains(&n))),
+            "answer",
+        ),
+        (_, Some(question), None) => (paras(&|place| place == Place::Asked(question)), "question"),
+        _ => return Err(unknown()),
+    };
+    let (first, last) = ends.ok_or_else(|| format!("There is no such paragraph in this {what}: “{text}”"))?;
+    let end = interview.para(last).text.len() as u32;
+    let anchor = |para, byte| crate::interview::Anchor { para, byte };
+    Ok(Span { start: anchor(first, 0), end: anchor(last, end) })
+}

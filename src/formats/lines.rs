@@ -3,7 +3,7 @@
 
 use super::{Builder, Extract};
 use crate::interview::Meta;
-use crate::interview::parse::raw::{Item, Raw, floor};
+use crate::interview::parse::raw::{Item, Kind, Raw, floor};
 use crate::text::CleanText;
 
 /// Longest label that is taken from a cell, an attribute or a definition list, in characters.
@@ -150,6 +150,13 @@ impl Writer {
             raw.lead = floor(&raw.text, lead);
             raw.lead_end = if raw.lead > 0 { raw.source.start + raw.lead } else { 0 };
         });
+    }
+
+    /// Adds a line that belongs to the page and not to the text: it is kept, and set aside.
+    pub fn aside(&mut self, line: &str) {
+        self.end(Look::default());
+        self.keep_label();
+        self.builder.push(line, |raw| raw.kind = Kind::Comment);
     }
 
     /// Adds the paragraphs of another extract.

@@ -34,6 +34,7 @@ pub mod ours;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod pdf_lines;
+pub mod pdf_words;
 #[cfg(feature = "tei")]
 pub mod tei;
 pub mod times;
@@ -132,6 +133,12 @@ pub enum FormatError {
          ocrmypdf OLD.pdf NEW.pdf. Then open NEW.pdf."
     )]
     Pictures,
+    /// Its letters are drawings.
+    #[error(
+        "its letters are drawn, and the file does not say which they are. Have them recognised, for example: \
+         ocrmypdf --force-ocr OLD.pdf NEW.pdf. Then open NEW.pdf."
+    )]
+    NoLetters,
     /// It is encrypted.
     #[error("this {0} is protected by a password. Save it without one, and open that.")]
     Locked(&'static str),

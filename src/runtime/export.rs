@@ -49,6 +49,18 @@ pub fn write(text: &str, out: &Path, force: bool, source: Option<&Path>) -> Resu
     private::sync_folder_of(&target).map_err(|error| error.to_string())
 }
 
+/// Writes a file of marks: as private as those that the program keeps itself.
+///
+/// # Errors
+/// A sentence for the user.
+pub fn write_private(text: &str, out: &Path, force: bool) -> Result<(), String> {
+    let name = crate::text::CleanText::line(&out.to_string_lossy());
+    if fs::symlink_metadata(out).is_ok() && !force {
+        return Err(taken(&name));
+    }
+    private::replace(out, text).map_err(|error| error.to_string())
+}
+
 /// Writes a text to a new file in the folder that the reader is in: "talk-marks.md", or "talk-marks-2.md" where there is one.
 /// Returns its path in words.
 ///

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 /// How long a file may take.
-const LIMIT: Duration = Duration::from_secs(30);
+pub const LIMIT: Duration = Duration::from_secs(30);
 
 /// Stack of the thread: files may nest things in things.
 const STACK: usize = 16 * 1024 * 1024;
@@ -18,9 +18,11 @@ const STACK: usize = 16 * 1024 * 1024;
 /// The name of such threads, by which their panics are known.
 const NAME: &str = "file reader";
 
-const BROKEN: &str = "it breaks the rules of its format in a way that this program cannot handle. Open it in the program \
+/// What is said where a file breaks its reader down.
+pub const BROKEN: &str = "it breaks the rules of its format in a way that this program cannot handle. Open it in the program \
                       that it was made with, save it again or as plain text, and open that.";
-const SLOW: &str = "it took longer than 30 seconds. Save it as plain text, and open that.";
+/// What is said where a file takes too long.
+pub const SLOW: &str = "it took longer than 30 seconds. Save it as plain text, and open that.";
 const NONE: &str = "the system gave no thread to read it in. Try again.";
 
 /// Does a piece of work.
@@ -48,6 +50,11 @@ fn run_within<T: Send + 'static>(
         Ok(None) | Err(RecvTimeoutError::Disconnected) => Err(BROKEN),
         Err(RecvTimeoutError::Timeout) => Err(SLOW),
     }
+}
+
+/// Keeps what any thread panics with off the screen: for a process that only reads a file.
+pub fn silence_all() {
+    panic::set_hook(Box::new(|_| {}));
 }
 
 /// Keeps what these threads panic with off the screen.

@@ -1,5 +1,7 @@
 //! Layer 4: everything that touches the world. The loop, the terminal, files, settings, saving.
 
+#[cfg(feature = "pdf")]
+pub mod apart;
 pub mod chance;
 pub mod clipboard;
 pub mod config;
@@ -17,6 +19,7 @@ pub mod places;
 pub mod plain;
 pub mod private;
 pub mod quotes;
+pub mod quoting;
 pub mod reading;
 pub mod records;
 pub mod run;
@@ -27,3 +30,4 @@ pub mod scroll;
 pub mod store;
 pub mod store_error;
 pub mod terminal;
+pub mod verifying;

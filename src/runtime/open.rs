@@ -151,15 +151,22 @@ fn extract(kind: Kind, bytes: Vec<u8>, name: &CleanText) -> Result<(Content, Vec
     if let Kind::Foreign(what, remedy) = kind {
         return Err(failed(FormatError::Foreign(what, remedy)));
     }
+    let unreadable = |sentence| OpenError::Unreadable(name.clone(), sentence);
     if formats::is_container(kind) {
-        let opened = isolated::run(move || formats::read_container(kind, &bytes))
-            .map_err(|sentence| OpenError::Unreadable(name.clone(), sentence))?;
+        let opened = match apart(kind, &bytes) {
+            Some(opened) => opened,
+            None => isolated::run(move || formats::read_container(kind, &bytes)),
+        };
+        let opened = opened.map_err(unreadable)?;
         return opened.map(|opened| (Content::Opened(opened), Vec::new())).map_err(failed);
     }
     let decoded = decode(&bytes, name)?;
     let kind = told_by_text(kind, &decoded.text);
-    if let Some(read) = formats::read_text(kind, &decoded.text) {
-        return read.map(|extract| (Content::Opened(Opened::One(extract)), decoded.warnings())).map_err(failed);
+    if !matches!(kind, Kind::Text | Kind::Markdown) {
+        let warnings = decoded.warnings();
+        let read = isolated::run(move || formats::read_text(kind, &decoded.text)).map_err(unreadable)?;
+        let read = read.unwrap_or(Err(FormatError::Empty("file")));
+        return read.map(|extract| (Content::Opened(Opened::One(extract)), warnings)).map_err(failed);
     }
     let text = CleanText::new(&decoded.text);
     if text.trim().is_empty() {
@@ -167,6 +174,17 @@ fn extract(kind: Kind, bytes: Vec<u8>, name: &CleanText) -> Result<(Content, Vec
     }
     let format = if kind == Kind::Markdown { Format::Markdown } else { Format::Auto };
     Ok((Content::Text(text, format), decoded.warnings()))
+}
+
+/// Reads in a process of its own what a library may crash on.
+#[cfg(feature = "pdf")]
+fn apart(kind: Kind, bytes: &[u8]) -> Option<Result<Result<Opened, FormatError>, &'static str>> {
+    if kind == Kind::Pdf { super::apart::read(bytes) } else { None }
+}
+
+#[cfg(not(feature = "pdf"))]
+fn apart(_: Kind, _: &[u8]) -> Option<Result<Result<Opened, FormatError>, &'static str>> {
+    None
 }
 
 /// What only the decoded text tells: captions and JSON under any name and in any encoding.

@@ -12,7 +12,7 @@ use super::paths::{self, Paths};
 use super::reading::{self, End};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
-use super::{chance, events, export, plain};
+use super::{chance, events, export, plain, quoting, verifying};
 use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
@@ -37,6 +37,11 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Convert(wish)) => convert_file(&wish),
         Some(Command::Jump(wish)) => print_jump(&wish),
         Some(Command::Config) => print_text(config::DEFAULTS),
+        Some(Command::Show(wish)) => quoting::show(&wish),
+        Some(Command::Quote(wish)) => quoting::quote(&wish),
+        Some(Command::Marks(wish)) => quoting::marks(&wish),
+        Some(Command::Export(wish)) => quoting::export(&wish),
+        Some(Command::Verify(wish)) => verifying::verify(&wish),
         None => read(cli.file.as_deref(), cli.part, &cli.look),
     };
     match result {
@@ -61,7 +66,8 @@ pub fn usage(error: &clap::Error) -> ExitCode {
     ExitCode::from(FAILED)
 }
 
-fn source(file: Option<&Path>) -> Source {
+/// What a name on the command line stands for.
+pub fn source(file: Option<&Path>) -> Source {
     match file {
         None => Source::Embedded,
         Some(path) if path == Path::new("-") => Source::Stdin,
@@ -70,7 +76,7 @@ fn source(file: Option<&Path>) -> Source {
 }
 
 /// A document, with its path where it has one.
-fn load(source: &Source, part: Option<usize>) -> Result<(Document, Option<PathBuf>), String> {
+pub fn load(source: &Source, part: Option<usize>) -> Result<(Document, Option<PathBuf>), String> {
     let loaded = open::read(source, part).map_err(|error| error.to_string())?;
     let interview = loaded.interview();
     Ok((Document::new(interview, loaded.name, loaded.hash), loaded.path))
@@ -117,7 +123,7 @@ fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
 }
 
 /// Prints a text. A reader that closes the pipe early is no error.
-fn print_text(text: &str) -> Result<ExitCode, String> {
+pub fn print_text(text: &str) -> Result<ExitCode, String> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

@@ -58,6 +58,7 @@ const ONLY: &[(&str, &[&str])] = &[
     (
         "serde",
         &[
+            "runtime/apart.rs",
             "runtime/records.rs",
             "convert/json.rs",
             "formats/json.rs",

@@ -15,6 +15,7 @@ mod hostile;
 mod keeping;
 mod life;
 mod pipes;
+mod quoting;
 mod reading;
 mod settings;
 mod terminal;

@@ -1,0 +1,92 @@
+//! Whether quotations in a draft are true to their source.
+//!
+//! A draft's quotations are found by their marks (`draft.rs`), split into words (`words.rs`), and looked for among the words
+//! of the interviews (`align.rs`). Kinds of quotation mark, dashes, blanks and the case of the first letter make no
+//! difference. What the writer marks as altered is honoured: `[…]` and `…` leave words out, words in brackets replace or add.
+//! Everything else must stand in the source word by word.
+
+mod align;
+pub mod draft;
+mod words;
+
+pub use align::Searcher;
+pub use draft::{Quoted, Text, quotations};
+
+use crate::interview::locate::Span;
+use crate::interview::{Anchor, Interview};
+
+/// What became of a quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It stands there word by word, but for what the writer marked.
+    Exact,
+    /// Much the same stands there, but something differs that is not marked.
+    Altered(Difference),
+    /// Nothing like it stands there.
+    NotFound,
+}
+
+/// Two wordings, in pieces that are the same and pieces that differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The draft's wording.
+    pub draft: Vec<Piece>,
+    /// The source's wording.
+    pub source: Vec<Piece>,
+}
+
+/// A stretch of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The words as they are written.
+    pub text: String,
+    /// Whether they differ from the other wording.
+    pub differs: bool,
+}
+
+/// A quotation with its verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// The quotation.
+    pub quoted: Quoted,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// The interview and the words it stands in, where it was found.
+    pub at: Option<(usize, Span)>,
+}
+
+/// Checks quotations against interviews, in order.
+pub fn check(quoted: Vec<Quoted>, interviews: &[&Interview]) -> Vec<Checked> {
+    let searchers: Vec<Searcher> = interviews.iter().map(|interview| Searcher::new(interview)).collect();
+    quoted.into_iter().map(|quoted| one(quoted, &searchers)).collect()
+}
+
+fn one(quoted: Quoted, searchers: &[Searcher]) -> Checked {
+    let wanted = words::pattern(&quoted.text);
+    let mut best: Option<(usize, align::Found)> = None;
+    for (index, searcher) in searchers.iter().enumerate() {
+        let Some(found) = searcher.find(&quoted.text, &wanted) else { continue };
+        let better = best.as_ref().is_none_or(|(_, other)| found.cost < other.cost);
+        if better {
+            best = Some((index, found));
+        }
+        if best.as_ref().is_some_and(|(_, found)| found.cost == 0) {
+            break;
+        }
+    }
+    let Some((index, found)) = best else { return Checked { quoted, verdict: Verdict::NotFound, at: None } };
+    let span = found.span;
+    let verdict = match found.difference {
+        None => Verdict::Exact,
+        Some(difference) => Verdict::Altered(difference),
+    };
+    Checked { quoted, verdict, at: Some((index, span)) }
+}
+
+/// A span from the first byte of one word to the last of another.
+fn span(start: Anchor, end: Anchor) -> Span {
+    Span { start, end }
+}
+
+#[cfg(test)]
+mod tests;

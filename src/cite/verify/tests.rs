@@ -1,0 +1,131 @@
+use super::*;
+use crate::interview::parse::{Format, parse};
+use crate::interview::place::Places;
+use crate::text::CleanText;
+
+const TALK: &str = "---\ninterview: 1\npeople:\n- {name: Mara Olsen, role: interviewer, labels: [MO]}\n\
+    - {name: Jens Dahl, role: interviewee, labels: [JD]}\n---\n\n**MO:** Why boats, of all things, after the war?\n\n\
+    **JD:** The harbour was usually closed in winter—so my father’s boat lay on the shore, and we children sat in it. \
+    “You will sail her,” he’d say, “when the ice is gone.”\n\nIt cost 1,500 crowns in 1951. Nobody had that kind of \
+    money, not even the Harbour-Master.\n\n**MO:** And the storm?\n\n**JD:** The storm took the boat and left the shore. I \
+    never built another one, though I was asked to more than once.\n";
+
+fn talk() -> Interview {
+    parse(&CleanText::new(TALK), Format::Auto, None)
+}
+
+/// The verdict on one quotation: "exact q. 1, para. 1", or with the words that differ.
+fn says(quoted: &str) -> String {
+    let interview = talk();
+    let quoted = Quoted { line: 1, text: quoted.to_owned() };
+    let checked = check(vec![quoted], &[&interview]).remove(0);
+    let place = checked.at.map_or_else(String::new, |(_, span)| {
+        crate::cite::Quotation::of(&interview, &Places::of(&interview), span).place_words()
+    });
+    match checked.verdict {
+        Verdict::Exact => format!("exact {place}"),
+        Verdict::NotFound => "not found".to_owned(),
+        Verdict::Altered(Difference { draft, source }) => {
+            let differs = |pieces: Vec<Piece>| {
+                let list = pieces.into_iter().filter(|piece| piece.differs).map(|piece| piece.text);
+                list.collect::<Vec<_>>().join(" / ")
+            };
+            format!("altered {place}: {} -> {}", differs(draft), differs(source))
+        }
+    }
+}
+
+#[test]
+fn what_stands_there_is_exact() {
+    for quoted in [
+        "The harbour was usually closed in winter",
+        // Quotation marks, dashes, blanks and the case of the first letter make no difference.
+        "the harbour was usually closed in winter - so my father's boat lay on the shore",
+        "usually  closed in winter--so my father`s boat",
+        "'You will sail her,' he'd say, \"when the ice is gone.\"",
+        "The Harbour‑Master",
+        "Harbour-Master.",
+        // Marked as left out, replaced, added, or small.
+        "The harbour was […] closed in winter",
+        "The harbour was … on the shore",
+        "The harbour was [often] closed in winter",
+        "[T]he harbour was usually closed",
+        "[The port] was usually closed in winter",
+        "we children sat in [the boat]",
+        "I never built [or bought] another one",
+        "It cost 1,500 crowns [about a year’s wages] in 1951",
+        "It cost 1,500 crowns in 1951 [sic]",
+        "my father’s boat lay on the shore. . . . “You will sail her",
+        // Over the border of two paragraphs.
+        "when the ice is gone. It cost 1,500 crowns",
+        // What was asked.
+        "Why boats, of all things",
+    ] {
+        assert!(says(quoted).starts_with("exact q. "), "{quoted}: {}", says(quoted));
+    }
+    assert_eq!(says("The storm took the boat"), "exact q. 2, para. 1");
+}
+
+#[test]
+fn what_differs_and_is_not_marked_is_altered() {
+    for (quoted, expected) in [
+        ("The harbour was always closed in winter", "q. 1, para. 1: always -> usually"),
+        ("The harbour was closed in winter", "q. 1, para. 1:  -> usually"),
+        ("The harbour was usually quite closed in winter", "q. 1, para. 1: quite -> "),
+        ("It cost 15,00 crowns in 1951", "q. 1, para. 2, s. 1: 15,00 -> 1,500"),
+        ("Nobody had this kind of money, not even the Harbour-Master", "q. 1, para. 2: this -> that"),
+        ("The storm took the boats and left the shore", "q. 2, para. 1: boats -> boat"),
+        ("I never built another one, although I was asked", "q. 2, para. 1: although -> though"),
+        ("the harbour was usually Closed in winter", "q. 1, para. 1: Closed -> closed"),
+        ("The harbour was … always on the shore, and we children", "q. 1, para. 1: always -> "),
+    ] {
+        let said = says(quoted).replace(", s. 1:", ":").replace(", s. 2:", ":");
+        assert_eq!(said, format!("altered {expected}").replace(", s. 1:", ":"), "{quoted}");
+    }
+}
+
+#[test]
+fn what_does_not_stand_there_is_not_found() {
+    for quoted in [
+        "a marriage of convenience",
+        "the harbour and the boat and the storm and the shore",
+        "he said that it was the end of it",
+        "Completely different words altogether",
+        "…",
+        "",
+    ] {
+        assert_eq!(says(quoted), "not found", "{quoted}");
+    }
+}
+
+fn found(text: &str, markdown: bool) -> Vec<(usize, String)> {
+    let text = Text { text: text.to_owned(), line: 1, lines: true, block: false };
+    quotations(&[text], markdown).into_iter().map(|quoted| (quoted.line, quoted.text)).collect()
+}
+
+fn one(text: &str) -> String {
+    found(text, true).into_iter().map(|(line, text)| format!("{line}:{text}")).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn quotations_are_found_by_their_marks() {
+    for (text, expected) in [
+        ("He said “It floats” and left.", "1:It floats"),
+        ("He said \"It floats\" and \"it sinks.\"", "1:It floats | 1:it sinks."),
+        ("Er sagte „Es schwimmt“ und ging.", "1:Es schwimmt"),
+        ("Il dit «ça flotte» et partit.", "1:ça flotte"),
+        ("Il dit « ça flotte » et partit.", "1:ça flotte"),
+        ("Er sagte »Es schwimmt« dazu.", "1:Es schwimmt"),
+        ("He said ‘It’s afloat’ there.", "1:It’s afloat"),
+        ("It's the sailors' boat, he said 'it floats' twice.", "1:it floats"),
+        ("“He said ‘it floats’ to me”", "1:He said ‘it floats’ to me"),
+        ("A 5\" pipe and a 6\" one", ""),
+        ("First\nline “runs\nover” here\n\nand “no\n\nfurther” there", "2:runs over"),
+        ("> It floats, mostly.\n> And sinks.\n>\n> — Jens Dahl\n\nAfter", "1:It floats, mostly. And sinks."),
+        ("```\n“code”\n```\n“text”", "4:text"),
+        ("She *said* “it *really* floats”", "1:it really floats"),
+    ] {
+        assert_eq!(one(text), expected, "{text}");
+    }
+    assert_eq!(found("> a quoted line\n", false), []);
+}

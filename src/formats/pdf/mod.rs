@@ -1,0 +1,106 @@
+//! PDF: letters with their places ([`page`], by the fonts in [`font`]), put together to lines ([`layout`]);
+//! [`super::pdf_lines`] makes paragraphs of them.
+//!
+//! The file's objects are read by `lopdf`; what a page draws is followed here, because only so it is known where words
+//! end, which letters are bold, and what belongs to the page and not to the text. Whoever calls this gives it a process
+//! or a thread of its own and a time limit.
+
+mod cmap;
+mod font;
+mod layout;
+mod page;
+mod syntax;
+
+use lopdf::{Document, Object};
+
+use super::pdf_lines::paragraphs;
+use super::{Extract, FormatError};
+use crate::interview::Meta;
+use crate::text::CleanText;
+
+const WHAT: &str = "PDF";
+
+/// Most pages: a book on interviews has a few hundred.
+const PAGES: usize = 5000;
+
+/// Most letters, and most operators, in all.
+const MOST: (usize, usize) = (20_000_000, 100_000_000);
+
+/// Reads a document.
+///
+/// # Errors
+/// Where the file is damaged, protected, or has no text.
+pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
+    let start = bytes.windows(5).take(1024).position(|window| window == b"%PDF-").unwrap_or(0);
+    let mut document = Document::load_mem(&bytes[start..]).map_err(|error| match error {
+        lopdf::Error::InvalidPassword => FormatError::Locked(WHAT),
+        error => FormatError::Damaged(WHAT, error.to_string()),
+    })?;
+    if document.is_encrypted() && document.decrypt("").is_err() {
+        return Err(FormatError::Locked(WHAT));
+    }
+    let mut fonts = page::Fonts::default();
+    let mut all = Vec::new();
+    let mut failed = Vec::new();
+    let (mut left, mut unknown, mut letters) = (MOST, 0, 0);
+    for (at, id) in document.page_iter().take(PAGES).enumerate() {
+        let mut drawing = page::Drawing::new(&document, &mut fonts, left);
+        if !drawing.page(id) {
+            failed.push(at + 1);
+        }
+        left = drawing.left;
+        unknown += drawing.unknown;
+        letters += drawing.glyphs.len();
+        all.push(drawing.glyphs);
+    }
+    if all.is_empty() {
+        return Err(FormatError::Damaged(WHAT, "it has no pages".to_owned()));
+    }
+    if letters == 0 && !failed.is_empty() {
+        return Err(FormatError::Damaged(WHAT, "none of its pages could be read".to_owned()));
+    }
+    if letters == 0 || unknown * 2 > letters {
+        return Err(if letters == 0 { FormatError::Pictures } else { FormatError::NoLetters });
+    }
+    let mut extract = paragraphs(layout::pages(all), meta(&document));
+    if let [first, rest @ ..] = &failed[..] {
+        let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+        extract.warnings.push(format!("Page {first}{more} could not be read in whole."));
+    }
+    if unknown > 0 {
+        let words = "The file does not say which letters it shows at";
+        extract.warnings.push(format!("{words} {unknown} places; \u{fffd} stands there instead."));
+    }
+    if extract.raws.is_empty() { Err(FormatError::Pictures) } else { Ok(extract) }
+}
+
+/// A text of the file itself: UTF-16 or UTF-8 with their marks, else one byte for a letter.
+fn text_of(bytes: &[u8]) -> String {
+    match bytes {
+        [0xfe, 0xff, rest @ ..] => {
+            let units = rest.chunks_exact(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
+            char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect()
+        }
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        bytes => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
+    }
+}
+
+/// Title and author that the file says of itself, where a person seems to have written them.
+fn meta(document: &Document) -> Meta {
+    let mut meta = Meta::default();
+    let info = document.trailer.get(b"Info").and_then(Object::as_reference).and_then(|id| document.get_dictionary(id));
+    let Ok(info) = info else { return meta };
+    let text = |key: &[u8]| {
+        let text = text_of(info.get_deref(key, document).and_then(Object::as_str).ok()?);
+        Some(super::lines::words(&text)).filter(|text| !text.is_empty())
+    };
+    let file = |title: &String| {
+        let lower = title.to_lowercase();
+        let ending = lower.rsplit_once('.').is_some_and(|(_, ending)| ending.len() <= 4 && !ending.contains(' '));
+        ending || lower.starts_with("microsoft word") || lower.starts_with("untitled") || !lower.contains(' ')
+    };
+    meta.title = text(b"Title").filter(|title| !file(title)).map(|title| CleanText::line(&title));
+    meta.other.extend(text(b"Author").map(|author| (CleanText::from("author"), CleanText::line(&author))));
+    meta
+}

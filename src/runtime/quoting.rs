@@ -1,0 +1,245 @@
+//! The commands that quote, list, export and verify: from files to text on standard output.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use super::run::{load, print_text, source};
+use super::store_error::StoreError;
+use super::{chance, config, export, paths, records, store};
+use crate::app::document::Document;
+use crate::app::quoting::{details, item};
+use crate::app::shelf::Shelf;
+use crate::cite::export::{Item, Target, write};
+use crate::cite::{Detail, Form, Quotation, Source, quotation, tables, template};
+use crate::cli::quotes::{Export, ExportTo, FormName, Marks, MarksAction, Quote, Show};
+use crate::interview::{ParaId, Role};
+use crate::library::events::Event;
+use crate::text::CleanText;
+
+/// Exit status for a place that is not there, and for quotations that are not true.
+pub const MISSING: u8 = 1;
+
+/// A document with what the reader kept of it.
+struct Opened {
+    document: Document,
+    path: Option<PathBuf>,
+    shelf: Shelf,
+}
+
+impl Opened {
+    fn new(file: &Path, part: Option<usize>) -> Result<Self, String> {
+        let (document, path) = load(&source(Some(file)), part)?;
+        let folders = paths::Paths::find();
+        let title = document.interview.meta.title.as_ref().map(ToString::to_string);
+        let identity = paths::Document { path: path.clone(), hash: document.hash.clone(), title };
+        let beside = config::load(folders.config_file().as_deref(), None).beside;
+        let events = match folders.marks_file(&identity, beside) {
+            Ok(mut marks) => marks.load().map_err(|error| error.to_string())?.events,
+            // Without a home folder nothing was kept.
+            Err(StoreError::NoHome) => Vec::new(),
+            Err(error) => return Err(error.to_string()),
+        };
+        let mut shelf = Shelf::new(chance::writer().to_string(), chance::id(), String::new());
+        shelf.merge(&document, events);
+        Ok(Self { document, path, shelf })
+    }
+
+    fn source(&self) -> Source<'_> {
+        let document = &self.document;
+        let names = (document.name.as_str(), document.hash.as_str());
+        Source::new(&document.interview, &document.places, names, &details(self.shelf.marks()))
+    }
+
+    fn items(&self, tag: Option<&str>) -> Vec<Item> {
+        let tag = tag.map(|tag| tag.trim_start_matches('#').to_lowercase());
+        let has =
+            |item: &Item| tag.as_ref().is_none_or(|tag| item.tags.iter().any(|other| other.to_lowercase() == *tag));
+        self.shelf.marks().all().iter().map(|mark| item(mark, &self.document)).filter(has).collect()
+    }
+}
+
+/// A sentence on standard error, and the status for what is not there.
+fn missing(sentence: &str) -> ExitCode {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "inquit: {sentence}.");
+    ExitCode::from(MISSING)
+}
+
+/// `inquit show`.
+pub fn show(wish: &Show) -> Result<ExitCode, String> {
+    let opened = Opened::new(&wish.file, wish.part)?;
+    let document = &opened.document;
+    let span = match quotation::parse_place(&document.interview, &document.places, &wish.place) {
+        Ok(span) => span,
+        Err(sentence) => return Ok(missing(&sentence)),
+    };
+    // A question is shown with its answer.
+    let mut ids: Vec<ParaId> = (span.start.para.0..=span.end.para.0).map(ParaId).collect();
+    if let Some(question) = document.places.get(span.start.para).question()
+        && document.interview.para(span.start.para).role != Role::Answer
+    {
+        ids = document.interview.ids().filter(|id| document.places.get(*id).question() == Some(question)).collect();
+    }
+    let source = opened.source();
+    let one = |id: ParaId| {
+        let end = document.interview.para(id).text.len() as u32;
+        let anchor = |byte| crate::interview::Anchor { para: id, byte };
+        let span = crate::interview::locate::Span { start: anchor(0), end: anchor(end) };
+        Quotation::of(&document.interview, &document.places, span)
+    };
+    if wish.json {
+        let list: Vec<Value> = ids.into_iter().map(|id| paragraph_json(&source, &one(id))).collect();
+        return print_text(&crate::cite::data::pretty(&Value::Array(list)));
+    }
+    let texts: Vec<String> = ids.into_iter().map(|id| format!("{}\n", one(id).text)).collect();
+    print_text(&texts.join("\n"))
+}
+
+fn paragraph_json(source: &Source<'_>, quotation: &Quotation) -> Value {
+    let mut out = json!({
+        "place": quotation.place_words(), "at": quotation.compact(), "text": quotation.text,
+    });
+    if let Some(question) = quotation.place.question() {
+        out["question"] = json!(question);
+    }
+    if let Some(name) = crate::cite::copy::speaker(source, quotation) {
+        out["speaker"] = json!(name.full());
+    }
+    if let Some(time) = quotation.time {
+        out["time"] = json!(time);
+    }
+    out
+}
+
+/// `inquit quote`.
+pub fn quote(wish: &Quote) -> Result<ExitCode, String> {
+    let opened = Opened::new(&wish.file, wish.part)?;
+    let document = &opened.document;
+    let span = match quotation::parse_place(&document.interview, &document.places, &wish.place) {
+        Ok(span) => span,
+        Err(sentence) => return Ok(missing(&sentence)),
+    };
+    let quotation = Quotation::of(&document.interview, &document.places, span);
+    let form = match wish.form {
+        FormName::Plain => Form::Plain,
+        FormName::Chicago => Form::ChicagoNote,
+        FormName::ChicagoBibliography => Form::ChicagoBibliography,
+        FormName::Mla => Form::Mla,
+        FormName::Apa => Form::Apa,
+        FormName::Csl => Form::CslJson,
+        FormName::Biblatex => Form::BibLatex,
+        FormName::Ris => Form::Ris,
+        FormName::Markdown => Form::Markdown,
+        FormName::Org => Form::Org,
+        FormName::Webannotation => Form::WebAnnotation,
+    };
+    let source = opened.source();
+    let text = form.write(&source, &quotation);
+    if !wish.json {
+        return print_text(&text);
+    }
+    let mut out = paragraph_json(&source, &quotation);
+    out["form"] = json!(form.title());
+    out["citation"] = json!(text.trim_end());
+    out["missing"] = source.record.missing().into_iter().map(Detail::key).collect();
+    print_text(&crate::cite::data::pretty(&out))
+}
+
+/// `inquit marks`.
+pub fn marks(wish: &Marks) -> Result<ExitCode, String> {
+    if let Some(MarksAction::Merge { files, out, force }) = &wish.action {
+        return merge(files, out.as_deref(), *force);
+    }
+    let opened = Opened::new(wish.file.as_deref().unwrap_or(Path::new("-")), None)?;
+    let items = opened.items(wish.tag.as_deref());
+    if wish.json {
+        return print_text(&tables::json_lines(&opened.source(), &items));
+    }
+    let lines: Vec<String> = items.iter().map(line).collect();
+    print_text(&lines.concat())
+}
+
+/// A mark in a line, and its note in lines of its own under it.
+fn line(item: &Item) -> String {
+    let letters: String = item.letters.chars().flat_map(|letter| ["  place ".to_owned(), letter.to_string()]).collect();
+    let mut out = format!("{}  “{}”{letters}\n", item.place(), item.words().replace('\n', " "));
+    for line in item.note.lines() {
+        out.push_str(&format!("    {line}\n"));
+    }
+    out
+}
+
+/// Joins files: every event once, in one file with the first header.
+fn merge(files: &[PathBuf], out: Option<&Path>, force: bool) -> Result<ExitCode, String> {
+    let mut header = None;
+    let mut marks = crate::library::marks::Marks::default();
+    for file in files {
+        if !file.exists() {
+            return Err(format!("{}: there is no such file.", CleanText::line(&file.to_string_lossy())));
+        }
+        let found = store::read(file).map_err(|error| error.to_string())?;
+        for notice in found.notices {
+            use std::io::Write;
+            let _ = writeln!(std::io::stderr(), "inquit: {notice}");
+        }
+        if found.header.is_none() && found.events.is_empty() {
+            return Err(StoreError::NotMarks(file.clone()).to_string());
+        }
+        header = header.or(found.header);
+        marks.merge(found.events, None);
+    }
+    let mut text = header.map_or_else(String::new, |header| format!("{}\n", header.line().trim_end()));
+    // By time, as they would stand had one program written them all.
+    let mut events: Vec<&Event> = marks.events().collect();
+    events.sort_by_key(|event| (event.stamp.at, &event.stamp, event.id));
+    for event in events {
+        text.push_str(records::encode(event).trim_end());
+        text.push('\n');
+    }
+    match out {
+        None => print_text(&text),
+        Some(out) => export::write_private(&text, out, force).map(|()| ExitCode::SUCCESS),
+    }
+}
+
+/// `inquit export`.
+pub fn export(wish: &Export) -> Result<ExitCode, String> {
+    let opened = Opened::new(&wish.file, None)?;
+    let mut items = opened.items(wish.tag.as_deref());
+    if let Some(question) = wish.question {
+        let on =
+            |item: &Item| item.quotation.as_ref().and_then(|quotation| quotation.place.question()) == Some(question);
+        items.retain(on);
+    }
+    let source = opened.source();
+    let text = match (&wish.template, wish.to) {
+        (Some(path), _) => {
+            let name = CleanText::line(&path.to_string_lossy());
+            let template =
+                std::fs::read_to_string(path).map_err(|error| format!("{name} could not be read: {error}."))?;
+            template::fill(&template, &source, &items).map_err(|sentence| format!("{name}: {sentence}."))?
+        }
+        (None, Some(to)) => write(&source, &items, target(to)),
+        (None, None) => return Err("name a format with --to, or a template with --template.".to_owned()),
+    };
+    match wish.out.as_deref().filter(|out| *out != Path::new("-")) {
+        None => print_text(&text),
+        Some(out) => export::write(&text, out, wish.force, opened.path.as_deref()).map(|()| ExitCode::SUCCESS),
+    }
+}
+
+fn target(to: ExportTo) -> Target {
+    match to {
+        ExportTo::Markdown => Target::Markdown,
+        ExportTo::Org => Target::Org,
+        ExportTo::Csv => Target::Csv,
+        ExportTo::Jsonl => Target::JsonLines,
+        ExportTo::Anki => Target::Anki,
+        ExportTo::Webannotation => Target::WebAnnotation,
+        ExportTo::Csl => Target::Csl,
+        ExportTo::Biblatex => Target::BibLatex,
+        ExportTo::Ris => Target::Ris,
+    }
+}
