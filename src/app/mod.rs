@@ -73,6 +73,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.shelf.merge(&model.document, events);
         }
         Msg::Reread(number, document, idle) => rereading::arrived(model, number, *document, &idle),
+        Msg::Preparing(percent) => model.prepared = percent,
+        Msg::Prepared(tools) => finding::prepared(model, tools),
         Msg::Notice(sentence) => model.notice = Some(sentence),
         Msg::SaveFailed(sentence) => model.shelf.failed(sentence),
     }
@@ -221,7 +223,7 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     }
     match group {
         Group::Read => reading::apply(model, action),
-        Group::Find => finding::apply(model, action),
+        Group::Find => finding::apply(model, action, effects),
         Group::Keep => keeping::apply(model, action, effects),
         Group::Correct => correct::apply(model, action, effects),
         Group::Use => quoting::apply(model, action, effects),

@@ -50,6 +50,8 @@ pub fn open(
         searches: Vec::new(),
         topics: None,
         tools: None,
+        preparing: false,
+        prepared: 0,
         drafts: BTreeMap::new(),
         place_changed: false,
         interrupted: false,
