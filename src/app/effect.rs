@@ -1,5 +1,7 @@
 //! What the machine wants done outside. Values only; `runtime` does it.
 
+use super::document::Unread;
+use crate::interview::given::Given;
 use crate::library::events::Event;
 use crate::library::progress::Stopped;
 use crate::search::find::Wish;
@@ -22,6 +24,15 @@ pub enum Effect {
         revision: u64,
         /// What happened.
         events: Vec<Event>,
+    },
+    /// Read a large document again, on another thread, and report it with its number.
+    Reread {
+        /// Counts the readings.
+        number: u64,
+        /// The document.
+        unread: Unread,
+        /// What is stated.
+        given: Given,
     },
     /// Remember where the reader stopped.
     SavePlace(Box<Stopped>),

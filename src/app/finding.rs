@@ -8,7 +8,7 @@ use super::effect::Effect;
 use super::found::{Found, remember};
 use super::jumps::Spot;
 use super::model::{Model, Pane, Pending};
-use super::overlay::{Overlay, find::Find, jump::Jump};
+use super::overlay::{Overlay, find::Find, jump::Jump, topics::TopicMap};
 use crate::interview::Anchor;
 use crate::search::find::Finder;
 
@@ -18,6 +18,10 @@ pub fn apply(model: &mut Model, action: Action) {
         Action::Jump => {
             let jump = Jump::new(model);
             model.overlays.push(Overlay::Jump(jump));
+        }
+        Action::TopicMap => {
+            let map = TopicMap::new(model, None);
+            model.overlays.push(Overlay::Topics(map));
         }
         Action::Find => {
             let find = new(model);

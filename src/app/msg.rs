@@ -21,6 +21,9 @@ pub enum Msg {
     Saved(u64),
     /// Marks of another program on the same file.
     Merged(Vec<crate::library::events::Event>),
+    /// A large document was read again: the number of the reading, the document, and the numbers of the statements that
+    /// could not be followed.
+    Reread(u64, Box<super::document::Document>, Vec<usize>),
     /// A sentence to show.
     Notice(String),
     /// Saving failed, with the sentence that says why.

@@ -6,14 +6,17 @@ use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::overlay::marks::MarksPanel;
+use crate::library::corrections::Fate;
 use crate::library::marks::Mark;
 use crate::text::wrap::one_line;
 
 /// Draws the panel. Returns the cursor: on the chosen mark, or the caret of the filter.
 pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let sheet = Sheet::of(model);
-    let all = model.shelf.marks().all().len();
-    let lost = model.shelf.marks().lost().count();
+    let corrections = model.shelf.corrections.list();
+    let all = model.shelf.marks().all().len() + corrections.len();
+    let orphaned = corrections.iter().filter(|correction| correction.fate == Fate::Orphaned).count();
+    let lost = model.shelf.marks().lost().count() + orphaned;
     let mut count =
         if panel.rows.len() == all { format!("{all} here") } else { format!("{} of {all} here", panel.rows.len()) };
     if lost > 0 {
@@ -44,7 +47,7 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
         }
     }
     for (index, row, entry) in panel.shown(model) {
-        let Some(mark) = panel.rows.get(index).and_then(|id| model.shelf.get(*id)) else { continue };
+        let Some(id) = panel.rows.get(index) else { continue };
         let chosen = index == panel.list.selected;
         let top = sheet.top + row;
         if chosen && !panel.filtering {
@@ -56,7 +59,10 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
             lines.push(("", String::new(), theme.text));
         }
         if let Some((_, words, _)) = lines.last_mut() {
-            *words = quote(mark, theme, room);
+            *words = match model.shelf.get(*id) {
+                Some(mark) => quote(mark, theme, room),
+                None => one_line(&theme.own(&entry.words), room, theme.signs.ellipsis),
+            };
         }
         if !entry.more.is_empty() {
             lines.push(("", one_line(&entry.more, room, theme.signs.ellipsis), theme.note));

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::theme::Theme;
 use crate::app::model::Model;
+use crate::app::overlay::frame;
 use crate::app::overlay::line_edit::LineEdit;
 use crate::interview::place::Place;
 use crate::search::concordance::context;
@@ -31,7 +32,7 @@ pub struct Sheet {
 impl Sheet {
     /// The frame on the model's screen.
     pub fn of(model: &Model) -> Self {
-        let (left, right) = model.geometry.sheet();
+        let (left, right) = frame(model.geometry.size);
         let (top, rows) = model.geometry.body;
         Self { left, right, bar: left - 2, top, rows }
     }

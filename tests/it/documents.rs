@@ -269,6 +269,11 @@ fn the_document_on_json_is_current() {
     let source = format!("```text\n{}\n```", SAMPLE.trim_end());
     blocks_agree("docs/json.md", &[("source", source), ("example", block)]);
     describes("docs/json.md", &[serde_json::from_str(&json).unwrap()]);
+    let topics = inquit::search::topics::of(&parsed, &inquit::search::topics::Changes::default());
+    let places = inquit::interview::place::Places::of(&parsed);
+    let topics = inquit::search::topics::write::to_json(&parsed, &places, &topics);
+    blocks_agree("docs/json.md", &[("topics", format!("```json\n{}\n```", topics.trim_end()))]);
+    describes("docs/json.md", &[serde_json::from_str(&topics).unwrap()]);
     let document = inquit::app::document::Document::new(parsed, CleanText::new("boats.txt"), String::new());
     let rows = find::Places::new(&document, &Wish::words("storm"), 0).unwrap().json();
     blocks_agree("docs/json.md", &[("find", format!("```json\n{}\n```", rows.trim_end()))]);

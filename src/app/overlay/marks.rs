@@ -6,6 +6,7 @@ use super::{Outcome, move_in};
 use crate::app::action::Action;
 use crate::app::model::{Context, Model};
 use crate::interview::locate::Resolved;
+use crate::library::corrections::{Correction, Fate};
 use crate::library::events::MarkId;
 use crate::library::marks::Mark;
 use crate::text::width;
@@ -40,6 +41,8 @@ pub struct Entry {
     pub above: bool,
     /// Cells before the words.
     pub indent: u16,
+    /// What is said in the place of a quote: of a correction, which marks no words.
+    pub words: String,
     /// Its note, its letters, and that its words are gone.
     pub more: String,
 }
@@ -64,7 +67,19 @@ impl Entry {
         if span.is_none() {
             more.push("(these words are not in the text any more)".to_owned());
         }
-        Self { place, above, indent: if width < WIDE { 2 } else { cells }, more: more.join("   ") }
+        let indent = if width < WIDE { 2 } else { cells };
+        Self { place, above, indent, words: String::new(), more: more.join("   ") }
+    }
+
+    fn of_correction(correction: &Correction, width: u16, cells: u16) -> Self {
+        let (place, more) = match correction.fate {
+            Fate::Applied => ("correction", ""),
+            Fate::Idle => ("correction", "(left out: another correction excludes it)"),
+            Fate::Orphaned => ("lost", "(left out: these words are not in the text any more)"),
+        };
+        let above = width < WIDE;
+        let indent = if above { 2 } else { cells };
+        Self { place: place.to_owned(), above, indent, words: correction.words(), more: more.to_owned() }
     }
 
     /// How many rows it takes.
@@ -101,6 +116,14 @@ impl MarksPanel {
             words.iter().all(|word| text.contains(word))
         };
         self.rows = model.shelf.marks().all().iter().filter(passes).map(|mark| mark.id).collect();
+        // Corrections stand below the marks: those whose words are gone first.
+        let has = |correction: &&Correction| {
+            let text = format!("correction {}", correction.words()).to_lowercase();
+            words.iter().all(|word| text.contains(word))
+        };
+        let mut corrections: Vec<&Correction> = model.shelf.corrections.list().iter().filter(has).collect();
+        corrections.sort_by_key(|correction| correction.fate == Fate::Applied);
+        self.rows.extend(corrections.into_iter().map(|correction| correction.id));
         let selected = self.list.selected.min(self.rows.len().saturating_sub(1));
         self.list = List { selected, len: self.rows.len() };
         self.revision = model.shelf.annotations.revision;
@@ -122,7 +145,11 @@ impl MarksPanel {
         // Words in a paragraph have a longer place than the paragraph.
         let words = model.shelf.marks().all().iter().any(|mark| !mark.place.whole);
         let cells = if words { PLACES.1 } else { PLACES.0 };
-        let entry = |id: &MarkId| model.shelf.get(*id).map(|mark| Entry::of(mark, model, width, cells));
+        let entry = |id: &MarkId| {
+            let correction = || model.shelf.corrections.get(*id);
+            let mark = model.shelf.get(*id).map(|mark| Entry::of(mark, model, width, cells));
+            mark.or_else(|| correction().map(|correction| Entry::of_correction(correction, width, cells)))
+        };
         let mut first = self.list.first(usize::from(rows / 3).max(1));
         let above = self.rows.get(first..self.list.selected).unwrap_or_default();
         let mut before: u16 = above.iter().filter_map(entry).map(|entry| entry.rows() + 1).sum();
@@ -152,6 +179,20 @@ impl MarksPanel {
         let mark = self.rows.get(self.list.selected).and_then(|id| model.shelf.get(*id));
         let span = mark.and_then(|mark| mark.at).and_then(Resolved::span);
         let anchor = span.map(|span| span.start);
+        if let Some(correction) = self.rows.get(self.list.selected).and_then(|id| model.shelf.corrections.get(*id)) {
+            let place = correction.place().map(|base| model.document.layout.from_base(base));
+            match (action, place) {
+                (Action::Enter, Some(anchor)) if model.document.home(anchor.para).is_some() => {
+                    return Outcome::Go(anchor);
+                }
+                (Action::Enter | Action::Note, _) => {
+                    let key = model.key(Action::Delete);
+                    return Outcome::Say(format!("A correction; {key} takes it back"));
+                }
+                (Action::Delete, _) => return Outcome::Delete(correction.id),
+                _ => {}
+            }
+        }
         match (action, mark, anchor) {
             (Action::StepBack, ..) if self.filtering => {
                 self.filtering = false;
