@@ -1,4 +1,4 @@
-//! PDF: letters with their places ([`page`], by the fonts in [`font`]), put together to lines ([`layout`]);
+//! PDF: letters with their places (`page`, by the fonts in `font`), put together to lines (`layout`);
 //! [`super::pdf_lines`] makes paragraphs of them.
 //!
 //! The file's objects are read by `lopdf`; what a page draws is followed here, because only so it is known where words
