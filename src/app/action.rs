@@ -46,6 +46,8 @@ pub enum Action {
     QuoteForms,
     Export,
     ShowQuote,
+    Order,
+    EditOutside,
     Delete,
     Undo,
     Redo,
@@ -202,6 +204,10 @@ table! {
         "Writes your marks and notes to a file: Markdown, Org, a table, JSON Lines, Anki, Web Annotations, citations.";
     ShowQuote "show" "show for the mouse" Use READ, &[], None,
         "Shows what would be copied on the plain screen, to select it there by hand; any key comes back.";
+    Order "order" "order of marks" Keep &[Panel], &["s"], None,
+        "Orders the marks as spoken, newest first, or by tag.";
+    EditOutside "edit" "edit outside" Keep &[Editor], &["Ctrl-X"], None,
+        "Goes on with the note in the editor that EDITOR names; what it saves comes back.";
     Delete "delete" "delete mark" Keep &[Panel], &["d", "Delete"], None,
         "Deletes the chosen mark and its note; undo brings it back.";
     Undo "undo" "undo" Keep &[Questions, Answer, Panel], &["u"], None,

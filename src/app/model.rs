@@ -15,6 +15,7 @@ use super::reader::{Reader, Stage};
 use super::settings::Settings;
 use super::shelf::Shelf;
 use crate::interview::{Anchor, ParaId};
+use crate::library::collection::Collected;
 use crate::search::find::{Finder, Hit};
 
 /// Where keys go: derived from the top overlay or the focus, never stored.
@@ -130,6 +131,8 @@ pub struct Model {
     pub finder: Option<Rc<Finder>>,
     /// What the jump palette searches, once it was opened.
     pub tools: Option<Rc<Tools>>,
+    /// The marks on all interviews, once they were asked for.
+    pub collection: Option<Vec<Collected>>,
     /// Notes that were left unfinished, by paragraph.
     pub drafts: BTreeMap<ParaId, String>,
     /// Whether the place changed since it was last kept.

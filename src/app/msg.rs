@@ -19,6 +19,10 @@ pub enum Msg {
     Saved(u64),
     /// Marks of another program on the same file.
     Merged(Vec<crate::library::events::Event>),
+    /// The marks on all interviews.
+    Collected(Vec<crate::library::collection::Collected>),
+    /// What the reader made of the note in an editor of their own.
+    Edited(String),
     /// A sentence to show.
     Notice(String),
     /// Saving failed, with the sentence that says why.

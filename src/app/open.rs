@@ -45,6 +45,7 @@ pub fn open(
         mouse,
         finder: None,
         tools: None,
+        collection: None,
         drafts: BTreeMap::new(),
         place_changed: false,
         interrupted: false,

@@ -10,7 +10,7 @@ use crate::app::model::Model;
 use crate::app::overlay::marks::MarksPanel;
 use crate::interview::locate::Resolved;
 use crate::library::marks::Mark;
-use crate::text::wrap::one_line;
+use crate::text::wrap::{Fit, one_line, wrap};
 
 /// Cells of a place.
 const PLACE: u16 = 16;
@@ -18,49 +18,40 @@ const PLACE: u16 = 16;
 /// Draws the panel. Returns the cursor: on the chosen mark, or the caret of the filter.
 pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let sheet = Sheet::of(model);
-    let all = model.shelf.marks().all().len();
-    let lost = model.shelf.marks().lost().count();
-    let mut count =
-        if panel.rows.len() == all { format!("{all} here") } else { format!("{} of {all} here", panel.rows.len()) };
-    if lost > 0 {
-        count.push_str(&format!(", {lost} lost"));
+    let counts = counts(panel, model);
+    let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
+    sheet.title(canvas, theme, if panel.all { "Marks on all interviews" } else { "Marks and notes" }, None, &counts);
+    let listed = if panel.all { panel.others.len() } else { panel.rows.len() };
+    let any = if panel.all { model.collection.as_ref().is_some_and(|all| !all.is_empty()) } else { count(model) > 0 };
+    let mut top = sheet.top;
+    let mut caret = None;
+    if any {
+        caret = filter(panel, theme, canvas, &sheet);
+        top += 2;
     }
-    let filter = panel.filtering || !panel.query.text().is_empty();
-    let caret = if filter {
-        sheet.title(canvas, theme, "Marks with", Some(&panel.query), &[&count])
-    } else {
-        sheet.title(canvas, theme, "Marks and notes", None, &[&count])
-    };
-    let mut cursor = if panel.filtering { caret } else { (sheet.left, sheet.top) };
-    if panel.rows.is_empty() {
-        let text = if all == 0 {
-            format!(
-                "No marks yet. {} marks the paragraph in hand, {} writes a note.",
-                key(model, true),
-                key(model, false)
-            )
-        } else {
-            "No mark has these words.".to_owned()
-        };
-        for (index, row) in crate::text::wrap::wrap(&text, usize::from(sheet.width()), crate::text::wrap::Fit::First)
-            .into_iter()
-            .enumerate()
-        {
-            canvas.text(sheet.left, sheet.top + index as u16, sheet.width(), &text[row], theme.text);
+    let bottom = sheet.top + sheet.rows;
+    if listed == 0 {
+        let text = nothing(panel, model, any);
+        for (index, row) in wrap(&text, usize::from(sheet.width()), Fit::First).into_iter().enumerate() {
+            canvas.text(sheet.left, top + index as u16, sheet.width(), &text[row], theme.text);
         }
     }
-    // Every mark takes at most three rows; those around the chosen one are drawn.
-    let rows = usize::from(sheet.rows).max(1);
-    let first = panel.list.first((rows / 3).max(1));
-    let mut y = sheet.top;
-    for (index, id) in panel.rows.iter().enumerate().skip(first) {
-        let Some(mark) = model.shelf.get(*id) else { continue };
+    let mut cursor = caret.unwrap_or((sheet.left, top));
+    // Every mark takes at most four rows; those around the chosen one are drawn.
+    let rows = usize::from(bottom.saturating_sub(top)).max(1);
+    let first = panel.list.first((rows / if panel.all { 4 } else { 3 }).max(1));
+    let mut y = top;
+    for index in first..listed {
+        let lines = if panel.all {
+            elsewhere(panel, model, index, theme, &sheet)
+        } else {
+            here(panel, model, index, theme, &sheet)
+        };
         let chosen = index == panel.list.selected;
-        let lines = lines(mark, model, theme, &sheet);
-        if y + lines.len() as u16 > sheet.top + sheet.rows {
+        if y + lines.len() as u16 > bottom {
             break;
         }
-        if chosen && !panel.filtering {
+        if chosen && caret.is_none() {
             cursor = (sheet.left, y);
         }
         for (place, text, style) in &lines {
@@ -73,30 +64,125 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
         }
         y += 1;
     }
-    let hints: Vec<String> = if panel.filtering {
-        vec!["Enter choose".to_owned(), "Esc all marks".to_owned()]
-    } else {
-        let keyed =
-            [(Action::Note, "note"), (Action::Delete, "delete"), (Action::Undo, "undo"), (Action::Find, "filter")];
-        let keyed = keyed.into_iter().map(|(action, word)| format!("{} {word}", model.key(action)));
-        std::iter::once("Enter go".to_owned()).chain(keyed).chain(["Esc close".to_owned()]).collect()
-    };
-    let hints: Vec<&str> = hints.iter().map(String::as_str).collect();
-    sheet.hints(canvas, model, theme, &hints);
+    hints(panel, model, theme, canvas, &sheet);
     cursor
 }
 
-fn key(model: &Model, bookmark: bool) -> String {
-    model.key(if bookmark { Action::Bookmark } else { Action::Note })
+/// How many marks there are.
+fn count(model: &Model) -> usize {
+    model.shelf.marks().all().len()
+}
+
+/// "2 of 5 here, 1 lost, 212 in all": as wordy as there is room.
+fn counts(panel: &MarksPanel, model: &Model) -> Vec<String> {
+    let (here, lost) = (count(model), model.shelf.marks().lost().count());
+    let listed = panel.rows.len();
+    let mut text =
+        if panel.all || listed == here { format!("{here} here") } else { format!("{listed} of {here} here") };
+    if lost > 0 {
+        text.push_str(&format!(", {lost} lost"));
+    }
+    let Some(collection) = &model.collection else { return vec![text] };
+    let all: usize = collection.iter().map(|one| one.marks.len()).sum();
+    let listed =
+        if panel.all && panel.others.len() != all { format!("{} of ", panel.others.len()) } else { String::new() };
+    vec![format!("{text}, {listed}{all} in all interviews"), format!("{listed}{all} in all"), text]
+}
+
+/// The row with the filter and the order. Returns the caret while the filter is typed.
+fn filter(panel: &MarksPanel, theme: &Theme, canvas: &mut Canvas<'_>, sheet: &Sheet) -> Option<(u16, u16)> {
+    let y = sheet.top;
+    let order = format!("order: {}", panel.order.words());
+    let end = canvas.right(sheet.left, sheet.right, y, &order, theme.faint);
+    let x = canvas.text(sheet.left, y, sheet.width(), "filter ", theme.faint);
+    let room = usize::from(end.saturating_sub(x + 2));
+    let text = panel.query.text();
+    canvas.text(x, y, room as u16, &one_line(text, room, theme.signs.ellipsis), theme.strong);
+    let caret = x + (panel.query.caret_cells() as u16).min(room as u16);
+    panel.filtering.then_some((caret, y))
+}
+
+/// What is said where nothing is listed.
+fn nothing(panel: &MarksPanel, model: &Model, any: bool) -> String {
+    let key = |action| model.key(action);
+    match (any, panel.all) {
+        (true, _) => "No mark has these words.".to_owned(),
+        (false, true) => "No marks on any interview in the folder of marks yet.".to_owned(),
+        (false, false) => format!(
+            "No marks yet. {} marks the paragraph in hand, {} writes a note.",
+            key(Action::Bookmark),
+            key(Action::Note)
+        ),
+    }
+}
+
+fn hints(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, sheet: &Sheet) {
+    let keyed = |list: &[(Action, &str)]| -> Vec<String> {
+        list.iter().map(|(action, word)| format!("{} {word}", model.key(*action))).collect()
+    };
+    let mut list: Vec<String> = Vec::new();
+    if panel.filtering {
+        list.extend(["Enter choose", "Esc all marks", "#word a tag"].map(ToOwned::to_owned));
+    } else if panel.all {
+        list.extend(keyed(&[
+            (Action::Find, "filter"),
+            (Action::Order, "order"),
+            (Action::OtherPane, "this interview"),
+        ]));
+        list.extend(["# tag".to_owned(), "Esc close".to_owned()]);
+    } else {
+        list.push("Enter go".to_owned());
+        list.extend(keyed(&[
+            (Action::Note, "note"),
+            (Action::Copy, "copy"),
+            (Action::Delete, "delete"),
+            (Action::Undo, "undo"),
+            (Action::Find, "filter"),
+            (Action::Order, "order"),
+            (Action::Export, "export"),
+            (Action::OtherPane, "all"),
+        ]));
+        list.push("Esc".to_owned());
+    }
+    let list: Vec<&str> = list.iter().map(String::as_str).collect();
+    sheet.hints(canvas, model, theme, &list);
+}
+
+/// The rows of a mark on this interview.
+fn here(panel: &MarksPanel, model: &Model, index: usize, theme: &Theme, sheet: &Sheet) -> Vec<(String, String, Style)> {
+    let Some(mark) = panel.rows.get(index).and_then(|id| model.shelf.get(*id)) else { return Vec::new() };
+    let anchor = mark.at.and_then(Resolved::anchor);
+    let place = anchor.map_or_else(|| "lost".to_owned(), |anchor| model.document.places.get(anchor.para).long());
+    lines(mark, place, anchor.is_none(), theme, sheet)
+}
+
+/// The rows of a mark on any interview: with the interview that it is on.
+fn elsewhere(
+    panel: &MarksPanel,
+    model: &Model,
+    index: usize,
+    theme: &Theme,
+    sheet: &Sheet,
+) -> Vec<(String, String, Style)> {
+    let one = panel.others.get(index).zip(model.collection.as_ref()).map(|((at, mark), all)| (&all[*at], *mark));
+    let Some((one, mark)) = one else { return Vec::new() };
+    let mark = &one.marks[mark];
+    let place = match mark.place.question {
+        0 => "outside".to_owned(),
+        question => format!("q. {question}"),
+    };
+    let mut rows = lines(mark, place, false, theme, sheet);
+    let room = usize::from(sheet.width().saturating_sub(if sheet.width() < 60 { 2 } else { PLACE }));
+    let name = if one.title.is_empty() { &one.name } else { &one.title };
+    rows.push((String::new(), one_line(name, room, theme.signs.ellipsis), theme.faint));
+    rows
 }
 
 /// The rows of a mark: place and quote, then the note and what else there is to say.
-fn lines(mark: &Mark, model: &Model, theme: &Theme, sheet: &Sheet) -> Vec<(String, String, Style)> {
+fn lines(mark: &Mark, place: String, lost: bool, theme: &Theme, sheet: &Sheet) -> Vec<(String, String, Style)> {
     let (open, close) = theme.signs.quotes;
     let narrow = sheet.width() < 60;
     let room = usize::from(sheet.width().saturating_sub(if narrow { 2 } else { PLACE }));
-    let anchor = mark.at.and_then(Resolved::anchor);
-    let place = anchor.map_or_else(|| "lost".to_owned(), |anchor| model.document.places.get(anchor.para).long());
     let quote = mark.place.quote();
     // What was left out of the quote is said, also where the quote itself fits.
     let whole = quote.len() >= mark.place.text.trim().len();
@@ -116,7 +202,7 @@ fn lines(mark: &Mark, model: &Model, theme: &Theme, sheet: &Sheet) -> Vec<(Strin
         let sep = if more.is_empty() { "" } else { "   " };
         more.push_str(&format!("{sep}place {}", letters.join(" ")));
     }
-    if anchor.is_none() {
+    if lost {
         let sep = if more.is_empty() { "" } else { "   " };
         more.push_str(&format!("{sep}(these words are not in the text any more)"));
     }

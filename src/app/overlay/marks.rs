@@ -1,34 +1,82 @@
-//! Marks and notes (`B`): in the order of the text, the lost ones last with their old words.
+//! Marks and notes (`B`): of this interview or of all, in one of three orders, with a filter; lost ones with their old words.
 
 use super::line_edit::LineEdit;
 use super::list::List;
 use super::{Outcome, move_in};
 use crate::app::action::Action;
+use crate::app::keys::Key;
 use crate::app::model::{Context, Model};
+use crate::app::quoting;
 use crate::interview::locate::Resolved;
+use crate::library::collection::Collected;
 use crate::library::events::MarkId;
 use crate::library::marks::Mark;
+
+/// How marks are ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As their words stand in the interview, the lost ones last.
+    #[default]
+    Spoken,
+    /// The one that was changed last first.
+    Newest,
+    /// By the first tag, those without one last.
+    Tag,
+}
+
+impl Order {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Spoken => "as spoken",
+            Self::Newest => "newest first",
+            Self::Tag => "by tag",
+        }
+    }
+
+    fn next(self) -> Self {
+        match self {
+            Self::Spoken => Self::Newest,
+            Self::Newest => Self::Tag,
+            Self::Tag => Self::Spoken,
+        }
+    }
+}
 
 /// The panel.
 #[derive(Clone, Debug)]
 pub struct MarksPanel {
-    /// What a mark's words, note or tags must hold to be listed.
+    /// What a mark's words, note or tags must hold to be listed; `#word` must be one of its tags.
     pub query: LineEdit,
     /// Whether the filter is being typed.
     pub filtering: bool,
-    /// The marks that are listed.
+    /// The order.
+    pub order: Order,
+    /// Whether the marks on all interviews are listed.
+    pub all: bool,
+    /// The marks on this interview that are listed.
     pub rows: Vec<MarkId>,
-    /// The choice among them.
+    /// Those on all interviews: which of the collection, and which of its marks.
+    pub others: Vec<(usize, usize)>,
+    /// The choice among what is listed.
     pub list: List,
-    /// The marks' revision that `rows` belongs to.
-    revision: u64,
+    /// The marks' revision that `rows` belongs to, and whether the collection was there.
+    seen: (u64, bool),
 }
 
 impl MarksPanel {
-    /// All marks, the choice on the first one from where the reader is.
+    /// The marks on this interview, the choice on the first one from where the reader is.
     pub fn new(model: &Model) -> Self {
-        let mut panel =
-            Self { query: LineEdit::line(), filtering: false, rows: Vec::new(), list: List::default(), revision: 0 };
+        let mut panel = Self {
+            query: LineEdit::line(),
+            filtering: false,
+            order: Order::default(),
+            all: false,
+            rows: Vec::new(),
+            others: Vec::new(),
+            list: List::default(),
+            seen: (0, false),
+        };
         panel.filter(model);
         let here = model.document.home(model.in_hand());
         let after = |id: &MarkId| {
@@ -44,22 +92,54 @@ impl MarksPanel {
         if self.filtering { Context::Entry } else { Context::Panel }
     }
 
-    /// Lists what passes the filter.
+    /// A key that is no action of the panel: `#` begins a filter by tag.
+    pub fn key(&mut self, key: Key, model: &Model) -> Outcome {
+        if self.filtering {
+            if self.query.key(key) {
+                self.filter(model);
+            }
+            return Outcome::Stay;
+        }
+        if key.typed() != Some('#') {
+            return Outcome::Pass;
+        }
+        self.filtering = true;
+        self.query = LineEdit::line();
+        self.query.insert("#");
+        self.filter(model);
+        Outcome::Stay
+    }
+
+    /// Lists what passes the filter, in order.
     pub fn filter(&mut self, model: &Model) {
         let words: Vec<String> = self.query.text().split_whitespace().map(str::to_lowercase).collect();
-        let passes = |mark: &&Mark| {
-            let text = format!("{} {}", mark.place.text, mark.note).to_lowercase();
-            words.iter().all(|word| text.contains(word))
-        };
-        self.rows = model.shelf.marks().all().iter().filter(passes).map(|mark| mark.id).collect();
-        let selected = self.list.selected.min(self.rows.len().saturating_sub(1));
-        self.list = List { selected, len: self.rows.len() };
-        self.revision = model.shelf.annotations.revision;
+        let marks = model.shelf.marks().all();
+        let mut here: Vec<&Mark> = marks.iter().filter(|mark| passes(mark, &words)).collect();
+        match self.order {
+            Order::Spoken => {}
+            Order::Newest => here.sort_by_key(|mark| (std::cmp::Reverse(mark.updated), mark.id)),
+            Order::Tag => here.sort_by_key(|mark| tag_key(mark)),
+        }
+        self.rows = here.into_iter().map(|mark| mark.id).collect();
+        let empty = Vec::new();
+        let collection: &[Collected] = model.collection.as_deref().unwrap_or(&empty);
+        let every =
+            collection.iter().enumerate().flat_map(|(at, one)| (0..one.marks.len()).map(move |mark| (at, mark)));
+        let mark = |(at, mark): (usize, usize)| &collection[at].marks[mark];
+        self.others = every.filter(|at| passes(mark(*at), &words)).collect();
+        match self.order {
+            Order::Spoken => {}
+            Order::Newest => self.others.sort_by_key(|at| (std::cmp::Reverse(mark(*at).updated), mark(*at).id)),
+            Order::Tag => self.others.sort_by_key(|at| (tag_key(mark(*at)), *at)),
+        }
+        let len = if self.all { self.others.len() } else { self.rows.len() };
+        self.list = List { selected: self.list.selected.min(len.saturating_sub(1)), len };
+        self.seen = (model.shelf.annotations.revision, model.collection.is_some());
     }
 
     /// Lists anew where the marks changed meanwhile.
     pub fn refresh(&mut self, model: &Model) {
-        if self.revision != model.shelf.annotations.revision {
+        if self.seen != (model.shelf.annotations.revision, model.collection.is_some()) {
             self.filter(model);
         }
     }
@@ -69,30 +149,84 @@ impl MarksPanel {
         if let Some(outcome) = move_in(&mut self.list, action, usize::from(model.geometry.body.1) / 3) {
             return outcome;
         }
-        let mark = self.rows.get(self.list.selected).and_then(|id| model.shelf.get(*id));
-        let anchor = mark.and_then(|mark| mark.at).and_then(Resolved::anchor);
-        match (action, mark, anchor) {
-            (Action::StepBack, ..) if self.filtering => {
+        match action {
+            Action::StepBack if self.filtering => {
                 self.filtering = false;
                 self.query = LineEdit::line();
                 self.filter(model);
                 Outcome::Stay
             }
-            (Action::Enter, ..) if self.filtering => {
+            Action::Enter if self.filtering => {
                 self.filtering = false;
                 Outcome::Stay
             }
-            (Action::Find, ..) => {
+            Action::Find => {
                 self.filtering = true;
                 Outcome::Stay
             }
-            (Action::Enter, _, Some(anchor)) => Outcome::Go(anchor),
-            (Action::Note, _, Some(anchor)) => Outcome::Write(anchor.para),
-            (Action::Enter | Action::Note, Some(_), None) => {
+            Action::Order => {
+                self.order = self.order.next();
+                self.filter(model);
+                Outcome::Stay
+            }
+            Action::OtherPane => {
+                self.all = !self.all;
+                self.filter(model);
+                if self.all { Outcome::Collect } else { Outcome::Stay }
+            }
+            _ if self.all => self.elsewhere(action, model),
+            _ => self.here(action, model),
+        }
+    }
+
+    /// What is done with a mark on this interview.
+    fn here(&self, action: Action, model: &Model) -> Outcome {
+        if action == Action::Export && !self.rows.is_empty() {
+            return Outcome::Export(self.rows.clone());
+        }
+        let Some(mark) = self.rows.get(self.list.selected).and_then(|id| model.shelf.get(*id)) else {
+            return Outcome::Pass;
+        };
+        match (action, mark.at.and_then(Resolved::span)) {
+            (Action::Enter, Some(span)) => Outcome::Go(span.start),
+            (Action::Note, Some(span)) => Outcome::Write(span.start.para),
+            (Action::Copy, Some(span)) => Outcome::Copy(quoting::clip(model, span)),
+            (Action::WriteQuote, Some(span)) => Outcome::WriteDown(quoting::written(model, span)),
+            (Action::QuoteForms, Some(span)) => Outcome::Forms(span),
+            (Action::Enter | Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms, None) => {
                 Outcome::Say("These words are not in the text any more; the mark keeps them as they were".to_owned())
             }
-            (Action::Delete, Some(mark), _) => Outcome::Delete(mark.id),
+            (Action::Delete, _) => Outcome::Delete(mark.id),
             _ => Outcome::Pass,
         }
     }
+
+    /// What is done with a mark on another interview: it is looked at there.
+    fn elsewhere(&self, action: Action, model: &Model) -> Outcome {
+        let chosen = self.others.get(self.list.selected).zip(model.collection.as_deref());
+        let Some(one) = chosen.map(|((at, _), collection)| &collection[*at]) else { return Outcome::Pass };
+        match action {
+            Action::Enter | Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms | Action::Delete => {
+                let name = if one.name.is_empty() { &one.title } else { &one.name };
+                Outcome::Say(format!("This mark is on {name}; open that to use it"))
+            }
+            _ => Outcome::Pass,
+        }
+    }
+}
+
+/// Whether a mark has all these words, and tags for those that begin with `#`.
+fn passes(mark: &Mark, words: &[String]) -> bool {
+    let text = format!("{} {}", mark.place.text, mark.note).to_lowercase();
+    let has = |word: &String| match word.strip_prefix('#') {
+        Some(tag) => mark.tags.iter().any(|other| other.to_lowercase().starts_with(tag)),
+        None => text.contains(word),
+    };
+    words.iter().all(has)
+}
+
+/// Sorts by the first tag; marks without one come last.
+fn tag_key(mark: &Mark) -> (bool, String) {
+    let first = mark.tags.first().map(|tag| tag.to_lowercase());
+    (first.is_none(), first.unwrap_or_default())
 }

@@ -229,3 +229,81 @@ fn what_was_read_to_its_end_is_known_to_be_read() {
     press(&mut model, "Down");
     assert!(!model.read.contains(&1), "the last paragraph was not reached");
 }
+
+/// What the panel of marks lists, by the first letters of the notes.
+fn notes_listed(model: &Model) -> Vec<String> {
+    let Some(Overlay::Marks(panel)) = model.overlays.last() else { panic!("the marks") };
+    panel.rows.iter().map(|id| model.shelf.get(*id).expect("a mark").note.to_string()).collect()
+}
+
+#[test]
+fn marks_are_ordered_and_filtered_by_tag() {
+    let mut model = model(TALK, (100, 30));
+    model.now = 1000;
+    press(&mut model, "a one Space #zoo Enter");
+    model.now = 3000;
+    press(&mut model, "J a two Space =#Ape Enter");
+    model.now = 2000;
+    press(&mut model, "J a three Enter B");
+    assert_eq!(notes_listed(&model), ["one #zoo", "two #Ape", "three"]);
+    press(&mut model, "s");
+    assert!(Shot::of(&model).shows("order: newest first"));
+    assert_eq!(notes_listed(&model), ["two #Ape", "three", "one #zoo"]);
+    press(&mut model, "s");
+    assert!(Shot::of(&model).shows("order: by tag"));
+    assert_eq!(notes_listed(&model), ["two #Ape", "one #zoo", "three"]);
+    press(&mut model, "s # ap");
+    assert_eq!(notes_listed(&model), ["two #Ape"]);
+    press(&mut model, "Esc");
+    assert_eq!(notes_listed(&model).len(), 3);
+    // A word that is no tag is looked for in words and notes.
+    press(&mut model, "/ thr Enter");
+    assert_eq!(notes_listed(&model), ["three"]);
+    // What is listed is what is exported.
+    press(&mut model, "e");
+    assert!(Shot::of(&model).shows("1 mark"));
+}
+
+#[test]
+fn the_chosen_mark_is_copied_and_cited() {
+    let mut model = model(TALK, (100, 30));
+    put(&mut model, "It was ⟦⟧red");
+    press(&mut model, "b B");
+    let effects = press(&mut model, "y");
+    assert!(matches!(&effects[..], [Effect::Copy(clip)] if clip.what == "q. 1, para. 1"), "{effects:?}");
+    press(&mut model, "Y");
+    assert!(matches!(model.overlays.last(), Some(Overlay::Quote(_))));
+    press(&mut model, "Esc");
+    assert!(matches!(model.overlays.last(), Some(Overlay::Marks(_))));
+}
+
+#[test]
+fn tab_lists_the_marks_on_all_interviews() {
+    use inquit::library::collection::Collected;
+    let mut other = model(TALK, (100, 30));
+    press(&mut other, "b J a elsewhere Space #far Enter");
+    let marks = other.shelf.marks().all().to_vec();
+    let title = inquit::text::CleanText::line("The other talk");
+    for size in crate::support::SIZES {
+        let mut model = model(TALK, size);
+        press(&mut model, "B");
+        assert_eq!(press(&mut model, "Tab"), [Effect::Collect]);
+        let collected = Collected { title: title.clone(), name: title.clone(), marks: marks.clone() };
+        update(&mut model, Msg::Collected(vec![collected]));
+        assert!(Shot::of(&model).shows("2 in all") && Shot::of(&model).shows("The other talk"));
+        press(&mut model, "# far Enter Enter");
+        assert_eq!(notice(&model), "This mark is on The other talk; open that to use it");
+        press(&mut model, "Tab");
+        assert_eq!(notes_listed(&model).len(), 0);
+    }
+}
+
+#[test]
+fn a_note_goes_on_in_another_editor() {
+    let mut model = model(TALK, (100, 30));
+    let effects = press(&mut model, "a draft Ctrl-X");
+    assert_eq!(effects, [Effect::Edit("draft".to_owned())]);
+    update(&mut model, Msg::Edited("better\nand longer #tag".to_owned()));
+    press(&mut model, "Enter");
+    assert_eq!(notes(&model), ["better\nand longer #tag"]);
+}
