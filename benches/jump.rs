@@ -6,7 +6,7 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use inquit::interview::place::Places;
 use inquit::interview::{Anchor, Exchange, Interview, Meta, ParaId, Paragraph, Role};
-use inquit::search::find::Finder;
+use inquit::search::find::{Finder, Search, Wish};
 use inquit::search::index::{Index, Item, ItemKind};
 use inquit::search::rank::Kinds;
 use inquit::search::{jump_items, topics};
@@ -80,8 +80,12 @@ fn jump(c: &mut Criterion) {
         b.iter(|| Index::new(jump_items(&made, &places, &found, &[]), Some("en")));
     });
     c.bench_function("find in two interviews", |b| {
-        let finder = Finder::new(&made);
-        b.iter(|| finder.find(&made, black_box("the ")));
+        let mut finder = Finder::new(&made, &places);
+        b.iter(|| {
+            let mut search = Search::new(&Wish::words(black_box("the ")), made.exchanges.len());
+            search.advance(&mut finder, &made, usize::MAX);
+            search.len()
+        });
     });
     let index = Index::new(jump_items(&made, &places, &found, &[]), Some("en"));
     c.bench_function(&format!("{strokes} keystrokes, two interviews"), |b| b.iter(|| keystrokes(&index)));

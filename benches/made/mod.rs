@@ -8,6 +8,7 @@ use inquit::app::model::Model;
 use inquit::app::settings::Settings;
 use inquit::app::shelf::Shelf;
 use inquit::interview::parse::{Format, parse};
+use inquit::interview::{Exchange, Interview, ParaId, Paragraph, Role};
 use inquit::text::CleanText;
 use inquit::ui::theme::{Colours, Theme, Wish};
 
@@ -87,4 +88,24 @@ pub fn open(document: Document, size: (u16, u16)) -> Model {
 /// Plain looks.
 pub fn theme() -> Theme {
     Theme::new(&Wish::default(), Colours::Many, false)
+}
+
+/// The interview as it is after recognition, which a book of this size need not go through.
+pub fn book(bytes: usize) -> Interview {
+    let mut book = Interview::default();
+    for line in interview(bytes).lines().filter(|line| !line.is_empty()).skip(2) {
+        let (role, text) = match (line.strip_prefix("Mara Lind: "), line.strip_prefix("Jens Aabye: ")) {
+            (Some(text), _) => (Role::Question, text),
+            (None, text) => (Role::Answer, text.unwrap_or(line)),
+        };
+        let id = ParaId(book.paragraphs.len() as u32);
+        let text = CleanText::new(text);
+        book.paragraphs.push(Paragraph { text, source: 0..0, role, speaker: None, time: None, unsure: false });
+        if role == Role::Question {
+            book.exchanges.push(Exchange { question: vec![id], ..Exchange::default() });
+        } else if let Some(exchange) = book.exchanges.last_mut() {
+            exchange.answer.push(id);
+        }
+    }
+    book
 }

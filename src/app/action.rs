@@ -32,12 +32,16 @@ pub enum Action {
     Enter,
     Jump,
     Find,
+    SortFound,
+    WholeWords,
+    Pattern,
     NextHit,
     PreviousHit,
     Back,
     Forward,
     SetPlace,
     GoPlace,
+    Select,
     Bookmark,
     Note,
     Marks,
@@ -46,7 +50,6 @@ pub enum Action {
     QuoteForms,
     Export,
     ShowQuote,
-    Order,
     EditOutside,
     Delete,
     Undo,
@@ -175,7 +178,13 @@ table! {
     Jump "jump" "jump to a topic" Find READ, &["t"], Some("topics"),
         "Jump to a topic, question, paragraph or mark by a few of its letters.";
     Find "find" "find words" Find &[Questions, Answer, Panel], &["/"], Some("find"),
-        "Find words in the whole interview, shown in context while you type.";
+        "Find words in the whole interview, shown in context while you type; Up in the empty field brings back earlier ones.";
+    SortFound "sort-found" "order of the places" Find &[Entry, Panel], &["s", "Ctrl-T"], None,
+        "Lists what was found as it was spoken, by the next word, or by the word before; Ctrl-T while the words are typed. Marks as spoken, newest first, or by tag.";
+    WholeWords "whole-words" "only whole words" Find &[Entry, Panel], &["o", "Ctrl-O"], None,
+        "Finds only whole words, or again parts of words too.";
+    Pattern "pattern" "regular expression" Find &[Entry, Panel], &["r", "Ctrl-R"], None,
+        "Takes what is typed as a regular expression, or again as it stands.";
     NextHit "next-hit" "next found" Find READ, &["n"], None,
         "The next place where the words last looked for stand.";
     PreviousHit "previous-hit" "found before" Find READ, &["N"], None,
@@ -188,10 +197,12 @@ table! {
         "Type a letter: it names this paragraph, and is kept with your marks.";
     GoPlace "go-place" "go to a place" Find READ, &["'"], None,
         "Type the letter of a place you named; ' once more returns to where you were before the last jump.";
+    Select "select" "choose sentences" Keep READ, &["v"], None,
+        "Selects the sentence in hand; ) ( and the arrows take more or fewer, } { to the end of a paragraph, b marks them, a notes them, Esc lets go.";
     Bookmark "bookmark" "mark paragraph" Keep READ, &["b"], Some("mark"),
-        "Bookmarks the paragraph in hand, or takes its bookmark away.";
+        "Bookmarks the paragraph in hand, or what is selected; or takes that bookmark away.";
     Note "note" "note" Keep &[Questions, Answer, Panel, Page], &["a"], Some("note"),
-        "Writes a note on the paragraph in hand; #word in it is a tag.";
+        "Writes a note on the paragraph in hand, or on what is selected; #word in it is a tag.";
     Marks "marks" "marks and notes" Keep READ, &["B"], None,
         "Lists your bookmarks and notes on this interview.";
     Copy "copy" "copy with place" Use &[Questions, Answer, Panel], &["y"], Some("copy"),
@@ -204,8 +215,6 @@ table! {
         "Writes your marks and notes to a file: Markdown, Org, a table, JSON Lines, Anki, Web Annotations, citations.";
     ShowQuote "show" "show for the mouse" Use READ, &[], None,
         "Shows what would be copied on the plain screen, to select it there by hand; any key comes back.";
-    Order "order" "order of marks" Keep &[Panel], &["s"], None,
-        "Orders the marks as spoken, newest first, or by tag.";
     EditOutside "edit" "edit outside" Keep &[Editor], &["Ctrl-X"], None,
         "Goes on with the note in the editor that EDITOR names; what it saves comes back.";
     Delete "delete" "delete mark" Keep &[Panel], &["d", "Delete"], None,
@@ -225,7 +234,7 @@ table! {
     About "about" "about interview" Look READ, &["i"], None,
         "Who speaks, when, how the questions were told from the answers, and what was set aside.";
     Mouse "mouse" "mouse on, off" Look READ, &["M"], None,
-        "Takes the mouse for wheel and clicks, or gives it back to the terminal for selecting.";
+        "Gives the mouse to the terminal, or takes it again to choose, scroll, and select and copy words.";
     Commands "commands" "all commands" Program READ, &[":"], None,
         "Every command by name, with its key.";
     Help "help" "this page" Program &[Questions, Answer, Panel, Page], &["?", "F1"], Some("keys"),

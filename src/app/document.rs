@@ -1,7 +1,8 @@
 //! The open document with what is derived from it once: places, the reading flow, word counts, the asking sentences.
 
+use crate::interview::locate::Span;
 use crate::interview::parts::{Part, PartKind, parts};
-use crate::interview::place::{Place, Places};
+use crate::interview::place::{self, Place, Places};
 use crate::interview::{Anchor, Interview, ParaId, Role};
 use crate::text::CleanText;
 use crate::text::segment::words;
@@ -108,6 +109,17 @@ impl Document {
     /// All words of the reading flow.
     pub fn words(&self) -> usize {
         self.words_before.last().copied().unwrap_or(0)
+    }
+
+    /// The whole of a paragraph.
+    pub fn whole(&self, para: ParaId) -> Span {
+        let end = self.interview.para(para).text.len() as u32;
+        Span { start: Anchor { para, byte: 0 }, end: Anchor { para, byte: end } }
+    }
+
+    /// The place of a stretch of text: "q. 5, para. 3, s. 2".
+    pub fn place_of(&self, span: Span) -> String {
+        place::of_span(&self.interview, &self.places, span)
     }
 
     /// The place of an anchor.

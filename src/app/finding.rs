@@ -1,8 +1,10 @@
 //! The group of actions that find: jump, find, back and forward.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::action::Action;
+use super::found::Found;
 use super::jumps::Spot;
 use super::model::{Model, Pane, Pending};
 use super::overlay::{Overlay, find::Find, jump::Jump};
@@ -17,9 +19,14 @@ pub fn apply(model: &mut Model, action: Action) {
             model.overlays.push(Overlay::Jump(jump));
         }
         Action::Find => {
-            let interview = &model.document.interview;
-            let finder = Rc::clone(model.finder.get_or_insert_with(|| Rc::new(Finder::new(interview))));
-            model.overlays.push(Overlay::Find(Find::new(finder)));
+            let find = new(model);
+            model.overlays.push(Overlay::Find(Box::new(find)));
+        }
+        // From the list of commands: begins to find in that way.
+        Action::SortFound | Action::WholeWords | Action::Pattern => {
+            let mut find = new(model);
+            find.apply(action, model);
+            model.overlays.push(Overlay::Find(Box::new(find)));
         }
         Action::NextHit => hit(model, true),
         Action::PreviousHit => hit(model, false),
@@ -35,6 +42,14 @@ pub fn apply(model: &mut Model, action: Action) {
         Action::GoPlace => model.pending = Pending::GoPlace,
         _ => {}
     }
+}
+
+/// A search in which nothing was typed yet.
+fn new(model: &mut Model) -> Find {
+    let document = &model.document;
+    let fold = || Rc::new(RefCell::new(Finder::new(&document.interview, &document.places)));
+    let finder = Rc::clone(model.finder.get_or_insert_with(fold));
+    Find::new(finder, model)
 }
 
 /// Remembers the present position as the start of a jump.
@@ -71,6 +86,35 @@ pub fn back(model: &mut Model) {
     }
 }
 
+/// Looks further for what is being looked for.
+pub fn work(model: &mut Model) {
+    let mut overlays = std::mem::take(&mut model.overlays);
+    for overlay in &mut overlays {
+        if let Overlay::Find(find) = overlay {
+            find.go_on(model);
+        }
+    }
+    model.overlays = overlays;
+    if let Some(found) = &mut model.found {
+        found.go_on(&model.document);
+    }
+}
+
+/// Earlier searches that are kept.
+const SEARCHES: usize = 50;
+
+/// Goes to a place that was found; all of them stay shown in the text.
+pub fn found(model: &mut Model, anchor: Anchor, found: Found) {
+    let wish = found.wish.clone();
+    model.searches.retain(|other| (&other.text, other.regex) != (&wish.text, wish.regex));
+    model.searches.push(wish);
+    if model.searches.len() > SEARCHES {
+        model.searches.remove(0);
+    }
+    model.found = Some(found);
+    jump_to(model, anchor);
+}
+
 /// To the next or last place where the words last looked for stand, around the ends.
 fn hit(model: &mut Model, on: bool) {
     let Some(found) = &model.found else {
@@ -78,20 +122,17 @@ fn hit(model: &mut Model, on: bool) {
         model.notice = Some(format!("Nothing was looked for yet; {find} finds words"));
         return;
     };
-    let document = &model.document;
-    let here = (document.home(model.reader.anchor.para), model.reader.anchor.byte as usize);
-    let key = |hit: &crate::search::find::Hit| (document.home(hit.para), hit.range.start);
-    let count = found.hits.len();
-    let next = if on {
-        found.hits.iter().position(|hit| key(hit) > here).unwrap_or(0)
-    } else {
-        found.hits.iter().rposition(|hit| key(hit) < here).unwrap_or(count.saturating_sub(1))
+    let count = found.len();
+    let Some((here, after)) = found.around(&model.document, model.reader.anchor) else { return };
+    let (next, around) = match on {
+        true if after < count => (after, false),
+        true => (0, true),
+        false if here > 0 => (here - 1, false),
+        false => (count.saturating_sub(1), true),
     };
-    let Some(hit) = found.hits.get(next) else { return };
-    let around = (on && key(hit) <= here) || (!on && key(hit) >= here);
-    let anchor = Anchor { para: hit.para, byte: hit.range.start as u32 };
-    let note = if around { ", around the end" } else { "" };
-    let notice = format!("{} of {count}: {}{note}", next + 1, found.query);
-    jump_to(model, anchor);
-    model.notice = Some(notice);
+    let Some(hit) = found.hit(&model.document, next) else { return };
+    jump_to(model, Anchor { para: hit.para, byte: hit.range.start as u32 });
+    if around {
+        model.notice = Some(format!("match {} of {count}, around the end", next + 1));
+    }
 }

@@ -6,8 +6,7 @@ use super::model::{Model, Pane};
 use super::overlay::Overlay;
 use super::overlay::marks::MarksPanel;
 use super::overlay::note::NoteEdit;
-use crate::interview::ParaId;
-use crate::interview::locate::Resolved;
+use crate::interview::locate::{Resolved, Span};
 use crate::library::events::MarkId;
 use crate::library::marks::{Done, Op};
 use crate::library::progress::{Focus, Stopped};
@@ -19,13 +18,14 @@ pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::Bookmark => bookmark(model, effects),
         Action::Note => {
-            let para = model.in_hand();
-            write_note(model, para);
+            let span = model.target();
+            write_note(model, span);
         }
         Action::Marks => {
             let panel = MarksPanel::new(model);
             model.overlays.push(Overlay::Marks(panel));
         }
+        Action::Select => super::selecting::toggle(model),
         Action::Undo | Action::Redo => again(model, action == Action::Redo, effects),
         _ => {}
     }
@@ -39,38 +39,42 @@ pub fn operate(model: &mut Model, op: Op, effects: &mut Vec<Effect>) -> Option<D
 }
 
 fn bookmark(model: &mut Model, effects: &mut Vec<Effect>) {
-    let para = model.in_hand();
-    let span = model.shelf.source(&model.document).whole(para);
+    let (span, whole) = (model.target(), model.selection.is_none());
+    model.selection = None;
     let done = operate(model, Op::ToggleBookmark(span), effects);
     let key = model.key(Action::Bookmark);
     model.notice = done.map(|done| match done.did {
         Did::Unbookmark => format!("Bookmark taken away; {} brings it back", model.key(Action::Undo)),
-        _ => format!("Marked {}; {key} again removes", model.document.places.get(para).long()),
+        _ => format!(
+            "Marked {}; {}",
+            model.document.place_of(span),
+            if whole { format!("{key} again removes") } else { format!("{} takes it back", model.key(Action::Undo)) }
+        ),
     });
 }
 
-/// Opens the editor for a paragraph's note.
-pub fn write_note(model: &mut Model, para: ParaId) {
-    let note = model.shelf.note_on(&model.document, para);
-    let draft = model.drafts.remove(&para);
-    model.overlays.push(Overlay::Note(NoteEdit::new(para, &note, draft)));
+/// Opens the editor for the note on a paragraph or on words.
+pub fn write_note(model: &mut Model, span: Span) {
+    let note = model.shelf.note_on(&model.document, span);
+    let draft = model.drafts.remove(&span);
+    model.overlays.push(Overlay::Note(NoteEdit::new(span, &note, draft)));
 }
 
 /// Keeps what was typed when the editor is left without keeping the note.
 pub fn keep_draft(model: &mut Model, note: &NoteEdit) {
     if let Some(draft) = note.draft() {
-        model.drafts.insert(note.para, draft);
+        model.drafts.insert(note.span, draft);
         let key = model.key(Action::Note);
         model.notice = Some(format!("Not kept as a note; the draft stays until you quit, {key} goes on with it"));
     }
 }
 
 /// Keeps a note.
-pub fn keep_note(model: &mut Model, para: ParaId, text: CleanText, effects: &mut Vec<Effect>) {
-    let span = model.shelf.source(&model.document).whole(para);
+pub fn keep_note(model: &mut Model, span: Span, text: CleanText, effects: &mut Vec<Effect>) {
+    model.selection = None;
     let empty = text.is_empty();
     let done = operate(model, Op::SetNote(span, text.to_string()), effects);
-    let place = model.document.places.get(para).long();
+    let place = model.document.place_of(span);
     model.notice = done.map(|_| {
         if empty {
             format!("Note taken away; {} brings it back", model.key(Action::Undo))

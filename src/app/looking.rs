@@ -4,9 +4,7 @@ use super::action::Action;
 use super::effect::Effect;
 use super::geometry::{Geometry, MEASURE};
 use super::model::{Model, Pane};
-use super::msg::MouseAct;
 use super::overlay::{Overlay, page::Page};
-use super::{WHEEL, wheel_in};
 
 /// Characters by which one key changes the measure.
 const STEP: u16 = 2;
@@ -43,7 +41,7 @@ pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
             effects.push(Effect::Mouse(model.mouse));
             model.notice = Some(if model.mouse {
                 let key = model.key(Action::Mouse);
-                format!("The mouse turns and chooses; to select text, hold Shift or give it back with {key}")
+                format!("The mouse chooses, scrolls and selects; {key} gives it back to the terminal")
             } else {
                 "The mouse is the terminal’s again".to_owned()
             });
@@ -78,46 +76,4 @@ pub fn uncover(model: &mut Model) {
     let part = model.part();
     model.uncovered.insert(part);
     model.with_reader(|reader, stage| reader.enter(stage, part));
-}
-
-/// What the mouse does: the wheel scrolls without moving the choice, a click takes what is under it in hand.
-pub fn mouse(model: &mut Model, act: MouseAct, column: u16, row: u16) {
-    if let Some(mut top) = model.overlays.pop() {
-        if act != MouseAct::Press {
-            wheel_in(&mut top, act, model);
-        }
-        model.overlays.push(top);
-        return;
-    }
-    let (first, rows) = model.geometry.body;
-    let y = row.checked_sub(first).filter(|y| *y < rows);
-    let in_questions =
-        model.geometry.answer.is_none_or(|answer| column < answer.mark) && model.geometry.questions.is_some();
-    match (act, y) {
-        (MouseAct::Press, Some(y)) if in_questions => {
-            let part = model.questions.at_row(y).map(|entry| entry.part);
-            if let Some(part) = part {
-                model.focus = Pane::Questions;
-                if part != model.part() {
-                    model.with_reader(|reader, stage| reader.enter(stage, part));
-                }
-            }
-        }
-        (MouseAct::Press, Some(y)) => {
-            let row = model.reader.view.rows.get(usize::from(y)).cloned();
-            if let Some(row) = row {
-                let byte = match row.line {
-                    super::flow::Line::Text(range) => range.start as u32,
-                    _ => 0,
-                };
-                model.focus = Pane::Answer;
-                model.reader.take(crate::interview::Anchor { para: row.para, byte });
-            }
-        }
-        (MouseAct::WheelDown | MouseAct::WheelUp, _) => {
-            let by = if act == MouseAct::WheelDown { WHEEL } else { -WHEEL };
-            model.with_reader(|reader, stage| reader.scroll(stage, by));
-        }
-        _ => {}
-    }
 }

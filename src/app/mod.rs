@@ -10,6 +10,7 @@ pub mod document;
 pub mod effect;
 mod finding;
 pub mod flow;
+pub mod found;
 pub mod geometry;
 pub mod jumps;
 mod keeping;
@@ -21,10 +22,12 @@ pub mod motion;
 pub mod msg;
 pub mod open;
 pub mod overlay;
+pub mod pointing;
 pub mod questions;
 pub mod quoting;
 pub mod reader;
 mod reading;
+pub mod selecting;
 pub mod settings;
 pub mod shelf;
 
@@ -48,7 +51,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => press(model, key, &mut effects),
         Msg::Paste(text) => paste(model, &text),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
-        Msg::Mouse(act, column, row) => looking::mouse(model, act, column, row),
+        Msg::Mouse(act, column, row) => {
+            if act != MouseAct::Drag && act != MouseAct::Release {
+                model.notice = None;
+            }
+            if let Some(action) = pointing::mouse(model, act, column, row, &mut effects) {
+                apply(model, action, &mut effects);
+            }
+        }
+        Msg::Work => finding::work(model),
         Msg::Rest => keeping::remember_place(model, &mut effects),
         Msg::Saved(revision) => model.shelf.saved(revision),
         Msg::Merged(events) => model.shelf.merge(&model.document, events),
@@ -61,6 +72,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Notice(sentence) => model.notice = Some(sentence),
         Msg::SaveFailed(sentence) => model.shelf.failed(sentence),
     }
+    selecting::keep(model);
     model.place_changed |= (model.reader.anchor, model.focus) != before;
     settle(model);
     effects
@@ -96,11 +108,10 @@ fn refresh_panels(model: &mut Model) {
 fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     model.notice = None;
     let context = model.context();
-    let action = model.keymap.get(context, key).or_else(|| {
-        // The menu of what can be done here names the keys of its entries: they work in it.
-        let menu = matches!(model.overlays.last(), Some(Overlay::Commands(list)) if list.kind == Kind::Here);
-        menu.then(|| model.keymap.get(Context::Answer, key)).flatten()
-    });
+    // The menu of what can be done here names the keys of its entries: they work in it.
+    let menu = matches!(model.overlays.last(), Some(Overlay::Commands(list)) if list.kind == Kind::Here);
+    let there = menu.then(|| model.keymap.get(Context::Answer, key)).flatten();
+    let action = there.or_else(|| model.keymap.get(context, key));
     let interrupted = std::mem::replace(&mut model.interrupted, action == Some(Action::Interrupt));
     if model.overlays.is_empty() && take_pending(model, key, action, effects) {
         return;
@@ -221,19 +232,18 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         }
         Outcome::Found(anchor, found) => {
             model.overlays.clear();
-            model.found = Some(found);
-            finding::jump_to(model, anchor);
+            finding::found(model, anchor, found);
         }
         Outcome::Run(action) => {
             model.overlays.pop();
             apply(model, action, effects);
         }
-        Outcome::KeepNote(para, text) => {
+        Outcome::KeepNote(span, text) => {
             model.overlays.pop();
-            keeping::keep_note(model, para, text, effects);
+            keeping::keep_note(model, span, text, effects);
         }
         Outcome::Delete(id) => keeping::delete(model, id, effects),
-        Outcome::Write(para) => keeping::write_note(model, para),
+        Outcome::Write(span) => keeping::write_note(model, span),
         Outcome::Copy(clip) => effects.push(Effect::Copy(clip)),
         Outcome::WriteDown(clip) => effects.push(Effect::WriteQuote(clip)),
         Outcome::Forms(span) => model.overlays.push(Overlay::Quote(QuotePanel::new(span))),
@@ -271,9 +281,9 @@ fn program(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     }
 }
 
-/// One layer back: what was found, then one paragraph at a time, then the answer; never out of the program.
+/// One layer back: what is selected or was found, then one paragraph at a time, then the answer; never out of the program.
 fn step_back(model: &mut Model) {
-    if model.found.take().is_some() {
+    if model.selection.take().is_some() || model.found.take().is_some() {
         return;
     }
     if model.alone {

@@ -4,19 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::document::Document;
+use super::found::{Folding, Found};
 use super::geometry::Geometry;
 use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
 use super::keys::Key;
 use super::overlay::Overlay;
 use super::overlay::jump::Tools;
+use super::pointing::Press;
 use super::questions::QuestionsView;
 use super::reader::{Reader, Stage};
+use super::selecting::Selection;
 use super::settings::Settings;
 use super::shelf::Shelf;
+use crate::interview::locate::Span;
 use crate::interview::{Anchor, ParaId};
 use crate::library::collection::Collected;
-use crate::search::find::{Finder, Hit};
+use crate::search::find::Wish;
 
 /// Where keys go: derived from the top overlay or the focus, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,25 +75,6 @@ pub enum Pending {
     GoPlace,
 }
 
-/// What was last looked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// The words.
-    pub query: String,
-    /// Where they stand, in reading order.
-    pub hits: Vec<Hit>,
-}
-
-impl Found {
-    /// The places in one paragraph.
-    pub fn in_para(&self, document: &Document, para: ParaId) -> &[Hit] {
-        let here = document.home(para);
-        let from = self.hits.partition_point(|hit| document.home(hit.para) < here);
-        let to = self.hits.partition_point(|hit| document.home(hit.para) <= here);
-        &self.hits[from..to]
-    }
-}
-
 /// The whole state.
 #[derive(Debug)]
 pub struct Model {
@@ -109,6 +94,8 @@ pub struct Model {
     pub jumps: Jumps,
     /// What was last looked for; its places are shown in the text.
     pub found: Option<Found>,
+    /// What is selected, while the reader is at its moving end.
+    pub selection: Option<Selection>,
     /// Lists and pages over the reading screen, the top one last.
     pub overlays: Vec<Overlay>,
     /// Keys that wait for another one.
@@ -127,14 +114,18 @@ pub struct Model {
     pub alone: bool,
     /// Whether the mouse is taken.
     pub mouse: bool,
+    /// What the mouse's button did last.
+    pub press: Option<Press>,
     /// The folded text that finding searches, once it was needed.
-    pub finder: Option<Rc<Finder>>,
+    pub finder: Option<Folding>,
+    /// Earlier searches, the last one last.
+    pub searches: Vec<Wish>,
     /// What the jump palette searches, once it was opened.
     pub tools: Option<Rc<Tools>>,
     /// The marks on all interviews, once they were asked for.
     pub collection: Option<Vec<Collected>>,
-    /// Notes that were left unfinished, by paragraph.
-    pub drafts: BTreeMap<ParaId, String>,
+    /// Notes that were left unfinished, by what they are about.
+    pub drafts: BTreeMap<Span, String>,
     /// Whether the place changed since it was last kept.
     pub place_changed: bool,
     /// Whether the last key was the one that interrupts.
@@ -148,6 +139,12 @@ pub struct Model {
 }
 
 impl Model {
+    /// Whether something is still being looked for: then [`super::msg::Msg::Work`] is wanted when nothing else happens.
+    pub fn has_work(&self) -> bool {
+        let looking = |overlay: &Overlay| matches!(overlay, Overlay::Find(find) if !find.found.is_done());
+        self.overlays.iter().any(looking) || self.found.as_ref().is_some_and(|found| !found.is_done())
+    }
+
     /// Where keys go now.
     pub fn context(&self) -> Context {
         match (self.overlays.last(), self.focus) {
@@ -170,6 +167,11 @@ impl Model {
     /// The paragraph in hand.
     pub fn in_hand(&self) -> ParaId {
         self.reader.anchor.para
+    }
+
+    /// What marks and notes are about now: what is selected, or else the paragraph in hand.
+    pub fn target(&self) -> Span {
+        self.selection.map_or_else(|| self.document.whole(self.in_hand()), |selection| selection.span(&self.document))
     }
 
     /// Where the reader is, with what is on top.

@@ -294,6 +294,12 @@ impl Reader {
         self.anchor = anchor;
     }
 
+    /// To a position near this one, with some rows around it.
+    pub fn show(&mut self, stage: &Stage<'_>, anchor: Anchor) {
+        self.anchor = anchor;
+        self.follow(stage, stage.height / 4);
+    }
+
     /// Moves what is on the screen by some rows, as a mouse wheel does; the position only follows to stay in sight.
     pub fn scroll(&mut self, stage: &Stage<'_>, rows: isize) {
         let (anchor, top) = (self.anchor, self.top);

@@ -13,6 +13,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The mouse did something at a column and row.
     Mouse(MouseAct, u16, u16),
+    /// Nothing else happens: time to look further, see [`super::model::Model::has_work`].
+    Work,
     /// Nothing happened for a while: time to remember the place.
     Rest,
     /// Everything up to this revision of the marks is on the disk.
@@ -34,6 +36,10 @@ pub enum Msg {
 pub enum MouseAct {
     /// The left button went down.
     Press,
+    /// It moved while the left button was down.
+    Drag,
+    /// The left button went up.
+    Release,
     /// The wheel turned towards the reader.
     WheelDown,
     /// The wheel turned away from the reader.

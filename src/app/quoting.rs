@@ -18,7 +18,8 @@ use crate::library::marks::{Mark, Marks, Op};
 
 /// Does an action that takes words out of the interview.
 pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
-    let span = in_hand(model);
+    let span = model.target();
+    model.selection = None;
     match action {
         Action::Copy => effects.push(Effect::Copy(clip(model, span))),
         Action::WriteQuote => effects.push(Effect::WriteQuote(written(model, span))),
@@ -35,12 +36,6 @@ pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::ShowQuote => effects.push(Effect::Show(clip(model, span).text)),
         _ => {}
     }
-}
-
-/// What an action of this group is about: the paragraph in hand.
-fn in_hand(model: &mut Model) -> Span {
-    let para = model.in_hand();
-    model.shelf.source(&model.document).whole(para)
 }
 
 /// The words of a span with where they stand.
@@ -67,6 +62,12 @@ pub fn clip(model: &Model, span: Span) -> Clip {
     let what = quotation.place_words();
     let text = if model.settings.bare { quotation.text } else { copy::with_place(&source(model), &quotation) };
     Clip { what, text }
+}
+
+/// What is copied of words chosen with the mouse: only the words, as they would be from any other program.
+pub fn bare(model: &Model, span: Span) -> Clip {
+    let quotation = quotation(model, span);
+    Clip { what: model.document.place_of(span), text: quotation.text }
 }
 
 /// What is written down of a span: a block quotation in Markdown.

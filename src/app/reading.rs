@@ -4,10 +4,14 @@ use super::action::Action;
 use super::finding;
 use super::model::{Model, Pane, Pending};
 use super::motion::Way;
+use super::selecting::{self, Unit};
 use crate::interview::place;
 
 /// Does a reading action.
 pub fn apply(model: &mut Model, action: Action) {
+    if model.selection.is_some() && select(model, action) {
+        return;
+    }
     match (action, model.focus) {
         (Action::Down, Pane::Questions) => turn(model, Way::On),
         (Action::Up, Pane::Questions) => turn(model, Way::Back),
@@ -35,6 +39,19 @@ pub fn apply(model: &mut Model, action: Action) {
         (Action::GoTo, _) => model.pending = Pending::Number(String::new()),
         _ => {}
     }
+}
+
+/// What motions do while something is selected. Says whether the action was one.
+fn select(model: &mut Model, action: Action) -> bool {
+    let (way, unit) = match action {
+        Action::NextSentence | Action::Down => (Way::On, Unit::Sentence),
+        Action::PreviousSentence | Action::Up => (Way::Back, Unit::Sentence),
+        Action::NextParagraph => (Way::On, Unit::Paragraph),
+        Action::PreviousParagraph => (Way::Back, Unit::Paragraph),
+        _ => return false,
+    };
+    selecting::grow(model, way, unit);
+    true
 }
 
 /// A motion in the text; says so where the text ends, and notes what was read to its end.

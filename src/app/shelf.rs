@@ -1,10 +1,11 @@
 //! The reader's marks on the open document, with what the screen needs of them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::annotations::Annotations;
 use super::document::Document;
-use crate::interview::locate::{Index, Source};
+use crate::interview::locate::{Index, Source, Span};
 use crate::interview::{Anchor, ParaId};
 use crate::library::events::{Event, MarkId};
 use crate::library::marks::{Ctx, Done, Mark, Marks, Op};
@@ -48,7 +49,7 @@ impl Shelf {
             let index = self.index.get_or_insert_with(|| Index::new(&document.interview, &document.hash));
             let source = Source { interview: &document.interview, index };
             self.marks.merge(events, Some(source));
-            self.refresh();
+            self.refresh(document);
         }
     }
 
@@ -74,17 +75,25 @@ impl Shelf {
         let source = Source { interview: &document.interview, index };
         let done = work(&mut self.marks, Ctx { source, writer: &self.writer, id, now })?;
         self.revision += 1;
-        self.refresh();
+        self.refresh(document);
         Some((self.revision, done))
     }
 
-    fn refresh(&mut self) {
+    fn refresh(&mut self, document: &Document) {
         let mut notes: BTreeMap<ParaId, CleanText> = BTreeMap::new();
-        let mut marked = std::collections::BTreeSet::new();
+        let mut now = Annotations { revision: self.annotations.revision + 1, ..Annotations::default() };
         for mark in self.marks.all() {
-            let Some(anchor) = mark.at.and_then(crate::interview::locate::Resolved::anchor) else { continue };
+            let Some(span) = mark.at.and_then(crate::interview::locate::Resolved::span) else { continue };
+            let anchor = span.start;
             if mark.bookmark {
-                marked.insert(anchor.para);
+                now.marked.insert(anchor.para);
+                now.begins.insert(anchor);
+            }
+            if mark.bookmark && mark.place.whole {
+                now.whole.insert(anchor.para);
+            }
+            if !mark.place.whole {
+                words(document, span, &mut now.words);
             }
             if !mark.note.is_empty() {
                 let note = match notes.get(&anchor.para) {
@@ -94,8 +103,8 @@ impl Shelf {
                 notes.insert(anchor.para, note);
             }
         }
-        let revision = self.annotations.revision + 1;
-        self.annotations = Annotations { revision, marked, notes };
+        now.notes = notes;
+        self.annotations = now;
     }
 
     /// All marks, in the order of the document, the lost ones last.
@@ -108,11 +117,11 @@ impl Shelf {
         self.marks.get(id)
     }
 
-    /// The note on a whole paragraph; empty where there is none.
-    pub fn note_on(&mut self, document: &Document, para: ParaId) -> String {
+    /// The note on a paragraph, or on words; empty where there is none.
+    pub fn note_on(&mut self, document: &Document, span: Span) -> String {
         let index = self.index.get_or_insert_with(|| Index::new(&document.interview, &document.hash));
         let source = Source { interview: &document.interview, index };
-        let mark = self.marks.on(source.whole(para), source);
+        let mark = self.marks.on(span, source);
         mark.map_or_else(String::new, |mark| mark.note.to_string())
     }
 
@@ -153,6 +162,20 @@ impl Shelf {
     /// Saving failed; shown until it works.
     pub fn failed(&mut self, sentence: String) {
         self.unsaved = Some(sentence);
+    }
+}
+
+/// Adds the bytes of each paragraph that a span covers, in the order in which people read.
+fn words(document: &Document, span: Span, to: &mut BTreeMap<ParaId, Vec<Range<usize>>>) {
+    let home = |para: ParaId| document.home(para);
+    let (Some((part, from)), Some((last, end))) = (home(span.start.para), home(span.end.para)) else { return };
+    // Words may be marked across paragraphs, but only inside a part.
+    let end = if last == part { end } else { from };
+    for para in document.parts[part].paras.get(from..=end).unwrap_or_default() {
+        let length = document.interview.para(*para).text.len();
+        let start = if *para == span.start.para { span.start.byte as usize } else { 0 };
+        let stop = if *para == span.end.para { span.end.byte as usize } else { length };
+        to.entry(*para).or_default().push(start..stop);
     }
 }
 

@@ -33,6 +33,10 @@ impl Quotation {
         let mut speakers = Vec::new();
         for id in interview.ids().skip(first.0 as usize).take((last.0 - first.0) as usize + 1) {
             let paragraph = interview.para(id);
+            if paragraph.role == Role::Page && id != first {
+                // What was set aside between two paragraphs is no part of what was said.
+                continue;
+            }
             let from = if id == first { floor(&paragraph.text, span.start.byte) } else { 0 };
             let to = if id == last { floor(&paragraph.text, span.end.byte) } else { paragraph.text.len() };
             let piece = paragraph.text.get(from..to).unwrap_or_default().trim();

@@ -25,6 +25,7 @@ pub mod roles;
 pub mod speakers;
 pub mod strict;
 pub mod tables;
+pub mod titles;
 pub mod told;
 pub mod turns;
 pub mod visual;

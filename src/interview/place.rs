@@ -3,7 +3,9 @@
 //! "q. 5, para. 3" is the third paragraph of the answer to the fifth question. Paragraphs are counted inside the answer,
 //! so an introduction, an aside or a stripped footer never shifts them. The compact form is `5.3`.
 
+use super::locate::Span;
 use super::{Interview, ParaId, Role};
+use crate::text::segment::sentences;
 
 /// Where a paragraph stands, as people say it. All numbers count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -89,6 +91,57 @@ impl Places {
     }
 }
 
+/// The place of a stretch of text: the paragraph, and where not all of it is meant, the sentences: "q. 5, para. 3, s. 2".
+/// Sentences that are touched count. `places` are those of the interview.
+pub fn of_span(interview: &Interview, places: &Places, span: Span) -> String {
+    let (first, last) = (span.start.para, span.end.para);
+    let sentences = |para: ParaId| sentences(&interview.para(para).text);
+    let touched = |para: ParaId| {
+        let range = (if para == first { span.start.byte as usize } else { 0 })..(if para == last {
+            span.end.byte as usize
+        } else {
+            usize::MAX
+        });
+        let all = sentences(para);
+        let from = all.iter().position(|sentence| sentence.end > range.start).unwrap_or(0);
+        let to = all.iter().rposition(|sentence| sentence.start < range.end).unwrap_or(from).max(from);
+        let text = interview.para(para).text.trim_end().len();
+        let whole = all.first().is_none_or(|sentence| sentence.start >= range.start) && range.end >= text;
+        (from + 1, to + 1, whole)
+    };
+    let (from, to, whole) = touched(first);
+    let place = places.get(first);
+    if first == last {
+        return match (whole, from == to) {
+            (true, _) => place.long(),
+            (false, true) => format!("{}, s. {from}", place.long()),
+            (false, false) => format!("{}, ss. {from}–{to}", place.long()),
+        };
+    }
+    let (_, end, end_whole) = touched(last);
+    let all_whole = whole && end_whole;
+    match (place, places.get(last)) {
+        (Place::Answer(q, a), Place::Answer(other, b)) if q == other && all_whole => {
+            if a == b {
+                place.long()
+            } else {
+                format!("q. {q}, paras. {a}–{b}")
+            }
+        }
+        (Place::Answer(q, a), Place::Answer(other, b)) if q == other => {
+            format!("q. {q}, para. {a}, s. {from} to para. {b}, s. {end}")
+        }
+        (start, stop) if all_whole => {
+            if start == stop {
+                start.long()
+            } else {
+                format!("{} to {}", start.long(), stop.long())
+            }
+        }
+        (start, stop) => format!("{}, s. {from} to {}, s. {end}", start.long(), stop.long()),
+    }
+}
+
 /// Finds what a reader typed as a place: `12` is question 12, `5.3` the third paragraph of its answer. Numbers out of
 /// range give the nearest that exists; `None` only where there is no question at all.
 pub fn find(interview: &Interview, question: usize, para: Option<usize>) -> Option<ParaId> {
@@ -100,5 +153,42 @@ pub fn find(interview: &Interview, question: usize, para: Option<usize>) -> Opti
             counted().nth(n.clamp(1, count.max(1)) - 1).or(exchange.answer.first()).copied()
         }
         _ => exchange.question.first().copied(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interview::Anchor;
+    use crate::interview::parse::{Format, parse};
+    use crate::text::CleanText;
+
+    #[test]
+    fn a_stretch_is_named_by_its_sentences_where_it_is_not_whole_paragraphs() {
+        let source = "---\ninterview: 1\npeople:\n- {name: A B, role: interviewer, labels: [A]}\n- {name: C D, role: interviewee, labels: [C]}\n---\n\n**A:** We met. Where was it?\n\n**C:** One here. Two there. Three gone.\n\nFour now. Five then.\n\n*[laughter]*\n\nSix.\n";
+        let interview = parse(&CleanText::new(source), Format::Auto, None);
+        let places = Places::of(&interview);
+        let find = |words: &str| {
+            let (id, at) = interview
+                .ids()
+                .find_map(|id| interview.para(id).text.find(words).map(|at| (id, at)))
+                .unwrap_or_else(|| panic!("{words}"));
+            (id, at as u32, (at + words.len()) as u32)
+        };
+        for (from, to, place) in [
+            ("One here.", "Three gone.", "q. 1, para. 1"),
+            ("Two there.", "Two there.", "q. 1, para. 1, s. 2"),
+            ("there", "there", "q. 1, para. 1, s. 2"),
+            ("Two", "Three", "q. 1, para. 1, ss. 2–3"),
+            ("One", "Four now. Five then.", "q. 1, paras. 1–2"),
+            ("Three", "Four", "q. 1, para. 1, s. 3 to para. 2, s. 1"),
+            ("Where", "Where was it?", "q. 1, asked, s. 2"),
+            ("We", "Three gone.", "q. 1, asked to q. 1, para. 1"),
+            ("Where", "One here.", "q. 1, asked, s. 2 to q. 1, para. 1, s. 1"),
+        ] {
+            let ((start, from, _), (end, _, to)) = (find(from), find(to));
+            let span = Span { start: Anchor { para: start, byte: from }, end: Anchor { para: end, byte: to } };
+            assert_eq!(of_span(&interview, &places, span), place);
+        }
     }
 }

@@ -189,6 +189,17 @@ impl Lexicon {
         self.words.get(fold(word).as_str()).copied().unwrap_or(0)
     }
 
+    /// The classes of a word, and of both halves of one such as "racontez-nous" or "avez-vous".
+    pub fn classes_of_compound(&self, word: &str) -> u16 {
+        let whole = self.classes(word);
+        match word.split_once('-') {
+            Some((head, tail)) if whole == 0 => {
+                (self.classes(head) & (class::TELL | class::AUX)) | (self.classes(tail) & (class::YOU | class::ME))
+            }
+            _ => whole,
+        }
+    }
+
     /// Whether a word is of any of these classes.
     pub fn is(&self, word: &str, classes: u16) -> bool {
         self.classes(word) & classes != 0

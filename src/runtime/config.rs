@@ -150,7 +150,7 @@ fn build(text: &str, name: &str, theme: Option<&str>) -> Config {
         if fits { *limit.get_ref() as usize * 1000 } else { clipboard::LIMIT }
     });
     let ways = Ways { limit, quotes: quotes::path(raw.quotes.as_deref()) };
-    let settings = Settings { measure, bare, mouse: raw.mouse.unwrap_or(false), ..Settings::default() };
+    let settings = Settings { measure, bare, mouse: raw.mouse.unwrap_or(true), ..Settings::default() };
     Config { settings, ascii: raw.ascii, theme: wish, keymap, beside, ways, complaints }
 }
 

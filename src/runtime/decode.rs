@@ -230,6 +230,8 @@ impl Sink {
         // Bits 2, 3 and 4 are Shift, Alt and Control, bit 5 is motion.
         let act = match (button & !0b1_1100, pressed) {
             (0, true) => MouseAct::Press,
+            (0, false) => MouseAct::Release,
+            (32, true) => MouseAct::Drag,
             (64, true) => MouseAct::WheelUp,
             (65, true) => MouseAct::WheelDown,
             _ => return,
@@ -332,7 +334,8 @@ mod tests {
             ("\x1b\x1b[A", "Esc Up"),
             ("\x1bx\x1b\x7f", "Alt-X Alt-Backspace"),
             ("\x1b[97;5u\x1b[97;2u\x1b[13u\x1b[27u", "Ctrl-A A Enter Esc"),
-            ("\x1b[<0;5;3M\x1b[<0;5;3m\x1b[<64;1;1M\x1b[<65;1;1M", "Press@4,2 WheelUp@0,0 WheelDown@0,0"),
+            ("\x1b[<0;5;3M\x1b[<32;6;3M\x1b[<0;6;3m", "Press@4,2 Drag@5,2 Release@5,2"),
+            ("\x1b[<64;1;1M\x1b[<65;1;1M\x1b[<35;1;1M\x1b[<2;1;1M", "WheelUp@0,0 WheelDown@0,0"),
             ("\x1b[12;40R", "at 12 40"),
             ("\x1b[200~j\x1b[Aq\r\n\x1b[201~q", "<j\x1b[Aq\r\n> q"),
         ] {

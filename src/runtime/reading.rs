@@ -1,7 +1,7 @@
 //! The loop: waits, hands what happened to the machine, does what the machine wants, draws once.
 
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ratatui::buffer::Buffer;
@@ -156,6 +156,12 @@ fn turn(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver) -> io::
         let frame = changed.then(|| display.pace.next(Instant::now()).saturating_duration_since(Instant::now()));
         let rest = model.place_changed.then_some(REST);
         let event = match (frame, rest) {
+            // What is looked for in a book is found between keys, and shown as frames allow.
+            _ if model.has_work() => match display.receiver.try_recv() {
+                Err(TryRecvError::Empty) => Ok(Event::Msg(Msg::Work)),
+                Err(TryRecvError::Disconnected) => Err(RecvTimeoutError::Disconnected),
+                Ok(event) => Ok(event),
+            },
             (None, None) => display.receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
             (Some(wait), None) | (None, Some(wait)) => display.receiver.recv_timeout(wait),
             (Some(frame), Some(rest)) => display.receiver.recv_timeout(frame.min(rest)),

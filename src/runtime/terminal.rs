@@ -10,11 +10,11 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[2J";
 
 /// Everything undone, whatever was done: attributes, mouse, paste, a hidden cursor, the alternate screen.
-const LEAVE: &[u8] = b"\x1b[0m\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[?1049l";
+const LEAVE: &[u8] = b"\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
-/// Wheel and clicks, with coordinates that reach any screen.
-const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+/// Wheel, clicks, and motion only while a button is down, with coordinates that reach any screen.
+const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
 
 /// Whether the program has the terminal now.
 static TAKEN: AtomicBool = AtomicBool::new(false);

@@ -46,6 +46,11 @@ impl Folded {
         &self.text
     }
 
+    /// The first folded byte that comes from the original byte `at` or from one after it.
+    pub fn folded(&self, at: usize) -> usize {
+        self.starts.partition_point(|&start| (start as usize) < at).min(self.text.len())
+    }
+
     /// The original bytes behind a range of the folded text: whole characters, with the marks that sit on the last one.
     /// `original` is the text this copy was made from.
     pub fn original(&self, range: Range<usize>, original: &str) -> Range<usize> {
@@ -112,6 +117,47 @@ pub fn each(c: char, out: &mut impl FnMut(char)) {
     });
 }
 
+/// Appends the folded form of a text, as [`Folded::new`] makes it, without the way back. `inner` is told where characters
+/// begin that belong to the one before: the later halves of a ligature, and marks that were kept.
+pub fn append(to: &mut String, original: &str, inner: &mut impl FnMut(usize)) {
+    let begin = to.len();
+    let mut rest = original;
+    while !rest.is_empty() {
+        // Most text is ASCII with single blanks: it is copied as it stands.
+        let mut before = if to.len() == begin { b'x' } else { to.as_bytes()[to.len() - 1] };
+        let plain = rest.bytes().take_while(|&byte| {
+            let takes =
+                byte.is_ascii() && (!byte.is_ascii_whitespace() && byte != 0x0b || (byte == b' ' && before != b' '));
+            before = byte;
+            takes
+        });
+        let plain = plain.count();
+        let at = to.len();
+        to.push_str(&rest[..plain]);
+        to[at..].make_ascii_lowercase();
+        rest = &rest[plain..];
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
+        if c.is_whitespace() {
+            if to.len() == begin || !to.ends_with(' ') {
+                to.push(' ');
+            }
+            continue;
+        }
+        let mut first = true;
+        each(c, &mut |f| {
+            if f == ' ' && to.ends_with(' ') && to.len() > begin {
+                return;
+            }
+            if !std::mem::take(&mut first) || is_combining_mark(f) {
+                inner(to.len());
+            }
+            to.push(f);
+        });
+    }
+}
+
 /// The folded form of a short text, as [`Folded::new`] makes it but without white space at the edges.
 pub fn fold(text: &str) -> String {
     Folded::new(text).text.trim().to_owned()
@@ -166,6 +212,18 @@ mod tests {
             for pair in cuts.windows(2) {
                 let range = folded.original(pair[0]..pair[1], &text);
                 prop_assert!(text.get(range.clone()).is_some_and(|t| !t.is_empty()), "{:?}", range);
+            }
+        }
+
+        #[test]
+        fn appending_folds_as_the_copy_with_a_way_back_does(before in "[a \n]{0,2}", text in "[a-zA-Z é’–İßﬁ…\u{301}が \u{a0}\t\u{b}😀]{0,30}|\\PC{0,30}") {
+            let (folded, mut to, mut inner) = (Folded::new(&text), before.clone(), Vec::new());
+            append(&mut to, &text, &mut |at| inner.push(at - before.len()));
+            prop_assert_eq!(&to[before.len()..], folded.as_str());
+            // What does not begin a character of the source is told, and kept marks.
+            for (at, c) in folded.text.char_indices() {
+                let later = at > 0 && folded.starts[at - 1] == folded.starts[at];
+                prop_assert_eq!(inner.contains(&at), later || is_combining_mark(c), "{} in {:?}", at, folded.text);
             }
         }
 

@@ -7,12 +7,14 @@
 //! Everything here is a pure function of the text and is made when a reader first asks for it, never at load: folding,
 //! topics and index of one interview take a few milliseconds together.
 
+pub mod concordance;
 pub mod distance;
 pub mod find;
 pub mod fold;
 pub mod fuzzy;
 pub mod index;
 pub mod language;
+pub mod pattern;
 mod query;
 pub mod rank;
 #[cfg(test)]

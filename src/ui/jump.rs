@@ -25,7 +25,7 @@ pub fn draw(jump: &Jump, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) 
     let cursor =
         sheet.title(canvas, theme, "Jump to", Some(&jump.query), &[&right(jump, typed, &sheet), FILTERS[jump.kind].1]);
     let preview = sheet.rows >= 9;
-    let list_rows = if preview { (jump.rows.len() as u16).clamp(1, sheet.rows * 9 / 20) } else { sheet.rows };
+    let list_rows = jump.list_rows(sheet.rows);
     let first = jump.list.first(usize::from(list_rows));
     for (index, row) in jump.rows.iter().enumerate().skip(first).take(usize::from(list_rows)) {
         let y = sheet.top + (index - first) as u16;

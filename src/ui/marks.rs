@@ -10,10 +10,17 @@ use crate::app::model::Model;
 use crate::app::overlay::marks::MarksPanel;
 use crate::interview::locate::Resolved;
 use crate::library::marks::Mark;
+use crate::text::width;
 use crate::text::wrap::{Fit, one_line, wrap};
 
-/// Cells of a place.
-const PLACE: u16 = 16;
+/// Cells of a place, and of one where words in a paragraph are marked.
+const PLACES: (u16, u16) = (16, 21);
+
+/// Cells of the places in the panel.
+fn cells(panel: &MarksPanel, model: &Model) -> u16 {
+    let words = !panel.all && model.shelf.marks().all().iter().any(|mark| !mark.place.whole);
+    if words { PLACES.1 } else { PLACES.0 }
+}
 
 /// Draws the panel. Returns the cursor: on the chosen mark, or the caret of the filter.
 pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
@@ -36,6 +43,7 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
             canvas.text(sheet.left, top + index as u16, sheet.width(), &text[row], theme.text);
         }
     }
+    let cells = cells(panel, model);
     let mut cursor = caret.unwrap_or((sheet.left, top));
     // Every mark takes at most four rows; those around the chosen one are drawn.
     let rows = usize::from(bottom.saturating_sub(top)).max(1);
@@ -58,7 +66,7 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
             sheet.bar(canvas, theme, y, chosen);
             let style = if chosen { theme.chosen.patch(*style) } else { *style };
             canvas.text(sheet.left, y, sheet.width(), place, if chosen { theme.chosen } else { theme.text });
-            let x = if sheet.width() < 60 { sheet.left + 2 } else { sheet.left + PLACE };
+            let x = if sheet.width() < 60 { sheet.left + 2 } else { sheet.left + cells };
             canvas.text(x, y, sheet.right.saturating_sub(x), text, style);
             y += 1;
         }
@@ -126,7 +134,7 @@ fn hints(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'
     } else if panel.all {
         list.extend(keyed(&[
             (Action::Find, "filter"),
-            (Action::Order, "order"),
+            (Action::SortFound, "order"),
             (Action::OtherPane, "this interview"),
         ]));
         list.extend(["# tag".to_owned(), "Esc close".to_owned()]);
@@ -138,7 +146,7 @@ fn hints(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'
             (Action::Delete, "delete"),
             (Action::Undo, "undo"),
             (Action::Find, "filter"),
-            (Action::Order, "order"),
+            (Action::SortFound, "order"),
             (Action::Export, "export"),
             (Action::OtherPane, "all"),
         ]));
@@ -151,9 +159,13 @@ fn hints(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'
 /// The rows of a mark on this interview.
 fn here(panel: &MarksPanel, model: &Model, index: usize, theme: &Theme, sheet: &Sheet) -> Vec<(String, String, Style)> {
     let Some(mark) = panel.rows.get(index).and_then(|id| model.shelf.get(*id)) else { return Vec::new() };
-    let anchor = mark.at.and_then(Resolved::anchor);
-    let place = anchor.map_or_else(|| "lost".to_owned(), |anchor| model.document.places.get(anchor.para).long());
-    lines(mark, place, anchor.is_none(), theme, sheet)
+    let span = mark.at.and_then(Resolved::span);
+    let place = match span {
+        Some(span) if mark.place.whole => model.document.places.get(span.start.para).long(),
+        Some(span) => model.document.place_of(span),
+        None => "lost".to_owned(),
+    };
+    lines(mark, place, span.is_none(), theme, (sheet, cells(panel, model)))
 }
 
 /// The rows of a mark on any interview: with the interview that it is on.
@@ -171,18 +183,26 @@ fn elsewhere(
         0 => "outside".to_owned(),
         question => format!("q. {question}"),
     };
-    let mut rows = lines(mark, place, false, theme, sheet);
-    let room = usize::from(sheet.width().saturating_sub(if sheet.width() < 60 { 2 } else { PLACE }));
+    let mut rows = lines(mark, place, false, theme, (sheet, PLACES.0));
+    let room = usize::from(sheet.width().saturating_sub(if sheet.width() < 60 { 2 } else { PLACES.0 }));
     let name = if one.title.is_empty() { &one.name } else { &one.title };
     rows.push((String::new(), one_line(name, room, theme.signs.ellipsis), theme.faint));
     rows
 }
 
 /// The rows of a mark: place and quote, then the note and what else there is to say.
-fn lines(mark: &Mark, place: String, lost: bool, theme: &Theme, sheet: &Sheet) -> Vec<(String, String, Style)> {
+fn lines(
+    mark: &Mark,
+    place: String,
+    lost: bool,
+    theme: &Theme,
+    (sheet, cells): (&Sheet, u16),
+) -> Vec<(String, String, Style)> {
     let (open, close) = theme.signs.quotes;
     let narrow = sheet.width() < 60;
-    let room = usize::from(sheet.width().saturating_sub(if narrow { 2 } else { PLACE }));
+    let room = usize::from(sheet.width().saturating_sub(if narrow { 2 } else { cells }));
+    // Words in a paragraph have a longer place than the paragraph; a long one stands above its quote.
+    let above = narrow || width::of(&place) + 1 > usize::from(cells);
     let quote = mark.place.quote();
     // What was left out of the quote is said, also where the quote itself fits.
     let whole = quote.len() >= mark.place.text.trim().len();
@@ -190,7 +210,7 @@ fn lines(mark: &Mark, place: String, lost: bool, theme: &Theme, sheet: &Sheet) -
     let quote = one_line(&quote, room.saturating_sub(2), theme.signs.ellipsis);
     let quote = format!("{open}{quote}{close}");
     let mut lines = Vec::new();
-    if narrow {
+    if above {
         lines.push((place, String::new(), theme.text));
         lines.push((String::new(), quote, theme.text));
     } else {

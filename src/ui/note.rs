@@ -11,11 +11,14 @@ use crate::text::wrap::{Fit, excerpt, wrap};
 /// Draws the editor. Returns the cursor: the caret.
 pub fn draw(note: &NoteEdit, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let sheet = Sheet::of(model);
-    let place = model.document.places.get(note.para).long();
+    let place = model.document.place_of(note.span);
     sheet.title(canvas, theme, "Note", None, &[&place]);
     let measure = usize::from(sheet.width().min(66));
     let quoted = usize::from(sheet.rows / 3).min(6);
-    let text = &model.document.interview.para(note.para).text;
+    let para = note.span.start.para;
+    let text = &model.document.interview.para(para).text;
+    let end = if note.span.end.para == para { note.span.end.byte as usize } else { text.len() };
+    let text = text.get(note.span.start.byte as usize..end).unwrap_or(text);
     let mut y = 0;
     for line in excerpt(text, measure, quoted, theme.signs.ellipsis) {
         canvas.text(sheet.left, sheet.top + y, sheet.width(), &line, theme.faint);

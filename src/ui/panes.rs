@@ -11,8 +11,8 @@ use crate::app::flow::{Line, NOTE_INDENT, bracketed};
 use crate::app::geometry::{AnswerColumns, QuestionColumns};
 use crate::app::model::{Model, Pane};
 use crate::app::reader::ViewRow;
-use crate::interview::Role;
 use crate::interview::parts::PartKind;
+use crate::interview::{Anchor, ParaId, Role};
 
 /// Draws both panes, or the one that a narrow screen has room for. Returns the cursor.
 pub fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
@@ -96,13 +96,22 @@ fn answer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, columns: Answer
         if row.in_hand && !matches!(row.line, Line::Note(_)) {
             canvas.text(columns.grip, y, 1, theme.signs.grip, theme.accent);
         }
-        if row.first && model.shelf.annotations.marked.contains(&row.para) {
+        if begins_mark(model, row) {
             canvas.text(columns.mark, y, 1, theme.signs.mark, theme.accent);
         }
         line(model, theme, canvas, columns, row, y);
     }
     let (x, y) = model.reader.view.cursor;
     (columns.text + x, top + y)
+}
+
+/// Whether a bookmark begins in a row.
+fn begins_mark(model: &Model, row: &ViewRow) -> bool {
+    let Line::Text(range) = &row.line else { return false };
+    let at = |byte: usize| Anchor { para: row.para, byte: byte as u32 };
+    // A row gives the blank at its end to nobody.
+    let from = if row.first { 0 } else { range.start };
+    model.shelf.annotations.begins.range(at(from)..at(range.end.max(from + 1))).next().is_some()
 }
 
 fn line(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, columns: AnswerColumns, row: &ViewRow, y: u16) {
@@ -141,8 +150,8 @@ fn line(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, columns: AnswerCo
                 }
                 x += 1;
             }
-            let found = highlights(model, theme, row);
-            let end = canvas.ranges((x, y, measure), &paragraph.text, range.clone(), base, &found);
+            let over = highlights(model, theme, row.para, range);
+            let end = canvas.ranges((x, y, measure), &paragraph.text, range.clone(), base, &over);
             if brackets && row.last {
                 canvas.text(end, y, 1, "]", base);
             }
@@ -159,18 +168,43 @@ fn base_style(theme: &Theme, role: Role) -> Style {
     }
 }
 
-/// The words last looked for, in one paragraph, with the place where the reader is apart.
-fn highlights(model: &Model, theme: &Theme, row: &ViewRow) -> Vec<(Range<usize>, Style)> {
-    let Some(found) = &model.found else { return Vec::new() };
-    let here = model.reader.anchor;
-    found
-        .in_para(&model.document, row.para)
-        .iter()
-        .map(|hit| {
+/// What stands out in a row of text: marked words, the words last looked for with the place where the reader is apart, and
+/// what is selected. Where they overlap the styles add up.
+fn highlights(model: &Model, theme: &Theme, para: ParaId, row: &Range<usize>) -> Vec<(Range<usize>, Style)> {
+    let mut layers: Vec<(Range<usize>, Style)> = Vec::new();
+    if let Some(words) = model.shelf.annotations.words.get(&para) {
+        layers.extend(words.iter().map(|range| (range.clone(), theme.marked)));
+    }
+    if let Some(found) = &model.found {
+        let here = model.reader.anchor;
+        let hits = found.in_para(&model.document, para);
+        // A paragraph may be a book, and a word stand in it a million times.
+        let from = hits.partition_point(|hit| hit.range.end <= row.start);
+        let to = hits.partition_point(|hit| hit.range.start < row.end).max(from);
+        layers.extend(hits[from..to].iter().map(|hit| {
             let current = here.para == hit.para && here.byte as usize == hit.range.start;
             (hit.range.clone(), if current { theme.here } else { theme.hit })
-        })
-        .collect()
+        }));
+    }
+    let selected = model.selection.and_then(|selection| selection.in_para(&model.document, para));
+    layers.extend(selected.map(|range| (range, theme.selected)));
+    flatten(row, &layers)
+}
+
+/// Cuts ranges that may overlap into neighbours that do not; later ones lie over earlier ones.
+fn flatten(row: &Range<usize>, layers: &[(Range<usize>, Style)]) -> Vec<(Range<usize>, Style)> {
+    let inside = |at: &usize| row.start <= *at && *at <= row.end;
+    let mut cuts: Vec<usize> = layers.iter().flat_map(|(range, _)| [range.start, range.end]).filter(inside).collect();
+    cuts.extend([row.start, row.end]);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let piece = |pair: &[usize]| {
+        let (from, to) = (pair[0], pair[1]);
+        let over = layers.iter().filter(|(range, _)| range.start <= from && to <= range.end);
+        let style = over.map(|(_, style)| *style).reduce(Style::patch)?;
+        Some((from..to, style))
+    };
+    cuts.windows(2).filter_map(piece).collect()
 }
 
 /// What a part is called in the status.

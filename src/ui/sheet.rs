@@ -9,7 +9,7 @@ use super::theme::Theme;
 use crate::app::model::Model;
 use crate::app::overlay::line_edit::LineEdit;
 use crate::interview::place::Place;
-use crate::search::find::context;
+use crate::search::concordance::context;
 use crate::text::width;
 use crate::text::wrap::one_line;
 

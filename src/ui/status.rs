@@ -4,6 +4,7 @@ use super::canvas::Canvas;
 use super::panes::part_name;
 use super::theme::Theme;
 use crate::app::action::Action;
+use crate::app::keys::{Code, Key};
 use crate::app::model::{Model, Pane, Pending};
 use crate::app::questions::brief;
 use crate::interview::parts::PartKind;
@@ -95,7 +96,15 @@ pub fn footer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(
         canvas.text(x, y, room.saturating_sub(x - left), hint, theme.faint);
         return Some((x, y));
     }
-    let status = status(model, room);
+    let status = match &model.selection {
+        Some(selection) => {
+            let (place, words) = selection.words(&model.document);
+            let plural = if words == 1 { "word" } else { "words" };
+            let long = format!("{place}   {words} {plural}");
+            if width::of(&long) <= usize::from(room) { long } else { place }
+        }
+        None => status(model, room),
+    };
     if let Some(notice) = &model.notice {
         let notice = &*theme.own(notice);
         // Beside the place where there is room for both.
@@ -133,15 +142,30 @@ fn status(model: &Model, room: u16) -> String {
         (n, false) => format!("{n} min left"),
     });
     let para = paragraph(model, compact);
+    let found = found(model, compact);
     let name = part_name(part.kind, count, compact);
     let pieces: Vec<String> = if !narrow {
-        [Some(name), Some(para), minutes].into_iter().flatten().collect()
+        [Some(name), Some(para), found.or(minutes)].into_iter().flatten().collect()
     } else if model.focus == Pane::Answer {
-        vec![para]
+        [Some(para), found].into_iter().flatten().collect()
     } else {
         minutes.into_iter().collect()
     };
     pieces.join(if compact { "  " } else { "   " })
+}
+
+/// "match 3 of 7" where the reader is at a place that was found, else "7 matches", while they are shown.
+fn found(model: &Model, compact: bool) -> Option<String> {
+    let found = model.found.as_ref()?;
+    let count = found.len();
+    let here = found.here(&model.document, model.reader.anchor).map(|index| index + 1);
+    let more = if found.is_done() && found.counts().all() == count { "" } else { "+" };
+    Some(match (here, compact) {
+        (Some(n), true) => format!("match {n}/{count}{more}"),
+        (Some(n), false) => format!("match {n} of {count}{more}"),
+        (None, _) if count == 1 => "1 match".to_owned(),
+        (None, _) => format!("{count}{more} matches"),
+    })
 }
 
 /// "para. 2 of 4", "the question", "aside".
@@ -165,6 +189,9 @@ fn hints(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, start: u16, end:
     let key = |action: Action| model.keymap.hint(action).map(|key| key.to_string());
     let hint = |action: Action| Some(format!("{} {}", key(action)?, action.row().hint?));
     let narrow = !model.geometry.two_panes() && !model.alone;
+    if model.selection.is_some() {
+        return selecting(model, theme, canvas, start, end, y);
+    }
     let mut wanted: Vec<String> = match (narrow, model.focus) {
         (true, Pane::Questions) => vec!["Enter read".to_owned()],
         (true, Pane::Answer) => vec!["Esc questions".to_owned()],
@@ -183,6 +210,27 @@ fn hints(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, start: u16, end:
         if wanted.pop().is_none() {
             return;
         }
+    }
+}
+
+/// Hints while something is selected.
+fn selecting(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, start: u16, end: u16, y: u16) {
+    let key = |action: Action| model.key(action);
+    let more = format!("{} {} more, fewer", key(Action::NextSentence), key(Action::PreviousSentence));
+    let mut wanted = vec![
+        format!("{} mark", key(Action::Bookmark)),
+        format!("{} note", key(Action::Note)),
+        format!("{} copy", key(Action::Copy)),
+        more,
+        format!("{} let go", Key::plain(Code::Esc)),
+    ];
+    while !wanted.is_empty() {
+        let text = wanted.join("  ");
+        if width::of(&text) <= usize::from(end.saturating_sub(start)) {
+            canvas.right(start, end, y, &text, theme.faint);
+            return;
+        }
+        wanted.pop();
     }
 }
 

@@ -75,6 +75,10 @@ pub struct Theme {
     pub hit: Style,
     /// The place among those found where the reader is.
     pub here: Style,
+    /// Words that the reader marked.
+    pub marked: Style,
+    /// Words that are selected now.
+    pub selected: Style,
     /// The selected entry of a list.
     pub chosen: Style,
     /// The reader's own notes.
@@ -117,6 +121,8 @@ impl Theme {
             accent: coloured(plain),
             hit: coloured(bold.add_modifier(Modifier::UNDERLINED)),
             here: coloured(bold.add_modifier(Modifier::REVERSED)),
+            marked: plain.add_modifier(Modifier::UNDERLINED),
+            selected: plain.add_modifier(Modifier::REVERSED),
             chosen,
             note: coloured(plain),
             warning: bold.add_modifier(Modifier::REVERSED),

@@ -8,6 +8,7 @@ mod layers;
 mod lists;
 mod moving;
 mod quoting;
+mod selecting;
 
 use crate::support::{SIZES, TALK, check_in};
 

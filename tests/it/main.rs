@@ -13,6 +13,7 @@ mod pictures;
 mod pty;
 mod random;
 mod recognition;
+mod recognition_classes;
 mod screens;
 mod search_relevance;
 mod store;

@@ -152,7 +152,10 @@ pub fn msg() -> impl Strategy<Value = Msg> {
         2 => paragraph(6).prop_map(Msg::Paste),
         1 => any::<String>().prop_map(Msg::Paste),
         2 => (
-            prop::sample::select(vec![MouseAct::Press, MouseAct::WheelDown, MouseAct::WheelUp]),
+            prop::sample::select(vec![
+                MouseAct::Press, MouseAct::Press, MouseAct::Drag, MouseAct::Drag, MouseAct::Release, MouseAct::WheelDown,
+                MouseAct::WheelUp,
+            ]),
             0u16..130,
             0u16..50,
         ).prop_map(|(act, column, row)| Msg::Mouse(act, column, row)),

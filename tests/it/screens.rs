@@ -61,7 +61,19 @@ fn the_jump_palette() {
 fn finding() {
     picture("find_100x15_sanction", &after((100, 15), "/ sanction"));
     picture("find_40x15_sanction", &after((40, 15), "/ sanction"));
+    picture("find_60x20_sorted", &after((60, 20), "/ korea Down s"));
+    picture("find_100x15_pattern", &after((100, 15), "/ (under|those) Space sanctions Ctrl-R Ctrl-O"));
+    picture("find_40x15_wrong_pattern", &after((40, 15), "/ (korea Ctrl-R"));
     picture("found_100x30", &after((100, 30), "/ sanction Enter n"));
+}
+
+#[test]
+fn selecting() {
+    picture("selected_100x30", &after((100, 30), "5.3 Enter v b 5.2 Enter v ) )"));
+    picture("selected_60x20", &after((60, 20), "5.3 Enter v b 5.2 Enter v ) )"));
+    picture("selected_40x15", &after((40, 15), "5.2 Enter v )"));
+    picture("note_on_words_60x20", &after((60, 20), "5.3 Enter v a not Space so Space sure"));
+    picture("marks_60x20_words", &after((60, 20), "5.3 Enter v ) ( b 5.2 Enter b B"));
 }
 
 #[test]
@@ -129,6 +141,10 @@ fn without_colour_everything_can_still_be_told_apart() {
     let wish = theme_file::named("auto").expect("the default theme");
     let theme = Theme::new(&wish, Colours::None, false);
     compare("no_color_main_100x30", &Shot::with(&after((100, 30), MIDDLE), &theme));
+    compare(
+        "no_color_selected_60x20",
+        &Shot::with(&after((60, 20), "5.3 Enter v b / korea Enter 5.2 Enter v )"), &theme),
+    );
     compare("no_color_find_100x15", &Shot::with(&after((100, 15), "/ sanction"), &theme));
     // What is selected, in hand, marked and found is so by a sign or by more than a colour.
     let shot = Shot::with(&after((100, 30), MIDDLE), &theme);

@@ -33,6 +33,7 @@ pub struct Commands {
 const HERE: &[Action] = &[
     Action::Bookmark,
     Action::Note,
+    Action::Select,
     Action::Copy,
     Action::QuoteForms,
     Action::WriteQuote,
@@ -105,13 +106,7 @@ impl Commands {
 fn runnable(action: Action) -> bool {
     !matches!(
         action,
-        Action::Commands
-            | Action::Delete
-            | Action::EditOutside
-            | Action::Order
-            | Action::Enter
-            | Action::Interrupt
-            | Action::StepBack
+        Action::Commands | Action::Delete | Action::EditOutside | Action::Enter | Action::Interrupt | Action::StepBack
     )
 }
 
@@ -130,7 +125,10 @@ pub fn unavailable(action: Action, model: &Model) -> Option<&'static str> {
 /// The title of an action as it stands now, where what it does depends on the state.
 pub fn title(action: Action, model: &Model) -> &'static str {
     match action {
-        Action::Bookmark if model.shelf.annotations.marked.contains(&model.in_hand()) => "remove bookmark",
+        Action::Bookmark if model.selection.is_some() => "mark what is selected",
+        Action::Note if model.selection.is_some() => "write a note on it",
+        Action::Select if model.selection.is_some() => "let go of the selection",
+        Action::Bookmark if model.shelf.annotations.whole.contains(&model.in_hand()) => "remove bookmark",
         Action::Note if model.shelf.annotations.notes.contains_key(&model.in_hand()) => "change the note",
         Action::Note => "write a note",
         Action::Cover if model.covered => "uncover answers",

@@ -85,6 +85,11 @@ impl Tools {
 }
 
 impl Jump {
+    /// Rows of the list where `rows` are free: below it is shown what stands at the chosen entry.
+    pub fn list_rows(&self, rows: u16) -> u16 {
+        if rows >= 9 { (self.rows.len() as u16).clamp(1, rows * 9 / 20) } else { rows }
+    }
+
     /// The palette with nothing typed. What it searches is taken from the model where it is still fresh.
     pub fn new(model: &mut Model) -> Self {
         let fresh = model.tools.as_ref().filter(|tools| tools.revision == model.shelf.annotations.revision);

@@ -164,7 +164,7 @@ impl MarksPanel {
                 self.filtering = true;
                 Outcome::Stay
             }
-            Action::Order => {
+            Action::SortFound => {
                 self.order = self.order.next();
                 self.filter(model);
                 Outcome::Stay
@@ -189,7 +189,10 @@ impl MarksPanel {
         };
         match (action, mark.at.and_then(Resolved::span)) {
             (Action::Enter, Some(span)) => Outcome::Go(span.start),
-            (Action::Note, Some(span)) => Outcome::Write(span.start.para),
+            (Action::Note, Some(span)) => {
+                let whole = model.document.whole(span.start.para);
+                Outcome::Write(if mark.place.whole { whole } else { span })
+            }
             (Action::Copy, Some(span)) => Outcome::Copy(quoting::clip(model, span)),
             (Action::WriteQuote, Some(span)) => Outcome::WriteDown(quoting::written(model, span)),
             (Action::QuoteForms, Some(span)) => Outcome::Forms(span),

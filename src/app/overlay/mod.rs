@@ -17,10 +17,11 @@ pub mod quote;
 
 use super::action::Action;
 use super::effect::Clip;
+use super::found::Found;
 use super::keys::Key;
-use super::model::{Context, Found, Model};
+use super::model::{Context, Model};
+use crate::interview::Anchor;
 use crate::interview::locate::Span;
-use crate::interview::{Anchor, ParaId};
 use crate::library::events::MarkId;
 use crate::text::CleanText;
 
@@ -30,7 +31,7 @@ pub enum Overlay {
     /// Jump to a topic, question, paragraph or mark.
     Jump(jump::Jump),
     /// Find words, in context.
-    Find(find::Find),
+    Find(Box<find::Find>),
     /// Marks and notes.
     Marks(marks::MarksPanel),
     /// A note being written.
@@ -61,11 +62,11 @@ pub enum Outcome {
     /// To be closed, and an action done.
     Run(Action),
     /// To be closed, and a note kept (an empty one taken away).
-    KeepNote(ParaId, CleanText),
+    KeepNote(Span, CleanText),
     /// A mark deleted, by its id.
     Delete(MarkId),
     /// A note to be written on top of this overlay.
-    Write(ParaId),
+    Write(Span),
     /// A text to be copied.
     Copy(Clip),
     /// A text to be appended to the file of quotations.
@@ -101,7 +102,8 @@ impl Overlay {
     /// Where keys go while it is on top.
     pub fn context(&self) -> Context {
         match self {
-            Self::Jump(_) | Self::Find(_) => Context::Entry,
+            Self::Jump(_) => Context::Entry,
+            Self::Find(find) => find.context(),
             Self::Marks(marks) => marks.context(),
             Self::Note(_) => Context::Editor,
             Self::Commands(commands) => commands.context(),
@@ -147,11 +149,7 @@ impl Overlay {
                     jump.search(model);
                 }
             }
-            Self::Find(find) => {
-                if find.query.key(key) {
-                    find.search(model);
-                }
-            }
+            Self::Find(find) => return find.key(key, model),
             Self::Marks(marks) => return marks.key(key, model),
             Self::Note(note) => {
                 note.edit.key(key);
@@ -176,10 +174,7 @@ impl Overlay {
                 jump.query.insert(text.trim());
                 jump.search(model);
             }
-            Self::Find(find) => {
-                find.query.insert(text.trim());
-                find.search(model);
-            }
+            Self::Find(find) => find.paste(text, model),
             Self::Marks(marks) if marks.filtering => {
                 marks.query.insert(text.trim());
                 marks.filter(model);

@@ -1,16 +1,16 @@
-//! Writing a note on a paragraph.
+//! Writing a note on a paragraph, or on words in it.
 
 use super::Outcome;
 use super::line_edit::LineEdit;
 use crate::app::action::Action;
-use crate::interview::ParaId;
+use crate::interview::locate::Span;
 use crate::text::CleanText;
 
 /// A note being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteEdit {
-    /// The paragraph that it is about.
-    pub para: ParaId,
+    /// What it is about.
+    pub span: Span,
     /// The text.
     pub edit: LineEdit,
     /// What the note was when the editing began.
@@ -19,8 +19,8 @@ pub struct NoteEdit {
 
 impl NoteEdit {
     /// Begins with what is there: a draft that was left, or else the note.
-    pub fn new(para: ParaId, note: &str, draft: Option<String>) -> Self {
-        Self { para, edit: LineEdit::lines(draft.as_deref().unwrap_or(note)), before: note.to_owned() }
+    pub fn new(span: Span, note: &str, draft: Option<String>) -> Self {
+        Self { span, edit: LineEdit::lines(draft.as_deref().unwrap_or(note)), before: note.to_owned() }
     }
 
     /// Puts another text in place of what was typed.
@@ -37,7 +37,7 @@ impl NoteEdit {
     /// Enter keeps, Esc leaves. Everything else is the editor's own.
     pub fn apply(&mut self, action: Action) -> Outcome {
         match action {
-            Action::Enter => Outcome::KeepNote(self.para, CleanText::new(self.edit.text().trim())),
+            Action::Enter => Outcome::KeepNote(self.span, CleanText::new(self.edit.text().trim())),
             Action::StepBack => Outcome::Close,
             Action::EditOutside => Outcome::Edit(self.edit.text().to_owned()),
             _ => Outcome::Pass,

@@ -69,7 +69,7 @@ fn other_form(short: &Form, long: &Form, turns: (usize, usize)) -> bool {
         _ => false,
     };
     // A slip stands on few turns, the name on many.
-    let slip = turns.0 * RARER <= turns.1
+    let slip = (turns.0 * RARER <= turns.1 || (turns.0 == 1 && turns.1 >= 2))
         && (short.joined == long.joined
             || is_near(&short.joined, &long.joined)
             || (long.core.len() >= 2

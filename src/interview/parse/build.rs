@@ -5,7 +5,7 @@ use super::people::{self, Found, Named};
 use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::{Speaker, Voice};
-use super::{dates, inside, raw};
+use super::{dates, inside, raw, titles};
 use crate::interview::words::{Lexicon, class};
 use crate::interview::{Interview, Meta, Paragraph, Person, PersonId, PersonRole, Role, check};
 use crate::text::CleanText;
@@ -28,7 +28,19 @@ pub fn build(source: &CleanText, raws: Vec<Raw>, mut meta: Meta) -> Interview {
     if meta.date.is_none() {
         meta.date = date(&head, &foot);
     }
-    let (people, speakers) = cast(&plan, &head, &foot, meta.title.as_deref());
+    let asked: Vec<&str> = raws
+        .iter()
+        .zip(&plan.roles)
+        .enumerate()
+        .filter(|(_, (_, role))| **role == Role::Question)
+        .take(3)
+        .map(|(index, (raw, _))| {
+            let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
+            &raw.text[said.map_or(0, |said| said.body)..]
+        })
+        .collect();
+    meta.title = meta.title.take().map(|title| titles::bare(title, &raws, &plan.roles));
+    let (people, speakers) = cast(&plan, &head, &foot, &asked, meta.title.as_deref());
     let interview = Interview { meta, people, why: plan.why.clone(), ..Interview::default() };
     paragraphs(source, raws, plan, interview, &speakers)
 }
@@ -75,6 +87,14 @@ fn date(head: &[&str], foot: &[&str]) -> Option<crate::interview::Date> {
             "gespräch",
             "conversation",
             "recueillis",
+            "бесед",
+            "интервью",
+            "采访",
+            "採訪",
+            "聞き手",
+            "取材",
+            "인터뷰",
+            "글 ",
         ]
         .iter()
         .any(|word| folded.contains(word))
@@ -195,13 +215,20 @@ pub fn meta(entries: &[Entry]) -> Meta {
 
 /// Everyone in the interview, and for each speaker of the labels who that is. Without labels, speakers 0 and 1 stand for
 /// the only interviewer and the only interviewee, where they are known.
-fn cast(plan: &Plan, head: &[&str], foot: &[&str], title: Option<&str>) -> (Vec<Person>, Vec<Option<PersonId>>) {
+fn cast(
+    plan: &Plan,
+    head: &[&str],
+    foot: &[&str],
+    asked: &[&str],
+    title: Option<&str>,
+) -> (Vec<Person>, Vec<Option<PersonId>>) {
     let mut found = people::find(head.iter().chain(foot).copied());
-    if found.interviewees.is_empty()
-        && plan.roles.contains(&Role::Question)
-        && let Some(named) = title.and_then(|title| people::in_title(title, &head[1.min(head.len())..]))
-    {
-        found.interviewees.push(named);
+    if found.interviewees.is_empty() && !asked.is_empty() {
+        let below = &head[1.min(head.len())..];
+        let named = title.and_then(|title| people::in_title(title, below));
+        // Labels that name people need no guess.
+        let named = named.or_else(|| people::addressed(asked, head, &found.interviewers).filter(|_| unnamed(plan)));
+        found.interviewees.extend(named);
     }
     let mut people: Vec<Person> = Vec::new();
     let mut add = |named: &Named, role: PersonRole, labels: Vec<CleanText>| {
@@ -252,6 +279,14 @@ fn cast(plan: &Plan, head: &[&str], foot: &[&str], title: Option<&str>) -> (Vec<
     (people, ids)
 }
 
+/// Whether no label names the one who answers.
+fn unnamed(plan: &Plan) -> bool {
+    plan.speakers.as_ref().is_none_or(|speakers| {
+        let answering = speakers.all.iter().filter(|speaker| speaker.voice == Voice::Answers);
+        answering.flat_map(|speaker| &speaker.labels).all(|label| is_generic(label))
+    })
+}
+
 /// The name behind a speaker's labels; the longest label itself where the text gives no more.
 fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) -> Named {
     let list = match speaker.voice {
@@ -265,6 +300,18 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) ->
     let generic = speaker.labels.iter().all(|label| is_generic(label));
     if generic && alone && list.len() == 1 && speaker.voice != Voice::Other {
         return list.remove(0);
+    }
+    // "Q" and "Question" say what is said, not who says it.
+    let part = |label: &String| {
+        let key = super::speakers::key(label);
+        key.chars().count() == 1 || crate::interview::words::listed("turnword", &key)
+    };
+    if alone && speaker.labels.iter().all(part) {
+        match speaker.voice {
+            Voice::Asks => return Named { name: "Interviewer".to_owned(), full: None },
+            Voice::Answers => return Named { name: "Interviewee".to_owned(), full: None },
+            Voice::Other => {}
+        }
     }
     let longest = speaker.labels.iter().max_by_key(|label| label.len()).cloned().unwrap_or_default();
     if !generic && let Some(named) = speaker.labels.iter().find_map(|label| people::behind(label, lines)) {

@@ -60,6 +60,17 @@ pub(super) fn strip(lines: &mut Vec<Line>) -> Vec<Raw> {
             ahead = (Some(number), if body < lines[index].text.len() { Some(number) } else { ahead.1 });
         }
     }
+    // Continued rows stand at the margin, turns and remarks further in.
+    let indent = |line: &Line, body: usize| body - line.text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut indents: Vec<usize> = lines
+        .iter()
+        .zip(&numbers)
+        .filter_map(|(line, number)| {
+            number.filter(|(_, body)| *body < line.text.len()).map(|(_, body)| indent(line, body))
+        })
+        .collect();
+    indents.sort_unstable();
+    let margin = indents.get(indents.len() / 5).copied().unwrap_or(0);
     let inside = lines[first].start..lines[last].start;
     let mut apart: Vec<Raw> = Vec::new();
     let mut kept: Vec<Line> = Vec::with_capacity(lines.len());
@@ -88,7 +99,8 @@ pub(super) fn strip(lines: &mut Vec<Line>) -> Vec<Raw> {
                 // An empty row parts paragraphs, but not where only the rest of the page is empty.
                 let ends = text.is_empty() && next[index].1.is_none_or(|next| next <= number);
                 if !ends {
-                    kept.push(Line { text, start: line.start + body, width: text.chars().count(), ..line });
+                    let begins = Some(indent(&line, body) > margin + 2 || super::label::shouts(text));
+                    kept.push(Line { text, start: line.start + body, width: text.chars().count(), begins, ..line });
                 }
             }
             None if between => {

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::raw::{Kind, Raw};
+use super::titles;
 use crate::interview::words::{Lexicon, begins, class, fold, words};
 use crate::text::segment::ends_asking;
 
@@ -110,7 +111,8 @@ pub fn title(raws: &[Raw], page: &[bool]) -> Option<usize> {
             return Some(index);
         }
     }
-    let first = (0..raws.len()).find(text)?;
+    const SKIPPED: usize = 4;
+    let first = (0..raws.len()).filter(text).take(SKIPPED).find(|&index| !titles::is_no_title(&raws[index].text))?;
     let line = &raws[first].text;
     let more = (first + 1..raws.len()).filter(text).take(NEAR).any(|next| raws[next].text.len() > line.len());
     let sentence = line.ends_with(['.', ':', ';', ',', '。']) && !line.ends_with("...");
@@ -184,6 +186,13 @@ pub fn is_back_channel(text: &str) -> bool {
         return true;
     }
     if text.contains(crate::text::segment::is_question_mark) || count_words(text, LONGEST) > LONGEST {
+        return false;
+    }
+    // A run of a script without spaces is one word here, however long.
+    const LONGEST_RUN: usize = 8;
+    if crate::interview::words::is_wide(text.trim_end_matches(|c: char| !c.is_alphanumeric()))
+        && text.chars().count() > LONGEST_RUN
+    {
         return false;
     }
     let lexicon = Lexicon::union();

@@ -27,6 +27,8 @@ pub struct Look {
     pub tells: bool,
     /// The last sentence is such a command.
     pub tells_last: bool,
+    /// It puts something to the listener without asking: "I hear that …", in languages where a phrase shows it.
+    pub puts: bool,
     /// Words that address the listener.
     pub you: u16,
     /// Words of the speaker.
@@ -40,10 +42,11 @@ pub struct Look {
 /// Looks at one paragraph.
 pub fn look(text: &str, lexicon: &Lexicon) -> Look {
     let mut seen = Look { ends: ends_asking(text), ..Look::default() };
-    let mut wide = 0_usize;
+    let (mut wide, mut hangul) = (0_usize, false);
     for c in text.chars() {
         seen.marks = seen.marks.saturating_add(u16::from(is_question_mark(c)));
         wide += usize::from(matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
+        hangul |= matches!(c, '\u{ac00}'..='\u{d7a3}');
     }
     let mut last = "";
     for sentence in each_sentence(text) {
@@ -53,7 +56,7 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
         let mut tells = false;
         for (index, (_, word)) in words(sentence).enumerate() {
             count = count.saturating_add(1);
-            let classes = lexicon.classes(word);
+            let classes = lexicon.classes_of_compound(word);
             seen.you = seen.you.saturating_add(u16::from(classes & class::YOU != 0));
             seen.me = seen.me.saturating_add(u16::from(classes & class::ME != 0));
             if index == 0 {
@@ -76,10 +79,21 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
         seen.last_words = f32::from(count);
         last = sentence;
     }
-    seen.asks_last = words(last).take(3).any(|(_, word)| lexicon.is(word, class::ASK)) || wide > 0 && asks_wide(last);
-    if wide > 0 {
-        seen.words = seen.words.max(wide as f32 / 1.7);
+    seen.asks_last = words(last).take(3).any(|(_, word)| lexicon.is(word, class::ASK));
+    // Scripts without spaces, or with endings glued on: parts of sentences instead of words.
+    if wide > 0 || hangul {
+        seen.asks_last |= asks_wide(last);
+        if wide > 0 {
+            seen.words = seen.words.max(wide as f32 / 1.7);
+        }
         seen.ends |= is_wide(last.trim_end_matches(['。', '.'])) && ends_wide(last);
+        let holds = |list: &'static str, text: &str| phrases(list).iter().any(|phrase| text.contains(phrase));
+        if seen.words <= 60.0 {
+            seen.tells_last |= holds("telling", last);
+            seen.tells |= seen.tells_last;
+            seen.puts = holds("putting", last);
+            seen.you = seen.you.max(u16::from(holds("youwide", text)));
+        }
     }
     seen
 }
@@ -108,10 +122,10 @@ pub fn bonus(looks: &[Look], at: usize) -> f32 {
         return 0.0;
     }
     let longer = looks.get(at + 1).is_some_and(|next| next.words > here.words);
-    let put = here.first & class::YOU != 0 && here.sentences == 1 && here.me == 0;
+    let put = here.puts || (here.first & class::YOU != 0 && here.sentences == 1 && here.me == 0);
     let before = at == 0 || looks[at - 1].words > here.words;
-    if here.tells_last && longer {
-        4.0
+    if (here.tells_last || here.puts) && longer {
+        5.0
     } else if put && longer && before {
         2.0
     } else {

@@ -68,7 +68,16 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
     let all_words: f32 = habits.iter().map(|habit| habit.words).sum();
     let mean = (all_words / all_turns.max(1.0)).max(1.0);
     let lexicon = Lexicon::union();
-    let named = |speaker: &Speaker, wanted: u16| speaker.labels.iter().any(|label| lexicon.is(&key(label), wanted));
+    let named = |speaker: &Speaker, wanted: u16| {
+        speaker.labels.iter().any(|label| {
+            let key = key(label);
+            lexicon.is(key.strip_prefix("the ").unwrap_or(&key), wanted)
+        })
+    };
+    // Where there are a Q. and an A., everyone else is neither.
+    let is_letter = |speaker: &Speaker| speaker.labels.iter().any(|label| key(label).chars().count() == 1);
+    let lettered = |wanted: u16| speakers.all.iter().any(|speaker| is_letter(speaker) && named(speaker, wanted));
+    let letters = lettered(class::ASKER) && lettered(class::ANSWERER);
     let score = |who: usize| {
         let habit = &habits[who];
         let turns = habit.turns.max(1.0);
@@ -79,6 +88,9 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
     };
     let scores: Vec<f32> = (0..habits.len()).map(score).collect();
     let main = |who: usize| {
+        if letters {
+            return is_letter(&speakers.all[who]);
+        }
         habits[who].turns >= 2.0 && habits[who].turns >= 0.04 * all_turns && !named(&speakers.all[who], class::OTHER)
     };
     let mut order: Vec<usize> = (0..habits.len()).filter(|&who| main(who)).collect();
@@ -101,7 +113,9 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
     let line = f32::midpoint(scores[order[cut - 1]], scores[order[cut]]);
     let voices: Vec<Voice> = (0..habits.len())
         .map(|who| {
-            if named(&speakers.all[who], class::OTHER) && habits[who].ends * 2.0 < habits[who].turns {
+            if (letters && !is_letter(&speakers.all[who]))
+                || (named(&speakers.all[who], class::OTHER) && habits[who].ends * 2.0 < habits[who].turns)
+            {
                 Voice::Other
             } else if order.contains(&who) {
                 if scores[who] > line { Voice::Asks } else { Voice::Answers }

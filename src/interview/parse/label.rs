@@ -257,13 +257,17 @@ fn caps(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hit
     }
     let name = trimmed(text, start..start + end);
     let fits = !name.is_empty() && is_name(&text[name.clone()]) && start + end < text.len();
-    fits.then(|| Hit { style: Style::Caps, body: start + end, name, time })
+    fits.then(|| Hit { style: Style::Caps, body: skip_space(text, start + end), name, time })
 }
 
 /// Whether this could be the name of someone who speaks.
 pub fn is_name(text: &str) -> bool {
     let text = text.trim_matches(['[', ']', '<', '>', '*', '_', ' ']);
     if text.is_empty() || text.len() > LONGEST_NAME || !text.starts_with(char::is_alphanumeric) {
+        return false;
+    }
+    // "BY MS. FENWICK:" says who examines from here on, and is no turn.
+    if text.starts_with("BY ") && shouts(text) {
         return false;
     }
     let lexicon = Lexicon::union();

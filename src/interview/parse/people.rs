@@ -4,7 +4,7 @@
 //! person, and the screen says "Interviewer".
 
 use crate::interview::words::Lexicon;
-use crate::interview::words::{class, fold, is_wide, listed, phrases_like};
+use crate::interview::words::{class, fold, is_wide, listed, phrases, phrases_like};
 
 /// A name found in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,12 +105,15 @@ fn name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, Named
     let start = tokens[from].start + (tokens[from].word.len() - opens(tokens[from].word).len());
     while let Some(token) = tokens.get(at).filter(|_| at - from < LONGEST) {
         let bare = token.word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        let stop = bare.len() < token.word.len();
+        // A nickname in quotes is a part of the name.
+        let nick =
+            capitals > 0 && token.word.starts_with(['"', '“', '(', '‘']) && token.word.ends_with(['"', '”', ')', '’']);
+        let stop = bare.len() < token.word.len() && !nick;
         let initial = bare.ends_with('.') && opens(bare).chars().count() <= 2;
         if is_honorific(bare) && capitals == 0 {
             honorifics += 1;
             end = token.start + bare.len();
-        } else if is_capital(bare) && !is_common(&token.folded) {
+        } else if is_capital(bare) && (!is_common(&token.folded) || nick) {
             capitals += 1;
             let sentence = bare.ends_with('.') && !initial && !listed("suffix", &fold(bare));
             let word = bare.trim_end_matches('.');
@@ -120,14 +123,16 @@ fn name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, Named
                 word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word)
             };
             end = token.start + word.len();
-            if sentence || stop || word.len() < bare.trim_end_matches('.').len() {
+            if nick {
+                end = token.end;
+            }
+            if sentence || stop || (word.len() < bare.trim_end_matches('.').len() && !nick) {
                 at += 1;
                 break;
             }
         } else if listed("particle", &token.folded)
             && capitals > 0
             && tokens.get(at + 1).is_some_and(|next| is_capital(next.word) || listed("particle", &next.folded))
-            && token.word == token.folded
         {
             if matches!(token.folded.as_str(), "y" | "e" | "a") {
                 break;
@@ -191,7 +196,8 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
             }
             for phrase in phrases_like("by", &all[at].folded) {
                 // "by" alone says little, but at the head of a short line it is a byline.
-                let telling = phrase.contains(' ') || (at == 0 && all.len() <= 10);
+                const PLAIN: usize = 6;
+                let telling = phrase.contains(' ') || phrase.chars().count() >= PLAIN || (at == 0 && all.len() <= 10);
                 if let Some((_, named)) =
                     matches_phrase(&all, at, phrase).filter(|_| telling).and_then(|end| name_after(line, &all, end))
                 {
@@ -199,7 +205,8 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
                 }
             }
         }
-        metadata(line, &all, &mut found);
+        metadata(line, &mut found);
+        wide(line, &mut found);
     }
     let asks: Vec<String> = found.interviewers.iter().map(|named| named.name.clone()).collect();
     found.interviewees.retain(|named| !asks.contains(&named.name));
@@ -221,18 +228,124 @@ fn verb(line: &str, all: &[Token], at: usize, found: &mut Found) {
     }
 }
 
-/// "Interviewer: Mara Olsen", "Narrator: Jens Dahl".
-fn metadata(line: &str, all: &[Token], found: &mut Found) {
-    let Some((head, _)) = line.split_once([':', '：']) else { return };
-    let count = head.split_whitespace().count();
-    let classes = Lexicon::union().classes(&fold(head.trim()));
-    if count != 1 || classes & (class::ASKER | class::ANSWERER) == 0 || head.trim().chars().count() < 2 {
+/// "Interviewer: Mara Olsen", "Narrators: Jens Dahl and Ida Dahl", "Name of interviewee: …".
+fn metadata(line: &str, found: &mut Found) {
+    const MOST: usize = 4;
+    let Some((head, rest)) = line.split_once([':', '：']) else { return };
+    let words: Vec<String> = head
+        .split_whitespace()
+        .map(|word| fold(word.trim_end_matches("(s)").trim_matches(|c: char| !c.is_alphanumeric())))
+        .collect();
+    if words.is_empty() || words.len() > MOST {
         return;
     }
-    if let Some((_, named)) = name_after(line, all, 1) {
-        let list = if classes & class::ASKER != 0 { &mut found.interviewers } else { &mut found.interviewees };
-        add(list, named);
+    let lexicon = Lexicon::union();
+    let one = |word: &String, wanted: u16| {
+        word.chars().count() >= 2 && (lexicon.is(word, wanted) || lexicon.is(word.trim_end_matches('s'), wanted))
+    };
+    let (first, last) = (&words[0], &words[words.len() - 1]);
+    let names = |wanted: u16| one(last, wanted) || (words.len() == 1 && one(first, wanted));
+    let list = if names(class::ASKER) {
+        &mut found.interviewers
+    } else if names(class::ANSWERER) || matches!(last.as_str(), "interviewed" | "interviewees" | "narrators") {
+        &mut found.interviewees
+    } else {
+        return;
+    };
+    for part in parts(rest) {
+        let all = tokens(part);
+        if let Some((_, named)) = all.first().and_then(|_| name_after(part, &all, 0)) {
+            add(list, named);
+        }
     }
+}
+
+/// A list of names, parted: by commas, semicolons, "and".
+fn parts(list: &str) -> impl Iterator<Item = &str> {
+    const ANDS: [&str; 9] = [" and ", " und ", " et ", " y ", " e ", " и ", " with ", " og ", " en "];
+    list.split([',', ';', '&', '、'])
+        .flat_map(|part| {
+            let cut = ANDS.iter().filter_map(|and| part.find(and).map(|at| (at, and.len()))).min();
+            let (one, two) = cut.map_or((part, ""), |(at, len)| (&part[..at], &part[at + len..]));
+            [one, two]
+        })
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+fn is_wide_letter(c: char) -> bool {
+    matches!(c, '々' | 'ー' | '・' | '·' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// The run of letters of a script without capitals at the beginning of a text, if it is as long as a name.
+fn wide_name(text: &str) -> Option<Named> {
+    const NAME: std::ops::RangeInclusive<usize> = 2..=8;
+    let end = text.find(|c: char| !is_wide_letter(c)).unwrap_or(text.len());
+    let name = &text[..end];
+    NAME.contains(&name.chars().count()).then(|| Named { name: name.to_owned(), full: None })
+}
+
+/// "采访：周雅文", "聞き手：大森健", "글 박정우": names in scripts without capitals, by what stands before them.
+fn wide(line: &str, found: &mut Found) {
+    for (list, asks) in [("by", true), ("with", false)] {
+        for phrase in
+            phrases(list).iter().filter(|phrase| phrase.trim_end_matches([':', '：', '/']).ends_with(is_wide_letter))
+        {
+            let closed = !phrase.ends_with(is_wide_letter);
+            for (at, _) in line.match_indices(phrase) {
+                let before = line[..at].chars().next_back();
+                let after = &line[at + phrase.len()..];
+                let parted =
+                    before.is_none_or(|c| !is_wide_letter(c)) && (closed || after.starts_with([' ', ':', '：', '/']));
+                let name = wide_name(after.trim_start_matches([' ', ':', '：', '/'])).filter(|_| parted);
+                if let Some(named) = name {
+                    add(if asks { &mut found.interviewers } else { &mut found.interviewees }, named);
+                }
+            }
+        }
+    }
+}
+
+/// Forms of address that follow a name.
+const AFTER_NAME: [&str; 6] = ["さん", "氏", " 씨", "씨", " 선생", "女士"];
+
+/// Whom the first questions speak to, or the introduction begins with, where nobody is named as the one who answers:
+/// "Solène Le Gall, how does one …" or "Rogelio Iturbe has tuned the bells of …".
+pub fn addressed(questions: &[&str], below: &[&str], known: &[Named]) -> Option<Named> {
+    let is_known = |named: &Named| known.iter().any(|other| other.name == named.name);
+    for question in questions {
+        let all = tokens(question);
+        let comma = all.iter().take(5).position(|token| token.word.ends_with([',', '，', '、']));
+        if let Some(last) = comma
+            && all.first().is_some_and(|token| is_capital(token.word) && !is_common(&token.folded))
+        {
+            let label = question[..all[last].end].trim_end_matches([',', '，', '、']);
+            let found = name_after(question, &all, 0).filter(|(end, _)| *end == last + 1).map(|(_, named)| named);
+            // "Timofei Ilyich" for the Timofei Varlamov of the introduction.
+            let first = label.split_whitespace().next().filter(|word| !is_honorific(word) && *word != label);
+            let named = behind(label, below).or_else(|| first.and_then(|first| behind(first, below))).or(found);
+            if let Some(named) = named.filter(|named| !is_known(named)) {
+                return Some(named);
+            }
+        }
+    }
+    let mut begins: Vec<Named> = Vec::new();
+    for line in below {
+        let end = AFTER_NAME.iter().filter_map(|title| line.find(title)).min().filter(|end| *end <= 24);
+        if let Some(named) = end.and_then(|end| wide_name(&line[..end]).filter(|named| named.name.len() == end)) {
+            add(&mut begins, named);
+        }
+        let all = tokens(line);
+        let Some((end, named)) = all.first().filter(|t| is_capital(t.word)).and_then(|_| name_after(line, &all, 0))
+        else {
+            continue;
+        };
+        let told = all.get(end).is_some_and(|next| next.word.starts_with(char::is_lowercase)) && all.len() >= 6;
+        if told && !is_known(&named) {
+            add(&mut begins, named);
+        }
+    }
+    if let [_] = begins[..] { begins.pop() } else { None }
 }
 
 fn add(list: &mut Vec<Named>, named: Named) {
@@ -351,6 +464,13 @@ mod tests {
             ("Jens Dahl was interviewed by Mara Olsen.", "Mara Olsen", ""),
             ("Interviewer: Mara Olsen", "Mara Olsen", ""),
             ("Entrevista a Jens Dahl", "", "Jens Dahl"),
+            ("Interviewers: Mara Olsen and Ida Berg", "Mara Olsen|Ida Berg", ""),
+            ("Name of interviewee: Jens Dahl", "", "Jens Dahl"),
+            ("Narrator: Jens Dahl; Ole Dahl", "", "Jens Dahl|Ole Dahl"),
+            ("林德顺在巷口修伞。采访：周雅文，2023年6月15日。", "周雅文", ""),
+            ("聞き手：大森健、2022年11月3日。", "大森健", ""),
+            ("글 박정우, 2021년 9월 8일.", "박정우", ""),
+            ("Беседовала Нина Осокина, 9 марта 2023.", "Нина Осокина", ""),
             ("We talked with people by the sea in May.", "", ""),
         ] {
             let found = find(std::iter::once(line));
@@ -374,6 +494,12 @@ mod tests {
             behind("Dahl", &["a talk by Dr. Jens Dahl on tides"]).map(|named| named.name).as_deref(),
             Some("Dr. Jens Dahl")
         );
+        let who = |question: &str, head: &[&str]| addressed(&[question], head, &[]).map(|named| named.name);
+        assert_eq!(who("Frau Dahl, wann?", &["Die Uhr geht.", "Heute spricht Ida Dahl."]).as_deref(), Some("Ida Dahl"));
+        assert_eq!(who("Ida Dahl, how was it?", &[]).as_deref(), Some("Ida Dahl"));
+        assert_eq!(who("Why?", &["Ida Dahl has mended clocks for a long time."]).as_deref(), Some("Ida Dahl"));
+        assert_eq!(who("なぜ？", &["中原さと子さんは町の時計塔を手入れしてきた。"]).as_deref(), Some("中原さと子"));
+        assert_eq!(who("Well, why?", &["In Ida Dahl’s town there was once a clock."]), None);
         assert!(in_title("Jens Dahl on the Tides", &["Dahl was born at sea."]).is_some());
         assert!(in_title("Better Boats on Water", &["Dahl was born at sea."]).is_none());
     }

@@ -21,6 +21,8 @@ pub(super) struct Line<'a> {
     pub width: usize,
     /// Begins with a label that other lines also have.
     pub labelled: bool,
+    /// Whether it begins a paragraph, where the page says so.
+    pub begins: Option<bool>,
     /// Is nothing but such a label.
     pub alone: bool,
 }
@@ -30,7 +32,7 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
     let mut lines = lines(source, from);
     let apart = court::strip(&mut lines);
     mark_labels(&mut lines);
-    let wrap = wrap_width(&lines);
+    let wrap = if apart.is_empty() { wrap_width(&lines) } else { Some(row_width(&lines)) };
     let mut raws: Vec<Raw> = Vec::new();
     let mut open: Option<Range<usize>> = None;
     let mut push = |span: Range<usize>, lines: &[Line]| raws.push(join(&lines[span]));
@@ -108,7 +110,14 @@ fn lines(source: &str, from: usize) -> Vec<Line<'_>> {
         let begin = if text.is_empty() { start } else { start + lead };
         // One blank line parts as well as many.
         if !text.is_empty() || lines.last().is_none_or(|last: &Line| !last.text.is_empty()) {
-            lines.push(Line { text, start: begin, width: text.chars().count(), labelled: false, alone: false });
+            lines.push(Line {
+                text,
+                start: begin,
+                width: text.chars().count(),
+                labelled: false,
+                begins: None,
+                alone: false,
+            });
         }
         start += whole.len();
     }
@@ -168,6 +177,13 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     rows.then_some(width)
 }
 
+/// How long the rows of a printed page are.
+fn row_width(lines: &[Line]) -> usize {
+    let mut widths: Vec<usize> = lines.iter().map(|line| line.width).filter(|width| *width > 0).collect();
+    widths.sort_unstable();
+    widths.get(widths.len() * 9 / 10).copied().unwrap_or(WIDEST)
+}
+
 /// Whether a row ends where a sentence does.
 fn ends_sentence(row: &str) -> bool {
     let bare = row.trim_end_matches(crate::text::segment::is_closer);
@@ -181,6 +197,10 @@ fn is_full(row: &Line, next: &Line, width: usize) -> bool {
 }
 
 fn continues(row: &Line, next: &Line, width: usize) -> bool {
+    if let (Some(begins), Some(_)) = (next.begins, row.begins) {
+        let ended = ends_sentence(row.text) && !is_full(row, next, width);
+        return !(begins || ended || next.labelled || row.alone || row.text.is_empty() || next.text.is_empty());
+    }
     let broken = next.text.is_empty() || row.text.is_empty() || next.labelled || row.alone || row.width > WIDEST + 40;
     // A short row inside a block is the end of a paragraph, unless the sentence plainly runs on.
     let runs_on = next.text.starts_with(char::is_lowercase) && !ends_sentence(row.text);

@@ -91,6 +91,10 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role]) -
                 roles[index] = Role::Section;
                 continue;
             }
+            if text.starts_with("BY ") && text.ends_with(':') && super::label::shouts(text) {
+                roles[index] = Role::Section;
+                continue;
+            }
             if is_bracketed(text) {
                 roles[index] = Role::Aside;
                 continue;

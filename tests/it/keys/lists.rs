@@ -167,7 +167,7 @@ fn tab_narrows_find_to_the_answers() {
     let mut model = seed((100, 30));
     press(&mut model, "/ sanction");
     let count = |model: &Model| match model.overlays.last() {
-        Some(Overlay::Find(find)) => find.hits.len(),
+        Some(Overlay::Find(find)) => find.found.len(),
         _ => panic!("find is open"),
     };
     let all = count(&model);
@@ -175,6 +175,150 @@ fn tab_narrows_find_to_the_answers() {
     assert!(count(&model) < all);
     press(&mut model, "Tab");
     assert_eq!(count(&model), all);
+}
+
+/// The find list on top.
+fn find(model: &Model) -> &inquit::app::overlay::find::Find {
+    match model.overlays.last() {
+        Some(Overlay::Find(find)) => find,
+        _ => panic!("find is open"),
+    }
+}
+
+/// The places as they are listed, in short.
+fn places(model: &Model) -> Vec<String> {
+    let find = find(model);
+    let place = |row| model.document.places.get(find.hit(model, row).expect("a row").para).short();
+    (0..find.list.len).map(place).collect()
+}
+
+#[test]
+fn an_arrow_goes_into_the_list_where_letters_are_commands() {
+    let mut model = seed((100, 30));
+    press(&mut model, "/ sanction");
+    assert_eq!(model.context(), Context::Entry);
+    press(&mut model, "s");
+    assert_eq!(find(&model).query.text(), "sanctions", "in the field a letter is a letter");
+    press(&mut model, "Backspace Down");
+    assert_eq!((model.context(), find(&model).list.selected), (Context::Panel, 1));
+    let spoken = places(&model);
+    press(&mut model, "s");
+    // As a result, evasion emerging, evasion I, for a, for many, on, though.
+    assert_eq!(places(&model), ["q1 ¶1", "q4 asked", "q4 ¶4", "q4 ¶1", "q1 ¶1", "q4 ¶3", "q4 ¶4"]);
+    press(&mut model, "s s");
+    assert_eq!(places(&model), spoken);
+    press(&mut model, "o");
+    assert_eq!(places(&model).len(), 1);
+    press(&mut model, "o z");
+    assert_eq!(notice(&model), "“z” does nothing in the list; / goes back to the words");
+    press(&mut model, "/ s");
+    assert_eq!((model.context(), find(&model).query.text()), (Context::Entry, "sanctions"));
+    // The field stands above the first row.
+    press(&mut model, "Down Up Up");
+    assert_eq!(model.context(), Context::Entry);
+    press(&mut model, "Down Backspace");
+    assert_eq!((model.context(), find(&model).query.text()), (Context::Entry, "sanction"));
+}
+
+#[test]
+fn what_letters_do_in_the_list_ctrl_does_in_the_field() {
+    let mut model = seed((100, 30));
+    press(&mut model, "/ sanction Ctrl-T");
+    assert_eq!(places(&model)[2], "q4 ¶4");
+    press(&mut model, "Ctrl-O");
+    assert_eq!(places(&model).len(), 1);
+    press(&mut model, "Ctrl-O Ctrl-W (under|those) Space sanctions Ctrl-R");
+    assert_eq!((places(&model).len(), model.context()), (3, Context::Entry));
+    // And commands begin to find in that way.
+    let mut model = seed((100, 30));
+    press(&mut model, ": =pattern Enter [0-9]{2},000");
+    assert_eq!(places(&model).len(), 2);
+}
+
+#[test]
+fn a_wrong_expression_is_a_sentence_and_keeps_nothing() {
+    let mut model = seed((100, 30));
+    press(&mut model, "/ (kursk Ctrl-R");
+    assert!(Shot::of(&model).shows("not a pattern yet: unclosed group"));
+    press(&mut model, ")");
+    assert_eq!(places(&model).len(), 2);
+}
+
+#[test]
+fn the_list_goes_to_what_is_chosen_in_its_order_and_n_in_the_order_of_the_text() {
+    let mut model = seed((100, 30));
+    press(&mut model, "/ sanction Down s Enter");
+    assert_eq!(at(&model, "by those ⟦⟧sanctions"), "by those ⟦⟧sanctions");
+    assert!(Shot::of(&model).shows("match 2 of 7"));
+    press(&mut model, "n");
+    assert!(Shot::of(&model).shows("match 3 of 7"));
+    press(&mut model, "N N N");
+    assert!(Shot::of(&model).shows("match 7 of 7, around the end"));
+    press(&mut model, "Down");
+    assert!(Shot::of(&model).shows("7 matches"));
+    for size in SIZES {
+        let mut model = seed(size);
+        press(&mut model, "/ sanction Enter");
+        assert!(Shot::of(&model).shows("match 1"), "{size:?}:\n{}", Shot::of(&model).text());
+    }
+}
+
+#[test]
+fn the_list_is_copied_as_text_in_its_order() {
+    let mut model = seed((100, 30));
+    let effects = press(&mut model, "/ sanction Down s y");
+    let [Effect::Copy(clip)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(clip.what, "7 matches of “sanction”");
+    let lines: Vec<&str> = clip.text.lines().collect();
+    assert_eq!(lines.len(), 7);
+    assert!(lines[2].starts_with("q. 4, para. 4, s. 1: Regarding sanction-evasion"), "{}", lines[2]);
+    assert_eq!(model.overlays.len(), 1);
+}
+
+#[test]
+fn earlier_searches_come_back_with_up() {
+    let mut model = seed((100, 30));
+    press(&mut model, "/ sanction Enter / Kursk Ctrl-R Enter / sanction Enter / nowhere Esc /");
+    let field = |model: &Model| (find(model).query.text().to_owned(), find(model).wish.regex);
+    press(&mut model, "Up");
+    assert_eq!(field(&model), ("sanction".to_owned(), false));
+    press(&mut model, "Ctrl-P");
+    assert_eq!(field(&model), ("Kursk".to_owned(), true));
+    press(&mut model, "Up");
+    assert_eq!(field(&model), ("Kursk".to_owned(), true), "there is none before");
+    press(&mut model, "Down");
+    assert_eq!(field(&model), ("sanction".to_owned(), false));
+    assert_eq!(places(&model).len(), 7);
+    press(&mut model, "Down");
+    assert_eq!(field(&model), (String::new(), false));
+    press(&mut model, "Up s Down");
+    assert_eq!(model.context(), Context::Panel, "what was changed is no earlier search any more");
+}
+
+#[test]
+fn a_book_is_searched_a_step_at_a_time_and_the_count_is_honest() {
+    let mut text = String::from(
+        "---\ninterview: 1\npeople:\n- {name: A B, role: interviewer}\n- {name: C D, role: interviewee}\n---\n",
+    );
+    let answer = "The harbour was full of boats and nobody asked why it was. ".repeat(200);
+    for _ in 0..600 {
+        text.push_str(&format!("\n**A B:** Where is the whale?\n\n**C D:** {answer}\n"));
+    }
+    let mut model = model(&text, (100, 30));
+    press(&mut model, "/");
+    inquit::app::update(&mut model, inquit::app::msg::Msg::Paste("whale".to_owned()));
+    assert!(model.has_work() && !find(&model).found.is_empty(), "the first places are there at once");
+    assert!(Shot::of(&model).shows("so far"));
+    // A place can be gone to while more are looked for, and all of them are counted in the end.
+    press(&mut model, "Down Down Enter");
+    assert_eq!(at(&model, "Where is the ⟦⟧whale"), "Where is the ⟦⟧whale");
+    assert!(model.has_work());
+    while model.has_work() {
+        inquit::app::update(&mut model, inquit::app::msg::Msg::Work);
+    }
+    assert_eq!(model.found.as_ref().map(|found| found.counts().asked), Some(600));
+    press(&mut model, "n");
+    assert!(Shot::of(&model).shows("of 600"), "{}", Shot::of(&model).text());
 }
 
 #[test]

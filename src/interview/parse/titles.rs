@@ -1,0 +1,95 @@
+//! Titles: which line is one, and what hangs on it that is none.
+
+use super::raw::{Kind, Raw};
+use crate::interview::Role;
+use crate::interview::words::{Lexicon, class, fold, listed};
+use crate::text::CleanText;
+
+/// What stands between a title and the name of a site.
+const BARS: [&str; 8] = [" | ", " – ", " — ", " - ", " · ", " :: ", " » ", "｜"];
+
+/// A title without the name of the site behind it, and without the word "Title:" before it. The name of a site is what
+/// follows a bar where the rest stands in the text as a line of its own; after an upright bar also a few words that do
+/// not.
+pub fn bare(title: CleanText, raws: &[Raw], roles: &[Role]) -> CleanText {
+    if let Some((_, rest)) = titled(&title) {
+        return CleanText::line(rest);
+    }
+    const SITE: usize = 5;
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let near = raws.iter().zip(roles).filter(|(raw, _)| raw.kind == Kind::Text && raw.text.len() <= 300).take(30);
+    let lines: Vec<String> = near.filter(|(_, role)| **role != Role::Page).map(|(raw, _)| letters(&raw.text)).collect();
+    let cuts = BARS.iter().flat_map(|bar| title.match_indices(bar).map(|(at, _)| (at, bar.len())));
+    for (at, bar) in cuts {
+        let (first, rest) = (&title[..at], &title[at + bar..]);
+        // The site may also stand first.
+        for (part, site) in [(first, rest), (rest, first)] {
+            if lines.contains(&letters(part)) && !lines.contains(&letters(site)) && part.contains(' ') {
+                return CleanText::line(part);
+            }
+        }
+    }
+    match title.rsplit_once(" | ") {
+        Some((first, site)) if first.contains(' ') && site.split_whitespace().count() <= SITE => CleanText::line(first),
+        _ => title,
+    }
+}
+
+/// "Title: Boats": the word and the rest.
+fn titled(line: &str) -> Option<(&str, &str)> {
+    let (head, rest) = line.split_once([':', '：'])?;
+    (listed("titleword", &fold(head.trim())) && !rest.trim().is_empty()).then(|| (head, rest.trim()))
+}
+
+/// Whether a line at the head can be no title: an address, a date, "Place: …", "Interviewer: …".
+pub fn is_no_title(line: &str) -> bool {
+    if titled(line).is_some() {
+        return false;
+    }
+    let folded = fold(line);
+    let linked = folded.contains("://") || folded.starts_with("www.");
+    let dated = line.split_whitespace().count() <= 4 && super::dates::find(line).is_some();
+    let lexicon = Lexicon::union();
+    let said = line.split_once([':', '：']).is_some_and(|(head, rest)| {
+        let mut words = head.split_whitespace();
+        let first = words.next().map(fold).unwrap_or_default();
+        let first = first.trim_end_matches("(s)");
+        let known = class::NOT_SPEAKER | class::ASKER | class::ANSWERER;
+        words.count() <= 2 && !rest.trim().is_empty() && first != "interview" && lexicon.is(first, known)
+    });
+    linked || dated || said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(title: &str, line: &str) -> String {
+        let raws = [Raw { text: line.to_owned(), ..Raw::default() }];
+        bare(CleanText::line(title), &raws, &[Role::Front]).as_str().to_owned()
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_no_part_of_the_title() {
+        for (title, line, want) in [
+            ("The Map Librarian | Harbour Review", "", "The Map Librarian"),
+            ("The Map Librarian - Harbour Review", "The Map Librarian", "The Map Librarian"),
+            ("Harbour Review – The Map Librarian", "The Map Librarian", "The Map Librarian"),
+            ("Boats – a conversation", "We met at noon.", "Boats – a conversation"),
+            ("Title: The Map Librarian", "", "The Map Librarian"),
+        ] {
+            assert_eq!(shown(title, line), want);
+        }
+    }
+
+    #[test]
+    fn lines_that_are_no_title() {
+        for line in ["https://example.org/talk", "Date: May 3, 2021", "Interviewer: Mara Olsen", "3 May 2021"] {
+            assert!(is_no_title(line), "{line}");
+        }
+        for line in ["Interview: Mara Olsen", "Boats: a short history", "Title: Boats", "The winter of 1987"] {
+            assert!(!is_no_title(line), "{line}");
+        }
+    }
+}
