@@ -19,6 +19,9 @@ pub struct Cli {
     /// Which text of a book that holds several.
     #[arg(long, value_name = "N")]
     pub part: Option<usize>,
+    /// With --plain: leave your corrections out.
+    #[arg(long, requires = "plain")]
+    pub as_recognised: bool,
     /// How to show it.
     #[command(flatten)]
     pub look: Look,
@@ -60,9 +63,16 @@ pub enum Command {
         /// Which text of a book that holds several.
         #[arg(long, value_name = "N")]
         part: Option<usize>,
+        /// Leave your corrections out.
+        #[arg(long)]
+        as_recognised: bool,
     },
     /// Write an interview in another format.
     Convert(Convert),
+    /// Find every place where some words stand.
+    Find(Find),
+    /// Print what an interview is about: its topics by questions.
+    Topics(Topics),
     /// Print the default settings, to copy to the settings file.
     Config,
     /// Print a question with its answer, or one paragraph.
@@ -77,6 +87,34 @@ pub enum Command {
     Verify(quotes::Verify),
 }
 
+/// What to find.
+#[derive(Debug, clap::Args)]
+pub struct Find {
+    /// The interview, or - for standard input.
+    pub file: PathBuf,
+    /// The words. Case, accents, kinds of quote, dash and blank make no difference.
+    #[arg(allow_hyphen_values = true)]
+    pub pattern: String,
+    /// Take PATTERN as a regular expression.
+    #[arg(long)]
+    pub regex: bool,
+    /// Whole words only.
+    #[arg(long)]
+    pub word: bool,
+    /// Answers only.
+    #[arg(long)]
+    pub answers: bool,
+    /// Sentences to print before and after the one with the words.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub context: usize,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Which text of a book that holds several.
+    #[arg(long, value_name = "N")]
+    pub part: Option<usize>,
+}
+
 /// What to write, and where.
 #[derive(Debug, clap::Args)]
 pub struct Convert {
@@ -86,6 +124,34 @@ pub struct Convert {
     #[arg(long, value_name = "FORMAT")]
     pub to: To,
     /// A new file to write to; without it the text is printed.
+    #[arg(short, long, value_name = "OUT")]
+    pub out: Option<PathBuf>,
+    /// Leave your corrections out.
+    #[arg(long)]
+    pub as_recognised: bool,
+    /// Write over OUT where it is there already.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Which topics to print, and how.
+#[derive(Debug, clap::Args)]
+pub struct Topics {
+    /// The interview, or - for standard input; without it the one that comes with the program.
+    pub file: Option<PathBuf>,
+    /// A table for spreadsheets.
+    #[arg(long, group = "form")]
+    pub csv: bool,
+    /// For other programs: every topic with its places, and the topics of each exchange.
+    #[arg(long, group = "form")]
+    pub json: bool,
+    /// A picture.
+    #[arg(long, group = "form")]
+    pub svg: bool,
+    /// Which text of a book that holds several.
+    #[arg(long, value_name = "N")]
+    pub part: Option<usize>,
+    /// A new file to write to; without it the map is printed.
     #[arg(short, long, value_name = "OUT")]
     pub out: Option<PathBuf>,
     /// Write over OUT where it is there already.

@@ -7,7 +7,7 @@ use inquit::app::keymap::{Keymap, Preset};
 use inquit::app::model::Model;
 use inquit::app::settings::Settings;
 use inquit::app::shelf::Shelf;
-use inquit::interview::parse::{Format, parse};
+use inquit::interview::parse::{Format, Original};
 use inquit::interview::{Exchange, Interview, ParaId, Paragraph, Role};
 use inquit::text::CleanText;
 use inquit::ui::theme::{Colours, Theme, Wish};
@@ -74,8 +74,13 @@ pub fn interview(bytes: usize) -> String {
 
 /// The interview as a document.
 pub fn document(bytes: usize) -> Document {
-    let text = CleanText::new(&interview(bytes));
-    Document::new(parse(&text, Format::Auto, None), CleanText::line("harbour.txt"), String::new())
+    document_of(&interview(bytes))
+}
+
+/// A text as a document.
+pub fn document_of(text: &str) -> Document {
+    let original = Original::Text(CleanText::new(text), Format::Auto, None);
+    Document::read(original, Vec::new(), CleanText::line("harbour.txt"), String::new())
 }
 
 /// The state just after opening.

@@ -31,6 +31,8 @@ pub enum Action {
     OtherPane,
     Enter,
     Jump,
+    TopicMap,
+    ShowInMap,
     Find,
     SortFound,
     WholeWords,
@@ -52,8 +54,29 @@ pub enum Action {
     ShowQuote,
     EditOutside,
     Delete,
+    Rename,
+    Percent,
     Undo,
     Redo,
+    Correct,
+    NextUnsure,
+    PreviousUnsure,
+    ItIsRight,
+    AsQuestion,
+    AsAnswer,
+    AsAside,
+    AsNote,
+    AsFront,
+    AsClosing,
+    AsPage,
+    SplitHere,
+    JoinAbove,
+    BringBack,
+    Speaker,
+    RenameSpeaker,
+    SpeakerAsks,
+    SpeakerAnswers,
+    SpeakerOther,
     Wider,
     Narrower,
     OneParagraph,
@@ -77,6 +100,7 @@ pub enum Group {
     Read,
     Find,
     Keep,
+    Correct,
     Use,
     Look,
     Program,
@@ -84,7 +108,8 @@ pub enum Group {
 
 impl Group {
     /// All groups in the order of the help page.
-    pub const ALL: [Self; 6] = [Self::Read, Self::Find, Self::Keep, Self::Use, Self::Look, Self::Program];
+    pub const ALL: [Self; 7] =
+        [Self::Read, Self::Find, Self::Keep, Self::Correct, Self::Use, Self::Look, Self::Program];
 
     /// The heading.
     pub const fn title(self) -> &'static str {
@@ -92,6 +117,7 @@ impl Group {
             Self::Read => "Read",
             Self::Find => "Find",
             Self::Keep => "Keep",
+            Self::Correct => "Correct",
             Self::Use => "Use",
             Self::Look => "Look",
             Self::Program => "Program",
@@ -120,11 +146,13 @@ pub struct Row {
     pub hint: Option<&'static str>,
 }
 
-use Context::{Answer, Editor, Entry, Page, Panel, Questions};
+use Context::{Answer, Editor, Entry, Fix, Page, Panel, Questions};
 
 const READ: &[Context] = &[Questions, Answer];
-const LISTS: &[Context] = &[Questions, Answer, Entry, Panel, Page];
-const EVERYWHERE: &[Context] = &[Questions, Answer, Entry, Panel, Page, Editor];
+const LISTS: &[Context] = &[Questions, Answer, Entry, Panel, Fix, Page];
+const EVERYWHERE: &[Context] = &[Questions, Answer, Entry, Panel, Fix, Page, Editor];
+/// Where the paragraph in hand is in sight.
+const IN_SIGHT: &[Context] = &[Questions, Answer, Fix];
 
 macro_rules! table {
     ($($action:ident $name:literal $title:literal $group:ident $contexts:expr, $keys:expr, $hint:expr, $help:literal;)*) => {
@@ -153,13 +181,13 @@ table! {
         "The next question, from either pane; after the last one the closing notes.";
     PreviousQuestion "previous-question" "question before" Read READ, &["K"], None,
         "The question before, from either pane; before the first one the introduction.";
-    NextParagraph "next-paragraph" "next paragraph" Read READ, &["}"], None,
+    NextParagraph "next-paragraph" "next paragraph" Read IN_SIGHT, &["}"], None,
         "Takes the next paragraph in hand.";
-    PreviousParagraph "previous-paragraph" "paragraph before" Read READ, &["{"], None,
+    PreviousParagraph "previous-paragraph" "paragraph before" Read IN_SIGHT, &["{"], None,
         "Takes the paragraph before in hand.";
-    NextSentence "next-sentence" "next sentence" Read READ, &[")"], None,
+    NextSentence "next-sentence" "next sentence" Read IN_SIGHT, &[")"], None,
         "The beginning of the next sentence.";
-    PreviousSentence "previous-sentence" "sentence before" Read READ, &["("], None,
+    PreviousSentence "previous-sentence" "sentence before" Read IN_SIGHT, &["("], None,
         "The beginning of this sentence, or of the one before.";
     First "first" "beginning" Read &[Questions, Answer, Panel, Page], &["g", "Home"], None,
         "The beginning of the text; with a number, that question.";
@@ -167,23 +195,27 @@ table! {
         "The end of the text; with a number, that question.";
     GoTo "go-to" "to a question" Read READ, &[], None,
         "Type a number and Enter: 12 is question 12, 5.3 the third paragraph of the fifth answer.";
-    Right "right" "into the answer" Read READ, &["Right", "l"], None,
-        "From the questions into the answer.";
-    Left "left" "to the questions" Read READ, &["Left", "h"], None,
-        "From the answer back to the questions.";
+    Right "right" "into the answer" Read &[Questions, Answer, Fix, Panel], &["Right", "l"], None,
+        "From the questions into the answer; in the topic map to the next question.";
+    Left "left" "to the questions" Read &[Questions, Answer, Fix, Panel], &["Left", "h"], None,
+        "From the answer back to the questions; in the topic map to the question before.";
     OtherPane "other-pane" "questions, answer" Read &[Questions, Answer, Entry, Panel], &["Tab", "Shift-Tab"], None,
         "To the other pane; in lists it narrows what is shown.";
-    Enter "enter" "what can I do" Program &[Questions, Answer, Entry, Panel, Editor], &["Enter"], None,
+    Enter "enter" "what can I do" Program &[Questions, Answer, Entry, Panel, Fix, Editor], &["Enter"], None,
         "From the questions into the answer; there a menu of what can be done, or the covered answer; in lists it goes there, in a note it keeps.";
     Jump "jump" "jump to a topic" Find READ, &["t"], Some("topics"),
         "Jump to a topic, question, paragraph or mark by a few of its letters.";
+    TopicMap "topic-map" "topic map" Find &[Questions, Answer, Panel], &["T"], None,
+        "The topics by questions: which answer speaks of what, and how often.";
+    ShowInMap "in-topic-map" "in the topic map" Find &[Entry], &["Ctrl-T"], None,
+        "In the list of jumps: opens the topic map at the chosen topic.";
     Find "find" "find words" Find &[Questions, Answer, Panel], &["/"], Some("find"),
         "Find words in the whole interview, shown in context while you type; Up in the empty field brings back earlier ones.";
-    SortFound "sort-found" "order of the places" Find &[Entry, Panel], &["s", "Ctrl-T"], None,
-        "Lists what was found as it was spoken, by the next word, or by the word before; Ctrl-T while the words are typed. Marks as spoken, newest first, or by tag.";
+    SortFound "sort-found" "order of the places" Find &[Entry, Panel], &["s", "Ctrl-X"], None,
+        "Lists what was found as it was spoken, by the next word, or by the word before; Ctrl-X while the words are typed. Marks as spoken, newest first, or by tag.";
     WholeWords "whole-words" "only whole words" Find &[Entry, Panel], &["o", "Ctrl-O"], None,
         "Finds only whole words, or again parts of words too.";
-    Pattern "pattern" "regular expression" Find &[Entry, Panel], &["r", "Ctrl-R"], None,
+    Pattern "pattern" "regular expression" Find &[Entry, Panel], &["x", "Ctrl-R"], None,
         "Takes what is typed as a regular expression, or again as it stands.";
     NextHit "next-hit" "next found" Find READ, &["n"], None,
         "The next place where the words last looked for stand.";
@@ -202,7 +234,7 @@ table! {
     Bookmark "bookmark" "mark paragraph" Keep READ, &["b"], Some("mark"),
         "Bookmarks the paragraph in hand, or what is selected; or takes that bookmark away.";
     Note "note" "note" Keep &[Questions, Answer, Panel, Page], &["a"], Some("note"),
-        "Writes a note on the paragraph in hand, or on what is selected; #word in it is a tag.";
+        "Writes a note on the paragraph in hand, or on what is selected; #word in it is a tag. In the topic map it adds a topic.";
     Marks "marks" "marks and notes" Keep READ, &["B"], None,
         "Lists your bookmarks and notes on this interview.";
     Copy "copy" "copy with place" Use &[Questions, Answer, Panel], &["y"], Some("copy"),
@@ -218,11 +250,53 @@ table! {
     EditOutside "edit" "edit outside" Keep &[Editor], &["Ctrl-X"], None,
         "Goes on with the note in the editor that EDITOR names; what it saves comes back.";
     Delete "delete" "delete mark" Keep &[Panel], &["d", "Delete"], None,
-        "Deletes the chosen mark and its note; undo brings it back.";
-    Undo "undo" "undo" Keep &[Questions, Answer, Panel], &["u"], None,
-        "Takes back the last change of your marks and notes.";
-    Redo "redo" "redo" Keep &[Questions, Answer, Panel], &["U"], None,
+        "Deletes the chosen mark and its note, in the topic map hides the topic; undo brings it back.";
+    Rename "rename" "rename" Keep &[Panel], &["r"], None,
+        "In the topic map: calls the topic otherwise; the name of another topic makes them one.";
+    Percent "per-hundred" "per 100 words" Look &[Panel], &["%"], None,
+        "In the topic map: shows mentions in a hundred words instead of mentions.";
+    Undo "undo" "undo" Keep &[Questions, Answer, Panel, Fix], &["u"], None,
+        "Takes back the last change of your marks, notes, topics and corrections.";
+    Redo "redo" "redo" Keep &[Questions, Answer, Panel, Fix], &["U"], None,
         "Makes the change again that was taken back.";
+    Correct "correct" "correct the split" Correct READ, &["f"], None,
+        "Corrects what was recognised wrongly: what the paragraph in hand is, where it is cut, who speaks; the rest is told anew around it.";
+    NextUnsure "next-unsure" "next uncertain" Correct IN_SIGHT, &[">"], None,
+        "The next paragraph that was a close call, with what can be done about it.";
+    PreviousUnsure "previous-unsure" "uncertain before" Correct IN_SIGHT, &["<"], None,
+        "The paragraph before that was a close call, with what can be done about it.";
+    ItIsRight "it-is-right" "it is right" Correct &[Fix], &["o"], None,
+        "Confirms the turn in hand as it was recognised; its question mark goes.";
+    AsQuestion "as-question" "a question" Correct &[Fix], &["1"], None,
+        "The paragraph in hand is a question, or part of one.";
+    AsAnswer "as-answer" "an answer" Correct &[Fix], &["2"], None,
+        "The paragraph in hand is an answer, or part of one.";
+    AsAside "as-aside" "an aside" Correct &[Fix], &["3"], None,
+        "The paragraph in hand is a remark inside the answer, such as a listener’s yes.";
+    AsNote "as-note" "an editor’s note" Correct &[Fix], &["4"], None,
+        "The paragraph in hand is a note that nobody in the talk says; it stands in brackets, and is not counted.";
+    AsFront "as-front" "introduction" Correct &[Fix], &["5"], None,
+        "The paragraph in hand belongs to the introduction, as all before it does.";
+    AsClosing "as-closing" "closing notes" Correct &[Fix], &["6"], None,
+        "The paragraph in hand belongs to the closing notes, as all after it does.";
+    AsPage "as-page" "not the interview’s" Correct &[Fix], &["7"], None,
+        "The paragraph in hand is of the page around the interview, and is set aside.";
+    SplitHere "split" "split here" Correct &[Fix], &["s"], None,
+        "Begins a new paragraph with the sentence in hand; ) goes to the next sentence.";
+    JoinAbove "join" "join with the one above" Correct &[Fix], &["J"], None,
+        "Makes one paragraph of the one in hand and the one before it.";
+    BringBack "bring-back" "bring back what is aside" Correct &[Fix], &["+"], None,
+        "Brings back the lines next to the paragraph in hand that were set aside as no part of the interview.";
+    Speaker "speaker" "who speaks" Correct &[Fix], &["w"], None,
+        "Chooses who speaks the paragraph in hand, or names somebody new.";
+    RenameSpeaker "rename-speaker" "name this speaker" Correct &[Fix], &["r"], None,
+        "Gives the speaker of the paragraph in hand a name, everywhere.";
+    SpeakerAsks "speaker-asks" "this speaker asks" Correct &[Fix], &["8"], None,
+        "Whoever speaks the paragraph in hand is the one who asks, everywhere; swapped sides are mended by that.";
+    SpeakerAnswers "speaker-answers" "this speaker answers" Correct &[Fix], &["9"], None,
+        "Whoever speaks the paragraph in hand is the one who answers, everywhere.";
+    SpeakerOther "speaker-other" "speaker does neither" Correct &[Fix], &["0"], None,
+        "Whoever speaks the paragraph in hand neither asks nor answers: a judge, the audience, music.";
     Wider "wider" "wider text" Look READ, &["+", "="], None,
         "Makes the lines of the answer longer, up to 80 characters.";
     Narrower "narrower" "narrower text" Look READ, &["-"], None,
@@ -237,13 +311,13 @@ table! {
         "Gives the mouse to the terminal, or takes it again to choose, scroll, and select and copy words.";
     Commands "commands" "all commands" Program READ, &[":"], None,
         "Every command by name, with its key.";
-    Help "help" "this page" Program &[Questions, Answer, Panel, Page], &["?", "F1"], Some("keys"),
+    Help "help" "this page" Program &[Questions, Answer, Panel, Fix, Page], &["?", "F1"], Some("keys"),
         "The keys, by what they are for; type to filter.";
     StepBack "step-back" "one step back" Program EVERYWHERE, &["Esc", "Ctrl-G"], None,
         "One step back: out of a list, from the answer to the questions. Never quits.";
-    Quit "quit" "close, quit" Program &[Questions, Answer, Panel, Page], &["q"], None,
+    Quit "quit" "close, quit" Program &[Questions, Answer, Panel, Fix, Page], &["q"], None,
         "Closes the top layer; when nothing is left to close, quits. Everything is saved already.";
-    QuitNow "quit-now" "quit now" Program &[Questions, Answer, Panel, Page], &["Q"], None,
+    QuitNow "quit-now" "quit now" Program &[Questions, Answer, Panel, Fix, Page], &["Q"], None,
         "Quits at once. Everything is saved already.";
     Interrupt "interrupt" "quit, second time" Program EVERYWHERE, &["Ctrl-C"], None,
         "The first time says how to quit; the second time quits.";

@@ -1,6 +1,10 @@
 //! The open document with what is derived from it once: places, the reading flow, word counts, the asking sentences.
 
+use std::sync::Arc;
+
+use crate::interview::given::{Given, Layout};
 use crate::interview::locate::Span;
+use crate::interview::parse::{Original, Reading};
 use crate::interview::parts::{Part, PartKind, parts};
 use crate::interview::place::{self, Place, Places};
 use crate::interview::{Anchor, Interview, ParaId, Role};
@@ -23,13 +27,94 @@ pub struct Document {
     pub name: CleanText,
     /// SHA-256 of the source, in hexadecimal.
     pub hash: String,
+    /// How the paragraphs lie over those of the uncorrected reading.
+    pub layout: Layout,
+    /// What it is read from, where it can be read again.
+    origin: Option<Arc<Origin>>,
     /// Index into `parts` and position in the part, by paragraph; `None` for what was set aside.
     home: Vec<Option<(u32, u32)>>,
     /// Words before each part, and all words at the end.
     words_before: Vec<usize>,
 }
 
+/// A document that can be read again, on another thread too.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unread {
+    origin: Arc<Origin>,
+    name: CleanText,
+    hash: String,
+}
+
+impl Unread {
+    /// Reads it around what is stated. Also gives the numbers of the statements that could not be followed.
+    pub fn around(&self, given: &Given) -> (Document, Vec<usize>) {
+        let Reading { interview, layout, idle } = self.origin.original.read(given);
+        (Document::of(interview, layout, Arc::clone(&self.origin), self.name.clone(), self.hash.clone()), idle)
+    }
+}
+
+/// What a document is read from, and what its uncorrected reading was.
+#[derive(Debug, PartialEq)]
+struct Origin {
+    original: Original,
+    /// What could not be read as it stands.
+    warnings: Vec<String>,
+    /// The roles of the uncorrected reading.
+    roles: Vec<Role>,
+}
+
 impl Document {
+    /// Reads a document without corrections.
+    pub fn read(original: Original, warnings: Vec<String>, name: CleanText, hash: String) -> Self {
+        let Reading { interview, .. } = original.read(&Given::default());
+        let roles = interview.paragraphs.iter().map(|paragraph| paragraph.role).collect();
+        let origin = Arc::new(Origin { original, warnings, roles });
+        Self::of(interview, Layout::default(), origin, name, hash)
+    }
+
+    fn of(mut interview: Interview, layout: Layout, origin: Arc<Origin>, name: CleanText, hash: String) -> Self {
+        interview.warnings.extend(origin.warnings.iter().cloned());
+        let mut document = Self::new(interview, name, hash);
+        (document.layout, document.origin) = (layout, Some(origin));
+        document
+    }
+
+    /// What it can be read again from; `None` where it was not made so.
+    pub fn unread(&self) -> Option<Unread> {
+        let origin = Arc::clone(self.origin.as_ref()?);
+        Some(Unread { origin, name: self.name.clone(), hash: self.hash.clone() })
+    }
+
+    /// Whether reading it again takes longer than a reader should wait for a key.
+    pub fn is_large(&self) -> bool {
+        const LARGE: usize = 2_000_000;
+        self.interview.paragraphs.last().is_some_and(|last| last.source.end > LARGE)
+    }
+
+    /// Whether it can be read again.
+    pub fn can_be_read_again(&self) -> bool {
+        self.origin.is_some()
+    }
+
+    /// What a paragraph was recognised as, without corrections.
+    pub fn recognised(&self, id: ParaId) -> Role {
+        let base = self.layout.to_base(Anchor { para: id, byte: 0 }).para;
+        let known = self.origin.as_ref().and_then(|origin| origin.roles.get(base.0 as usize));
+        known.copied().unwrap_or(self.interview.para(id).role)
+    }
+
+    /// The same words in another reading of the same document; where that has set them aside, the nearest it shows.
+    pub fn moved(&self, to: &Self, at: Anchor) -> Anchor {
+        let there = to.layout.from_base(self.layout.to_base(at));
+        let count = to.interview.paragraphs.len() as u32;
+        let shown = |para: &u32| to.home(ParaId(*para)).is_some();
+        if shown(&there.para.0) {
+            return to.snap(there).unwrap_or(there);
+        }
+        let near = (there.para.0..count).find(shown).or_else(|| (0..there.para.0).rev().find(shown));
+        Anchor { para: near.map_or(there.para, ParaId), byte: 0 }
+    }
+
     /// Derives everything from the interview.
     pub fn new(interview: Interview, name: CleanText, hash: String) -> Self {
         let parts = parts(&interview);
@@ -45,7 +130,7 @@ impl Document {
         }
         words_before.push(sum);
         let places = Places::of(&interview);
-        Self { interview, places, parts, name, hash, home, words_before }
+        Self { interview, places, parts, name, hash, layout: Layout::default(), origin: None, home, words_before }
     }
 
     /// Index of the part that holds a paragraph and the paragraph's position in it.

@@ -1,7 +1,10 @@
 //! What the machine wants done outside. Values only; `runtime` does it.
 
+use super::document::Unread;
+use crate::interview::given::Given;
 use crate::library::events::Event;
 use crate::library::progress::Stopped;
+use crate::search::find::Wish;
 
 /// Text that leaves the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +25,19 @@ pub enum Effect {
         /// What happened.
         events: Vec<Event>,
     },
+    /// Read a large document again, on another thread, and report it with its number.
+    Reread {
+        /// Counts the readings.
+        number: u64,
+        /// The document.
+        unread: Unread,
+        /// What is stated.
+        given: Given,
+    },
     /// Remember where the reader stopped.
     SavePlace(Box<Stopped>),
+    /// Remember what was looked for.
+    KeepSearch(Wish),
     /// Put this text into the clipboard, and say what became of it.
     Copy(Clip),
     /// Append this text to the reader's file of quotations, and say where that is.

@@ -4,10 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::action::Action;
-use super::found::Found;
+use super::effect::Effect;
+use super::found::{Found, remember};
 use super::jumps::Spot;
 use super::model::{Model, Pane, Pending};
-use super::overlay::{Overlay, find::Find, jump::Jump};
+use super::overlay::{Overlay, find::Find, jump::Jump, topics::TopicMap};
 use crate::interview::Anchor;
 use crate::search::find::Finder;
 
@@ -17,6 +18,10 @@ pub fn apply(model: &mut Model, action: Action) {
         Action::Jump => {
             let jump = Jump::new(model);
             model.overlays.push(Overlay::Jump(jump));
+        }
+        Action::TopicMap => {
+            let map = TopicMap::new(model, None);
+            model.overlays.push(Overlay::Topics(map));
         }
         Action::Find => {
             let find = new(model);
@@ -100,17 +105,10 @@ pub fn work(model: &mut Model) {
     }
 }
 
-/// Earlier searches that are kept.
-const SEARCHES: usize = 50;
-
 /// Goes to a place that was found; all of them stay shown in the text.
-pub fn found(model: &mut Model, anchor: Anchor, found: Found) {
-    let wish = found.wish.clone();
-    model.searches.retain(|other| (&other.text, other.regex) != (&wish.text, wish.regex));
-    model.searches.push(wish);
-    if model.searches.len() > SEARCHES {
-        model.searches.remove(0);
-    }
+pub fn found(model: &mut Model, anchor: Anchor, found: Found, effects: &mut Vec<Effect>) {
+    remember(&mut model.searches, found.wish.clone());
+    effects.push(Effect::KeepSearch(found.wish.clone()));
     model.found = Some(found);
     jump_to(model, anchor);
 }

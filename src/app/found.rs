@@ -8,13 +8,23 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::document::Document;
-use crate::interview::{Anchor, ParaId};
+use crate::interview::{Anchor, ParaId, place};
 use crate::search::concordance::{Order, sorted};
 use crate::search::find::{Counts, Finder, Hit, STEP, Search, Wish};
 use crate::text::segment::sentences;
 
 /// The folded text, shared by all searches in one document. It grows while they look further.
 pub type Folding = Rc<RefCell<Finder>>;
+
+/// Earlier searches that are kept.
+pub const SEARCHES: usize = 50;
+
+/// Notes what was looked for as the last of a list of searches, once.
+pub fn remember(searches: &mut Vec<Wish>, wish: Wish) {
+    searches.retain(|other| (&other.text, other.regex) != (&wish.text, wish.regex));
+    searches.push(wish);
+    searches.drain(..searches.len().saturating_sub(SEARCHES));
+}
 
 /// Paragraphs whose hits are kept as places, before they are forgotten.
 const KNOWN: usize = 512;
@@ -122,24 +132,69 @@ impl Found {
     }
 }
 
-/// Places as lines of text, each with the sentence that it stands in and `around` more on either side. Places in one line's
-/// sentences share it.
-pub fn lines(document: &Document, hits: impl Iterator<Item = Hit>, around: usize) -> String {
-    let mut text = String::new();
-    let mut last: Option<(ParaId, Range<usize>)> = None;
+/// Whole sentences of one paragraph, with the places that stand in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The paragraph.
+    pub para: ParaId,
+    /// The bytes of its text.
+    pub range: Range<usize>,
+    /// The places, as bytes of the paragraph's text.
+    pub hits: Vec<Range<usize>>,
+    /// The first and the last sentence, of how many.
+    sentences: (usize, usize, usize),
+}
+
+impl Passage {
+    /// Where it stands: "q. 5, para. 3, s. 2".
+    pub fn place(&self, document: &Document) -> String {
+        let (from, to, all) = self.sentences;
+        place::within(document.places.get(self.para), (from, to), from == 0 && to + 1 >= all)
+    }
+
+    /// Its words.
+    pub fn text<'a>(&self, document: &'a Document) -> &'a str {
+        &document.interview.para(self.para).text[self.range.clone()]
+    }
+}
+
+/// The sentences that places stand in, and `around` more on either side. Where those of one place touch those of the last
+/// one they are one passage, so that no sentence is given twice.
+pub fn passages(document: &Document, hits: impl Iterator<Item = Hit>, around: usize) -> Vec<Passage> {
+    let mut list: Vec<Passage> = Vec::new();
+    let mut known: Option<(ParaId, Vec<Range<usize>>)> = None;
     for Hit { para, range } in hits {
-        if last.as_ref().is_some_and(|(id, line)| *id == para && line.start <= range.start && range.end <= line.end) {
-            continue;
+        let text = &document.interview.para(para).text;
+        // A paragraph may be a whole book, and is taken apart once.
+        let (_, all) = match &mut known {
+            Some(known) if known.0 == para => known,
+            known => known.insert((para, sentences(text))),
+        };
+        if all.is_empty() {
+            all.push(0..text.len());
         }
-        let paragraph = &document.interview.para(para).text;
-        let all = sentences(paragraph);
-        let from = all.iter().position(|sentence| sentence.end > range.start).unwrap_or(0);
-        let to = all.iter().rposition(|sentence| sentence.start < range.end).unwrap_or(from).max(from);
-        let (from, to) = (from.saturating_sub(around), (to + around).min(all.len().saturating_sub(1)));
-        let line = all.get(from).map_or(0, |first| first.start)..all.get(to).map_or(paragraph.len(), |last| last.end);
-        let place = document.place_of(super::selecting::stretch(para, &line));
-        text.push_str(&format!("{place}: {}\n", &paragraph[line.clone()]));
-        last = Some((para, line));
+        let last = all.len() - 1;
+        let from = all.partition_point(|sentence| sentence.end <= range.start).min(last);
+        let to = all.partition_point(|sentence| sentence.start < range.end).saturating_sub(1).max(from);
+        let (mut from, mut to) = (from.saturating_sub(around), to.saturating_add(around).min(last));
+        let before = list.last_mut().filter(|one| one.para == para && from <= one.sentences.1 && one.sentences.0 <= to);
+        let mut hits = vec![range];
+        if let Some(before) = before {
+            (from, to) = (from.min(before.sentences.0), to.max(before.sentences.1));
+            before.hits.append(&mut hits);
+            (before.sentences, before.range) = ((from, to, last + 1), all[from].start..all[to].end);
+        } else {
+            list.push(Passage { para, range: all[from].start..all[to].end, hits, sentences: (from, to, last + 1) });
+        }
+    }
+    list
+}
+
+/// Passages as lines of text, each with its place.
+pub fn lines(document: &Document, passages: &[Passage]) -> String {
+    let mut text = String::new();
+    for passage in passages {
+        text.push_str(&format!("{}: {}\n", passage.place(document), passage.text(document)));
     }
     text
 }

@@ -75,6 +75,8 @@ pub struct Wishes {
     pub answer: bool,
     /// One paragraph at a time: no questions at any width.
     pub alone: bool,
+    /// Rows under the panes that a panel takes.
+    pub panel: u16,
 }
 
 impl Geometry {
@@ -88,6 +90,16 @@ impl Geometry {
         self.questions.is_some() && self.answer.is_some()
     }
 
+    /// The first column and the one after the last of what lists and pages write: on a wide screen it is in the middle, as
+    /// the panes are.
+    pub fn sheet(&self) -> (u16, u16) {
+        let (w, _) = self.size;
+        let width = w.min(WIDEST);
+        let x = (w - width) / 2;
+        let left = x + if (56..80).contains(&w) { 2 } else { 3 };
+        (left, (x + width).saturating_sub(if w >= 80 { 3 } else { 1 }))
+    }
+
     /// The screen as a rectangle.
     pub fn area(&self) -> Rect {
         Rect::new(0, 0, self.size.0, self.size.1)
@@ -98,7 +110,7 @@ impl Geometry {
         let (w, h) = size;
         let top = if h >= 10 { 2 } else { 1 };
         let bottom = if h >= 24 { 2 } else { 1 };
-        let body = (top, h.saturating_sub(top + bottom));
+        let body = (top, h.saturating_sub(top + bottom + wishes.panel));
         let mut geometry = Self { size, body, footer: h.saturating_sub(1), ..Self::default() };
         if wishes.alone {
             let measure = wishes.measure.unwrap_or(66).min(w.saturating_sub(5)).max(1);
@@ -210,7 +222,7 @@ mod tests {
                     for (answer, alone, measure) in
                         [(false, false, None), (true, false, Some(80)), (true, true, None), (true, false, Some(24))]
                     {
-                        let g = Geometry::of((w, h), Wishes { measure, digits, answer, alone });
+                        let g = Geometry::of((w, h), Wishes { measure, digits, answer, alone, panel: 0 });
                         assert!(g.body.0 + g.body.1 <= h.max(g.body.0), "{w}x{h}");
                         if w >= SMALLEST.0 {
                             let a = g.answer.unwrap_or_default();

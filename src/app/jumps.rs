@@ -50,4 +50,9 @@ impl Jumps {
         self.back.push(now);
         Some(spot)
     }
+
+    /// Changes every position, after the document was read again.
+    pub fn each(&mut self, change: impl FnMut(&mut Spot)) {
+        self.back.iter_mut().chain(&mut self.forward).for_each(change);
+    }
 }

@@ -6,11 +6,15 @@ use super::model::{Model, Pane};
 use super::overlay::Overlay;
 use super::overlay::marks::MarksPanel;
 use super::overlay::note::NoteEdit;
+use super::overlay::topics::Change;
+use super::shelf::CALLED;
 use crate::interview::locate::{Resolved, Span};
 use crate::library::events::MarkId;
+use crate::library::facts::{About, Statement};
 use crate::library::marks::{Done, Op};
 use crate::library::progress::{Focus, Stopped};
 use crate::library::undo::Did;
+use crate::search::topics::Origin;
 use crate::text::CleanText;
 
 /// Does a keeping action.
@@ -86,9 +90,36 @@ pub fn keep_note(model: &mut Model, span: Span, text: CleanText, effects: &mut V
 
 /// Deletes a mark with its note.
 pub fn delete(model: &mut Model, id: MarkId, effects: &mut Vec<Effect>) {
-    if operate(model, Op::Delete(id), effects).is_some() {
+    if operate(model, Op::Delete(id), effects).is_some() || super::correct::withdraw(model, id, effects) {
         model.notice = Some(format!("Deleted; {} brings it back", model.key(Action::Undo)));
     }
+}
+
+/// Changes the list of topics.
+pub fn change_topic(model: &mut Model, change: Change, effects: &mut Vec<Effect>) {
+    let state = |key: &str, value: Option<&str>| Statement::keyed(About::Topic, key, value);
+    let (statements, said) = match change {
+        Change::Add(label) => {
+            let said = format!("{label} is a topic now");
+            (vec![state(&label, Some("added"))], said)
+        }
+        Change::Hide(key, Origin::Reader) => (vec![state(&key, None)], format!("{key} is no topic any more")),
+        Change::Hide(key, _) => (vec![state(&key, Some("hidden"))], format!("{key} is hidden")),
+        // One of the reader's own has no other name than the reader's.
+        Change::Rename(key, Origin::Reader, name) => {
+            (vec![state(&key, None), state(&name, Some("added"))], format!("{key} is called {name}"))
+        }
+        Change::Rename(key, _, name) if key == name => (vec![state(&key, None)], format!("It is called {key} again")),
+        Change::Rename(key, _, name) => {
+            (vec![state(&key, Some(&format!("{CALLED} {name}")))], format!("{key} is called {name}"))
+        }
+    };
+    let done = operate(model, Op::State(statements), effects);
+    let undo = model.key(Action::Undo);
+    model.notice = Some(match done {
+        Some(_) => format!("{said}; {undo} takes that back"),
+        None => "That is so already".to_owned(),
+    });
 }
 
 fn again(model: &mut Model, redo: bool, effects: &mut Vec<Effect>) {
@@ -96,6 +127,9 @@ fn again(model: &mut Model, redo: bool, effects: &mut Vec<Effect>) {
     model.notice = Some(match (done, redo) {
         (Some((revision, done)), _) => {
             effects.push(Effect::Append { revision, events: done.events });
+            if let Did::Stated(About::Role | About::Cut | About::Person) = done.did {
+                super::rereading::restate(model, "");
+            }
             format!("{}: {}", if redo { "Made again" } else { "Taken back" }, done.did.words())
         }
         (None, false) => "There is nothing to take back".to_owned(),

@@ -21,6 +21,7 @@ const LESS: &[(&str, &[&str])] = &[
     ("delete", &["D", "Delete"]),
     ("bookmark", &["*"]),
     ("undo", &["Z"]),
+    ("correct", &["F"]),
 ];
 
 const EMACS: &[(&str, &[&str])] = &[

@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod annotations;
+pub mod correct;
 pub mod document;
 pub mod effect;
 mod finding;
@@ -27,10 +28,12 @@ pub mod questions;
 pub mod quoting;
 pub mod reader;
 mod reading;
+pub mod rereading;
 pub mod selecting;
 pub mod settings;
 pub mod shelf;
 
+use crate::library::events::What;
 use action::{Action, Group};
 use effect::Effect;
 use geometry::Geometry;
@@ -42,6 +45,7 @@ use overlay::details::Details;
 use overlay::export::ExportPanel;
 use overlay::quote::QuotePanel;
 use overlay::{Outcome, Overlay};
+use pointing::Pointed;
 
 /// Takes in one message. Returns what is to be done outside, in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -55,14 +59,20 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if act != MouseAct::Drag && act != MouseAct::Release {
                 model.notice = None;
             }
-            if let Some(action) = pointing::mouse(model, act, column, row, &mut effects) {
-                apply(model, action, &mut effects);
+            match pointing::mouse(model, act, column, row, &mut effects) {
+                Pointed::Nothing => {}
+                Pointed::Action(action) => apply(model, action, &mut effects),
+                Pointed::Outcome(outcome) => conclude(model, *outcome, Action::Redraw, &mut effects),
             }
         }
         Msg::Work => finding::work(model),
         Msg::Rest => keeping::remember_place(model, &mut effects),
         Msg::Saved(revision) => model.shelf.saved(revision),
-        Msg::Merged(events) => model.shelf.merge(&model.document, events),
+        Msg::Merged(events) => {
+            model.reread |= events.iter().any(|event| matches!(event.what, What::Fact(_)));
+            model.shelf.merge(&model.document, events);
+        }
+        Msg::Reread(number, document, idle) => rereading::arrived(model, number, *document, &idle),
         Msg::Collected(collection) => model.collection = Some(collection),
         Msg::Edited(text) => {
             if let Some(Overlay::Note(note)) = model.overlays.last_mut() {
@@ -73,6 +83,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::SaveFailed(sentence) => model.shelf.failed(sentence),
     }
     selecting::keep(model);
+    rereading::settle(model, &mut effects);
     model.place_changed |= (model.reader.anchor, model.focus) != before;
     settle(model);
     effects
@@ -98,6 +109,8 @@ fn refresh_panels(model: &mut Model) {
     for overlay in &mut overlays {
         match overlay {
             Overlay::Marks(panel) => panel.refresh(model),
+            Overlay::Fix(panel) => panel.refresh(model),
+            Overlay::Topics(map) => map.refresh(model),
             Overlay::Page(page) => page.refresh(model),
             _ => {}
         }
@@ -198,14 +211,17 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     if let Some(mut top) = model.overlays.pop() {
         let outcome = top.apply(action, model);
         let outcome = if outcome == Outcome::Pass && top.context() == Context::Entry { Outcome::Stay } else { outcome };
-        if let (Overlay::Note(note), Outcome::Close) = (&top, &outcome) {
-            keeping::keep_draft(model, note);
+        match (&top, &outcome) {
+            (Overlay::Note(note), Outcome::Close) => keeping::keep_draft(model, note),
+            (Overlay::Fix(fix), Outcome::Close) => correct::left(model, fix),
+            _ => {}
         }
         model.overlays.push(top);
         return conclude(model, outcome, action, effects);
     }
     let group = action.row().group;
-    if model.document.parts.is_empty() && matches!(group, Group::Read | Group::Find | Group::Keep | Group::Use) {
+    let reads = matches!(group, Group::Read | Group::Find | Group::Keep | Group::Correct | Group::Use);
+    if model.document.parts.is_empty() && reads {
         model.notice = Some("There is nothing to read in this document".to_owned());
         return;
     }
@@ -213,6 +229,7 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Group::Read => reading::apply(model, action),
         Group::Find => finding::apply(model, action),
         Group::Keep => keeping::apply(model, action, effects),
+        Group::Correct => correct::apply(model, action, effects),
         Group::Use => quoting::apply(model, action, effects),
         Group::Look => looking::apply(model, action, effects),
         Group::Program => program(model, action, effects),
@@ -232,7 +249,7 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         }
         Outcome::Found(anchor, found) => {
             model.overlays.clear();
-            finding::found(model, anchor, found);
+            finding::found(model, anchor, found, effects);
         }
         Outcome::Run(action) => {
             model.overlays.pop();
@@ -244,6 +261,12 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         }
         Outcome::Delete(id) => keeping::delete(model, id, effects),
         Outcome::Write(span) => keeping::write_note(model, span),
+        Outcome::Correct(pick) => correct::pick(model, pick, effects),
+        Outcome::ChangeTopic(change) => keeping::change_topic(model, change, effects),
+        Outcome::Map(label) => {
+            let map = overlay::topics::TopicMap::new(model, Some(&label));
+            model.overlays.push(Overlay::Topics(map));
+        }
         Outcome::Copy(clip) => effects.push(Effect::Copy(clip)),
         Outcome::WriteDown(clip) => effects.push(Effect::WriteQuote(clip)),
         Outcome::Forms(span) => model.overlays.push(Overlay::Quote(QuotePanel::new(span))),
@@ -263,6 +286,10 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         Outcome::Pass => match action {
             Action::Undo | Action::Redo => keeping::apply(model, action, effects),
             Action::Help => program(model, action, effects),
+            // Under the panel of corrections the text is in sight, and can be moved in.
+            Action::NextParagraph | Action::PreviousParagraph | Action::NextSentence | Action::PreviousSentence => {
+                reading::apply(model, action);
+            }
             _ => {}
         },
     }
@@ -316,6 +343,8 @@ fn wheel_in(overlay: &mut Overlay, act: MouseAct, model: &Model) {
     let by = if act == MouseAct::WheelDown { WHEEL } else { -WHEEL };
     if let Some(list) = overlay.list_mut() {
         list.step(by.signum());
+    } else if let Overlay::Topics(map) = overlay {
+        map.apply(if by > 0 { Action::Down } else { Action::Up }, model);
     } else if let Overlay::Page(page) = overlay {
         let rows = page.rows(overlay::page_width(model)).len();
         page.scroll(by, rows, usize::from(model.geometry.body.1).max(1));

@@ -21,6 +21,7 @@ use crate::interview::locate::Span;
 use crate::interview::{Anchor, ParaId};
 use crate::library::collection::Collected;
 use crate::search::find::Wish;
+use crate::search::topics::{self, Changes, Topics};
 
 /// Where keys go: derived from the top overlay or the focus, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,6 +34,8 @@ pub enum Context {
     Entry,
     /// A list with one-letter commands.
     Panel,
+    /// The panel of corrections, under the text.
+    Fix,
     /// A page to read.
     Page,
     /// A text of several lines.
@@ -41,11 +44,12 @@ pub enum Context {
 
 impl Context {
     /// All contexts, with the words for documents.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 7] = [
         (Self::Questions, "questions"),
         (Self::Answer, "answer"),
         (Self::Entry, "search lists"),
         (Self::Panel, "panels"),
+        (Self::Fix, "corrections"),
         (Self::Page, "pages"),
         (Self::Editor, "note"),
     ];
@@ -118,8 +122,10 @@ pub struct Model {
     pub press: Option<Press>,
     /// The folded text that finding searches, once it was needed.
     pub finder: Option<Folding>,
-    /// Earlier searches, the last one last.
+    /// Earlier searches, also of other runs, the last one last.
     pub searches: Vec<Wish>,
+    /// The topics with the changes of the reader that they were made with, once they were needed.
+    pub topics: Option<(Changes, Rc<Topics>)>,
     /// What the jump palette searches, once it was opened.
     pub tools: Option<Rc<Tools>>,
     /// The marks on all interviews, once they were asked for.
@@ -130,6 +136,11 @@ pub struct Model {
     pub place_changed: bool,
     /// Whether the last key was the one that interrupts.
     pub interrupted: bool,
+    /// Whether what is stated changed since the document was read: it is read again as soon as nothing on the screen
+    /// points into it.
+    pub reread: bool,
+    /// The reading of a large document that another thread is at.
+    pub rereading: super::rereading::Rereading,
     /// The time, in milliseconds since 1970 by UTC; written by the runtime before each message.
     pub now: u64,
     /// How the screen is divided. Derived.
@@ -208,14 +219,36 @@ impl Model {
         super::geometry::Wishes {
             measure: self.settings.measure,
             digits: self.document.interview.exchanges.len().checked_ilog10().unwrap_or(0) as u16 + 1,
-            answer: focus == Pane::Answer,
+            answer: focus == Pane::Answer || self.fixing().is_some(),
             alone: self.alone,
+            panel: self.fixing().map_or(0, |_| super::overlay::fix::height(self.size)),
+        }
+    }
+
+    /// The panel of corrections, where it is open.
+    pub fn fixing(&self) -> Option<&super::overlay::fix::Fix> {
+        match self.overlays.last() {
+            Some(Overlay::Fix(fix)) => Some(fix),
+            _ => None,
         }
     }
 
     /// The key of an action for a sentence: its name, or the command where it has no key.
     pub fn key(&self, action: super::action::Action) -> String {
         self.keymap.hint(action).map_or_else(|| format!(":{}", action.row().name), |key: Key| key.to_string())
+    }
+
+    /// The topics of the interview, with what the reader changed in them: the same for everything that shows topics.
+    pub fn topics(&mut self) -> Rc<Topics> {
+        let changes = self.shelf.topic_changes();
+        match &self.topics {
+            Some((made_with, topics)) if *made_with == changes => Rc::clone(topics),
+            _ => {
+                let topics = Rc::new(topics::of(&self.document.interview, &changes));
+                self.topics = Some((changes, Rc::clone(&topics)));
+                topics
+            }
+        }
     }
 
     /// An anchor at the beginning of a paragraph.

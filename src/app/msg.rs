@@ -25,6 +25,9 @@ pub enum Msg {
     Collected(Vec<crate::library::collection::Collected>),
     /// What the reader made of the note in an editor of their own.
     Edited(String),
+    /// A large document was read again: the number of the reading, the document, and the numbers of the statements that
+    /// could not be followed.
+    Reread(u64, Box<super::document::Document>, Vec<usize>),
     /// A sentence to show.
     Notice(String),
     /// Saving failed, with the sentence that says why.

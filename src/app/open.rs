@@ -20,11 +20,12 @@ pub fn open(
     document: Document,
     settings: Settings,
     keymap: Keymap,
-    shelf: Shelf,
+    mut shelf: Shelf,
     size: (u16, u16),
     stopped: Option<&Stopped>,
 ) -> Model {
     let mouse = settings.mouse;
+    let document = shelf.corrected(document);
     let mut model = Model {
         document,
         settings,
@@ -47,18 +48,30 @@ pub fn open(
         press: None,
         finder: None,
         searches: Vec::new(),
+        topics: None,
         tools: None,
         collection: None,
         drafts: BTreeMap::new(),
         place_changed: false,
         interrupted: false,
+        reread: false,
+        rereading: super::rereading::Rereading::default(),
         now: 0,
         geometry: Geometry::default(),
         questions: QuestionsView::default(),
     };
     if model.document.interview.exchanges.is_empty() {
         model.focus = Pane::Answer;
-        model.notice = Some("No questions found: this is shown as one text".to_owned());
+        let key = model.key(super::action::Action::Correct);
+        model.notice = Some(if size.0 < 60 && model.document.can_be_read_again() {
+            format!("No questions found; {key} marks them")
+        } else if model.document.can_be_read_again() {
+            format!(
+                "No questions found. Read it as one text, or mark the questions yourself: move to a line and press {key}"
+            )
+        } else {
+            "No questions found: this is shown as one text".to_owned()
+        });
     }
     super::settle(&mut model);
     let first = model.document.part_of_exchange(0).unwrap_or(0);

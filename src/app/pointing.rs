@@ -12,7 +12,7 @@ use super::effect::Effect;
 use super::flow::Line;
 use super::model::{Model, Pane};
 use super::msg::MouseAct;
-use super::overlay::Overlay;
+use super::overlay::{Outcome, Overlay};
 use super::selecting::{self, Selection, sentence_at, stretch};
 use super::{WHEEL, quoting, wheel_in};
 use crate::interview::locate::Span;
@@ -37,9 +37,32 @@ pub struct Press {
     down: bool,
 }
 
-/// Takes in what the mouse did. The action, if any, is to be done as if its key had been pressed.
-pub fn mouse(model: &mut Model, act: MouseAct, column: u16, row: u16, effects: &mut Vec<Effect>) -> Option<Action> {
-    if model.overlays.is_empty() { on_panes(model, act, column, row, effects) } else { on_overlay(model, act, row) }
+/// What follows from something that the mouse did.
+#[derive(Debug)]
+pub enum Pointed {
+    /// Nothing more.
+    Nothing,
+    /// To be done as if its key had been pressed.
+    Action(Action),
+    /// What the overlay on top wants.
+    Outcome(Box<Outcome>),
+}
+
+/// Takes in what the mouse did.
+pub fn mouse(model: &mut Model, act: MouseAct, column: u16, row: u16, effects: &mut Vec<Effect>) -> Pointed {
+    if act == MouseAct::Press
+        && let Some(Overlay::Topics(mut map)) = model.overlays.pop_if(|top| matches!(top, Overlay::Topics(_)))
+    {
+        let outcome = map.click(column, row, model);
+        model.overlays.push(Overlay::Topics(map));
+        return Pointed::Outcome(Box::new(outcome));
+    }
+    let action = if model.overlays.is_empty() {
+        on_panes(model, act, column, row, effects)
+    } else {
+        on_overlay(model, act, row)
+    };
+    action.map_or(Pointed::Nothing, Pointed::Action)
 }
 
 /// A click on an entry of a list does what Enter does there.
@@ -50,11 +73,14 @@ fn on_overlay(model: &mut Model, act: MouseAct, row: u16) -> Option<Action> {
         MouseAct::WheelDown | MouseAct::WheelUp => wheel_in(&mut top, act, model),
         MouseAct::Press => {
             let (first, rows) = model.geometry.body;
-            let entry = row.checked_sub(first).filter(|y| *y < rows).and_then(|y| entry_at(&top, y, rows));
+            let entry = row.checked_sub(first).filter(|y| *y < rows).and_then(|y| entry_at(&top, model, y, rows));
             if let (Some(entry), Some(list)) = (entry, top.list_mut())
                 && entry < list.len
             {
                 list.selected = entry;
+                if let Overlay::Marks(panel) = &mut top {
+                    panel.filtering = false;
+                }
                 entered = Some(Action::Enter);
             }
         }
@@ -65,8 +91,13 @@ fn on_overlay(model: &mut Model, act: MouseAct, row: u16) -> Option<Action> {
 }
 
 /// The entry that a row of a list shows.
-fn entry_at(overlay: &Overlay, y: u16, rows: u16) -> Option<usize> {
+fn entry_at(overlay: &Overlay, model: &Model, y: u16, rows: u16) -> Option<usize> {
     let (shown, first) = match overlay {
+        Overlay::Marks(panel) => {
+            let shown = panel.shown(model);
+            let under = shown.iter().find(|(_, top, entry)| (*top..top + entry.rows()).contains(&y));
+            return under.map(|(index, ..)| *index);
+        }
         Overlay::Find(find) => find.rows(rows),
         Overlay::Jump(jump) => {
             let shown = jump.list_rows(rows);

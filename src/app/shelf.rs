@@ -7,9 +7,15 @@ use super::annotations::Annotations;
 use super::document::Document;
 use crate::interview::locate::{Index, Source, Span};
 use crate::interview::{Anchor, ParaId};
+use crate::library::corrections::Corrections;
 use crate::library::events::{Event, MarkId};
+use crate::library::facts::About;
 use crate::library::marks::{Ctx, Done, Mark, Marks, Op};
+use crate::search::topics::Changes;
 use crate::text::CleanText;
+
+/// What a statement about a topic begins with that gives it another name.
+pub const CALLED: &str = "called:";
 
 /// Marks, notes and named places.
 #[derive(Debug, Default)]
@@ -17,6 +23,8 @@ pub struct Shelf {
     marks: Marks,
     /// The folded document; made when marks first need it.
     index: Option<Index>,
+    /// Corrections of what was recognised. Derived.
+    pub corrections: Corrections,
     /// What the panes show of the marks. Derived.
     pub annotations: Annotations,
     /// Where the marks are kept, in words for the reader.
@@ -39,14 +47,51 @@ impl Shelf {
 
     /// The document with its index, which is made now if need be.
     pub fn source<'a>(&'a mut self, document: &'a Document) -> Source<'a> {
-        let index = self.index.get_or_insert_with(|| Index::new(&document.interview, &document.hash));
+        let index = self.index.get_or_insert_with(|| index_of(document));
         Source { interview: &document.interview, index }
+    }
+
+    /// The document as it is corrected, from its uncorrected reading.
+    pub fn corrected(&mut self, document: Document) -> Document {
+        if !self.state_corrections(&document) {
+            return document;
+        }
+        let given = self.corrections.given();
+        let Some(unread) = document.unread() else { return document };
+        let (corrected, idle) = unread.around(&given);
+        self.corrections.followed(&idle);
+        self.read_again(&corrected);
+        corrected
+    }
+
+    /// Takes in what is stated now. Says whether anything changed.
+    pub fn state_corrections(&mut self, document: &Document) -> bool {
+        let stated =
+            [About::Role, About::Cut, About::Person].into_iter().any(|about| self.marks.stated(about).next().is_some());
+        if !stated && self.corrections.list().is_empty() {
+            return false;
+        }
+        let index = self.index.get_or_insert_with(|| index_of(document));
+        self.corrections.refresh(&self.marks, Source { interview: &document.interview, index })
+    }
+
+    /// Looks all marks up in another reading of the document.
+    pub fn read_again(&mut self, document: &Document) {
+        if let Some(index) = &mut self.index {
+            index.follow(&document.interview, &document.layout);
+        }
+        if self.marks.all().is_empty() {
+            return;
+        }
+        let index = self.index.get_or_insert_with(|| index_of(document));
+        self.marks.place(Source { interview: &document.interview, index });
+        self.refresh(document);
     }
 
     /// Takes in events from the marks file.
     pub fn merge(&mut self, document: &Document, events: Vec<Event>) {
         if !events.is_empty() {
-            let index = self.index.get_or_insert_with(|| Index::new(&document.interview, &document.hash));
+            let index = self.index.get_or_insert_with(|| index_of(document));
             let source = Source { interview: &document.interview, index };
             self.marks.merge(events, Some(source));
             self.refresh(document);
@@ -71,7 +116,7 @@ impl Shelf {
     ) -> Option<(u64, Done)> {
         self.seed = self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let id = mix(self.seed);
-        let index = self.index.get_or_insert_with(|| Index::new(&document.interview, &document.hash));
+        let index = self.index.get_or_insert_with(|| index_of(document));
         let source = Source { interview: &document.interview, index };
         let done = work(&mut self.marks, Ctx { source, writer: &self.writer, id, now })?;
         self.revision += 1;
@@ -119,7 +164,7 @@ impl Shelf {
 
     /// The note on a paragraph, or on words; empty where there is none.
     pub fn note_on(&mut self, document: &Document, span: Span) -> String {
-        let index = self.index.get_or_insert_with(|| Index::new(&document.interview, &document.hash));
+        let index = self.index.get_or_insert_with(|| index_of(document));
         let source = Source { interview: &document.interview, index };
         let mark = self.marks.on(span, source);
         mark.map_or_else(String::new, |mark| mark.note.to_string())
@@ -151,6 +196,25 @@ impl Shelf {
         list
     }
 
+    /// What the reader changed in the list of topics.
+    pub fn topic_changes(&self) -> Changes {
+        let mut changes = Changes::default();
+        for stated in self.marks.stated(About::Topic) {
+            let key = stated.fact.key.to_string();
+            match stated.fact.value.as_deref() {
+                Some("added") => changes.added.push(key),
+                Some("hidden") => changes.hidden.push(key),
+                Some(value) => {
+                    if let Some(name) = value.strip_prefix(CALLED) {
+                        changes.renamed.push((key, name.trim().to_owned()));
+                    }
+                }
+                None => {}
+            }
+        }
+        changes
+    }
+
     /// Everything up to this revision is safe.
     pub fn saved(&mut self, revision: u64) {
         self.saved = self.saved.max(revision);
@@ -177,6 +241,10 @@ fn words(document: &Document, span: Span, to: &mut BTreeMap<ParaId, Vec<Range<us
         let stop = if *para == span.end.para { span.end.byte as usize } else { length };
         to.entry(*para).or_default().push(start..stop);
     }
+}
+
+fn index_of(document: &Document) -> Index {
+    Index::over(&document.interview, &document.hash, &document.layout)
 }
 
 /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014): spreads a counter over all bits.

@@ -19,6 +19,8 @@ struct Report<'a> {
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    topics: Vec<&'a str>,
     people: Vec<Someone<'a>>,
     front: Vec<&'a str>,
     exchanges: Vec<Turns<'a>>,
@@ -79,6 +81,7 @@ pub fn parse_json(interview: &Interview) -> String {
         date: interview.meta.date.map(crate::interview::Date::iso),
         language: interview.meta.language.as_deref(),
         source: interview.meta.source.as_deref(),
+        topics: interview.meta.topics.iter().map(crate::text::CleanText::as_str).collect(),
         people: interview.people.iter().map(someone).collect(),
         front: of(front),
         exchanges: interview.exchanges.iter().map(|exchange| turns(interview, exchange)).collect(),

@@ -44,9 +44,10 @@ pub mod xml;
 use detect::Kind;
 use thiserror::Error;
 
-use crate::interview::parse::build;
+use crate::interview::given::Given;
+use crate::interview::parse::Original;
 use crate::interview::parse::raw::{Raw, settle};
-use crate::interview::{Interview, Meta, Role};
+use crate::interview::{Interview, Meta};
 use crate::text::CleanText;
 
 /// What a reader made of a file.
@@ -79,28 +80,23 @@ pub enum Form {
 impl Extract {
     /// The interview that the file holds.
     pub fn interview(self) -> Interview {
-        let mut interview = match self.form {
-            Form::Settled(interview) => *interview,
-            Form::Guess => build::build(&self.source, settle(self.raws), self.meta),
-            Form::OneText => as_one_text(build::build(&self.source, settle(self.raws), self.meta)),
-        };
-        interview.warnings.extend(self.warnings);
+        let (original, warnings) = self.original();
+        let mut interview = original.read(&Given::default()).interview;
+        interview.warnings.extend(warnings);
         interview
     }
-}
 
-/// Takes back what recognition made of paragraphs that are no turns.
-fn as_one_text(mut interview: Interview) -> Interview {
-    for paragraph in &mut interview.paragraphs {
-        if !matches!(paragraph.role, Role::Title | Role::Page) {
-            paragraph.role = Role::Front;
-        }
-        (paragraph.speaker, paragraph.unsure) = (None, false);
+    /// What recognition begins with, and what could not be read as it stands.
+    pub fn original(self) -> (Original, Vec<String>) {
+        let one_text = matches!(self.form, Form::OneText);
+        let original = match self.form {
+            Form::Settled(interview) => Original::Settled(interview),
+            Form::Guess | Form::OneText => {
+                Original::Paragraphs { source: self.source, raws: settle(self.raws), meta: self.meta, one_text }
+            }
+        };
+        (original, self.warnings)
     }
-    interview.exchanges.clear();
-    interview.people.clear();
-    interview.why = vec!["The paragraphs of the file are no turns of a talk, so it is shown as one text.".to_owned()];
-    interview
 }
 
 /// What was in a file.

@@ -32,6 +32,7 @@ pub fn read(value: &Value) -> Option<Extract> {
         date: text(value, "date").and_then(dates::value),
         language: text(value, "language").map(CleanText::line),
         source: text(value, "source").map(CleanText::line),
+        topics: strings(value, "topics").map(CleanText::line).filter(|topic| !topic.is_empty()).collect(),
         other: Vec::new(),
     };
     let sentences = |name: &str| strings(value, name).map(|line| CleanText::line(line).to_string()).collect();

@@ -6,6 +6,7 @@
 
 pub mod asking;
 pub mod check;
+pub mod given;
 pub mod locate;
 pub mod parse;
 pub mod parts;
@@ -135,6 +136,8 @@ pub struct Meta {
     pub language: Option<CleanText>,
     /// Where the text was first published or is kept.
     pub source: Option<CleanText>,
+    /// Topics that the file names itself, in its order.
+    pub topics: Vec<CleanText>,
     /// Keys of the file's own metadata that have no field here, in order.
     pub other: Vec<(CleanText, CleanText)>,
 }

@@ -8,16 +8,19 @@ pub mod adapt;
 pub mod aliases;
 pub mod build;
 pub mod chain;
+pub mod corrected;
 pub mod court;
 pub mod dates;
 pub mod edges;
 pub mod features;
+pub mod fixed;
 pub mod front_matter;
 pub mod gaps;
 pub mod habits;
 pub mod inside;
 pub mod label;
 pub mod markdown;
+pub mod original;
 pub mod people;
 pub mod plain;
 pub mod raw;
@@ -25,11 +28,16 @@ pub mod roles;
 pub mod speakers;
 pub mod strict;
 pub mod tables;
+pub mod talk;
+pub mod talk_words;
 pub mod titles;
 pub mod told;
 pub mod turns;
 pub mod visual;
 
+pub use original::{Original, Reading};
+
+use super::given::Given;
 use super::{Interview, Meta};
 use crate::text::CleanText;
 
@@ -48,8 +56,13 @@ pub enum Format {
 /// Reads a whole decoded and cleaned document. `name_hint` is the file's name, if there is one: its ending may settle
 /// the format.
 pub fn parse(source: &CleanText, format: Format, name_hint: Option<&str>) -> Interview {
+    parse_around(source, format, name_hint, &Given::default()).interview
+}
+
+/// The same around what the reader stated.
+fn parse_around(source: &CleanText, format: Format, name_hint: Option<&str>, given: &Given) -> Reading {
     if plain::is_too_fine(source) {
-        return build::whole(plain::read_coarsely(source));
+        return corrected::over(build::whole(plain::read_coarsely(source)), given);
     }
     let markdown = match format {
         Format::Text => false,
@@ -57,13 +70,13 @@ pub fn parse(source: &CleanText, format: Format, name_hint: Option<&str>) -> Int
         Format::Auto => has_markdown_name(name_hint) || markdown::is_markdown(source),
     } && !markdown::is_too_dense(source);
     if !markdown {
-        return build::build(source, plain::read(source, 0), Meta::default());
+        return build::build_around(source, plain::read(source, 0), Meta::default(), given);
     }
     let (entries, from) = front_matter::read(source).unwrap_or_default();
     if strict::is_strict(&entries) {
-        return strict::read(source, &entries, from);
+        return corrected::over(strict::read(source, &entries, from), given);
     }
-    build::build(source, markdown::read(source, from), build::meta(&entries))
+    build::build_around(source, markdown::read(source, from), build::meta(&entries), given)
 }
 
 fn has_markdown_name(name: Option<&str>) -> bool {

@@ -45,6 +45,14 @@ impl Place {
         }
     }
 
+    /// The paragraph's number in its answer, introduction or closing notes.
+    pub fn paragraph(self) -> Option<usize> {
+        match self {
+            Self::Asked(_) => None,
+            Self::Introduction(n) | Self::Answer(_, n) | Self::Closing(n) | Self::Page(n) => Some(n),
+        }
+    }
+
     /// The question's number, where the place belongs to an exchange.
     pub fn question(self) -> Option<usize> {
         match self {
@@ -112,11 +120,7 @@ pub fn of_span(interview: &Interview, places: &Places, span: Span) -> String {
     let (from, to, whole) = touched(first);
     let place = places.get(first);
     if first == last {
-        return match (whole, from == to) {
-            (true, _) => place.long(),
-            (false, true) => format!("{}, s. {from}", place.long()),
-            (false, false) => format!("{}, ss. {from}–{to}", place.long()),
-        };
+        return within(place, (from - 1, to - 1), whole);
     }
     let (_, end, end_whole) = touched(last);
     let all_whole = whole && end_whole;
@@ -139,6 +143,15 @@ pub fn of_span(interview: &Interview, places: &Places, span: Span) -> String {
             }
         }
         (start, stop) => format!("{}, s. {from} to {}, s. {end}", start.long(), stop.long()),
+    }
+}
+
+/// The place of some sentences of a paragraph, from the first to the last one, counted from 0; or of the `whole` of it.
+pub fn within(place: Place, (from, to): (usize, usize), whole: bool) -> String {
+    match (whole, from == to) {
+        (true, _) => place.long(),
+        (false, true) => format!("{}, s. {}", place.long(), from + 1),
+        (false, false) => format!("{}, ss. {}–{}", place.long(), from + 1, to + 1),
     }
 }
 

@@ -82,6 +82,11 @@ fn head(interview: &Interview, out: &mut String) {
         }
         out.push_str("}\n");
     }
+    // An empty list keeps another entry of this name what it is.
+    if !meta.topics.is_empty() || meta.other.iter().any(|(key, _)| key.as_str() == "topics") {
+        let topics: Vec<String> = meta.topics.iter().map(|topic| write_scalar(topic)).collect();
+        let _ = writeln!(out, "topics: [{}]", topics.join(", "));
+    }
     for (key, value) in &meta.other {
         let _ = writeln!(out, "{key}: {}", write_scalar(value));
     }
@@ -224,8 +229,10 @@ mod tests {
         let paragraph =
             (text(), prop::sample::select(kinds), prop::option::of(0_u16..4), prop::option::of(0_u32..90_000));
         let date = prop::option::of((1900_i32..2100, prop::option::of((1_u8..=12, prop::option::of(1_u8..=28)))));
-        (people, prop::collection::vec(paragraph, 0..14), prop::option::of(text()), date, prop::option::of(text()))
-            .prop_map(|(mut people, paragraphs, title, date, source)| {
+        let topics = prop::collection::vec(text(), 0..3);
+        let title = prop::option::of(text());
+        (people, prop::collection::vec(paragraph, 0..14), title, date, prop::option::of(text()), topics).prop_map(
+            |(mut people, paragraphs, title, date, source, topics)| {
                 let mut seen = Vec::new();
                 people.retain(|person| {
                     !seen.contains(&person.name) && {
@@ -268,11 +275,13 @@ mod tests {
                     date,
                     language: None,
                     source,
+                    topics,
                     other: vec![("odd key".into(), "a: [b\n\"c".into())],
                 };
                 let exchanges = check::exchanges(all);
                 Interview { meta, people, paragraphs, exchanges, ..Interview::default() }
-            })
+            },
+        )
     }
 
     proptest! {

@@ -4,6 +4,7 @@
 //! random number or touches a disk; all three are handed in.
 
 pub mod collection;
+pub mod corrections;
 pub mod events;
 pub mod facts;
 pub mod marks;

@@ -11,7 +11,8 @@ use crate::formats::detect::{Kind, detect};
 use crate::formats::encoding::{self, Decoded};
 use crate::formats::{self, Extract, FormatError, Opened, captions, json};
 use crate::interview::Interview;
-use crate::interview::parse::{Format, parse};
+use crate::interview::given::Given;
+use crate::interview::parse::{Format, Original};
 use crate::text::CleanText;
 
 /// The interview that the program opens when none is named.
@@ -31,20 +32,11 @@ pub enum Source {
     File(PathBuf),
 }
 
-/// What recognition begins with.
-#[derive(Clone, Debug)]
-pub enum Input {
-    /// Plain text or Markdown: decoded and cleaned.
-    Text(CleanText, Format),
-    /// Paragraphs that a format's reader took out of the file.
-    Extract(Extract),
-}
-
 /// A document that was read.
 #[derive(Clone, Debug)]
 pub struct Loaded {
     /// What recognition begins with.
-    pub input: Input,
+    pub original: Original,
     /// What could not be read as it stands, in sentences.
     pub warnings: Vec<String>,
     /// What to call it.
@@ -56,12 +48,9 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Recognises the interview.
+    /// Recognises the interview, as it is without corrections.
     pub fn interview(&self) -> Interview {
-        let mut interview = match &self.input {
-            Input::Text(text, format) => parse(text, *format, self.path.as_ref().map(|_| self.name.as_str())),
-            Input::Extract(extract) => extract.clone().interview(),
-        };
+        let mut interview = self.original.read(&Given::default()).interview;
         interview.warnings.extend(self.warnings.iter().cloned());
         interview
     }
@@ -132,12 +121,25 @@ pub fn read(source: &Source, part: Option<usize>) -> Result<Loaded, OpenError> {
     let hash = super::paths::document_hash(&bytes);
     let (content, warnings) = extract(kind, bytes, &name)?;
     let (input, part) = choose(content, part, &name)?;
+    let (original, warnings) = match input {
+        Input::Text(text, format) => (Original::Text(text, format, path.is_some().then(|| name.clone())), warnings),
+        Input::Extract(extract) => {
+            let (original, more) = extract.original();
+            (original, more.into_iter().chain(warnings).collect())
+        }
+    };
     // A part of a book is a document of its own: what is kept for the book's path belongs to none of them.
     let (path, hash) = match part {
         None => (path, hash),
         Some(part) => (None, super::paths::document_hash(format!("{hash} part {part}").as_bytes())),
     };
-    Ok(Loaded { input, warnings, name, path, hash })
+    Ok(Loaded { original, warnings, name, path, hash })
+}
+
+/// What is read of a document.
+enum Input {
+    Text(CleanText, Format),
+    Extract(Extract),
 }
 
 /// What came out of a file.

@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::places::PlaceStore;
 use super::records::{self, Header, Line};
+use super::searches::SearchStore;
 use super::store::MarksFile;
 use super::store_error::StoreError;
 
@@ -106,6 +107,11 @@ impl Paths {
     /// The store of places.
     pub fn places(&self) -> PlaceStore {
         PlaceStore::new(self.state.as_ref().map(|state| state.join("places")))
+    }
+
+    /// The store of searches.
+    pub fn searches(&self) -> SearchStore {
+        SearchStore::new(self.state.as_ref().map(|state| state.join("searches.json")))
     }
 
     /// The lock for a marks file. Locks are kept apart, so that folders that are shared or synced hold none.

@@ -43,6 +43,7 @@ impl Opened {
         };
         let mut shelf = Shelf::new(chance::writer().to_string(), chance::id(), String::new());
         shelf.merge(&document, events);
+        let document = shelf.corrected(document);
         Ok(Self { document, path, shelf })
     }
 

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ratatui::buffer::Buffer;
@@ -21,10 +22,12 @@ use super::saving::Saver;
 use super::screen::{Frame, Screen};
 use super::terminal;
 use crate::app::action::Action;
+use crate::app::document::Unread;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::{settle, update};
+use crate::interview::given::Given;
 use crate::ui::draw;
 use crate::ui::theme::Theme;
 
@@ -240,6 +243,8 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
         match effect {
             Effect::Append { revision, events } => saver.append(revision, events),
             Effect::SavePlace(place) => saver.save_place(*place),
+            Effect::Reread { number, unread, given } => reread(display.sender.clone(), number, unread, given),
+            Effect::KeepSearch(wish) => saver.keep_search(wish),
             Effect::Quit => return Ok(Some(End::Quit)),
             Effect::Suspend => suspend(model, display, saver, true)?,
             Effect::Redraw => {
@@ -276,6 +281,15 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
         }
     }
     Ok(None)
+}
+
+/// Reads a large document again on a thread of its own, which reports to the loop.
+fn reread(sender: Sender<Event>, number: u64, unread: Unread, given: Given) {
+    // Without a thread the corrections are kept all the same, and followed when the file is opened again.
+    let _ = thread::Builder::new().name("read".into()).spawn(move || {
+        let (document, idle) = unread.around(&given);
+        let _ = sender.send(Event::Msg(Msg::Reread(number, Box::new(document), idle)));
+    });
 }
 
 /// Gives the terminal to the shell until continued; `job` where the processes around this one are to stop too.

@@ -13,6 +13,7 @@ use crate::interview::locate::Locator;
 use crate::library::events::{Event, MarkId, Seen, Stamp, What};
 use crate::library::facts::{About, Fact};
 use crate::library::progress::{Focus, Stopped};
+use crate::search::find::Wish;
 use crate::text::CleanText;
 
 /// The version of the format that this program writes.
@@ -333,6 +334,47 @@ pub fn decode_place(text: &str) -> Option<PlaceRecord> {
         at: record.at,
     });
     Some(PlaceRecord { document: file.document, marks: file.marks, stopped })
+}
+
+#[derive(Serialize, Deserialize)]
+struct SearchFile {
+    inquit: String,
+    version: u64,
+    searches: Vec<SearchRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SearchRecord {
+    text: String,
+    #[serde(default)]
+    word: bool,
+    #[serde(default)]
+    regex: bool,
+}
+
+/// Searches, the last one last, as the text of their file.
+pub fn encode_searches(searches: &[Wish]) -> String {
+    let record = |wish: &Wish| SearchRecord { text: wish.text.clone(), word: wish.word, regex: wish.regex };
+    let searches = searches.iter().map(record).collect();
+    let file = SearchFile { inquit: "searches".into(), version: VERSION, searches };
+    let mut text = serde_json::to_string(&file).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Reads a file of searches. `None` where it is damaged or of a later version, as with places.
+pub fn decode_searches(text: &str) -> Option<Vec<Wish>> {
+    let file: SearchFile = serde_json::from_str(text).ok()?;
+    if file.inquit != "searches" || file.version > VERSION {
+        return None;
+    }
+    let wish = |record: SearchRecord| Wish {
+        text: CleanText::line(&record.text).to_string(),
+        word: record.word,
+        regex: record.regex,
+        answers: false,
+    };
+    Some(file.searches.into_iter().map(wish).collect())
 }
 
 #[cfg(test)]

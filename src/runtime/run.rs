@@ -11,17 +11,23 @@ use super::paths::{self, Paths};
 use super::reading::{self, End};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
-use super::{chance, events, export, plain, quoting, verifying};
+use super::{chance, events, export, find, plain, quoting, verifying};
 use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
-use crate::cli::{Cli, Command, Convert, Look, RendererName, To};
+use crate::cli::{Cli, Command, Convert, Find, Look, RendererName, To, Topics};
 use crate::convert::{self, Target, json};
+use crate::library::corrections::Fate;
+use crate::search::find::Wish;
+use crate::search::topics;
 use crate::text::CleanText;
 use crate::ui::theme::{Colours, Theme};
 
 /// Exit status for what could not be opened or used.
 const FAILED: u8 = 2;
+
+/// Exit status where nothing is found.
+const NOTHING: u8 = 1;
 
 /// Exit status for changes that could not be saved.
 const UNSAVED: u8 = 1;
@@ -29,15 +35,17 @@ const UNSAVED: u8 = 1;
 /// Runs the program.
 pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
-        Some(Command::Parse { file, part }) => print_parse(file.as_deref(), part),
+        Some(Command::Parse { file, part, as_recognised }) => print_parse(file.as_deref(), part, as_recognised),
         Some(Command::Convert(wish)) => convert_file(&wish),
+        Some(Command::Find(wish)) => print_found(&wish),
+        Some(Command::Topics(wish)) => print_topics(&wish),
         Some(Command::Config) => print_text(config::DEFAULTS),
         Some(Command::Show(wish)) => quoting::show(&wish),
         Some(Command::Quote(wish)) => quoting::quote(&wish),
         Some(Command::Marks(wish)) => quoting::marks(&wish),
         Some(Command::Export(wish)) => quoting::export(&wish),
         Some(Command::Verify(wish)) => verifying::verify(&wish),
-        None => read(cli.file.as_deref(), cli.part, &cli.look),
+        None => read(cli.file.as_deref(), cli.part, cli.as_recognised, &cli.look),
     };
     match result {
         Ok(code) => code,
@@ -73,17 +81,59 @@ pub fn source(file: Option<&Path>) -> Source {
 /// A document, with its path where it has one.
 pub fn load(source: &Source, part: Option<usize>) -> Result<(Document, Option<PathBuf>), String> {
     let loaded = open::read(source, part).map_err(|error| error.to_string())?;
-    let interview = loaded.interview();
-    Ok((Document::new(interview, loaded.name, loaded.hash), loaded.path))
+    Ok((Document::read(loaded.original, loaded.warnings, loaded.name, loaded.hash), loaded.path))
 }
 
-fn print_parse(file: Option<&Path>, part: Option<usize>) -> Result<ExitCode, String> {
-    let (document, _) = load(&source(file), part)?;
+/// A document as its reader corrected it, for what prints it. What could not be followed is among its warnings, and
+/// `aloud` goes to standard error.
+fn load_corrected(
+    source: &Source,
+    part: Option<usize>,
+    as_recognised: bool,
+    aloud: bool,
+) -> Result<(Document, Option<PathBuf>), String> {
+    let (document, path) = load(source, part)?;
+    if as_recognised {
+        return Ok((document, path));
+    }
+    let folders = Paths::find();
+    let beside = config::load(folders.config_file().as_deref(), None).beside;
+    let title = document.interview.meta.title.as_ref().map(ToString::to_string);
+    let identity = paths::Document { path: path.clone(), hash: document.hash.clone(), title };
+    // Marks that cannot be read correct nothing; opening the interview says so.
+    let events = folders.marks_file(&identity, beside).ok().and_then(|mut file| file.load().ok());
+    let mut shelf = Shelf::default();
+    shelf.merge(&document, events.map(|found| found.events).unwrap_or_default());
+    let mut document = shelf.corrected(document);
+    let left_out = shelf.corrections.left_out();
+    for sentence in left_out.iter().filter(|_| aloud) {
+        let _ = writeln!(io::stderr(), "inquit: {sentence}");
+    }
+    document.interview.warnings.extend(left_out);
+    Ok((document, path))
+}
+
+fn print_parse(file: Option<&Path>, part: Option<usize>, as_recognised: bool) -> Result<ExitCode, String> {
+    let (document, _) = load_corrected(&source(file), part, as_recognised, false)?;
     print_text(&json::parse_json(&document.interview))
 }
 
+fn print_found(wish: &Find) -> Result<ExitCode, String> {
+    let (document, _) = load(&source(Some(&wish.file)), wish.part)?;
+    // The pattern comes from outside as the text does.
+    let text = CleanText::line(&wish.pattern).to_string();
+    let pattern = Wish { text, regex: wish.regex, word: wish.word, answers: wish.answers };
+    let found = find::Places::new(&document, &pattern, wish.context)?;
+    let printed = print_text(&if wish.json { found.json() } else { found.lines() })?;
+    if !found.is_empty() {
+        return Ok(printed);
+    }
+    let _ = writeln!(io::stderr(), "inquit: “{}” stands nowhere in {}.", pattern.text, document.name);
+    Ok(ExitCode::from(NOTHING))
+}
+
 fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
-    let (document, path) = load(&source(wish.file.as_deref()), None)?;
+    let (document, path) = load_corrected(&source(wish.file.as_deref()), None, wish.as_recognised, true)?;
     let target = match wish.to {
         To::Markdown => Target::Markdown,
         To::Text => Target::Text,
@@ -101,6 +151,22 @@ fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
     }
 }
 
+fn print_topics(wish: &Topics) -> Result<ExitCode, String> {
+    let (document, path) = load(&source(wish.file.as_deref()), wish.part)?;
+    let interview = &document.interview;
+    let topics = topics::of(interview, &topics::Changes::default());
+    let text = match (wish.csv, wish.json, wish.svg) {
+        (true, ..) => topics::write::to_csv(interview, &topics),
+        (_, true, _) => topics::write::to_json(interview, &document.places, &topics),
+        (.., true) => topics::svg::to_svg(interview, &topics),
+        _ => topics::write::to_text(interview, &topics),
+    };
+    match wish.out.as_deref().filter(|out| *out != Path::new("-")) {
+        None => print_text(&text),
+        Some(out) => export::write(&text, out, wish.force, path.as_deref()).map(|()| ExitCode::SUCCESS),
+    }
+}
+
 /// Prints a text. A reader that closes the pipe early is no error.
 pub fn print_text(text: &str) -> Result<ExitCode, String> {
     let mut out = io::stdout().lock();
@@ -112,10 +178,12 @@ pub fn print_text(text: &str) -> Result<ExitCode, String> {
     }
 }
 
-fn read(file: Option<&Path>, part: Option<usize>, look: &Look) -> Result<ExitCode, String> {
-    let (document, path) = load(&source(file), part)?;
+fn read(file: Option<&Path>, part: Option<usize>, as_recognised: bool, look: &Look) -> Result<ExitCode, String> {
     let dumb = matches!(env::var("TERM").as_deref(), Err(_) | Ok("" | "dumb"));
-    if look.plain || dumb || !io::stdout().is_terminal() {
+    let plain = look.plain || dumb || !io::stdout().is_terminal();
+    let (document, path) =
+        if plain { load_corrected(&source(file), part, as_recognised, true)? } else { load(&source(file), part)? };
+    if plain {
         let mut out = io::BufWriter::new(io::stdout().lock());
         plain::print(&document, &mut out).map_err(|error| format!("the output could not be written: {error}."))?;
         return Ok(ExitCode::SUCCESS);
@@ -165,12 +233,18 @@ fn show(
     let size = crossterm::terminal::size().unwrap_or((80, 24));
     let mut model = open_model(document, config.settings, config.keymap, shelf, size, kept.stopped.as_ref());
     model.now = reading::now();
+    model.searches = kept.searches;
     let lost = (lost > 0).then(|| {
         let key = model.key(crate::app::action::Action::Marks);
         format!("{lost} of your marks stand on words that changed; {key} lists them with their old text")
     });
+    let orphans = model.shelf.corrections.list().iter().filter(|correction| correction.fate == Fate::Orphaned).count();
+    let orphans = (orphans > 0).then(|| {
+        let key = model.key(crate::app::action::Action::Marks);
+        format!("{orphans} of your corrections are left out, because their words changed; {key} lists them")
+    });
     // Of several sentences the one that costs most to overlook is shown.
-    let first = config.complaints.into_iter().chain(kept.notices).chain(lost).next();
+    let first = config.complaints.into_iter().chain(kept.notices).chain(lost).chain(orphans).next();
     if let Some(sentence) = first {
         model.notice = Some(CleanText::line(&sentence).to_string());
     }

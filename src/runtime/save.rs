@@ -9,8 +9,10 @@ use std::time::Duration;
 
 use super::places::PlaceStore;
 use super::records::PlaceRecord;
+use super::searches::SearchStore;
 use super::store::MarksFile;
 use crate::library::events::Event;
+use crate::search::find::Wish;
 
 /// What the worker tells the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub enum Report {
         /// Why, which file, and what to do.
         sentence: String,
     },
-    /// Where reading stopped could not be noted.
+    /// Where reading stopped, or what was looked for, could not be noted.
     PlaceFailed {
         /// Why, which file, and what to do.
         sentence: String,
@@ -52,6 +54,7 @@ pub enum Flushed {
 enum Job {
     Append { revision: u64, events: Vec<Event> },
     Place { record: Box<PlaceRecord>, path: Option<PathBuf> },
+    Search { store: SearchStore, wish: Wish },
     Retry,
     Flush(Sender<Flushed>),
     Rescue(PathBuf, Sender<Result<(), String>>),
@@ -80,6 +83,11 @@ impl SaveWorker {
     /// Notes where reading stopped. `path` is the canonical path of the source, if it has one.
     pub fn save_place(&self, record: PlaceRecord, path: Option<PathBuf>) {
         self.send(Job::Place { record: Box::new(record), path });
+    }
+
+    /// Notes what was looked for.
+    pub fn keep_search(&self, store: SearchStore, wish: Wish) {
+        self.send(Job::Search { store, wish });
     }
 
     /// Tries again to save what could not be saved.
@@ -123,6 +131,7 @@ impl<F: FnMut(Report)> Desk<F> {
         while let Ok(first) = inbox.recv() {
             // What came meanwhile is done together: several appends are one write, of several places the last counts.
             let (mut place, mut flushes, mut rescues) = (None, Vec::new(), Vec::new());
+            let (mut searches, mut wishes) = (SearchStore::default(), Vec::new());
             for job in std::iter::once(first).chain(inbox.try_iter()) {
                 match job {
                     Job::Append { revision, events } => {
@@ -130,6 +139,10 @@ impl<F: FnMut(Report)> Desk<F> {
                         self.waiting.extend(events);
                     }
                     Job::Place { record, path } => place = Some((record, path)),
+                    Job::Search { store, wish } => {
+                        searches = store;
+                        wishes.push(wish);
+                    }
                     Job::Retry => {}
                     Job::Flush(reply) => flushes.push(reply),
                     Job::Rescue(path, reply) => rescues.push((path, reply)),
@@ -138,6 +151,11 @@ impl<F: FnMut(Report)> Desk<F> {
             self.save();
             if let Some((record, path)) = place
                 && let Err(error) = self.places.save(&record, path.as_deref())
+            {
+                (self.report)(Report::PlaceFailed { sentence: error.to_string() });
+            }
+            if !wishes.is_empty()
+                && let Err(error) = searches.keep(wishes)
             {
                 (self.report)(Report::PlaceFailed { sentence: error.to_string() });
             }

@@ -8,10 +8,12 @@ use super::paths::{self, Paths};
 use super::places::PlaceStore;
 use super::records::PlaceRecord;
 use super::save::{Flushed, Report, SaveWorker};
+use super::searches::SearchStore;
 use super::store::MarksFile;
 use crate::app::msg::Msg;
 use crate::library::events::Event;
 use crate::library::progress::Stopped;
+use crate::search::find::Wish;
 use crate::text::CleanText;
 
 /// How long quitting waits for the disk.
@@ -26,6 +28,8 @@ pub struct Kept {
     pub events: Vec<Event>,
     /// Where reading stopped.
     pub stopped: Option<Stopped>,
+    /// Earlier searches, also in other documents, the last one last.
+    pub searches: Vec<Wish>,
     /// Sentences for the reader.
     pub notices: Vec<String>,
     /// Where the marks are kept, in words.
@@ -38,6 +42,7 @@ pub struct Saver {
     worker: Option<SaveWorker>,
     listener: Arc<Mutex<Option<ListenerBox>>>,
     document: paths::Document,
+    searches: SearchStore,
     marks: Option<PathBuf>,
     /// Why nothing can be saved at all.
     never: Option<String>,
@@ -60,8 +65,10 @@ impl Saver {
         let mut kept = Kept::default();
         let places = paths.places();
         kept.stopped = places.load(&document.hash, document.path.as_deref()).and_then(|record| record.stopped);
+        let searches = paths.searches();
+        kept.searches = searches.load();
         let listener = Arc::new(Mutex::new(None));
-        let mut saver = Self { worker: None, listener, document, marks: None, never: None, refused: false };
+        let mut saver = Self { worker: None, listener, document, searches, marks: None, never: None, refused: false };
         match paths.marks_file(&saver.document, beside) {
             Ok(mut file) => {
                 kept.kept_in = file.path().display().to_string();
@@ -125,6 +132,13 @@ impl Saver {
             let marks = self.marks.as_ref().map(|path| path.to_string_lossy().into_owned());
             let record = PlaceRecord { document: self.document.hash.clone(), marks, stopped: Some(stopped) };
             worker.save_place(record, self.document.path.clone());
+        }
+    }
+
+    /// Keeps what was looked for.
+    pub fn keep_search(&self, wish: Wish) {
+        if let Some(worker) = &self.worker {
+            worker.keep_search(self.searches.clone(), wish);
         }
     }
 

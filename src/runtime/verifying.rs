@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::open::{self, Input, Loaded};
+use super::open::{self, Loaded};
 use super::quoting::MISSING;
 use super::run::{load, print_text, source};
 use crate::app::document::Document;
@@ -14,6 +14,7 @@ use crate::cite::Quotation;
 use crate::cite::verify::{Checked, Difference, Piece, Text, Verdict, check, quotations};
 use crate::cli::quotes::Verify;
 use crate::interview::parse::Format;
+use crate::interview::parse::Original;
 use crate::text::CleanText;
 use crate::text::segment::words;
 
@@ -49,20 +50,29 @@ pub fn verify(wish: &Verify) -> Result<ExitCode, String> {
 
 /// The draft's texts, whether it is Markdown, and what is counted in it.
 fn texts(draft: &Loaded, path: &Path) -> (Vec<Text>, bool, &'static str) {
-    match &draft.input {
-        Input::Text(text, format) => {
+    match &draft.original {
+        Original::Text(text, format, _) => {
             let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
             let markdown = *format == Format::Markdown || matches!(&ending[..], "md" | "markdown" | "mdown");
             (vec![Text { text: text.to_string(), line: 1, lines: true, block: false }], markdown, "")
         }
-        Input::Extract(extract) => {
+        Original::Paragraphs { raws, .. } => {
             let text = |(index, raw): (usize, &crate::interview::parse::raw::Raw)| Text {
                 text: raw.text.clone(),
                 line: index + 1,
                 lines: false,
                 block: raw.quote,
             };
-            (extract.raws.iter().enumerate().map(text).collect(), false, "¶")
+            (raws.iter().enumerate().map(text).collect(), false, "¶")
+        }
+        Original::Settled(interview) => {
+            let text = |(index, paragraph): (usize, &crate::interview::Paragraph)| Text {
+                text: paragraph.text.to_string(),
+                line: index + 1,
+                lines: false,
+                block: false,
+            };
+            (interview.paragraphs.iter().enumerate().map(text).collect(), false, "¶")
         }
     }
 }

@@ -17,6 +17,7 @@ pub struct Language {
     stemmer: Option<Stemmer>,
     stops: &'static str,
     generics: &'static str,
+    vague: &'static str,
 }
 
 /// How common an English word is, by the level of the word list that has it.
@@ -32,33 +33,64 @@ pub enum Rarity {
     Rare,
 }
 
+/// What an English word mostly is, as WordNet counts its senses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// `a` for what is mostly an adjective or adverb, `v` for a verb, a capital for the field that a noun belongs to.
+    field: u8,
+    /// How often it is a noun, in tenths, rounded down.
+    nouns: u8,
+}
+
+impl Kind {
+    /// Whether it is mostly an adjective or adverb.
+    pub fn adjective(self) -> bool {
+        self.field == b'a'
+    }
+
+    /// Whether it is mostly a verb.
+    pub fn verbal(self) -> bool {
+        self.field == b'v'
+    }
+
+    /// How often it is a noun, from 0 to 1.
+    pub fn noun(self) -> f32 {
+        f32::from(self.nouns) / 10.0 + 0.05
+    }
+
+    /// The field of a noun: an artifact, a person, a time, as the lexicographers of WordNet sorted it.
+    pub fn field(self) -> char {
+        char::from(self.field)
+    }
+}
+
 impl Language {
     /// The language of an ISO 639-1 code; where none is known, English, by far the most frequent language of interviews
     /// in files. A language without a stemmer is searched word for word.
     pub fn of(code: Option<&str>) -> Self {
         let code = code.unwrap_or("en").split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let (algorithm, stops, generics) = match code.as_str() {
-            "en" => (Some(Algorithm::English), list!("stop-en"), list!("generic-en")),
-            "de" => (Some(Algorithm::German), list!("stop-de"), list!("generic-de")),
-            "fr" => (Some(Algorithm::French), list!("stop-fr"), list!("generic-fr")),
-            "es" => (Some(Algorithm::Spanish), list!("stop-es"), list!("generic-es")),
-            "it" => (Some(Algorithm::Italian), list!("stop-it"), list!("generic-it")),
-            "ar" => (Some(Algorithm::Arabic), "", ""),
-            "da" => (Some(Algorithm::Danish), "", ""),
-            "nl" => (Some(Algorithm::Dutch), "", ""),
-            "fi" => (Some(Algorithm::Finnish), "", ""),
-            "el" => (Some(Algorithm::Greek), "", ""),
-            "hu" => (Some(Algorithm::Hungarian), "", ""),
-            "no" | "nb" | "nn" => (Some(Algorithm::Norwegian), "", ""),
-            "pt" => (Some(Algorithm::Portuguese), "", ""),
-            "ro" => (Some(Algorithm::Romanian), "", ""),
-            "ru" => (Some(Algorithm::Russian), "", ""),
-            "sv" => (Some(Algorithm::Swedish), "", ""),
-            "ta" => (Some(Algorithm::Tamil), "", ""),
-            "tr" => (Some(Algorithm::Turkish), "", ""),
-            _ => (None, "", ""),
+        let (algorithm, [stops, generics, vague]) = match code.as_str() {
+            "en" => (Some(Algorithm::English), [list!("stop-en"), list!("generic-en"), list!("vague-en")]),
+            "de" => (Some(Algorithm::German), [list!("stop-de"), list!("generic-de"), list!("vague-de")]),
+            "fr" => (Some(Algorithm::French), [list!("stop-fr"), list!("generic-fr"), list!("vague-fr")]),
+            "es" => (Some(Algorithm::Spanish), [list!("stop-es"), list!("generic-es"), list!("vague-es")]),
+            "it" => (Some(Algorithm::Italian), [list!("stop-it"), list!("generic-it"), list!("vague-it")]),
+            "ar" => (Some(Algorithm::Arabic), [""; 3]),
+            "da" => (Some(Algorithm::Danish), [""; 3]),
+            "nl" => (Some(Algorithm::Dutch), [""; 3]),
+            "fi" => (Some(Algorithm::Finnish), [""; 3]),
+            "el" => (Some(Algorithm::Greek), [""; 3]),
+            "hu" => (Some(Algorithm::Hungarian), [""; 3]),
+            "no" | "nb" | "nn" => (Some(Algorithm::Norwegian), [""; 3]),
+            "pt" => (Some(Algorithm::Portuguese), [""; 3]),
+            "ro" => (Some(Algorithm::Romanian), [""; 3]),
+            "ru" => (Some(Algorithm::Russian), [""; 3]),
+            "sv" => (Some(Algorithm::Swedish), [""; 3]),
+            "ta" => (Some(Algorithm::Tamil), [""; 3]),
+            "tr" => (Some(Algorithm::Turkish), [""; 3]),
+            _ => (None, [""; 3]),
         };
-        Self { code, stemmer: algorithm.map(Stemmer::create), stops, generics }
+        Self { code, stemmer: algorithm.map(Stemmer::create), stops, generics, vague }
     }
 
     /// The ISO 639-1 code.
@@ -97,10 +129,49 @@ impl Language {
         contains(self.generics, stem)
     }
 
+    /// Whether a stem says little alone, though it may be part of a topic ("process").
+    pub fn vague(&self, stem: &str) -> bool {
+        contains(self.vague, stem)
+    }
+
+    /// What a folded word mostly is, where a list says it: only in English. A plural is what its singular is.
+    pub fn kind(&self, folded: &str) -> Option<Kind> {
+        if self.code != "en" || folded.len() < 3 {
+            return None;
+        }
+        let of = |word: &str| lookup(list!("en-kinds"), word);
+        of(folded).or_else(|| {
+            let one = folded.strip_suffix('s')?;
+            let kind = of(one)
+                .or_else(|| of(one.strip_suffix('e')?))
+                .or_else(|| of(&format!("{}y", one.strip_suffix("ie")?)))?;
+            // A plural that could be a verb's third person is as good a guess either way.
+            Some(if kind.field == b'v' { Kind { nouns: kind.nouns.max(2), ..kind } } else { kind })
+        })
+    }
+
     /// Whether a stem is that of a frequent verb.
     pub fn verb(&self, stem: &str) -> bool {
         self.code == "en" && contains(list!("verbs-en"), stem)
     }
+}
+
+/// What a list says of a word; its lines are a word, a blank, a letter and a digit, and are sorted by the word.
+fn lookup(list: &str, word: &str) -> Option<Kind> {
+    let bytes = list.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let start = bytes[low..middle].iter().rposition(|&b| b == b'\n').map_or(low, |at| low + at + 1);
+        let end = bytes[middle..high].iter().position(|&b| b == b'\n').map_or(high, |at| middle + at);
+        let (entry, said) = bytes[start..end].split_at((end - start).saturating_sub(3));
+        match entry.cmp(word.as_bytes()) {
+            std::cmp::Ordering::Equal => return Some(Kind { field: said[1], nouns: said[2] - b'0' }),
+            std::cmp::Ordering::Less => low = end + 1,
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    None
 }
 
 /// Whether `word` is a line of `list`, whose lines are sorted by byte.
@@ -141,6 +212,11 @@ mod tests {
             list!("generic-es"),
             list!("generic-it"),
             list!("verbs-en"),
+            list!("vague-en"),
+            list!("vague-de"),
+            list!("vague-fr"),
+            list!("vague-es"),
+            list!("vague-it"),
         ] {
             let lines: Vec<_> = list.lines().collect();
             assert!(lines.is_sorted_by(|a, b| a < b));
@@ -151,6 +227,22 @@ mod tests {
             }
         }
         assert!(!contains("", "a") && !contains("b\n", "a") && !contains("b\n", "c") && !contains("b\n", ""));
+    }
+
+    #[test]
+    fn english_words_have_their_kind() {
+        let lines: Vec<(&str, &str)> = list!("en-kinds").lines().filter_map(|line| line.split_once(' ')).collect();
+        assert!(lines.len() > 30_000 && lines.is_sorted_by(|a, b| a.0 < b.0));
+        let english = Language::of(Some("en"));
+        for (word, kind) in lines.iter().step_by(37) {
+            let found = english.kind(word).map(|kind| format!("{}{}", kind.field(), kind.nouns));
+            assert_eq!(found.as_deref(), Some(*kind), "{word}");
+        }
+        assert!(
+            english.kind("trivial").is_some_and(Kind::adjective) && english.kind("brought").is_some_and(Kind::verbal)
+        );
+        assert_eq!(english.kind("philosophies"), english.kind("philosophy"));
+        assert_eq!((english.kind("zzz"), Language::of(Some("de")).kind("trivial")), (None, None));
     }
 
     #[test]

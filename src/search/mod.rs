@@ -72,7 +72,7 @@ pub fn jump_items(
 
 /// A topic as a row: "11 mentions  q2:2  q3:3", leading to where an answer first names it.
 fn topic_item(topic: &Topic) -> Option<Item> {
-    let first = topic.mentions.iter().find(|mention| !mention.asked).or(topic.mentions.first())?;
+    let first = topic.first()?;
     let count = topic.count();
     let mut detail = format!("{count} mention{}", if count == 1 { "" } else { "s" });
     for (n, count) in (1..).zip(&topic.per_exchange).filter(|(_, count)| **count > 0) {
@@ -93,7 +93,7 @@ mod tests {
         let places = Places::of(&seed);
         let at = seed.exchanges[4].answer[2];
         let notes = [(Anchor { para: at, byte: 0 }, "thesis quote".to_owned(), true)];
-        Index::new(jump_items(&seed, &places, &topics::topics(&seed), &notes), Some("en"))
+        Index::new(jump_items(&seed, &places, &topics::of(&seed, &topics::Changes::default()).list, &notes), Some("en"))
     }
 
     #[test]

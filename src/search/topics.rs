@@ -1,24 +1,43 @@
 //! Topics: what an interview is about, found by rule.
 //!
 //! Names and noun phrases that recur, weighed by how rare their words are in general and how unevenly they are spread over
-//! the answers. Measured for this design, about seven in ten are topics a person would have named, so they are to be
-//! called automatic, and a reader adds and hides. The same text always gives the same list.
+//! the answers. About seven in ten are topics a person would have named, so they are to be called automatic, and a reader
+//! adds, hides and renames. A file may bring its own. The same text always gives the same list.
 //!
-//! `read` cuts the text into marked words, `choose` weighs and picks; both know grammar only by evidence in the text
-//! itself and short lists of words.
+//! [`of`] is the one function that says what the topics of an interview are: the jump palette, the topic map and
+//! `inquit topics` all show what it returns. `read` cuts the text into marked words, `names` and `grammar` say what they may
+//! be, `choose` weighs and picks. All know grammar only by evidence in the text itself and by lists of words.
 
+mod changes;
 mod choose;
+mod company;
+mod grammar;
+pub mod map;
+mod names;
 mod read;
+pub mod svg;
+mod unspaced;
+pub mod write;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
+use super::fold::fold;
 use super::language::Language;
+use super::words::{dense, words};
 use crate::interview::{Interview, ParaId};
-use choose::{Grammar, Key};
+pub use changes::Changes;
+use choose::Key;
 use read::Reading;
 
-/// Labels given to each exchange.
-const LABELS: usize = 4;
+/// Labels given to each exchange, at most.
+const LABELS: usize = 8;
+
+/// Of these, how many are also topics of the whole interview.
+const MAIN: usize = 4;
+
+/// Most topics of a whole interview, beside those that the file or the reader names.
+const MOST: usize = 240;
 
 /// A place where a topic is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,17 +52,30 @@ pub struct Mention {
     pub asked: bool,
 }
 
+/// Who made something a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The rules of this module.
+    Automatic,
+    /// The file, which names its topics itself.
+    File,
+    /// The reader.
+    Reader,
+}
+
 /// A topic of an interview.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
-    /// The form in which it is most often written.
+    /// What it is called: the form in which it is most often written, or what the file or the reader calls it.
     pub label: String,
+    /// What it was called before the reader gave it another name: by this the marks name it.
+    pub key: String,
+    /// Who made it one.
+    pub origin: Origin,
     /// Every place where it is named, in reading order.
     pub mentions: Vec<Mention>,
     /// How often the answer of each exchange names it.
     pub per_exchange: Vec<u32>,
-    /// The exchanges this topic is typical of, each with how much.
-    pub typical: Vec<(usize, f32)>,
 }
 
 impl Topic {
@@ -51,77 +83,159 @@ impl Topic {
     pub fn count(&self) -> usize {
         self.mentions.iter().filter(|mention| !mention.asked).count()
     }
+
+    /// Where it is named first: in an answer, or else in a question.
+    pub fn first(&self) -> Option<&Mention> {
+        self.mentions.iter().find(|mention| !mention.asked).or(self.mentions.first())
+    }
 }
 
-/// The topics of an interview, most mentioned first.
-pub fn topics(interview: &Interview) -> Vec<Topic> {
+/// What an interview is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Topics {
+    /// The topics of the whole interview, most mentioned first.
+    pub list: Vec<Topic>,
+    /// What each exchange is about, the most typical first; also what is no topic of the whole.
+    pub labels: Vec<Vec<String>>,
+}
+
+/// The topics of an interview, with what its reader changed in them.
+pub fn of(interview: &Interview, changes: &Changes) -> Topics {
     let language = Language::of(interview.meta.language.as_deref());
     let reading = Reading::new(interview, &language);
-    let chosen = choose::choose(&reading, &language, interview.exchanges.len(), LABELS);
-    let mut topics: Vec<Topic> = chosen
-        .into_iter()
-        .filter_map(|(key, typical)| {
-            let places = reading.mentions(&key);
-            let label = label(&places, &reading, &language, &key)?;
-            Some(topic(label, places, &reading, interview, typical))
-        })
-        .collect();
-    topics.sort_by_key(|topic| {
+    let exchanges = interview.exchanges.len();
+    let own = &interview.meta.topics;
+    let mut topics = Topics { list: Vec::new(), labels: vec![Vec::new(); exchanges] };
+    if own.is_empty() {
+        automatic(&reading, exchanges, &mut topics);
+    } else {
+        let named =
+            |label: &crate::text::CleanText| topic(label.to_string(), Origin::File, named(&reading, label), exchanges);
+        topics.list = own.iter().map(named).collect();
+        for (exchange, labels) in topics.labels.iter_mut().enumerate() {
+            let here = topics.list.iter().filter(|topic| topic.per_exchange[exchange] > 0);
+            let mut here: Vec<_> = here.map(|topic| (topic.per_exchange[exchange], &topic.label)).collect();
+            here.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+            *labels = here.into_iter().take(LABELS).map(|(_, label)| label.clone()).collect();
+        }
+    }
+    changes::apply(changes, &mut topics, |label| {
+        topic(label.to_owned(), Origin::Reader, named(&reading, label), exchanges)
+    });
+    topics.list.sort_by_key(|topic| {
         let first = topic.mentions.first().map(|mention| (mention.para, mention.range.start));
-        (std::cmp::Reverse(topic.count()), first)
+        (std::cmp::Reverse(topic.count()), first.is_none(), first)
     });
     topics
 }
 
-/// Topics a reader adds, with every place where the words of the label stand, in any of their forms. A label that is
-/// nowhere in the text has no mentions.
-pub fn added(interview: &Interview, labels: &[&str]) -> Vec<Topic> {
-    let language = Language::of(interview.meta.language.as_deref());
-    let reading = Reading::new(interview, &language);
-    let one = |label: &&str| {
-        let words = super::words::words(label).into_iter().filter(|word| !word.alias);
-        let text = words.map(|word| language.stem(&word.text)).collect::<Vec<_>>().join(" ");
-        let places = reading.mentions(&Key { text, name: false });
-        topic((*label).to_owned(), places, &reading, interview, Vec::new())
-    };
-    labels.iter().map(one).collect()
+/// What a topic is called, and where it stands, as spans of tokens.
+type Called = (String, Vec<Range<usize>>);
+
+/// The topics of an interview in which nobody changed any, most mentioned first.
+pub fn topics(interview: &Interview) -> Vec<Topic> {
+    of(interview, &Changes::default()).list
 }
 
-fn topic(
-    label: String,
-    places: Vec<Range<usize>>,
-    reading: &Reading,
-    interview: &Interview,
-    typical: Vec<(usize, f32)>,
-) -> Topic {
-    let mentions: Vec<Mention> = places.into_iter().map(|span| reading.mention(span)).collect();
-    let mut per_exchange = vec![0; interview.exchanges.len()];
-    for mention in mentions.iter().filter(|mention| !mention.asked) {
-        if let Some(count) = mention.exchange.and_then(|exchange| per_exchange.get_mut(exchange)) {
-            *count += 1;
+/// The topics that the rules find.
+fn automatic(reading: &Reading<'_>, exchanges: usize, topics: &mut Topics) {
+    let chosen = choose::choose(reading, exchanges, LABELS);
+    let mut names: HashMap<Key, Option<Called>> = HashMap::new();
+    let find = |key: &Key| {
+        let places = reading.mentions(key);
+        label(&places, reading, key).map(|label| (label, places))
+    };
+    let mut main: Vec<(f32, &Key)> = Vec::new();
+    for (list, labels) in chosen.exchanges.iter().zip(&mut topics.labels) {
+        for (rank, (key, weight)) in list.iter().enumerate() {
+            let found = names.entry(key.clone()).or_insert_with(|| find(key)).as_ref();
+            if let Some((label, _)) = found.filter(|(label, _)| !labels.contains(label)) {
+                labels.push(label.clone());
+                if rank < MAIN {
+                    main.push((*weight, key));
+                }
+            }
         }
     }
-    Topic { label, mentions, per_exchange, typical }
+    main.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let mut seen = std::collections::HashSet::new();
+    for key in chosen.whole.iter().chain(main.into_iter().map(|(_, key)| key)).filter(|key| seen.insert(*key)) {
+        if topics.list.len() >= MOST {
+            break;
+        }
+        let found = names.entry(key.clone()).or_insert_with(|| find(key));
+        let Some((label, places)) = found else { continue };
+        // Two keys may be written alike ("US", "us").
+        if !topics.list.iter().any(|topic| topic.label == *label) {
+            let mentions = places.iter().map(|span| reading.mention(span.clone())).collect();
+            topics.list.push(topic(label.clone(), Origin::Automatic, mentions, exchanges));
+        }
+    }
 }
 
-/// The topics one exchange is about, the most typical first.
-pub fn labels(topics: &[Topic], exchange: usize) -> Vec<&Topic> {
-    let weight = |topic: &Topic| topic.typical.iter().find(|(of, _)| *of == exchange).map(|&(_, weight)| weight);
-    let mut found: Vec<_> = topics.iter().filter_map(|topic| Some((weight(topic)?, topic))).collect();
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    found.into_iter().map(|(_, topic)| topic).collect()
+fn topic(label: String, origin: Origin, mentions: Vec<Mention>, exchanges: usize) -> Topic {
+    let mut made = Topic { key: label.clone(), label, origin, mentions, per_exchange: vec![0; exchanges] };
+    made.recount();
+    made
+}
+
+impl Topic {
+    fn recount(&mut self) {
+        self.per_exchange.fill(0);
+        for mention in self.mentions.iter().filter(|mention| !mention.asked) {
+            if let Some(count) = mention.exchange.and_then(|exchange| self.per_exchange.get_mut(exchange)) {
+                *count += 1;
+            }
+        }
+    }
+}
+
+/// Every place where the words of a label stand, in any of their forms; of a name also its short forms.
+fn named(reading: &Reading<'_>, label: &str) -> Vec<Mention> {
+    if label.contains(dense) {
+        return written_so(reading, label.trim());
+    }
+    let texts: Vec<String> = words(label).into_iter().filter(|word| !word.alias).map(|word| word.text).collect();
+    let ids: Option<Vec<u32>> = texts.iter().map(|text| reading.find(text)).collect();
+    if let Some(words) = ids.filter(|_| label.starts_with(char::is_uppercase)) {
+        let spans = reading.mentions(&Key { words, name: true });
+        if !spans.is_empty() {
+            return spans.into_iter().map(|span| reading.mention(span)).collect();
+        }
+    }
+    let stems: Option<Vec<u32>> = texts.iter().map(|text| reading.stem_of(text)).collect();
+    let spans = stems.map(|words| reading.mentions(&Key { words, name: false })).unwrap_or_default();
+    spans.into_iter().map(|span| reading.mention(span)).collect()
+}
+
+/// Every place where a label stands letter by letter.
+fn written_so(reading: &Reading<'_>, label: &str) -> Vec<Mention> {
+    let in_para = |para: &read::Para<'_>| {
+        let mention = |(at, _): (usize, &str)| Mention {
+            para: para.id,
+            range: at..at + label.len(),
+            exchange: para.exchange,
+            asked: para.asked,
+        };
+        para.text.match_indices(label).map(mention).collect::<Vec<_>>()
+    };
+    if label.is_empty() { Vec::new() } else { reading.paras.iter().flat_map(in_para).collect() }
 }
 
 /// The most frequent way a topic is written; a common noun at the head of a sentence loses its capital.
-fn label(places: &[Range<usize>], reading: &Reading, language: &Language, key: &Key) -> Option<String> {
-    let grammar = Grammar { reading, language };
+fn label(places: &[Range<usize>], reading: &Reading<'_>, key: &Key) -> Option<String> {
+    let text: Vec<&str> = if key.name {
+        key.words.iter().map(|word| reading.words[*word as usize].text.as_str()).collect()
+    } else {
+        Vec::new()
+    };
     let mut forms: Vec<(String, usize)> = Vec::new();
     for span in places {
         let form = reading.written(span.clone(), key.name);
         // Another form of a name ("Korean", "U.S.") is a mention but no label, unless there is nothing else.
-        let other = key.name && !super::fold::fold(&form).split(['-', ' ']).eq(key.text.split(' '));
+        let other = key.name && !fold(&form).split(['-', ' ']).eq(text.iter().copied());
         // So is a verb of the same stem ("deploy" for deployment).
-        let verb = !key.name && grammar.verb(&reading.tokens[span.end - 1]);
+        let verb = !key.name && grammar::noun(reading, &reading.tokens[span.end - 1]) < 0.3;
         let weight = usize::from(!other && !verb);
         match forms.iter_mut().find(|(known, _)| *known == form) {
             Some((_, count)) => *count += weight,
@@ -136,22 +250,30 @@ fn label(places: &[Range<usize>], reading: &Reading, language: &Language, key: &
 mod tests {
     use super::*;
     use crate::search::sample::{interview, seed};
+    use crate::text::CleanText;
     use proptest::prelude::*;
+
+    fn found(language: &str, turns: &[(&str, &[&str])]) -> Topics {
+        let mut made = interview(turns);
+        made.meta.language = Some(CleanText::line(language));
+        of(&made, &Changes::default())
+    }
+
+    fn counts(topics: &[Topic], label: &str) -> Option<Vec<u32>> {
+        topics.iter().find(|topic| topic.label == label).map(|topic| topic.per_exchange.clone())
+    }
 
     #[test]
     fn the_seed_has_its_topics() {
-        let topics = topics(&seed());
-        let all: Vec<_> = topics.iter().map(|t| format!("{} {} {:?}", t.label, t.count(), t.per_exchange)).collect();
-        let first: Vec<_> = labels(&topics, 0).iter().map(|t| t.label.as_str()).collect();
-        assert!(first.contains(&"drones"), "{first:?}");
-        let counts = |label: &str| topics.iter().find(|t| t.label == label).map(|t| t.per_exchange.clone());
+        let topics = of(&seed(), &Changes::default());
+        let all: Vec<_> = topics.list.iter().map(|t| format!("{} {:?}", t.label, t.per_exchange)).collect();
+        assert!(topics.labels[0].contains(&"drones".to_owned()), "{:?}", topics.labels);
+        let counts = |label: &str| counts(&topics.list, label);
         assert_eq!(counts("South Korea"), Some(vec![0, 2, 2, 4, 1, 0]), "{all:#?}");
         assert_eq!(counts("sanctions"), Some(vec![2, 0, 0, 4, 0, 0]));
         assert_eq!(counts("drones"), Some(vec![5, 0, 0, 0, 0, 0]));
         assert_eq!(counts("United States"), Some(vec![0, 0, 1, 1, 2, 0]));
-        for label in
-            ["Russia", "North Korea", "Ukraine", "China", "alliance", "soldiers", "technology", "Japan", "Kim Jong Un"]
-        {
+        for label in ["Russia", "North Korea", "Ukraine", "China", "alliance", "soldiers", "technology", "Japan"] {
             assert!(counts(label).is_some(), "{label}: {all:#?}");
         }
         for noise in ["Russian", "Western", "military", "opportunity", "Korea", "South", "report", "reports"] {
@@ -173,28 +295,113 @@ mod tests {
     }
 
     #[test]
+    fn names_may_have_numbers_initials_and_small_words() {
+        let text = "I flew Falcon 9 in those days, and Falcon 9 was loud. At the University of Orrin we met J. R. Marl. \
+                    The University of Orrin had iTools, and MapKit too. See https://example.org/tools for more.";
+        let found = topics(&interview(&[("What did you fly?", &[text])]));
+        let labels: Vec<&str> = found.iter().map(|topic| topic.label.as_str()).collect();
+        for label in ["Falcon 9", "University of Orrin", "iTools", "MapKit"] {
+            assert!(labels.contains(&label), "{label}: {labels:?}");
+        }
+        assert!(!labels.iter().any(|label| label.contains("example") || label.contains("http")), "{labels:?}");
+    }
+
+    #[test]
+    fn talk_has_no_verbs_and_no_filler_among_its_topics() {
+        let text = "Yeah, so I mean, it was kind of a lot, you know. We were going to the cannery, and she was telling me \
+                    about the cannery every day. I guess I just really liked sort of the smell of herring, a lot of herring. \
+                    Okay, so then we thought we would try and stop, and they kept saying, you know, nobody allows that.";
+        let labels = found("en", &[("Right. And what was that like?", &[text])]).labels.remove(0);
+        assert!(labels.contains(&"cannery".to_owned()) && labels.contains(&"herring".to_owned()), "{labels:?}");
+        for noise in ["kind", "lot", "going", "telling", "guess", "mean", "yeah", "okay", "allows", "saying", "thought"]
+        {
+            assert!(!labels.iter().any(|label| label.to_lowercase().contains(noise)), "{noise}: {labels:?}");
+        }
+    }
+
+    #[test]
     fn german_nouns_are_told_by_their_capital() {
         let text = "Lass uns vom Deich reden. Der Deich hält, und die Deiche im Norden auch. Wir bauen Schleusen.";
-        let mut made = interview(&[("Und dann?", &[text])]);
-        made.meta.language = Some("de".into());
-        let found: Vec<_> = topics(&made).into_iter().map(|topic| topic.label).collect();
-        assert_eq!(found[0], "Deich");
+        let found = found("de", &[("Und dann?", &[text])]).list;
+        assert_eq!(found[0].label, "Deich");
+        let has = |label: &str| found.iter().any(|topic| topic.label == label);
+        assert!(has("Schleusen") && !has("lass"), "{found:?}");
+    }
+
+    #[test]
+    fn french_ties_its_nouns_with_prepositions() {
+        let text = "Nous faisions un travail d’équipe à la forge. Le travail d’équipe, c’était la règle de la forge.";
+        let labels = found("fr", &[("Comment travailliez-vous ?", &[text])]).labels.remove(0);
+        assert!(labels.contains(&"travail d’équipe".to_owned()), "{labels:?}");
+        assert!(labels.contains(&"forge".to_owned()), "{labels:?}");
+    }
+
+    #[test]
+    fn scripts_without_spaces_have_topics() {
+        let japanese = found(
+            "ja",
+            &[("漁港では何を?", &["漁港で働きました。漁港の朝はトロール船の音がします。トロール船は大きかった。"])],
+        );
+        assert_eq!(counts(&japanese.list, "漁港"), Some(vec![2]), "{japanese:?}");
+        assert_eq!(counts(&japanese.list, "トロール船").or(counts(&japanese.list, "トロール")), Some(vec![2]));
+        let chinese = found(
+            "zh",
+            &[(
+                "你在茶园工作吗？",
+                &["我在茶园工作。茶园的春天很美，采茶的人都来茶园。后来合作社买了茶园，合作社很小。我喜欢合作社。"],
+            )],
+        );
+        assert_eq!(counts(&chinese.list, "茶园"), Some(vec![4]), "{chinese:?}");
+        assert_eq!(counts(&chinese.list, "合作社"), Some(vec![3]), "{chinese:?}");
+        let korean = found(
+            "ko",
+            &[(
+                "무엇을 했습니까?",
+                &["우리는 염전에서 일했습니다. 염전은 넓었고 소금이 하얗습니다. 소금을 염전에 쌓았습니다."],
+            )],
+        );
+        assert_eq!(counts(&korean.list, "염전"), Some(vec![3]), "{korean:?}");
+        assert_eq!(counts(&korean.list, "소금"), Some(vec![2]), "{korean:?}");
+    }
+
+    #[test]
+    fn a_reader_adds_hides_and_renames() {
+        let added = ["Seoul", "submarines", "military alliance", "zebra"].map(str::to_owned).to_vec();
+        let changes = Changes {
+            added,
+            hidden: vec!["drones".into()],
+            renamed: vec![("United States".into(), "America".into()), ("soldiers".into(), "technology".into())],
+        };
+        let (before, after) = (of(&seed(), &Changes::default()), of(&seed(), &changes));
+        let count = |label: &str| after.list.iter().find(|topic| topic.label == label).map(Topic::count);
+        assert_eq!([count("Seoul"), count("submarines"), count("military alliance")], [Some(2), Some(1), Some(2)]);
+        assert_eq!((count("zebra"), count("drones"), count("United States")), (Some(0), None, None));
+        assert_eq!(after.list.last().map(|topic| topic.label.as_str()), Some("zebra"), "what is nowhere comes last");
+        assert_eq!(count("America"), Some(4));
+        let two = |label: &str| before.list.iter().find(|topic| topic.label == label).map_or(0, Topic::count);
+        assert_eq!(count("technology"), Some(two("soldiers") + two("technology")), "one name makes one topic");
+        assert!(after.labels.iter().flatten().all(|label| label != "drones" && label != "soldiers"));
         assert!(
-            found.iter().any(|label| label == "Schleusen") && !found.iter().any(|label| label == "lass"),
-            "{found:?}"
+            after.labels[2].contains(&"America".to_owned()) || !before.labels[2].contains(&"United States".to_owned())
         );
     }
 
     #[test]
-    fn a_reader_adds_a_topic() {
-        let added = added(&seed(), &["Seoul", "submarines", "military alliance", "zebra", ""]);
-        let counts: Vec<_> = added.iter().map(Topic::count).collect();
-        assert_eq!(counts, [2, 1, 2, 0, 0]);
+    fn a_file_brings_its_own() {
+        let mut made = seed();
+        made.meta.topics = ["Weapons", "Moscow", "Sanctions"].map(CleanText::line).to_vec();
+        let topics = of(&made, &Changes::default());
+        let labels: Vec<_> = topics.list.iter().map(|topic| (topic.label.as_str(), topic.origin)).collect();
+        assert_eq!(labels.len(), 3);
+        assert!(labels.iter().all(|(_, origin)| *origin == Origin::File));
+        assert_eq!(counts(&topics.list, "Sanctions"), Some(vec![2, 0, 0, 4, 0, 0]));
+        assert_eq!(topics.labels[3].first().map(String::as_str), Some("Sanctions"));
     }
 
     #[test]
     fn the_list_is_always_the_same() {
-        assert_eq!(topics(&seed()), topics(&seed()));
+        let none = Changes::default();
+        assert_eq!(of(&seed(), &none), of(&seed(), &none));
         assert!(topics(&interview(&[])).is_empty());
         assert!(topics(&interview(&[("?", &["", "—"])])).is_empty());
     }
@@ -202,16 +409,24 @@ mod tests {
     proptest! {
         #[test]
         fn every_mention_is_a_piece_of_its_paragraph(
-            texts in prop::collection::vec("([A-Ca-c’'–. 東京19,-]|the |Korea |of |\\PC){0,40}", 1..5),
+            texts in prop::collection::vec("([A-Ca-c’'–. 東京19,-]|the |Korea |of |de |d’|\\PC){0,40}", 1..5),
+            language in prop::sample::select(vec!["en", "de", "fr", "ru", "zh", "ja", "ko", "xx"]),
+            label in "(Korea|a|東京|\\PC{0,4})",
         ) {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            let made = interview(&[(texts[0], &texts[1..]), ("And then?", &texts)]);
-            for topic in topics(&made) {
-                prop_assert!(!topic.label.trim().is_empty());
-                prop_assert_eq!(topic.count() as u32, topic.per_exchange.iter().sum::<u32>());
-                for mention in &topic.mentions {
-                    let text = &made.para(mention.para).text;
-                    prop_assert!(text.get(mention.range.clone()).is_some_and(|t| !t.is_empty()));
+            let mut made = interview(&[(texts[0], &texts[1..]), ("And then?", &texts)]);
+            made.meta.language = Some(CleanText::line(language));
+            let changes = Changes { added: vec![label.clone()], renamed: vec![(label, "X".into())], hidden: vec![] };
+            for changes in [Changes::default(), changes] {
+                let topics = of(&made, &changes);
+                prop_assert_eq!(&topics, &of(&made, &changes));
+                for topic in &topics.list {
+                    prop_assert!(topic.origin == Origin::Reader || !topic.label.trim().is_empty());
+                    prop_assert_eq!(topic.count() as u32, topic.per_exchange.iter().sum::<u32>());
+                    for mention in &topic.mentions {
+                        let text = &made.para(mention.para).text;
+                        prop_assert!(text.get(mention.range.clone()).is_some_and(|t| !t.is_empty()));
+                    }
                 }
             }
         }

@@ -23,6 +23,14 @@ impl<'a> Canvas<'a> {
         (self.buffer.area.width, self.buffer.area.height)
     }
 
+    /// Makes a row blank.
+    pub fn clear(&mut self, y: u16) {
+        let (columns, rows) = self.size();
+        for x in (0..columns).filter(|_| y < rows) {
+            self.buffer[(x, y)].reset();
+        }
+    }
+
     /// Writes `text` at a column and row, at most `cells` wide. Returns the column after it.
     pub fn text(&mut self, x: u16, y: u16, cells: u16, text: &str, style: Style) -> u16 {
         let (columns, rows) = self.size();

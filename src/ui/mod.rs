@@ -3,6 +3,7 @@
 mod canvas;
 mod commands;
 mod find;
+mod fix;
 mod jump;
 mod marks;
 mod note;
@@ -13,6 +14,7 @@ mod sheet;
 mod status;
 pub mod theme;
 pub mod theme_file;
+mod topics;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -37,7 +39,9 @@ pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Position {
             Some(Overlay::Marks(marks)) => marks::draw(marks, model, theme, &mut canvas),
             Some(Overlay::Note(note)) => note::draw(note, model, theme, &mut canvas),
             Some(Overlay::Commands(commands)) => commands::draw(commands, model, theme, &mut canvas),
+            Some(Overlay::Fix(panel)) => fix::draw(panel, model, theme, &mut canvas),
             Some(Overlay::Page(page)) => page::draw(page, model, theme, &mut canvas),
+            Some(Overlay::Topics(map)) => topics::draw(map, model, theme, &mut canvas),
             Some(Overlay::Quote(panel)) => quote::draw(panel, model, theme, &mut canvas),
             Some(Overlay::Details(panel)) => quote::draw_details(panel, model, theme, &mut canvas),
             Some(Overlay::Export(panel)) => quote::draw_export(panel, model, theme, &mut canvas),

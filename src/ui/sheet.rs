@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::theme::Theme;
 use crate::app::model::Model;
+use crate::app::overlay::frame;
 use crate::app::overlay::line_edit::LineEdit;
 use crate::interview::place::Place;
 use crate::search::concordance::context;
@@ -31,13 +32,9 @@ pub struct Sheet {
 impl Sheet {
     /// The frame on the model's screen.
     pub fn of(model: &Model) -> Self {
-        let (w, _) = model.geometry.size;
+        let (left, right) = frame(model.geometry.size);
         let (top, rows) = model.geometry.body;
-        // Wide screens centre the sheet as they centre the panes.
-        let width = w.min(120);
-        let x = (w - width) / 2;
-        let left = x + if (56..80).contains(&w) { 2 } else { 3 };
-        Self { left, right: (x + width).saturating_sub(if w >= 80 { 3 } else { 1 }), bar: left - 2, top, rows }
+        Self { left, right, bar: left - 2, top, rows }
     }
 
     /// Width of the text.

@@ -62,7 +62,9 @@ const ONLY: &[(&str, &[&str])] = &[
             "runtime/records.rs",
             "convert/json.rs",
             "formats/json.rs",
+            "search/topics/write.rs",
             "runtime/config.rs",
+            "runtime/find.rs",
             "ui/theme_file.rs",
         ],
     ),
@@ -426,7 +428,12 @@ fn every_action_is_reached_by_a_key_or_by_name() {
     let keys = Commands::new(Kind::Keys);
     for row in TABLE {
         assert!(!row.keys.is_empty() || all.shown.contains(&row.action), "{} cannot be reached", row.name);
-        assert!(keys.shown.contains(&row.action), "{} is not on the page of keys", row.name);
+        let mut looked_for = keys.clone();
+        looked_for.query.insert(row.name);
+        looked_for.filter();
+        // The panel of corrections names its own keys.
+        let named = row.contexts == [Context::Fix] && looked_for.shown.contains(&row.action);
+        assert!(keys.shown.contains(&row.action) || named, "{} is not on the page of keys", row.name);
     }
 }
 

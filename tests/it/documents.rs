@@ -17,8 +17,10 @@ use inquit::app::update;
 use inquit::convert::json::parse_json;
 use inquit::interview::parse::{Format, parse};
 use inquit::runtime::config;
+use inquit::runtime::find;
 use inquit::runtime::paths::{Document, Paths};
 use inquit::runtime::records::{self, Header, PlaceRecord};
+use inquit::search::find::Wish;
 use inquit::text::CleanText;
 use inquit::text::wrap::{Fit, wrap};
 use inquit::ui::theme_file;
@@ -267,6 +269,15 @@ fn the_document_on_json_is_current() {
     let source = format!("```text\n{}\n```", SAMPLE.trim_end());
     blocks_agree("docs/json.md", &[("source", source), ("example", block)]);
     describes("docs/json.md", &[serde_json::from_str(&json).unwrap()]);
+    let topics = inquit::search::topics::of(&parsed, &inquit::search::topics::Changes::default());
+    let places = inquit::interview::place::Places::of(&parsed);
+    let topics = inquit::search::topics::write::to_json(&parsed, &places, &topics);
+    blocks_agree("docs/json.md", &[("topics", format!("```json\n{}\n```", topics.trim_end()))]);
+    describes("docs/json.md", &[serde_json::from_str(&topics).unwrap()]);
+    let document = inquit::app::document::Document::new(parsed, CleanText::new("boats.txt"), String::new());
+    let rows = find::Places::new(&document, &Wish::words("storm"), 0).unwrap().json();
+    blocks_agree("docs/json.md", &[("find", format!("```json\n{}\n```", rows.trim_end()))]);
+    describes("docs/json.md", &[serde_json::from_str(&rows).unwrap()]);
 }
 
 /// The lines of a marks file and a place file, after a few keys.
@@ -315,7 +326,10 @@ fn the_document_on_files_is_current() {
         "docs/files.md",
         &[("lines", json(&lines.join("\n"))), ("mark", json(&pretty(mark))), ("place", json(&pretty(&place)))],
     );
-    let values: Vec<Value> = lines.iter().map(|line| read(line)).chain([read(&place)]).collect();
+    let searches =
+        records::encode_searches(&[Wish::words("sanction"), Wish { regex: true, ..Wish::words(r"\bnorth\w*") }]);
+    blocks_agree("docs/files.md", &[("searches", json(&pretty(&searches)))]);
+    let values: Vec<Value> = lines.iter().map(|line| read(line)).chain([read(&place), read(&searches)]).collect();
     describes("docs/files.md", &values);
 }
 

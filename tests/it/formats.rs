@@ -449,6 +449,38 @@ fn what_cannot_be_read_is_said_in_a_sentence() {
 }
 
 #[test]
+fn a_pdf_is_read_in_a_process_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let says = |name: &str, bytes: &[u8]| {
+        let file = folder.path().join(name);
+        fs::write(&file, bytes).unwrap();
+        let out = std::process::Command::new(env!("CARGO_BIN_EXE_inquit")).arg("parse").arg(&file).output().unwrap();
+        let text = if out.status.success() { out.stdout } else { out.stderr };
+        (out.status.code(), String::from_utf8(text).unwrap())
+    };
+    let (status, text) = says("talk.pdf", &talk_as_pdf());
+    assert!(status == Some(0) && text.contains("Why did you never build a bridge?"), "{text}");
+    // Lists in lists, deep enough for the stack of any reader that follows them.
+    let deep = |sign: &str, end: &str| {
+        let (open, close) = (sign.repeat(300_000), end.repeat(300_000));
+        format!("%PDF-1.4\n1 0 obj\n{open}{close}\nendobj\ntrailer<</Root 1 0 R/Size 2>>\n%%EOF").into_bytes()
+    };
+    for (name, bytes) in [("lists.pdf", deep("[", "]")), ("tables.pdf", deep("<</A ", ">>"))] {
+        let (status, text) = says(name, &bytes);
+        assert!(status == Some(2) && text.starts_with("inquit: "), "{status:?} {text}");
+        assert!(!text.contains("panicked") && text.trim_end().lines().count() == 1, "{text}");
+    }
+    // A page that draws itself. Its table of objects does not fit any more, and is made anew.
+    let own = String::from_utf8(pdf(&[vec![(72, 700, 11, "Why boats?".to_owned())]])).unwrap();
+    let own = own.replace("/Font <<", "/XObject << /X 5 0 R >> /Font <<").replace("ET\n", "ET /X Do");
+    let length: usize = own.split("/Length ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    let form = format!("<< /Type /XObject /Subtype /Form /Length {} ", length + " /X Do".len() - 1);
+    let own = own.replace(&format!("<< /Length {length} "), &form);
+    let (status, text) = says("circle.pdf", own.as_bytes());
+    assert!(status == Some(0) && text.contains("Why boats?"), "{text}");
+}
+
+#[test]
 fn a_bomb_is_not_unpacked() {
     let blanks = " ".repeat(40 * 1024 * 1024);
     let bomb = docx_with(&format!("<w:p><w:r><w:t>a</w:t></w:r></w:p>{blanks}"), &[]);
@@ -486,8 +518,71 @@ fn holds(bytes: &[u8], kind: Kind) -> Result<(), TestCaseError> {
 
 const KINDS: [Kind; 6] = [Kind::Docx, Kind::Odt, Kind::Epub, Kind::Pdf, Kind::Html, Kind::Tei];
 
+/// How many cases a property is tried with; PROPTEST_CASES asks for more.
+fn cases() -> ProptestConfig {
+    let wanted = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig::with_cases(wanted.unwrap_or(48))
+}
+
+/// A zip file of the same entries, one of them changed: damage in what is packed would only break its check sum.
+fn with_changed_entry(file: &[u8], which: usize, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let changed = which % archive.len();
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut bytes).unwrap();
+        if index == changed {
+            change(&mut bytes);
+        }
+        out.start_file(name, SimpleFileOptions::default()).unwrap();
+        out.write_all(&bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+/// Bytes flipped, a piece written twice, a piece cut out.
+fn spoil(bytes: &mut Vec<u8>, flips: &[(f64, u8)], again: (f64, f64), gone: (f64, f64)) {
+    let at = |place: f64, len: usize| (place * len as f64) as usize;
+    if bytes.is_empty() {
+        return;
+    }
+    for (place, value) in flips {
+        let place = at(*place, bytes.len());
+        bytes[place] ^= value;
+    }
+    let piece = |(start, length): (f64, f64), len: usize| {
+        let start = at(start, len);
+        start..(start + at(length, len.min(400))).min(len)
+    };
+    let twice = bytes[piece(again, bytes.len())].to_vec();
+    let place = at(gone.1, bytes.len());
+    bytes.splice(place..place, twice);
+    let cut = piece(gone, bytes.len());
+    bytes.drain(cut);
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(cases())]
+
+    #[test]
+    fn spoilt_parts_do_no_harm(
+        file in 0_usize..6,
+        entry in 0_usize..8,
+        flips in prop::collection::vec((0.0..1.0_f64, any::<u8>()), 0..6),
+        again in (0.0..1.0_f64, 0.0..1.0_f64),
+        gone in (0.0..1.0_f64, 0.0..1.0_f64),
+    ) {
+        let mut bytes = whole().swap_remove(file);
+        if file < 3 {
+            bytes = with_changed_entry(&bytes, entry, |bytes| spoil(bytes, &flips, again, gone));
+        } else {
+            spoil(&mut bytes, &flips, again, gone);
+        }
+        holds(&bytes, KINDS[file])?;
+    }
 
     #[test]
     fn any_bytes_do_no_harm(bytes in prop::collection::vec(any::<u8>(), 0..400), kind in 0..KINDS.len()) {

@@ -11,6 +11,7 @@
 mod colours;
 mod copying;
 mod files;
+mod finding;
 mod hostile;
 mod keeping;
 mod life;

@@ -87,6 +87,18 @@ fn marks_and_notes() {
 }
 
 #[test]
+fn corrections() {
+    for (name, size) in [("100x30", (100, 30)), ("60x20", (60, 20)), ("40x15", (40, 15))] {
+        picture(&format!("correct_{name}"), &after(size, "3.2 Enter f Down"));
+    }
+    picture("correct_who_100x30", &after((100, 30), "3.2 Enter f w i"));
+    picture("correct_name_60x20", &after((60, 20), "3.2 Enter f r"));
+    picture("corrected_100x30", &after((100, 30), "3.2 Enter f 1"));
+    picture("corrected_about_100x30", &after((100, 30), "3.2 Enter f 1 i"));
+    picture("corrected_marks_100x30", &after((100, 30), "3.2 Enter f 1 b B"));
+}
+
+#[test]
 fn quoting() {
     for (name, size) in [("100x17", (100, 17)), ("60x20", (60, 20)), ("40x15", (40, 15))] {
         picture(&format!("quote_{name}"), &after(size, "5.3 Enter Y"));

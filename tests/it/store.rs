@@ -18,8 +18,10 @@ use inquit::library::{Ctx, Marks, Op};
 use inquit::runtime::paths::{Document, Paths, document_hash};
 use inquit::runtime::records::{Header, PlaceRecord};
 use inquit::runtime::save::{Flushed, Report, SaveWorker};
+use inquit::runtime::searches::SearchStore;
 use inquit::runtime::store::{self, MarksFile};
 use inquit::runtime::store_error::StoreError;
+use inquit::search::find::Wish;
 use inquit::text::CleanText;
 
 fn note(id: u64, writer: &str) -> Event {
@@ -409,6 +411,40 @@ fn stopped(it: &Interview, hash: &str) -> Stopped {
     let index = Index::new(it, hash);
     let source = Source { interview: it, index: &index };
     Stopped::capture(source, Anchor { para: ParaId(1), byte: 4 }, [0], (Some(60), Focus::Questions), 9)
+}
+
+#[test]
+fn searches_are_kept_once_in_order_and_privately() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Paths::under(folder.path()).searches();
+    assert_eq!(store.load(), []);
+    let texts = |store: &SearchStore| store.load().into_iter().map(|wish| wish.text).collect::<Vec<_>>();
+    let answers = Wish { answers: true, word: true, ..Wish::words("boat") };
+    store.keep(vec![answers, Wish::words("mill")]).unwrap();
+    assert_eq!(store.load(), [Wish { word: true, ..Wish::words("boat") }, Wish::words("mill")]);
+    // Another run of the program notes its own, and both are kept.
+    let other = Paths::under(folder.path()).searches();
+    other
+        .keep(vec![Wish { regex: true, ..Wish::words("mill") }, Wish::words("boat"), Wish::words(&"x".repeat(1001))])
+        .unwrap();
+    assert_eq!(texts(&store), ["mill", "mill", "boat"]);
+    store.keep((0..60).map(|number| Wish::words(&number.to_string())).collect()).unwrap();
+    assert_eq!(texts(&store), (10..60).map(|number| number.to_string()).collect::<Vec<_>>());
+    let path = folder.path().join("state/inquit/searches.json");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+    let later = fs::read_to_string(&path).unwrap().replace("\"version\":1", "\"version\":2");
+    for damaged in ["", "{", "[]", "{\"inquit\":\"place\",\"version\":1,\"searches\":[]}", &later] {
+        fs::write(&path, damaged).unwrap();
+        assert_eq!(store.load(), []);
+    }
+    let hostile = r#"{"inquit":"searches","version":1,"searches":[{"text":"a\u001b[2Jb\nc"},{"text":" "}],"new":1}"#;
+    fs::write(&path, hostile).unwrap();
+    assert!(texts(&store).iter().all(|text| !text.contains(['\u{1b}', '\n'])) && texts(&store).len() == 1);
+    store.keep(vec![Wish::words("again")]).unwrap();
+    assert_eq!(texts(&store).last().unwrap(), "again");
+    assert_eq!(SearchStore::default().load(), []);
+    SearchStore::default().keep(vec![Wish::words("nowhere")]).unwrap();
 }
 
 #[test]

@@ -10,7 +10,7 @@ use inquit::app::open::open;
 use inquit::app::settings::Settings;
 use inquit::app::shelf::Shelf;
 use inquit::app::{settle, update};
-use inquit::interview::parse::{Format, parse};
+use inquit::interview::parse::{Format, Original};
 use inquit::interview::{Anchor, ParaId};
 use inquit::text::CleanText;
 use inquit::ui::draw;
@@ -29,9 +29,10 @@ pub const TALK: &str = include_str!("../fixtures/talk.md");
 /// The document that a text is.
 pub fn document(text: &str) -> Document {
     let clean = CleanText::new(text);
-    let interview = parse(&clean, Format::Auto, None);
-    assert_eq!(interview.check(), Ok(()), "the text of the test is an interview");
-    Document::new(interview, CleanText::line("interview.txt"), "0".repeat(64))
+    let name = CleanText::line("interview.txt");
+    let document = Document::read(Original::Text(clean, Format::Auto, None), Vec::new(), name, "0".repeat(64));
+    assert_eq!(document.interview.check(), Ok(()), "the text of the test is an interview");
+    document
 }
 
 /// A model of a text, just opened, with nothing kept from before.

@@ -3,6 +3,7 @@
 use super::line_edit::LineEdit;
 use super::list::List;
 use crate::app::action::{Action, Group, TABLE};
+use crate::app::correct;
 use crate::app::model::{Context, Model};
 
 /// Which list of actions.
@@ -43,6 +44,7 @@ const HERE: &[Action] = &[
     Action::Find,
     Action::Back,
     Action::Marks,
+    Action::Correct,
     Action::Cover,
     Action::OneParagraph,
     Action::About,
@@ -80,6 +82,8 @@ impl Commands {
                 .flat_map(|group| TABLE.iter().filter(move |row| row.group == *group))
                 .map(|row| row.action)
                 .filter(|action| passes(*action))
+                // The panel of corrections names its own keys; here they are listed when they are looked for.
+                .filter(|action| action.row().contexts != [Context::Fix] || !words.is_empty())
                 .collect(),
             Kind::All => {
                 let mut all: Vec<Action> =
@@ -116,6 +120,9 @@ pub fn unavailable(action: Action, model: &Model) -> Option<&'static str> {
         Action::NextHit | Action::PreviousHit if model.found.is_none() => Some("nothing was looked for"),
         Action::Undo if !model.shelf.can_undo() => Some("nothing to take back"),
         Action::Redo if !model.shelf.can_redo() => Some("nothing to make again"),
+        action if action.row().group == Group::Correct && action != Action::Correct => {
+            correct::unavailable(action, model)
+        }
         Action::Export if model.shelf.marks().all().is_empty() => Some("no marks yet"),
         Action::Cover if model.document.interview.exchanges.is_empty() => Some("no questions found"),
         _ => None,

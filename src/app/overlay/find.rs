@@ -8,7 +8,7 @@ use super::list::List;
 use super::{Outcome, move_in};
 use crate::app::action::Action;
 use crate::app::effect::Clip;
-use crate::app::found::{Folding, Found, lines};
+use crate::app::found::{Folding, Found, lines, passages};
 use crate::app::keys::{Code, Key};
 use crate::app::model::{Context, Model};
 use crate::interview::Anchor;
@@ -189,7 +189,7 @@ impl Find {
         let hits = (0..self.list.len).filter_map(|row| self.hit(model, row));
         let plural = if self.list.len == 1 { "match" } else { "matches" };
         let what = format!("{} {plural} of “{}”", self.list.len, self.wish.text.trim());
-        Outcome::Copy(Clip { what, text: lines(&model.document, hits, 0) })
+        Outcome::Copy(Clip { what, text: lines(&model.document, &passages(&model.document, hits, 0)) })
     }
 
     /// Looks again, in another way.

@@ -9,9 +9,9 @@ use super::{Outcome, move_in};
 use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::search::index::{Index, Item, ItemKind};
+use crate::search::jump_items;
 use crate::search::rank::Kinds;
-use crate::search::topics::Topic;
-use crate::search::{jump_items, topics::topics};
+use crate::search::topics::{Topic, Topics};
 
 /// Most rows that the palette ever lists.
 const LIMIT: usize = 200;
@@ -26,7 +26,7 @@ pub struct Tools {
     /// The marks' revision that it was built for.
     revision: u64,
     /// The interview's topics, by mentions.
-    pub topics: Vec<Topic>,
+    pub topics: Rc<Topics>,
     /// The searchable items.
     pub index: Index,
     /// The items with nothing typed: questions, then topics, then marks.
@@ -66,11 +66,11 @@ pub struct Jump {
 }
 
 impl Tools {
-    fn new(model: &Model) -> Self {
+    fn new(model: &mut Model) -> Self {
+        let topics = model.topics();
         let document = &model.document;
-        let topics = topics(&document.interview);
         let marks = model.shelf.for_jump(document);
-        let items = jump_items(&document.interview, &document.places, &topics, &marks);
+        let items = jump_items(&document.interview, &document.places, &topics.list, &marks);
         let of = |wanted: fn(ItemKind) -> bool| {
             let items = &items;
             (0..items.len()).filter(move |index| wanted(items[*index].kind))
@@ -152,7 +152,7 @@ impl Jump {
 
     /// The topic that an item stands for.
     pub fn topic(&self, item: &Item) -> Option<&Topic> {
-        (item.kind == ItemKind::Topic).then(|| self.tools.topics.iter().find(|topic| topic.label == item.text))?
+        (item.kind == ItemKind::Topic).then(|| self.tools.topics.list.iter().find(|topic| topic.label == item.text))?
     }
 
     /// Does an action.
@@ -176,6 +176,13 @@ impl Jump {
                 self.kind = (self.kind + 1) % FILTERS.len();
                 self.search(model);
                 Outcome::Stay
+            }
+            Action::ShowInMap => {
+                let item = self.rows.get(self.list.selected).map(|row| self.item(row.item));
+                match item.and_then(|item| self.topic(item)) {
+                    Some(topic) => Outcome::Map(topic.label.clone()),
+                    None => Outcome::Say("Only topics are in the topic map".to_owned()),
+                }
             }
             _ => Outcome::Pass,
         }

@@ -9,6 +9,7 @@ use crate::app::model::{Context, Model};
 use crate::app::quoting;
 use crate::interview::locate::Resolved;
 use crate::library::collection::Collected;
+use crate::library::corrections::{Correction, Fate};
 use crate::library::events::MarkId;
 use crate::library::marks::Mark;
 
@@ -54,7 +55,7 @@ pub struct MarksPanel {
     pub order: Order,
     /// Whether the marks on all interviews are listed.
     pub all: bool,
-    /// The marks on this interview that are listed.
+    /// The marks on this interview and its corrections that are listed.
     pub rows: Vec<MarkId>,
     /// Those on all interviews: which of the collection, and which of its marks.
     pub others: Vec<(usize, usize)>,
@@ -115,12 +116,19 @@ impl MarksPanel {
         let words: Vec<String> = self.query.text().split_whitespace().map(str::to_lowercase).collect();
         let marks = model.shelf.marks().all();
         let mut here: Vec<&Mark> = marks.iter().filter(|mark| passes(mark, &words)).collect();
-        match self.order {
-            Order::Spoken => {}
-            Order::Newest => here.sort_by_key(|mark| (std::cmp::Reverse(mark.updated), mark.id)),
-            Order::Tag => here.sort_by_key(|mark| tag_key(mark)),
+        if self.order == Order::Tag {
+            here.sort_by_key(|mark| tag_key(mark));
         }
-        self.rows = here.into_iter().map(|mark| mark.id).collect();
+        let mut rows: Vec<(u64, MarkId)> = here.into_iter().map(|mark| (mark.updated, mark.id)).collect();
+        // Corrections stand below the marks: those whose words are gone first.
+        let corrections = model.shelf.corrections.list().iter();
+        let mut corrections: Vec<&Correction> = corrections.filter(|one| correction_passes(one, &words)).collect();
+        corrections.sort_by_key(|correction| correction.fate == Fate::Applied);
+        rows.extend(corrections.into_iter().map(|correction| (correction.changed, correction.id)));
+        if self.order == Order::Newest {
+            rows.sort_by_key(|(changed, id)| (std::cmp::Reverse(*changed), *id));
+        }
+        self.rows = rows.into_iter().map(|(_, id)| id).collect();
         let empty = Vec::new();
         let collection: &[Collected] = model.collection.as_deref().unwrap_or(&empty);
         let every =
@@ -142,6 +150,27 @@ impl MarksPanel {
         if self.seen != (model.shelf.annotations.revision, model.collection.is_some()) {
             self.filter(model);
         }
+    }
+
+    /// The mark in a row of the list, unless that is a correction.
+    pub fn mark<'m>(&self, index: usize, model: &'m Model) -> Option<&'m Mark> {
+        if !self.all {
+            return self.rows.get(index).and_then(|id| model.shelf.get(*id));
+        }
+        let mark = self.others.get(index)?.1;
+        self.interview(index, model)?.marks.get(mark)
+    }
+
+    /// The interview that the mark in a row is on, where all interviews are listed.
+    pub fn interview<'m>(&self, index: usize, model: &'m Model) -> Option<&'m Collected> {
+        let at = self.others.get(index).filter(|_| self.all)?.0;
+        model.collection.as_deref()?.get(at)
+    }
+
+    /// The correction in a row of the list, unless that is a mark.
+    pub fn correction<'m>(&self, index: usize, model: &'m Model) -> Option<&'m Correction> {
+        let id = self.rows.get(index).filter(|_| !self.all)?;
+        model.shelf.corrections.get(*id)
     }
 
     /// Does an action.
@@ -181,12 +210,14 @@ impl MarksPanel {
 
     /// What is done with a mark on this interview.
     fn here(&self, action: Action, model: &Model) -> Outcome {
-        if action == Action::Export && !self.rows.is_empty() {
-            return Outcome::Export(self.rows.clone());
+        if action == Action::Export {
+            let marks: Vec<MarkId> = self.rows.iter().copied().filter(|id| model.shelf.get(*id).is_some()).collect();
+            return if marks.is_empty() { Outcome::Pass } else { Outcome::Export(marks) };
         }
-        let Some(mark) = self.rows.get(self.list.selected).and_then(|id| model.shelf.get(*id)) else {
-            return Outcome::Pass;
-        };
+        if let Some(correction) = self.correction(self.list.selected, model) {
+            return corrected(correction, action, model);
+        }
+        let Some(mark) = self.mark(self.list.selected, model) else { return Outcome::Pass };
         match (action, mark.at.and_then(Resolved::span)) {
             (Action::Enter, Some(span)) => Outcome::Go(span.start),
             (Action::Note, Some(span)) => {
@@ -206,8 +237,7 @@ impl MarksPanel {
 
     /// What is done with a mark on another interview: it is looked at there.
     fn elsewhere(&self, action: Action, model: &Model) -> Outcome {
-        let chosen = self.others.get(self.list.selected).zip(model.collection.as_deref());
-        let Some(one) = chosen.map(|((at, _), collection)| &collection[*at]) else { return Outcome::Pass };
+        let Some(one) = self.interview(self.list.selected, model) else { return Outcome::Pass };
         match action {
             Action::Enter | Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms | Action::Delete => {
                 let name = if one.name.is_empty() { &one.title } else { &one.name };
@@ -216,6 +246,25 @@ impl MarksPanel {
             _ => Outcome::Pass,
         }
     }
+}
+
+/// What is done with a correction: it marks no words to be noted or quoted.
+fn corrected(correction: &Correction, action: Action, model: &Model) -> Outcome {
+    let place = correction.place().map(|base| model.document.layout.from_base(base));
+    match (action, place) {
+        (Action::Enter, Some(anchor)) if model.document.home(anchor.para).is_some() => Outcome::Go(anchor),
+        (Action::Enter | Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms, _) => {
+            Outcome::Say(format!("A correction; {} takes it back", model.key(Action::Delete)))
+        }
+        (Action::Delete, _) => Outcome::Delete(correction.id),
+        _ => Outcome::Pass,
+    }
+}
+
+/// Whether a correction has all these words; tags it has none.
+fn correction_passes(correction: &Correction, words: &[String]) -> bool {
+    let text = format!("correction {}", correction.words()).to_lowercase();
+    words.iter().all(|word| text.contains(word))
 }
 
 /// Whether a mark has all these words, and tags for those that begin with `#`.

@@ -5,8 +5,10 @@
 
 pub mod commands;
 pub mod details;
+pub mod entry;
 pub mod export;
 pub mod find;
+pub mod fix;
 pub mod jump;
 pub mod line_edit;
 pub mod list;
@@ -14,6 +16,7 @@ pub mod marks;
 pub mod note;
 pub mod page;
 pub mod quote;
+pub mod topics;
 
 use super::action::Action;
 use super::effect::Clip;
@@ -40,6 +43,10 @@ pub enum Overlay {
     Commands(commands::Commands),
     /// A page to read.
     Page(page::Page),
+    /// Corrections, under the text.
+    Fix(fix::Fix),
+    /// Topics by questions.
+    Topics(topics::TopicMap),
     /// A quotation in the forms that it can be had in.
     Quote(quote::QuotePanel),
     /// What the reader adds to what the file says of itself.
@@ -67,6 +74,12 @@ pub enum Outcome {
     Delete(MarkId),
     /// A note to be written on top of this overlay.
     Write(Span),
+    /// A correction to be made.
+    Correct(fix::Pick),
+    /// A change of the topics.
+    ChangeTopic(topics::Change),
+    /// The topic map, with a topic in hand, on top of this overlay.
+    Map(String),
     /// A text to be copied.
     Copy(Clip),
     /// A text to be appended to the file of quotations.
@@ -108,6 +121,8 @@ impl Overlay {
             Self::Note(_) => Context::Editor,
             Self::Commands(commands) => commands.context(),
             Self::Page(_) => Context::Page,
+            Self::Fix(fix) => fix.context(),
+            Self::Topics(map) => map.context(),
             Self::Quote(_) | Self::Export(_) => Context::Panel,
             Self::Details(details) => details.context(),
         }
@@ -125,6 +140,8 @@ impl Overlay {
             Self::Note(note) => note.apply(action),
             Self::Commands(commands) => apply_commands(commands, action, model),
             Self::Page(page) => apply_page(page, action, model),
+            Self::Fix(fix) => fix.apply(action, model),
+            Self::Topics(map) => map.apply(action, model),
             Self::Quote(quote) => quote.apply(action, model),
             Self::Details(details) => details.apply(action, model),
             Self::Export(export) => export.apply(action, model),
@@ -136,6 +153,8 @@ impl Overlay {
         match self {
             Self::Marks(marks) => action == Action::StepBack && marks.filtering,
             Self::Note(_) => true,
+            Self::Fix(fix) => !matches!(fix.mode, fix::Mode::Menu),
+            Self::Topics(map) => map.entry.is_some(),
             Self::Details(details) => action == Action::StepBack && details.editing.is_some(),
             _ => false,
         }
@@ -154,7 +173,9 @@ impl Overlay {
             Self::Note(note) => {
                 note.edit.key(key);
             }
-            Self::Details(details::Details { editing: Some(edit), .. }) => {
+            Self::Fix(fix) => return fix.key(key, model),
+            Self::Topics(topics::TopicMap { entry: Some((_, edit)), .. })
+            | Self::Details(details::Details { editing: Some(edit), .. }) => {
                 edit.key(key);
             }
             Self::Commands(commands) if commands.kind != commands::Kind::Here => {
@@ -180,6 +201,8 @@ impl Overlay {
                 marks.filter(model);
             }
             Self::Note(note) => note.edit.insert(text),
+            Self::Fix(fix) => fix.paste(text, model),
+            Self::Topics(topics::TopicMap { entry: Some((_, edit)), .. }) => edit.insert(text.trim()),
             Self::Details(details::Details { editing: Some(edit), .. }) => edit.insert(text.trim()),
             Self::Commands(commands) if commands.kind != commands::Kind::Here => {
                 commands.query.insert(text.trim());
@@ -196,10 +219,11 @@ impl Overlay {
             Self::Find(find) => Some(&mut find.list),
             Self::Marks(marks) => Some(&mut marks.list),
             Self::Commands(commands) => Some(&mut commands.list),
+            Self::Fix(fix) => Some(&mut fix.list),
             Self::Quote(quote) => Some(&mut quote.list),
             Self::Export(export) => Some(&mut export.list),
             Self::Details(details) => Some(&mut details.list),
-            Self::Note(_) | Self::Page(_) => None,
+            Self::Note(_) | Self::Page(_) | Self::Topics(_) => None,
         }
     }
 }
@@ -261,6 +285,14 @@ fn apply_page(page: &mut page::Page, action: Action, model: &Model) -> Outcome {
     };
     page.scroll(by, rows, height);
     Outcome::Stay
+}
+
+/// First column of the text of lists and pages, and the column after it. Wide screens centre it as they centre the panes.
+pub fn frame((columns, _): (u16, u16)) -> (u16, u16) {
+    let width = columns.min(120);
+    let x = (columns - width) / 2;
+    let left = x + if (56..80).contains(&columns) { 2 } else { 3 };
+    (left, (x + width).saturating_sub(if columns >= 80 { 3 } else { 1 }))
 }
 
 /// Width of the text of pages, notes and lists.

@@ -1,8 +1,12 @@
 //! Pages to read: what is known of the interview and of how it was read, and what was set aside.
 
+use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::cite::Detail;
+use crate::interview::given::{As, Wish};
 use crate::interview::{Interview, Person, PersonRole, Role};
+use crate::library::corrections::Fate;
+use crate::text::CleanText;
 use crate::text::segment::words;
 use crate::text::wrap::{Fit, wrap};
 
@@ -103,9 +107,16 @@ fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// "Erin Kim, Student Journalist".
+/// "Erin Kim, Student Journalist; in the file also EK, Q".
 fn name(person: &Person) -> String {
-    person.about.as_ref().map_or_else(|| person.name.to_string(), |about| format!("{}, {about}", person.name))
+    let mut text =
+        person.about.as_ref().map_or_else(|| person.name.to_string(), |about| format!("{}, {about}", person.name));
+    let labels: Vec<&str> =
+        person.labels.iter().filter(|label| **label != person.name).map(CleanText::as_str).collect();
+    if !labels.is_empty() {
+        text.push_str(&format!("; in the file also {}", labels.join(", ")));
+    }
+    text
 }
 
 fn role(role: PersonRole) -> &'static str {
@@ -161,6 +172,22 @@ fn about(model: &Model) -> Vec<Block> {
         blocks.push(Block::Heading("How the questions were told from the answers".to_owned()));
         blocks.extend(interview.why.iter().cloned().map(Block::Line));
     }
+    let unsure = (0..interview.exchanges.len())
+        .filter(|&index| {
+            let exchange = &interview.exchanges[index];
+            exchange.question.iter().chain(&exchange.answer).any(|id| interview.para(*id).unsure)
+        })
+        .count();
+    if unsure > 0 {
+        let text = format!(
+            "{} a close call; {} goes through them, and {} corrects.",
+            plural(unsure, "question with its answer was", "questions with their answers were"),
+            model.key(Action::NextUnsure),
+            model.key(Action::Correct),
+        );
+        blocks.push(Block::Line(text));
+    }
+    corrections(model, &mut blocks);
     if !interview.warnings.is_empty() {
         blocks.push(Block::Heading("What could not be read as it stands".to_owned()));
         blocks.extend(interview.warnings.iter().cloned().map(Block::Line));
@@ -172,6 +199,36 @@ fn about(model: &Model) -> Vec<Block> {
         blocks.extend(aside.iter().map(|id| Block::Line(interview.para(*id).text.to_string())));
     }
     blocks
+}
+
+/// What the reader corrected, and how to take it back.
+fn corrections(model: &Model, blocks: &mut Vec<Block>) {
+    let list = model.shelf.corrections.list();
+    if list.is_empty() {
+        return;
+    }
+    blocks.push(Block::Heading(format!("What you corrected: {}", plural(list.len(), "correction", "corrections"))));
+    for correction in list {
+        let confirmed = match &correction.wish {
+            Some(Wish::Is(at, what)) => {
+                let here = model.document.layout.from_base(*at).para;
+                As::of(model.document.recognised(here)) == Some(*what)
+            }
+            _ => false,
+        };
+        let more = match correction.fate {
+            Fate::Applied if confirmed => ", as it was recognised",
+            Fate::Applied => "",
+            Fate::Idle => " (left out: another correction excludes it)",
+            Fate::Orphaned => " (left out: it is not in the text any more)",
+        };
+        blocks.push(Block::Line(format!("{}{more}.", correction.words())));
+    }
+    let (undo, marks, delete) = (model.key(Action::Undo), model.key(Action::Marks), model.key(Action::Delete));
+    blocks.push(Block::Text(format!(
+        "{undo} takes the last change back. {marks} lists them below your marks, and {delete} takes one back there. The file \
+         itself is never changed."
+    )));
 }
 
 /// With a large letter at its beginning.

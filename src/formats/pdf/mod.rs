@@ -11,6 +11,8 @@ mod layout;
 mod page;
 mod syntax;
 
+use std::collections::BTreeMap;
+
 use lopdf::{Document, Object};
 
 use super::pdf_lines::paragraphs;
@@ -32,7 +34,11 @@ const MOST: (usize, usize) = (20_000_000, 100_000_000);
 /// Where the file is damaged, protected, or has no text.
 pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
     let start = bytes.windows(5).take(1024).position(|window| window == b"%PDF-").unwrap_or(0);
-    let mut document = Document::load_mem(&bytes[start..]).map_err(|error| match error {
+    let mended = |error| match with_new_table(bytes).map(|bytes| Document::load_mem(&bytes)) {
+        Some(Ok(document)) => Ok(document),
+        _ => Err(error),
+    };
+    let mut document = Document::load_mem(&bytes[start..]).or_else(mended).map_err(|error| match error {
         lopdf::Error::InvalidPassword => FormatError::Locked(WHAT),
         error => FormatError::Damaged(WHAT, error.to_string()),
     })?;
@@ -72,6 +78,42 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
         extract.warnings.push(format!("{words} {unknown} places; \u{fffd} stands there instead."));
     }
     if extract.raws.is_empty() { Err(FormatError::Pictures) } else { Ok(extract) }
+}
+
+/// The file with a new table of its objects behind it: for files whose own table is damaged or does not fit. Objects
+/// that are packed into others are not found so.
+fn with_new_table(bytes: &[u8]) -> Option<Vec<u8>> {
+    const MOST: usize = 1_000_000;
+    let digits = |end: usize| {
+        let start = bytes[..end].iter().rposition(|byte| !byte.is_ascii_digit()).map_or(0, |at| at + 1);
+        let number = std::str::from_utf8(&bytes[start..end]).ok()?.parse::<u32>().ok()?;
+        Some((start, number))
+    };
+    let mut places = BTreeMap::new();
+    let mut root = None;
+    for (at, _) in bytes.windows(4).enumerate().filter(|(_, window)| *window == b" obj") {
+        let Some((start, generation)) = digits(at) else { continue };
+        let Some((start, number)) = start.checked_sub(1).and_then(digits) else { continue };
+        let head = &bytes[at..bytes.len().min(at + 200)];
+        let end = head.windows(6).position(|window| window == b"endobj").unwrap_or(head.len());
+        if head[..end].windows(8).any(|window| window == b"/Catalog") {
+            root = Some((number, generation));
+        }
+        // What comes later in the file is newer.
+        places.insert(number, (start, generation));
+    }
+    let (root, generation) = root?;
+    if places.len() > MOST {
+        return None;
+    }
+    let mut table = String::from("\nxref\n0 1\n0000000000 65535 f \n");
+    for (number, (place, generation)) in &places {
+        table.push_str(&format!("{number} 1\n{place:010} {generation:05} n \n"));
+    }
+    let size = places.keys().next_back()?.checked_add(1)?;
+    let start = bytes.len() + 1;
+    table.push_str(&format!("trailer\n<< /Size {size} /Root {root} {generation} R >>\nstartxref\n{start}\n%%EOF\n"));
+    Some([bytes, table.as_bytes()].concat())
 }
 
 /// A text of the file itself: UTF-16 or UTF-8 with their marks, else one byte for a letter.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::given::Layout;
 use super::super::place::Places;
 use super::super::{Anchor, Interview, ParaId};
 use super::fold::{append, fold, folded, hash, joined, unfolded};
@@ -22,6 +23,10 @@ pub struct Index {
     questions: Vec<u64>,
     /// The same, with the repeats of one wording told apart.
     question_keys: Vec<u64>,
+    /// How the paragraphs lie over those of the uncorrected reading, by whose numbers locators go.
+    layout: Layout,
+    /// Where the paragraphs of the uncorrected reading lie in `text`, where they are cut otherwise.
+    base: Vec<(usize, usize)>,
 }
 
 /// An interview together with its index: what captures and resolves locators.
@@ -36,11 +41,37 @@ pub struct Source<'a> {
 impl Index {
     /// Folds the interview. `document` is the hash of its source.
     pub fn new(interview: &Interview, document: &str) -> Self {
+        Self::over(interview, document, &Layout::default())
+    }
+
+    /// The same for a corrected reading. Locators go by the numbers of the uncorrected one, so that they mean the same
+    /// places whatever is corrected later.
+    pub fn over(interview: &Interview, document: &str, layout: &Layout) -> Self {
         let mut text = String::new();
         let ranges = interview.paragraphs.iter().map(|p| (append(&mut text, &p.text), text.len())).collect();
+        let mut index =
+            Self { document: CleanText::line(document), text, ranges, layout: layout.clone(), ..Self::default() };
+        index.ask(interview);
+        let source = Source { interview, index: &index };
+        let stretch = |(from, to): (Anchor, Anchor)| (source.folded_at(from), source.folded_at(to));
+        index.base = layout.stretches().into_iter().map(stretch).collect();
+        index
+    }
+
+    /// Follows the document to another reading of the same source.
+    pub fn follow(&mut self, interview: &Interview, layout: &Layout) {
+        if self.layout == *layout && self.ranges.len() == interview.paragraphs.len() {
+            self.ask(interview);
+        } else {
+            *self = Self::over(interview, &std::mem::take(&mut self.document), layout);
+        }
+    }
+
+    /// Notes the questions.
+    fn ask(&mut self, interview: &Interview) {
         let places = Places::of(interview);
-        let question_of = interview.ids().map(|id| places.get(id).question().unwrap_or(0) as u32).collect();
-        let questions: Vec<_> = interview
+        self.question_of = interview.ids().map(|id| places.get(id).question().unwrap_or(0) as u32).collect();
+        self.questions = interview
             .exchanges
             .iter()
             .map(|exchange| {
@@ -53,8 +84,17 @@ impl Index {
             let repeat = seen.entry(asked).and_modify(|n| *n += 1).or_insert(0_u64);
             asked.wrapping_add(repeat.wrapping_mul(0x9e37_79b9_7f4a_7c15))
         };
-        let question_keys = questions.iter().map(key).collect();
-        Self { document: CleanText::line(document), text, ranges, question_of, questions, question_keys }
+        self.question_keys = self.questions.iter().map(key).collect();
+    }
+
+    /// From a place of this reading to the same words in the uncorrected one.
+    pub fn to_base(&self, at: Anchor) -> Anchor {
+        self.layout.to_base(at)
+    }
+
+    /// Where the paragraphs of the uncorrected reading lie in the folded text.
+    fn uncorrected(&self) -> &[(usize, usize)] {
+        if self.layout.is_same() { &self.ranges } else { &self.base }
     }
 
     /// Hash of the source, as given.
@@ -76,7 +116,8 @@ impl Index {
     }
 
     fn para_hash(&self, para: ParaId) -> u64 {
-        let (start, end) = self.ranges.get(para.0 as usize).copied().unwrap_or_default();
+        let para = self.layout.to_base(Anchor { para, byte: 0 }).para;
+        let (start, end) = self.uncorrected().get(para.0 as usize).copied().unwrap_or_default();
         self.text.get(start..end).map_or(0, hash)
     }
 
@@ -106,7 +147,7 @@ impl Index {
             && (wanted.hash == 0 || hash(found) == wanted.hash)
             && (wanted.inside_word.0 || !cut_before)
             && (wanted.inside_word.1 || !cut_after)
-            && (!wanted.whole || wanted.long || self.ranges.contains(&(at, end)))
+            && (!wanted.whole || wanted.long || self.uncorrected().contains(&(at, end)))
     }
 
     /// Share of the folded context that stands right before (or after) the match, from the match outwards.
@@ -205,11 +246,17 @@ impl Source<'_> {
         let target = self.index.text.get(from..to).unwrap_or_default().trim_end();
         let question = self.index.question_of.get(start.para.0 as usize).copied().unwrap_or(0);
         let asked = self.index.questions.get((question as usize).wrapping_sub(1)).copied();
+        let base = self.index.layout.to_base(start);
+        let whole = if self.index.layout.is_same() {
+            span == self.whole(start.para) || self.tidy(self.whole(start.para)) == span
+        } else {
+            self.index.base.contains(&(from, to))
+        };
         let mut locator = Locator {
             document: self.index.document.clone(),
-            para: start.para,
-            byte: start.byte,
-            whole: span == self.whole(start.para) || self.tidy(self.whole(start.para)) == span,
+            para: base.para,
+            byte: base.byte,
+            whole,
             text: CleanText::new(&self.text(span, TEXT_LIMIT)),
             prefix: CleanText::line(&self.text_before(span.start)),
             suffix: CleanText::line(&self.text_after(span.end)),
@@ -244,7 +291,7 @@ impl Source<'_> {
         if wanted.needle.is_empty() {
             return Resolved::Lost { near: None };
         }
-        let here = Anchor { para: locator.para, byte: locator.byte };
+        let here = self.index.layout.from_base(Anchor { para: locator.para, byte: locator.byte });
         let same = !locator.document.is_empty() && *self.index.document == *locator.document;
         if same && (here.para.0 as usize) < self.interview.paragraphs.len() {
             let at = self.folded_at(here);
@@ -274,8 +321,9 @@ impl Source<'_> {
         let asked = || question.and_then(|n| exchanges[n].question.first().copied());
         // The paragraph's number is a good guess only where it still is about the same question.
         let about = |number: &u32| number.abs_diff(locator.question) <= 1;
-        let same = self.index.question_of.get(locator.para.0 as usize).filter(|&number| about(number));
-        let para = same.map(|_| locator.para).or_else(asked).or(self.interview.ids().next());
+        let here = self.index.layout.from_base(Anchor { para: locator.para, byte: 0 }).para;
+        let same = self.index.question_of.get(here.0 as usize).filter(|&number| about(number));
+        let para = same.map(|_| here).or_else(asked).or(self.interview.ids().next());
         near.or(para.map(|para| Anchor { para, byte: 0 })).map(|anchor| (anchor, false))
     }
 
@@ -288,7 +336,8 @@ impl Source<'_> {
         let end = text.get(..end).map_or(end, |chosen| chosen.trim_end().len());
         let span = Span { start, end: Anchor { para: last, byte: end as u32 } };
         let unchanged = locator.para_hash == 0 || self.index.para_hash(start.para) == locator.para_hash;
-        let fit = match (unchanged, start == Anchor { para: locator.para, byte: locator.byte }) {
+        let place = self.index.layout.to_base(start);
+        let fit = match (unchanged, place == Anchor { para: locator.para, byte: locator.byte }) {
             (true, true) => Fit::Exact,
             (true, false) => Fit::Moved,
             (false, _) => Fit::Edited,
@@ -318,8 +367,9 @@ impl Source<'_> {
         let (first, second) = (same.next(), same.next());
         let number = first.filter(|_| second.is_none())?;
         let start = |para| Some(Anchor { para, byte: 0 });
-        if self.index.question_of.get(locator.para.0 as usize) == Some(&(number as u32 + 1)) {
-            return start(locator.para);
+        let here = self.index.layout.from_base(Anchor { para: locator.para, byte: 0 }).para;
+        if self.index.question_of.get(here.0 as usize) == Some(&(number as u32 + 1)) {
+            return start(here);
         }
         start(*self.interview.exchanges.get(number)?.question.first()?)
     }

@@ -1,56 +1,111 @@
 //! A second reading of talk whose speakers are lost: what the first reading takes for the two sides tells how each of
-//! them speaks in this very text (how long, with which words, with which opening), and that tells them apart better.
+//! them speaks in this very text (how long, with which words, with which opening and ending), and that tells them apart
+//! better.
 
 use std::collections::HashMap;
 
 use super::chain::{Table, odds};
-use super::features::Look;
+use super::talk::{self, Heard, log_words};
 use crate::interview::words::{fold, words};
 
+/// Numbers that hold for the whole text.
+const WHOLE: usize = 14;
 /// How many numbers the second reading takes of one paragraph.
-pub const AGAIN: usize = 10;
+pub const EMITS: usize = 21 + WHOLE;
+/// How many numbers it takes of the step into a paragraph.
+pub const STEPS: usize = talk::STEPS + 8;
 
 /// Longest text, in words, that is read a second time.
-const LONGEST: usize = 400_000;
+const LONGEST: f32 = 400_000.0;
 /// Most that one of the numbers can say.
 const MOST: f32 = 4.0;
 
 /// The odds after a second reading; the first ones where the text is too long for it.
-pub fn again(texts: &[&str], looks: &[Look], first: &[f32], table: &Table<AGAIN, AGAIN>) -> Vec<f32> {
-    let words: f32 = looks.iter().map(|look| look.words).sum();
-    if words > LONGEST as f32 || texts.is_empty() {
+pub fn again(texts: &[&str], heard: &[Heard], first: &[f32], table: &Table<EMITS, STEPS>) -> Vec<f32> {
+    let words: f32 = heard.iter().map(|heard| heard.words).sum();
+    if words > LONGEST || texts.is_empty() {
         return first.to_vec();
     }
-    let numbers = numbers(texts, looks, first);
-    let asks: Vec<f32> = numbers.iter().map(|numbers| table.asks(numbers)).collect();
-    let steps: Vec<[f32; 3]> = numbers.iter().map(|numbers| table.steps(numbers)).collect();
+    let (emits, steps) = numbers(texts, heard, first);
+    let asks: Vec<f32> = emits.iter().zip(heard).map(|(numbers, heard)| table.asks(numbers) + heard.stated).collect();
+    let steps: Vec<[f32; 3]> = steps.iter().map(|numbers| table.steps(numbers)).collect();
     odds(&asks, &steps)
 }
 
-/// The numbers of every paragraph: the first odds here, before and after; what its length, its words and its first word
-/// say of the side; and how the text alternates.
-pub fn numbers(texts: &[&str], looks: &[Look], first: &[f32]) -> Vec<[f32; AGAIN]> {
+/// The numbers of every paragraph and of every step into one: the first odds here and around; what its length, its words,
+/// its opening and its ending say of the side; the same by how sure the first reading was; and how the text alternates.
+pub fn numbers(texts: &[&str], heard: &[Heard], first: &[f32]) -> (Vec<[f32; EMITS]>, Vec<[f32; STEPS]>) {
     let asks: Vec<f32> = first.iter().map(|odds| 1.0 / (1.0 + (-odds).exp())).collect();
     let soft: Vec<f32> = asks.iter().map(|asks| ((asks + 0.02) / (1.02 - asks)).ln()).collect();
-    let count = asks.len() as f32;
-    let share = asks.iter().sum::<f32>() / count;
-    let pairs =
-        |both: &dyn Fn(f32, f32) -> f32| asks.windows(2).map(|pair| both(pair[0], pair[1])).sum::<f32>() / count;
-    let (answers, questions) = (pairs(&|a, b| (1.0 - a) * (1.0 - b)), pairs(&|a, b| a * b));
-    let lengths: Vec<f32> = looks.iter().map(|look| look.words.max(1.0).ln()).collect();
-    let (long, wording, opening) =
-        (by_length(&lengths, &asks), by_words(texts, looks, &asks), by_opening(texts, &asks));
-    let near = |at: Option<usize>| at.and_then(|at| soft.get(at)).copied().unwrap_or(0.0);
-    (0..asks.len())
-        .map(|at| {
-            let (before, after) = (near(at.checked_sub(1)), near(Some(at + 1)));
-            [1.0, soft[at], before, after, long[at], wording[at], opening[at], share, answers, questions]
-        })
-        .collect()
+    let lengths: Vec<f32> = heard.iter().map(log_words).collect();
+    let long = by_length(&lengths, &asks);
+    let [wording, opening, ending] = by_words(texts, heard, &asks);
+    let all = all(heard, &lengths, &asks);
+    let (sure, alternates) = (all[5], all[3]);
+    let of = |numbers: &[f32], at: usize, away: isize| {
+        at.checked_add_signed(away).and_then(|index| numbers.get(index)).copied().unwrap_or(0.0)
+    };
+    let emit = |at: usize| {
+        let here = [soft[at], long[at], wording[at], opening[at], ending[at]];
+        let near = |away| of(&soft, at, away);
+        let around = [near(-1), near(1), near(-2), near(2), of(&wording, at, -1), of(&wording, at, 1)];
+        let mut numbers = [0.0; EMITS];
+        let parts = [1.0]
+            .into_iter()
+            .chain(here)
+            .chain(around)
+            .chain(here.map(|number| number * sure))
+            .chain([around[0] * sure, around[1] * sure, around[0] * alternates, around[1] * alternates])
+            .chain(all);
+        numbers.iter_mut().zip(parts).for_each(|(place, number)| *place = number);
+        numbers
+    };
+    let whole = talk::whole(heard);
+    let step = |at: usize| {
+        let plain = talk::step(heard, at, whole);
+        let mut numbers = [0.0; STEPS];
+        let parts =
+            plain.into_iter().chain(all[..6].iter().copied()).chain([alternates * plain[9], alternates * plain[10]]);
+        numbers.iter_mut().zip(parts).for_each(|(place, number)| *place = number);
+        numbers
+    };
+    ((0..asks.len()).map(emit).collect(), (0..asks.len()).map(step).collect())
 }
 
-/// For each paragraph, what its length says: two normal distributions, one a side.
-fn by_length(lengths: &[f32], asks: &[f32]) -> Vec<f32> {
+/// What holds for the whole text: how much is asked, how the sides alternate, how sure that is, how long and of what
+/// kind the turns are.
+fn all(heard: &[Heard], lengths: &[f32], asks: &[f32]) -> [f32; WHOLE] {
+    let count = asks.len().max(1) as f32;
+    let mean = |of: &dyn Fn(usize) -> f32| (0..asks.len()).map(of).sum::<f32>() / count;
+    let pairs = |both: &dyn Fn(f32, f32) -> f32| {
+        asks.windows(2).map(|pair| both(pair[0], pair[1])).sum::<f32>() / (count - 1.0).max(1.0)
+    };
+    let share = |test: &dyn Fn(&Heard) -> bool| mean(&|at| f32::from(u8::from(test(&heard[at]))));
+    let total: f32 = asks.iter().sum::<f32>().max(1e-3);
+    let (question, answer) = sides(lengths, asks);
+    let middle = mean(&|at| lengths[at]);
+    let mut sorted = lengths.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    [
+        mean(&|at| asks[at]),
+        pairs(&|a, b| a * b),
+        pairs(&|a, b| (1.0 - a) * (1.0 - b)),
+        pairs(&|a, b| a * (1.0 - b) + b * (1.0 - a)),
+        question.0 - answer.0,
+        mean(&|at| (asks[at] - 0.5).abs() * 2.0),
+        mean(&|at| (lengths[at] - middle).powi(2)).sqrt(),
+        sorted.get(sorted.len() / 2).copied().unwrap_or(0.0),
+        share(&|heard| heard.ends),
+        share(&|heard| heard.words <= 8.0),
+        share(&|heard| heard.back),
+        share(&|heard| heard.words > 70.0),
+        asks.iter().zip(heard).filter(|(_, heard)| heard.ends).map(|(asks, _)| asks).sum::<f32>() / total,
+        count.ln(),
+    ]
+}
+
+/// Mean and spread of the length of each side.
+fn sides(lengths: &[f32], asks: &[f32]) -> ((f32, f32), (f32, f32)) {
     const NARROWEST: f32 = 0.5;
     let side = |weight: &dyn Fn(f32) -> f32| {
         let total: f32 = asks.iter().map(|asks| weight(*asks) + 1e-3).sum();
@@ -61,70 +116,82 @@ fn by_length(lengths: &[f32], asks: &[f32]) -> Vec<f32> {
         let spread = mean(&|length| (length - middle).powi(2));
         (middle, (spread + NARROWEST * NARROWEST).sqrt())
     };
-    let (question, answer) = (side(&|asks| asks), side(&|asks| 1.0 - asks));
+    (side(&|asks| asks), side(&|asks| 1.0 - asks))
+}
+
+/// For each paragraph, what its length says: two normal distributions, one a side.
+fn by_length(lengths: &[f32], asks: &[f32]) -> Vec<f32> {
+    let (question, answer) = sides(lengths, asks);
     let fits = |length: f32, (middle, spread): (f32, f32)| -((length - middle) / spread).powi(2) / 2.0 - spread.ln();
     lengths.iter().map(|&length| (fits(length, question) - fits(length, answer)).clamp(-MOST, MOST)).collect()
 }
 
-/// For each paragraph, what its words say that other paragraphs have too, its own left out of the counts.
-fn by_words(texts: &[&str], looks: &[Look], asks: &[f32]) -> Vec<f32> {
-    const RECURS: u32 = 4;
-    const TWICE: u8 = 2;
-    const EVEN: f32 = 20.0;
-    #[derive(Default)]
-    struct Word {
+/// For each paragraph, what its words say that other paragraphs have too, its first one and two, its last one and two.
+fn by_words(texts: &[&str], heard: &[Heard], asks: &[f32]) -> [Vec<f32>; 3] {
+    let mut known: HashMap<String, u32> = HashMap::new();
+    let mut pairs: HashMap<(u32, u32), u32> = HashMap::new();
+    let (mut wording, mut opening, mut ending) = (Vec::new(), Vec::new(), Vec::new());
+    for (text, heard) in texts.iter().zip(heard) {
+        let mut row: Vec<u32> = words(text)
+            .map(|(_, word)| {
+                // The even numbers are words, the odd ones pairs.
+                let next = known.len() as u32 * 2 + 2;
+                *known.entry(fold(word)).or_insert(next)
+            })
+            .collect();
+        let mut pair = |a: Option<&u32>, b: Option<&u32>| {
+            let next = pairs.len() as u32 * 2 + 1;
+            match (a, b) {
+                (Some(&a), Some(&b)) => Some(*pairs.entry((a, b)).or_insert(next)),
+                _ => None,
+            }
+        };
+        let last = row.len().checked_sub(2).and_then(|index| row.get(index));
+        let (first_two, last_two) = (pair(row.first(), row.get(1)), pair(last, row.last()));
+        opening.push(row.first().copied().into_iter().chain(first_two).collect());
+        ending.push(row.last().copied().into_iter().chain(last_two).collect());
+        row.extend((heard.marks > 0).then_some(0));
+        row.sort_unstable();
+        row.dedup();
+        wording.push(row);
+    }
+    [by_keys(&wording, asks, 20.0, 4), by_keys(&opening, asks, 2.0, 2), by_keys(&ending, asks, 2.0, 2)]
+}
+
+/// For each paragraph, what those of its keys say that at least `least` paragraphs have, its own left out of the counts.
+/// `even` is how many keys of each side are supposed beforehand.
+fn by_keys(rows: &[Vec<u32>], asks: &[f32], even: f32, least: u32) -> Vec<f32> {
+    #[derive(Clone, Copy, Default)]
+    struct Key {
         paragraphs: u32,
         asked: f32,
         answered: f32,
     }
-    let mut known: HashMap<String, u32> = HashMap::new();
-    let mut all: Vec<Word> = Vec::new();
-    let rows: Vec<Vec<(u32, f32)>> = texts
-        .iter()
-        .zip(looks)
-        .map(|(text, look)| {
-            let mut row: HashMap<u32, u8> = HashMap::new();
-            let marks = std::iter::repeat_n((0, "?"), usize::from(look.marks.min(2)));
-            for (_, word) in words(text).chain(marks) {
-                let next = known.len() as u32;
-                let id = *known.entry(fold(word)).or_insert(next);
-                let count = row.entry(id).or_default();
-                *count = (*count + 1).min(TWICE);
-            }
-            all.resize_with(known.len(), Word::default);
-            let mut row: Vec<(u32, f32)> = row.into_iter().map(|(id, count)| (id, f32::from(count))).collect();
-            row.sort_unstable_by_key(|(id, _)| *id);
-            for (id, _) in &row {
-                all[*id as usize].paragraphs += 1;
-            }
-            row
-        })
-        .collect();
-    let recurs = |all: &[Word], id: u32| all[id as usize].paragraphs >= RECURS;
+    let most = rows.iter().flatten().max().map_or(0, |most| *most as usize + 1);
+    let mut keys = vec![Key::default(); most];
     let (mut asked, mut answered) = (0.0, 0.0);
     for (row, asks) in rows.iter().zip(asks) {
-        for &(id, count) in row {
-            let word = &mut all[id as usize];
-            if word.paragraphs < RECURS {
-                continue;
-            }
-            word.asked += asks * count;
-            word.answered += (1.0 - asks) * count;
-            asked += asks * count;
-            answered += (1.0 - asks) * count;
+        for &key in row {
+            let key = &mut keys[key as usize];
+            key.paragraphs += 1;
+            key.asked += asks;
+            key.answered += 1.0 - asks;
         }
     }
-    let says = |(row, asks): (&Vec<(u32, f32)>, &f32)| {
-        let row = || row.iter().filter(|(id, _)| recurs(&all, *id));
-        let own: f32 = row().map(|(_, count)| count).sum();
-        let (asked, answered) = (asked - asks * own + EVEN, answered - (1.0 - asks) * own + EVEN);
-        let sum: f32 = row()
-            .map(|&(id, count)| {
-                let word = &all[id as usize];
-                let usual = word.paragraphs as f32 / texts.len() as f32;
-                let in_questions = (word.asked - asks * count).max(0.0) + usual;
-                let in_answers = (word.answered - (1.0 - asks) * count).max(0.0) + usual;
-                count * (in_questions / asked * answered / in_answers).ln()
+    for key in keys.iter().filter(|key| key.paragraphs >= least) {
+        asked += key.asked;
+        answered += key.answered;
+    }
+    let says = |(row, asks): (&Vec<u32>, &f32)| {
+        let recurs = || row.iter().map(|&key| keys[key as usize]).filter(|key| key.paragraphs >= least);
+        let own = recurs().count() as f32;
+        let (asked, answered) = ((asked - asks * own).max(0.0) + even, (answered - (1.0 - asks) * own).max(0.0) + even);
+        let sum: f32 = recurs()
+            .map(|key| {
+                let usual = key.paragraphs as f32 / rows.len() as f32;
+                let in_questions = (key.asked - asks).max(0.0) + usual;
+                let in_answers = (key.answered - (1.0 - asks)).max(0.0) + usual;
+                (in_questions / asked * answered / in_answers).ln()
             })
             .sum();
         (sum / (own + 1.0).sqrt()).clamp(-MOST, MOST)
@@ -132,30 +199,10 @@ fn by_words(texts: &[&str], looks: &[Look], asks: &[f32]) -> Vec<f32> {
     rows.iter().zip(asks).map(says).collect()
 }
 
-/// For each paragraph, what its first word says, its own left out of the counts.
-fn by_opening(texts: &[&str], asks: &[f32]) -> Vec<f32> {
-    const EVEN: f32 = 0.5;
-    let first: Vec<String> =
-        texts.iter().map(|text| words(text).next().map_or(String::new(), |(_, word)| fold(word))).collect();
-    let mut seen: HashMap<&str, (f32, f32)> = HashMap::new();
-    for (word, asks) in first.iter().zip(asks) {
-        let sides = seen.entry(word).or_default();
-        *sides = (sides.0 + asks, sides.1 + 1.0 - asks);
-    }
-    let questions: f32 = asks.iter().map(|asks| asks + 1e-3).sum();
-    let answers: f32 = asks.iter().map(|asks| 1.001 - asks).sum();
-    let says = |(word, asks): (&String, &f32)| {
-        let (asked, answered) = seen.get(word.as_str()).copied().unwrap_or_default();
-        let (asked, answered) = ((asked - asks).max(0.0) + EVEN, (answered - 1.0 + asks).max(0.0) + EVEN);
-        (asked / answered * answers / questions).ln()
-    };
-    first.iter().zip(asks).map(says).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::interview::parse::features::look;
+    use crate::interview::parse::talk::hear;
     use crate::interview::words::Lexicon;
 
     #[test]
@@ -167,11 +214,11 @@ mod tests {
             })
             .collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let looks: Vec<Look> = texts.iter().map(|text| look(text, Lexicon::of(Some("en")))).collect();
+        let heard: Vec<Heard> = texts.iter().map(|text| hear(text, Lexicon::of(Some("en")), true)).collect();
         let mut first: Vec<f32> = (0..24).map(|at| if at % 2 == 0 { 2.0 } else { -2.0 }).collect();
         first[10] = -0.5;
-        let numbers = numbers(&texts, &looks, &first);
-        assert!(numbers[10][4..7].iter().all(|says| *says > 0.5), "{:?}", numbers[10]);
-        assert!(numbers[11][4..7].iter().all(|says| *says < -0.5), "{:?}", numbers[11]);
+        let (numbers, _) = numbers(&texts, &heard, &first);
+        assert!(numbers[10][2..5].iter().all(|says| *says > 0.5), "{:?}", numbers[10]);
+        assert!(numbers[11][2..5].iter().all(|says| *says < -0.5), "{:?}", numbers[11]);
     }
 }

@@ -5,20 +5,26 @@ use super::people::{self, Found, Named};
 use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::{Speaker, Voice};
-use super::{dates, inside, raw, titles};
+use super::{Reading, corrected, dates, inside, raw, titles};
+use crate::interview::given::{Does, Given, Wish};
 use crate::interview::words::{Lexicon, class};
 use crate::interview::{Interview, Meta, Paragraph, Person, PersonId, PersonRole, Role, check};
 use crate::text::CleanText;
 
 /// Recognises the paragraphs of a document.
-pub fn build(source: &CleanText, raws: Vec<Raw>, mut meta: Meta) -> Interview {
+pub fn build(source: &CleanText, raws: Vec<Raw>, meta: Meta) -> Interview {
+    build_around(source, raws, meta, &Given::default()).interview
+}
+
+/// Recognises the paragraphs of a document around what the reader stated.
+pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &Given) -> Reading {
     let raws: Vec<Raw> = raws.into_iter().filter(|raw| raw.kind != raw::Kind::Rule && !raw.text.is_empty()).collect();
-    let raws = inside::part(source, raws);
+    let mut raws = inside::part(source, raws);
     if meta.language.is_none() {
         meta.language = language(&raws).map(CleanText::from);
     }
     let lexicon = Lexicon::of(meta.language.as_deref());
-    let plan = roles::infer(&raws, lexicon);
+    let mut plan = roles::infer(&mut raws, lexicon, given);
     let head = lines(&raws, &plan, &[Role::Title, Role::Front], HEAD);
     let foot = lines(&raws, &plan, &[Role::Closing], FOOT);
     if meta.title.is_none() {
@@ -40,9 +46,25 @@ pub fn build(source: &CleanText, raws: Vec<Raw>, mut meta: Meta) -> Interview {
         })
         .collect();
     meta.title = meta.title.take().map(|title| titles::bare(title, &raws, &plan.roles));
-    let (people, speakers) = cast(&plan, &head, &foot, &asked, meta.title.as_deref());
+    let (mut people, mut speakers) = cast(&plan, &head, &foot, &asked, meta.title.as_deref());
+    let mut fixed = std::mem::take(&mut plan.fixed);
+    if plan.speakers.is_none() && given.0.iter().any(|wish| matches!(wish, Wish::Does(..))) {
+        corrected::does(&mut people, given, &mut fixed.idle);
+        speakers = sides(&people);
+    }
     let interview = Interview { meta, people, why: plan.why.clone(), ..Interview::default() };
-    paragraphs(source, raws, plan, interview, &speakers)
+    let (interview, index) = paragraphs(source, raws, plan, interview, &speakers);
+    corrected::finish(interview, fixed, &index, given)
+}
+
+/// The only one who asks, and the only one who answers: who speaks where no label says it.
+fn sides(people: &[Person]) -> Vec<Option<PersonId>> {
+    [Does::Asks, Does::Answers]
+        .map(|side| {
+            let mut of = (0..people.len()).filter(|&at| Does::of(people[at].role) == side);
+            of.next().filter(|_| of.next().is_none()).map(|at| PersonId(at as u16))
+        })
+        .to_vec()
 }
 
 /// A text in blocks, without roles.
@@ -344,15 +366,16 @@ fn role_of(speaker: &Speaker) -> PersonRole {
     }
 }
 
-/// The paragraphs with their roles, and the exchanges they make.
+/// The paragraphs with their roles, and the exchanges they make; and which of `raws` each paragraph is.
 fn paragraphs(
     source: &CleanText,
     raws: Vec<Raw>,
     plan: Plan,
     mut interview: Interview,
     ids: &[Option<PersonId>],
-) -> Interview {
+) -> (Interview, Vec<usize>) {
     let mut open: Option<usize> = None;
+    let mut from = Vec::with_capacity(raws.len());
     interview.paragraphs.reserve(raws.len());
     for (index, raw) in raws.into_iter().enumerate() {
         let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
@@ -379,8 +402,9 @@ fn paragraphs(
         let start = open.take().unwrap_or(raw.source.start);
         let source = start..raw.source.end.min(source.len());
         let time = said.and_then(|said| said.time).or(raw.time);
+        from.push(index);
         interview.paragraphs.push(Paragraph { text, source, role, speaker, time, unsure: plan.unsure[index] });
     }
     interview.exchanges = check::exchanges(interview.paragraphs.iter().map(|paragraph| paragraph.role));
-    interview
+    (interview, from)
 }

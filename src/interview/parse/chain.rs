@@ -78,7 +78,7 @@ pub fn odds(asks: &[f32], steps: &[[f32; 3]]) -> Vec<f32> {
 /// The odds of every paragraph by how it reads. `extra` adds what is set by hand.
 pub fn by_looks(looks: &[Look], table: &Table<EMITS, STEPS>, extra: bool) -> Vec<f32> {
     let whole = whole(looks);
-    let own = |at: usize| if extra { bonus(looks, at) } else { 0.0 };
+    let own = |at: usize| looks[at].stated() + if extra { bonus(looks, at) } else { 0.0 };
     let asks: Vec<f32> = (0..looks.len()).map(|at| table.asks(&emit(looks, at, &whole)) + own(at)).collect();
     let steps: Vec<[f32; 3]> = (0..looks.len()).map(|at| table.steps(&step(looks, at, &whole))).collect();
     odds(&asks, &steps)

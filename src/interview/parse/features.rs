@@ -37,6 +37,16 @@ pub struct Look {
     pub last_words: f32,
     /// Number of sentences.
     pub sentences: u16,
+    /// Whether the reader stated that it asks, or that it does not.
+    pub given: Option<bool>,
+}
+
+impl Look {
+    /// What the reader's statement adds to the score for asking: more than all numbers together ever do.
+    pub fn stated(&self) -> f32 {
+        const CERTAIN: f32 = 60.0;
+        self.given.map_or(0.0, |asks| if asks { CERTAIN } else { -CERTAIN })
+    }
 }
 
 /// Looks at one paragraph.

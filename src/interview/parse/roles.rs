@@ -1,14 +1,18 @@
 //! Which paragraph is what: the order of inference, and the tidying that every way of inferring shares.
 
 use super::adapt;
-use super::chain;
+use super::chain::{self, Verdict};
 use super::edges;
 use super::features::{self, Look};
+use super::fixed::{self, Fixed};
 use super::raw::{Kind, Raw};
 use super::speakers::{self, Speakers, Voice};
 use super::tables;
+use super::talk::{self, Heard};
+use super::talk_words;
 use super::{told, turns, visual};
 use crate::interview::Role;
+use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
 
 /// What recognition says of the paragraphs.
@@ -24,27 +28,33 @@ pub struct Plan {
     pub speakers: Option<Speakers>,
     /// How it was found.
     pub why: Vec<String>,
+    /// What the reader stated, and what became of it.
+    pub fixed: Fixed,
 }
 
 /// Margin under which a paragraph of an unmarked text counts as unsure: odds of less than three to one.
 const SURE: f32 = 1.0;
 
-/// Assigns a role to every paragraph.
-pub fn infer(raws: &[Raw], lexicon: &Lexicon) -> Plan {
-    let page = edges::furniture(raws);
+/// Assigns a role to every paragraph, around what the reader stated; paragraphs are cut as they stated.
+pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given) -> Plan {
+    let mut page = edges::furniture(raws);
+    let mut told = told::find(raws, &page);
+    let says = told.as_ref().is_some_and(voices);
+    let mut found = if says { told.take() } else { speakers::find(raws, &page).filter(voices) };
+    let fixed = fixed::lay(raws, &mut page, [found.as_mut(), told.as_mut()], given);
+    let raws = &raws[..];
     let mut plan = Plan {
         roles: vec![Role::Front; raws.len()],
         who: vec![None; raws.len()],
         unsure: vec![false; raws.len()],
         speakers: None,
         why: Vec::new(),
+        fixed,
     };
     // What is said at some time, or by somebody, is no title.
     let is_said = |index: &usize| raws[*index].time.is_some() || raws[*index].speaker.is_some();
-    let mut title = edges::title(raws, &page).filter(|index| !is_said(index));
-    let mut told = told::find(raws, &page);
-    let says = told.as_ref().is_some_and(voices);
-    let found = if says { told.take() } else { speakers::find(raws, &page).filter(voices) };
+    let stated = |index: &usize| is_said(index) || plan.fixed.roles[*index].is_some();
+    let mut title = edges::title(raws, &page).filter(|index| !stated(index));
     let how = if let Some(found) = found {
         (plan.roles, plan.who) = turns::roles(raws, &page, &found);
         let how = if says {
@@ -86,7 +96,12 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
     let contents = edges::contents(raws, page);
     *title = title.filter(|&title| !asks_at_once(raws, title, lexicon));
     let body: Vec<usize> = (0..raws.len())
-        .filter(|&index| raws[index].kind == Kind::Text && !page[index] && !contents[index] && Some(index) != *title)
+        .filter(|&index| {
+            raws[index].kind == Kind::Text
+                && !page[index]
+                && (!contents[index] || plan.fixed.roles[index].is_some())
+                && Some(index) != *title
+        })
         .collect();
     let paragraphs: Vec<&Raw> = body.iter().map(|&index| &raws[index]).collect();
     if said_by_file(&paragraphs) {
@@ -99,7 +114,9 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
         }
         return "the file’s own markup".to_owned();
     }
-    let looks: Vec<Look> = paragraphs.iter().map(|raw| features::look(&raw.text, lexicon)).collect();
+    let asks = |index: usize| plan.fixed.roles[index].map(|what| what == As::Question);
+    let look = |(raw, index): (&&Raw, &usize)| Look { given: asks(*index), ..features::look(&raw.text, lexicon) };
+    let looks: Vec<Look> = paragraphs.iter().zip(&body).map(look).collect();
     let how = if let Some(mark) = visual::find(&paragraphs, &looks) {
         let opened =
             (0..body.len()).find(|&at| mark.on(paragraphs[at]) && (visual::asks(&looks[at]) || looks[at].you > 0));
@@ -113,9 +130,10 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
         }
         format!("{} on every question", mark.words())
     } else {
-        by_reading(&body, &paragraphs, &looks, plan)
+        by_reading(&body, &paragraphs, &looks, lexicon, plan)
     };
-    if !is_interview(&body, &looks, plan) {
+    let stated = plan.fixed.roles.iter().flatten().any(|what| matches!(what.role(), Role::Question | Role::Answer));
+    if !stated && !is_interview(&body, &looks, plan) {
         for &index in &body {
             plan.roles[index] = if raws[index].heading > 0 { Role::Section } else { Role::Front };
             plan.unsure[index] = false;
@@ -141,15 +159,14 @@ fn asks_at_once(raws: &[Raw], title: usize, lexicon: &Lexicon) -> bool {
 }
 
 /// The chain, over everything but headings that do not ask.
-fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], plan: &mut Plan) -> String {
-    let read: Vec<usize> =
-        (0..body.len()).filter(|&at| paragraphs[at].heading == 0 || visual::asks(&looks[at])).collect();
+fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lexicon, plan: &mut Plan) -> String {
+    let read: Vec<usize> = (0..body.len())
+        .filter(|&at| paragraphs[at].heading == 0 || looks[at].given.is_some() || visual::asks(&looks[at]))
+        .collect();
     let seen: Vec<Look> = read.iter().map(|&at| looks[at]).collect();
     let spoken = is_spoken(&seen);
     let verdicts = if spoken {
-        let texts: Vec<&str> = read.iter().map(|&at| paragraphs[at].text.as_str()).collect();
-        let first = chain::by_looks(&seen, &tables::SPOKEN, false);
-        chain::balanced(&adapt::again(&texts, &seen, &first, &tables::AGAIN))
+        by_ear(&read, paragraphs, &seen, lexicon)
     } else {
         chain::even(&chain::by_looks(&seen, &tables::WRITTEN, true))
     };
@@ -163,6 +180,31 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], plan: &mut Pl
     }
     let how = if spoken { "how each turn sounds, since no speaker is named" } else { "how each paragraph reads" };
     how.to_owned()
+}
+
+/// Talk: two readings over everything but what stands there like a heading, which goes on with the side that speaks.
+fn by_ear(read: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lexicon) -> Vec<Verdict> {
+    let texts: Vec<&str> = read.iter().map(|&at| paragraphs[at].text.as_str()).collect();
+    let english = talk_words::is_english(&texts);
+    let hear = |(text, look): (&&str, &Look)| talk::hear(text, lexicon, english).stating(look);
+    let heard: Vec<Heard> = texts.iter().zip(looks).map(hear).collect();
+    let headings = talk::headings(&heard);
+    let texts: Vec<&str> =
+        texts.into_iter().zip(&headings).filter(|(_, heading)| !**heading).map(|(text, _)| text).collect();
+    let turns = talk::turns(heard, &headings);
+    let first = talk::read(&turns, english);
+    let verdicts = chain::balanced(&adapt::again(&texts, &turns, &first, &tables::AGAIN));
+    let mut verdicts = verdicts.into_iter();
+    let mut running = Verdict { asks: false, margin: f32::MAX };
+    headings
+        .iter()
+        .map(|heading| {
+            if !heading {
+                running = verdicts.next().unwrap_or(running);
+            }
+            running
+        })
+        .collect()
 }
 
 /// Whether a text reads like talk written down rather than like an edited interview.
@@ -208,6 +250,13 @@ fn settle(raws: &[Raw], page: &[bool], title: Option<usize>, plan: &mut Plan) {
     farewell(raws, plan);
     tail(raws, plan);
     order(&mut plan.roles);
+    given::impose(&mut plan.roles, &plan.fixed.roles);
+    for (index, what) in plan.fixed.roles.iter().enumerate() {
+        plan.unsure[index] &= what.is_none();
+        if *what == Some(As::Note) {
+            plan.who[index] = None;
+        }
+    }
     for (unsure, role) in plan.unsure.iter_mut().zip(&plan.roles) {
         *unsure &= matches!(role, Role::Question | Role::Answer);
     }
@@ -276,7 +325,11 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
         // A heading or bold line such as "About the author" in a text whose questions are set the same way.
         let stray = (!labelled && (replies.is_empty() || edges::closes(text(last)))) || (replies.is_empty() && !marked);
         let earlier = plan.roles[..first].contains(&Role::Question);
-        if !earlier || !(stray || (leaves && words <= LONGEST_REPLY)) {
+        let talk = |what: &As| matches!(what.role(), Role::Question | Role::Answer | Role::Aside);
+        if !earlier
+            || plan.fixed.roles[first..].iter().flatten().any(talk)
+            || !(stray || (leaves && words <= LONGEST_REPLY))
+        {
             return;
         }
         for role in &mut plan.roles[first..end] {

@@ -65,7 +65,7 @@ pub fn read(source: &CleanText, entries: &[Entry], from: usize) -> Interview {
 
 impl Reader<'_> {
     fn head(&mut self, entries: &[Entry]) {
-        let mut seen = false;
+        let (mut seen, mut topics) = (false, None);
         let mut rest = Vec::new();
         for entry in entries {
             match (entry.key.as_str(), &entry.value) {
@@ -75,10 +75,15 @@ impl Reader<'_> {
                         self.person(item, entry.line);
                     }
                 }
+                ("topics", Value::List(items)) if topics.is_none() => {
+                    let items = items.iter().map(|item| CleanText::line(item.text().trim()));
+                    topics = Some(items.filter(|topic| !topic.is_empty()).collect());
+                }
                 _ => rest.push(entry.clone()),
             }
         }
         self.interview.meta = build::meta(&rest);
+        self.interview.meta.topics = topics.unwrap_or_default();
     }
 
     fn person(&mut self, item: &Value, line: usize) {

@@ -46,13 +46,14 @@ impl Mark {
     }
 }
 
-/// Whether a paragraph looks like a question by itself.
+/// Whether a paragraph looks like a question by itself, unless the reader stated what it is.
 pub fn asks(look: &Look) -> bool {
-    look.ends || look.tells || (look.asks_last && look.marks > 0)
+    look.given.unwrap_or(look.ends || look.tells || (look.asks_last && look.marks > 0))
 }
 
 /// The mark that tells questions from answers, if one does: it is on 10 to 60 % of the paragraphs, its runs alternate
-/// with unmarked ones, and what it marks looks more like questions than the rest.
+/// with unmarked ones, and what it marks looks more like questions than the rest. Where the reader stated what is a
+/// question and what is not, and a mark agrees with all of it, the mark need not look like questions.
 pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
     const LEAST: usize = 3;
     let marks = [
@@ -80,6 +81,13 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         let (marked, rest) = (rate(true), rate(false));
         let runs = on.windows(2).filter(|pair| !pair[0] && pair[1]).count() + usize::from(on.first() == Some(&true));
         let alternates = runs as f32 / count as f32;
+        let stated = |asks: bool| {
+            looks.iter().zip(&on).filter(move |(look, on)| look.given == Some(asks) && **on == asks).count()
+        };
+        let told = looks.iter().filter(|look| look.given.is_some()).count();
+        if stated(true) > 0 && stated(true) + stated(false) == told && alternates >= 0.6 {
+            return Some(mark);
+        }
         // An honest mark leaves few questions outside it.
         let score = marked - rest;
         // A whole side in bold or italics is set so on purpose, even where it remarks as often as it asks.

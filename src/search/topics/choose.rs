@@ -1,109 +1,220 @@
 //! Choosing topics: candidates, their weight, and a greedy pick.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::read::{Evidence, Gap, Reading, Token};
-use crate::search::language::{Language, Rarity};
+use super::grammar;
+use super::read::{Gap, NONE, Reading};
+use crate::search::language::{Kind, Rarity};
 
-/// What makes two mentions the same topic: the folded words of a name, or the stems of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// What makes two mentions the same topic: the words of a name, or the stems of a phrase, as indices of the reading.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Key {
-    pub text: String,
+    pub words: Vec<u32>,
     pub name: bool,
 }
 
-/// A chosen topic with the exchanges it is typical of.
-pub(super) type Chosen = (Key, Vec<(usize, f32)>);
+/// What was chosen: topics of the whole, and for each exchange what it is about, with how much.
+pub(super) struct Chosen {
+    pub whole: Vec<Key>,
+    pub exchanges: Vec<Vec<(Key, f32)>>,
+}
+
+/// How a candidate is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Name,
+    /// A name and nouns: "Perl programmers".
+    Mixed,
+    /// A noun.
+    Single,
+    /// Nouns.
+    Nouns,
+    /// Nouns with an adjective.
+    Adjectival,
+    /// Nouns tied by a preposition.
+    Tied,
+}
 
 /// A possible topic.
 struct Candidate {
-    /// Sum of its words' rarity.
-    rarity: f32,
-    /// First place, as a token.
-    first: usize,
-    /// Mentions in answers, and in questions, of each exchange.
-    answered: Vec<u32>,
-    asked: Vec<u32>,
+    key: Key,
+    /// Stems of its words, also of a name.
+    stems: Vec<u32>,
+    shape: Shape,
+    /// Its first place.
+    span: Range<usize>,
+    /// Mentions in answers, and in questions, by exchange; only those that have any.
+    hits: Vec<Hits>,
+    answered: u32,
 }
 
-impl Candidate {
-    fn count(&self) -> u32 {
-        self.answered.iter().sum()
-    }
+struct Hits {
+    exchange: u32,
+    answered: u32,
+    asked: u32,
+    /// Where in the exchange it stands first, from 0 to 1.
+    at: f32,
 }
 
-/// The topics of the whole interview and of each exchange.
-pub(super) fn choose(reading: &Reading, language: &Language, exchanges: usize, labels: usize) -> Vec<Chosen> {
-    let candidates = candidates(reading, language, exchanges.max(1));
-    let spread: usize = exchanges.max(1);
-    let words = reading.tokens.iter().filter(|token| !reading.paras[token.para].asked).count();
-    let mut chosen: BTreeMap<Key, Vec<(usize, f32)>> = BTreeMap::new();
-
-    let wanted = (8.0 + (words as f32).sqrt() * 0.35) as usize;
+/// Chooses the topics of the whole interview and of each exchange.
+pub(super) fn choose(reading: &Reading<'_>, exchanges: usize, labels: usize) -> Chosen {
+    let spread = exchanges.max(1);
+    let candidates = candidates(reading, spread);
+    let words = reading.tokens.iter().filter(|token| !reading.paras[token.para as usize].asked).count();
+    let wanted = ((8.0 + (words as f32).sqrt() * 0.35) as usize).min(60);
     let enough = if words > 400 { 2 } else { 1 };
-    let whole = candidates.iter().filter(|(_, c)| c.count() >= enough).map(|(key, c)| {
-        let damp = if key.name { 1.0 } else { damping(key, c, reading, spread) };
-        (key, c, weight(key, c, c.count() as f32, words, spread) * damp)
-    });
-    for (key, _) in pick(whole.collect(), wanted.min(60), true) {
-        chosen.entry(key).or_default();
-    }
-    for exchange in 0..exchanges {
-        let inside = |para: usize| reading.paras[para].exchange == Some(exchange);
-        let words = reading.tokens.iter().filter(|token| inside(token.para)).count();
-        let here = candidates.iter().filter(|(_, c)| c.answered[exchange] + c.asked[exchange] > 0).map(|(key, c)| {
-            let count = c.answered[exchange] as f32 + 0.7 * c.asked[exchange].min(1) as f32;
-            // Named once in a long answer is named in passing.
-            let passing = if count < 1.5 && words > 100 { 0.7 } else { 1.0 };
-            (key, c, weight(key, c, count, words, spread) * damping(key, c, reading, spread) * passing)
-        });
-        for (key, weight) in pick(here.collect(), labels, false) {
-            chosen.entry(key).or_default().push((exchange, weight));
+    let whole = candidates.iter().filter(|candidate| candidate.answered >= enough);
+    let whole = whole.map(|candidate| (candidate, whole_weight(reading, candidate, spread, words))).collect();
+    let whole = pick(whole, wanted, true).into_iter().map(|(key, _)| key).collect();
+    let mut here: Vec<Vec<(&Candidate, f32)>> = (0..exchanges).map(|_| Vec::new()).collect();
+    for candidate in &candidates {
+        for hits in &candidate.hits {
+            if let Some(list) = here.get_mut(hits.exchange as usize) {
+                list.push((candidate, weight(&features(reading, candidate, hits, spread))));
+            }
         }
     }
-    chosen.into_iter().collect()
+    let exchanges = here.into_iter().map(|list| pick(list, labels, false)).collect();
+    Chosen { whole, exchanges }
 }
 
-/// A word that is in most answers, or in the title, tells no part from another.
-fn damping(key: &Key, candidate: &Candidate, reading: &Reading, spread: usize) -> f32 {
-    let answers = candidate.answered.iter().filter(|&&count| count > 0).count();
-    let everywhere = spread >= 4 && answers * 10 >= spread * 7;
-    let in_title = !reading.title.is_empty() && key.text.split(' ').all(|word| reading.title.iter().any(|t| t == word));
-    if everywhere || in_title { 0.15 } else { 1.0 }
-}
-
-/// How much a candidate weighs that is mentioned `count` times in `words` words.
-fn weight(key: &Key, candidate: &Candidate, count: f32, words: usize, spread: usize) -> f32 {
-    let length = key.text.split(' ').count() as f32;
-    let answers = candidate.answered.iter().zip(&candidate.asked).filter(|(a, q)| **a + **q > 0).count().max(1);
-    let idf = ((1.0 + spread as f32) / answers as f32).ln() / (1.0 + spread as f32).ln();
+/// How much a candidate weighs for the whole interview.
+fn whole_weight(reading: &Reading<'_>, candidate: &Candidate, spread: usize, words: usize) -> f32 {
+    let length = candidate.key.words.len() as f32;
+    let idf = idf(candidate, spread);
     let slope = 0.5 + 0.5 * ((words as f32 - 100.0) / 400.0).clamp(0.0, 1.0);
-    let shape = match (key.name, length as usize) {
-        (true, _) => 1.25,
-        (false, 1) => 0.72,
-        (false, 2) => 1.15,
-        _ => 1.0,
+    let shape = match candidate.shape {
+        Shape::Name => 1.25,
+        Shape::Single => 0.72,
+        Shape::Mixed => 0.8,
+        Shape::Adjectival => 0.95,
+        Shape::Tied | Shape::Nouns => 1.15,
     };
-    candidate.rarity * (0.6 + 0.4 * idf) * (1.0 + slope * count.max(1.0).ln()) / length.powf(0.55) * shape
+    let name = candidate.shape == Shape::Name;
+    let everywhere = spread >= 4 && candidate.hits.len() * 10 >= spread * 7;
+    let damp = if !name && (everywhere || in_title(reading, candidate)) { 0.15 } else { 1.0 };
+    let speaker =
+        if name && candidate.key.words.iter().all(|word| reading.speakers.contains(word)) { 0.3 } else { 1.0 };
+    rarity(reading, candidate) * (0.6 + 0.4 * idf) * (1.0 + slope * (candidate.answered.max(1) as f32).ln())
+        / length.powf(0.55)
+        * shape
+        * damp
+        * speaker
+        * field_worth(reading, candidate)
 }
+
+/// Fields of nouns that are seldom what is talked about.
+fn field_worth(reading: &Reading<'_>, candidate: &Candidate) -> f32 {
+    if candidate.shape == Shape::Name {
+        return 1.0;
+    }
+    let last = &reading.tokens[candidate.span.end - 1];
+    match reading.word(last).kind.map(Kind::field) {
+        Some('I' | 'Q') => 0.7,
+        Some('T' | 'H' | 'M' | 'Y' | 'W') => 0.85,
+        _ => 1.0,
+    }
+}
+
+fn idf(candidate: &Candidate, spread: usize) -> f32 {
+    let spread = spread as f32;
+    ((1.0 + spread) / candidate.hits.len().max(1) as f32).ln() / (1.0 + spread).ln()
+}
+
+fn in_title(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    let tokens = &reading.tokens[candidate.span.clone()];
+    !reading.title.is_empty() && tokens.iter().all(|token| reading.title.contains(&reading.word(token).stem))
+}
+
+/// Sum of the words' rarity.
+fn rarity(reading: &Reading<'_>, candidate: &Candidate) -> f32 {
+    let least: f32 = if candidate.shape == Shape::Name { 1.0 } else { 0.0 };
+    let worth = |rarity: Rarity| match rarity {
+        Rarity::Everyday => 0.4,
+        Rarity::Common => 0.65,
+        Rarity::Ordinary => 1.0,
+        Rarity::Rare => 1.3,
+    };
+    let tokens = &reading.tokens[candidate.span.clone()];
+    tokens.iter().map(|token| least.max(worth(reading.word(token).rarity))).sum()
+}
+
+/// Number of features.
+pub(super) const FEATURES: usize = 22;
+
+fn features(reading: &Reading<'_>, candidate: &Candidate, hits: &Hits, spread: usize) -> [f32; FEATURES] {
+    let on = |yes: bool| f32::from(u8::from(yes));
+    let tokens = &reading.tokens[candidate.span.clone()];
+    let last = &tokens[tokens.len() - 1];
+    let word = reading.word(last);
+    let field = word.kind.map_or(' ', Kind::field);
+    let name = candidate.shape == Shape::Name;
+    let single = candidate.shape == Shape::Single;
+    let count = hits.answered as f32;
+    let shares = |letters: &str| on(!name && letters.contains(field));
+    let words = candidate.key.words.len() as f32;
+    [
+        1.0,
+        on(name && words < 1.5),
+        on(name && words > 1.5),
+        on(candidate.shape == Shape::Mixed),
+        on(candidate.shape == Shape::Nouns),
+        on(candidate.shape == Shape::Adjectival),
+        on(candidate.shape == Shape::Tied),
+        on(words > 2.5 && !name),
+        (1.0 + count).ln(),
+        on(hits.asked > 0),
+        on(hits.asked > 0 && hits.answered > 0),
+        idf(candidate, spread),
+        rarity(reading, candidate) / tokens.len() as f32,
+        if name { 0.9 } else { grammar::noun(reading, last) },
+        shares("IQ"),
+        shares("THMYWU"),
+        shares("P"),
+        shares("GC"),
+        on(candidate.answered > hits.answered),
+        hits.at,
+        on(spread >= 4 && candidate.hits.len() * 10 >= spread * 7),
+        on(single && word.rarity == Rarity::Everyday)
+            + on(name && tokens.iter().all(|t| reading.speakers.contains(&t.word))) * 2.0,
+    ]
+}
+
+/// Weights of the features, fitted by logistic regression to labels that people gave.
+const WEIGHTS: [f32; FEATURES] = [
+    0.0, 0.5, 0.5, 0.35, 0.7, -0.3, 0.2, 0.0, 0.8, 0.1, 0.45, -0.2, 0.0, 0.6, -0.3, -0.55, 0.25, -0.1, 0.35, -0.25,
+    -0.7, -0.6,
+];
+
+fn weight(features: &[f32; FEATURES]) -> f32 {
+    features.iter().zip(&WEIGHTS).map(|(feature, weight)| feature * weight).sum::<f32>().exp()
+}
+
+/// What a phrase is worth whose words are mostly said without each other.
+const PART: f32 = 0.75;
 
 /// Takes the heaviest, then what does not repeat it. `single` prefers a word alone to a phrase that is only a small part
 /// of its mentions.
-fn pick(mut list: Vec<(&Key, &Candidate, f32)>, wanted: usize, single: bool) -> Vec<(Key, f32)> {
+fn pick(mut list: Vec<(&Candidate, f32)>, wanted: usize, single: bool) -> Vec<(Key, f32)> {
+    let alone: BTreeMap<u32, u32> = list
+        .iter()
+        .filter(|(candidate, _)| candidate.shape == Shape::Single)
+        .map(|(candidate, _)| (candidate.key.words[0], candidate.answered))
+        .collect();
+    // How often a word is said that is part of a phrase, against the phrase.
+    let part = |word: &u32, count: u32| alone.get(word).is_some_and(|&all| all * 2 >= count.max(1) * 5);
+    let small =
+        |c: &Candidate| !c.key.name && c.key.words.len() > 1 && c.key.words.iter().any(|word| part(word, c.answered));
     if single {
-        let alone: BTreeMap<String, u32> = list
-            .iter()
-            .filter(|(key, ..)| !key.name && !key.text.contains(' '))
-            .map(|(key, candidate, _)| (key.text.clone(), candidate.count()))
-            .collect();
-        let part = |word: &str, count: u32| alone.get(word).is_some_and(|&all| all * 2 >= count * 5);
-        list.retain(|(key, c, _)| {
-            key.name || !key.text.contains(' ') || !key.text.split(' ').any(|word| part(word, c.count()))
-        });
+        list.retain(|(candidate, _)| !small(candidate));
+    } else {
+        for (candidate, weight) in &mut list {
+            *weight *= if small(candidate) { PART } else { 1.0 };
+        }
     }
-    let order = |a: &(&Key, &Candidate, f32), b: &(&Key, &Candidate, f32)| {
-        b.2.total_cmp(&a.2).then(a.1.first.cmp(&b.1.first)).then(a.0.cmp(b.0))
+    let order = |a: &(&Candidate, f32), b: &(&Candidate, f32)| {
+        b.1.total_cmp(&a.1).then(a.0.span.start.cmp(&b.0.span.start)).then_with(|| a.0.key.cmp(&b.0.key))
     };
     // What is far behind at the start is never reached: most of what is discounted is discounted once.
     list.sort_by(order);
@@ -111,141 +222,156 @@ fn pick(mut list: Vec<(&Key, &Candidate, f32)>, wanted: usize, single: bool) -> 
     let mut taken: Vec<(Key, f32)> = Vec::new();
     while taken.len() < wanted {
         let Some(best) = (0..list.len()).min_by(|&a, &b| order(&list[a], &list[b])) else { break };
-        let (key, _, weight) = list.swap_remove(best);
+        let (chosen, weight) = list.swap_remove(best);
         if weight <= 0.0 {
             break;
         }
-        for (other, _, weight) in list.iter_mut().filter(|(other, ..)| !(other.name && key.name)) {
-            let (mut shared, mut all) = (0, 0);
-            for word in other.text.split(' ') {
-                all += 1;
-                shared += usize::from(key.text.split(' ').any(|taken| taken == word));
-            }
-            *weight *= if shared == all { 0.0 } else { 0.4_f32.powi(shared.min(1) as i32) };
+        for (other, weight) in &mut list {
+            *weight *= overlap(chosen, other);
         }
-        taken.push((key.clone(), weight));
+        taken.push((chosen.key.clone(), weight));
     }
     taken
 }
 
+/// What is left of a candidate's weight once another is chosen.
+fn overlap(chosen: &Candidate, other: &Candidate) -> f32 {
+    let shared = other.stems.iter().filter(|word| chosen.stems.contains(word)).count();
+    match shared {
+        0 => 1.0,
+        _ if chosen.key.name && other.key.name => 0.6,
+        // A word that is mostly said without the rest is a topic beside it.
+        shared if shared == other.stems.len() => {
+            if other.answered > 2 * chosen.answered {
+                0.7
+            } else {
+                0.0
+            }
+        }
+        _ => 0.4,
+    }
+}
+
 /// Every name and every noun phrase of one to three words.
-fn candidates(reading: &Reading, language: &Language, exchanges: usize) -> BTreeMap<Key, Candidate> {
-    let mut found: BTreeMap<Key, Candidate> = BTreeMap::new();
-    let mut add = |key: Key, span: Range<usize>, rarity: f32| {
-        let para = &reading.paras[reading.tokens[span.start].para];
-        let candidate = found.entry(key).or_insert_with(|| Candidate {
-            rarity,
-            first: span.start,
-            answered: vec![0; exchanges],
-            asked: vec![0; exchanges],
-        });
-        let counts = if para.asked { &mut candidate.asked } else { &mut candidate.answered };
-        counts[para.exchange.unwrap_or(0)] += 1;
-    };
+fn candidates(reading: &Reading<'_>, exchanges: usize) -> Vec<Candidate> {
+    let mut found = Collector::new(reading, exchanges);
     // A single name may still be no topic: "April", "Sunday".
-    let date = |key: &str| language.generic(&language.stem(key));
-    for name in reading.names.iter().filter(|name| !name.modifier && !date(&name.key)) {
-        let rarity = name.key.split(' ').map(|word| worth(language.rarity(word)).max(1.0)).sum();
-        add(Key { text: name.key.clone(), name: true }, name.span.clone(), rarity);
-    }
-    let grammar = Grammar { reading, language };
-    for from in 0..reading.tokens.len() {
-        for to in from + 1..=(from + 3).min(reading.tokens.len()) {
-            let span = from..to;
-            if to > from + 1 && reading.tokens[to - 1].before == Gap::Break {
-                break;
+    let date = |name: &super::read::Name| name.key.len() == 1 && reading.words[name.key[0] as usize].generic;
+    let mut from = 0;
+    while from < reading.tokens.len() {
+        let token = &reading.tokens[from];
+        if token.name != NONE {
+            let name = &reading.names[token.name as usize];
+            if name.span.start == from {
+                if !name.modifier && !date(name) {
+                    found.add(Key { words: name.key.clone(), name: true }, Shape::Name, name.span.clone());
+                }
+                mixed(reading, name.span.clone(), &mut found);
             }
-            if !grammar.content(&reading.tokens[to - 1]) {
-                break;
-            }
-            // A single word is counted wherever it stands, a phrase only whole.
-            if grammar.topic(&span) && (to == from + 1 || reading.whole(&span)) {
-                let tokens = &reading.tokens[span.clone()];
-                let text = tokens.iter().map(|token| token.stem.as_str()).collect::<Vec<_>>().join(" ");
-                let rarity = tokens.iter().map(|token| worth(language.rarity(&token.stem))).sum();
-                add(Key { text, name: false }, span, rarity);
+            if reading.language.code() != "de" {
+                from += 1;
+                continue;
             }
         }
+        phrases(reading, from, &mut found);
+        from += 1;
     }
-    found
+    found.list
 }
 
-fn worth(rarity: Rarity) -> f32 {
-    match rarity {
-        Rarity::Everyday => 0.4,
-        Rarity::Common => 0.65,
-        Rarity::Ordinary => 1.0,
-        Rarity::Rare => 1.3,
+/// The phrases that begin at a token.
+fn phrases(reading: &Reading<'_>, from: usize, found: &mut Collector<'_, '_>) {
+    let german = reading.language.code() == "de";
+    let free = |n: usize| reading.tokens[n].name == NONE;
+    for to in from + 1..=(from + 3).min(reading.tokens.len()) {
+        let span = from..to;
+        if to > from + 1 && reading.tokens[to - 1].before == Gap::Break {
+            break;
+        }
+        // In German a run of capitals is a name, and its words are topics of their own.
+        if !(free(to - 1) || german && to == from + 1) {
+            break;
+        }
+        if reading.language.code() != "en" && grammar::tied(reading, &span) {
+            found.add(stems(reading, &span), Shape::Tied, span);
+        } else if reading.whole(&span) && grammar::phrase(reading, &span) {
+            let shape = match to - from {
+                1 => Shape::Single,
+                _ if grammar::adjectival(reading, &span) => Shape::Adjectival,
+                _ => Shape::Nouns,
+            };
+            found.add(stems(reading, &span), shape, span);
+        }
     }
 }
 
-/// What may be a topic, by the company a word keeps in this text.
-pub(super) struct Grammar<'a> {
-    pub reading: &'a Reading<'a>,
-    pub language: &'a Language,
+/// A name with one or two nouns behind it.
+fn mixed(reading: &Reading<'_>, name: Range<usize>, found: &mut Collector<'_, '_>) {
+    for to in name.end + 1..=(name.end + 2).min(reading.tokens.len()) {
+        let token = &reading.tokens[to - 1];
+        if token.before == Gap::Break || token.name != NONE {
+            break;
+        }
+        let nouns = name.end..to;
+        if grammar::phrase(reading, &nouns) && reading.whole(&(name.start..to)) {
+            let span = name.start..to;
+            found.add(stems(reading, &span), Shape::Mixed, span);
+        }
+    }
 }
 
-impl Grammar<'_> {
-    fn seen(&self, token: &Token) -> Evidence {
-        self.reading.evidence[&token.text]
+fn stems(reading: &Reading<'_>, span: &Range<usize>) -> Key {
+    let words = reading.tokens[span.clone()].iter().map(|token| reading.word(token).stem).collect();
+    Key { words, name: false }
+}
+
+/// Counts candidates as they come.
+struct Collector<'r, 'a> {
+    reading: &'r Reading<'a>,
+    list: Vec<Candidate>,
+    ids: HashMap<Key, usize>,
+    /// First token and number of tokens of each exchange.
+    bounds: Vec<(usize, usize)>,
+}
+
+impl<'r, 'a> Collector<'r, 'a> {
+    fn new(reading: &'r Reading<'a>, exchanges: usize) -> Self {
+        let mut bounds = vec![(usize::MAX, 0); exchanges];
+        let mut start = 0;
+        for para in &reading.paras {
+            let bound = &mut bounds[para.exchange.unwrap_or(0)];
+            bound.0 = bound.0.min(start);
+            bound.1 += para.end - start;
+            start = para.end;
+        }
+        Self { reading, list: Vec::new(), ids: HashMap::new(), bounds }
     }
 
-    /// Whether a word can be part of a phrase: no function word, no name, no bare number but a decade.
-    fn content(&self, token: &Token) -> bool {
-        let decade = token.number && token.text.len() == 5 && token.text.ends_with("0s");
-        let english = self.language.code() == "en";
-        let adverb = english && token.text.len() > 4 && token.text.ends_with("ly") && self.seen(token).noun == 0;
-        // In German a capital makes the noun, except at the head of a sentence.
-        let noun = self.language.code() != "de" || token.capital && (!token.head || self.seen(token).capital > 0);
-        let long = token.dense || token.text.chars().count() > 2;
-        token.name.is_none() && !token.stop && long && noun && !adverb && (!token.number || decade)
-    }
-
-    /// Whether a run of content words can be a topic: no verb or generic word at its edges, no lone modifier.
-    fn topic(&self, span: &Range<usize>) -> bool {
-        let tokens = &self.reading.tokens[span.clone()];
-        let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
-        let edge = |token: &Token| !self.verb(token) && !self.language.generic(&token.stem);
-        if !edge(first) || !edge(last) || self.modifier(last) {
-            return false;
-        }
-        let english = self.language.code() == "en";
-        if english && tokens.len() == 1 && self.seen(first).noun == 0 && !first.text.ends_with('s') && !first.number {
-            // A word that never followed an article or preposition is a noun only if it is a rare one.
-            return self.language.rarity(&first.stem) == Rarity::Rare;
-        }
-        // Where nouns have articles, a word that never had one is no noun.
-        let articles = matches!(self.language.code(), "fr" | "es" | "it");
-        !articles || tokens.iter().any(|token| self.seen(token).noun > 0)
-    }
-
-    /// Whether a word is a verb here, by its form and its company.
-    pub fn verb(&self, token: &Token) -> bool {
-        if self.language.code() != "en" {
-            return self.seen(token).verb > self.seen(token).noun;
-        }
-        let seen = self.seen(token);
-        let listed = self.language.verb(&token.stem) && seen.noun <= seen.verb.max(seen.total / 4);
-        let participle = token.text.len() > 4 && token.text.ends_with("ed") && !token.text.ends_with("eed");
-        let gerund = token.text.len() > 5 && token.text.ends_with("ing") && seen.noun * 2 <= seen.total;
-        // The gerund of a function word ("giving") is never what is talked about.
-        let empty = token.text.ends_with("ing") && (self.language.stop(&token.stem) || self.language.verb(&token.stem));
-        listed || participle || gerund || empty || seen.verb > seen.noun
-    }
-
-    /// Whether a word mostly qualifies the word after it.
-    fn modifier(&self, token: &Token) -> bool {
-        if self.language.code() != "en" {
-            return false;
-        }
-        let seen = self.seen(token);
-        let adjective =
-            ["al", "ive", "ous", "ic", "able", "ible", "ful", "less", "ary", "ern", "ish", "ian", "ent", "ant"];
-        let adjective = token.text.len() > 4 && adjective.iter().any(|ending| token.text.ends_with(ending));
-        if adjective {
-            seen.last * 2 <= seen.total || seen.noun == 0
+    fn add(&mut self, key: Key, shape: Shape, span: Range<usize>) {
+        let para = &self.reading.paras[self.reading.tokens[span.start].para as usize];
+        let exchange = para.exchange.unwrap_or(0);
+        let (start, length) = self.bounds[exchange];
+        let at = (span.start - start) as f32 / length.max(1) as f32;
+        let id = if let Some(&id) = self.ids.get(&key) {
+            id
         } else {
-            seen.total > 2 && seen.last * 5 < seen.total * 2
+            self.ids.insert(key.clone(), self.list.len());
+            let stem = |word: &u32| self.reading.words[*word as usize].stem;
+            let stems = if key.name { key.words.iter().map(stem).collect() } else { key.words.clone() };
+            self.list.push(Candidate { key, stems, shape, span, hits: Vec::new(), answered: 0 });
+            self.list.len() - 1
+        };
+        let candidate = &mut self.list[id];
+        if candidate.hits.last().is_none_or(|hits| hits.exchange as usize != exchange) {
+            candidate.hits.push(Hits { exchange: exchange as u32, answered: 0, asked: 0, at });
+        }
+        if let Some(hits) = candidate.hits.last_mut() {
+            if para.asked {
+                hits.asked += 1;
+            } else {
+                hits.answered += 1;
+                candidate.answered += 1;
+            }
         }
     }
 }

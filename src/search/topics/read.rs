@@ -1,94 +1,135 @@
-//! Reading for topics: marked words, names, and evidence of what each word is.
+//! Reading for topics: every word of the questions and answers once, marked with what can be seen of it.
+//!
+//! A text has far fewer different words than words, so what is known of a word (its stem, how rare it is, the company it
+//! keeps) is kept once, in [`Word`]; a [`Token`] is one place where it stands.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Mention;
 use super::choose::Key;
+use super::company::Company;
+use super::unspaced::{self, Script};
+use super::{Mention, names};
 use crate::interview::{Interview, ParaId, Role};
 use crate::search::fold::fold;
-use crate::search::language::{Language, Rarity};
+use crate::search::language::{Kind, Language, Rarity};
 use crate::search::words::{apostrophe, dense, hyphen, words};
-use crate::text::CleanText;
 
-/// Most words of a name.
-const LONGEST_NAME: usize = 4;
+/// No name, no word.
+pub(super) const NONE: u32 = u32::MAX;
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gap {
     Space,
     Hyphen,
+    /// An article or preposition written together with this word ("d’équipe").
+    Elided,
     Break,
 }
 
-/// A word of the text with what can be seen of it.
-pub(super) struct Token {
-    pub text: String,
-    pub stem: String,
-    pub range: Range<usize>,
-    /// Index into [`Reading::paras`].
-    pub para: usize,
-    pub before: Gap,
-    pub capital: bool,
-    pub acronym: bool,
-    /// Whether a capital says nothing here: at the head of a sentence.
-    pub head: bool,
-    pub stop: bool,
-    pub number: bool,
-    pub dense: bool,
-    /// The article written together with it ("l’").
-    pub article: Option<String>,
-    /// The name this word is part of, as an index into [`Reading::names`].
-    pub name: Option<usize>,
-}
-
-/// A paragraph that is read.
-pub(super) struct Para<'a> {
-    pub id: ParaId,
-    pub text: &'a CleanText,
-    pub exchange: Option<usize>,
-    pub asked: bool,
-}
-
-/// One occurrence of a name.
-pub(super) struct Name {
-    pub span: Range<usize>,
-    /// Folded words, a demonym replaced by its name, an acronym or surname by the full name.
-    pub key: String,
-    /// Whether it only qualifies what follows ("Russian").
-    pub modifier: bool,
-}
-
-/// What is known of a word by its company.
+/// What is known of a word by its company in this text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Evidence {
+    /// How often it has a capital that says something.
     pub capital: u32,
     pub lower: u32,
+    /// After an article, a preposition or an adjective.
     pub noun: u32,
+    /// The same, and nothing follows that it could qualify.
+    pub ends: u32,
+    /// After "to", a pronoun, an auxiliary.
     pub verb: u32,
     /// How often it ends its run of words.
     pub last: u32,
     pub total: u32,
 }
 
+/// A word of the text, whatever its place.
+pub(super) struct Word {
+    pub text: String,
+    /// Index into [`Reading::stems`].
+    pub stem: u32,
+    pub stop: bool,
+    pub number: bool,
+    pub generic: bool,
+    /// A word that says little alone ("history" says more than "idea").
+    pub vague: bool,
+    pub verb: bool,
+    /// Whether it is the gerund of a verb.
+    pub verb_form: bool,
+    pub rarity: Rarity,
+    pub kind: Option<Kind>,
+    pub seen: Evidence,
+}
+
+/// A place where a word stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// Index into [`Reading::words`].
+    pub word: u32,
+    /// Index into [`Reading::paras`].
+    pub para: u32,
+    /// Bytes of the paragraph.
+    pub start: u32,
+    pub end: u32,
+    pub before: Gap,
+    pub capital: bool,
+    pub acronym: bool,
+    /// Whether a capital says nothing here: at the head of a sentence.
+    pub head: bool,
+    /// A term of a script without spaces.
+    pub dense: bool,
+    /// The name it is part of, as an index into [`Reading::names`], or [`NONE`].
+    pub name: u32,
+}
+
+/// A paragraph that is read.
+pub(super) struct Para<'a> {
+    pub id: ParaId,
+    pub text: &'a str,
+    pub exchange: Option<usize>,
+    pub asked: bool,
+    /// Where its tokens end.
+    pub end: usize,
+}
+
+/// One occurrence of a name.
+pub(super) struct Name {
+    pub span: Range<usize>,
+    /// Words of the name it stands for, as indices into [`Reading::words`]: a demonym is replaced by its name, an acronym or
+    /// a surname by the full name.
+    pub key: Vec<u32>,
+    /// Whether it only qualifies what follows ("Russian").
+    pub modifier: bool,
+}
+
 /// The text of an interview, read once.
 pub(super) struct Reading<'a> {
+    pub language: &'a Language,
     pub paras: Vec<Para<'a>>,
+    pub words: Vec<Word>,
+    pub stems: Vec<String>,
     pub tokens: Vec<Token>,
     pub names: Vec<Name>,
-    pub evidence: HashMap<String, Evidence>,
     /// Stems of the title.
-    pub title: Vec<String>,
-    /// Where each stem stands.
-    places: HashMap<String, Vec<usize>>,
+    pub title: Vec<u32>,
+    /// Words of the names of those who speak.
+    pub speakers: Vec<u32>,
+    word_ids: HashMap<String, u32>,
+    stem_ids: HashMap<String, u32>,
+    /// Tokens of each stem.
+    pub(super) places: Vec<Vec<u32>>,
+    /// Names that hold a word, by the word.
+    pub(super) named: HashMap<u32, Vec<u32>>,
 }
 
 impl<'a> Reading<'a> {
     /// Reads questions and answers; a text without questions whole.
-    pub fn new(interview: &'a Interview, language: &Language) -> Self {
+    pub fn new(interview: &'a Interview, language: &'a Language) -> Self {
         let mut paras = Vec::new();
-        let para = |id: ParaId, exchange, asked| Para { id, text: &interview.para(id).text, exchange, asked };
+        let para =
+            |id: ParaId, exchange, asked| Para { id, text: interview.para(id).text.as_str(), exchange, asked, end: 0 };
         for (n, exchange) in interview.exchanges.iter().enumerate() {
             paras.extend(exchange.question.iter().map(|&id| para(id, Some(n), true)));
             let spoken = exchange.answer.iter().filter(|&&id| interview.para(id).role != Role::Aside);
@@ -98,46 +139,123 @@ impl<'a> Reading<'a> {
             let all = interview.ids().filter(|&id| !matches!(interview.para(id).role, Role::Page | Role::Title));
             paras.extend(all.map(|id| para(id, None, false)));
         }
-        let title = interview.meta.title.as_ref().map(|title| words(title)).unwrap_or_default();
-        let title = title.into_iter().map(|word| language.stem(&word.text)).collect();
         let mut reading = Self {
+            language,
             paras,
+            words: Vec::new(),
+            stems: Vec::new(),
             tokens: Vec::new(),
             names: Vec::new(),
-            evidence: HashMap::new(),
-            title,
-            places: HashMap::new(),
+            title: Vec::new(),
+            speakers: Vec::new(),
+            word_ids: HashMap::new(),
+            stem_ids: HashMap::new(),
+            places: Vec::new(),
+            named: HashMap::new(),
         };
+        let script = Script::of(language.code(), reading.paras.iter().map(|para| para.text));
+        let company = Company::of(language.code());
+        let lexicon = script.map(|script| unspaced::Lexicon::new(script, reading.paras.iter().map(|para| para.text)));
         for n in 0..reading.paras.len() {
-            reading.cut(n, language);
+            reading.cut(n, &company, lexicon.as_ref());
+            reading.paras[n].end = reading.tokens.len();
         }
         for (n, token) in reading.tokens.iter().enumerate() {
-            reading.places.entry(token.stem.clone()).or_default().push(n);
+            reading.places[reading.words[token.word as usize].stem as usize].push(n as u32);
         }
-        reading.weigh(language);
-        reading.find_names(language);
+        reading.weigh(&company);
+        let plain = |text: &str| words(text).into_iter().filter(|word| !word.alias).map(|word| word.text);
+        let title = interview.meta.title.as_deref().map(|title| plain(title).collect::<Vec<_>>()).unwrap_or_default();
+        reading.title = title.iter().filter_map(|word| reading.stem_ids.get(&language.stem(word)).copied()).collect();
+        let people = interview.people.iter().flat_map(|person| {
+            plain(&person.name).chain(person.labels.iter().flat_map(|label| plain(label))).collect::<Vec<_>>()
+        });
+        reading.speakers = people.filter_map(|word| reading.word_ids.get(&word).copied()).collect();
+        names::find(&mut reading);
+        for (n, name) in reading.names.iter().enumerate() {
+            for &word in &name.key {
+                let holders = reading.named.entry(word).or_default();
+                if holders.last() != Some(&(n as u32)) {
+                    holders.push(n as u32);
+                }
+            }
+        }
         reading
     }
 
-    fn cut(&mut self, para: usize, language: &Language) {
-        let text = self.paras[para].text.as_str();
+    /// The word of a token.
+    pub fn word(&self, token: &Token) -> &Word {
+        &self.words[token.word as usize]
+    }
+
+    /// The index of a folded word, which is taken in if it is new.
+    pub fn intern(&mut self, text: &str) -> u32 {
+        if let Some(&id) = self.word_ids.get(text) {
+            return id;
+        }
+        let language = self.language;
+        let stem = language.stem(text);
+        let next = self.stems.len() as u32;
+        let stem_id = *self.stem_ids.entry(stem.clone()).or_insert(next);
+        if stem_id == next {
+            self.stems.push(stem.clone());
+            self.places.push(Vec::new());
+        }
+        let id = self.words.len() as u32;
+        self.words.push(Word {
+            stem: stem_id,
+            stop: language.stop(text),
+            number: text.starts_with(|c: char| c.is_ascii_digit()),
+            generic: language.generic(&stem),
+            vague: language.vague(&stem),
+            verb: language.verb(&stem),
+            verb_form: gerund(language, text),
+            rarity: language.rarity(&stem),
+            kind: language.kind(text),
+            seen: Evidence::default(),
+            text: text.to_owned(),
+        });
+        self.word_ids.insert(text.to_owned(), id);
+        id
+    }
+
+    /// The index of a folded word that occurs.
+    pub fn find(&self, text: &str) -> Option<u32> {
+        self.word_ids.get(text).copied()
+    }
+
+    /// The stem of a word that need not occur.
+    pub fn stem_of(&self, folded: &str) -> Option<u32> {
+        self.stem_ids.get(&self.language.stem(folded)).copied()
+    }
+
+    fn cut(&mut self, para: usize, company: &Company, lexicon: Option<&unspaced::Lexicon>) {
+        let text = self.paras[para].text;
+        if let Some(lexicon) = lexicon {
+            return self.cut_unspaced(para, text, lexicon);
+        }
+        let elides = matches!(self.language.code(), "fr" | "it" | "ca");
+        let addresses = addresses(text);
         let (mut end, mut sentence, mut possessive) = (0, u16::MAX, false);
-        let mut article_before: Option<String> = None;
         for mut word in words(text).into_iter().filter(|word| !word.alias) {
-            let elided = matches!(language.code(), "fr" | "it").then(|| elision(&text[word.range.clone()])).flatten();
+            if addresses.iter().any(|range| range.start <= word.range.start && word.range.start < range.end) {
+                continue;
+            }
+            let elided = elides.then(|| elision(&text[word.range.clone()])).flatten();
+            let mut article = None;
             if let Some(length) = elided {
-                let article = fold(&text[word.range.start..word.range.start + length]);
+                let before = fold(&text[word.range.start..word.range.start + length]);
                 word.range.start += length;
                 word.text = fold(&text[word.range.clone()]).replace('\'', "");
-                // "l’" is an article like any other.
-                article_before = Some(article.trim_end_matches('\'').to_owned());
+                article = Some(before.trim_end_matches('\'').to_owned());
             }
             let gap = text.get(end..word.range.start).unwrap_or_default();
             let raw = &text[word.range.clone()];
             let new = sentence != word.sentence;
-            let is_dense = raw.starts_with(dense);
             let before = match gap {
-                _ if new || possessive || end == 0 || elided.is_some() => Gap::Break,
+                _ if new || possessive || end == 0 => Gap::Break,
+                _ if elided.is_some() && article.as_deref() == Some("d") && gap.starts_with(' ') => Gap::Elided,
+                _ if elided.is_some() => Gap::Break,
                 _ if gap.chars().all(char::is_whitespace) && !gap.is_empty() => Gap::Space,
                 _ if gap.chars().count() == 1 && gap.starts_with(|c| hyphen(c) && c != '–') => Gap::Hyphen,
                 _ => Gap::Break,
@@ -148,167 +266,109 @@ impl<'a> Reading<'a> {
             if plural {
                 word.text.pop();
             }
-            let token = Token {
-                stem: language.stem(&word.text),
-                range: word.range.clone(),
-                para,
+            let id = self.intern(&word.text);
+            if article.is_some_and(|article| company.noun(&article)) {
+                self.words[id as usize].seen.noun += 1;
+                self.words[id as usize].seen.ends += 1;
+            }
+            // "iOS", "MySQL": a capital inside makes a name anywhere.
+            let inner = raw.chars().zip(raw.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+            self.tokens.push(Token {
+                word: id,
+                para: para as u32,
+                start: word.range.start as u32,
+                end: word.range.end as u32,
                 before,
-                capital: raw.starts_with(char::is_uppercase),
-                acronym: upper > 1 && upper <= 6 && (plural || !raw.contains(char::is_lowercase)),
-                head: new || gap.contains([':', '“', '"', '«', '„', '(', '–', '—']),
-                stop: language.stop(&word.text),
-                number: word.text.starts_with(|c: char| c.is_ascii_digit()),
-                dense: is_dense,
-                article: article_before.take(),
-                name: None,
-                text: word.text,
-            };
-            possessive = !is_dense && raw.len() > 2 && raw.ends_with(['s', 'S']) && {
+                capital: inner || raw.starts_with(char::is_uppercase),
+                acronym: inner || upper > 1 && (upper <= 6 && (plural || !raw.contains(char::is_lowercase))),
+                head: !inner && (new || gap.contains([':', '“', '"', '«', '„', '(', '–', '—', '¿', '¡'])),
+                dense: raw.starts_with(dense),
+                name: NONE,
+            });
+            possessive = self.language.code() == "en" && raw.len() > 2 && raw.ends_with(['s', 'S']) && {
                 let stem = raw.trim_end_matches(['s', 'S']);
                 stem.ends_with(apostrophe)
             };
             (end, sentence) = (word.range.end, word.sentence);
-            self.tokens.push(token);
+        }
+    }
+
+    /// The terms of a text without spaces, and the words of other scripts between them.
+    fn cut_unspaced(&mut self, para: usize, text: &str, lexicon: &unspaced::Lexicon) {
+        for (range, term) in lexicon.terms(text) {
+            let raw = &text[range.clone()];
+            let word = self.intern(&fold(raw));
+            self.tokens.push(Token {
+                word,
+                para: para as u32,
+                start: range.start as u32,
+                end: range.end as u32,
+                before: Gap::Break,
+                capital: !term && raw.starts_with(char::is_uppercase),
+                acronym: false,
+                head: false,
+                dense: term,
+                name: NONE,
+            });
         }
     }
 
     /// Collects, for every word, how it is written and what it stands beside.
-    fn weigh(&mut self, language: &Language) {
-        let (nouns, verbs) = company(language.code());
-        for (n, token) in self.tokens.iter().enumerate() {
-            let before = (token.before == Gap::Space && n > 0).then(|| self.tokens[n - 1].text.as_str());
-            let before = token.article.as_deref().or(before);
-            let next = self.tokens.get(n + 1);
-            let seen = self.evidence.entry(token.text.clone()).or_default();
+    fn weigh(&mut self, company: &Company) {
+        let (roles, english) = (company.roles(&self.words), self.language.code() == "en");
+        for n in 0..self.tokens.len() {
+            let token = self.tokens[n];
+            let before = (token.before == Gap::Space && n > 0).then(|| self.tokens[n - 1].word as usize);
+            let next = self.tokens.get(n + 1).copied();
+            let adjective = |word: usize| self.words[word].kind.is_some_and(Kind::adjective);
+            let compound = |word: usize| {
+                let kind = self.words[word].kind;
+                kind.is_some_and(|kind| kind.noun() > 0.8) && !self.words[word].stop
+            };
+            let plain = {
+                let word = self.word(&token);
+                !word.verb_form && !word.kind.is_some_and(Kind::verbal)
+            };
+            let noun =
+                before.is_some_and(|word| roles[word].noun || english && (adjective(word) || plain && compound(word)));
+            let verb = before.is_some_and(|word| roles[word].verb);
+            let last = next.is_none_or(|next| {
+                let word = self.word(&next);
+                next.before == Gap::Break || word.stop || word.number
+            });
+            let verb_follows = next.is_some_and(|next| self.word(&next).kind.is_some_and(Kind::verbal));
+            let seen = &mut self.words[token.word as usize].seen;
             seen.capital += u32::from(token.capital && !token.head);
             seen.lower += u32::from(!token.capital);
-            seen.noun += u32::from(before.is_some_and(|word| nouns.contains(&word)));
-            seen.verb += u32::from(before.is_some_and(|word| verbs.contains(&word)));
-            seen.last += u32::from(next.is_none_or(|next| next.before == Gap::Break || next.stop || next.number));
+            seen.noun += u32::from(noun);
+            seen.ends += u32::from(noun && (last || verb_follows));
+            seen.verb += u32::from(verb);
+            seen.last += u32::from(last);
             seen.total += 1;
         }
     }
 
-    /// Whether this word is (part of) a name.
-    fn is_name(&self, n: usize, rare: &impl Fn(&Token) -> bool) -> bool {
-        let token = &self.tokens[n];
-        let seen = self.evidence[&token.text];
-        let roman = token.text.chars().count() < 2;
-        let next = self.tokens.get(n + 1).filter(|next| next.capital && next.before != Gap::Break && !next.stop);
-        if token.capital
-            && !roman
-            && let Some(next) = next
-        {
-            // "Kim" before "Jong" at the head of a sentence, "Six" before "-Party": the company decides.
-            let named = token.head && !token.stop && seen.lower == 0 && rare(token);
-            if named || !token.head && token.stop && next.before == Gap::Hyphen {
-                return true;
-            }
+    /// Where a topic is named, as spans of tokens in order.
+    pub fn mentions(&self, key: &Key) -> Vec<Range<usize>> {
+        let Some(first) = key.words.first() else { return Vec::new() };
+        let length = key.words.len();
+        if key.name {
+            let names = self.named.get(first).map(Vec::as_slice).unwrap_or_default();
+            let names = names.iter().map(|&name| &self.names[name as usize]);
+            let holds = |name: &&Name| name.key.windows(length).any(|part| part == key.words);
+            return names.filter(holds).map(|name| name.span.clone()).collect();
         }
-        token.capital
-            && !roman
-            && if token.head || token.stop {
-                token.acronym && token.text.len() > 1 && (!token.stop || token.text.len() < token.range.len())
-                    || !token.stop && seen.capital > 0 && seen.capital >= seen.lower
-            } else {
-                seen.capital * 2 > seen.lower
-            }
-    }
-
-    fn find_names(&mut self, language: &Language) {
-        if language.code() == "de" {
-            // Every noun has a capital: it tells nothing of names.
-            return;
-        }
-        let mut n = 0;
-        while n < self.tokens.len() {
-            let from = n;
-            let rare = |token: &Token| language.rarity(&token.stem) == Rarity::Rare;
-            while n < self.tokens.len() && n - from < LONGEST_NAME && self.is_name(n, &rare) {
-                n += 1;
-                if self.tokens.get(n).is_none_or(|next| next.before == Gap::Break) {
-                    break;
-                }
-            }
-            if n == from {
-                n += 1;
-                continue;
-            }
-            let key = self.tokens[from..n].iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ");
-            for token in &mut self.tokens[from..n] {
-                token.name = Some(self.names.len());
-            }
-            self.names.push(Name { span: from..n, key, modifier: false });
-        }
-        if language.code() == "en" {
-            self.demonyms();
-        }
-        self.short_forms();
-    }
-
-    /// "Korean" is a mention of Korea where the text names Korea; else a lone "Western" qualifies and names nothing.
-    fn demonyms(&mut self) {
-        let known: std::collections::HashSet<String> =
-            self.names.iter().flat_map(|name| name.key.split(' ').map(str::to_owned)).collect();
-        for name in &mut self.names {
-            let Some(last) = name.key.rsplit(' ').next() else { continue };
-            let seen = self.evidence.get(last).copied().unwrap_or_default();
-            let one = last.strip_suffix('s').unwrap_or(last);
-            let base = ["n", "an", "ian", "ese", "i", "ish", "ic", ""].iter().find_map(|ending| {
-                let root = one.strip_suffix(ending).filter(|root| root.len() > 2)?;
-                let endings: &[&str] = if ending.is_empty() { &["y"] } else { &["", "a", "e", "y", "ia"] };
-                endings
-                    .iter()
-                    .map(|e| format!("{root}{e}"))
-                    .find(|base| base != last && base != one && known.contains(base))
-            });
-            if let Some(base) = base {
-                name.key = format!("{}{base}", &name.key[..name.key.len() - last.len()]);
-            } else {
-                let adjective =
-                    ["an", "ern", "ese", "ish", "ic", "al", "ch"].iter().any(|ending| last.ends_with(ending));
-                name.modifier = adjective && name.span.len() == 1 && seen.last * 2 < seen.total.max(1);
-            }
-        }
-    }
-
-    /// An acronym stands for the one name with these initials, a surname for the one name that ends in it.
-    fn short_forms(&mut self) {
-        let mut long: BTreeMap<String, Option<String>> = BTreeMap::new();
-        for name in self.names.iter().filter(|name| name.key.contains(' ')) {
-            let initials: String = name.key.split(' ').filter_map(|word| word.chars().next()).collect();
-            let last = name.key.rsplit(' ').next().unwrap_or_default().to_owned();
-            for short in [format!("\u{1}{initials}"), last] {
-                long.entry(short)
-                    .and_modify(|known| {
-                        if known.as_ref().is_some_and(|known| *known != name.key) {
-                            *known = None;
-                        }
-                    })
-                    .or_insert_with(|| Some(name.key.clone()));
-            }
-        }
-        let mut counts: HashMap<String, u32> = HashMap::new();
-        for name in &self.names {
-            *counts.entry(name.key.clone()).or_default() += 1;
-        }
-        // Where the short form is by far the usual one, the long one is named after it.
-        let mut renamed: HashMap<String, String> = HashMap::new();
-        for name in self.names.iter_mut().filter(|name| name.span.len() == 1) {
-            let token = &self.tokens[name.span.start];
-            let short = if token.acronym { format!("\u{1}{}", name.key) } else { name.key.clone() };
-            let Some(Some(full)) = long.get(&short) else { continue };
-            if counts[&name.key] > 3 * counts[full] {
-                renamed.insert(full.clone(), name.key.clone());
-            } else {
-                name.key.clone_from(full);
-            }
-        }
-        for name in &mut self.names {
-            if let Some(short) = renamed.get(&name.key) {
-                name.key.clone_from(short);
-            }
-        }
+        let places = self.places.get(*first as usize).map(Vec::as_slice).unwrap_or_default();
+        let german = self.language.code() == "de";
+        let spans = places.iter().map(|&from| from as usize..from as usize + length);
+        let holds = |span: &Range<usize>| {
+            self.tokens.get(span.clone()).is_some_and(|tokens| {
+                tokens.iter().zip(&key.words).all(|(token, stem)| self.word(token).stem == *stem)
+                    && tokens[1..].iter().all(|token| token.before != Gap::Break)
+                    && (!german || tokens[length - 1].capital)
+            })
+        };
+        spans.filter(holds).collect()
     }
 
     /// Whether the span can stand as it is: no hyphen ties it to a word outside.
@@ -317,49 +377,55 @@ impl<'a> Reading<'a> {
             && self.tokens.get(span.end).is_none_or(|next| next.before != Gap::Hyphen)
     }
 
-    /// Where a topic is named, as spans of tokens in order.
-    pub fn mentions(&self, key: &Key) -> Vec<Range<usize>> {
-        let words: Vec<&str> = key.text.split(' ').collect();
-        if key.name {
-            let holds = |name: &&Name| {
-                let inside = || name.key.split(' ').collect::<Vec<_>>().windows(words.len()).any(|part| part == words);
-                name.key == key.text || name.span.len() > words.len() && inside()
-            };
-            return self.names.iter().filter(holds).map(|name| name.span.clone()).collect();
-        }
-        let Some(places) = self.places.get(words[0]) else { return Vec::new() };
-        let spans = places.iter().map(|&from| from..from + words.len());
-        spans
-            .filter(|span| {
-                self.tokens.get(span.clone()).is_some_and(|tokens| {
-                    tokens.iter().zip(&words).all(|(token, stem)| token.stem == *stem)
-                        && tokens[1..].iter().all(|token| token.before != Gap::Break)
-                })
-            })
-            .collect()
-    }
-
     /// A span as a mention.
     pub fn mention(&self, span: Range<usize>) -> Mention {
         let (first, last) = (&self.tokens[span.start], &self.tokens[span.end - 1]);
-        let para = &self.paras[first.para];
-        let text = para.text.as_str();
-        let end = last.range.end - possessive(&text[last.range.clone()]);
-        Mention { para: para.id, range: first.range.start..end, exchange: para.exchange, asked: para.asked }
+        let para = &self.paras[first.para as usize];
+        let end = last.end as usize - possessive(&para.text[last.start as usize..last.end as usize]);
+        Mention { para: para.id, range: first.start as usize..end, exchange: para.exchange, asked: para.asked }
     }
 
     /// A span as it is written, without a possessive ending, and without the capital of a sentence's head.
     pub fn written(&self, span: Range<usize>, name: bool) -> String {
-        let first = &self.tokens[span.start];
+        let first = self.tokens[span.start];
         let mention = self.mention(span);
-        let form = self.paras[first.para].text[mention.range].replace(['\n', '\u{a0}'], " ");
-        let seen = self.evidence[&first.text];
-        if name || !first.head || first.acronym || seen.capital > seen.lower {
+        let form = self.paras[first.para as usize].text[mention.range].replace(['\n', '\u{a0}'], " ");
+        let seen = self.word(&first).seen;
+        let noun = self.language.code() == "de";
+        if name || noun || !first.head || first.acronym || seen.capital > seen.lower {
             return form;
         }
         let mut chars = form.chars();
         chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
     }
+}
+
+/// Whether a word is the gerund of a verb that the lists have.
+fn gerund(language: &Language, text: &str) -> bool {
+    let Some(root) = text.strip_suffix("ing").filter(|root| root.len() > 1) else { return false };
+    let verb = |root: &str| language.kind(root).is_some_and(|kind| kind.noun() < 0.7);
+    let double = root.as_bytes().ends_with(&root.as_bytes()[root.len() - 1..].repeat(2));
+    verb(root) || verb(&format!("{root}e")) || double && verb(&root[..root.len() - 1])
+}
+
+/// Bytes of web and mail addresses and of paths, which are no words.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    const ENDINGS: [&str; 8] = [".com", ".org", ".net", ".info", ".io", ".html", ".co.uk", ".edu"];
+    let mut found = Vec::new();
+    if !text.contains("://") && !text.contains('@') && !ENDINGS.iter().any(|ending| text.contains(ending)) {
+        return found;
+    }
+    let mut at = 0;
+    for chunk in text.split_inclusive(char::is_whitespace) {
+        let bare = chunk.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
+        let path = bare.split('/').next().unwrap_or_default();
+        let mail = bare.split_once('@').is_some_and(|(_, host)| host.contains('.'));
+        if bare.contains("://") || bare.starts_with("www.") || mail || ENDINGS.iter().any(|e| path.ends_with(e)) {
+            found.push(at..at + chunk.len());
+        }
+        at += chunk.len();
+    }
+    found
 }
 
 /// Length in bytes of an article or pronoun written together with a word ("l’", "dell’").
@@ -374,44 +440,4 @@ fn possessive(raw: &str) -> usize {
     let Some(rest) = raw.strip_suffix(['s', 'S']) else { return 0 };
     let kept = rest.trim_end_matches(apostrophe);
     if kept.len() < rest.len() && !kept.is_empty() { raw.len() - kept.len() } else { 0 }
-}
-
-/// Words that stand before nouns, and words that stand before verbs.
-fn company(code: &str) -> (&'static [&'static str], &'static [&'static str]) {
-    match code {
-        "en" => (
-            &[
-                "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your",
-                "of", "in", "on", "for", "with", "from", "by", "at", "about", "between", "into", "no", "some", "any",
-                "each", "every", "many", "such", "against", "under", "without", "more", "less", "most",
-            ],
-            &[
-                "to", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "not", "i", "you",
-                "he", "she", "we", "they", "it", "who", "which", "dont", "didnt", "cannot", "cant", "wont", "lets",
-            ],
-        ),
-        "fr" => (
-            &[
-                "le", "la", "les", "un", "une", "des", "du", "ce", "cette", "ces", "mon", "ma", "mes", "son", "sa",
-                "ses", "leur", "leurs", "notre", "nos", "au", "aux", "aucun", "aucune", "votre", "vos", "l",
-            ],
-            &["je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ne", "pas", "se", "qui", "y"],
-        ),
-        "es" => (
-            &[
-                "el", "la", "los", "las", "un", "una", "unos", "unas", "del", "este", "esta", "estos", "estas", "ese",
-                "esa", "su", "sus", "mi", "mis", "nuestro", "nuestra", "al", "nuestros", "nuestras",
-            ],
-            &["yo", "se", "no", "que", "nos", "me", "te", "le", "les", "lo"],
-        ),
-        "it" => (
-            &[
-                "il", "lo", "la", "i", "gli", "le", "un", "uno", "una", "del", "della", "dei", "delle", "dello", "al",
-                "alla", "nel", "nella", "sul", "sulla", "questo", "questa", "quel", "quella", "suo", "sua", "mio", "l",
-                "dell", "all", "nell", "sull", "dall", "mia", "nostro", "nostra",
-            ],
-            &["io", "si", "non", "che", "ci", "mi", "ti", "vi"],
-        ),
-        _ => (&[], &[]),
-    }
 }

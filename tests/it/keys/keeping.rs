@@ -2,12 +2,12 @@
 
 use inquit::app::effect::Effect;
 use inquit::app::model::Model;
-use inquit::app::msg::Msg;
+use inquit::app::msg::{MouseAct, Msg};
 use inquit::app::overlay::Overlay;
 use inquit::app::update;
 
 use super::everywhere;
-use crate::support::{Shot, TALK, at, model, notice, press, put, resize};
+use crate::support::{SIZES, Shot, TALK, at, model, notice, press, put, resize, seed};
 
 /// The texts of the bookmarked paragraphs.
 fn marked(model: &Model) -> Vec<String> {
@@ -169,6 +169,62 @@ fn the_panel_lists_marks_in_the_order_of_the_text_and_goes_to_them() {
 }
 
 #[test]
+fn a_click_in_the_panel_goes_to_the_mark_that_stands_there() {
+    for size in SIZES {
+        let mut model = seed(size);
+        // Some have a note, one is words in a paragraph: they take different numbers of rows.
+        press(
+            &mut model,
+            "Right b 2 Enter Right a W h y Enter 3.2 Enter v b 4.1 Enter b a A g a i n Enter 5.1 Enter b",
+        );
+        press(&mut model, "1 Enter Right B");
+        assert_eq!(listed(&model), 5);
+        let (top, rows) = model.geometry.body;
+        let Some(Overlay::Marks(panel)) = model.overlays.last() else { panic!("the panel") };
+        let shown = panel.shown(&model);
+        assert!(shown.len() > 1, "{size:?}");
+        for (index, row, entry) in &shown {
+            let at = panel.rows.get(*index).and_then(|id| model.shelf.get(*id)).and_then(|mark| mark.at);
+            let anchor = at.and_then(inquit::interview::locate::Resolved::anchor).expect("a place");
+            assert!(Shot::of(&model).line(top + row).contains(&entry.place), "{size:?}");
+            for y in *row..(row + entry.rows()).min(rows) {
+                let mut model = seed(size);
+                press(&mut model, "Right b 2 Enter Right a W h y Enter 3.2 Enter v b 4.1 Enter b a A g a i n Enter");
+                press(&mut model, "5.1 Enter b 1 Enter Right B");
+                update(&mut model, Msg::Mouse(MouseAct::Press, 10, top + y));
+                assert!(model.overlays.is_empty(), "{size:?}");
+                assert_eq!(model.reader.anchor, anchor, "{size:?} {y}");
+            }
+        }
+        // The blank below a mark is none.
+        let (_, row, entry) = &shown[0];
+        update(&mut model, Msg::Mouse(MouseAct::Press, 10, top + row + entry.rows()));
+        assert_eq!(listed(&model), 5);
+    }
+}
+
+#[test]
+fn the_chosen_mark_is_always_in_sight() {
+    for size in SIZES {
+        let mut model = seed(size);
+        press(&mut model, "Right");
+        for number in ["1.1", "1.2", "2.1", "2.2", "3.1", "3.2", "3.3", "4.1", "5.1", "6.1"] {
+            press(&mut model, &format!("{number} Enter a w h y Enter"));
+        }
+        press(&mut model, "B Home");
+        for chosen in 0..listed(&model) {
+            let Some(Overlay::Marks(panel)) = model.overlays.last() else { panic!("the panel") };
+            assert_eq!(panel.list.selected, chosen);
+            let shown = panel.shown(&model);
+            let found = shown.iter().find(|(index, ..)| *index == chosen);
+            let (_, row, entry) = found.unwrap_or_else(|| panic!("mark {chosen} at {size:?}"));
+            assert!(row + entry.rows() <= model.geometry.body.1.max(entry.rows()), "mark {chosen} at {size:?}");
+            press(&mut model, "Down");
+        }
+    }
+}
+
+#[test]
 fn in_the_panel_marks_are_deleted_noted_and_brought_back() {
     let mut model = model(TALK, (100, 30));
     press(&mut model, "b J b B");
@@ -306,4 +362,85 @@ fn a_note_goes_on_in_another_editor() {
     update(&mut model, Msg::Edited("better\nand longer #tag".to_owned()));
     press(&mut model, "Enter");
     assert_eq!(notes(&model), ["better\nand longer #tag"]);
+}
+
+/// What the panel lists, by letters: `c` for a correction, `m` for a mark.
+fn kinds(model: &Model) -> String {
+    let Some(Overlay::Marks(panel)) = model.overlays.last() else { panic!("the marks") };
+    (0..panel.list.len).map(|row| if panel.correction(row, model).is_some() { 'c' } else { 'm' }).collect()
+}
+
+#[test]
+fn corrections_are_ordered_filtered_and_clicked_with_the_marks() {
+    for size in SIZES {
+        let mut model = seed(size);
+        model.now = 1000;
+        press(&mut model, "1.1 Enter a old Space #one Enter");
+        model.now = 2000;
+        press(&mut model, "3.2 Enter f 1");
+        model.now = 3000;
+        press(&mut model, "Esc 1.2 Enter b B Home");
+        assert_eq!(kinds(&model), "mmc", "{size:?}");
+        press(&mut model, "s");
+        assert_eq!(kinds(&model), "mcm", "newest first, {size:?}");
+        press(&mut model, "s");
+        assert_eq!(kinds(&model), "mmc", "by tag, {size:?}");
+        press(&mut model, "s / correction");
+        assert_eq!(kinds(&model), "c", "{size:?}");
+        // Nothing of a correction can be exported or copied.
+        press(&mut model, "Enter e y");
+        assert!(notice(&model).starts_with("A correction; "), "{size:?}: {}", notice(&model));
+        press(&mut model, "/ Esc # one");
+        assert_eq!(kinds(&model), "m", "a correction has no tags, {size:?}");
+        press(&mut model, "Esc s");
+        // A click on any row of the correction goes to it; the rows of the filter are none.
+        let Some(Overlay::Marks(panel)) = model.overlays.last() else { panic!("the marks") };
+        let (top, head) = (model.geometry.body.0, panel.head(&model));
+        let mut list = panel.clone();
+        list.list.selected = 1;
+        let (_, row, entry) = list.shown(&model).into_iter().find(|(index, ..)| *index == 1).expect("in sight");
+        for y in 0..head {
+            update(&mut model, Msg::Mouse(MouseAct::Press, 10, top + y));
+            assert_eq!(kinds(&model), "mcm", "{size:?}");
+        }
+        press(&mut model, "Home Down");
+        assert!(Shot::of(&model).line(top + row).contains(&entry.place), "{size:?}");
+        update(&mut model, Msg::Mouse(MouseAct::Press, 10, top + row + entry.rows() - 1));
+        assert!(model.overlays.is_empty(), "{size:?}");
+        press(&mut model, "B e");
+        assert!(Shot::of(&model).shows("2 marks"), "only marks are exported, {size:?}");
+    }
+}
+
+#[test]
+fn in_the_list_of_all_interviews_nothing_here_is_deleted_and_rows_are_clicked() {
+    use inquit::library::collection::Collected;
+    let mut other = model(TALK, (100, 30));
+    press(&mut other, "b J a elsewhere Space #far Enter J a third Enter");
+    let marks = other.shelf.marks().all().to_vec();
+    let title = inquit::text::CleanText::line("The other talk");
+    for size in SIZES {
+        let mut model = seed(size);
+        press(&mut model, "3.2 Enter f 1 Esc 1.2 Enter b B Tab");
+        update(
+            &mut model,
+            Msg::Collected(vec![Collected { title: title.clone(), name: title.clone(), marks: marks.clone() }]),
+        );
+        press(&mut model, "End d");
+        assert_eq!(notice(&model), "This mark is on The other talk; open that to use it", "{size:?}");
+        let Some(Overlay::Marks(panel)) = model.overlays.last() else { panic!("the marks") };
+        let shown = panel.shown(&model);
+        let (index, row, entry) = shown.last().expect("a row");
+        assert_eq!((*index, entry.interview.as_str()), (2, "The other talk"), "{size:?}");
+        let (top, rows) = model.geometry.body;
+        let (below, place) = ((row + entry.rows()).min(rows), entry.place.clone());
+        assert!(Shot::of(&model).line(top + row).contains(&place), "{size:?}");
+        for y in *row..below {
+            press(&mut model, "End");
+            update(&mut model, Msg::Mouse(MouseAct::Press, 10, top + y));
+            assert_eq!(notice(&model), "This mark is on The other talk; open that to use it", "{size:?}");
+        }
+        press(&mut model, "Tab");
+        assert_eq!(kinds(&model), "mc", "{size:?}");
+    }
 }

@@ -223,7 +223,7 @@ fn an_arrow_goes_into_the_list_where_letters_are_commands() {
 #[test]
 fn what_letters_do_in_the_list_ctrl_does_in_the_field() {
     let mut model = seed((100, 30));
-    press(&mut model, "/ sanction Ctrl-T");
+    press(&mut model, "/ sanction Ctrl-X");
     assert_eq!(places(&model)[2], "q4 ¶4");
     press(&mut model, "Ctrl-O");
     assert_eq!(places(&model).len(), 1);

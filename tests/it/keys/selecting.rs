@@ -247,6 +247,25 @@ fn what_the_mouse_selects_is_copied_as_it_stands_in_the_source_when_the_button_g
     }
 }
 
+#[test]
+fn a_drag_on_a_screen_without_a_row_breaks_nothing() {
+    for after in [(100, 1), (100, 2), (1, 1), (40, 3), (0, 0)] {
+        let mut model = seed((100, 30));
+        press(&mut model, "Right");
+        let (x, y) = cell(&model, "For North Korea");
+        mouse(&mut model, MouseAct::Press, (x, y));
+        // The button is still down when the window becomes so small.
+        update(&mut model, Msg::Resize(after.0, after.1));
+        let before = model.reader.anchor.para;
+        for row in [0, 1, y, u16::MAX] {
+            mouse(&mut model, MouseAct::Drag, (x + 2, row));
+        }
+        mouse(&mut model, MouseAct::Release, (x + 2, y));
+        update(&mut model, Msg::Resize(100, 30));
+        assert_eq!(model.reader.anchor.para, before, "{after:?}: {}", selected(&model));
+    }
+}
+
 /// Drags from the first letter of some words to the last letter of others.
 fn drag(model: &mut Model, from: &str, to: &str) {
     let (start, (x, y)) = (cell(model, from), cell(model, to));

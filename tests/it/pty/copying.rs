@@ -21,7 +21,7 @@ const STRICT: &str = "---\ninterview: 1\npeople:\n- {name: Mara Olsen, role: int
     - {name: Jens Dahl, role: interviewee, labels: [JD]}\n---\n\n**MO:** Why boats?\n\n";
 
 /// What the clipboard's sequences in these bytes hold.
-fn copied(bytes: &[u8]) -> Vec<String> {
+pub(super) fn copied(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
     let pieces = text.split("\x1b]52;c;").skip(1);
     pieces

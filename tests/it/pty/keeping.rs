@@ -81,6 +81,39 @@ fn two_programs_at_once_keep_the_bookmarks_of_both() {
 }
 
 #[test]
+fn a_correction_survives_a_restart_and_is_printed_and_taken_back() {
+    let home = Home::new();
+    let mut terminal = at(&home, "2");
+    terminal.send("l}f");
+    terminal.shows("an answer by");
+    terminal.send("1");
+    terminal.shows("Question now");
+    terminal.shows("of 7");
+    eventually("the correction is in the file", || home.kept("share").contains("\"kind\":\"role\""));
+    terminal.send("q");
+    assert!(terminal.end().success());
+    // What prints the interview follows it too, unless it is told not to.
+    let questions = |arguments: &[&str]| {
+        let parsed: serde_json::Value = serde_json::from_slice(&home.run(arguments).stdout).unwrap();
+        parsed["exchanges"].as_array().unwrap().len()
+    };
+    assert_eq!((questions(&["parse"]), questions(&["parse", "--as-recognised"])), (7, 6));
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("of 7");
+    terminal.send("i");
+    terminal.shows("What you corrected: 1 correction");
+    terminal.send("\x07B");
+    terminal.shows("is a question");
+    terminal.send("d");
+    terminal.shows("Deleted");
+    terminal.send("\x07");
+    terminal.shows("of 6");
+    terminal.send("q");
+    assert!(terminal.end().success());
+    home.open_in((100, 30), &[]).shows("of 6");
+}
+
+#[test]
 fn a_note_that_is_kept_is_in_the_marks_file() {
     let home = Home::new();
     let mut terminal = at(&home, "2");

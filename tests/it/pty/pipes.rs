@@ -90,6 +90,55 @@ fn parse_prints_json() {
 }
 
 #[test]
+fn find_prints_lines_or_json_and_tells_by_its_status() {
+    let home = Home::new();
+    let talk = "Mara: Why boats?\n\nJens: They float. The café has one, and it is red. Boats float.\n\n\
+        Mara: Since when?\n\nJens: Since the storm. It was long. Nobody slept. The storm took the rest.\n";
+    home.file("talk.txt", talk);
+    let find = |arguments: &[&str]| {
+        let output = home.run(&[&["find", "talk.txt"], arguments].concat());
+        (output.status.code(), text(&output.stdout).to_owned(), text(&output.stderr).to_owned())
+    };
+    let (once, twice) = ("q. 1, para. 1, s. 1: They float.\n", "q. 1, para. 1, s. 3: Boats float.\n");
+    let all = "q. 1, para. 1: They float. The café has one, and it is red. Boats float.\n";
+    for (arguments, lines) in [
+        (&["FLOAT"][..], format!("{once}{twice}")),
+        (&["cafe", "--word"], "q. 1, para. 1, s. 2: The café has one, and it is red.\n".to_owned()),
+        (&["--regex", "^they|[b]oat", "--answers"], format!("{once}{twice}")),
+        (&["boats"], format!("q. 1, asked: Why boats?\n{twice}")),
+        // Sentences between two places are given once.
+        (&["float", "--context", "1"], all.to_owned()),
+        (&["red", "--context", "9999999999"], all.to_owned()),
+        (&["float they"], String::new()),
+    ] {
+        let (status, out, error) = find(arguments);
+        let found = !lines.is_empty();
+        assert_eq!((status, out, error.is_empty()), (Some(i32::from(!found)), lines, found), "{arguments:?}");
+    }
+    let (status, json, error) = find(&["storm", "--json", "--context", "1"]);
+    assert_eq!((status, error.as_str()), (Some(0), ""));
+    let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let rows = rows.as_array().unwrap();
+    let mut found = Vec::new();
+    for row in rows {
+        assert_eq!((&row["kind"], &row["place"]), (&"answer".into(), &"q. 2, para. 1".into()));
+        let letters: Vec<char> = row["text"].as_str().unwrap().chars().collect();
+        for pair in row["matched"].as_array().unwrap() {
+            let (from, to) = (pair[0].as_u64().unwrap() as usize, pair[1].as_u64().unwrap() as usize);
+            found.push(letters[from..to].iter().collect::<String>());
+        }
+    }
+    assert_eq!(found, ["storm", "storm"]);
+    assert_eq!(find(&["nothing", "--json"]).1, "[]\n");
+    for wrong in [&["--regex", "("][..], &[" "], &[]] {
+        let (status, out, error) = find(wrong);
+        assert!(status == Some(2) && out.is_empty() && !error.is_empty(), "{wrong:?}: {error}");
+    }
+    let output = home.run(&["find", "no-such-talk.txt", "x"]);
+    assert!(output.status.code() == Some(2) && text(&output.stderr).contains("no-such-talk.txt"));
+}
+
+#[test]
 fn help_and_version_and_the_default_settings_are_printed() {
     let home = Home::new();
     for (argument, part) in [("--help", "Usage:"), ("--version", env!("CARGO_PKG_VERSION")), ("config", "theme = ")] {

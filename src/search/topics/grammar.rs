@@ -1,0 +1,214 @@
+//! What a word may be in this text: a noun, a verb, something that only qualifies. Told by its form, by a list for English,
+//! and by the company it keeps.
+
+use super::read::{Gap, Reading, Token, Word};
+use crate::search::language::{Kind, Rarity};
+use std::ops::Range;
+
+/// The least likelihood of being a noun that a word needs to be a topic alone, and at the end of a phrase.
+const ALONE: f32 = 0.42;
+const LAST: f32 = 0.33;
+
+/// Endings of English adjectives.
+const ADJECTIVES: &[&str] = &["able", "ible", "ous", "ive", "ful", "less", "ical", "ish", "ual", "ary"];
+
+/// How likely a word is to be a noun, from 0 to 1.
+pub(super) fn noun(reading: &Reading<'_>, token: &Token) -> f32 {
+    let word = reading.word(token);
+    let seen = word.seen;
+    if token.dense || word.number {
+        return 0.8;
+    }
+    if token.acronym {
+        return 0.9;
+    }
+    match reading.language.code() {
+        "en" => {
+            let prior = word.kind.map_or_else(|| english(word), Kind::noun);
+            // "Seeing" is a noun in dictionaries; in talk it is one where the company says so.
+            let prior = if word.text.ends_with("ing") && word.verb_form { prior.min(0.3) } else { prior };
+            let modifies =
+                if word.kind.is_some_and(Kind::adjective) { (seen.total - seen.last) as f32 * 0.5 } else { 0.0 };
+            (3.0 * prior + seen.ends as f32) / (3.0 + seen.ends as f32 + seen.verb as f32 + modifies)
+        }
+        // In German a capital makes the noun, except at the head of a sentence.
+        "de" => {
+            if token.capital && (!token.head || seen.capital > 0) {
+                0.8
+            } else {
+                0.0
+            }
+        }
+        code @ ("fr" | "es" | "it" | "pt") => {
+            let prior = romance(code, &word.text);
+            (prior + seen.noun as f32) / (1.0 + seen.noun as f32 + 1.5 * seen.verb as f32)
+        }
+        "ru" => russian(&word.text),
+        _ => 0.6,
+    }
+}
+
+/// An English word that no list has.
+fn english(word: &Word) -> f32 {
+    let ends = |ending: &str| word.text.len() > ending.len() + 2 && word.text.ends_with(ending);
+    match () {
+        () if ends("ly") => 0.05,
+        () if ends("ed") => 0.1,
+        () if ends("ing") => 0.3,
+        () if ADJECTIVES.iter().any(|ending| ends(ending)) => 0.15,
+        () if word.verb => 0.2,
+        () => 0.75,
+    }
+}
+
+fn romance(code: &str, word: &str) -> f32 {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
+    let (nouns, others): (&[&str], &[&str]) = match code {
+        "fr" => (
+            &[
+                "tion", "tions", "age", "ages", "isme", "ance", "ence", "eur", "eurs", "ite", "ites", "ien", "iens",
+                "ure",
+            ],
+            &[
+                "er", "ez", "ent", "ait", "aient", "ement", "ant", "is", "ons", "eux", "euse", "ique", "iques", "if",
+                "ive",
+            ],
+        ),
+        "es" => (
+            &["cion", "ciones", "dad", "dades", "ismo", "miento", "ancia", "encia", "dor", "dora", "aje"],
+            &[
+                "ar", "er", "ir", "ando", "iendo", "aba", "aban", "mente", "ado", "ada", "ico", "ica", "oso", "osa",
+                "amos",
+            ],
+        ),
+        "it" => (
+            &["zione", "zioni", "ismo", "mento", "anza", "enza", "tore", "tori", "ita", "aggio"],
+            &[
+                "are", "ere", "ire", "ando", "endo", "ava", "avano", "mente", "ato", "ata", "ico", "ica", "oso", "osa",
+                "iamo",
+            ],
+        ),
+        _ => (
+            &["cao", "coes", "dade", "ismo", "mento", "ancia", "encia", "dor", "agem"],
+            &[
+                "ar", "er", "ir", "ando", "endo", "ava", "avam", "mente", "ado", "ada", "ico", "ica", "oso", "osa",
+                "amos",
+            ],
+        ),
+    };
+    if ends(nouns) {
+        0.8
+    } else if ends(others) {
+        0.15
+    } else {
+        0.4
+    }
+}
+
+fn russian(word: &str) -> f32 {
+    const OTHERS: &[&str] = &[
+        "ыи", "ии", "ая", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ых", "их", "ыми", "ими", "ую", "юю",
+        "ть", "ться", "ется", "ются", "лся", "лась", "лись", "ает", "яет", "ют", "ут", "ешь", "ишь", "ал", "ала",
+        "али", "ил", "ила", "или", "ел", "ела", "ели", "вший", "но", "ски", "ем", "им",
+    ];
+    let long = |ending: &&&str| word.chars().count() > ending.chars().count() + 2 && word.ends_with(**ending);
+    if OTHERS.iter().any(|ending| long(&ending)) { 0.2 } else { 0.7 }
+}
+
+/// Whether a word can be part of a phrase: no function word, no name, no bare number but a decade.
+fn content(reading: &Reading<'_>, token: &Token) -> bool {
+    let word = reading.word(token);
+    let decade = word.number && word.text.len() == 5 && word.text.ends_with("0s");
+    let long = token.dense || token.acronym || word.text.chars().count() > 2;
+    let german = reading.language.code() != "de" || token.capital;
+    !word.stop && long && (!word.number || decade) && german
+}
+
+/// Whether a word may begin a phrase: a noun, or an adjective that says which.
+fn begins(reading: &Reading<'_>, token: &Token) -> bool {
+    let word = reading.word(token);
+    if word.generic {
+        return false;
+    }
+    match reading.language.code() {
+        "en" => {
+            let adjective = word.kind.is_some_and(Kind::adjective);
+            let adjective = adjective || word.kind.is_none() && ADJECTIVES.iter().any(|e| word.text.ends_with(e));
+            let participle = word.kind.is_none() && ["ed", "ing"].iter().any(|ending| word.text.ends_with(ending));
+            let adverb = word.text.ends_with("ly") && word.text.len() > 4 && word.kind.is_none_or(Kind::adjective);
+            !adverb
+                && !participle
+                && if adjective { word.rarity != Rarity::Everyday } else { noun(reading, token) >= LAST }
+        }
+        // Here the noun comes first.
+        "fr" | "es" | "it" | "pt" => noun(reading, token) >= LAST,
+        _ => noun(reading, token) > 0.1,
+    }
+}
+
+/// Whether a word may end a phrase.
+fn ends(reading: &Reading<'_>, token: &Token) -> bool {
+    let word = reading.word(token);
+    match reading.language.code() {
+        // An adjective ends a phrase ("semantic web" is "web sémantique"), a verb does not.
+        "fr" | "es" | "it" | "pt" => !word.generic && word.seen.verb <= word.seen.noun && !finite(&word.text),
+        _ => !word.generic && noun(reading, token) >= LAST,
+    }
+}
+
+/// Endings that only verbs have, in the Romance languages.
+fn finite(word: &str) -> bool {
+    let endings = [
+        "aient", "ait", "erai", "eront", "ez", "aba", "aban", "aron", "ieron", "ando", "iendo", "iamo", "amos", "avano",
+    ];
+    endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
+}
+
+/// Whether a run of words that are no names can be a topic.
+pub(super) fn phrase(reading: &Reading<'_>, span: &Range<usize>) -> bool {
+    let tokens = &reading.tokens[span.clone()];
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+    if tokens.len() == 1 {
+        let word = reading.word(first);
+        return content(reading, first) && !word.generic && !word.vague && noun(reading, first) >= ALONE;
+    }
+    let inside = |token: &Token| content(reading, token) && !reading.word(token).number;
+    // Two words that say little say no more together.
+    tokens.iter().any(|token| !reading.word(token).vague)
+        && begins(reading, first)
+        && ends(reading, last)
+        && tokens[1..].iter().all(|token| matches!(token.before, Gap::Space | Gap::Hyphen))
+        && tokens.iter().all(inside)
+        // Between the edges a verb would make it a sentence.
+        && tokens[1..tokens.len() - 1].iter().all(|token| begins(reading, token) || noun(reading, token) >= LAST)
+}
+
+/// Whether a noun and what "of" or "de" ties to it can be a topic: "retour d’expérience", "derechos de autor".
+pub(super) fn tied(reading: &Reading<'_>, span: &Range<usize>) -> bool {
+    let tokens = &reading.tokens[span.clone()];
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+    let bond = match tokens.len() {
+        2 => last.before == Gap::Elided,
+        3 => {
+            let middle = reading.word(&tokens[1]).text.as_str();
+            matches!(middle, "de" | "di" | "d") && tokens[1].before == Gap::Space && last.before == Gap::Space
+        }
+        _ => false,
+    };
+    let noun_here = |token: &Token| {
+        token.name == super::read::NONE
+            && content(reading, token)
+            && !reading.word(token).generic
+            && noun(reading, token) >= LAST
+    };
+    bond && noun_here(first) && noun_here(last)
+}
+
+/// How a phrase is made: only of nouns, or with adjectives.
+pub(super) fn adjectival(reading: &Reading<'_>, span: &Range<usize>) -> bool {
+    let tokens = &reading.tokens[span.clone()];
+    match reading.language.code() {
+        "fr" | "es" | "it" | "pt" => tokens.last().is_some_and(|last| noun(reading, last) < 0.4),
+        _ => tokens.first().is_some_and(|first| noun(reading, first) < 0.4),
+    }
+}

@@ -1,0 +1,75 @@
+//! Talk whose speakers are lost: the same fixtures with their labels taken off.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use inquit::interview::parse::{Format, parse};
+use inquit::interview::{Interview, Role};
+use inquit::text::CleanText;
+
+/// The turns of a fixture, and whether the host (whoever speaks first) says them.
+fn turns(name: &str) -> Vec<(bool, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/interviews").join(name);
+    let source = std::fs::read_to_string(path).expect("the fixture is there");
+    let split = |line: &str| line.split_once(": ").map(|(who, said)| (who.to_owned(), said.to_owned()));
+    let turns: Vec<(String, String)> = source.lines().filter_map(split).collect();
+    let host = turns[0].0.clone();
+    turns.into_iter().map(|(who, said)| (who == host, said)).collect()
+}
+
+fn read(text: &str) -> Interview {
+    let interview = parse(&CleanText::new(text), Format::Text, Some("talk.txt"));
+    assert_eq!(interview.check(), Ok(()));
+    interview
+}
+
+/// How well the paragraphs of the questions are found: the harmonic mean of found and right.
+fn score(turns: &[(bool, String)]) -> (f32, Interview) {
+    let text: Vec<&str> = turns.iter().map(|(_, said)| said.as_str()).collect();
+    let interview = read(&text.join("\n\n"));
+    let found: HashSet<&str> = interview.with_role(Role::Question).map(|id| interview.para(id).text.as_str()).collect();
+    let asked: HashSet<&str> = turns.iter().filter(|(host, _)| *host).map(|(_, said)| said.as_str()).collect();
+    let both = found.intersection(&asked).count();
+    (2.0 * both as f32 / (found.len() + asked.len()) as f32, interview)
+}
+
+#[test]
+fn an_interview_and_a_panel_without_labels() {
+    // Among three voices the short remarks of two guests to each other are easily taken for the host's.
+    for (name, least) in [("talk-interview.txt", 0.9), ("talk-panel.txt", 0.55), ("talk-spanish.txt", 0.8)] {
+        let (found, interview) = score(&turns(name));
+        assert!(interview.why[0].contains("how each turn sounds"), "{name}: {:?}", interview.why);
+        assert!(found >= least, "{name}: {found}");
+    }
+}
+
+/// Lines that stand there like headings, without any mark, go on with the side that speaks, and do not turn the rest.
+#[test]
+fn headings_between_turns_change_nothing() {
+    let plain = turns("talk-interview.txt");
+    let headed: Vec<(bool, String)> = plain
+        .iter()
+        .enumerate()
+        .flat_map(|(at, turn)| {
+            let heading = (at % 16 == 15).then(|| (false, format!("Part {} of the Tour", at / 16 + 1)));
+            std::iter::once(turn.clone()).chain(heading)
+        })
+        .collect();
+    let ((before, _), (after, interview)) = (score(&plain), score(&headed));
+    assert!(after >= before - 0.02, "{before} {after}");
+    assert!(interview.with_role(Role::Question).all(|id| !interview.para(id).text.starts_with("Part ")));
+}
+
+/// One voice that nobody interrupts, and the same as captions come: lower case, without stops, a few words a line.
+#[test]
+fn one_voice_and_a_stream_of_captions_are_no_interview() {
+    let said: Vec<String> =
+        turns("talk-interview.txt").into_iter().filter(|(host, _)| !host).map(|(_, said)| said).collect();
+    let told: Vec<&String> = said.iter().filter(|said| said.len() > 120 && !said.contains('?')).collect();
+    let alone: Vec<&str> = told.iter().map(|said| said.as_str()).collect();
+    assert!(read(&alone.join("\n\n")).exchanges.is_empty());
+    let bare = said.join(" ").to_lowercase().replace(['.', ',', '?', '!'], "");
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let lines: Vec<String> = words.chunks(9).map(|line| line.join(" ")).collect();
+    assert!(read(&lines.join("\n\n")).exchanges.is_empty());
+}
