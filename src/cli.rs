@@ -71,6 +71,8 @@ pub enum Command {
     Convert(Convert),
     /// Find every place where some words stand.
     Find(Find),
+    /// Find what a few letters mean, as the key t does.
+    Jump(Jump),
     /// Print what an interview is about: its topics by questions.
     Topics(Topics),
     /// Print the default settings, to copy to the settings file.
@@ -113,6 +115,43 @@ pub struct Find {
     /// Which text of a book that holds several.
     #[arg(long, value_name = "N")]
     pub part: Option<usize>,
+}
+
+/// What to jump to.
+#[derive(Debug, clap::Args)]
+pub struct Jump {
+    /// The interview, or - for standard input.
+    pub file: PathBuf,
+    /// A few letters of a topic, a question, a paragraph or a mark; words in any order.
+    #[arg(required = true)]
+    pub query: Vec<String>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// At most so many rows.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Only rows of this kind.
+    #[arg(long, value_name = "KIND", default_value = "all")]
+    pub only: Only,
+    /// Which text of a book that holds several.
+    #[arg(long, value_name = "N")]
+    pub part: Option<usize>,
+}
+
+/// Kinds of rows.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Only {
+    /// Everything
+    All,
+    /// Topics
+    Topics,
+    /// Questions
+    Questions,
+    /// Paragraphs
+    Answers,
+    /// Notes and bookmarks
+    Marks,
 }
 
 /// What to write, and where.
@@ -176,4 +215,19 @@ pub enum To {
     Tei,
     /// A table with one paragraph a row
     Csv,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_may_stand_behind_the_words_of_a_jump() {
+        for line in ["inquit jump talk.md south korea --json", "inquit jump --json talk.md south korea"] {
+            let cli = Cli::try_parse_from(line.split(' ')).expect("it is a command");
+            let Some(Command::Jump(jump)) = cli.command else { panic!("{line}") };
+            assert!(jump.json && jump.query == ["south", "korea"], "{line}");
+        }
+        assert!(Cli::try_parse_from(["inquit", "jump", "talk.md"]).is_err());
+    }
 }

@@ -1,6 +1,7 @@
 //! What the machine wants done outside. Values only; `runtime` does it.
 
 use super::document::Unread;
+use super::overlay::jump;
 use crate::interview::given::Given;
 use crate::library::events::Event;
 use crate::library::progress::Stopped;
@@ -34,6 +35,8 @@ pub enum Effect {
         /// What is stated.
         given: Given,
     },
+    /// Make the interview searchable, beside the reading, and report it.
+    Prepare(Box<jump::Wish>),
     /// Remember where the reader stopped.
     SavePlace(Box<Stopped>),
     /// Remember what was looked for.

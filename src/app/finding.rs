@@ -2,22 +2,29 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::action::Action;
 use super::effect::Effect;
 use super::found::{Found, remember};
 use super::jumps::Spot;
 use super::model::{Model, Pane, Pending};
-use super::overlay::{Overlay, find::Find, jump::Jump, topics::TopicMap};
+use super::overlay::{
+    Overlay,
+    find::Find,
+    jump::{Jump, Tools},
+    topics::TopicMap,
+};
 use crate::interview::Anchor;
 use crate::search::find::Finder;
 
 /// Does a finding action.
-pub fn apply(model: &mut Model, action: Action) {
+pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::Jump => {
-            let jump = Jump::new(model);
+            let (jump, wish) = Jump::new(model);
             model.overlays.push(Overlay::Jump(jump));
+            effects.extend(wish.map(|wish| Effect::Prepare(Box::new(wish))));
         }
         Action::TopicMap => {
             let map = TopicMap::new(model, None);
@@ -55,6 +62,22 @@ fn new(model: &mut Model) -> Find {
     let fold = || Rc::new(RefCell::new(Finder::new(&document.interview, &document.places)));
     let finder = Rc::clone(model.finder.get_or_insert_with(fold));
     Find::new(finder, model)
+}
+
+/// The interview can be searched now: what is open and typed is looked for at once.
+pub fn prepared(model: &mut Model, tools: Arc<Tools>) {
+    model.preparing = false;
+    if tools.reading != model.rereading.number {
+        return;
+    }
+    model.tools = Some(Arc::clone(&tools));
+    let mut overlays = std::mem::take(&mut model.overlays);
+    for overlay in &mut overlays {
+        if let Overlay::Jump(jump) = overlay {
+            jump.adopt(Arc::clone(&tools), model);
+        }
+    }
+    model.overlays = overlays;
 }
 
 /// Remembers the present position as the start of a jump.

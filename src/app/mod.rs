@@ -79,6 +79,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 note.replace(&text);
             }
         }
+        Msg::Preparing(percent) => model.prepared = percent,
+        Msg::Prepared(tools) => finding::prepared(model, tools),
         Msg::Notice(sentence) => model.notice = Some(sentence),
         Msg::SaveFailed(sentence) => model.shelf.failed(sentence),
     }
@@ -227,7 +229,7 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     }
     match group {
         Group::Read => reading::apply(model, action),
-        Group::Find => finding::apply(model, action),
+        Group::Find => finding::apply(model, action, effects),
         Group::Keep => keeping::apply(model, action, effects),
         Group::Correct => correct::apply(model, action, effects),
         Group::Use => quoting::apply(model, action, effects),

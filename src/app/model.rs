@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::document::Document;
 use super::found::{Folding, Found};
@@ -127,7 +128,11 @@ pub struct Model {
     /// The topics with the changes of the reader that they were made with, once they were needed.
     pub topics: Option<(Changes, Rc<Topics>)>,
     /// What the jump palette searches, once it was opened.
-    pub tools: Option<Rc<Tools>>,
+    pub tools: Option<Arc<Tools>>,
+    /// Whether it is being made.
+    pub preparing: bool,
+    /// How much of it is made, in percent.
+    pub prepared: u8,
     /// The marks on all interviews, once they were asked for.
     pub collection: Option<Vec<Collected>>,
     /// Notes that were left unfinished, by what they are about.

@@ -1,6 +1,9 @@
 //! What can happen to the machine.
 
+use std::sync::Arc;
+
 use super::keys::Key;
+use super::overlay::jump::Tools;
 
 /// Something that happened outside.
 #[derive(Clone, Debug)]
@@ -28,6 +31,10 @@ pub enum Msg {
     /// A large document was read again: the number of the reading, the document, and the numbers of the statements that
     /// could not be followed.
     Reread(u64, Box<super::document::Document>, Vec<usize>),
+    /// How much of the interview is made searchable, in percent.
+    Preparing(u8),
+    /// The interview can be searched.
+    Prepared(Arc<Tools>),
     /// A sentence to show.
     Notice(String),
     /// Saving failed, with the sentence that says why.

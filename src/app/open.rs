@@ -51,6 +51,8 @@ pub fn open(
         topics: None,
         tools: None,
         collection: None,
+        preparing: false,
+        prepared: 0,
         drafts: BTreeMap::new(),
         place_changed: false,
         interrupted: false,

@@ -23,7 +23,7 @@ use crate::search::find::Finder;
 #[derive(Clone, Debug, Default)]
 pub struct Rereading {
     /// Counts the readings: only the last one that was begun is wanted.
-    number: u64,
+    pub(super) number: u64,
     /// Whether one is to begin.
     due: bool,
     /// The notice to complete when it arrives, and how many changes are no surprise.

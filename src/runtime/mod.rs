@@ -13,6 +13,7 @@ pub mod export;
 pub mod find;
 pub mod input;
 pub mod isolated;
+pub mod jump;
 pub mod open;
 pub mod pace;
 pub mod painter;

@@ -1,6 +1,7 @@
 //! The loop: waits, hands what happened to the machine, does what the machine wants, draws once.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -26,6 +27,7 @@ use crate::app::document::Unread;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
+use crate::app::overlay::jump::Wish;
 use crate::app::{settle, update};
 use crate::interview::given::Given;
 use crate::ui::draw;
@@ -242,6 +244,7 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
     for effect in update(model, msg) {
         match effect {
             Effect::Append { revision, events } => saver.append(revision, events),
+            Effect::Prepare(wish) => prepare(*wish, &display.sender),
             Effect::SavePlace(place) => saver.save_place(*place),
             Effect::Reread { number, unread, given } => reread(display.sender.clone(), number, unread, given),
             Effect::KeepSearch(wish) => saver.keep_search(wish),
@@ -290,6 +293,17 @@ fn reread(sender: Sender<Event>, number: u64, unread: Unread, given: Given) {
         let (document, idle) = unread.around(&given);
         let _ = sender.send(Event::Msg(Msg::Reread(number, Box::new(document), idle)));
     });
+}
+
+/// Makes an interview searchable on a thread of its own, which reports how far it is.
+fn prepare(wish: Wish, sender: &Sender<Event>) {
+    let report = sender.clone();
+    let tell = move |msg| drop(report.send(Event::Msg(msg)));
+    let work = move || {
+        wish.make(&mut |percent| tell(Msg::Preparing(percent)), &mut |tools| tell(Msg::Prepared(Arc::new(tools))));
+    };
+    // Where the system gives no thread, the list keeps the questions alone and says so.
+    let _ = thread::Builder::new().name("index".to_owned()).spawn(work);
 }
 
 /// Gives the terminal to the shell until continued; `job` where the processes around this one are to stop too.

@@ -6,16 +6,17 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::config::{self, Config};
+
 use super::open::{self, Source};
 use super::paths::{self, Paths};
 use super::reading::{self, End};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
-use super::{chance, events, export, find, plain, quoting, verifying};
+use super::{chance, events, export, find, jump, plain, quoting, verifying};
 use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
-use crate::cli::{Cli, Command, Convert, Find, Look, RendererName, To, Topics};
+use crate::cli::{Cli, Command, Convert, Find, Jump, Look, RendererName, To, Topics};
 use crate::convert::{self, Target, json};
 use crate::library::corrections::Fate;
 use crate::search::find::Wish;
@@ -38,6 +39,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Parse { file, part, as_recognised }) => print_parse(file.as_deref(), part, as_recognised),
         Some(Command::Convert(wish)) => convert_file(&wish),
         Some(Command::Find(wish)) => print_found(&wish),
+        Some(Command::Jump(wish)) => print_jump(&wish),
         Some(Command::Topics(wish)) => print_topics(&wish),
         Some(Command::Config) => print_text(config::DEFAULTS),
         Some(Command::Show(wish)) => quoting::show(&wish),
@@ -129,6 +131,22 @@ fn print_found(wish: &Find) -> Result<ExitCode, String> {
         return Ok(printed);
     }
     let _ = writeln!(io::stderr(), "inquit: “{}” stands nowhere in {}.", pattern.text, document.name);
+    Ok(ExitCode::from(NOTHING))
+}
+
+fn print_jump(wish: &Jump) -> Result<ExitCode, String> {
+    let (document, path) = load(&source(Some(&wish.file)), wish.part)?;
+    let title = document.interview.meta.title.as_ref().map(ToString::to_string);
+    let identity = paths::Document { path, hash: document.hash.clone(), title };
+    let folders = Paths::find();
+    let beside = config::load(folders.config_file().as_deref(), None).beside;
+    // Without marks, or where they cannot be read, the interview itself can still be searched.
+    let marks = folders.marks_file(&identity, beside).ok().and_then(|mut file| file.load().ok());
+    let marks = marks.map(|found| found.events).unwrap_or_default();
+    let found = jump::Found::new(&document, marks, &wish.query.join(" "), wish.only, wish.limit);
+    let printed = print_text(&if wish.json { found.json(&document) } else { found.lines(&document) })?;
+    let Some(sentence) = found.nothing() else { return Ok(printed) };
+    let _ = writeln!(io::stderr(), "inquit: {}", CleanText::line(&sentence));
     Ok(ExitCode::from(NOTHING))
 }
 

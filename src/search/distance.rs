@@ -1,7 +1,7 @@
 //! Edit distance between a typed word and a word of the text, counting a swap of neighbours as one edit.
 
-/// Longest word that is compared.
-const LONGEST: usize = 32;
+/// Longest word that is compared, in characters.
+pub const LONGEST: usize = 32;
 
 /// Distances of a typed word from a word of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,15 +1,18 @@
 //! The index of the jump palette: every word of every item once, and where it stands.
 //!
 //! A query is compared with the vocabulary, never with the items: an interview of a hundred paragraphs has a thousand
-//! different words, and only they need the costly comparisons.
+//! different words, and only they need the costly comparisons. Everything is packed: a million questions take about as
+//! much again as their text.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use super::fuzzy::Fuzzy;
 use super::language::Language;
-use super::words::{Word, words};
+use super::postings::Postings;
+use super::vocabulary::{Builder, Vocabulary, mask};
+use super::words::{apostrophe, each_word};
 use crate::interview::Anchor;
+use crate::text::CleanText;
 
 /// What an item of the palette is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,6 +23,8 @@ pub enum ItemKind {
     Question,
     /// A paragraph of an answer.
     Answer,
+    /// A paragraph outside questions and answers: introduction, headings, closing notes, a text where nobody asks.
+    Text,
     /// A note of the reader.
     Note,
     /// A bookmark of the reader.
@@ -32,49 +37,61 @@ pub struct Item {
     /// What it is.
     pub kind: ItemKind,
     /// The text that is searched and shown.
-    pub text: String,
-    /// The exchange it belongs to. A word that stands elsewhere in the same exchange counts for a little.
-    pub exchange: Option<usize>,
+    pub text: CleanText,
+    /// The exchange it belongs to, from 0. A word that stands elsewhere in the same exchange counts for a little.
+    pub exchange: Option<u32>,
     /// Where Enter leads.
     pub anchor: Anchor,
-    /// What stands at the right of the row: a place, or how often a topic is mentioned.
-    pub detail: String,
 }
 
-/// A word of the vocabulary.
-pub(super) struct Entry {
-    pub text: String,
-    pub letters: Box<[char]>,
-    pub stem: u32,
-    /// One bit for each of its letters, to rule out most comparisons at once.
-    pub mask: u64,
-    /// Where it stands first, to show it as it is written.
-    pub first: (u32, u32, u32),
-    /// Whether it only occurs as another form of other words.
+/// Longest label that is matched letter by letter as a whole, in bytes.
+const LABEL: usize = 160;
+/// Items between two reports of progress.
+const STEP: usize = 1024;
+/// In the words of an item: a sentence ends here.
+const SENTENCE: u32 = u32::MAX;
+/// In the words of an item: this is another form of the word before.
+const ALIAS: u32 = 1 << 31;
+/// An item outside all exchanges.
+pub(super) const OUTSIDE: u32 = u32::MAX;
+
+/// A word of an item, as scoring sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spoken {
+    /// Its number in the vocabulary.
+    pub word: u32,
+    /// Which word of the item this is, from 0; an alias has the number of the word it stands behind.
+    pub at: u32,
+    /// Which sentence it stands in.
+    pub sentence: u32,
+    /// Whether it is another form of words that are also there as they stand.
     pub alias: bool,
 }
 
-/// An occurrence of a word in an item.
-pub(super) struct Occurrence {
-    pub word: u32,
-    pub at: u32,
-    pub start: u32,
-    pub len: u16,
-    pub sentence: u16,
+/// What rules out most labels without reading them.
+pub(super) struct Label {
+    pub item: u32,
+    /// One bit for each of its letters.
+    pub letters: u64,
+    /// One bit for each letter that begins one of its words.
+    pub initials: u64,
 }
 
 /// The items with their vocabulary and postings.
 pub struct Index {
     items: Vec<Item>,
-    pub(super) vocabulary: Vec<Entry>,
-    pub(super) ids: HashMap<String, u32>,
-    pub(super) stems: HashMap<String, u32>,
-    /// Items of each word, rising.
-    pub(super) postings: Vec<Vec<u32>>,
-    /// Occurrences of all items, one item after the other.
-    occurrences: Vec<Occurrence>,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) postings: Postings,
+    /// Words of all items, one item after the other.
+    spoken: Vec<u32>,
     starts: Vec<u32>,
+    /// The exchange of each item, or [`OUTSIDE`].
+    pub(super) exchange_of: Vec<u32>,
     pub(super) exchanges: usize,
+    /// The kind of each item, close together.
+    pub(super) kinds: Vec<ItemKind>,
+    /// Items short enough to be matched letter by letter.
+    pub(super) labels: Vec<Label>,
     pub(super) language: Language,
     pub(super) fuzzy: Fuzzy,
 }
@@ -83,57 +100,50 @@ impl Index {
     /// Indexes the items; their order is the order of the document, which decides between equals. `language` is an ISO
     /// 639-1 code.
     pub fn new(items: Vec<Item>, language: Option<&str>) -> Self {
-        let exchanges = items.iter().filter_map(|item| item.exchange).max().map_or(0, |last| last + 1);
-        let mut index = Self {
-            items,
-            vocabulary: Vec::new(),
-            ids: HashMap::new(),
-            stems: HashMap::new(),
-            postings: Vec::new(),
-            occurrences: Vec::new(),
-            starts: vec![0],
-            exchanges,
-            language: Language::of(language),
-            fuzzy: Fuzzy::default(),
-        };
-        for item in 0..index.items.len() {
-            for word in words(&index.items[item].text) {
-                index.add(item as u32, word);
-            }
-            index.starts.push(index.occurrences.len() as u32);
-        }
-        index
+        Self::with_progress(items, language, &mut |_| {})
     }
 
-    fn add(&mut self, item: u32, word: Word) {
-        let (start, len) = (word.range.start as u32, word.range.len());
-        let id = if let Some(&id) = self.ids.get(&word.text) {
-            self.vocabulary[id as usize].alias &= word.alias;
-            id
-        } else {
-            let stem = self.language.stem(&word.text);
-            let next = self.stems.len() as u32;
-            self.vocabulary.push(Entry {
-                letters: word.text.chars().collect(),
-                stem: *self.stems.entry(stem).or_insert(next),
-                mask: mask(&word.text),
-                first: (item, start, start + len as u32),
-                text: word.text.clone(),
-                alias: word.alias,
+    /// Items of which nothing can be found: to show while the index is made.
+    pub fn unread(items: Vec<Item>) -> Self {
+        let empty = items.iter().map(|item| Item { text: CleanText::default(), ..item.clone() }).collect();
+        Self { items, ..Self::new(empty, None) }
+    }
+
+    /// The same as [`Index::new`], calling `progress` now and then with the number of items that are done.
+    pub fn with_progress(items: Vec<Item>, language: Option<&str>, progress: &mut dyn FnMut(usize)) -> Self {
+        let language = Language::of(language);
+        let mut builder = Builder::default();
+        let (mut spoken, mut starts, mut labels) = (Vec::new(), vec![0_u32], Vec::new());
+        for (n, item) in items.iter().enumerate() {
+            let mut sentence = 0;
+            each_word(&item.text, &mut |word| {
+                if word.sentence != sentence {
+                    sentence = word.sentence;
+                    spoken.push(SENTENCE);
+                }
+                let id = builder.id(word.text, word.alias && !elided(&item.text, word.range.start), &language);
+                spoken.push(if word.alias { id | ALIAS } else { id });
             });
-            self.postings.push(Vec::new());
-            let id = self.vocabulary.len() as u32 - 1;
-            self.ids.insert(word.text, id);
-            id
-        };
-        let items = &mut self.postings[id as usize];
-        if items.last() != Some(&item) {
-            items.push(item);
+            starts.push(spoken.len() as u32);
+            if matches!(item.kind, ItemKind::Topic | ItemKind::Note | ItemKind::Bookmark) && item.text.len() <= LABEL {
+                let folded = super::fold::fold(&item.text);
+                let starts = folded.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
+                let initials = mask(&starts.collect::<String>());
+                labels.push(Label { item: n as u32, letters: mask(&folded), initials });
+            }
+            if n % STEP == STEP - 1 {
+                progress(n + 1);
+            }
         }
-        let len = u16::try_from(len).unwrap_or(u16::MAX);
-        // A range too long for the field would end inside a character: such a word is found but not highlighted.
-        let len = if len == u16::MAX { 0 } else { len };
-        self.occurrences.push(Occurrence { word: id, at: word.at, start, len, sentence: word.sentence });
+        spoken.shrink_to_fit();
+        let vocabulary = builder.finish();
+        let id = |word: u32| (word != SENTENCE).then_some(word & !ALIAS);
+        let postings = Postings::new(&spoken, &starts, vocabulary.len(), id);
+        let kinds = items.iter().map(|item| item.kind).collect();
+        let exchange_of: Vec<u32> = items.iter().map(|item| item.exchange.unwrap_or(OUTSIDE)).collect();
+        let exchanges = items.iter().filter_map(|item| item.exchange).max().map_or(0, |last| last as usize + 1);
+        let fuzzy = Fuzzy::default();
+        Self { items, vocabulary, postings, spoken, starts, exchange_of, exchanges, kinds, labels, language, fuzzy }
     }
 
     /// All items, in the order given.
@@ -141,9 +151,44 @@ impl Index {
         &self.items
     }
 
-    pub(super) fn occurrences(&self, item: usize) -> &[Occurrence] {
-        &self.occurrences[self.starts[item] as usize..self.starts[item + 1] as usize]
+    /// Bytes that the index takes beside the items and their text.
+    pub fn bytes(&self) -> usize {
+        let numbers = self.spoken.len() + self.starts.len() + self.exchange_of.len();
+        let labels = self.labels.len() * size_of::<Label>();
+        self.vocabulary.bytes() + self.postings.bytes() + numbers * 4 + self.kinds.len() + labels
     }
+
+    /// The words of an item, in order.
+    pub(super) fn spoken(&self, item: usize) -> impl Iterator<Item = Spoken> + '_ {
+        let (mut next, mut sentence) = (0, 0);
+        self.spoken[self.starts[item] as usize..self.starts[item + 1] as usize].iter().filter_map(move |&word| {
+            if word == SENTENCE {
+                sentence += 1;
+                return None;
+            }
+            let alias = word & ALIAS != 0;
+            next += u32::from(!alias);
+            Some(Spoken { word: word & !ALIAS, at: next.saturating_sub(1), sentence, alias })
+        })
+    }
+
+    /// A word as it is written where it first stands.
+    pub(super) fn as_written(&self, word: u32) -> Option<String> {
+        let text = &self.items[self.postings.first(word)?].text;
+        let mut found = None;
+        each_word(text, &mut |here| {
+            if found.is_none() && here.text == self.vocabulary.text(word) {
+                found = Some(text[here.range].to_owned());
+            }
+        });
+        found
+    }
+}
+
+/// Whether an alias that begins there is what follows an apostrophe ("orchestre" in "l’orchestre"): a word of its own, that
+/// may be typed with a slip as any other.
+pub(super) fn elided(text: &str, start: usize) -> bool {
+    text[..start].chars().next_back().is_some_and(apostrophe)
 }
 
 impl fmt::Debug for Index {
@@ -151,9 +196,4 @@ impl fmt::Debug for Index {
         let (items, words) = (self.items.len(), self.vocabulary.len());
         f.debug_struct("Index").field("items", &items).field("words", &words).finish_non_exhaustive()
     }
-}
-
-/// One bit for each different letter; letters far apart in Unicode may share one.
-pub(super) fn mask(text: &str) -> u64 {
-    text.chars().fold(0, |mask, c| mask | 1 << (c as u32 % 64))
 }

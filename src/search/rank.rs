@@ -6,16 +6,20 @@
 
 use std::ops::Range;
 
-use super::distance::distance;
-use super::fold::Folded;
+use super::distance::{LONGEST, distance};
+use super::fold::{Folded, each};
 use super::index::{Index, ItemKind};
-use super::query::{Demand, parse};
-use super::score::Asked;
+use super::query::parse;
+use super::score::{Asked, LARGE};
+use super::spread::Cache;
+use super::vocabulary::mask;
 
-/// Longest label that is matched letter by letter as a whole, in bytes.
-const LABEL: usize = 160;
-/// A ranking whose best item has less than this may also be matched letter by letter.
-const SURE: f32 = 0.5;
+/// Labels that are matched letter by letter, of those that have all the letters in order. More there are only among tens
+/// of thousands.
+const MOST_LABELS: usize = 500;
+/// Where the words of no item are worth more than this, labels are also matched letter by letter: "rhat" may be a slip
+/// for "what", or the inside of a word, but "Red Hat" is more likely.
+const SURE: f32 = 0.67;
 
 /// Which kinds of items are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,13 +27,13 @@ pub struct Kinds(u8);
 
 impl Kinds {
     /// Everything.
-    pub const ALL: Self = Self(0b1_1111);
+    pub const ALL: Self = Self(0b11_1111);
     /// Topics only.
     pub const TOPICS: Self = Self(1 << ItemKind::Topic as u8);
     /// Questions only.
     pub const QUESTIONS: Self = Self(1 << ItemKind::Question as u8);
-    /// Answers only.
-    pub const ANSWERS: Self = Self(1 << ItemKind::Answer as u8);
+    /// What is said in answers, and what stands around them.
+    pub const ANSWERS: Self = Self(1 << ItemKind::Answer as u8 | 1 << ItemKind::Text as u8);
     /// What the reader made: notes and bookmarks.
     pub const MARKS: Self = Self(1 << ItemKind::Note as u8 | 1 << ItemKind::Bookmark as u8);
 
@@ -67,51 +71,63 @@ impl Index {
     /// The items that answer `query`, best first, at most `limit`. An empty query asks nothing and gets nothing: the
     /// caller shows the table of contents.
     pub fn rank(&self, query: &str, kinds: Kinds, limit: usize) -> Ranking {
+        self.rank_again(query, kinds, limit, &mut Cache::default())
+    }
+
+    /// The same, keeping in `cache` what the next keystroke can use. A cache belongs to one index.
+    pub fn rank_again(&self, query: &str, kinds: Kinds, limit: usize, cache: &mut Cache) -> Ranking {
         let terms = parse(query, self);
         if terms.is_empty() {
             return Ranking::default();
         }
-        let asked = Asked::new(terms, self);
-        let mut scored = asked.score(kinds, self);
-        let best = scored.iter().map(|scored| scored.score).fold(0.0, f32::max);
-        let mut total = scored.len();
+        let asked = Asked::new(terms, self, cache);
+        let (mut scored, mut total) = asked.score(kinds, self);
+        let best = scored.iter().map(|scored| scored.plain).fold(0.0, f32::max);
         scored.truncate(limit);
         let mut hits: Vec<_> = scored
             .into_iter()
             .map(|s| Ranked { item: s.item, score: s.score, weak: s.weak, matched: asked.matched(s.item, self) })
             .collect();
-        if best < SURE && asked.terms.iter().all(|(term, _)| term.demand == Demand::Soft) {
-            let labels = self.labels(query, kinds, limit);
-            hits.retain(|hit| labels.iter().all(|label| label.item != hit.item));
-            total = total.max(hits.len()) + labels.len();
-            hits.splice(0..0, labels);
-            hits.truncate(limit);
+        if best < SURE && asked.soft() {
+            let labels = self.labels(query, kinds, limit, cache);
+            if labels.first().is_some_and(|label| label.score >= best) {
+                // Beside a label that fits better, slips and insides of words are noise.
+                hits.retain(|hit| hit.score >= SURE && labels.iter().all(|label| label.item != hit.item));
+                total = hits.len() + labels.len();
+                hits.splice(0..0, labels);
+                hits.truncate(limit);
+            }
         }
-        let nearest = if hits.is_empty() { self.nearest(&asked) } else { None };
+        let nearest = if hits.is_empty() { asked.unanswered().and_then(|term| self.nearest(term)) } else { None };
         Ranking { hits, total: if nearest.is_some() || limit == 0 { 0 } else { total }, nearest }
     }
 
     /// Labels that are the query with letters left out across their words ("skor", "South Korea"), and then the items
     /// that answer the best of them.
-    fn labels(&self, query: &str, kinds: Kinds, limit: usize) -> Vec<Ranked> {
+    fn labels(&self, query: &str, kinds: Kinds, limit: usize, cache: &mut Cache) -> Vec<Ranked> {
         let typed: String = super::fold::fold(query).chars().filter(|c| c.is_alphanumeric()).collect();
+        let (letters, first) = (mask(&typed), mask(&typed.chars().take(1).collect::<String>()));
         let mut found = Vec::new();
-        for (item, label) in self.items().iter().enumerate() {
-            let short = matches!(label.kind, ItemKind::Topic | ItemKind::Note | ItemKind::Bookmark);
-            if !short || label.text.len() > LABEL {
-                continue;
-            }
-            let folded = Folded::new(&label.text);
+        let possible = self.labels.iter().filter(|label| letters & !label.letters == 0 && first & label.initials != 0);
+        let possible = possible.filter(|label| holds(&self.items()[label.item as usize].text, &typed));
+        for label in possible.take(MOST_LABELS) {
+            let item = label.item as usize;
+            let text = &self.items()[item].text;
+            let folded = Folded::new(text);
             let Some((score, places)) = self.fuzzy.across(&typed, folded.as_str()) else { continue };
-            let matched = places.into_iter().map(|place| folded.original(place, &label.text)).collect();
+            let matched = places.into_iter().map(|place| folded.original(place, text)).collect();
             found.push(Ranked { item, score, weak: true, matched: merge(matched) });
         }
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item)));
         let Some(best) = found.first().map(|best| best.item) else { return found };
         found.retain(|hit| kinds.has(self.items()[hit.item].kind));
+        if self.items().len() > LARGE {
+            found.truncate(limit);
+            return found;
+        }
         // The label is what the reader meant: what answers it follows.
-        let asked = Asked::new(parse(&self.items()[best].text, self), self);
-        for scored in asked.score(kinds, self).into_iter().filter(|scored| !scored.weak && scored.complete) {
+        let asked = Asked::new(parse(&self.items()[best].text, self), self, cache);
+        for scored in asked.score(kinds, self).0.into_iter().filter(|scored| !scored.weak && scored.complete) {
             if found.len() >= limit {
                 break;
             }
@@ -124,22 +140,44 @@ impl Index {
         found
     }
 
-    /// The word of the text that is nearest to what nothing answers, as it is written there.
-    fn nearest(&self, asked: &Asked) -> Option<String> {
-        let unknown = asked.terms.iter().filter(|(_, answers)| answers.is_empty()).map(|(term, _)| term);
-        let term = unknown.max_by_key(|term| term.text.chars().count())?;
-        let typed: Vec<char> = term.text.chars().take(24).collect();
-        let limit = typed.len().div_ceil(2);
-        let near = |word: &super::index::Entry| {
-            let found = distance(&typed, &word.letters, limit)?.whole;
-            let same = typed[0] == word.letters[0];
-            (found <= limit).then_some((found, !same))
-        };
-        let words = self.vocabulary.iter().filter(|word| !word.alias && word.letters.len() > 2);
-        let (_, word) = words.filter_map(|word| Some((near(word)?, word))).min_by_key(|&(cost, _)| cost)?;
-        let (item, start, end) = word.first;
-        Some(self.items()[item as usize].text[start as usize..end as usize].to_owned())
+    /// The word of the text that is nearest to what nothing answers, as it is written there. One that begins with the
+    /// same letter is looked for first.
+    fn nearest(&self, term: &str) -> Option<String> {
+        let typed: Vec<char> = term.chars().take(24).collect();
+        let (letters, words) = (mask(term), &self.vocabulary);
+        let mut best: Option<(usize, u32)> = None;
+        for same in [true, false] {
+            for word in words.ids().filter(|&word| words.length(word) > 2) {
+                // No more edits than half of the letters, and fewer than what is known needs.
+                let limit = best.map_or(typed.len().div_ceil(2), |(cost, _)| cost.saturating_sub(1));
+                let many = (letters & !words.mask(word)).count_ones() as usize > limit
+                    || words.length(word).abs_diff(typed.len()) > limit;
+                if many || words.alias(word) || words.text(word).starts_with(typed[0]) != same {
+                    continue;
+                }
+                let mut buffer = ['\0'; LONGEST];
+                let cost = distance(&typed, words.letters(word, &mut buffer), limit).map(|found| found.whole);
+                if let Some(cost) = cost.filter(|&cost| cost <= limit) {
+                    best = Some((cost, word));
+                }
+            }
+            if best.is_some() {
+                break;
+            }
+        }
+        self.as_written(best?.1)
     }
+}
+
+/// Whether a text holds these folded letters in this order.
+fn holds(text: &str, letters: &str) -> bool {
+    let mut wanted = letters.chars().peekable();
+    for c in text.chars() {
+        each(c, &mut |c| {
+            wanted.next_if_eq(&c);
+        });
+    }
+    wanted.peek().is_none()
 }
 
 /// Ranges in rising order with those that touch made one.
@@ -161,15 +199,15 @@ mod tests {
     use super::*;
     use crate::interview::{Anchor, ParaId};
     use crate::search::index::Item;
+    use crate::text::CleanText;
     use proptest::prelude::*;
 
     fn index(texts: &[(ItemKind, &str, Option<usize>)]) -> Index {
         let item = |(n, &(kind, text, exchange)): (usize, &(ItemKind, &str, Option<usize>))| Item {
             kind,
-            text: text.to_owned(),
-            exchange,
+            text: CleanText::new(text),
+            exchange: exchange.map(|exchange| exchange as u32),
             anchor: Anchor { para: ParaId(n as u32), byte: 0 },
-            detail: String::new(),
         };
         Index::new(texts.iter().enumerate().map(item).collect(), Some("en"))
     }

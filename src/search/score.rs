@@ -1,25 +1,60 @@
 //! Scoring: what the words of a query say about the items.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::index::{Index, ItemKind, Occurrence};
-use super::query::{Answer, Demand, Term, answers};
+use super::answer::Manner;
+use super::index::{Index, ItemKind};
+use super::query::{Demand, Term};
 use super::rank::{Kinds, merge};
+use super::spread::{BLOCK, Cache, Grade, Spread, nothing, quality, weak};
+use super::words::each_word;
 
 /// Items whose nearness, order and frequency are looked at; the rest cannot reach the top.
 const LOOKED_AT: usize = 500;
+/// Items that are kept while all are passed over, before the best are chosen.
+const HEAP: usize = 4 * LOOKED_AT;
 /// From this many terms on, a query is a pasted sentence.
 const PASTED: usize = 8;
+/// From this many items on, what would only refine the order is left out where it costs milliseconds.
+pub(super) const LARGE: usize = 100_000;
 /// Below this nothing is called a match.
 const FLOOR: f32 = 0.22;
+/// Below this share of the best nothing is shown.
+const CUT: f32 = 0.35;
+/// The same where the best has every one of several terms: who types two words wants both.
+const CUT_COMPLETE: f32 = 0.55;
+
+/// A term with where it stands and how much it weighs.
+struct Asking {
+    term: Term,
+    spread: Arc<Spread>,
+    weight: f32,
+}
+
+/// A term as the loop over all items needs it.
+struct Way<'a> {
+    items: &'a [Grade],
+    exchanges: &'a [Grade],
+    /// Its weight, as a share of all.
+    share: f32,
+    /// What each grade adds.
+    worth: [f32; 256],
+    /// What is left of an item that has it nowhere near.
+    lost: f32,
+    stop: bool,
+    /// Items that have it.
+    count: usize,
+    /// Whether it is one of those that say little in a large set.
+    frequent: bool,
+}
 
 /// A query, compared with the vocabulary.
 pub(super) struct Asked {
-    /// Terms that add to the score, each with the words that answer it.
-    pub terms: Vec<(Term, Vec<Answer>)>,
-    weights: Vec<f32>,
-    /// For every word of the vocabulary the term it answers best, with its quality.
-    by_word: Vec<(u16, f32)>,
+    /// Terms that add to the score.
+    terms: Vec<Asking>,
+    /// For every word of the vocabulary the term that it answers best, and how well.
+    by_word: Vec<(u8, Grade)>,
     /// Items that an operator rules out.
     barred: Option<Vec<bool>>,
     /// Whether nothing but `!` was asked.
@@ -31,6 +66,8 @@ pub(super) struct Asked {
 pub(super) struct Scored {
     pub item: usize,
     pub score: f32,
+    /// The score by the words alone: without kind, nearness and frequency.
+    pub plain: f32,
     pub weak: bool,
     /// Whether every term stands in the item itself.
     pub complete: bool,
@@ -38,176 +75,181 @@ pub(super) struct Scored {
 
 impl Asked {
     /// Compares the terms with the vocabulary and weighs them by how rare their words are among the items.
-    pub fn new(terms: Vec<Term>, index: &Index) -> Self {
-        let quick = terms.len() > PASTED;
-        let all = index.items().len();
+    pub fn new(terms: Vec<Term>, index: &Index, cache: &mut Cache) -> Self {
+        let manner = match terms.len() {
+            1 => Manner::Alone,
+            n if n > PASTED => Manner::Pasted,
+            _ => Manner::Full,
+        };
+        let all = index.items().len() as f32;
         let content = terms.iter().any(|term| !term.stop);
-        let by_word = vec![(0, 0.0); index.vocabulary.len()];
-        let mut asked = Self { terms: Vec::new(), weights: Vec::new(), by_word, barred: None, only_not: false };
-        let mut seen = vec![u32::MAX; all];
-        for (n, term) in (0_u32..).zip(terms) {
-            let found = answers(&term, index, quick);
+        let by_word = vec![(0, 0); index.vocabulary.len()];
+        let mut asked = Self { terms: Vec::new(), by_word, barred: None, only_not: false };
+        for term in terms {
+            let spread = cache.spread(&term, index, manner);
             if term.demand != Demand::Soft {
-                asked.bar(&term, &found, index);
+                asked.bar(&term, &spread, index);
             }
             if term.demand == Demand::Not {
                 continue;
             }
-            for answer in &found {
-                let cell = &mut asked.by_word[answer.word as usize];
-                if answer.quality > cell.1 {
-                    *cell = (asked.terms.len() as u16, answer.quality);
+            for &(word, grade) in &spread.words {
+                let cell = &mut asked.by_word[word as usize];
+                if grade > cell.1 {
+                    *cell = (asked.terms.len() as u8, grade);
                 }
             }
-            let best = found.iter().map(|answer| answer.quality).fold(0.0, f32::max);
-            let mut items = 0;
-            for answer in found.iter().filter(|answer| answer.quality >= best.min(0.5)) {
-                for &item in &index.postings[answer.word as usize] {
-                    items += usize::from(std::mem::replace(&mut seen[item as usize], n) != n);
-                }
-            }
-            let rare = if items == 0 { 0.5 } else { (1.0 + all as f32 / items as f32).ln() / (1.0 + all as f32).ln() };
-            asked.weights.push(rare.max(0.02) * if term.stop && content { 0.3 } else { 1.0 });
-            asked.terms.push((term, found));
+            let rare = if spread.count == 0 { 0.5 } else { (1.0 + all / spread.count as f32).ln() / (1.0 + all).ln() };
+            let weight = rare.max(0.02) * if term.stop && content { 0.3 } else { 1.0 };
+            asked.terms.push(Asking { term, spread, weight });
         }
         asked.only_not = asked.terms.is_empty();
         asked
     }
 
-    fn bar(&mut self, term: &Term, found: &[Answer], index: &Index) {
+    /// Whether no term has an operator.
+    pub fn soft(&self) -> bool {
+        self.barred.is_none()
+    }
+
+    /// The longest term that no word answers.
+    pub fn unanswered(&self) -> Option<&str> {
+        let unknown = self.terms.iter().filter(|asking| asking.spread.words.is_empty());
+        unknown.map(|asking| asking.term.text.as_str()).max_by_key(|text| text.chars().count())
+    }
+
+    fn bar(&mut self, term: &Term, spread: &Spread, index: &Index) {
         let barred = self.barred.get_or_insert_with(|| vec![false; index.items().len()]);
-        let mut holds = vec![false; index.items().len()];
-        for answer in found {
-            for &item in &index.postings[answer.word as usize] {
-                let item = item as usize;
-                let word = |o: Option<&Occurrence>| o.map(|o| index.vocabulary[o.word as usize].text.as_str());
-                holds[item] |= match term.demand {
-                    Demand::Begins => word(index.occurrences(item).first()).is_some_and(|w| w.starts_with(&term.text)),
-                    Demand::Ends => {
-                        word(last_word(index.occurrences(item), index)).is_some_and(|w| w.ends_with(&term.text))
-                    }
+        let text = |word: Option<u32>| word.map_or("", |word| index.vocabulary.text(word));
+        for (item, barred) in barred.iter_mut().enumerate() {
+            let mut words = index.spoken(item).filter(|word| !word.alias).map(|word| word.word);
+            let holds = spread.items[item] != 0
+                && match term.demand {
+                    Demand::Begins => text(words.next()).starts_with(&term.text),
+                    Demand::Ends => text(words.last()).ends_with(&term.text),
                     _ => true,
                 };
-            }
-        }
-        for (barred, holds) in barred.iter_mut().zip(holds) {
             *barred |= holds == (term.demand == Demand::Not);
         }
     }
 
-    /// Every item that answers, best first, weak ones last.
-    pub fn score(&self, kinds: Kinds, index: &Index) -> Vec<Scored> {
+    /// The best items, best first, weak ones behind what needs no guess; and how many answer in all.
+    pub fn score(&self, kinds: Kinds, index: &Index) -> (Vec<Scored>, usize) {
         let items = index.items();
-        let free = |item: usize| self.barred.as_ref().is_none_or(|barred| !barred[item]);
+        let wanted =
+            |item: usize| kinds.has(index.kinds[item]) && self.barred.as_ref().is_none_or(|barred| !barred[item]);
         if self.only_not {
-            let wanted = (0..items.len()).filter(|&item| kinds.has(items[item].kind) && free(item));
-            return wanted.map(|item| Scored { item, score: 1.0, weak: false, complete: true }).collect();
+            let free = (0..items.len()).filter(|&item| wanted(item));
+            let all: Vec<_> =
+                free.map(|item| Scored { item, score: 1.0, plain: 1.0, weak: false, complete: true }).collect();
+            let total = all.len();
+            return (all, total);
         }
-        // Quality of each term in each item, negative where only a typo or left-out letters made it match.
-        let (width, weighed) = (self.terms.len(), self.weights.iter().sum::<f32>());
-        let heaviest = self.weights.iter().copied().fold(0.0, f32::max);
-        let mut in_item = vec![0.0_f32; items.len() * width];
-        let mut in_exchange = vec![0.0_f32; index.exchanges * width];
-        let mut touched = vec![false; items.len()];
-        for (n, (_, found)) in self.terms.iter().enumerate() {
-            for answer in found {
-                let signed = if answer.weak { -answer.quality } else { answer.quality };
-                for &item in &index.postings[answer.word as usize] {
-                    let item = item as usize;
-                    touched[item] = true;
-                    let cell = &mut in_item[item * width + n];
-                    if answer.quality > cell.abs() {
-                        *cell = signed;
-                    }
-                    if let Some(exchange) = items[item].exchange {
-                        let cell = &mut in_exchange[exchange * width + n];
-                        *cell = cell.max(answer.quality);
-                    }
+        let ways: Vec<Way<'_>> = self.ways(index);
+        let mut best = Best::default();
+        if let [way] = ways.as_slice() {
+            alone(way, &wanted, index, &mut best);
+            return self.refine(best, index);
+        }
+        // In a large set only items with one of the rarer terms, or with the rarest, have a chance.
+        let rarest = ways.iter().map(|way| way.count).min().unwrap_or(0);
+        let leads = |way: &&Way<'_>| items.len() <= LARGE || !way.frequent || way.count == rarest;
+        let leading: Vec<&[Grade]> = ways.iter().filter(leads).map(|way| way.items).collect();
+        let all = items.len();
+        for start in (0..all).step_by(BLOCK) {
+            let end = (start + BLOCK).min(all);
+            if leading.iter().all(|grades| nothing(&grades[start..end])) {
+                continue;
+            }
+            for item in start..end {
+                if leading.iter().any(|grades| grades[item] != 0)
+                    && wanted(item)
+                    && let Some(scored) = whole(item, &ways, index)
+                {
+                    best.offer(scored);
                 }
             }
         }
-        let mut scored = Vec::new();
-        for item in (0..items.len()).filter(|&item| touched[item] && kinds.has(items[item].kind) && free(item)) {
-            let own = &in_item[item * width..][..width];
-            let near = items[item].exchange.map(|exchange| &in_exchange[exchange * width..][..width]);
-            let (mut sum, mut factor, mut covered, mut weak, mut complete) = (0.0, 1.0, 0.0, false, true);
-            for n in 0..width {
-                let quality = own[n].abs();
-                if quality > 0.0 {
-                    sum += self.weights[n] * quality;
-                    covered += self.weights[n];
-                    weak |= own[n] < 0.0;
-                    continue;
-                }
-                complete &= self.terms[n].0.stop;
-                let nearby = near.map_or(0.0, |near| near[n]);
-                sum += self.weights[n] * nearby * 0.4;
-                if nearby == 0.0 {
-                    factor *= 1.0 - 0.4 * self.weights[n] / heaviest;
-                }
+        self.refine(best, index)
+    }
+
+    /// All that scoring an item needs of each term, so that nothing is looked up twice in a million items.
+    fn ways<'a>(&'a self, index: &Index) -> Vec<Way<'a>> {
+        let weighed = self.terms.iter().map(|asking| asking.weight).sum::<f32>();
+        let heaviest = self.terms.iter().map(|asking| asking.weight).fold(0.0, f32::max);
+        let (all, several) = (index.items().len(), self.terms.len() > 1);
+        let way = |asking: &'a Asking| {
+            let share = asking.weight / weighed;
+            // In a large set it says nothing that a frequent word stands near.
+            let frequent = all > LARGE && asking.spread.count * 20 > all;
+            Way {
+                items: &asking.spread.items,
+                exchanges: if several && !frequent { asking.spread.exchanges(index) } else { &[] },
+                share,
+                worth: std::array::from_fn(|grade| share * quality(grade as Grade)),
+                lost: if frequent { 1.0 } else { 1.0 - 0.4 * asking.weight / heaviest },
+                stop: asking.term.stop,
+                count: asking.spread.count,
+                frequent,
             }
-            if covered >= 0.1 * weighed {
-                scored.push(Scored { item, score: sum / weighed * factor, weak, complete });
-            }
-        }
-        self.refine(scored, index)
+        };
+        self.terms.iter().map(way).collect()
     }
 
     /// Adds what needs a closer look for the best, cuts what is far behind, and sorts.
-    fn refine(&self, mut scored: Vec<Scored>, index: &Index) -> Vec<Scored> {
-        let rank = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item));
-        for scored in &mut scored {
-            scored.score += match index.items()[scored.item].kind {
-                ItemKind::Topic => 0.06,
-                ItemKind::Question => 0.03,
-                ItemKind::Answer | ItemKind::Bookmark => 0.0,
-                ItemKind::Note => -0.02,
-            };
+    fn refine(&self, best: Best, index: &Index) -> (Vec<Scored>, usize) {
+        let Best { mut kept, buckets, .. } = best;
+        // Of very many answers only the best were kept: how many there are is told from the coarse counts.
+        let many = kept.len() >= LOOKED_AT;
+        if many {
+            kept.select_nth_unstable_by(LOOKED_AT - 1, by_score);
+            kept.truncate(LOOKED_AT);
         }
-        if scored.len() > LOOKED_AT {
-            scored.select_nth_unstable_by(LOOKED_AT, rank);
+        let mut pairs = vec![(0.0, false); self.terms.len().saturating_sub(1)];
+        for scored in &mut kept {
+            scored.score += self.close(scored.item, index, &mut pairs);
         }
-        for scored in scored.iter_mut().take(LOOKED_AT) {
-            scored.score += self.close(scored.item, index);
-        }
-        let best = scored.iter().map(|scored| scored.score).fold(0.0, f32::max);
-        scored.retain(|scored| scored.score >= (best * 0.35).max(FLOOR));
-        scored.sort_unstable_by(|a, b| a.weak.cmp(&b.weak).then_with(|| rank(a, b)));
-        scored
+        let top = kept.iter().copied().min_by(by_score);
+        let several = self.terms.iter().filter(|asking| !asking.term.stop).count() > 1;
+        let share = if several && top.is_some_and(|top| top.complete) { CUT_COMPLETE } else { CUT };
+        let cut = (top.map_or(0.0, |top| top.score) * share).max(FLOOR);
+        kept.retain(|scored| scored.score >= cut);
+        let total = if many { Best::count(&buckets, cut).max(kept.len()) } else { kept.len() };
+        // What has every term as it was typed comes before any guess.
+        let guess = |scored: &Scored| scored.weak || !scored.complete;
+        kept.sort_unstable_by(|a, b| guess(a).cmp(&guess(b)).then_with(|| by_score(a, b)));
+        (kept, total)
     }
 
     /// Frequency (up to .10), nearness within a sentence (.15), order (.04), and for a label how much of it was asked
-    /// for (.10).
-    fn close(&self, item: usize, index: &Index) -> f32 {
-        let occurrences = index.occurrences(item);
-        let mut last: Option<(u16, u32, u16)> = None;
+    /// for (.10). `pairs` is room for what is known of each two neighbours of the query: how near, and whether in order.
+    fn close(&self, item: usize, index: &Index, pairs: &mut [(f32, bool)]) -> f32 {
+        let mut last: Option<(u8, u32, u32)> = None;
         let (mut count, mut words) = (0.0_f32, 0_usize);
-        let pairs = self.terms.len().saturating_sub(1);
-        let (mut near, mut ordered) = (vec![0.0_f32; pairs], vec![false; pairs]);
-        for o in occurrences {
-            let entry = &index.vocabulary[o.word as usize];
-            words += usize::from(!entry.alias);
-            let (term, quality) = self.by_word[o.word as usize];
-            if quality == 0.0 {
+        pairs.fill((0.0, false));
+        for spoken in index.spoken(item) {
+            words += usize::from(!spoken.alias);
+            let (term, grade) = self.by_word[spoken.word as usize];
+            if grade == 0 {
                 continue;
             }
-            count += quality * self.weights[term as usize].min(1.0);
+            count += quality(grade) * self.terms[usize::from(term)].weight.min(1.0);
             if let Some((before, at, sentence)) = last
                 && before != term
-                && sentence == o.sentence
+                && sentence == spoken.sentence
             {
-                let gap = o.at.saturating_sub(at).max(1);
+                let gap = spoken.at.saturating_sub(at).max(1);
                 // Neighbours in the query that are neighbours in the text; other pairs count as half as near.
-                let (low, high) = (before.min(term) as usize, before.max(term) as usize);
+                let (low, high) = (usize::from(before.min(term)), usize::from(before.max(term)));
                 let closeness = 1.0 / gap as f32 * if high - low == 1 { 1.0 } else { 0.5 };
-                near[low] = near[low].max(closeness);
-                ordered[low] |= gap == 1 && term == before + 1;
+                pairs[low].0 = pairs[low].0.max(closeness);
+                pairs[low].1 |= gap == 1 && term == before + 1;
             }
-            last = Some((term, o.at, o.sentence));
+            last = Some((term, spoken.at, spoken.sentence));
         }
-        let mean = |sum: f32| if pairs == 0 { 0.0 } else { sum / pairs as f32 };
-        let nearness = 0.15 * mean(near.iter().sum());
-        let order = 0.04 * mean(ordered.iter().filter(|&&o| o).count() as f32);
+        let mean = |sum: f32| if pairs.is_empty() { 0.0 } else { sum / pairs.len() as f32 };
+        let nearness = 0.15 * mean(pairs.iter().map(|pair| pair.0).sum());
+        let order = 0.04 * mean(pairs.iter().filter(|pair| pair.1).count() as f32);
         let label = match index.items()[item].kind {
             ItemKind::Topic => 0.1 * (count / words.max(1) as f32).min(1.0),
             _ => 0.1 * count / (count + 4.0),
@@ -217,16 +259,131 @@ impl Asked {
 
     /// What to highlight in an item: every word that answers a term; function words only where nothing else was asked.
     pub fn matched(&self, item: usize, index: &Index) -> Vec<Range<usize>> {
-        let content = self.terms.iter().any(|(term, found)| !term.stop && !found.is_empty());
-        let shown = |o: &&Occurrence| {
-            let (term, quality) = self.by_word[o.word as usize];
-            quality > 0.0 && !(content && self.terms[term as usize].0.stop)
-        };
-        let ranges = index.occurrences(item).iter().filter(shown);
-        merge(ranges.map(|o| o.start as usize..o.start as usize + o.len as usize).collect())
+        let content = self.terms.iter().any(|asking| !asking.term.stop && !asking.spread.words.is_empty());
+        let mut spoken = index.spoken(item);
+        let mut ranges = Vec::new();
+        each_word(&index.items()[item].text, &mut |part| {
+            let Some(word) = spoken.next() else { return };
+            let (term, grade) = self.by_word[word.word as usize];
+            if grade != 0 && !(content && self.terms[usize::from(term)].term.stop) {
+                ranges.push(part.range);
+            }
+        });
+        merge(ranges)
     }
 }
 
-fn last_word<'a>(occurrences: &'a [Occurrence], index: &Index) -> Option<&'a Occurrence> {
-    occurrences.iter().rev().find(|o| !index.vocabulary[o.word as usize].alias)
+/// The mean of the qualities of all terms, before a closer look. A term that the item lacks counts in part where
+/// its exchange has it; where that lacks it too the rest counts less.
+fn whole(item: usize, ways: &[Way<'_>], index: &Index) -> Option<Scored> {
+    let exchange = index.exchange_of[item];
+    let (mut sum, mut factor, mut covered, mut guessed, mut complete) = (0.0, 1.0, 0.0, false, true);
+    for way in ways {
+        let grade = way.items[item];
+        if grade != 0 {
+            sum += way.worth[usize::from(grade)];
+            covered += way.share;
+            guessed |= weak(grade);
+            continue;
+        }
+        complete &= way.stop;
+        // Outside exchanges the number is one that no list reaches.
+        let nearby = way.exchanges.get(exchange as usize).copied().unwrap_or(0);
+        sum += way.worth[usize::from(nearby)] * 0.4;
+        if nearby == 0 {
+            factor *= way.lost;
+        }
+    }
+    let plain = sum * factor;
+    let prior = prior(index.kinds[item], ways.len());
+    (covered >= 0.1).then_some(Scored { item, score: plain + prior, plain, weak: guessed, complete })
+}
+
+/// What the kind of an item adds.
+fn prior(kind: ItemKind, terms: usize) -> f32 {
+    match kind {
+        // A single word, half typed: more often a label is meant than one of the many texts that hold it.
+        ItemKind::Topic if terms == 1 => 0.12,
+        ItemKind::Topic => 0.06,
+        ItemKind::Question => 0.03,
+        ItemKind::Answer | ItemKind::Text | ItemKind::Bookmark => 0.0,
+        ItemKind::Note => -0.02,
+    }
+}
+
+/// Scores all items by the only term there is: the first letters of a word stand in half of a large set, so that nothing
+/// is computed for an item that is not among the best.
+fn alone(way: &Way<'_>, wanted: &dyn Fn(usize) -> bool, index: &Index, best: &mut Best) {
+    const KINDS: [ItemKind; 6] =
+        [ItemKind::Topic, ItemKind::Question, ItemKind::Answer, ItemKind::Text, ItemKind::Note, ItemKind::Bookmark];
+    let priors = KINDS.map(|kind| prior(kind, 1));
+    let mut counts = vec![[0_usize; KINDS.len()]; 256];
+    for (n, block) in way.items.chunks(BLOCK).enumerate() {
+        if nothing(block) {
+            continue;
+        }
+        for (item, &grade) in (n * BLOCK..).zip(block) {
+            if grade == 0 || !wanted(item) {
+                continue;
+            }
+            let (kind, plain) = (index.kinds[item] as usize, way.worth[usize::from(grade)]);
+            counts[usize::from(grade)][kind] += 1;
+            let score = plain + priors[kind];
+            if score > best.bar {
+                best.keep(Scored { item, score, plain, weak: weak(grade), complete: true });
+            }
+        }
+    }
+    for (counts, worth) in counts.iter().zip(way.worth) {
+        for (count, prior) in counts.iter().zip(priors) {
+            best.buckets[Best::bucket(worth + prior)] += count;
+        }
+    }
+}
+
+fn by_score(a: &Scored, b: &Scored) -> std::cmp::Ordering {
+    b.score.total_cmp(&a.score).then(a.item.cmp(&b.item))
+}
+
+/// Buckets of scores for counting.
+const BUCKETS: usize = 128;
+
+/// The best items of all that are offered, and how many there were.
+struct Best {
+    kept: Vec<Scored>,
+    /// Nothing at or below this can be among the best any more.
+    bar: f32,
+    buckets: [usize; BUCKETS],
+}
+
+impl Default for Best {
+    fn default() -> Self {
+        Self { kept: Vec::new(), bar: 0.0, buckets: [0; BUCKETS] }
+    }
+}
+
+impl Best {
+    fn offer(&mut self, scored: Scored) {
+        self.buckets[Self::bucket(scored.score)] += 1;
+        if scored.score > self.bar {
+            self.keep(scored);
+        }
+    }
+
+    fn keep(&mut self, scored: Scored) {
+        self.kept.push(scored);
+        if self.kept.len() == HEAP {
+            self.kept.select_nth_unstable_by(LOOKED_AT - 1, by_score);
+            self.bar = self.kept[LOOKED_AT - 1].score;
+            self.kept.truncate(LOOKED_AT);
+        }
+    }
+
+    fn bucket(score: f32) -> usize {
+        ((score * 100.0) as usize).min(BUCKETS - 1)
+    }
+
+    fn count(buckets: &[usize; BUCKETS], cut: f32) -> usize {
+        buckets[Self::bucket(cut)..].iter().sum()
+    }
 }

@@ -56,48 +56,78 @@ fn in_word(c: char) -> bool {
 
 /// All words of a text in order, aliases directly after the word that completes them.
 pub fn words(text: &str) -> Vec<Word> {
-    Cutter { text, chars: text.char_indices().collect(), out: Vec::new(), at: 0, sentence: 0 }.run()
+    let mut found = Vec::new();
+    each_word(text, &mut |part| {
+        let Part { text, range, at, sentence, alias } = part;
+        found.push(Word { text: text.to_owned(), range, at, sentence, alias });
+    });
+    found
+}
+
+/// A [`Word`] whose text is only lent: for an index, which sees millions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part<'a> {
+    /// The folded form.
+    pub text: &'a str,
+    /// Bytes of the original text.
+    pub range: Range<usize>,
+    /// Which word of the text this is, from 0.
+    pub at: u32,
+    /// Which sentence of the text it stands in, from 0.
+    pub sentence: u16,
+    /// Whether this is another form of words that are also given as they stand.
+    pub alias: bool,
+}
+
+/// Calls `out` with what [`words`] gives, one after the other.
+pub fn each_word(text: &str, out: &mut dyn FnMut(Part<'_>)) {
+    Cutter { text, chars: text.char_indices().collect(), out, at: 0, sentence: 0 }.run();
 }
 
 struct Cutter<'a> {
     text: &'a str,
     chars: Vec<(usize, char)>,
-    out: Vec<Word>,
+    out: &'a mut dyn FnMut(Part<'_>),
     at: u32,
     sentence: u16,
 }
 
 impl Cutter<'_> {
-    fn run(mut self) -> Vec<Word> {
-        // The words joined by hyphens up to here, and the capitalised words in a row, as (first byte, folded form).
+    fn run(mut self) {
+        // The words joined by hyphens up to here, and the first letters of the capitalised words in a row.
         let (mut chain, mut names): (Vec<Joined>, Vec<Joined>) = (Vec::new(), Vec::new());
+        let mut folded = String::new();
         let mut i = 0;
         while let Some(&(from, c)) = self.chars.get(i) {
             if dense(c) {
                 i = self.pairs(i);
                 (chain, names) = (Vec::new(), Vec::new());
             } else if in_word(c) && !is_combining_mark(c) {
-                let (next, folded, possessive) = self.word(i);
+                folded.clear();
+                let (next, possessive) = self.word(i, &mut folded);
                 let to = self.byte(next);
-                let word = Joined { from, at: self.at, folded: folded.clone() };
-                self.push(folded, from..to, false);
+                self.push(&folded, from..to, false);
                 self.apostrophes(i, next, possessive);
-                self.joined(&mut chain, word.clone(), to);
-                if c.is_uppercase() {
+                let after = |n: usize| self.chars.get(next + n).map(|&(_, c)| c);
+                let goes_on = after(1).is_some_and(in_word);
+                let hyphened = goes_on && after(0).is_some_and(hyphen);
+                let spaced = goes_on && after(0).is_some_and(char::is_whitespace) && !possessive;
+                if hyphened || !chain.is_empty() {
+                    let word = Joined { from, at: self.at, folded: folded.clone() };
+                    self.joined(&mut chain, word, to);
+                }
+                if c.is_uppercase() && (spaced || !names.is_empty()) {
+                    let word = Joined { from, at: self.at, folded: folded.chars().take(1).collect() };
                     self.initials(&mut names, word, to);
-                } else {
+                }
+                if !hyphened {
+                    chain.clear();
+                }
+                if !spaced || !c.is_uppercase() {
                     names.clear();
                 }
                 self.at += 1;
                 i = next;
-                let after = |n: usize| self.chars.get(i + n).map(|&(_, c)| c);
-                let goes_on = after(1).is_some_and(in_word);
-                if !(goes_on && after(0).is_some_and(hyphen)) {
-                    chain.clear();
-                }
-                if !(goes_on && after(0).is_some_and(char::is_whitespace)) || possessive {
-                    names.clear();
-                }
             } else {
                 let next = self.chars.get(i + 1).map_or(' ', |&(_, c)| c);
                 if ends_sentence(c) && (!next.is_alphanumeric() || dense(next)) {
@@ -106,23 +136,21 @@ impl Cutter<'_> {
                 i += 1;
             }
         }
-        self.out
     }
 
     fn byte(&self, i: usize) -> usize {
         self.chars.get(i).map_or(self.text.len(), |&(at, _)| at)
     }
 
-    fn push(&mut self, text: String, range: Range<usize>, alias: bool) {
+    fn push(&mut self, text: &str, range: Range<usize>, alias: bool) {
         if !text.is_empty() {
-            self.out.push(Word { text, range, at: self.at, sentence: self.sentence, alias });
+            (self.out)(Part { text, range, at: self.at, sentence: self.sentence, alias });
         }
     }
 
-    /// Reads the word at `i`: where it ends, its folded form, and whether it was a possessive (whose "s" is left out).
-    fn word(&self, mut i: usize) -> (usize, String, bool) {
+    /// Reads the word at `i` into `folded`: where it ends, and whether it was a possessive (whose "s" is left out).
+    fn word(&self, mut i: usize, folded: &mut String) -> (usize, bool) {
         let get = |i: usize| self.chars.get(i).map_or('\0', |&(_, c)| c);
-        let mut folded = String::new();
         if let Some(end) = self.initialism(i) {
             while i < end {
                 if get(i) != '.' {
@@ -130,7 +158,7 @@ impl Cutter<'_> {
                 }
                 i += 1;
             }
-            return (end, folded, false);
+            return (end, false);
         }
         let mut possessive = false;
         let start = i;
@@ -146,7 +174,7 @@ impl Cutter<'_> {
             } else if apostrophe(c) && in_word(get(i + 1)) && before.is_alphanumeric() {
                 possessive = matches!(get(i + 1), 's' | 'S') && !in_word(get(i + 2));
                 if possessive {
-                    return (i + 2, folded, true);
+                    return (i + 2, true);
                 }
             } else if before.is_ascii_digit() && get(i + 1).is_ascii_digit() {
                 let three = (1..4).all(|n| get(i + n).is_ascii_digit()) && !get(i + 4).is_ascii_digit();
@@ -160,7 +188,7 @@ impl Cutter<'_> {
             }
             i += 1;
         }
-        (i, folded, possessive)
+        (i, possessive)
     }
 
     /// "U.S.", "e.g.": single letters with a full stop after each. Where it ends, with the last full stop left out.
@@ -186,9 +214,9 @@ impl Cutter<'_> {
         };
         let (whole, rest) = (fold(from..to), fold(mark + 1..to));
         if possessive {
-            self.push(whole, self.byte(from)..self.byte(to), true);
+            self.push(&whole, self.byte(from)..self.byte(to), true);
         } else if mark - from <= 4 && to - mark > 3 {
-            self.push(rest, self.byte(mark + 1)..self.byte(to), true);
+            self.push(&rest, self.byte(mark + 1)..self.byte(to), true);
         }
     }
 
@@ -196,7 +224,7 @@ impl Cutter<'_> {
     fn joined(&mut self, chain: &mut Vec<Joined>, word: Joined, to: usize) {
         chain.push(word);
         for length in 2..=chain.len().min(3) {
-            self.alias(&chain[chain.len() - length..], to, |folded| folded);
+            self.alias(&chain[chain.len() - length..], to);
         }
     }
 
@@ -204,16 +232,16 @@ impl Cutter<'_> {
     fn initials(&mut self, names: &mut Vec<Joined>, word: Joined, to: usize) {
         names.push(word);
         for length in 2..=names.len().min(4) {
-            self.alias(&names[names.len() - length..], to, |folded| {
-                folded.char_indices().nth(1).map_or(folded, |(at, _)| &folded[..at])
-            });
+            self.alias(&names[names.len() - length..], to);
         }
     }
 
-    fn alias(&mut self, words: &[Joined], to: usize, part: impl Fn(&str) -> &str) {
-        let text = words.iter().map(|word| part(&word.folded)).collect();
+    fn alias(&mut self, words: &[Joined], to: usize) {
+        let text: String = words.iter().map(|word| word.folded.as_str()).collect();
         let (range, at, sentence) = (words[0].from..to, words[0].at, self.sentence);
-        self.out.push(Word { text, range, at, sentence, alias: true });
+        if !text.is_empty() {
+            (self.out)(Part { text: &text, range, at, sentence, alias: true });
+        }
     }
 
     /// Pairs of characters of a run without spaces; one character alone where the run is no longer.
@@ -231,7 +259,7 @@ impl Cutter<'_> {
             for &(_, c) in &self.chars[units[n]..end] {
                 each(c, &mut |f| folded.push(f));
             }
-            self.push(folded, self.byte(units[n])..self.byte(end), false);
+            self.push(&folded, self.byte(units[n])..self.byte(end), false);
             self.at += 1;
         }
         to

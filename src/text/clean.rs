@@ -6,26 +6,28 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// Most combining marks kept on one base character. Real scripts need three or four.
 const MARKS_A_BASE: usize = 8;
 
 /// Text that is safe to show: no control characters but line feeds, no direction overrides, no invisible characters that
-/// carry no meaning. White space is spaces, no-break spaces and line feeds only.
+/// carry no meaning. White space is spaces, no-break spaces and line feeds only. Copies share the letters, also between
+/// threads.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CleanText(Box<str>);
+pub struct CleanText(Arc<str>);
 
 impl CleanText {
     /// Cleans `raw`, keeping line feeds. CR, CRLF, NEL and the Unicode separators become line feeds, a tab a space,
     /// other control characters U+FFFD; direction controls, joiners without use, tags and variation selectors go.
     pub fn new(raw: &str) -> Self {
-        if is_clean(raw) { Self(raw.into()) } else { Self(scrub(raw).into_boxed_str()) }
+        if is_clean(raw) { Self(raw.into()) } else { Self(scrub(raw).into()) }
     }
 
     /// Cleans `raw` and turns line feeds into spaces: for titles, names and everything else that is one line.
     pub fn line(raw: &str) -> Self {
         let text = Self::new(raw);
-        if text.contains('\n') { Self(text.replace('\n', " ").into_boxed_str()) } else { text }
+        if text.contains('\n') { Self(text.replace('\n', " ").into()) } else { text }
     }
 
     /// The text itself.
@@ -61,7 +63,7 @@ impl From<&str> for CleanText {
 
 impl From<String> for CleanText {
     fn from(raw: String) -> Self {
-        if is_clean(&raw) { Self(raw.into_boxed_str()) } else { Self::new(&raw) }
+        if is_clean(&raw) { Self(raw.into()) } else { Self::new(&raw) }
     }
 }
 

@@ -22,8 +22,7 @@ const KIND: u16 = 9;
 pub fn draw(jump: &Jump, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let sheet = Sheet::of(model);
     let typed = !jump.query.text().trim().is_empty();
-    let cursor =
-        sheet.title(canvas, theme, "Jump to", Some(&jump.query), &[&right(jump, typed, &sheet), FILTERS[jump.kind].1]);
+    let cursor = title(jump, typed, theme, canvas, sheet);
     let preview = sheet.rows >= 9;
     let list_rows = jump.list_rows(sheet.rows);
     let first = jump.list.first(usize::from(list_rows));
@@ -31,7 +30,13 @@ pub fn draw(jump: &Jump, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) 
         let y = sheet.top + (index - first) as u16;
         entry(jump, row, index == jump.list.selected, model, theme, canvas, (sheet, y));
     }
-    if jump.rows.is_empty() && typed {
+    if !jump.tools.ready && (typed || jump.rows.is_empty()) {
+        let text = format!(
+            "The list is being made, {} percent so far. What you type is looked for as soon as it is there.",
+            model.prepared
+        );
+        paragraph(&text, theme, canvas, sheet);
+    } else if jump.rows.is_empty() && typed {
         nothing(jump, theme, canvas, sheet);
     } else if let Some(row) = jump.rows.get(jump.list.selected).filter(|_| preview) {
         let sheet = Sheet { top: sheet.top + list_rows + 1, rows: sheet.rows.saturating_sub(list_rows + 1), ..sheet };
@@ -42,19 +47,35 @@ pub fn draw(jump: &Jump, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) 
     cursor
 }
 
-/// "5 of 64    all, Tab narrows".
-fn right(jump: &Jump, typed: bool, sheet: &Sheet) -> String {
-    let (_, kind) = FILTERS[jump.kind];
+/// The first row: what is typed, how much answers, and the kinds that Tab walks through, as far as there is room.
+fn title(jump: &Jump, typed: bool, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) -> (u16, u16) {
     let count =
         if typed { format!("{} of {}", jump.total, jump.tools.index.items().len()) } else { jump.total.to_string() };
-    if sheet.width() < 60 { format!("{count} {kind}") } else { format!("{count}    {kind}, Tab narrows") }
+    let count = if jump.tools.ready || !typed { count } else { String::new() };
+    let kind = FILTERS[jump.kind].1;
+    let join = format!(" {} ", theme.signs.dot);
+    let kinds = FILTERS.map(|(_, name)| name).join(&join);
+    let all = format!("{count}    {kinds}");
+    let cursor = sheet.title(canvas, theme, "Jump to", Some(&jump.query), &[&all, &format!("{count}  {kind}"), kind]);
+    // Where all kinds are named, the one that is on stands out.
+    let before: usize = FILTERS[..jump.kind].iter().map(|(_, name)| width::of(name) + width::of(&join)).sum();
+    let typed_to = cursor.0 + 3;
+    if usize::from(typed_to) + width::of(&all) <= usize::from(sheet.right) {
+        let x = usize::from(sheet.right) - width::of(&kinds) + before;
+        canvas.text(x as u16, 0, sheet.right - x as u16, kind, theme.strong);
+    }
+    cursor
 }
 
 fn nothing(jump: &Jump, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) {
     let (open, close) = theme.signs.quotes;
     let nearest = jump.nearest.as_ref().map_or_else(String::new, |word| format!(" Nearest: {word}. Enter takes it."));
-    let text = format!("Nothing matches {open}{}{close}.{nearest}", jump.query.text().trim());
-    for (index, row) in wrap(&text, usize::from(sheet.width()), Fit::First).into_iter().enumerate().take(3) {
+    paragraph(&format!("Nothing matches {open}{}{close}.{nearest}", jump.query.text().trim()), theme, canvas, sheet);
+}
+
+/// A sentence in place of the list.
+fn paragraph(text: &str, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) {
+    for (index, row) in wrap(text, usize::from(sheet.width()), Fit::First).into_iter().enumerate().take(4) {
         canvas.text(sheet.left, sheet.top + index as u16, sheet.width(), &text[row], theme.text);
     }
 }
@@ -64,6 +85,7 @@ fn kind_name(kind: ItemKind) -> &'static str {
         ItemKind::Topic => "topic",
         ItemKind::Question => "question",
         ItemKind::Answer => "answer",
+        ItemKind::Text => "text",
         ItemKind::Note => "note",
         ItemKind::Bookmark => "mark",
     }
@@ -107,7 +129,9 @@ fn entry(
     (sheet, y): (Sheet, u16),
 ) {
     let item = jump.item(row.item);
-    let base = match (chosen, row.weak) {
+    // Where all is guessed, dimming would say nothing.
+    let doubtful = row.weak && jump.rows.first().is_some_and(|first| !first.weak);
+    let base = match (chosen, doubtful) {
         (true, _) => theme.chosen,
         (false, true) => theme.faint,
         (false, false) => theme.text,
@@ -147,15 +171,21 @@ fn window(item: &Item, matched: &[Range<usize>], room: usize, ellipsis: &str) ->
         let asking = asking_sentence(&[all]);
         start = asking.as_ptr() as usize - all.as_ptr() as usize;
     }
-    let first = matched.first().map_or(start, |m| m.start);
+    // Where most of what matched stands together.
+    let together = |m: &Range<usize>| {
+        let near = |other: &&Range<usize>| other.start >= m.start && width::of(&all[m.start..other.end]) + 12 <= room;
+        matched.iter().filter(near).count()
+    };
+    let most = matched.iter().map(together).max().unwrap_or(0);
+    let first = matched.iter().find(|m| together(m) == most).map_or(start, |m| m.start);
     if first < start {
         start = 0;
     }
     let visible = |from: usize| width::of(&all[from..first.max(from)]);
     if visible(start) + 12 > room {
         // Begin a few words before the match.
-        let back = all[..first].char_indices().rev().filter(|(_, c)| *c == ' ').nth(3).map_or(first, |(at, _)| at + 1);
-        start = back;
+        let back = all[..first].char_indices().rev().filter(|(_, c)| *c == ' ').nth(if room < 40 { 1 } else { 3 });
+        start = back.map_or(first, |(at, _)| at + 1);
     }
     let lead = if start > 0 && item.kind != ItemKind::Question { ellipsis } else { "" };
     let text = format!("{lead}{}", one_line(&all[start..], room.saturating_sub(width::of(lead)), ellipsis));
@@ -176,28 +206,36 @@ fn show(jump: &Jump, row: &Row, model: &Model, theme: &Theme, canvas: &mut Canva
     }
     let paras = match (item.kind, item.exchange) {
         (ItemKind::Question, Some(exchange)) => {
-            let exchange = &model.document.interview.exchanges[exchange];
+            let exchange = &model.document.interview.exchanges[exchange as usize];
             exchange.question.iter().chain(exchange.answer.first()).copied().collect()
         }
         _ => vec![item.anchor.para],
     };
     let measure = model.geometry.answer.map_or(66, |answer| answer.measure).min(sheet.width());
-    let mut y = 0;
+    let mut lines = Vec::new();
+    let mut first = None;
     for (index, id) in paras.into_iter().enumerate() {
         let paragraph = model.document.interview.para(id);
         if index > 0 && paragraph.role != Role::Question {
-            y += 1;
+            lines.push(None);
         }
+        let same = paragraph.text == item.text;
+        for line in wrap(&paragraph.text, usize::from(measure), Fit::Even) {
+            let holds = |range: &Range<usize>| range.start < line.end && line.start < range.end;
+            if same && first.is_none() && row.matched.iter().any(holds) {
+                first = Some(lines.len());
+            }
+            lines.push(Some((paragraph, line, same)));
+        }
+    }
+    // Of a long paragraph the lines around the first match are shown.
+    let room = usize::from(sheet.rows);
+    let skip = first.map_or(0, |at| (at + 1).saturating_sub(room * 2 / 3)).min(lines.len().saturating_sub(room));
+    for (y, line) in (sheet.top..).zip(lines.into_iter().skip(skip).take(room)) {
+        let Some((paragraph, line, same)) = line else { continue };
         let base = if paragraph.role == Role::Question { theme.strong } else { theme.text };
-        let same = paragraph.text.as_str() == item.text;
         let marked: Vec<(Range<usize>, Style)> =
             row.matched.iter().filter(|_| same).map(|range| (range.clone(), theme.hit)).collect();
-        for line in wrap(&paragraph.text, usize::from(measure), Fit::Even) {
-            if y >= sheet.rows {
-                return;
-            }
-            canvas.ranges((sheet.left, sheet.top + y, measure), &paragraph.text, line, base, &marked);
-            y += 1;
-        }
+        canvas.ranges((sheet.left, y, measure), &paragraph.text, line, base, &marked);
     }
 }

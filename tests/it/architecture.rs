@@ -65,6 +65,7 @@ const ONLY: &[(&str, &[&str])] = &[
             "search/topics/write.rs",
             "runtime/config.rs",
             "runtime/find.rs",
+            "runtime/jump.rs",
             "ui/theme_file.rs",
         ],
     ),

@@ -14,10 +14,12 @@ use inquit::app::keys::{Code, Key};
 use inquit::app::model::Context;
 use inquit::app::msg::Msg;
 use inquit::app::update;
+use inquit::cli::Only;
 use inquit::convert::json::parse_json;
 use inquit::interview::parse::{Format, parse};
 use inquit::runtime::config;
 use inquit::runtime::find;
+use inquit::runtime::jump::Found;
 use inquit::runtime::paths::{Document, Paths};
 use inquit::runtime::records::{self, Header, PlaceRecord};
 use inquit::search::find::Wish;
@@ -278,6 +280,11 @@ fn the_document_on_json_is_current() {
     let rows = find::Places::new(&document, &Wish::words("storm"), 0).unwrap().json();
     blocks_agree("docs/json.md", &[("find", format!("```json\n{}\n```", rows.trim_end()))]);
     describes("docs/json.md", &[serde_json::from_str(&rows).unwrap()]);
+    let found = Found::new(&document, Vec::new(), "why boat", Only::All, 20);
+    let rows = found.json(&document);
+    blocks_agree("docs/json.md", &[("jump", format!("```json\n{}\n```", rows.trim_end()))]);
+    let with_all = Found::new(&document, Vec::new(), "strom", Only::All, 20).json(&document);
+    describes("docs/json.md", &[serde_json::from_str(&rows).unwrap(), serde_json::from_str(&with_all).unwrap()]);
 }
 
 /// The lines of a marks file and a place file, after a few keys.

@@ -53,7 +53,9 @@ fn the_introduction_and_the_closing_notes() {
 fn the_jump_palette() {
     picture("jump_100x30_empty", &after((100, 30), "t"));
     picture("jump_100x22_skor", &after((100, 22), "3 Enter t skor"));
+    picture("jump_60x20_skor", &after((60, 20), "t skor"));
     picture("jump_40x15_skor", &after((40, 15), "t skor"));
+    picture("jump_100x22_words", &after((100, 22), "t power Space putn"));
     picture("jump_100x22_nothing", &after((100, 22), "t zzzzzz"));
 }
 

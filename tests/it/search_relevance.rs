@@ -1,96 +1,49 @@
-//! Whether the jump palette shows first what a reader meant, over two invented interviews and labelled queries.
+//! Whether the jump palette shows first what a reader meant: floors under what `cargo bench --bench relevance` prints.
 
-use inquit::interview::place::Places;
-use inquit::interview::{Exchange, Interview, Meta, ParaId, Paragraph, Role};
-use inquit::search::index::Index;
+#[path = "../../benches/made/labelled.rs"]
+mod labelled;
+
 use inquit::search::rank::Kinds;
-use inquit::search::{jump_items, topics};
-use inquit::text::CleanText;
+use inquit::search::topics;
+pub use labelled::read;
+use labelled::{NOISES, Ranker, corpora, labelled as ask, noisy, nonsense};
 
 pub const PILOT: &str = include_str!("../fixtures/search/pilot.txt");
 pub const ORCHARD: &str = include_str!("../fixtures/search/orchard.txt");
-const QUERIES: &str = include_str!("../fixtures/search/queries.txt");
-
-/// Lines of `T title`, `Q question`, `A answer paragraph`.
-pub fn read(file: &str) -> Interview {
-    let mut made = Interview { meta: Meta { language: Some("en".into()), ..Meta::default() }, ..Interview::default() };
-    for line in file.lines() {
-        let (kind, text) = line.split_once(' ').expect("a kind and a text");
-        let role = match kind {
-            "T" => Role::Title,
-            "Q" => Role::Question,
-            _ => Role::Answer,
-        };
-        let id = ParaId(made.paragraphs.len() as u32);
-        let text = CleanText::line(text);
-        match role {
-            Role::Title => made.meta.title = Some(text.clone()),
-            Role::Question => made.exchanges.push(Exchange { question: vec![id], ..Exchange::default() }),
-            _ => made.exchanges.last_mut().expect("a question").answer.push(id),
-        }
-        made.paragraphs.push(Paragraph { text, source: 0..0, role, speaker: None, time: None, unsure: false });
-    }
-    made
-}
-
-fn index(file: &str) -> Index {
-    let made = read(file);
-    Index::new(jump_items(&made, &Places::of(&made), &topics::topics(&made), &[]), Some("en"))
-}
 
 #[test]
 fn what_was_meant_comes_first() {
-    let (pilot, orchard) = (index(PILOT), index(ORCHARD));
-    let (mut asked, mut right, mut wrong) = (0, 0, Vec::new());
-    for line in QUERIES.lines().filter(|line| !line.starts_with('#')) {
-        let parts: Vec<_> = line.splitn(3, " | ").collect();
-        let index = if parts[0] == "pilot" { &pilot } else { &orchard };
-        let ranking = index.rank(parts[1], Kinds::ALL, 20);
-        let first = ranking.hits.first().map(|hit| index.items()[hit.item].text.as_str());
-        asked += 1;
-        if first.is_some_and(|text| parts[2].split('|').any(|wanted| text.starts_with(wanted))) {
-            right += 1;
-        } else {
-            wrong.push(format!("{}: {first:?}", parts[1]));
-        }
+    let corpora = corpora();
+    let score = ask(&corpora, &Ranker::Ours);
+    println!("{} of {}, {:.2} rows\n{}", score.first, score.asked, score.rows(), score.wrong.join("\n"));
+    assert!(score.asked >= 150, "{}", score.asked);
+    assert!(score.top() >= 95.0 && score.mrr() >= 0.96, "{} {}\n{}", score.top(), score.mrr(), score.wrong.join("\n"));
+    assert!(score.rows() <= 4.0, "{} rows", score.rows());
+    let plain = ask(&corpora, &Ranker::plain());
+    assert!(plain.top() < score.top() && plain.rows() > score.rows());
+}
+
+#[test]
+fn noise_does_not_matter() {
+    let corpora = corpora();
+    for (noise, name) in NOISES.iter().enumerate() {
+        let score = noisy(&corpora, &Ranker::Ours, noise);
+        println!(
+            "{name}: {:.1} % of {}, {:.2} rows\n{}",
+            score.top(),
+            score.asked,
+            score.rows(),
+            score.wrong.join("\n")
+        );
+        assert!(score.asked > 30 && score.top() >= 96.0, "{name}\n{}", score.wrong.join("\n"));
+        assert!(score.rows() <= 4.0, "{name}: {} rows", score.rows());
     }
-    println!("{right} of {asked}\n{}", wrong.join("\n"));
-    assert!(asked >= 40 && right * 100 >= asked * 95, "{right} of {asked}\n{}", wrong.join("\n"));
 }
 
 #[test]
 fn nonsense_finds_next_to_nothing() {
-    const NONSENSE: [&str; 15] = [
-        "zqxvw",
-        "blorfen",
-        "krampton",
-        "wibblet",
-        "snorvel",
-        "quizzard",
-        "trombolic",
-        "flunder",
-        "gribbish",
-        "plomtuck",
-        "vexatron",
-        "dwimmer",
-        "haskrum",
-        "obligon",
-        "marzelit",
-    ];
-    let (pilot, orchard) = (index(PILOT), index(ORCHARD));
-    let found = |index: &Index| {
-        let shown: Vec<_> = NONSENSE
-            .iter()
-            .filter_map(|word| {
-                let first = index.rank(word, Kinds::ALL, 5).hits.into_iter().next()?;
-                let text = &index.items()[first.item].text;
-                Some(format!("{word}: {:?}", first.matched.iter().map(|m| &text[m.clone()]).collect::<Vec<_>>()))
-            })
-            .collect();
-        println!("{shown:?}");
-        shown.len()
-    };
-    assert!(found(&pilot) <= 3 && found(&orchard) <= 3);
+    let found = nonsense(&corpora(), &Ranker::Ours);
+    assert!(found.iter().all(|&count| count <= 2), "{found:?}");
 }
 
 #[test]
@@ -99,7 +52,7 @@ fn topics_name_what_the_interviews_are_about() {
         (PILOT, ["pilot", "Marigold", "parrot", "dockers", "fees", "Sørensen"]),
         (ORCHARD, ["pear", "tree", "twig", "rootstock", "cider festival", "varieties"]),
     ] {
-        let made = read(file);
+        let made = read(file, "en");
         let topics = topics::topics(&made);
         let labels: Vec<_> = topics.iter().map(|topic| format!("{} {}", topic.label, topic.count())).collect();
         println!("{labels:?}");
@@ -116,7 +69,8 @@ fn topics_name_what_the_interviews_are_about() {
 #[test]
 fn a_right_row_stays_while_a_typo_is_typed() {
     let (mut words, mut lost) = (0, Vec::new());
-    for index in [index(PILOT), index(ORCHARD)] {
+    for corpus in corpora() {
+        let index = &corpus.index;
         let mut seen = std::collections::HashSet::new();
         for (item, row) in index.items().iter().enumerate() {
             let all = row.text.split(|c: char| !c.is_alphanumeric());

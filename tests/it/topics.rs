@@ -188,8 +188,8 @@ fn a_hundred_questions_scroll_both_ways() {
 /// An interview of the fixtures.
 fn fixture(name: &str) -> Interview {
     match name {
-        "search/pilot.txt" => return read_lines(PILOT),
-        "search/orchard.txt" => return read_lines(ORCHARD),
+        "search/pilot.txt" => return read_lines(PILOT, "en"),
+        "search/orchard.txt" => return read_lines(ORCHARD, "en"),
         _ => {}
     }
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);

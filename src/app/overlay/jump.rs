@@ -1,36 +1,104 @@
 //! The jump palette (`t`): topics, questions, paragraphs and marks in one list, best first.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::line_edit::LineEdit;
 use super::list::List;
 use super::{Outcome, move_in};
 use crate::app::action::Action;
 use crate::app::model::Model;
+use crate::interview::{Anchor, Interview};
 use crate::search::index::{Index, Item, ItemKind};
 use crate::search::jump_items;
 use crate::search::rank::Kinds;
-use crate::search::topics::{Topic, Topics};
+use crate::search::spread::Cache;
+use crate::search::topics::{self, Changes, Topic};
 
 /// Most rows that the palette ever lists.
-const LIMIT: usize = 200;
+pub const LIMIT: usize = 100;
+
+/// An interview with more bytes of text than this is made searchable beside the reading; a shorter one at once, in less
+/// time than the eye sees.
+const AT_ONCE: usize = 200_000;
+
+/// From this many bytes on, topics are looked for only when everything else can be found already.
+const TOPICS_LATER: usize = 2_000_000;
 
 /// The kinds that Tab walks through, with the word for each.
-pub const FILTERS: [(Kinds, &str); 4] =
-    [(Kinds::ALL, "all"), (Kinds::TOPICS, "topics"), (Kinds::QUESTIONS, "questions"), (Kinds::MARKS, "marks")];
+pub const FILTERS: [(Kinds, &str); 5] = [
+    (Kinds::ALL, "all"),
+    (Kinds::TOPICS, "topics"),
+    (Kinds::QUESTIONS, "questions"),
+    (Kinds::ANSWERS, "answers"),
+    (Kinds::MARKS, "marks"),
+];
+
+/// What the palette is to search: enough to make its [`Tools`] anywhere. The letters are shared with the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wish {
+    /// The marks' revision.
+    revision: u64,
+    /// The number of the reading: a document that was read anew meanwhile has other paragraphs.
+    reading: u64,
+    interview: Interview,
+    changes: Changes,
+    marks: Vec<(Anchor, String, bool)>,
+}
+
+impl Wish {
+    /// The open interview with its marks as they are now.
+    pub fn of(model: &Model) -> Self {
+        Self {
+            revision: model.shelf.annotations.revision,
+            reading: model.rereading.number,
+            interview: model.document.interview.clone(),
+            changes: model.shelf.topic_changes(),
+            marks: model.shelf.for_jump(&model.document),
+        }
+    }
+
+    /// An interview outside the reading screen.
+    pub fn new(interview: Interview, marks: Vec<(Anchor, String, bool)>) -> Self {
+        Self { revision: 0, reading: 0, interview, changes: Changes::default(), marks }
+    }
+
+    /// The topics, with what the reader changed in them: those that the topic map shows.
+    fn topics(&self) -> Vec<Topic> {
+        topics::of(&self.interview, &self.changes).list
+    }
+
+    fn bytes(&self) -> usize {
+        self.interview.paragraphs.iter().map(|paragraph| paragraph.text.len()).sum()
+    }
+
+    /// Makes it searchable. `progress` is called now and then with how much is done, in percent; `done` with the tools,
+    /// and for a large text before that with tools that lack the topics.
+    pub fn make(&self, progress: &mut dyn FnMut(u8), done: &mut dyn FnMut(Tools)) {
+        if self.bytes() > TOPICS_LATER {
+            done(Tools::new(self, Vec::new(), progress));
+            done(Tools::new(self, self.topics(), &mut |_| {}));
+        } else {
+            done(Tools::new(self, self.topics(), progress));
+        }
+    }
+}
 
 /// What the palette searches; built once for an interview and its marks.
 #[derive(Debug)]
 pub struct Tools {
     /// The marks' revision that it was built for.
     revision: u64,
+    /// The reading of the document that it was built for.
+    pub reading: u64,
     /// The interview's topics, by mentions.
-    pub topics: Rc<Topics>,
+    pub topics: Vec<Topic>,
     /// The searchable items.
     pub index: Index,
     /// The items with nothing typed: questions, then topics, then marks.
     contents: Vec<usize>,
+    /// Whether it can be searched, or only holds the questions until it can.
+    pub ready: bool,
 }
 
 /// A row of the list.
@@ -60,17 +128,16 @@ pub struct Jump {
     /// The nearest word of the interview where nothing matches.
     pub nearest: Option<String>,
     /// What is searched.
-    pub tools: Rc<Tools>,
+    pub tools: Arc<Tools>,
+    /// What the last keystroke found out that the next one can use.
+    cache: Cache,
     /// Whether the reader chose a row by hand: then it stays chosen while the list changes.
     moved: bool,
 }
 
 impl Tools {
-    fn new(model: &mut Model) -> Self {
-        let topics = model.topics();
-        let document = &model.document;
-        let marks = model.shelf.for_jump(document);
-        let items = jump_items(&document.interview, &document.places, &topics.list, &marks);
+    fn new(wish: &Wish, topics: Vec<Topic>, progress: &mut dyn FnMut(u8)) -> Self {
+        let items = jump_items(&wish.interview, &topics, &wish.marks);
         let of = |wanted: fn(ItemKind) -> bool| {
             let items = &items;
             (0..items.len()).filter(move |index| wanted(items[*index].kind))
@@ -79,8 +146,36 @@ impl Tools {
             .chain(of(|kind| kind == ItemKind::Topic))
             .chain(of(|kind| matches!(kind, ItemKind::Note | ItemKind::Bookmark)))
             .collect();
-        let language = document.interview.meta.language.as_deref();
-        Self { revision: model.shelf.annotations.revision, topics, index: Index::new(items, language), contents }
+        let (all, mut told) = (items.len().max(1), 0);
+        let mut count = |done: usize| {
+            let percent = (done * 100 / all) as u8;
+            if percent >= told + 5 {
+                told = percent;
+                progress(percent);
+            }
+        };
+        let language = wish.interview.meta.language.as_deref();
+        let index = Index::with_progress(items, language, &mut count);
+        Self { revision: wish.revision, reading: wish.reading, topics, index, contents, ready: true }
+    }
+
+    /// Everything at once, without haste.
+    pub fn complete(wish: &Wish) -> Self {
+        Self::new(wish, wish.topics(), &mut |_| {})
+    }
+
+    /// The topic that an item stands for.
+    pub fn topic(&self, item: &Item) -> Option<&Topic> {
+        (item.kind == ItemKind::Topic).then(|| self.topics.iter().find(|topic| *topic.label == *item.text))?
+    }
+
+    /// The table of contents alone, which is there at once.
+    fn contents(wish: &Wish) -> Self {
+        let all = jump_items(&wish.interview, &[], &[]);
+        let items: Vec<Item> = all.into_iter().filter(|item| item.kind == ItemKind::Question).collect();
+        let contents = (0..items.len()).collect();
+        let index = Index::unread(items);
+        Self { revision: wish.revision, reading: wish.reading, topics: Vec::new(), index, contents, ready: false }
     }
 }
 
@@ -90,11 +185,25 @@ impl Jump {
         if rows >= 9 { (self.rows.len() as u16).clamp(1, rows * 9 / 20) } else { rows }
     }
 
-    /// The palette with nothing typed. What it searches is taken from the model where it is still fresh.
-    pub fn new(model: &mut Model) -> Self {
-        let fresh = model.tools.as_ref().filter(|tools| tools.revision == model.shelf.annotations.revision);
-        let tools = fresh.cloned().unwrap_or_else(|| Rc::new(Tools::new(model)));
-        model.tools = Some(Rc::clone(&tools));
+    /// The palette with nothing typed. What it searches is taken from the model where it is still fresh; else it is made
+    /// at once, or, for a large interview, wished for: the second value.
+    pub fn new(model: &mut Model) -> (Self, Option<Wish>) {
+        let revision = model.shelf.annotations.revision;
+        let (tools, wish) = match model.tools.clone() {
+            Some(tools) if tools.revision == revision => (tools, None),
+            old => {
+                let wish = Wish::of(model);
+                if wish.bytes() <= AT_ONCE {
+                    (Arc::new(Tools::complete(&wish)), None)
+                } else {
+                    // With marks that are not the newest it is still worth searching.
+                    let tools = old.unwrap_or_else(|| Arc::new(Tools::contents(&wish)));
+                    let wish = (!std::mem::replace(&mut model.preparing, true)).then_some(wish);
+                    (tools, wish)
+                }
+            }
+        };
+        model.tools = Some(Arc::clone(&tools));
         let mut jump = Self {
             query: LineEdit::line(),
             kind: 0,
@@ -103,10 +212,24 @@ impl Jump {
             list: List::default(),
             nearest: None,
             tools,
+            cache: Cache::default(),
             moved: false,
         };
         jump.search(model);
-        jump
+        (jump, wish)
+    }
+
+    /// Searches with other tools from now on. The choice stays where it is still listed.
+    pub fn adopt(&mut self, tools: Arc<Tools>, model: &Model) {
+        let chosen = self.rows.get(self.list.selected).map(|row| self.item(row.item).clone());
+        self.tools = tools;
+        self.cache = Cache::default();
+        self.rows.clear();
+        self.search(model);
+        let same = |row: &Row| chosen.as_ref().is_some_and(|chosen| self.item(row.item) == chosen);
+        if let Some(at) = self.rows.iter().position(same).filter(|_| self.moved) {
+            self.list.selected = at;
+        }
     }
 
     /// Ranks what is typed now. The chosen row stays chosen where it is still listed.
@@ -115,7 +238,7 @@ impl Jump {
         let typed = !self.query.text().trim().is_empty();
         let (kinds, _) = FILTERS[self.kind];
         if typed {
-            let ranking = self.tools.index.rank(self.query.text(), kinds, LIMIT);
+            let ranking = self.tools.index.rank_again(self.query.text(), kinds, LIMIT, &mut self.cache);
             self.total = ranking.total;
             self.nearest = ranking.nearest;
             let row = |hit: crate::search::rank::Ranked| Row { item: hit.item, matched: hit.matched, weak: hit.weak };
@@ -135,7 +258,7 @@ impl Jump {
         self.list = List::of(self.rows.len());
         if !typed {
             // As a table of contents it opens where the reader is.
-            let here = model.exchange();
+            let here = model.exchange().map(|exchange| exchange as u32);
             let at = |row: &Row| self.item(row.item).kind == ItemKind::Question && self.item(row.item).exchange == here;
             self.list.selected = self.rows.iter().position(at).unwrap_or(0);
         } else if self.moved
@@ -152,7 +275,7 @@ impl Jump {
 
     /// The topic that an item stands for.
     pub fn topic(&self, item: &Item) -> Option<&Topic> {
-        (item.kind == ItemKind::Topic).then(|| self.tools.topics.list.iter().find(|topic| topic.label == item.text))?
+        self.tools.topic(item)
     }
 
     /// Does an action.

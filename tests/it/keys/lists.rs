@@ -3,8 +3,10 @@
 use inquit::app::action::Action;
 use inquit::app::effect::Effect;
 use inquit::app::model::{Context, Model, Pane};
+use inquit::app::msg::Msg;
 use inquit::app::overlay::Overlay;
 use inquit::app::overlay::commands::{self, Kind};
+use inquit::app::update;
 
 use super::everywhere;
 use crate::support::{SIZES, Shot, TALK, at, model, notice, press, put, seed};
@@ -47,6 +49,76 @@ fn the_palette_with_nothing_typed_opens_where_the_reader_is() {
     let Some(Overlay::Jump(jump)) = model.overlays.last() else { panic!("the palette") };
     let row = &jump.rows[jump.list.selected];
     assert_eq!(jump.item(row.item).exchange, Some(3));
+}
+
+/// An interview that is too long to be made searchable at once.
+fn long() -> String {
+    let answer = "The harbour froze, and the herring came back, and nobody had counted the barrels twice. ".repeat(12);
+    let exchange = |n: usize| format!("**Ann Lee:** What happened in winter {n}?\n\n**Bo Dahl:** {answer}\n\n");
+    (1..=220).map(exchange).collect::<String>() + "**Ann Lee:** And the lamps?\n\n**Bo Dahl:** The paraffin was gone.\n"
+}
+
+#[test]
+fn a_long_interview_is_made_searchable_beside_the_reading() {
+    let mut model = model(&long(), (100, 30));
+    let effects = press(&mut model, "t");
+    let [Effect::Prepare(wish)] = effects.as_slice() else { panic!("{effects:?}") };
+    // The questions are there at once, and can be gone to.
+    let jump = |model: &Model| match model.overlays.last() {
+        Some(Overlay::Jump(jump)) => jump.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(jump(&model).rows.len(), 221);
+    assert!(!jump(&model).tools.ready);
+    // It is wished for once, and what is typed meanwhile is kept.
+    assert!(press(&mut model, "Esc t parafin").is_empty());
+    let shot = Shot::of(&model).text();
+    assert!(shot.contains("The list is being made") && shot.contains("parafin"), "{shot}");
+    let (mut told, mut made) = (Vec::new(), Vec::new());
+    wish.make(&mut |percent| told.push(percent), &mut |tools| made.push(std::sync::Arc::new(tools)));
+    assert!(told.is_sorted());
+    for percent in told {
+        update(&mut model, Msg::Preparing(percent));
+    }
+    assert!(!made.is_empty());
+    for tools in made {
+        update(&mut model, Msg::Prepared(tools));
+        assert!(jump(&model).tools.ready);
+        let row = &jump(&model).rows[0];
+        assert!(jump(&model).item(row.item).text.contains("paraffin"));
+    }
+    press(&mut model, "Enter");
+    assert_eq!(model.exchange(), Some(220));
+    assert!(press(&mut model, "t").is_empty(), "it is made once");
+}
+
+#[test]
+fn a_chosen_row_stays_chosen_when_the_list_is_there() {
+    let mut model = model(&long(), (100, 30));
+    let effects = press(&mut model, "t Down Down Down");
+    let [Effect::Prepare(wish)] = effects.as_slice() else { panic!("{effects:?}") };
+    wish.make(&mut |_| {}, &mut |tools| {
+        update(&mut model, Msg::Prepared(std::sync::Arc::new(tools)));
+    });
+    press(&mut model, "Enter");
+    assert_eq!(model.exchange(), Some(3));
+}
+
+#[test]
+fn tab_narrows_the_jump_list_and_nothing_takes_the_nearest() {
+    let mut model = seed((100, 30));
+    press(&mut model, "t korea");
+    for wanted in ["topic", "question", "answer"] {
+        press(&mut model, "Tab");
+        let shot = Shot::of(&model).text();
+        let rows: Vec<&str> = shot.lines().skip(2).take_while(|row| !row.trim().is_empty()).collect();
+        assert!(!rows.is_empty() && rows.iter().all(|row| row.contains(wanted)), "{wanted}\n{shot}");
+    }
+    press(&mut model, "Tab");
+    assert!(Shot::of(&model).text().contains("Nothing matches"), "there are no marks");
+    press(&mut model, "Esc t sajctipms Enter");
+    let text = &model.document.interview.para(model.in_hand()).text;
+    assert!(text[model.reader.anchor.byte as usize..].starts_with("sanctions"), "{text}");
 }
 
 /// Opens lists and leaves them, from a state: nothing may be left of it.
