@@ -12,7 +12,7 @@ use super::paths::{self, Paths};
 use super::reading::{self, End};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
-use super::{chance, events, export, find, jump, plain, quoting, verifying};
+use super::{chance, events, export, find, jump, manual, plain, quoting, verifying};
 use crate::app::document::Document;
 use crate::app::open::open as open_model;
 use crate::app::shelf::Shelf;
@@ -47,6 +47,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Marks(wish)) => quoting::marks(&wish),
         Some(Command::Export(wish)) => quoting::export(&wish),
         Some(Command::Verify(wish)) => verifying::verify(&wish),
+        Some(Command::Completions { shell }) => print_text(manual::completions(shell)),
+        Some(Command::Man) => print_text(manual::MANUAL),
         None => read(cli.file.as_deref(), cli.part, cli.as_recognised, &cli.look),
     };
     match result {
