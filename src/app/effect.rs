@@ -56,6 +56,8 @@ pub enum Effect {
     },
     /// Show this text on the plain screen until a key is pressed.
     Show(String),
+    /// Open the text of the book with this number.
+    OpenPart(usize),
     /// End the program.
     Quit,
     /// Give the screen to the shell until continued.
