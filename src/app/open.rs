@@ -53,6 +53,7 @@ pub fn open(
         searches: Vec::new(),
         topics: None,
         tools: None,
+        collection: None,
         preparing: false,
         prepared: 0,
         drafts: BTreeMap::new(),

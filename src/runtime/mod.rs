@@ -4,8 +4,10 @@
 pub mod apart;
 pub mod chance;
 pub mod clipboard;
+pub mod collecting;
 pub mod config;
 pub mod decode;
+pub mod editing;
 pub mod events;
 pub mod export;
 pub mod find;

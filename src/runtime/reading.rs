@@ -9,12 +9,15 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use ratatui::buffer::Buffer;
 
 use super::clipboard::{self, Surroundings};
+use super::collecting;
 use super::config::Ways;
 use super::decode::Input;
+use super::editing;
 use super::events::{self, Event};
 use super::export;
 use super::input::Keyboard;
 use super::pace::Pace;
+use super::paths::Paths;
 use super::quotes;
 use super::saving::Saver;
 use super::screen::{Frame, Screen};
@@ -282,6 +285,11 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
                     Err(sentence) => sentence,
                 });
             }
+            Effect::Collect => {
+                let collection = collecting::collect(&Paths::find());
+                update(model, Msg::Collected(collection));
+            }
+            Effect::Edit(text) => edit_outside(model, display, &text)?,
             Effect::Show(text) => {
                 terminal::lend(&text)?;
                 display.lent = true;
@@ -336,6 +344,27 @@ fn suspend(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, job:
         keyboard.resume();
     }
     come_back(model, display)
+}
+
+/// Gives the terminal to the reader's editor, and takes in what it saved.
+fn edit_outside(model: &mut Model, display: &mut Display<'_>, text: &str) -> io::Result<()> {
+    display.await_answer();
+    if let Some(keyboard) = &mut display.keyboard {
+        keyboard.pause();
+    }
+    terminal::leave();
+    events::lend(true);
+    let edited = editing::edit(text, &Paths::find());
+    events::lend(false);
+    if let Some(keyboard) = &mut display.keyboard {
+        keyboard.resume();
+    }
+    come_back(model, display)?;
+    match edited {
+        Ok(text) => drop(update(model, Msg::Edited(text))),
+        Err(sentence) => model.notice = Some(sentence),
+    }
+    Ok(())
 }
 
 fn come_back(model: &mut Model, display: &mut Display<'_>) -> io::Result<()> {

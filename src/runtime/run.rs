@@ -89,7 +89,7 @@ pub fn load(source: &Source, part: Option<usize>) -> Result<(Document, Option<Pa
 
 /// A document as its reader corrected it, for what prints it. What could not be followed is among its warnings, and
 /// `aloud` goes to standard error.
-fn load_corrected(
+pub fn load_corrected(
     source: &Source,
     part: Option<usize>,
     as_recognised: bool,

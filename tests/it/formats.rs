@@ -95,7 +95,8 @@ pub(crate) fn html() -> String {
     out + "</body>"
 }
 
-fn docx_with(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
+/// A Word document with this body and more files in its archive.
+pub fn docx_with(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let document = format!(
         "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\" xmlns:mc=\"mc\" xmlns:wps=\"wps\"><w:body>{body}</w:body></w:document>"
     );

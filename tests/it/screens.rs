@@ -82,6 +82,8 @@ fn selecting() {
 fn marks_and_notes() {
     picture("marks_100x30", &after((100, 30), &format!("{MIDDLE} B")));
     picture("marks_40x15", &after((40, 15), &format!("{MIDDLE} B")));
+    picture("marks_100x19", &after((100, 19), &format!("{MIDDLE} B s s")));
+    picture("marks_60x20_filter", &after((60, 20), &format!("{MIDDLE} B / cf")));
     picture("marks_100x30_none", &after((100, 30), "B"));
     picture("note_100x30", &after((100, 30), "3.2 Enter a needs Space =a Space source Ctrl-J #check"));
 }

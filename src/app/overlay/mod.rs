@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod details;
+pub mod entry;
 pub mod export;
 pub mod find;
 pub mod fix;
@@ -90,6 +91,10 @@ pub enum Outcome {
     Forms(Span),
     /// What a citation needs and the file does not say.
     Details,
+    /// The marks on all interviews to be read.
+    Collect,
+    /// A text to be edited in the reader's own editor.
+    Edit(String),
     /// A detail stated by its key, or taken back.
     State(&'static str, Option<String>),
     /// The marks with these names exported, once a form is chosen.
@@ -171,11 +176,7 @@ impl Overlay {
             }
             Self::Find(find) => return find.key(key, model),
             Self::Parts(parts) => return parts.key(key, model),
-            Self::Marks(marks) if marks.filtering => {
-                if marks.query.key(key) {
-                    marks.filter(model);
-                }
-            }
+            Self::Marks(marks) => return marks.key(key, model),
             Self::Note(note) => {
                 note.edit.key(key);
             }
