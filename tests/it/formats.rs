@@ -76,7 +76,7 @@ fn markdown() -> String {
     out
 }
 
-fn html() -> String {
+pub(crate) fn html() -> String {
     let mut out = String::from("<body>");
     let mut list = false;
     for Para { lead, text, heading, number } in TALK {
@@ -157,7 +157,8 @@ fn odt() -> Vec<u8> {
     zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)])
 }
 
-fn epub(chapters: &[&str]) -> Vec<u8> {
+/// An e-book of chapters, which its spine has in reverse.
+pub(crate) fn epub(chapters: &[&str]) -> Vec<u8> {
     let container = "<container xmlns=\"c\"><rootfiles><rootfile full-path=\"OEBPS/a.opf\"/></rootfiles></container>";
     let (mut items, mut spine) = (String::new(), String::new());
     for index in 0..chapters.len() {
