@@ -60,6 +60,8 @@ pub enum Effect {
     Edit(String),
     /// Show this text on the plain screen until a key is pressed.
     Show(String),
+    /// Open the text of the book with this number.
+    OpenPart(usize),
     /// End the program.
     Quit,
     /// Give the screen to the shell until continued.

@@ -284,6 +284,7 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
             model.overlays.pop();
             effects.push(Effect::Export { stem, ending, text });
         }
+        Outcome::OpenPart(number) => effects.push(Effect::OpenPart(number)),
         Outcome::Say(sentence) => model.notice = Some(sentence),
         Outcome::Pass => match action {
             Action::Undo | Action::Redo => keeping::apply(model, action, effects),

@@ -52,6 +52,9 @@ pub enum End {
     Gone,
 }
 
+/// Opens the text of a book with this number for a screen of this size. `None` where there is no such text.
+pub type Open<'a> = &'a mut dyn FnMut(usize, (u16, u16)) -> Option<(Model, Saver)>;
+
 /// What shows the frames, and what is heard from the terminal.
 struct Display<'a> {
     theme: &'a Theme,
@@ -63,12 +66,14 @@ struct Display<'a> {
     sender: Sender<Event>,
     receiver: Receiver<Event>,
     ways: &'a Ways,
+    open: Open<'a>,
     /// Whether a text is shown on the plain screen now, until a key.
     lent: bool,
 }
 
 /// Reads with the reader until they quit. The terminal is given back before this returns, in every case. `remote` where it
-/// is at the other end of a network.
+/// is at the other end of a network. `open` opens the text that is chosen of a book; it takes the place of `model`, and what
+/// saves for it that of `saver`.
 ///
 /// # Errors
 /// Where there is no terminal to use.
@@ -79,16 +84,17 @@ pub fn read(
     remote: bool,
     ways: &Ways,
     saver: &mut Saver,
+    open: Open<'_>,
 ) -> io::Result<End> {
     let (sender, receiver) = channel();
-    let to_loop = sender.clone();
-    saver.report_to(move |msg| drop(to_loop.send(Event::Msg(msg))));
+    report_to(saver, &sender);
     events::read_signals(sender.clone())?;
     terminal::restore_on_panic();
     terminal::enter()?;
     let escape = if remote { ESCAPE_REMOTE } else { ESCAPE };
     let pace = Pace::new(remote);
-    let mut display = Display { theme, screen, pace, keyboard: None, escape, sender, receiver, ways, lent: false };
+    let mut display =
+        Display { theme, screen, pace, keyboard: None, escape, sender, receiver, ways, open, lent: false };
     let result = (|| {
         if model.mouse {
             terminal::mouse(true)?;
@@ -248,6 +254,13 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
             Effect::SavePlace(place) => saver.save_place(*place),
             Effect::Reread { number, unread, given } => reread(display.sender.clone(), number, unread, given),
             Effect::KeepSearch(wish) => saver.keep_search(wish),
+            Effect::OpenPart(number) => {
+                if let Some(opened) = (display.open)(number, model.size) {
+                    (*model, *saver) = opened;
+                    report_to(saver, &display.sender);
+                    model.now = now();
+                }
+            }
             Effect::Quit => return Ok(Some(End::Quit)),
             Effect::Suspend => suspend(model, display, saver, true)?,
             Effect::Redraw => {
@@ -284,6 +297,12 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
         }
     }
     Ok(None)
+}
+
+/// Lets what saves report to the loop.
+fn report_to(saver: &mut Saver, sender: &Sender<Event>) {
+    let sender = sender.clone();
+    saver.report_to(move |msg| drop(sender.send(Event::Msg(msg))));
 }
 
 /// Reads a large document again on a thread of its own, which reports to the loop.

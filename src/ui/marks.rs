@@ -87,7 +87,11 @@ fn counts(panel: &MarksPanel, model: &Model) -> Vec<String> {
     let all: usize = collection.iter().map(|one| one.marks.len()).sum();
     let listed =
         if panel.all && panel.others.len() != all { format!("{} of ", panel.others.len()) } else { String::new() };
-    vec![format!("{text}, {listed}{all} in all interviews"), format!("{listed}{all} in all"), text]
+    vec![
+        format!("{text}, {listed}{all} in all interviews"),
+        format!("{listed}{all} in all"),
+        if panel.all { format!("{listed}{all}") } else { text },
+    ]
 }
 
 /// The row with the filter and the order. Returns the caret.
