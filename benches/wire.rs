@@ -202,6 +202,8 @@ fn main() {
         ] {
             let Some(wire) = open(&program, size, &home, answers, FAR) else { continue };
             wire.settle(Duration::from_secs(1));
+            // From the beginning, wherever the run before stopped.
+            wire.send("1G");
             wire.send("\x1b[C");
             wire.settle(Duration::from_secs(1));
             for _ in 0..90 {

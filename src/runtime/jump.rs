@@ -6,7 +6,6 @@ use crate::app::document::Document;
 use crate::app::overlay::jump::{LIMIT, Tools, Wish};
 use crate::app::shelf::Shelf;
 use crate::cli::Only;
-use crate::library::events::Event;
 use crate::search::index::{Item, ItemKind};
 use crate::search::rank::{Kinds, Ranking};
 use crate::text::width;
@@ -42,10 +41,9 @@ pub struct Found {
 
 impl Found {
     /// Ranks as the palette does, over the interview and the marks on it.
-    pub fn new(document: &Document, marks: Vec<Event>, query: &str, only: Only, limit: usize) -> Self {
-        let mut shelf = Shelf::new(String::new(), 0, String::new());
-        shelf.merge(document, marks);
-        let wish = Wish::new(document.interview.clone(), shelf.for_jump(document));
+    pub fn new(document: &Document, shelf: &Shelf, query: &str, only: Only, limit: usize) -> Self {
+        let marks = shelf.for_jump(document);
+        let wish = Wish::new(document.interview.clone(), shelf.topic_changes(), marks);
         let kinds = match only {
             Only::All => Kinds::ALL,
             Only::Topics => Kinds::TOPICS,

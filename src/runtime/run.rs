@@ -101,10 +101,16 @@ pub fn load_corrected(
     if as_recognised {
         return Ok((document, path));
     }
+    let (document, _) = with_shelf(document, path.as_deref(), aloud);
+    Ok((document, path))
+}
+
+/// A document as its reader corrected it, with what the reader keeps of it.
+fn with_shelf(document: Document, path: Option<&Path>, aloud: bool) -> (Document, Shelf) {
     let folders = Paths::find();
     let beside = config::load(folders.config_file().as_deref(), None).beside;
     let title = document.interview.meta.title.as_ref().map(ToString::to_string);
-    let identity = paths::Document { path: path.clone(), hash: document.hash.clone(), title };
+    let identity = paths::Document { path: path.map(Path::to_owned), hash: document.hash.clone(), title };
     // Marks that cannot be read correct nothing; opening the interview says so.
     let events = folders.marks_file(&identity, beside).ok().and_then(|mut file| file.load().ok());
     let mut shelf = Shelf::default();
@@ -115,7 +121,7 @@ pub fn load_corrected(
         let _ = writeln!(io::stderr(), "inquit: {sentence}");
     }
     document.interview.warnings.extend(left_out);
-    Ok((document, path))
+    (document, shelf)
 }
 
 fn print_parse(file: Option<&Path>, part: Option<usize>, as_recognised: bool) -> Result<ExitCode, String> {
@@ -124,7 +130,7 @@ fn print_parse(file: Option<&Path>, part: Option<usize>, as_recognised: bool) ->
 }
 
 fn print_found(wish: &Find) -> Result<ExitCode, String> {
-    let (document, _) = load(&source(Some(&wish.file)), wish.part)?;
+    let (document, _) = load_corrected(&source(Some(&wish.file)), wish.part, false, true)?;
     // The pattern comes from outside as the text does.
     let text = CleanText::line(&wish.pattern).to_string();
     let pattern = Wish { text, regex: wish.regex, word: wish.word, answers: wish.answers };
@@ -139,14 +145,8 @@ fn print_found(wish: &Find) -> Result<ExitCode, String> {
 
 fn print_jump(wish: &Jump) -> Result<ExitCode, String> {
     let (document, path) = load(&source(Some(&wish.file)), wish.part)?;
-    let title = document.interview.meta.title.as_ref().map(ToString::to_string);
-    let identity = paths::Document { path, hash: document.hash.clone(), title };
-    let folders = Paths::find();
-    let beside = config::load(folders.config_file().as_deref(), None).beside;
-    // Without marks, or where they cannot be read, the interview itself can still be searched.
-    let marks = folders.marks_file(&identity, beside).ok().and_then(|mut file| file.load().ok());
-    let marks = marks.map(|found| found.events).unwrap_or_default();
-    let found = jump::Found::new(&document, marks, &wish.query.join(" "), wish.only, wish.limit);
+    let (document, shelf) = with_shelf(document, path.as_deref(), true);
+    let found = jump::Found::new(&document, &shelf, &wish.query.join(" "), wish.only, wish.limit);
     let printed = print_text(&if wish.json { found.json(&document) } else { found.lines(&document) })?;
     let Some(sentence) = found.nothing() else { return Ok(printed) };
     let _ = writeln!(io::stderr(), "inquit: {}", CleanText::line(&sentence));
@@ -174,8 +174,9 @@ fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
 
 fn print_topics(wish: &Topics) -> Result<ExitCode, String> {
     let (document, path) = load(&source(wish.file.as_deref()), wish.part)?;
+    let (document, shelf) = with_shelf(document, path.as_deref(), true);
     let interview = &document.interview;
-    let topics = topics::of(interview, &topics::Changes::default());
+    let topics = topics::of(interview, &shelf.topic_changes());
     let text = match (wish.csv, wish.json, wish.svg) {
         (true, ..) => topics::write::to_csv(interview, &topics),
         (_, true, _) => topics::write::to_json(interview, &document.places, &topics),

@@ -13,6 +13,7 @@ use inquit::app::keymap::{Keymap, Preset};
 use inquit::app::keys::{Code, Key};
 use inquit::app::model::Context;
 use inquit::app::msg::Msg;
+use inquit::app::shelf::Shelf;
 use inquit::app::update;
 use inquit::cli::Only;
 use inquit::convert::json::parse_json;
@@ -280,10 +281,10 @@ fn the_document_on_json_is_current() {
     let rows = find::Places::new(&document, &Wish::words("storm"), 0).unwrap().json();
     blocks_agree("docs/json.md", &[("find", format!("```json\n{}\n```", rows.trim_end()))]);
     describes("docs/json.md", &[serde_json::from_str(&rows).unwrap()]);
-    let found = Found::new(&document, Vec::new(), "why boat", Only::All, 20);
+    let found = Found::new(&document, &Shelf::default(), "why boat", Only::All, 20);
     let rows = found.json(&document);
     blocks_agree("docs/json.md", &[("jump", format!("```json\n{}\n```", rows.trim_end()))]);
-    let with_all = Found::new(&document, Vec::new(), "strom", Only::All, 20).json(&document);
+    let with_all = Found::new(&document, &Shelf::default(), "strom", Only::All, 20).json(&document);
     describes("docs/json.md", &[serde_json::from_str(&rows).unwrap(), serde_json::from_str(&with_all).unwrap()]);
 }
 

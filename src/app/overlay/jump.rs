@@ -59,8 +59,8 @@ impl Wish {
     }
 
     /// An interview outside the reading screen.
-    pub fn new(interview: Interview, marks: Vec<(Anchor, String, bool)>) -> Self {
-        Self { revision: 0, reading: 0, interview, changes: Changes::default(), marks }
+    pub fn new(interview: Interview, changes: Changes, marks: Vec<(Anchor, String, bool)>) -> Self {
+        Self { revision: 0, reading: 0, interview, changes, marks }
     }
 
     /// The topics, with what the reader changed in them: those that the topic map shows.

@@ -213,3 +213,30 @@ fn the_marks_on_all_interviews_are_listed() {
     terminal.send("qq");
     assert!(terminal.end().success());
 }
+
+#[test]
+fn topics_that_the_reader_hid_stay_hidden_on_the_command_line() {
+    let home = Home::new();
+    let listed = |home: &Home, topic: &str| {
+        let output = home.run(&["topics"]);
+        assert!(output.status.success());
+        String::from_utf8_lossy(&output.stdout).lines().any(|line| line.starts_with(topic))
+    };
+    assert!(listed(&home, "sanctions"));
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows(ANSWER);
+    terminal.send("t");
+    terminal.shows("Jump to");
+    terminal.send("sanctions\x14");
+    terminal.shows("mentions in the answers");
+    terminal.send("d");
+    terminal.shows("of 22");
+    terminal.send("\x07");
+    terminal.shows_no("mentions in the answers");
+    // The list of jumps lay below it.
+    terminal.send("\x07");
+    terminal.shows("q. 1 of 6");
+    terminal.send("Q");
+    assert!(terminal.end().success());
+    assert!(!listed(&home, "sanctions"));
+}
