@@ -14,6 +14,7 @@ pub mod find;
 pub mod input;
 pub mod isolated;
 pub mod jump;
+pub mod manual;
 pub mod open;
 pub mod pace;
 pub mod painter;

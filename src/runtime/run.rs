@@ -12,7 +12,7 @@ use super::paths::{self, Paths};
 use super::reading::{self, End};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
-use super::{chance, events, export, find, jump, plain, quoting, verifying};
+use super::{chance, events, export, find, jump, manual, plain, quoting, verifying};
 use crate::app::document::Document;
 use crate::app::model::Model;
 use crate::app::open::{choose, open as open_model};
@@ -50,6 +50,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Marks(wish)) => quoting::marks(&wish),
         Some(Command::Export(wish)) => quoting::export(&wish),
         Some(Command::Verify(wish)) => verifying::verify(&wish),
+        Some(Command::Completions { shell }) => print_text(manual::completions(shell)),
+        Some(Command::Man) => print_text(manual::MANUAL),
         None => Which::new(cli.part, cli.encoding.as_deref())
             .and_then(|which| read(cli.file.as_deref(), which, cli.as_recognised, &cli.look)),
     };
