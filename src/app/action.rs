@@ -52,6 +52,7 @@ pub enum Action {
     QuoteForms,
     Export,
     ShowQuote,
+    EditOutside,
     Delete,
     Rename,
     Percent,
@@ -211,7 +212,7 @@ table! {
     Find "find" "find words" Find &[Questions, Answer, Panel], &["/"], Some("find"),
         "Find words in the whole interview, shown in context while you type; Up in the empty field brings back earlier ones.";
     SortFound "sort-found" "order of the places" Find &[Entry, Panel], &["s", "Ctrl-X"], None,
-        "Lists what was found as it was spoken, by the next word, or by the word before; Ctrl-X while the words are typed.";
+        "Lists what was found as it was spoken, by the next word, or by the word before; Ctrl-X while the words are typed. Marks as spoken, newest first, or by tag.";
     WholeWords "whole-words" "only whole words" Find &[Entry, Panel], &["o", "Ctrl-O"], None,
         "Finds only whole words, or again parts of words too.";
     Pattern "pattern" "regular expression" Find &[Entry, Panel], &["x", "Ctrl-R"], None,
@@ -246,6 +247,8 @@ table! {
         "Writes your marks and notes to a file: Markdown, Org, a table, JSON Lines, Anki, Web Annotations, citations.";
     ShowQuote "show" "show for the mouse" Use READ, &[], None,
         "Shows what would be copied on the plain screen, to select it there by hand; any key comes back.";
+    EditOutside "edit" "edit outside" Keep &[Editor], &["Ctrl-X"], None,
+        "Goes on with the note in the editor that EDITOR names; what it saves comes back.";
     Delete "delete" "delete mark" Keep &[Panel], &["d", "Delete"], None,
         "Deletes the chosen mark and its note, in the topic map hides the topic; undo brings it back.";
     Rename "rename" "rename" Keep &[Panel], &["r"], None,

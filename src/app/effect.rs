@@ -54,8 +54,14 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Read the marks on all interviews.
+    Collect,
+    /// Let the reader go on with this text in an editor of their own.
+    Edit(String),
     /// Show this text on the plain screen until a key is pressed.
     Show(String),
+    /// Open the text of the book with this number.
+    OpenPart(usize),
     /// End the program.
     Quit,
     /// Give the screen to the shell until continued.

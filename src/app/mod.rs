@@ -73,6 +73,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.shelf.merge(&model.document, events);
         }
         Msg::Reread(number, document, idle) => rereading::arrived(model, number, *document, &idle),
+        Msg::Collected(collection) => model.collection = Some(collection),
+        Msg::Edited(text) => {
+            if let Some(Overlay::Note(note)) = model.overlays.last_mut() {
+                note.replace(&text);
+            }
+        }
         Msg::Preparing(percent) => model.prepared = percent,
         Msg::Prepared(tools) => finding::prepared(model, tools),
         Msg::Notice(sentence) => model.notice = Some(sentence),
@@ -266,6 +272,8 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         Outcome::Copy(clip) => effects.push(Effect::Copy(clip)),
         Outcome::WriteDown(clip) => effects.push(Effect::WriteQuote(clip)),
         Outcome::Forms(span) => model.overlays.push(Overlay::Quote(QuotePanel::new(span))),
+        Outcome::Collect => effects.push(Effect::Collect),
+        Outcome::Edit(text) => effects.push(Effect::Edit(text)),
         Outcome::Details => {
             let details = Details::new(model);
             model.overlays.push(Overlay::Details(details));
@@ -276,6 +284,7 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
             model.overlays.pop();
             effects.push(Effect::Export { stem, ending, text });
         }
+        Outcome::OpenPart(number) => effects.push(Effect::OpenPart(number)),
         Outcome::Say(sentence) => model.notice = Some(sentence),
         Outcome::Pass => match action {
             Action::Undo | Action::Redo => keeping::apply(model, action, effects),

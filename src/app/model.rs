@@ -20,6 +20,7 @@ use super::settings::Settings;
 use super::shelf::Shelf;
 use crate::interview::locate::Span;
 use crate::interview::{Anchor, ParaId};
+use crate::library::collection::Collected;
 use crate::search::find::Wish;
 use crate::search::topics::{self, Changes, Topics};
 
@@ -132,6 +133,8 @@ pub struct Model {
     pub preparing: bool,
     /// How much of it is made, in percent.
     pub prepared: u8,
+    /// The marks on all interviews, once they were asked for.
+    pub collection: Option<Vec<Collected>>,
     /// Notes that were left unfinished, by what they are about.
     pub drafts: BTreeMap<Span, String>,
     /// Whether the place changed since it was last kept.

@@ -24,6 +24,10 @@ pub enum Msg {
     Saved(u64),
     /// Marks of another program on the same file.
     Merged(Vec<crate::library::events::Event>),
+    /// The marks on all interviews.
+    Collected(Vec<crate::library::collection::Collected>),
+    /// What the reader made of the note in an editor of their own.
+    Edited(String),
     /// A large document was read again: the number of the reading, the document, and the numbers of the statements that
     /// could not be followed.
     Reread(u64, Box<super::document::Document>, Vec<usize>),

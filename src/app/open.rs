@@ -7,12 +7,15 @@ use super::geometry::Geometry;
 use super::jumps::Jumps;
 use super::keymap::Keymap;
 use super::model::{Model, Pane, Pending};
+use super::overlay::Overlay;
+use super::overlay::parts::{Parts, Row};
 use super::questions::QuestionsView;
 use super::reader::Reader;
 use super::settings::Settings;
 use super::shelf::Shelf;
-use crate::interview::{Anchor, ParaId};
+use crate::interview::{Anchor, Interview, ParaId};
 use crate::library::progress::{Focus, Stopped};
+use crate::text::CleanText;
 
 /// Builds the model of a document that was just opened. `stopped` is where the reader left it last time; where the
 /// words are not there any more, a sentence says so and the nearest place is taken.
@@ -50,6 +53,7 @@ pub fn open(
         searches: Vec::new(),
         topics: None,
         tools: None,
+        collection: None,
         preparing: false,
         prepared: 0,
         drafts: BTreeMap::new(),
@@ -82,6 +86,16 @@ pub fn open(
     }
     super::settle(&mut model);
     model.place_changed = false;
+    model
+}
+
+/// Builds the model of a book that holds several texts, before one is chosen: nothing is open but their list.
+pub fn choose(name: CleanText, rows: Vec<Row>, settings: Settings, keymap: Keymap, size: (u16, u16)) -> Model {
+    let nothing = Document::new(Interview::default(), name, String::new());
+    let mut model = open(nothing, settings, keymap, Shelf::default(), size, None);
+    model.notice = None;
+    model.overlays.push(Overlay::Parts(Parts::new(rows)));
+    super::settle(&mut model);
     model
 }
 

@@ -103,6 +103,7 @@ fn entry_at(overlay: &Overlay, model: &Model, y: u16, rows: u16) -> Option<usize
             let shown = jump.list_rows(rows);
             (shown, jump.list.first(usize::from(shown)))
         }
+        Overlay::Parts(parts) => (rows, parts.list.first(usize::from(rows))),
         Overlay::Commands(commands) if commands.kind != super::overlay::commands::Kind::Keys => {
             (rows, commands.list.first(usize::from(rows)))
         }

@@ -17,6 +17,9 @@ pub struct Show {
     /// Which text of a book that holds several.
     #[arg(long, value_name = "N")]
     pub part: Option<usize>,
+    /// Leave your corrections out.
+    #[arg(long)]
+    pub as_recognised: bool,
 }
 
 /// A quotation in one of its forms.
@@ -35,6 +38,9 @@ pub struct Quote {
     /// Which text of a book that holds several.
     #[arg(long, value_name = "N")]
     pub part: Option<usize>,
+    /// Leave your corrections out.
+    #[arg(long)]
+    pub as_recognised: bool,
 }
 
 /// Forms of a quotation.
@@ -80,6 +86,9 @@ pub struct Marks {
     /// Only marks with this tag.
     #[arg(long, value_name = "TAG")]
     pub tag: Option<String>,
+    /// Leave your corrections out.
+    #[arg(long)]
+    pub as_recognised: bool,
 }
 
 /// What can be done with files of marks.
@@ -122,6 +131,9 @@ pub struct Export {
     /// Write over OUT where it is there already.
     #[arg(long)]
     pub force: bool,
+    /// Leave your corrections out.
+    #[arg(long)]
+    pub as_recognised: bool,
 }
 
 /// Formats of export.
@@ -161,4 +173,7 @@ pub struct Verify {
     /// Words from which on what stands in quotation marks must be found; shorter ones may be terms, titles or irony.
     #[arg(long, value_name = "N", default_value_t = 4)]
     pub min_words: usize,
+    /// Leave your corrections out.
+    #[arg(long)]
+    pub as_recognised: bool,
 }

@@ -43,6 +43,8 @@ pub struct Correction {
     pub says: String,
     /// The beginning of the words, or the person, that it is about.
     pub about: String,
+    /// When it was stated, in milliseconds since 1970.
+    pub changed: u64,
     /// What became of it.
     pub fate: Fate,
 }
@@ -202,7 +204,7 @@ fn read(stated: &Stated, place: Option<Anchor>) -> Option<Correction> {
         _ => return None,
     };
     let fate = if wish.is_some() { Fate::Applied } else { Fate::Orphaned };
-    Some(Correction { id: stated.id, wish, says, about, fate })
+    Some(Correction { id: stated.id, wish, says, about, changed: stated.stamp.at, fate })
 }
 
 /// The first words of a quote.

@@ -3,6 +3,7 @@
 //! Everything here is plain data and pure functions over it: events go in, marks come out. Nothing reads a clock, draws a
 //! random number or touches a disk; all three are handed in.
 
+pub mod collection;
 pub mod corrections;
 pub mod events;
 pub mod facts;

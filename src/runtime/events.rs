@@ -38,6 +38,9 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// Whether the program stopped itself, so that being continued is no news.
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
+/// Whether another program has the terminal.
+static LENT: AtomicBool = AtomicBool::new(false);
+
 /// Begins to pass on signals.
 ///
 /// # Errors
@@ -47,6 +50,12 @@ pub fn read_signals(events: Sender<Event>) -> std::io::Result<()> {
     let work = move || {
         for signal in signals.forever() {
             let event = match signal {
+                // Another program has the terminal: it is that program which is interrupted, and both are stopped at once.
+                SIGINT | SIGQUIT if LENT.load(Ordering::SeqCst) => continue,
+                SIGTSTP if LENT.load(Ordering::SeqCst) => {
+                    stop(false);
+                    continue;
+                }
                 SIGTSTP => Event::Stop,
                 SIGCONT if STOPPED.swap(false, Ordering::SeqCst) => continue,
                 SIGCONT => Event::Continue,
@@ -65,6 +74,11 @@ pub fn read_signals(events: Sender<Event>) -> std::io::Result<()> {
         }
     };
     thread::Builder::new().name("signals".to_owned()).spawn(work).map(drop)
+}
+
+/// Whether another program has the terminal now, and with it the keys that make signals.
+pub fn lend(lent: bool) {
+    LENT.store(lent, Ordering::SeqCst);
 }
 
 /// Ends the process as the signal would have, had nobody handled it.

@@ -4,14 +4,17 @@
 pub mod apart;
 pub mod chance;
 pub mod clipboard;
+pub mod collecting;
 pub mod config;
 pub mod decode;
+pub mod editing;
 pub mod events;
 pub mod export;
 pub mod find;
 pub mod input;
 pub mod isolated;
 pub mod jump;
+pub mod manual;
 pub mod open;
 pub mod pace;
 pub mod painter;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::isolated;
+use crate::app::overlay::parts::Row;
 use crate::formats::detect::{Kind, detect};
 use crate::formats::encoding::{self, Decoded};
 use crate::formats::{self, Extract, FormatError, Opened, captions, json};
@@ -97,11 +98,81 @@ pub enum OpenError {
     Io(CleanText, io::Error),
 }
 
+/// What was found in a file.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// One document.
+    One(Box<Loaded>),
+    /// A book of several.
+    Several(Book),
+}
+
+/// A book of several texts, each of which is a document of its own.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// What to call it.
+    pub name: CleanText,
+    hash: String,
+    warnings: Vec<String>,
+    parts: Vec<(String, Extract)>,
+}
+
+impl Found {
+    /// The document, or of a book the part with this number, from 1.
+    ///
+    /// # Errors
+    /// A sentence for the user, where there is no such part or none was named.
+    pub fn part(self, number: Option<usize>) -> Result<Loaded, OpenError> {
+        match (self, number) {
+            (Self::One(loaded), None | Some(1)) => Ok(*loaded),
+            (Self::One(loaded), Some(number)) => Err(OpenError::NoPart(loaded.name, number, "it is one text")),
+            (Self::Several(book), Some(number)) => {
+                book.part(number).ok_or(OpenError::NoPart(book.name, number, "without --part they are listed"))
+            }
+            (Self::Several(book), None) => Err(list(&book)),
+        }
+    }
+}
+
+impl Book {
+    /// The part with this number, from 1.
+    pub fn part(&self, number: usize) -> Option<Loaded> {
+        let (_, extract) = self.parts.get(number.checked_sub(1)?)?;
+        let (original, warnings) = extract.clone().original();
+        Some(Loaded {
+            original,
+            warnings: warnings.into_iter().chain(self.warnings.iter().cloned()).collect(),
+            name: self.name.clone(),
+            // What is kept for the book's path belongs to none of its parts.
+            path: None,
+            hash: super::paths::document_hash(format!("{} part {number}", self.hash).as_bytes()),
+        })
+    }
+
+    /// The parts as a list shows them, in their order.
+    pub fn rows(&self) -> Vec<Row> {
+        let row = |(index, (title, extract)): (usize, &(String, Extract))| Row {
+            number: index + 1,
+            title: CleanText::line(title),
+            questions: extract.clone().interview().exchanges.len(),
+        };
+        self.parts.iter().enumerate().map(row).collect()
+    }
+}
+
 /// Reads a document, or one part of a book.
 ///
 /// # Errors
 /// A sentence for the user.
 pub fn read(source: &Source, part: Option<usize>) -> Result<Loaded, OpenError> {
+    find(source)?.part(part)
+}
+
+/// Reads a document, or a book with all its parts.
+///
+/// # Errors
+/// A sentence for the user.
+pub fn find(source: &Source) -> Result<Found, OpenError> {
     let (bytes, name, path) = match source {
         Source::Embedded => (EMBEDDED.to_vec(), CleanText::line("the interview that comes with inquit"), None),
         Source::Stdin => {
@@ -120,26 +191,15 @@ pub fn read(source: &Source, part: Option<usize>) -> Result<Loaded, OpenError> {
     let kind = detect(&bytes, path.as_ref().map(|_| name.as_str()));
     let hash = super::paths::document_hash(&bytes);
     let (content, warnings) = extract(kind, bytes, &name)?;
-    let (input, part) = choose(content, part, &name)?;
-    let (original, warnings) = match input {
-        Input::Text(text, format) => (Original::Text(text, format, path.is_some().then(|| name.clone())), warnings),
-        Input::Extract(extract) => {
+    let (original, warnings) = match content {
+        Content::Text(text, format) => (Original::Text(text, format, path.is_some().then(|| name.clone())), warnings),
+        Content::Opened(Opened::One(extract)) => {
             let (original, more) = extract.original();
             (original, more.into_iter().chain(warnings).collect())
         }
+        Content::Opened(Opened::Several(parts)) => return Ok(Found::Several(Book { name, hash, warnings, parts })),
     };
-    // A part of a book is a document of its own: what is kept for the book's path belongs to none of them.
-    let (path, hash) = match part {
-        None => (path, hash),
-        Some(part) => (None, super::paths::document_hash(format!("{hash} part {part}").as_bytes())),
-    };
-    Ok(Loaded { original, warnings, name, path, hash })
-}
-
-/// What is read of a document.
-enum Input {
-    Text(CleanText, Format),
-    Extract(Extract),
+    Ok(Found::One(Box::new(Loaded { original, warnings, name, path, hash })))
 }
 
 /// What came out of a file.
@@ -199,43 +259,12 @@ fn told_by_text(kind: Kind, text: &str) -> Kind {
     }
 }
 
-/// The part that was asked for, with its number where there are several.
-fn choose(content: Content, part: Option<usize>, name: &CleanText) -> Result<(Input, Option<usize>), OpenError> {
-    let whole = |input| match part {
-        None | Some(1) => Ok((input, None)),
-        Some(part) => Err(OpenError::NoPart(name.clone(), part, "it is one text")),
-    };
-    let mut parts = match content {
-        Content::Text(text, format) => return whole(Input::Text(text, format)),
-        Content::Opened(Opened::One(extract)) => return whole(Input::Extract(extract)),
-        Content::Opened(Opened::Several(parts)) => parts,
-    };
-    match part {
-        Some(number) if (1..=parts.len()).contains(&number) => {
-            Ok((Input::Extract(parts.swap_remove(number - 1).1), Some(number)))
-        }
-        Some(number) => Err(OpenError::NoPart(name.clone(), number, "without --part they are listed")),
-        None => Err(list(&parts, name)),
-    }
-}
-
 /// The parts of a book, one a line.
-fn list(parts: &[(String, Extract)], name: &CleanText) -> OpenError {
-    let mut lines = String::new();
-    let mut first = None;
-    for (index, (title, extract)) in parts.iter().enumerate() {
-        let interview = extract.clone().interview();
-        let about = match interview.exchanges.len() {
-            0 => "no questions".to_owned(),
-            1 => "1 question".to_owned(),
-            count => format!("{count} questions"),
-        };
-        if !interview.exchanges.is_empty() {
-            first = first.or(Some(index + 1));
-        }
-        lines.push_str(&format!("\n{:>3}  {} ({about})", index + 1, CleanText::line(title)));
-    }
-    OpenError::Choose(name.clone(), first.unwrap_or(1), lines)
+fn list(book: &Book) -> OpenError {
+    let rows = book.rows();
+    let first = rows.iter().find(|row| row.questions > 0).map_or(1, |row| row.number);
+    let lines = rows.iter().map(|row| format!("\n{:>3}  {} ({})", row.number, row.title, row.about()));
+    OpenError::Choose(book.name.clone(), first, lines.collect())
 }
 
 /// Opens a regular file, without waiting for anybody at the other end of a pipe.

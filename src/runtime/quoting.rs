@@ -1,5 +1,6 @@
 //! The commands that quote, list, export and verify: from files to text on standard output.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -29,7 +30,9 @@ struct Opened {
 }
 
 impl Opened {
-    fn new(file: &Path, part: Option<usize>) -> Result<Self, String> {
+    /// With what the reader corrected, unless it is wanted `as_recognised`. What of that could not be followed is said
+    /// on standard error.
+    fn new(file: &Path, part: Option<usize>, as_recognised: bool) -> Result<Self, String> {
         let (document, path) = load(&source(Some(file)), part)?;
         let folders = paths::Paths::find();
         let title = document.interview.meta.title.as_ref().map(ToString::to_string);
@@ -43,7 +46,10 @@ impl Opened {
         };
         let mut shelf = Shelf::new(chance::writer().to_string(), chance::id(), String::new());
         shelf.merge(&document, events);
-        let document = shelf.corrected(document);
+        let document = if as_recognised { document } else { shelf.corrected(document) };
+        for sentence in shelf.corrections.left_out().iter().filter(|_| !as_recognised) {
+            let _ = writeln!(io::stderr(), "inquit: {sentence}");
+        }
         Ok(Self { document, path, shelf })
     }
 
@@ -63,14 +69,13 @@ impl Opened {
 
 /// A sentence on standard error, and the status for what is not there.
 fn missing(sentence: &str) -> ExitCode {
-    use std::io::Write;
-    let _ = writeln!(std::io::stderr(), "inquit: {sentence}.");
+    let _ = writeln!(io::stderr(), "inquit: {sentence}.");
     ExitCode::from(MISSING)
 }
 
 /// `inquit show`.
 pub fn show(wish: &Show) -> Result<ExitCode, String> {
-    let opened = Opened::new(&wish.file, wish.part)?;
+    let opened = Opened::new(&wish.file, wish.part, wish.as_recognised)?;
     let document = &opened.document;
     let span = match quotation::parse_place(&document.interview, &document.places, &wish.place) {
         Ok(span) => span,
@@ -116,7 +121,7 @@ fn paragraph_json(source: &Source<'_>, quotation: &Quotation) -> Value {
 
 /// `inquit quote`.
 pub fn quote(wish: &Quote) -> Result<ExitCode, String> {
-    let opened = Opened::new(&wish.file, wish.part)?;
+    let opened = Opened::new(&wish.file, wish.part, wish.as_recognised)?;
     let document = &opened.document;
     let span = match quotation::parse_place(&document.interview, &document.places, &wish.place) {
         Ok(span) => span,
@@ -153,7 +158,7 @@ pub fn marks(wish: &Marks) -> Result<ExitCode, String> {
     if let Some(MarksAction::Merge { files, out, force }) = &wish.action {
         return merge(files, out.as_deref(), *force);
     }
-    let opened = Opened::new(wish.file.as_deref().unwrap_or(Path::new("-")), None)?;
+    let opened = Opened::new(wish.file.as_deref().unwrap_or(Path::new("-")), None, wish.as_recognised)?;
     let items = opened.items(wish.tag.as_deref());
     if wish.json {
         return print_text(&tables::json_lines(&opened.source(), &items));
@@ -182,8 +187,7 @@ fn merge(files: &[PathBuf], out: Option<&Path>, force: bool) -> Result<ExitCode,
         }
         let found = store::read(file).map_err(|error| error.to_string())?;
         for notice in found.notices {
-            use std::io::Write;
-            let _ = writeln!(std::io::stderr(), "inquit: {notice}");
+            let _ = writeln!(io::stderr(), "inquit: {notice}");
         }
         if found.header.is_none() && found.events.is_empty() {
             return Err(StoreError::NotMarks(file.clone()).to_string());
@@ -207,7 +211,7 @@ fn merge(files: &[PathBuf], out: Option<&Path>, force: bool) -> Result<ExitCode,
 
 /// `inquit export`.
 pub fn export(wish: &Export) -> Result<ExitCode, String> {
-    let opened = Opened::new(&wish.file, None)?;
+    let opened = Opened::new(&wish.file, None, wish.as_recognised)?;
     let mut items = opened.items(wish.tag.as_deref());
     if let Some(question) = wish.question {
         let on =

@@ -9,12 +9,15 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use ratatui::buffer::Buffer;
 
 use super::clipboard::{self, Surroundings};
+use super::collecting;
 use super::config::Ways;
 use super::decode::Input;
+use super::editing;
 use super::events::{self, Event};
 use super::export;
 use super::input::Keyboard;
 use super::pace::Pace;
+use super::paths::Paths;
 use super::quotes;
 use super::saving::Saver;
 use super::screen::{Frame, Screen};
@@ -49,6 +52,9 @@ pub enum End {
     Gone,
 }
 
+/// Opens the text of a book with this number for a screen of this size. `None` where there is no such text.
+pub type Open<'a> = &'a mut dyn FnMut(usize, (u16, u16)) -> Option<(Model, Saver)>;
+
 /// What shows the frames, and what is heard from the terminal.
 struct Display<'a> {
     theme: &'a Theme,
@@ -60,12 +66,14 @@ struct Display<'a> {
     sender: Sender<Event>,
     receiver: Receiver<Event>,
     ways: &'a Ways,
+    open: Open<'a>,
     /// Whether a text is shown on the plain screen now, until a key.
     lent: bool,
 }
 
 /// Reads with the reader until they quit. The terminal is given back before this returns, in every case. `remote` where it
-/// is at the other end of a network.
+/// is at the other end of a network. `open` opens the text that is chosen of a book; it takes the place of `model`, and what
+/// saves for it that of `saver`.
 ///
 /// # Errors
 /// Where there is no terminal to use.
@@ -76,16 +84,17 @@ pub fn read(
     remote: bool,
     ways: &Ways,
     saver: &mut Saver,
+    open: Open<'_>,
 ) -> io::Result<End> {
     let (sender, receiver) = channel();
-    let to_loop = sender.clone();
-    saver.report_to(move |msg| drop(to_loop.send(Event::Msg(msg))));
+    report_to(saver, &sender);
     events::read_signals(sender.clone())?;
     terminal::restore_on_panic();
     terminal::enter()?;
     let escape = if remote { ESCAPE_REMOTE } else { ESCAPE };
     let pace = Pace::new(remote);
-    let mut display = Display { theme, screen, pace, keyboard: None, escape, sender, receiver, ways, lent: false };
+    let mut display =
+        Display { theme, screen, pace, keyboard: None, escape, sender, receiver, ways, open, lent: false };
     let result = (|| {
         if model.mouse {
             terminal::mouse(true)?;
@@ -245,6 +254,13 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
             Effect::SavePlace(place) => saver.save_place(*place),
             Effect::Reread { number, unread, given } => reread(display.sender.clone(), number, unread, given),
             Effect::KeepSearch(wish) => saver.keep_search(wish),
+            Effect::OpenPart(number) => {
+                if let Some(opened) = (display.open)(number, model.size) {
+                    (*model, *saver) = opened;
+                    report_to(saver, &display.sender);
+                    model.now = now();
+                }
+            }
             Effect::Quit => return Ok(Some(End::Quit)),
             Effect::Suspend => suspend(model, display, saver, true)?,
             Effect::Redraw => {
@@ -269,6 +285,11 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
                     Err(sentence) => sentence,
                 });
             }
+            Effect::Collect => {
+                let collection = collecting::collect(&Paths::find());
+                update(model, Msg::Collected(collection));
+            }
+            Effect::Edit(text) => edit_outside(model, display, &text)?,
             Effect::Show(text) => {
                 terminal::lend(&text)?;
                 display.lent = true;
@@ -276,6 +297,12 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
         }
     }
     Ok(None)
+}
+
+/// Lets what saves report to the loop.
+fn report_to(saver: &mut Saver, sender: &Sender<Event>) {
+    let sender = sender.clone();
+    saver.report_to(move |msg| drop(sender.send(Event::Msg(msg))));
 }
 
 /// Reads a large document again on a thread of its own, which reports to the loop.
@@ -317,6 +344,27 @@ fn suspend(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, job:
         keyboard.resume();
     }
     come_back(model, display)
+}
+
+/// Gives the terminal to the reader's editor, and takes in what it saved.
+fn edit_outside(model: &mut Model, display: &mut Display<'_>, text: &str) -> io::Result<()> {
+    display.await_answer();
+    if let Some(keyboard) = &mut display.keyboard {
+        keyboard.pause();
+    }
+    terminal::leave();
+    events::lend(true);
+    let edited = editing::edit(text, &Paths::find());
+    events::lend(false);
+    if let Some(keyboard) = &mut display.keyboard {
+        keyboard.resume();
+    }
+    come_back(model, display)?;
+    match edited {
+        Ok(text) => drop(update(model, Msg::Edited(text))),
+        Err(sentence) => model.notice = Some(sentence),
+    }
+    Ok(())
 }
 
 fn come_back(model: &mut Model, display: &mut Display<'_>) -> io::Result<()> {

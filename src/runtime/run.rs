@@ -7,14 +7,15 @@ use std::process::ExitCode;
 
 use super::config::{self, Config};
 
-use super::open::{self, Source};
+use super::open::{self, Found, Loaded, Source};
 use super::paths::{self, Paths};
 use super::reading::{self, End};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
-use super::{chance, events, export, find, jump, plain, quoting, verifying};
+use super::{chance, events, export, find, jump, manual, plain, quoting, verifying};
 use crate::app::document::Document;
-use crate::app::open::open as open_model;
+use crate::app::model::Model;
+use crate::app::open::{choose, open as open_model};
 use crate::app::shelf::Shelf;
 use crate::cli::{Cli, Command, Convert, Find, Jump, Look, RendererName, To, Topics};
 use crate::convert::{self, Target, json};
@@ -47,6 +48,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Marks(wish)) => quoting::marks(&wish),
         Some(Command::Export(wish)) => quoting::export(&wish),
         Some(Command::Verify(wish)) => verifying::verify(&wish),
+        Some(Command::Completions { shell }) => print_text(manual::completions(shell)),
+        Some(Command::Man) => print_text(manual::MANUAL),
         None => read(cli.file.as_deref(), cli.part, cli.as_recognised, &cli.look),
     };
     match result {
@@ -88,7 +91,7 @@ pub fn load(source: &Source, part: Option<usize>) -> Result<(Document, Option<Pa
 
 /// A document as its reader corrected it, for what prints it. What could not be followed is among its warnings, and
 /// `aloud` goes to standard error.
-fn load_corrected(
+pub fn load_corrected(
     source: &Source,
     part: Option<usize>,
     as_recognised: bool,
@@ -199,12 +202,15 @@ pub fn print_text(text: &str) -> Result<ExitCode, String> {
 fn read(file: Option<&Path>, part: Option<usize>, as_recognised: bool, look: &Look) -> Result<ExitCode, String> {
     let dumb = matches!(env::var("TERM").as_deref(), Err(_) | Ok("" | "dumb"));
     let plain = look.plain || dumb || !io::stdout().is_terminal();
-    let (document, path) =
-        if plain { load_corrected(&source(file), part, as_recognised, true)? } else { load(&source(file), part)? };
     if plain {
+        let (document, _) = load_corrected(&source(file), part, as_recognised, true)?;
         let mut out = io::BufWriter::new(io::stdout().lock());
         plain::print(&document, &mut out).map_err(|error| format!("the output could not be written: {error}."))?;
         return Ok(ExitCode::SUCCESS);
+    }
+    let mut found = open::find(&source(file)).map_err(|error| error.to_string())?;
+    if part.is_some() {
+        found = Found::One(Box::new(found.part(part).map_err(|error| error.to_string())?));
     }
     let folders = Paths::find();
     let mut config = config::load(folders.config_file().as_deref(), look.theme.as_deref());
@@ -216,7 +222,7 @@ fn read(file: Option<&Path>, part: Option<usize>, as_recognised: bool, look: &Lo
         Some(RendererName::Basic) => Renderer::Basic,
     };
     let screen = Screen::new(repertoire, renderer, may_have_margins());
-    let ended = show(document, path, &folders, config, &theme, screen)?;
+    let ended = show(found, &folders, &config, &theme, screen)?;
     match ended {
         (End::Signal(signal), saved) => {
             if let Err(sentence) = saved {
@@ -235,21 +241,48 @@ fn read(file: Option<&Path>, part: Option<usize>, as_recognised: bool, look: &Lo
 
 /// Reads on the screen. Returns how it ended and whether everything is saved.
 fn show(
-    document: Document,
-    path: Option<PathBuf>,
+    found: Found,
     folders: &Paths,
-    config: Config,
+    config: &Config,
     theme: &Theme,
     screen: Screen,
 ) -> Result<(End, Result<(), String>), String> {
+    let size = crossterm::terminal::size().unwrap_or((80, 24));
+    let (mut model, mut saver, book) = match found {
+        Found::One(loaded) => {
+            let (model, saver) = lay_open(*loaded, folders, config, size);
+            (model, saver, None)
+        }
+        Found::Several(book) => {
+            let (settings, keymap) = (config.settings.clone(), config.keymap.clone());
+            (choose(book.name.clone(), book.rows(), settings, keymap, size), Saver::idle(folders), Some(book))
+        }
+    };
+    let mut open = |number: usize, size: (u16, u16)| {
+        let loaded = book.as_ref()?.part(number)?;
+        Some(lay_open(loaded, folders, config, size))
+    };
+    // Not SSH_TTY: windows of tmux keep it when they are looked at from elsewhere.
+    let remote = env::var("SSH_CONNECTION").is_ok_and(|connection| !connection.is_empty());
+    let end =
+        reading::read(&mut model, theme, screen, remote, &config.ways, &mut saver, &mut open).map_err(|error| {
+            format!("there is no terminal to read on ({error}). With --plain the interview is printed.")
+        })?;
+    Ok((end, saver.finish()))
+}
+
+/// A document with what was kept of it, as the reader left it, and what saves for it.
+fn lay_open(loaded: Loaded, folders: &Paths, config: &Config, size: (u16, u16)) -> (Model, Saver) {
+    let path = loaded.path;
+    let document = Document::read(loaded.original, loaded.warnings, loaded.name, loaded.hash);
     let title = document.interview.meta.title.as_ref().map(ToString::to_string);
     let identity = paths::Document { path, hash: document.hash.clone(), title };
-    let (mut saver, kept) = Saver::open(folders, identity, config.beside);
+    let (saver, kept) = Saver::open(folders, identity, config.beside);
     let mut shelf = Shelf::new(chance::writer().to_string(), chance::id(), kept.kept_in);
     shelf.merge(&document, kept.events);
     let lost = shelf.marks().lost().count();
-    let size = crossterm::terminal::size().unwrap_or((80, 24));
-    let mut model = open_model(document, config.settings, config.keymap, shelf, size, kept.stopped.as_ref());
+    let (settings, keymap) = (config.settings.clone(), config.keymap.clone());
+    let mut model = open_model(document, settings, keymap, shelf, size, kept.stopped.as_ref());
     model.now = reading::now();
     model.searches = kept.searches;
     let lost = (lost > 0).then(|| {
@@ -262,16 +295,11 @@ fn show(
         format!("{orphans} of your corrections are left out, because their words changed; {key} lists them")
     });
     // Of several sentences the one that costs most to overlook is shown.
-    let first = config.complaints.into_iter().chain(kept.notices).chain(lost).chain(orphans).next();
+    let first = config.complaints.iter().cloned().chain(kept.notices).chain(lost).chain(orphans).next();
     if let Some(sentence) = first {
         model.notice = Some(CleanText::line(&sentence).to_string());
     }
-    // Not SSH_TTY: windows of tmux keep it when they are looked at from elsewhere.
-    let remote = env::var("SSH_CONNECTION").is_ok_and(|connection| !connection.is_empty());
-    let end = reading::read(&mut model, theme, screen, remote, &config.ways, &mut saver).map_err(|error| {
-        format!("there is no terminal to read on ({error}). With --plain the interview is printed.")
-    })?;
-    Ok((end, saver.finish()))
+    (model, saver)
 }
 
 /// Whether it is worth asking the terminal for left and right margins: tmux and screen have none.

@@ -91,6 +91,13 @@ impl Saver {
         (saver, kept)
     }
 
+    /// Keeps nothing: while no document is open.
+    pub fn idle(paths: &Paths) -> Self {
+        let document = paths::Document { path: None, hash: String::new(), title: None };
+        let (listener, searches) = (Arc::new(Mutex::new(None)), paths.searches());
+        Self { worker: None, listener, document, searches, marks: None, never: None, refused: false }
+    }
+
     fn start(&mut self, file: MarksFile, places: PlaceStore) {
         let listener = Arc::clone(&self.listener);
         let report = move |report| {

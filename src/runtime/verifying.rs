@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::open::{self, Loaded};
 use super::quoting::MISSING;
-use super::run::{load, print_text, source};
+use super::run::{load_corrected, print_text, source};
 use crate::app::document::Document;
 use crate::cite::Quotation;
 use crate::cite::verify::{Checked, Difference, Piece, Text, Verdict, check, quotations};
@@ -26,7 +26,7 @@ pub fn verify(wish: &Verify) -> Result<ExitCode, String> {
     let draft = open::read(&source(Some(&wish.draft)), None).map_err(|error| error.to_string())?;
     let mut documents = Vec::new();
     for path in &wish.interviews {
-        documents.push(load(&source(Some(path)), None)?.0);
+        documents.push(load_corrected(&source(Some(path)), None, wish.as_recognised, true)?.0);
     }
     let (texts, markdown, unit) = texts(&draft, &wish.draft);
     let interviews: Vec<_> = documents.iter().map(|document| &document.interview).collect();

@@ -8,46 +8,34 @@ use crate::app::model::Model;
 use crate::app::overlay::marks::MarksPanel;
 use crate::library::corrections::Fate;
 use crate::library::marks::Mark;
-use crate::text::wrap::one_line;
+use crate::text::wrap::{Fit, one_line, wrap};
 
 /// Draws the panel. Returns the cursor: on the chosen mark, or the caret of the filter.
 pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let sheet = Sheet::of(model);
-    let corrections = model.shelf.corrections.list();
-    let all = model.shelf.marks().all().len() + corrections.len();
-    let orphaned = corrections.iter().filter(|correction| correction.fate == Fate::Orphaned).count();
-    let lost = model.shelf.marks().lost().count() + orphaned;
-    let mut count =
-        if panel.rows.len() == all { format!("{all} here") } else { format!("{} of {all} here", panel.rows.len()) };
-    if lost > 0 {
-        count.push_str(&format!(", {lost} lost"));
-    }
-    let filter = panel.filtering || !panel.query.text().is_empty();
-    let caret = if filter {
-        sheet.title(canvas, theme, "Marks with", Some(&panel.query), &[&count])
-    } else {
-        sheet.title(canvas, theme, "Marks and notes", None, &[&count])
+    let counts = counts(panel, model);
+    let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
+    let head = panel.head(model);
+    // Where there is no room for a row with the filter, it stands in the title.
+    let query = Some(&panel.query).filter(|query| head == 0 && (panel.filtering || !query.text().is_empty()));
+    let title = match (panel.all, query) {
+        (true, _) => "Marks on all interviews",
+        (false, None) => "Marks and notes",
+        (false, Some(_)) => "Marks with",
     };
-    let mut cursor = if panel.filtering { caret } else { (sheet.left, sheet.top) };
-    if panel.rows.is_empty() {
-        let text = if all == 0 {
-            format!(
-                "No marks yet. {} marks the paragraph in hand, {} writes a note.",
-                key(model, true),
-                key(model, false)
-            )
-        } else {
-            "No mark has these words.".to_owned()
-        };
-        for (index, row) in crate::text::wrap::wrap(&text, usize::from(sheet.width()), crate::text::wrap::Fit::First)
-            .into_iter()
-            .enumerate()
-        {
-            canvas.text(sheet.left, sheet.top + index as u16, sheet.width(), &text[row], theme.text);
+    let mut caret = sheet.title(canvas, theme, title, query, &counts);
+    if head > 0 {
+        caret = filter(panel, theme, canvas, &sheet);
+    }
+    if panel.list.len == 0 {
+        let text = nothing(panel, model);
+        let rows = wrap(&text, usize::from(sheet.width()), Fit::First);
+        for (y, row) in (sheet.top + head..sheet.top + sheet.rows).zip(rows) {
+            canvas.text(sheet.left, y, sheet.width(), &text[row], theme.text);
         }
     }
+    let mut cursor = if panel.filtering { caret } else { (sheet.left, sheet.top + head) };
     for (index, row, entry) in panel.shown(model) {
-        let Some(id) = panel.rows.get(index) else { continue };
         let chosen = index == panel.list.selected;
         let top = sheet.top + row;
         if chosen && !panel.filtering {
@@ -59,13 +47,16 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
             lines.push(("", String::new(), theme.text));
         }
         if let Some((_, words, _)) = lines.last_mut() {
-            *words = match model.shelf.get(*id) {
+            *words = match panel.mark(index, model) {
                 Some(mark) => quote(mark, theme, room),
                 None => one_line(&theme.own(&entry.words), room, theme.signs.ellipsis),
             };
         }
         if !entry.more.is_empty() {
             lines.push(("", one_line(&entry.more, room, theme.signs.ellipsis), theme.note));
+        }
+        if !entry.interview.is_empty() {
+            lines.push(("", one_line(&entry.interview, room, theme.signs.ellipsis), theme.faint));
         }
         let below = sheet.top + sheet.rows;
         for (y, (place, text, style)) in (top..below).zip(lines) {
@@ -76,21 +67,90 @@ pub fn draw(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canva
             canvas.text(x, y, sheet.right.saturating_sub(x), &text, style);
         }
     }
-    let hints: Vec<String> = if panel.filtering {
-        vec!["Enter choose".to_owned(), "Esc all marks".to_owned()]
-    } else {
-        let keyed =
-            [(Action::Note, "note"), (Action::Delete, "delete"), (Action::Undo, "undo"), (Action::Find, "filter")];
-        let keyed = keyed.into_iter().map(|(action, word)| format!("{} {word}", model.key(action)));
-        std::iter::once("Enter go".to_owned()).chain(keyed).chain(["Esc close".to_owned()]).collect()
-    };
-    let hints: Vec<&str> = hints.iter().map(String::as_str).collect();
-    sheet.hints(canvas, model, theme, &hints);
+    hints(panel, model, theme, canvas, &sheet);
     cursor
 }
 
-fn key(model: &Model, bookmark: bool) -> String {
-    model.key(if bookmark { Action::Bookmark } else { Action::Note })
+/// "2 of 5 here, 1 lost, 212 in all": as wordy as there is room.
+fn counts(panel: &MarksPanel, model: &Model) -> Vec<String> {
+    let corrections = model.shelf.corrections.list();
+    let orphaned = corrections.iter().filter(|correction| correction.fate == Fate::Orphaned).count();
+    let here = model.shelf.marks().all().len() + corrections.len();
+    let lost = model.shelf.marks().lost().count() + orphaned;
+    let listed = panel.rows.len();
+    let mut text =
+        if panel.all || listed == here { format!("{here} here") } else { format!("{listed} of {here} here") };
+    if lost > 0 {
+        text.push_str(&format!(", {lost} lost"));
+    }
+    let Some(collection) = &model.collection else { return vec![text] };
+    let all: usize = collection.iter().map(|one| one.marks.len()).sum();
+    let listed =
+        if panel.all && panel.others.len() != all { format!("{} of ", panel.others.len()) } else { String::new() };
+    vec![
+        format!("{text}, {listed}{all} in all interviews"),
+        format!("{listed}{all} in all"),
+        if panel.all { format!("{listed}{all}") } else { text },
+    ]
+}
+
+/// The row with the filter and the order. Returns the caret.
+fn filter(panel: &MarksPanel, theme: &Theme, canvas: &mut Canvas<'_>, sheet: &Sheet) -> (u16, u16) {
+    let y = sheet.top;
+    let order = format!("order: {}", panel.order.words());
+    let end = canvas.right(sheet.left, sheet.right, y, &order, theme.faint);
+    let x = canvas.text(sheet.left, y, sheet.width(), "filter ", theme.faint);
+    let room = usize::from(end.saturating_sub(x + 2));
+    let text = panel.query.text();
+    canvas.text(x, y, room as u16, &one_line(text, room, theme.signs.ellipsis), theme.strong);
+    let caret = x + (panel.query.caret_cells() as u16).min(room as u16);
+    (caret, y)
+}
+
+/// What is said where nothing is listed.
+fn nothing(panel: &MarksPanel, model: &Model) -> String {
+    let key = |action| model.key(action);
+    match (panel.any(model), panel.all) {
+        (true, _) => "No mark has these words.".to_owned(),
+        (false, true) => "No marks on any interview in the folder of marks yet.".to_owned(),
+        (false, false) => format!(
+            "No marks yet. {} marks the paragraph in hand, {} writes a note.",
+            key(Action::Bookmark),
+            key(Action::Note)
+        ),
+    }
+}
+
+fn hints(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, sheet: &Sheet) {
+    let keyed = |list: &[(Action, &str)]| -> Vec<String> {
+        list.iter().map(|(action, word)| format!("{} {word}", model.key(*action))).collect()
+    };
+    let mut list: Vec<String> = Vec::new();
+    if panel.filtering {
+        list.extend(["Enter choose", "Esc all marks", "#word a tag"].map(ToOwned::to_owned));
+    } else if panel.all {
+        list.extend(keyed(&[
+            (Action::Find, "filter"),
+            (Action::SortFound, "order"),
+            (Action::OtherPane, "this interview"),
+        ]));
+        list.extend(["# tag".to_owned(), "Esc close".to_owned()]);
+    } else {
+        list.push("Enter go".to_owned());
+        list.extend(keyed(&[
+            (Action::Note, "note"),
+            (Action::Copy, "copy"),
+            (Action::Delete, "delete"),
+            (Action::Undo, "undo"),
+            (Action::Find, "filter"),
+            (Action::SortFound, "order"),
+            (Action::Export, "export"),
+            (Action::OtherPane, "all"),
+        ]));
+        list.push("Esc".to_owned());
+    }
+    let list: Vec<&str> = list.iter().map(String::as_str).collect();
+    sheet.hints(canvas, model, theme, &list);
 }
 
 /// The beginning of a mark's words, in quotes.

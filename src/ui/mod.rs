@@ -9,6 +9,7 @@ mod marks;
 mod note;
 mod page;
 mod panes;
+mod parts;
 mod quote;
 mod sheet;
 mod status;
@@ -40,6 +41,7 @@ pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Position {
             Some(Overlay::Note(note)) => note::draw(note, model, theme, &mut canvas),
             Some(Overlay::Commands(commands)) => commands::draw(commands, model, theme, &mut canvas),
             Some(Overlay::Fix(panel)) => fix::draw(panel, model, theme, &mut canvas),
+            Some(Overlay::Parts(parts)) => parts::draw(parts, model, theme, &mut canvas),
             Some(Overlay::Page(page)) => page::draw(page, model, theme, &mut canvas),
             Some(Overlay::Topics(map)) => topics::draw(map, model, theme, &mut canvas),
             Some(Overlay::Quote(panel)) => quote::draw(panel, model, theme, &mut canvas),

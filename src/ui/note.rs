@@ -37,11 +37,12 @@ pub fn draw(note: &NoteEdit, model: &Model, theme: &Theme, canvas: &mut Canvas<'
         canvas.text(sheet.left, line, sheet.width(), &text[row.clone()], theme.text);
     }
     let column = rows.get(at).map_or(0, |row| width::of(&text[row.start..caret.max(row.start)]));
+    let outside = format!("{} your editor", model.key(crate::app::action::Action::EditOutside));
     sheet.hints(
         canvas,
         model,
         theme,
-        &["Enter keep", "Esc leave", "#word is a tag", "Ctrl-J new line", "a draft stays until you quit"],
+        &["Enter keep", "Esc leave", "#word is a tag", "Ctrl-J new line", &outside, "a draft stays until you quit"],
     );
     (sheet.left + (column as u16).min(sheet.width()), sheet.top + y + (at - first) as u16)
 }

@@ -76,7 +76,7 @@ fn markdown() -> String {
     out
 }
 
-fn html() -> String {
+pub(crate) fn html() -> String {
     let mut out = String::from("<body>");
     let mut list = false;
     for Para { lead, text, heading, number } in TALK {
@@ -95,7 +95,8 @@ fn html() -> String {
     out + "</body>"
 }
 
-fn docx_with(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
+/// A Word document with this body and more files in its archive.
+pub fn docx_with(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let document = format!(
         "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\" xmlns:mc=\"mc\" xmlns:wps=\"wps\"><w:body>{body}</w:body></w:document>"
     );
@@ -156,7 +157,8 @@ fn odt() -> Vec<u8> {
     zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)])
 }
 
-fn epub(chapters: &[&str]) -> Vec<u8> {
+/// An e-book of chapters, which its spine has in reverse.
+pub(crate) fn epub(chapters: &[&str]) -> Vec<u8> {
     let container = "<container xmlns=\"c\"><rootfiles><rootfile full-path=\"OEBPS/a.opf\"/></rootfiles></container>";
     let (mut items, mut spine) = (String::new(), String::new());
     for index in 0..chapters.len() {

@@ -8,6 +8,7 @@ mod keeping;
 mod layers;
 mod lists;
 mod moving;
+mod parts;
 mod quoting;
 mod selecting;
 

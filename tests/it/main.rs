@@ -9,6 +9,7 @@ mod documents;
 mod formats;
 mod keys;
 mod layout;
+mod manual;
 mod monkey;
 mod pictures;
 mod pty;

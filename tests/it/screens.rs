@@ -8,7 +8,7 @@ use inquit::app::settings::Settings;
 use inquit::ui::theme::{Colours, Theme};
 use inquit::ui::theme_file;
 
-use crate::support::{Shot, model, model_with, press, seed, seed_text};
+use crate::support::{Shot, book, model, model_with, press, seed, seed_text};
 
 /// Compares a screen with its picture.
 fn picture(name: &str, model: &Model) {
@@ -82,6 +82,8 @@ fn selecting() {
 fn marks_and_notes() {
     picture("marks_100x30", &after((100, 30), &format!("{MIDDLE} B")));
     picture("marks_40x15", &after((40, 15), &format!("{MIDDLE} B")));
+    picture("marks_100x19", &after((100, 19), &format!("{MIDDLE} B s s")));
+    picture("marks_60x20_filter", &after((60, 20), &format!("{MIDDLE} B / cf")));
     picture("marks_100x30_none", &after((100, 30), "B"));
     picture("note_100x30", &after((100, 30), "3.2 Enter a needs Space =a Space source Ctrl-J #check"));
 }
@@ -106,6 +108,18 @@ fn quoting() {
         picture(&format!("export_{name}"), &after(size, "5.3 Enter b e Down"));
     }
     picture("quote_100x17_apa", &after((100, 17), "5.3 Enter Y Down Down Down"));
+}
+
+#[test]
+fn the_texts_of_a_book() {
+    for (name, size) in [("100x30", (100, 30)), ("60x20", (60, 20)), ("40x15", (40, 15))] {
+        picture(&format!("parts_{name}"), &book(size));
+    }
+    let mut model = book((60, 20));
+    press(&mut model, "the Down");
+    picture("parts_60x20_the", &model);
+    press(&mut model, "zz");
+    picture("parts_60x20_nothing", &model);
 }
 
 #[test]

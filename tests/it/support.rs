@@ -6,7 +6,8 @@ use inquit::app::keymap::{Keymap, Preset};
 use inquit::app::keys::Key;
 use inquit::app::model::{Model, Pane};
 use inquit::app::msg::Msg;
-use inquit::app::open::open;
+use inquit::app::open::{choose, open};
+use inquit::app::overlay::parts::Row;
 use inquit::app::settings::Settings;
 use inquit::app::shelf::Shelf;
 use inquit::app::{settle, update};
@@ -46,6 +47,26 @@ pub fn model_with(text: &str, size: (u16, u16), settings: Settings) -> Model {
     assert!(clashes.is_empty());
     let shelf = Shelf::new("test".to_owned(), 7, "interview.marks.jsonl".to_owned());
     open(document(text), settings, keymap, shelf, size, None)
+}
+
+/// The list of a book of several interviews, just opened.
+pub fn book(size: (u16, u16)) -> Model {
+    let titles = [
+        ("Foreword: why these people were asked", 0),
+        ("Lighthouses and loneliness, with Maren Fjeld", 14),
+        ("The cheese of the high valleys", 1),
+        ("Quiet engines: Tomasz Wilk on sixty years of repairing clocks that nobody winds", 23),
+        ("渡し船の最後の冬", 8),
+        ("Notes and thanks", 0),
+    ];
+    let row = |(index, (title, questions)): (usize, &(&str, usize))| Row {
+        number: index + 1,
+        title: CleanText::line(title),
+        questions: *questions,
+    };
+    let (keymap, _) = Keymap::new(Preset::Default, &[]);
+    let rows = titles.iter().enumerate().map(row).collect();
+    choose(CleanText::line("people-of-the-coast.epub"), rows, Settings::default(), keymap, size)
 }
 
 /// The seed interview, just opened.

@@ -108,7 +108,10 @@ impl Commands {
 
 /// Whether an action makes sense as a command: not what only moves inside lists.
 fn runnable(action: Action) -> bool {
-    !matches!(action, Action::Commands | Action::Delete | Action::Enter | Action::Interrupt | Action::StepBack)
+    !matches!(
+        action,
+        Action::Commands | Action::Delete | Action::EditOutside | Action::Enter | Action::Interrupt | Action::StepBack
+    )
 }
 
 /// Why an action cannot be done now, in a few words for menus. `None` where it can.

@@ -1,98 +1,83 @@
-//! Marks and notes (`B`): in the order of the text, the lost ones last with their old words.
+//! Marks and notes (`B`): of this interview or of all, in one of three orders, with a filter; lost ones with their old words.
 
 use super::line_edit::LineEdit;
 use super::list::List;
 use super::{Outcome, move_in};
 use crate::app::action::Action;
+use crate::app::keys::Key;
 use crate::app::model::{Context, Model};
+use crate::app::quoting;
 use crate::interview::locate::Resolved;
+use crate::library::collection::Collected;
 use crate::library::corrections::{Correction, Fate};
 use crate::library::events::MarkId;
 use crate::library::marks::Mark;
-use crate::text::width;
+
+/// How marks are ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As their words stand in the interview, the lost ones last.
+    #[default]
+    Spoken,
+    /// The one that was changed last first.
+    Newest,
+    /// By the first tag, those without one last.
+    Tag,
+}
+
+impl Order {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Spoken => "as spoken",
+            Self::Newest => "newest first",
+            Self::Tag => "by tag",
+        }
+    }
+
+    fn next(self) -> Self {
+        match self {
+            Self::Spoken => Self::Newest,
+            Self::Newest => Self::Tag,
+            Self::Tag => Self::Spoken,
+        }
+    }
+}
 
 /// The panel.
 #[derive(Clone, Debug)]
 pub struct MarksPanel {
-    /// What a mark's words, note or tags must hold to be listed.
+    /// What a mark's words, note or tags must hold to be listed; `#word` must be one of its tags.
     pub query: LineEdit,
     /// Whether the filter is being typed.
     pub filtering: bool,
-    /// The marks that are listed.
+    /// The order.
+    pub order: Order,
+    /// Whether the marks on all interviews are listed.
+    pub all: bool,
+    /// The marks on this interview and its corrections that are listed.
     pub rows: Vec<MarkId>,
-    /// The choice among them.
+    /// Those on all interviews: which of the collection, and which of its marks.
+    pub others: Vec<(usize, usize)>,
+    /// The choice among what is listed.
     pub list: List,
-    /// The marks' revision that `rows` belongs to.
-    revision: u64,
-}
-
-/// Cells of a place, and of one where words in a paragraph are marked.
-const PLACES: (u16, u16) = (16, 21);
-
-/// Cells from which on a quote stands beside its place.
-const WIDE: u16 = 60;
-
-/// What the list says of a mark, besides its words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Where it stands, or that it is lost.
-    pub place: String,
-    /// Whether the place has a row of its own above the words.
-    pub above: bool,
-    /// Cells before the words.
-    pub indent: u16,
-    /// What is said in the place of a quote: of a correction, which marks no words.
-    pub words: String,
-    /// Its note, its letters, and that its words are gone.
-    pub more: String,
-}
-
-impl Entry {
-    fn of(mark: &Mark, model: &Model, width: u16, cells: u16) -> Self {
-        let span = mark.at.and_then(Resolved::span);
-        let place = match span {
-            None => "lost".to_owned(),
-            Some(span) if mark.place.whole => model.document.places.get(span.start.para).long(),
-            Some(span) => model.document.place_of(span),
-        };
-        let above = width < WIDE || width::of(&place) + 1 > usize::from(cells);
-        let mut more = Vec::new();
-        if !mark.note.is_empty() {
-            more.push(mark.note.replace('\n', " / "));
-        }
-        if !mark.letters.is_empty() {
-            let letters: Vec<String> = mark.letters.iter().map(ToString::to_string).collect();
-            more.push(format!("place {}", letters.join(" ")));
-        }
-        if span.is_none() {
-            more.push("(these words are not in the text any more)".to_owned());
-        }
-        let indent = if width < WIDE { 2 } else { cells };
-        Self { place, above, indent, words: String::new(), more: more.join("   ") }
-    }
-
-    fn of_correction(correction: &Correction, width: u16, cells: u16) -> Self {
-        let (place, more) = match correction.fate {
-            Fate::Applied => ("correction", ""),
-            Fate::Idle => ("correction", "(left out: another correction excludes it)"),
-            Fate::Orphaned => ("lost", "(left out: these words are not in the text any more)"),
-        };
-        let above = width < WIDE;
-        let indent = if above { 2 } else { cells };
-        Self { place: place.to_owned(), above, indent, words: correction.words(), more: more.to_owned() }
-    }
-
-    /// How many rows it takes.
-    pub fn rows(&self) -> u16 {
-        1 + u16::from(self.above) + u16::from(!self.more.is_empty())
-    }
+    /// The marks' revision that `rows` belongs to, and whether the collection was there.
+    seen: (u64, bool),
 }
 
 impl MarksPanel {
-    /// All marks, the choice on the first one from where the reader is.
+    /// The marks on this interview, the choice on the first one from where the reader is.
     pub fn new(model: &Model) -> Self {
-        let mut panel =
-            Self { query: LineEdit::line(), filtering: false, rows: Vec::new(), list: List::default(), revision: 0 };
+        let mut panel = Self {
+            query: LineEdit::line(),
+            filtering: false,
+            order: Order::default(),
+            all: false,
+            rows: Vec::new(),
+            others: Vec::new(),
+            list: List::default(),
+            seen: (0, false),
+        };
         panel.filter(model);
         let here = model.document.home(model.in_hand());
         let after = |id: &MarkId| {
@@ -108,67 +93,84 @@ impl MarksPanel {
         if self.filtering { Context::Entry } else { Context::Panel }
     }
 
-    /// Lists what passes the filter.
+    /// A key that is no action of the panel: `#` begins a filter by tag.
+    pub fn key(&mut self, key: Key, model: &Model) -> Outcome {
+        if self.filtering {
+            if self.query.key(key) {
+                self.filter(model);
+            }
+            return Outcome::Stay;
+        }
+        if key.typed() != Some('#') {
+            return Outcome::Pass;
+        }
+        self.filtering = true;
+        self.query = LineEdit::line();
+        self.query.insert("#");
+        self.filter(model);
+        Outcome::Stay
+    }
+
+    /// Lists what passes the filter, in order.
     pub fn filter(&mut self, model: &Model) {
         let words: Vec<String> = self.query.text().split_whitespace().map(str::to_lowercase).collect();
-        let passes = |mark: &&Mark| {
-            let text = format!("{} {}", mark.place.text, mark.note).to_lowercase();
-            words.iter().all(|word| text.contains(word))
-        };
-        self.rows = model.shelf.marks().all().iter().filter(passes).map(|mark| mark.id).collect();
+        let marks = model.shelf.marks().all();
+        let mut here: Vec<&Mark> = marks.iter().filter(|mark| passes(mark, &words)).collect();
+        if self.order == Order::Tag {
+            here.sort_by_key(|mark| tag_key(mark));
+        }
+        let mut rows: Vec<(u64, MarkId)> = here.into_iter().map(|mark| (mark.updated, mark.id)).collect();
         // Corrections stand below the marks: those whose words are gone first.
-        let has = |correction: &&Correction| {
-            let text = format!("correction {}", correction.words()).to_lowercase();
-            words.iter().all(|word| text.contains(word))
-        };
-        let mut corrections: Vec<&Correction> = model.shelf.corrections.list().iter().filter(has).collect();
+        let corrections = model.shelf.corrections.list().iter();
+        let mut corrections: Vec<&Correction> = corrections.filter(|one| correction_passes(one, &words)).collect();
         corrections.sort_by_key(|correction| correction.fate == Fate::Applied);
-        self.rows.extend(corrections.into_iter().map(|correction| correction.id));
-        let selected = self.list.selected.min(self.rows.len().saturating_sub(1));
-        self.list = List { selected, len: self.rows.len() };
-        self.revision = model.shelf.annotations.revision;
+        rows.extend(corrections.into_iter().map(|correction| (correction.changed, correction.id)));
+        if self.order == Order::Newest {
+            rows.sort_by_key(|(changed, id)| (std::cmp::Reverse(*changed), *id));
+        }
+        self.rows = rows.into_iter().map(|(_, id)| id).collect();
+        let empty = Vec::new();
+        let collection: &[Collected] = model.collection.as_deref().unwrap_or(&empty);
+        let every =
+            collection.iter().enumerate().flat_map(|(at, one)| (0..one.marks.len()).map(move |mark| (at, mark)));
+        let mark = |(at, mark): (usize, usize)| &collection[at].marks[mark];
+        self.others = every.filter(|at| passes(mark(*at), &words)).collect();
+        match self.order {
+            Order::Spoken => {}
+            Order::Newest => self.others.sort_by_key(|at| (std::cmp::Reverse(mark(*at).updated), mark(*at).id)),
+            Order::Tag => self.others.sort_by_key(|at| (tag_key(mark(*at)), *at)),
+        }
+        let len = if self.all { self.others.len() } else { self.rows.len() };
+        self.list = List { selected: self.list.selected.min(len.saturating_sub(1)), len };
+        self.seen = (model.shelf.annotations.revision, model.collection.is_some());
     }
 
     /// Lists anew where the marks changed meanwhile.
     pub fn refresh(&mut self, model: &Model) {
-        if self.revision != model.shelf.annotations.revision {
+        if self.seen != (model.shelf.annotations.revision, model.collection.is_some()) {
             self.filter(model);
         }
     }
 
-    /// The marks for which there is room, each with its number and its first row of those of the list; the chosen one is
-    /// among them.
-    pub fn shown(&self, model: &Model) -> Vec<(usize, u16, Entry)> {
-        let (left, right) = model.geometry.sheet();
-        let width = right.saturating_sub(left);
-        let rows = model.geometry.body.1;
-        // Words in a paragraph have a longer place than the paragraph.
-        let words = model.shelf.marks().all().iter().any(|mark| !mark.place.whole);
-        let cells = if words { PLACES.1 } else { PLACES.0 };
-        let entry = |id: &MarkId| {
-            let correction = || model.shelf.corrections.get(*id);
-            let mark = model.shelf.get(*id).map(|mark| Entry::of(mark, model, width, cells));
-            mark.or_else(|| correction().map(|correction| Entry::of_correction(correction, width, cells)))
-        };
-        let mut first = self.list.first(usize::from(rows / 3).max(1));
-        let above = self.rows.get(first..self.list.selected).unwrap_or_default();
-        let mut before: u16 = above.iter().filter_map(entry).map(|entry| entry.rows() + 1).sum();
-        let chosen = self.rows.get(self.list.selected).and_then(entry).map_or(0, |entry| entry.rows());
-        while before + chosen > rows && first < self.list.selected {
-            before -= entry(&self.rows[first]).map_or(0, |entry| entry.rows() + 1);
-            first += 1;
+    /// The mark in a row of the list, unless that is a correction.
+    pub fn mark<'m>(&self, index: usize, model: &'m Model) -> Option<&'m Mark> {
+        if !self.all {
+            return self.rows.get(index).and_then(|id| model.shelf.get(*id));
         }
-        let (mut y, mut shown) = (0, Vec::new());
-        for (index, id) in self.rows.iter().enumerate().skip(first) {
-            let Some(entry) = entry(id) else { continue };
-            let next = y + entry.rows();
-            if next > rows && !shown.is_empty() {
-                break;
-            }
-            shown.push((index, y, entry));
-            y = next + 1;
-        }
-        shown
+        let mark = self.others.get(index)?.1;
+        self.interview(index, model)?.marks.get(mark)
+    }
+
+    /// The interview that the mark in a row is on, where all interviews are listed.
+    pub fn interview<'m>(&self, index: usize, model: &'m Model) -> Option<&'m Collected> {
+        let at = self.others.get(index).filter(|_| self.all)?.0;
+        model.collection.as_deref()?.get(at)
+    }
+
+    /// The correction in a row of the list, unless that is a mark.
+    pub fn correction<'m>(&self, index: usize, model: &'m Model) -> Option<&'m Correction> {
+        let id = self.rows.get(index).filter(|_| !self.all)?;
+        model.shelf.corrections.get(*id)
     }
 
     /// Does an action.
@@ -176,48 +178,107 @@ impl MarksPanel {
         if let Some(outcome) = move_in(&mut self.list, action, usize::from(model.geometry.body.1) / 3) {
             return outcome;
         }
-        let mark = self.rows.get(self.list.selected).and_then(|id| model.shelf.get(*id));
-        let span = mark.and_then(|mark| mark.at).and_then(Resolved::span);
-        let anchor = span.map(|span| span.start);
-        if let Some(correction) = self.rows.get(self.list.selected).and_then(|id| model.shelf.corrections.get(*id)) {
-            let place = correction.place().map(|base| model.document.layout.from_base(base));
-            match (action, place) {
-                (Action::Enter, Some(anchor)) if model.document.home(anchor.para).is_some() => {
-                    return Outcome::Go(anchor);
-                }
-                (Action::Enter | Action::Note, _) => {
-                    let key = model.key(Action::Delete);
-                    return Outcome::Say(format!("A correction; {key} takes it back"));
-                }
-                (Action::Delete, _) => return Outcome::Delete(correction.id),
-                _ => {}
-            }
-        }
-        match (action, mark, anchor) {
-            (Action::StepBack, ..) if self.filtering => {
+        match action {
+            Action::StepBack if self.filtering => {
                 self.filtering = false;
                 self.query = LineEdit::line();
                 self.filter(model);
                 Outcome::Stay
             }
-            (Action::Enter, ..) if self.filtering => {
+            Action::Enter if self.filtering => {
                 self.filtering = false;
                 Outcome::Stay
             }
-            (Action::Find, ..) => {
+            Action::Find => {
                 self.filtering = true;
                 Outcome::Stay
             }
-            (Action::Enter, _, Some(anchor)) => Outcome::Go(anchor),
-            (Action::Note, Some(mark), Some(anchor)) => {
-                let whole = model.document.whole(anchor.para);
-                Outcome::Write(span.filter(|_| !mark.place.whole).unwrap_or(whole))
+            Action::SortFound => {
+                self.order = self.order.next();
+                self.filter(model);
+                Outcome::Stay
             }
-            (Action::Enter | Action::Note, Some(_), None) => {
+            Action::OtherPane => {
+                self.all = !self.all;
+                self.filter(model);
+                if self.all { Outcome::Collect } else { Outcome::Stay }
+            }
+            _ if self.all => self.elsewhere(action, model),
+            _ => self.here(action, model),
+        }
+    }
+
+    /// What is done with a mark on this interview.
+    fn here(&self, action: Action, model: &Model) -> Outcome {
+        if action == Action::Export {
+            let marks: Vec<MarkId> = self.rows.iter().copied().filter(|id| model.shelf.get(*id).is_some()).collect();
+            return if marks.is_empty() { Outcome::Pass } else { Outcome::Export(marks) };
+        }
+        if let Some(correction) = self.correction(self.list.selected, model) {
+            return corrected(correction, action, model);
+        }
+        let Some(mark) = self.mark(self.list.selected, model) else { return Outcome::Pass };
+        match (action, mark.at.and_then(Resolved::span)) {
+            (Action::Enter, Some(span)) => Outcome::Go(span.start),
+            (Action::Note, Some(span)) => {
+                let whole = model.document.whole(span.start.para);
+                Outcome::Write(if mark.place.whole { whole } else { span })
+            }
+            (Action::Copy, Some(span)) => Outcome::Copy(quoting::clip(model, span)),
+            (Action::WriteQuote, Some(span)) => Outcome::WriteDown(quoting::written(model, span)),
+            (Action::QuoteForms, Some(span)) => Outcome::Forms(span),
+            (Action::Enter | Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms, None) => {
                 Outcome::Say("These words are not in the text any more; the mark keeps them as they were".to_owned())
             }
-            (Action::Delete, Some(mark), _) => Outcome::Delete(mark.id),
+            (Action::Delete, _) => Outcome::Delete(mark.id),
             _ => Outcome::Pass,
         }
     }
+
+    /// What is done with a mark on another interview: it is looked at there.
+    fn elsewhere(&self, action: Action, model: &Model) -> Outcome {
+        let Some(one) = self.interview(self.list.selected, model) else { return Outcome::Pass };
+        match action {
+            Action::Enter | Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms | Action::Delete => {
+                let name = if one.name.is_empty() { &one.title } else { &one.name };
+                Outcome::Say(format!("This mark is on {name}; open that to use it"))
+            }
+            _ => Outcome::Pass,
+        }
+    }
+}
+
+/// What is done with a correction: it marks no words to be noted or quoted.
+fn corrected(correction: &Correction, action: Action, model: &Model) -> Outcome {
+    let place = correction.place().map(|base| model.document.layout.from_base(base));
+    match (action, place) {
+        (Action::Enter, Some(anchor)) if model.document.home(anchor.para).is_some() => Outcome::Go(anchor),
+        (Action::Enter | Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms, _) => {
+            Outcome::Say(format!("A correction; {} takes it back", model.key(Action::Delete)))
+        }
+        (Action::Delete, _) => Outcome::Delete(correction.id),
+        _ => Outcome::Pass,
+    }
+}
+
+/// Whether a correction has all these words; tags it has none.
+fn correction_passes(correction: &Correction, words: &[String]) -> bool {
+    let text = format!("correction {}", correction.words()).to_lowercase();
+    words.iter().all(|word| text.contains(word))
+}
+
+/// Whether a mark has all these words, and tags for those that begin with `#`.
+fn passes(mark: &Mark, words: &[String]) -> bool {
+    let text = format!("{} {}", mark.place.text, mark.note).to_lowercase();
+    let has = |word: &String| match word.strip_prefix('#') {
+        Some(tag) => mark.tags.iter().any(|other| other.to_lowercase().starts_with(tag)),
+        None => text.contains(word),
+    };
+    words.iter().all(has)
+}
+
+/// Sorts by the first tag; marks without one come last.
+fn tag_key(mark: &Mark) -> (bool, String) {
+    let first = mark.tags.first().map(|tag| tag.to_lowercase());
+    (first.is_none(), first.unwrap_or_default())
 }

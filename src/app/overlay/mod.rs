@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod details;
+pub mod entry;
 pub mod export;
 pub mod find;
 pub mod fix;
@@ -14,6 +15,7 @@ pub mod list;
 pub mod marks;
 pub mod note;
 pub mod page;
+pub mod parts;
 pub mod quote;
 pub mod topics;
 
@@ -50,6 +52,8 @@ pub enum Overlay {
     Quote(quote::QuotePanel),
     /// What the reader adds to what the file says of itself.
     Details(details::Details),
+    /// The texts of a book, before one is opened.
+    Parts(parts::Parts),
     /// Forms of export.
     Export(export::ExportPanel),
 }
@@ -87,6 +91,10 @@ pub enum Outcome {
     Forms(Span),
     /// What a citation needs and the file does not say.
     Details,
+    /// The marks on all interviews to be read.
+    Collect,
+    /// A text to be edited in the reader's own editor.
+    Edit(String),
     /// A detail stated by its key, or taken back.
     State(&'static str, Option<String>),
     /// The marks with these names exported, once a form is chosen.
@@ -100,6 +108,8 @@ pub enum Outcome {
         /// The text.
         text: String,
     },
+    /// The text of a book with this number opened in place of the list.
+    OpenPart(usize),
     /// A sentence to show.
     Say(String),
     /// The key means nothing to this overlay; the rest of the program may use it.
@@ -110,7 +120,7 @@ impl Overlay {
     /// Where keys go while it is on top.
     pub fn context(&self) -> Context {
         match self {
-            Self::Jump(_) => Context::Entry,
+            Self::Jump(_) | Self::Parts(_) => Context::Entry,
             Self::Find(find) => find.context(),
             Self::Marks(marks) => marks.context(),
             Self::Note(_) => Context::Editor,
@@ -140,6 +150,7 @@ impl Overlay {
             Self::Quote(quote) => quote.apply(action, model),
             Self::Details(details) => details.apply(action, model),
             Self::Export(export) => export.apply(action, model),
+            Self::Parts(parts) => parts.apply(action, model),
         }
     }
 
@@ -147,7 +158,7 @@ impl Overlay {
     fn keeps(&self, action: Action) -> bool {
         match self {
             Self::Marks(marks) => action == Action::StepBack && marks.filtering,
-            Self::Note(_) => true,
+            Self::Note(_) | Self::Parts(_) => true,
             Self::Fix(fix) => !matches!(fix.mode, fix::Mode::Menu),
             Self::Topics(map) => map.entry.is_some(),
             Self::Details(details) => action == Action::StepBack && details.editing.is_some(),
@@ -164,11 +175,8 @@ impl Overlay {
                 }
             }
             Self::Find(find) => return find.key(key, model),
-            Self::Marks(marks) if marks.filtering => {
-                if marks.query.key(key) {
-                    marks.filter(model);
-                }
-            }
+            Self::Parts(parts) => return parts.key(key, model),
+            Self::Marks(marks) => return marks.key(key, model),
             Self::Note(note) => {
                 note.edit.key(key);
             }
@@ -195,6 +203,7 @@ impl Overlay {
                 jump.search(model);
             }
             Self::Find(find) => find.paste(text, model),
+            Self::Parts(parts) => parts.paste(text),
             Self::Marks(marks) if marks.filtering => {
                 marks.query.insert(text.trim());
                 marks.filter(model);
@@ -216,6 +225,7 @@ impl Overlay {
         match self {
             Self::Jump(jump) => Some(&mut jump.list),
             Self::Find(find) => Some(&mut find.list),
+            Self::Parts(parts) => Some(&mut parts.list),
             Self::Marks(marks) => Some(&mut marks.list),
             Self::Commands(commands) => Some(&mut commands.list),
             Self::Fix(fix) => Some(&mut fix.list),

@@ -23,6 +23,12 @@ impl NoteEdit {
         Self { span, edit: LineEdit::lines(draft.as_deref().unwrap_or(note)), before: note.to_owned() }
     }
 
+    /// Puts another text in place of what was typed.
+    pub fn replace(&mut self, text: &str) {
+        self.edit = LineEdit::lines("");
+        self.edit.insert(text);
+    }
+
     /// What is left unfinished when the editor is closed without keeping.
     pub fn draft(&self) -> Option<String> {
         (self.edit.text() != self.before).then(|| self.edit.text().to_owned())
@@ -33,6 +39,7 @@ impl NoteEdit {
         match action {
             Action::Enter => Outcome::KeepNote(self.span, CleanText::new(self.edit.text().trim())),
             Action::StepBack => Outcome::Close,
+            Action::EditOutside => Outcome::Edit(self.edit.text().to_owned()),
             _ => Outcome::Pass,
         }
     }

@@ -285,3 +285,162 @@ fn what_was_read_to_its_end_is_known_to_be_read() {
     press(&mut model, "Down");
     assert!(!model.read.contains(&1), "the last paragraph was not reached");
 }
+
+/// What the panel of marks lists, by the first letters of the notes.
+fn notes_listed(model: &Model) -> Vec<String> {
+    let Some(Overlay::Marks(panel)) = model.overlays.last() else { panic!("the marks") };
+    panel.rows.iter().map(|id| model.shelf.get(*id).expect("a mark").note.to_string()).collect()
+}
+
+#[test]
+fn marks_are_ordered_and_filtered_by_tag() {
+    let mut model = model(TALK, (100, 30));
+    model.now = 1000;
+    press(&mut model, "a one Space #zoo Enter");
+    model.now = 3000;
+    press(&mut model, "J a two Space =#Ape Enter");
+    model.now = 2000;
+    press(&mut model, "J a three Enter B");
+    assert_eq!(notes_listed(&model), ["one #zoo", "two #Ape", "three"]);
+    press(&mut model, "s");
+    assert!(Shot::of(&model).shows("order: newest first"));
+    assert_eq!(notes_listed(&model), ["two #Ape", "three", "one #zoo"]);
+    press(&mut model, "s");
+    assert!(Shot::of(&model).shows("order: by tag"));
+    assert_eq!(notes_listed(&model), ["two #Ape", "one #zoo", "three"]);
+    press(&mut model, "s # ap");
+    assert_eq!(notes_listed(&model), ["two #Ape"]);
+    press(&mut model, "Esc");
+    assert_eq!(notes_listed(&model).len(), 3);
+    // A word that is no tag is looked for in words and notes.
+    press(&mut model, "/ thr Enter");
+    assert_eq!(notes_listed(&model), ["three"]);
+    // What is listed is what is exported.
+    press(&mut model, "e");
+    assert!(Shot::of(&model).shows("1 mark"));
+}
+
+#[test]
+fn the_chosen_mark_is_copied_and_cited() {
+    let mut model = model(TALK, (100, 30));
+    put(&mut model, "It was ⟦⟧red");
+    press(&mut model, "b B");
+    let effects = press(&mut model, "y");
+    assert!(matches!(&effects[..], [Effect::Copy(clip)] if clip.what == "q. 1, para. 1"), "{effects:?}");
+    press(&mut model, "Y");
+    assert!(matches!(model.overlays.last(), Some(Overlay::Quote(_))));
+    press(&mut model, "Esc");
+    assert!(matches!(model.overlays.last(), Some(Overlay::Marks(_))));
+}
+
+#[test]
+fn tab_lists_the_marks_on_all_interviews() {
+    use inquit::library::collection::Collected;
+    let mut other = model(TALK, (100, 30));
+    press(&mut other, "b J a elsewhere Space #far Enter");
+    let marks = other.shelf.marks().all().to_vec();
+    let title = inquit::text::CleanText::line("The other talk");
+    for size in crate::support::SIZES {
+        let mut model = model(TALK, size);
+        press(&mut model, "B");
+        assert_eq!(press(&mut model, "Tab"), [Effect::Collect]);
+        let collected = Collected { title: title.clone(), name: title.clone(), marks: marks.clone() };
+        update(&mut model, Msg::Collected(vec![collected]));
+        assert!(Shot::of(&model).shows("2 in all") && Shot::of(&model).shows("The other talk"));
+        press(&mut model, "# far Enter Enter");
+        assert_eq!(notice(&model), "This mark is on The other talk; open that to use it");
+        press(&mut model, "Tab");
+        assert_eq!(notes_listed(&model).len(), 0);
+    }
+}
+
+#[test]
+fn a_note_goes_on_in_another_editor() {
+    let mut model = model(TALK, (100, 30));
+    let effects = press(&mut model, "a draft Ctrl-X");
+    assert_eq!(effects, [Effect::Edit("draft".to_owned())]);
+    update(&mut model, Msg::Edited("better\nand longer #tag".to_owned()));
+    press(&mut model, "Enter");
+    assert_eq!(notes(&model), ["better\nand longer #tag"]);
+}
+
+/// What the panel lists, by letters: `c` for a correction, `m` for a mark.
+fn kinds(model: &Model) -> String {
+    let Some(Overlay::Marks(panel)) = model.overlays.last() else { panic!("the marks") };
+    (0..panel.list.len).map(|row| if panel.correction(row, model).is_some() { 'c' } else { 'm' }).collect()
+}
+
+#[test]
+fn corrections_are_ordered_filtered_and_clicked_with_the_marks() {
+    for size in SIZES {
+        let mut model = seed(size);
+        model.now = 1000;
+        press(&mut model, "1.1 Enter a old Space #one Enter");
+        model.now = 2000;
+        press(&mut model, "3.2 Enter f 1");
+        model.now = 3000;
+        press(&mut model, "Esc 1.2 Enter b B Home");
+        assert_eq!(kinds(&model), "mmc", "{size:?}");
+        press(&mut model, "s");
+        assert_eq!(kinds(&model), "mcm", "newest first, {size:?}");
+        press(&mut model, "s");
+        assert_eq!(kinds(&model), "mmc", "by tag, {size:?}");
+        press(&mut model, "s / correction");
+        assert_eq!(kinds(&model), "c", "{size:?}");
+        // Nothing of a correction can be exported or copied.
+        press(&mut model, "Enter e y");
+        assert!(notice(&model).starts_with("A correction; "), "{size:?}: {}", notice(&model));
+        press(&mut model, "/ Esc # one");
+        assert_eq!(kinds(&model), "m", "a correction has no tags, {size:?}");
+        press(&mut model, "Esc s");
+        // A click on any row of the correction goes to it; the rows of the filter are none.
+        let Some(Overlay::Marks(panel)) = model.overlays.last() else { panic!("the marks") };
+        let (top, head) = (model.geometry.body.0, panel.head(&model));
+        let mut list = panel.clone();
+        list.list.selected = 1;
+        let (_, row, entry) = list.shown(&model).into_iter().find(|(index, ..)| *index == 1).expect("in sight");
+        for y in 0..head {
+            update(&mut model, Msg::Mouse(MouseAct::Press, 10, top + y));
+            assert_eq!(kinds(&model), "mcm", "{size:?}");
+        }
+        press(&mut model, "Home Down");
+        assert!(Shot::of(&model).line(top + row).contains(&entry.place), "{size:?}");
+        update(&mut model, Msg::Mouse(MouseAct::Press, 10, top + row + entry.rows() - 1));
+        assert!(model.overlays.is_empty(), "{size:?}");
+        press(&mut model, "B e");
+        assert!(Shot::of(&model).shows("2 marks"), "only marks are exported, {size:?}");
+    }
+}
+
+#[test]
+fn in_the_list_of_all_interviews_nothing_here_is_deleted_and_rows_are_clicked() {
+    use inquit::library::collection::Collected;
+    let mut other = model(TALK, (100, 30));
+    press(&mut other, "b J a elsewhere Space #far Enter J a third Enter");
+    let marks = other.shelf.marks().all().to_vec();
+    let title = inquit::text::CleanText::line("The other talk");
+    for size in SIZES {
+        let mut model = seed(size);
+        press(&mut model, "3.2 Enter f 1 Esc 1.2 Enter b B Tab");
+        update(
+            &mut model,
+            Msg::Collected(vec![Collected { title: title.clone(), name: title.clone(), marks: marks.clone() }]),
+        );
+        press(&mut model, "End d");
+        assert_eq!(notice(&model), "This mark is on The other talk; open that to use it", "{size:?}");
+        let Some(Overlay::Marks(panel)) = model.overlays.last() else { panic!("the marks") };
+        let shown = panel.shown(&model);
+        let (index, row, entry) = shown.last().expect("a row");
+        assert_eq!((*index, entry.interview.as_str()), (2, "The other talk"), "{size:?}");
+        let (top, rows) = model.geometry.body;
+        let (below, place) = ((row + entry.rows()).min(rows), entry.place.clone());
+        assert!(Shot::of(&model).line(top + row).contains(&place), "{size:?}");
+        for y in *row..below {
+            press(&mut model, "End");
+            update(&mut model, Msg::Mouse(MouseAct::Press, 10, top + y));
+            assert_eq!(notice(&model), "This mark is on The other talk; open that to use it", "{size:?}");
+        }
+        press(&mut model, "Tab");
+        assert_eq!(kinds(&model), "mc", "{size:?}");
+    }
+}

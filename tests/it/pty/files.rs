@@ -84,6 +84,58 @@ fn an_interview_is_converted() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("It has no times"));
 }
 
+#[cfg(all(feature = "html", feature = "office", feature = "epub", feature = "pdf", feature = "tei"))]
+#[test]
+fn a_book_of_interviews_lists_them_and_opens_the_chosen_one() {
+    let other = crate::formats::html().replace("Jorun Aas", "Knut Moe").replace("The last ferryman", "The first pilot");
+    let home = Home::new();
+    home.file("coast.epub", crate::formats::epub(&[&crate::formats::html(), &other]));
+    let mut terminal = home.open(&["coast.epub"]);
+    terminal.shows("The first pilot");
+    terminal.shows("The last ferryman");
+    terminal.shows("3 questions");
+    assert_eq!(terminal.screen().cursor_position().0, 2, "on the first text");
+    terminal.send("\x1b[B");
+    terminal.wait_for("the cursor on the second text", |screen| screen.cursor_position().0 == 3);
+    terminal.send("\r");
+    terminal.shows_no("The first pilot");
+    terminal.shows("Jorun Aas");
+    // It is a reader like any other: what is marked is kept, for this text of the book alone.
+    terminal.send("\x1b[Cb");
+    terminal.shows("Marked");
+    terminal.send("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.is_as_before();
+    assert!(home.kept("share").contains("bookmark"), "{}", home.kept("share"));
+    for (keys, speaker, marked) in [("\r", "Knut Moe", false), ("\x1b[B\r", "Jorun Aas", true)] {
+        let mut again = home.open(&["coast.epub"]);
+        again.shows("The first pilot");
+        again.send(keys);
+        again.shows(speaker);
+        assert_eq!(again.screen().contents().contains('◆'), marked, "{}", again.screen().contents());
+        again.send("q");
+        assert_eq!(again.end().exit_code(), 0);
+    }
+    let mut unread = home.open(&["coast.epub"]);
+    unread.shows("The first pilot");
+    for letter in ["f", "e", "r"] {
+        unread.send(letter);
+    }
+    unread.shows("1 of 2");
+    unread.shows_no("The first pilot");
+    unread.shows("2  The last ferryman");
+    unread.send("\x1b");
+    unread.shows("The first pilot");
+    unread.send("q");
+    assert_eq!(unread.end().exit_code(), 0);
+    unread.is_as_before();
+    // Where nobody can choose, they are listed.
+    let listed = home.run(&["coast.epub"]);
+    assert_eq!((listed.status.code(), listed.stdout.len()), (Some(2), 0));
+    let sentence = String::from_utf8(listed.stderr).unwrap();
+    assert!(sentence.contains("--part 1") && sentence.contains("2  The last ferryman (3 questions)"), "{sentence}");
+}
+
 #[test]
 fn a_huge_file_is_refused_before_it_is_read_whole() {
     let home = Home::new();

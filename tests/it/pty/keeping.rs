@@ -163,3 +163,53 @@ fn without_a_home_folder_it_can_be_read() {
     assert!(terminal.end().success());
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0, "nothing was written");
 }
+
+#[test]
+fn a_note_is_edited_in_the_readers_own_editor() {
+    let home = Home::new();
+    // It appends a line, and says who can read the file.
+    let editor = home
+        .file("my editor", "#!/bin/sh\nstat -c %a \"$2\" > \"$HOME/mode\"\nprintf '\\nfrom outside #far' >> \"$2\"\n");
+    let line = format!("sh '{}' -x", editor.display());
+    let mut terminal = home.open_in((100, 30), &[("EDITOR", &line)]);
+    terminal.shows(ANSWER);
+    terminal.send("ahello\x18");
+    terminal.shows("from outside #far");
+    terminal.send("\r");
+    eventually("the note is in the file", || home.kept("share").contains("hello\\nfrom outside #far"));
+    assert_eq!(std::fs::read_to_string(home.path().join("mode")).unwrap().trim(), "600");
+    let left = std::fs::read_dir(home.path().join(".local/state/inquit")).unwrap().flatten();
+    assert!(left.into_iter().all(|entry| !entry.file_name().to_string_lossy().starts_with("note-")), "nothing is left");
+    // One that fails leaves the note as it was.
+    terminal.send("q");
+    terminal.end();
+    let mut terminal = home.open_in((100, 30), &[("EDITOR", "false")]);
+    terminal.shows("from outside");
+    terminal.send("a\x18");
+    terminal.shows("the note is as it was");
+    terminal.send("\x1b");
+    terminal.shows("1 of 6");
+    terminal.send("q");
+    assert!(terminal.end().success());
+    terminal.is_as_before();
+}
+
+#[test]
+fn the_marks_on_all_interviews_are_listed() {
+    let home = Home::new();
+    home.file("boats.txt", "Mara Olsen: Why boats?\n\nJens Dahl: They float.\n\nMara Olsen: Since when?\n\nJens Dahl: Since the storm.\n\nMara Olsen: And now?\n\nJens Dahl: Now I rest.\n");
+    let mut terminal = home.open(&["boats.txt"]);
+    terminal.shows("They float.");
+    terminal.send("b");
+    eventually("the bookmark is in the file", || marks(&home).len() == 2);
+    terminal.send("q");
+    terminal.end();
+    let mut terminal = at(&home, "3");
+    terminal.send("B");
+    terminal.shows("No marks yet");
+    terminal.send("\t");
+    terminal.shows("They float.");
+    terminal.shows("boats.txt");
+    terminal.send("qq");
+    assert!(terminal.end().success());
+}

@@ -158,3 +158,59 @@ fn a_draft_is_verified() {
     assert_eq!(run(&home, "verify none.md talk.md").1, 2);
     assert_eq!(run(&home, "verify draft.md").1, 2);
 }
+
+#[test]
+fn a_draft_in_word_is_verified_by_paragraph() {
+    let home = Home::new();
+    home.file("talk.md", TALK);
+    let para = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body = [
+        "A draft on boats",
+        "He says that it was “the whole of it, or was when I was young”.",
+        "He names “the storm of 1988, which carried mine up the street”.",
+    ];
+    home.file("draft.docx", crate::formats::docx_with(&body.map(para).concat(), &[]));
+    let (text, status) = run(&home, "verify draft.docx talk.md");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!((status, lines.len()), (1, 4), "{text}");
+    assert!(lines[0].starts_with("draft.docx:¶2  exact      q. 1, para. 2  “the whole of it"), "{text}");
+    assert!(lines[1].starts_with("draft.docx:¶3  altered    q. 2, para. 1  “the storm of [1988,]"), "{text}");
+    assert_eq!(lines[3], "2 quotations: 1 exact, 1 altered, 0 not found");
+}
+
+#[test]
+fn what_is_quoted_and_verified_follows_the_corrections() {
+    let home = marked();
+    let mut terminal = home.open(&["talk.md"]);
+    terminal.shows("You were at");
+    terminal.send("1.2\rf");
+    terminal.shows("an answer by");
+    terminal.send("1");
+    terminal.shows("Question now");
+    eventually("the correction is in the file", || home.kept("share").contains("\"kind\":\"role\""));
+    terminal.send("q");
+    assert!(terminal.end().success());
+    home.file("draft.md", "“the whole of it, or was when I was young”\n");
+    // The second paragraph of the first answer is the beginning of the second question now.
+    for (line, corrected, recognised) in [
+        ("show talk.md 2", "That is the whole of it", "Since when?"),
+        ("quote talk.md 2", "That is the whole of it", "Since when?"),
+        ("marks talk.md", "q. 2, asked  “That is the whole", "q. 1, para. 2  “That is the whole"),
+        ("export talk.md --to jsonl --question 2", "That is the whole of it", "Since the storm"),
+        ("verify draft.md talk.md", "q. 2, asked", "q. 1, para. 2"),
+    ] {
+        let (text, status) = run(&home, line);
+        assert!(text.contains(corrected) && status == 0, "{line}: {text}");
+        let (text, status) = run(&home, &format!("{line} --as-recognised"));
+        assert!(text.contains(recognised) && status == 0, "{line} --as-recognised: {text}");
+        assert!(!text.contains(corrected), "{line}: {text}");
+    }
+    // Its words are gone: that is said, and the rest is printed.
+    let text =
+        TALK.replace("That is the whole of it, or was when I was young.", "There is no more to it than that, I say.");
+    home.file("talk.md", text);
+    let output = home.run(&["show", "talk.md", "1"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("A correction is left out, because its words are not in the text any more"), "{said}");
+    assert!(output.status.success());
+}

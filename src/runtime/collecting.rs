@@ -1,0 +1,26 @@
+//! Reads the marks on all interviews from the folder of marks.
+
+use super::paths::Paths;
+use super::store;
+use crate::library::collection::Collected;
+use crate::library::marks::Marks;
+use crate::text::CleanText;
+
+/// All marks in the folder, by title. Files that cannot be read are left out: the one that is open says so itself.
+pub fn collect(paths: &Paths) -> Vec<Collected> {
+    let mut all: Vec<Collected> = paths
+        .all_marks()
+        .iter()
+        .filter_map(|path| {
+            let found = store::read(path).ok()?;
+            let mut marks = Marks::default();
+            marks.merge(found.events, None);
+            let header = found.header.unwrap_or_default();
+            let (title, name) = (CleanText::line(&header.title), CleanText::line(&header.name));
+            let marks = marks.all().to_vec();
+            (!marks.is_empty()).then_some(Collected { title, name, marks })
+        })
+        .collect();
+    all.sort_by(|a, b| (a.title.as_str(), a.name.as_str()).cmp(&(b.title.as_str(), b.name.as_str())));
+    all
+}
