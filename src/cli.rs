@@ -19,6 +19,9 @@ pub struct Cli {
     /// Which text of a book that holds several.
     #[arg(long, value_name = "N")]
     pub part: Option<usize>,
+    /// How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
     /// With --plain: leave your corrections out.
     #[arg(long, requires = "plain")]
     pub as_recognised: bool,
@@ -63,6 +66,9 @@ pub enum Command {
         /// Which text of a book that holds several.
         #[arg(long, value_name = "N")]
         part: Option<usize>,
+        /// How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed.
+        #[arg(long, value_name = "NAME")]
+        encoding: Option<String>,
         /// Leave your corrections out.
         #[arg(long)]
         as_recognised: bool,
@@ -188,6 +194,9 @@ pub struct Convert {
     /// A new file to write to; without it the text is printed.
     #[arg(short, long, value_name = "OUT")]
     pub out: Option<PathBuf>,
+    /// How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
     /// Leave your corrections out.
     #[arg(long)]
     pub as_recognised: bool,

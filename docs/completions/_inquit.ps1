@@ -22,6 +22,7 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
     $completions = @(switch ($command) {
         'inquit' {
             [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('--theme', '--theme', [CompletionResultType]::ParameterName, 'Colours: auto, dark, light or contrast')
             [CompletionResult]::new('--renderer', '--renderer', [CompletionResultType]::ParameterName, 'What sends frames to the terminal: painter, or basic should a terminal not like it')
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'With --plain: leave your corrections out')
@@ -49,6 +50,7 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
         }
         'inquit;parse' {
             [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'Leave your corrections out')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -58,6 +60,7 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The format')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'A new file to write to; without it the text is printed')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'A new file to write to; without it the text is printed')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'Leave your corrections out')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Write over OUT where it is there already')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

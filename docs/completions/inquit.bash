@@ -122,13 +122,17 @@ _inquit() {
 
     case "${cmd}" in
         inquit)
-            opts="-h -V --part --as-recognised --plain --ascii --theme --renderer --help --version parse convert find jump topics config show quote marks export verify completions man help"
+            opts="-h -V --part --encoding --as-recognised --plain --ascii --theme --renderer --help --version parse convert find jump topics config show quote marks export verify completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --part)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -176,7 +180,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__convert)
-            opts="-o -h --to --out --as-recognised --force --help"
+            opts="-o -h --to --out --encoding --as-recognised --force --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -191,6 +195,10 @@ _inquit() {
                     return 0
                     ;;
                 -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -608,13 +616,17 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__parse)
-            opts="-h --part --as-recognised --help"
+            opts="-h --part --encoding --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --part)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

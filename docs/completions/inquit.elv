@@ -19,6 +19,7 @@ set edit:completion:arg-completer[inquit] = {|@words|
     var completions = [
         &'inquit'= {
             cand --part 'Which text of a book that holds several'
+            cand --encoding 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed'
             cand --theme 'Colours: auto, dark, light or contrast'
             cand --renderer 'What sends frames to the terminal: painter, or basic should a terminal not like it'
             cand --as-recognised 'With --plain: leave your corrections out'
@@ -45,6 +46,7 @@ set edit:completion:arg-completer[inquit] = {|@words|
         }
         &'inquit;parse'= {
             cand --part 'Which text of a book that holds several'
+            cand --encoding 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed'
             cand --as-recognised 'Leave your corrections out'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -53,6 +55,7 @@ set edit:completion:arg-completer[inquit] = {|@words|
             cand --to 'The format'
             cand -o 'A new file to write to; without it the text is printed'
             cand --out 'A new file to write to; without it the text is printed'
+            cand --encoding 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed'
             cand --as-recognised 'Leave your corrections out'
             cand --force 'Write over OUT where it is there already'
             cand -h 'Print help (see more with ''--help'')'

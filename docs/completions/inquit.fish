@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_inquit_global_optspecs
-    string join \n part= as-recognised plain ascii theme= renderer= h/help V/version
+    string join \n part= encoding= as-recognised plain ascii theme= renderer= h/help V/version
 end
 
 function __fish_inquit_needs_command
@@ -25,6 +25,7 @@ function __fish_inquit_using_subcommand
 end
 
 complete -c inquit -n "__fish_inquit_needs_command" -l part -d 'Which text of a book that holds several' -r
+complete -c inquit -n "__fish_inquit_needs_command" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_needs_command" -l theme -d 'Colours: auto, dark, light or contrast' -r
 complete -c inquit -n "__fish_inquit_needs_command" -l renderer -d 'What sends frames to the terminal: painter, or basic should a terminal not like it' -r -f -a "painter\t'The painter, which sends least'
 basic\t'ratatui\'s own backend'"
@@ -48,6 +49,7 @@ complete -c inquit -n "__fish_inquit_needs_command" -a "completions" -d 'Print w
 complete -c inquit -n "__fish_inquit_needs_command" -a "man" -d 'Print the manual page'
 complete -c inquit -n "__fish_inquit_needs_command" -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c inquit -n "__fish_inquit_using_subcommand parse" -l part -d 'Which text of a book that holds several' -r
+complete -c inquit -n "__fish_inquit_using_subcommand parse" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_using_subcommand parse" -l as-recognised -d 'Leave your corrections out'
 complete -c inquit -n "__fish_inquit_using_subcommand parse" -s h -l help -d 'Print help'
 complete -c inquit -n "__fish_inquit_using_subcommand convert" -l to -d 'The format' -r -f -a "markdown\t'Markdown with `interview: 1`, which is read back exactly'
@@ -58,6 +60,7 @@ html\t'One page without scripts'
 tei\t'TEI, with `u` and `who`'
 csv\t'A table with one paragraph a row'"
 complete -c inquit -n "__fish_inquit_using_subcommand convert" -s o -l out -d 'A new file to write to; without it the text is printed' -r -F
+complete -c inquit -n "__fish_inquit_using_subcommand convert" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_using_subcommand convert" -l as-recognised -d 'Leave your corrections out'
 complete -c inquit -n "__fish_inquit_using_subcommand convert" -l force -d 'Write over OUT where it is there already'
 complete -c inquit -n "__fish_inquit_using_subcommand convert" -s h -l help -d 'Print help (see more with \'--help\')'

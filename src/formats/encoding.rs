@@ -45,9 +45,19 @@ impl Decoded {
     }
 }
 
-/// Decodes a whole file. `None` if it is no text: it holds control bytes as no text does.
-pub fn decode(bytes: &[u8]) -> Option<Decoded> {
-    let decoded = choose(bytes)?;
+/// The encoding with this label, as the WHATWG Encoding Standard has them. `None` where there is none.
+pub fn named(label: &str) -> Option<&'static Encoding> {
+    Encoding::for_label_no_replacement(label.trim().as_bytes())
+}
+
+/// Decodes a whole file, in the encoding that the reader names or else in the one that it seems to have. `None` if it is
+/// no text: it holds control bytes as no text does.
+pub fn decode(bytes: &[u8], named: Option<&'static Encoding>) -> Option<Decoded> {
+    let decoded = match (named, Encoding::for_bom(bytes)) {
+        (Some(named), Some((marked, length))) if named == marked => read(named, &bytes[length..], false),
+        (Some(named), _) => read(named, bytes, false),
+        (None, _) => choose(bytes)?,
+    };
     // Text with commands for a terminal in it is valid UTF-8 and still a text: cleaning takes them out.
     if decoded.encoding == UTF_8.name() && decoded.damaged == 0 && !decoded.text.contains('\0') {
         return Some(decoded);
@@ -238,7 +248,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn seen(bytes: &[u8]) -> Option<(String, &'static str)> {
-        decode(bytes).map(|decoded| (decoded.text, decoded.encoding))
+        decode(bytes, None).map(|decoded| (decoded.text, decoded.encoding))
     }
 
     #[test]
@@ -272,7 +282,7 @@ mod tests {
         // Cut inside a letter, as a download that broke off.
         bytes.extend("Übrigens ähnlich größer schön ö".as_bytes());
         bytes.pop();
-        let decoded = decode(&bytes).unwrap();
+        let decoded = decode(&bytes, None).unwrap();
         assert_eq!((decoded.encoding, decoded.damaged, decoded.guessed), ("UTF-8", 2, false));
         assert!(decoded.warnings()[0].starts_with("At 2 places the bytes are no UTF-8"));
     }
@@ -288,19 +298,19 @@ mod tests {
             b"a\0b\0\0\0c",
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
         ] {
-            assert_eq!(decode(bytes), None);
+            assert_eq!(decode(bytes, None), None);
         }
     }
 
     proptest! {
         #[test]
         fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-            let _ = decode(&bytes);
+            let _ = decode(&bytes, None);
         }
 
         #[test]
         fn utf8_is_read_as_it_is(text in "[a-zéüа-я一-龥 ,.\n]{0,80}") {
-            prop_assert_eq!(decode(text.as_bytes()).map(|decoded| decoded.text), Some(text));
+            prop_assert_eq!(decode(text.as_bytes(), None).map(|decoded| decoded.text), Some(text));
         }
     }
 }

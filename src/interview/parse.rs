@@ -34,6 +34,7 @@ pub mod titles;
 pub mod told;
 pub mod turns;
 pub mod visual;
+pub mod who;
 
 pub use original::{Original, Reading};
 

@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use encoding_rs::Encoding;
 use thiserror::Error;
 
 use super::isolated;
@@ -98,6 +99,39 @@ pub enum OpenError {
     Io(CleanText, io::Error),
 }
 
+/// What of a document is wanted, and how it is to be read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Which {
+    /// Of a book the part with this number, from 1.
+    pub part: Option<usize>,
+    /// How the letters of a text are encoded, where the reader says so.
+    pub encoding: Option<&'static Encoding>,
+}
+
+impl Which {
+    /// A part, and the encoding with a label.
+    ///
+    /// # Errors
+    /// A sentence where there is no such encoding.
+    pub fn new(part: Option<usize>, label: Option<&str>) -> Result<Self, String> {
+        let unknown = |label: &str| {
+            format!(
+                "“{}” is no encoding that inquit knows. The names are those of the web, for example windows-1250, \
+                 iso-8859-2, koi8-r, shift_jis, gb18030 or utf-16le.",
+                CleanText::line(label)
+            )
+        };
+        let named = |label: &str| encoding::named(label).ok_or_else(|| unknown(label));
+        Ok(Self { part, encoding: label.map(named).transpose()? })
+    }
+}
+
+impl From<Option<usize>> for Which {
+    fn from(part: Option<usize>) -> Self {
+        Self { part, encoding: None }
+    }
+}
+
 /// What was found in a file.
 #[derive(Clone, Debug)]
 pub enum Found {
@@ -164,15 +198,16 @@ impl Book {
 ///
 /// # Errors
 /// A sentence for the user.
-pub fn read(source: &Source, part: Option<usize>) -> Result<Loaded, OpenError> {
-    find(source)?.part(part)
+pub fn read(source: &Source, which: impl Into<Which>) -> Result<Loaded, OpenError> {
+    let which = which.into();
+    find(source, which.encoding)?.part(which.part)
 }
 
 /// Reads a document, or a book with all its parts.
 ///
 /// # Errors
 /// A sentence for the user.
-pub fn find(source: &Source) -> Result<Found, OpenError> {
+pub fn find(source: &Source, encoding: Option<&'static Encoding>) -> Result<Found, OpenError> {
     let (bytes, name, path) = match source {
         Source::Embedded => (EMBEDDED.to_vec(), CleanText::line("the interview that comes with inquit"), None),
         Source::Stdin => {
@@ -190,7 +225,7 @@ pub fn find(source: &Source) -> Result<Found, OpenError> {
     };
     let kind = detect(&bytes, path.as_ref().map(|_| name.as_str()));
     let hash = super::paths::document_hash(&bytes);
-    let (content, warnings) = extract(kind, bytes, &name)?;
+    let (content, warnings) = extract(kind, bytes, encoding, &name)?;
     let (original, warnings) = match content {
         Content::Text(text, format) => (Original::Text(text, format, path.is_some().then(|| name.clone())), warnings),
         Content::Opened(Opened::One(extract)) => {
@@ -208,7 +243,12 @@ enum Content {
     Opened(Opened),
 }
 
-fn extract(kind: Kind, bytes: Vec<u8>, name: &CleanText) -> Result<(Content, Vec<String>), OpenError> {
+fn extract(
+    kind: Kind,
+    bytes: Vec<u8>,
+    encoding: Option<&'static Encoding>,
+    name: &CleanText,
+) -> Result<(Content, Vec<String>), OpenError> {
     let failed = |error| OpenError::Format(name.clone(), error);
     if let Kind::Foreign(what, remedy) = kind {
         return Err(failed(FormatError::Foreign(what, remedy)));
@@ -220,9 +260,11 @@ fn extract(kind: Kind, bytes: Vec<u8>, name: &CleanText) -> Result<(Content, Vec
             None => isolated::run(move || formats::read_container(kind, &bytes)),
         };
         let opened = opened.map_err(unreadable)?;
-        return opened.map(|opened| (Content::Opened(opened), Vec::new())).map_err(failed);
+        let said = encoding.map(|_| "The file itself says how its letters are encoded; --encoding was not followed.");
+        let warnings = said.map(str::to_owned).into_iter().collect();
+        return opened.map(|opened| (Content::Opened(opened), warnings)).map_err(failed);
     }
-    let decoded = decode(&bytes, name)?;
+    let decoded = decode(&bytes, encoding, name)?;
     let kind = told_by_text(kind, &decoded.text);
     if !matches!(kind, Kind::Text | Kind::Markdown) {
         let warnings = decoded.warnings();
@@ -307,8 +349,8 @@ fn take(from: impl Read, name: &CleanText) -> Result<Vec<u8>, OpenError> {
 }
 
 /// Decodes what is a text in any encoding. Anything else gets a sentence.
-fn decode(bytes: &[u8], name: &CleanText) -> Result<Decoded, OpenError> {
-    encoding::decode(bytes).ok_or_else(|| OpenError::Binary(name.clone()))
+fn decode(bytes: &[u8], named: Option<&'static Encoding>, name: &CleanText) -> Result<Decoded, OpenError> {
+    encoding::decode(bytes, named).ok_or_else(|| OpenError::Binary(name.clone()))
 }
 
 #[cfg(test)]
@@ -317,7 +359,7 @@ mod tests {
 
     fn says(bytes: &[u8]) -> String {
         let name = CleanText::line("talk.txt");
-        let read = |bytes: Vec<u8>| extract(detect(&bytes, None), bytes, &name);
+        let read = |bytes: Vec<u8>| extract(detect(&bytes, None), bytes, None, &name);
         match take(bytes, &name).and_then(read) {
             Ok((Content::Text(text, _), _)) => text.to_string(),
             Ok((Content::Opened(_), _)) => String::new(),
@@ -341,7 +383,7 @@ mod tests {
         assert!(says(b"").starts_with("talk.txt"));
         let json = |text: &str| {
             let name = CleanText::line("talk.json");
-            let read = extract(detect(text.as_bytes(), Some("talk.json")), text.as_bytes().to_vec(), &name);
+            let read = extract(detect(text.as_bytes(), Some("talk.json")), text.as_bytes().to_vec(), None, &name);
             read.err().map_or_else(String::new, |error| error.to_string())
         };
         assert!(json("{\"a\": 1}").contains("Known are segments, as Whisper"));

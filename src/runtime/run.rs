@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use super::config::{self, Config};
 
-use super::open::{self, Found, Loaded, Source};
+use super::open::{self, Found, Loaded, Source, Which};
 use super::paths::{self, Paths};
 use super::reading::{self, End};
 use super::saving::Saver;
@@ -37,7 +37,9 @@ const UNSAVED: u8 = 1;
 /// Runs the program.
 pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
-        Some(Command::Parse { file, part, as_recognised }) => print_parse(file.as_deref(), part, as_recognised),
+        Some(Command::Parse { file, part, encoding, as_recognised }) => {
+            Which::new(part, encoding.as_deref()).and_then(|which| print_parse(file.as_deref(), which, as_recognised))
+        }
         Some(Command::Convert(wish)) => convert_file(&wish),
         Some(Command::Find(wish)) => print_found(&wish),
         Some(Command::Jump(wish)) => print_jump(&wish),
@@ -50,7 +52,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Verify(wish)) => verifying::verify(&wish),
         Some(Command::Completions { shell }) => print_text(manual::completions(shell)),
         Some(Command::Man) => print_text(manual::MANUAL),
-        None => read(cli.file.as_deref(), cli.part, cli.as_recognised, &cli.look),
+        None => Which::new(cli.part, cli.encoding.as_deref())
+            .and_then(|which| read(cli.file.as_deref(), which, cli.as_recognised, &cli.look)),
     };
     match result {
         Ok(code) => code,
@@ -84,8 +87,8 @@ pub fn source(file: Option<&Path>) -> Source {
 }
 
 /// A document, with its path where it has one.
-pub fn load(source: &Source, part: Option<usize>) -> Result<(Document, Option<PathBuf>), String> {
-    let loaded = open::read(source, part).map_err(|error| error.to_string())?;
+pub fn load(source: &Source, which: impl Into<Which>) -> Result<(Document, Option<PathBuf>), String> {
+    let loaded = open::read(source, which).map_err(|error| error.to_string())?;
     Ok((Document::read(loaded.original, loaded.warnings, loaded.name, loaded.hash), loaded.path))
 }
 
@@ -93,11 +96,11 @@ pub fn load(source: &Source, part: Option<usize>) -> Result<(Document, Option<Pa
 /// `aloud` goes to standard error.
 pub fn load_corrected(
     source: &Source,
-    part: Option<usize>,
+    which: impl Into<Which>,
     as_recognised: bool,
     aloud: bool,
 ) -> Result<(Document, Option<PathBuf>), String> {
-    let (document, path) = load(source, part)?;
+    let (document, path) = load(source, which)?;
     if as_recognised {
         return Ok((document, path));
     }
@@ -124,8 +127,8 @@ fn with_shelf(document: Document, path: Option<&Path>, aloud: bool) -> (Document
     (document, shelf)
 }
 
-fn print_parse(file: Option<&Path>, part: Option<usize>, as_recognised: bool) -> Result<ExitCode, String> {
-    let (document, _) = load_corrected(&source(file), part, as_recognised, false)?;
+fn print_parse(file: Option<&Path>, which: Which, as_recognised: bool) -> Result<ExitCode, String> {
+    let (document, _) = load_corrected(&source(file), which, as_recognised, false)?;
     print_text(&json::parse_json(&document.interview))
 }
 
@@ -154,7 +157,8 @@ fn print_jump(wish: &Jump) -> Result<ExitCode, String> {
 }
 
 fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
-    let (document, path) = load_corrected(&source(wish.file.as_deref()), None, wish.as_recognised, true)?;
+    let which = Which::new(None, wish.encoding.as_deref())?;
+    let (document, path) = load_corrected(&source(wish.file.as_deref()), which, wish.as_recognised, true)?;
     let target = match wish.to {
         To::Markdown => Target::Markdown,
         To::Text => Target::Text,
@@ -200,18 +204,18 @@ pub fn print_text(text: &str) -> Result<ExitCode, String> {
     }
 }
 
-fn read(file: Option<&Path>, part: Option<usize>, as_recognised: bool, look: &Look) -> Result<ExitCode, String> {
+fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> Result<ExitCode, String> {
     let dumb = matches!(env::var("TERM").as_deref(), Err(_) | Ok("" | "dumb"));
     let plain = look.plain || dumb || !io::stdout().is_terminal();
     if plain {
-        let (document, _) = load_corrected(&source(file), part, as_recognised, true)?;
+        let (document, _) = load_corrected(&source(file), which, as_recognised, true)?;
         let mut out = io::BufWriter::new(io::stdout().lock());
         plain::print(&document, &mut out).map_err(|error| format!("the output could not be written: {error}."))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let mut found = open::find(&source(file)).map_err(|error| error.to_string())?;
-    if part.is_some() {
-        found = Found::One(Box::new(found.part(part).map_err(|error| error.to_string())?));
+    let mut found = open::find(&source(file), which.encoding).map_err(|error| error.to_string())?;
+    if which.part.is_some() {
+        found = Found::One(Box::new(found.part(which.part).map_err(|error| error.to_string())?));
     }
     let folders = Paths::find();
     let mut config = config::load(folders.config_file().as_deref(), look.theme.as_deref());

@@ -165,11 +165,11 @@ fn encodings_are_told_apart() {
     for (label, name, text) in PARAGRAPHS {
         let written = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(text);
         assert!(!written.2, "{label} has all of these letters");
-        let decoded = encoding::decode(&written.0).unwrap();
+        let decoded = encoding::decode(&written.0, None).unwrap();
         assert_eq!((decoded.text.as_str(), decoded.encoding, decoded.damaged), (*text, *name, 0), "{label}");
         assert_eq!(decoded.guessed, *label != "iso-2022-jp");
         assert!(decoded.warnings().iter().all(|sentence| sentence.contains(name)));
-        let utf8 = encoding::decode(text.as_bytes()).unwrap();
+        let utf8 = encoding::decode(text.as_bytes(), None).unwrap();
         assert_eq!((utf8.text.as_str(), utf8.encoding, utf8.guessed), (*text, "UTF-8", false));
         let with_lines = format!("{text}\n\n{text}\n");
         for mark in [false, true] {
@@ -178,7 +178,7 @@ fn encodings_are_told_apart() {
             let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
             let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
             for (bytes, name) in [(little, "UTF-16LE"), (big, "UTF-16BE")] {
-                let decoded = encoding::decode(&bytes).unwrap();
+                let decoded = encoding::decode(&bytes, None).unwrap();
                 assert_eq!((decoded.text.as_str(), decoded.encoding), (with_lines.as_str(), name), "{label} {mark}");
                 assert!(decoded.warnings().is_empty());
             }
@@ -188,7 +188,7 @@ fn encodings_are_told_apart() {
 
 /// Reads bytes as the program does, and says what must hold of all it makes.
 fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
-    let Some(decoded) = encoding::decode(bytes) else { return Ok(()) };
+    let Some(decoded) = encoding::decode(bytes, None) else { return Ok(()) };
     let mut extracts = vec![captions::read(&decoded.text)];
     extracts.extend(json::read(&decoded.text));
     for extract in extracts {

@@ -16,6 +16,7 @@ mod pty;
 mod random;
 mod recognition;
 mod recognition_classes;
+mod recognition_written;
 mod screens;
 mod search_relevance;
 mod store;

@@ -58,6 +58,10 @@ fn the_users_interview_comes_out_as_it_is() {
     assert_eq!(interviewer.labels.iter().map(CleanText::as_str).collect::<Vec<_>>(), ["Erin Kim '28"]);
     assert!(interview.why[0].ends_with(": 6 questions."), "{:?}", interview.why);
     assert!(interview.why[1].starts_with("3 lines of page furniture"), "{:?}", interview.why);
+    let line = "Erin Kim '28 interviewed Dr. Elizabeth Wishnick on November 14th, 2025";
+    let who =
+        [format!("Erin Kim asks: named in “{line}”."), format!("Dr. Elizabeth Wishnick answers: named in “{line}”.")];
+    assert_eq!(interview.why[2..], who);
     assert!(interview.warnings.is_empty());
     assert!(interview.paragraphs.iter().all(|paragraph| !paragraph.unsure));
 }

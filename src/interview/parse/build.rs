@@ -5,7 +5,7 @@ use super::people::{self, Found, Named};
 use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::{Speaker, Voice};
-use super::{Reading, corrected, dates, inside, raw, titles};
+use super::{Reading, corrected, dates, inside, raw, titles, who};
 use crate::interview::given::{Does, Given, Wish};
 use crate::interview::words::{Lexicon, class};
 use crate::interview::{Interview, Meta, Paragraph, Person, PersonId, PersonRole, Role, check};
@@ -52,9 +52,14 @@ pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &
         corrected::does(&mut people, given, &mut fixed.idle);
         speakers = sides(&people);
     }
+    let labelled = plan.speakers.is_some();
     let interview = Interview { meta, people, why: plan.why.clone(), ..Interview::default() };
     let (interview, index) = paragraphs(source, raws, plan, interview, &speakers);
-    corrected::finish(interview, fixed, &index, given)
+    let said = interview.why.len();
+    let mut reading = corrected::finish(interview, fixed, &index, given);
+    let who = who::explain(&reading.interview, labelled);
+    reading.interview.why.splice(said..said, who);
+    reading
 }
 
 /// The only one who asks, and the only one who answers: who speaks where no label says it.

@@ -37,6 +37,8 @@ pub struct Look {
     pub last_words: f32,
     /// Number of sentences.
     pub sentences: u16,
+    /// The first of several sentences asks someone: by a question word, a verb that asks, or a word of address.
+    pub opens: bool,
     /// Whether the reader stated that it asks, or that it does not.
     pub given: Option<bool>,
 }
@@ -64,23 +66,31 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
         let mut count = 0_u16;
         let mut opening = 0;
         let mut tells = false;
-        for (index, (_, word)) in words(sentence).enumerate() {
+        let you_before = seen.you;
+        let mut from = 0;
+        for (index, (start, word)) in words(sentence).enumerate() {
             count = count.saturating_add(1);
             let classes = lexicon.classes_of_compound(word);
             seen.you = seen.you.saturating_add(u16::from(classes & class::YOU != 0));
             seen.me = seen.me.saturating_add(u16::from(classes & class::ME != 0));
-            if index == 0 {
+            // "Maestro, tell us …": behind a name the sentence begins again.
+            let called = (1..=2).contains(&index) && sentence[..start].trim_end().ends_with([',', '，']);
+            if index == 0 || called {
                 opening = classes;
+                from = index;
             }
-            tells |= index < 3
+            tells |= index < from + 3
                 && classes & class::TELL != 0
-                && (index == 0 || opening & (class::REACT | class::AUX | class::OPENING) != 0);
+                && (index == from || opening & (class::REACT | class::AUX | class::OPENING) != 0);
             if seen.sentences == 1 && index == 0 {
                 seen.first = classes;
             }
             if seen.sentences == 1 && index == 1 {
                 seen.second = classes;
             }
+        }
+        if seen.sentences == 1 && ends_asking(sentence) {
+            seen.opens = opening & (class::ASK | class::AUX) != 0 || seen.you > you_before;
         }
         seen.tells_last = tells;
         seen.tells |= tells;
@@ -90,6 +100,7 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
         last = sentence;
     }
     seen.asks_last = words(last).take(3).any(|(_, word)| lexicon.is(word, class::ASK));
+    seen.opens &= seen.sentences > 1 && !seen.ends;
     // Scripts without spaces, or with endings glued on: parts of sentences instead of words.
     if wide > 0 || hangul {
         seen.asks_last |= asks_wide(last);
@@ -106,6 +117,60 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
         }
     }
     seen
+}
+
+/// In some interviews the question comes first and a remark after it: "How was the sea? You look dry." Where more
+/// paragraphs are of that form than end by asking, and none of them follows a question as an answer does, they count as
+/// asking.
+pub fn lead(looks: &mut [Look]) {
+    const LEAST: usize = 3;
+    let leads =
+        |looks: &[Look], at: usize| looks[at].opens && (at == 0 || !(looks[at - 1].opens || looks[at - 1].ends));
+    let found: Vec<usize> = (0..looks.len()).filter(|&at| leads(looks, at)).collect();
+    let ends = looks.iter().filter(|look| look.ends).count();
+    if found.len() < LEAST || found.len() <= ends {
+        return;
+    }
+    for at in found {
+        (looks[at].ends, looks[at].asks_last) = (true, true);
+    }
+}
+
+/// Paragraphs that only prepare the question below them: "In your talk you said that glue ruins books.", and then "What
+/// did you mean by that?". They speak to the listener and not of the speaker, stand between an answer and a short
+/// question, and a text has several of them or none.
+pub fn prepares(looks: &[Look], asks: &[bool]) -> Vec<usize> {
+    const LEAST: usize = 3;
+    const LENGTH: std::ops::RangeInclusive<f32> = 6.0..=60.0;
+    const SHORT: f32 = 16.0;
+    let prepares = |&at: &usize| {
+        let (here, next) = (&looks[at], &looks[at + 1]);
+        let answered = at == 0 || !asks[at - 1];
+        !asks[at]
+            && asks[at + 1]
+            && answered
+            && next.ends
+            && next.words <= SHORT
+            && next.sentences == 1
+            && here.you > 0
+            && here.me == 0
+            && here.marks == 0
+            && LENGTH.contains(&here.words)
+    };
+    let found: Vec<usize> = (0..looks.len().saturating_sub(1)).filter(prepares).collect();
+    if found.len() < LEAST { Vec::new() } else { found }
+}
+
+/// Whether a question may be one that the answer puts to itself ("Does that sound bitter?"): short, to nobody,
+/// to be answered by yes or no, in a text whose questions mostly address someone.
+pub fn may_be_rhetorical(looks: &[Look], asks: &[bool]) -> Vec<bool> {
+    const SHORT: f32 = 8.0;
+    let asked = || looks.iter().zip(asks).filter(|(_, asks)| **asks);
+    let addressed = asked().filter(|(look, _)| look.you > 0).count();
+    let mostly = addressed * 5 >= asked().count() * 2;
+    let alone = |at: usize| at > 0 && !asks[at - 1] && looks[at].sentences == 1 && looks[at].first & class::ASK == 0;
+    let may = |at: usize| mostly && asks[at] && alone(at) && looks[at].you == 0 && looks[at].words <= SHORT;
+    (0..looks.len()).map(may).collect()
 }
 
 fn asks_wide(sentence: &str) -> bool {
@@ -135,7 +200,7 @@ pub fn bonus(looks: &[Look], at: usize) -> f32 {
     let put = here.puts || (here.first & class::YOU != 0 && here.sentences == 1 && here.me == 0);
     let before = at == 0 || looks[at - 1].words > here.words;
     if (here.tells_last || here.puts) && longer {
-        5.0
+        6.5
     } else if put && longer && before {
         2.0
     } else {

@@ -116,7 +116,8 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
     }
     let asks = |index: usize| plan.fixed.roles[index].map(|what| what == As::Question);
     let look = |(raw, index): (&&Raw, &usize)| Look { given: asks(*index), ..features::look(&raw.text, lexicon) };
-    let looks: Vec<Look> = paragraphs.iter().zip(&body).map(look).collect();
+    let mut looks: Vec<Look> = paragraphs.iter().zip(&body).map(look).collect();
+    features::lead(&mut looks);
     let how = if let Some(mark) = visual::find(&paragraphs, &looks) {
         let opened =
             (0..body.len()).find(|&at| mark.on(paragraphs[at]) && (visual::asks(&looks[at]) || looks[at].you > 0));
@@ -165,11 +166,7 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lex
         .collect();
     let seen: Vec<Look> = read.iter().map(|&at| looks[at]).collect();
     let spoken = is_spoken(&seen);
-    let verdicts = if spoken {
-        by_ear(&read, paragraphs, &seen, lexicon)
-    } else {
-        chain::even(&chain::by_looks(&seen, &tables::WRITTEN, true))
-    };
+    let verdicts = if spoken { by_ear(&read, paragraphs, &seen, lexicon) } else { by_eye(&seen) };
     for (at, &index) in body.iter().enumerate() {
         plan.roles[index] = if paragraphs[at].heading > 0 { Role::Section } else { Role::Answer };
     }
@@ -180,6 +177,19 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lex
     }
     let how = if spoken { "how each turn sounds, since no speaker is named" } else { "how each paragraph reads" };
     how.to_owned()
+}
+
+/// Edited text: one reading, and then what only prepares a question, which is never certain.
+fn by_eye(looks: &[Look]) -> Vec<Verdict> {
+    let mut verdicts = chain::even(&chain::by_looks(looks, &tables::WRITTEN, true));
+    let asks: Vec<bool> = verdicts.iter().map(|verdict| verdict.asks).collect();
+    for at in features::prepares(looks, &asks).into_iter().filter(|&at| looks[at].given.is_none()) {
+        verdicts[at] = Verdict { asks: true, margin: 0.0 };
+    }
+    for (verdict, may) in verdicts.iter_mut().zip(features::may_be_rhetorical(looks, &asks)) {
+        verdict.margin = if may { 0.0 } else { verdict.margin };
+    }
+    verdicts
 }
 
 /// Talk: two readings over everything but what stands there like a heading, which goes on with the side that speaks.

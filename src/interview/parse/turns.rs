@@ -4,6 +4,7 @@ use super::edges::{is_back_channel, is_bracketed};
 use super::raw::{Kind, Raw};
 use super::speakers::{Speakers, Voice};
 use crate::interview::Role;
+use crate::interview::words::{Lexicon, class};
 use crate::text::segment::{ends_asking, is_question_mark};
 
 /// One turn: what one voice says until another begins.
@@ -74,6 +75,15 @@ fn says_yes_or_no(text: &str) -> bool {
     matches!(word, "yes" | "no" | "ja" | "nein" | "oui" | "non" | "sí" | "sì" | "si" | "да" | "нет")
 }
 
+/// "Note: The tape was changed.": a line about the recording, which no one says.
+fn is_record(text: &str) -> bool {
+    let head = text.split_once([':', '：']).map_or("", |(head, _)| head).trim();
+    let lexicon = Lexicon::union();
+    head.starts_with(|c: char| !c.is_lowercase())
+        && !head.contains(char::is_whitespace)
+        && lexicon.is(&crate::interview::words::fold(head), class::NOT_SPEAKER)
+}
+
 /// The turns in order. What stands between them gets its role here: headings are sections, remarks in brackets asides.
 fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role]) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
@@ -95,7 +105,7 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role]) -
                 roles[index] = Role::Section;
                 continue;
             }
-            if is_bracketed(text) {
+            if is_bracketed(text) || is_record(text) {
                 roles[index] = Role::Aside;
                 continue;
             }

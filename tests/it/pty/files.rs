@@ -64,6 +64,32 @@ fn another_encoding_is_read_and_said() {
 }
 
 #[test]
+fn an_encoding_is_followed_where_it_is_named() {
+    let home = Home::new();
+    // The same bytes are other letters in another encoding.
+    let (bytes, _, _) = encoding_rs::WINDOWS_1250.encode("Mara: Kde je Řehoř Šťastný?\n\nJens: Ve mlýně.\n");
+    home.file("old.txt", &bytes);
+    let run = |arguments: &[&str]| home.run(arguments);
+    let shows = |arguments: &[&str], words: &str| {
+        let printed = String::from_utf8(run(arguments).stdout).unwrap();
+        assert!(printed.contains(words), "{arguments:?}: {printed}");
+    };
+    shows(&["--plain", "--encoding", "Windows-1250", "old.txt"], "Řehoř Šťastný");
+    shows(&["--plain", "--encoding", "koi8-r", "old.txt"], "ьehoЬ");
+    shows(&["parse", "--encoding", "cp1250", "old.txt"], "Řehoř Šťastný");
+    shows(&["convert", "--encoding", "cp1250", "--to", "markdown", "old.txt"], "Ve mlýně.");
+    shows(&["parse", "--encoding", "utf-8", "old.txt"], "the bytes are no UTF-8");
+    let terminal = home.open(&["--encoding", "cp1250", "old.txt"]);
+    terminal.shows("Řehoř Šťastný");
+    for arguments in [&["--encoding", "klingon", "old.txt"][..], &["parse", "--encoding", "klingon", "old.txt"]] {
+        let refused = run(arguments);
+        assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
+        let sentence = String::from_utf8(refused.stderr).unwrap();
+        assert!(sentence.contains("“klingon” is no encoding that inquit knows"), "{sentence}");
+    }
+}
+
+#[test]
 fn an_interview_is_converted() {
     let home = Home::new();
     home.file("talk.srt", "1\n00:00:01,000 --> 00:00:02,000\n- Why boats?\n- They float.\n");
