@@ -133,6 +133,8 @@ proptest! {
             press(&mut model, "l f");
             let down = "Down ".repeat(choice % choices(&model).len().max(1));
             let undone = model.shelf.can_undo();
+            // As for a reader, no two corrections are made at one time: their order is that of their times.
+            model.now += 1;
             press(&mut model, &format!("{down} Enter"));
             if model.fixing().is_some() {
                 press(&mut model, "Esc Esc");
@@ -144,10 +146,12 @@ proptest! {
             let _ = words;
         }
         while model.shelf.can_undo() {
+            model.now += 1;
             press(&mut model, "u");
         }
         prop_assert_eq!(told(&model.document.interview), before);
         while model.shelf.can_redo() {
+            model.now += 1;
             press(&mut model, "U");
         }
         prop_assert_eq!(Some(state(&model)), past.pop());
