@@ -4,8 +4,9 @@
 
 use std::fmt::Write;
 
-use super::{by_voice, clock, escape, name};
+use super::{by_voice, clock, name};
 use crate::interview::{Interview, ParaId, Role};
+use crate::text::markup::escape;
 
 const STYLE: &str = "body{max-width:38em;margin:2em auto;padding:0 1em;line-height:1.5;font-family:serif}\
     .question{font-weight:bold}.aside,.front,.closing{font-style:italic}time{color:gray;font-size:smaller}";

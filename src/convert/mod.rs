@@ -47,22 +47,6 @@ pub fn convert(interview: &Interview, target: Target) -> Result<String, &'static
     })
 }
 
-/// Escapes what begins markup in HTML and XML, also inside quotes.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// The name of a speaker, as the interview gives it.
 fn name(interview: &Interview, who: Option<PersonId>) -> Option<&str> {
     interview.people.get(usize::from(who?.0)).map(|person| person.name.as_str())

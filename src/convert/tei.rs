@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::{by_voice, clock, escape};
+use super::{by_voice, clock};
 use crate::interview::parse::strict::role_word;
 use crate::interview::{Interview, ParaId, Role};
+use crate::text::markup::escape;
 
 /// The whole interview as TEI.
 pub fn to_tei(interview: &Interview) -> String {

@@ -42,7 +42,7 @@ pub fn to_vtt(interview: &Interview) -> Option<String> {
             continue;
         }
         let line = match super::name(interview, paragraph.speaker) {
-            Some(name) => format!("<v {}>{}", super::escape(name), shown(&paragraph.text)),
+            Some(name) => format!("<v {}>{}", crate::text::markup::escape(name), shown(&paragraph.text)),
             None => shown(&paragraph.text),
         };
         let count = words(&paragraph.text);

@@ -4,6 +4,7 @@
 //! paragraph into rows. Knows nothing of interviews, screens or files.
 
 pub mod clean;
+pub mod markup;
 pub mod segment;
 pub mod width;
 pub mod wrap;

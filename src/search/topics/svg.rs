@@ -6,6 +6,7 @@ use super::Topics;
 use super::map::Map;
 use super::write::part;
 use crate::interview::Interview;
+use crate::text::markup::escape;
 use crate::text::width;
 use crate::text::wrap::one_line;
 
@@ -76,22 +77,6 @@ pub fn to_svg(interview: &Interview, topics: &Topics) -> String {
         }
     }
     out.push_str("</svg>\n");
-    out
-}
-
-/// Escapes what begins markup in XML, also inside quotes.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
     out
 }
 
