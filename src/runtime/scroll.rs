@@ -70,11 +70,8 @@ fn bands(shown: &Buffer, next: &Buffer, columns: &Range<u16>) -> Vec<Range<u16>>
 
 /// By how many rows most of a band moved: up where the number is positive. `None` where it did not.
 fn shift(shown: &Buffer, next: &Buffer, columns: &Range<u16>, rows: &Range<u16>) -> Option<i32> {
-    let row = |buffer: &'_ Buffer, y: u16| -> Vec<Cell> {
-        columns.clone().filter_map(|x| buffer.cell((x, y)).cloned()).collect()
-    };
-    let old: Vec<Vec<Cell>> = rows.clone().map(|y| row(shown, y)).collect();
-    let new: Vec<Vec<Cell>> = rows.clone().map(|y| row(next, y)).collect();
+    let old: Vec<&[Cell]> = rows.clone().map(|y| row(shown, columns, y)).collect();
+    let new: Vec<&[Cell]> = rows.clone().map(|y| row(next, columns, y)).collect();
     let ink: Vec<usize> = new.iter().map(|row| row.iter().filter(|cell| cell.symbol() != " ").count()).collect();
     let height = rows.len() as i32;
     // What stands where it stood counts for staying.
@@ -84,6 +81,12 @@ fn shift(shown: &Buffer, next: &Buffer, columns: &Range<u16>, rows: &Range<u16>)
     };
     let by = (1..height).flat_map(|by| [by, -by]).max_by_key(|&by| (worth(by), std::cmp::Reverse(by.abs())))?;
     (worth(by) > worth(0)).then_some(by)
+}
+
+/// The cells of a row in these columns.
+fn row<'a>(buffer: &'a Buffer, columns: &Range<u16>, y: u16) -> &'a [Cell] {
+    let start = usize::from(y) * usize::from(buffer.area.width);
+    buffer.content.get(start + usize::from(columns.start)..start + usize::from(columns.end)).unwrap_or_default()
 }
 
 /// What the terminal shows once the region has moved.
