@@ -89,8 +89,13 @@ fn the_users_questions_are_shown_by_what_they_ask() {
 }
 
 /// One line an exchange: the beginning of each question paragraph, then the number of answer paragraphs and of asides.
-fn exchanges(interview: &Interview) -> Vec<String> {
-    let start = |text: &str| text.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+pub fn exchanges(interview: &Interview) -> Vec<String> {
+    exchanges_by(interview, 3)
+}
+
+/// The same with so many words of each question paragraph.
+pub fn exchanges_by(interview: &Interview, words: usize) -> Vec<String> {
+    let start = |text: &str| text.split_whitespace().take(words).collect::<Vec<_>>().join(" ");
     let line = |exchange: &inquit::interview::Exchange| {
         let asked: Vec<String> = exchange.question.iter().map(|&id| start(&interview.para(id).text)).collect();
         let asides = exchange.answer.iter().filter(|&&id| interview.para(id).role == Role::Aside).count();
@@ -101,11 +106,11 @@ fn exchanges(interview: &Interview) -> Vec<String> {
     interview.exchanges.iter().map(line).collect()
 }
 
-fn count(interview: &Interview, role: Role) -> usize {
+pub fn count(interview: &Interview, role: Role) -> usize {
     interview.with_role(role).count()
 }
 
-fn names(interview: &Interview) -> Vec<String> {
+pub fn names(interview: &Interview) -> Vec<String> {
     interview.people.iter().map(|person| format!("{:?} {}", person.role, person.name)).collect()
 }
 

@@ -6,6 +6,8 @@ use inquit::interview::parse::{Format, parse};
 use inquit::interview::{Interview, PersonRole, Role};
 use inquit::text::CleanText;
 
+use crate::recognition::{count, exchanges, names};
+
 fn read(name: &str) -> Interview {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/interviews").join(name);
     let source = std::fs::read_to_string(path).expect("the fixture is there");
@@ -16,27 +18,6 @@ fn text(source: &str, name: &str) -> Interview {
     let interview = parse(&CleanText::new(source), Format::Auto, Some(name));
     assert_eq!(interview.check(), Ok(()));
     interview
-}
-
-/// One line an exchange: the beginning of each question paragraph, then the number of answer paragraphs and of asides.
-fn exchanges(interview: &Interview) -> Vec<String> {
-    let start = |text: &str| text.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
-    let line = |exchange: &inquit::interview::Exchange| {
-        let asked: Vec<String> = exchange.question.iter().map(|&id| start(&interview.para(id).text)).collect();
-        let asides = exchange.answer.iter().filter(|&&id| interview.para(id).role == Role::Aside).count();
-        let answers = exchange.answer.len() - asides;
-        let asides = if asides > 0 { format!("+{asides}") } else { String::new() };
-        format!("{} > {answers}{asides}", asked.join(" / "))
-    };
-    interview.exchanges.iter().map(line).collect()
-}
-
-fn count(interview: &Interview, role: Role) -> usize {
-    interview.with_role(role).count()
-}
-
-fn names(interview: &Interview) -> Vec<String> {
-    interview.people.iter().map(|person| format!("{:?} {}", person.role, person.name)).collect()
 }
 
 /// Questions, asked with how many paragraphs, answered with how many, asides.

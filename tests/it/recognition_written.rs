@@ -7,6 +7,8 @@ use inquit::interview::parse::{Format, parse};
 use inquit::interview::{Interview, Role};
 use inquit::text::CleanText;
 
+use crate::recognition::exchanges_by;
+
 fn read(name: &str) -> Interview {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/interviews").join(name);
     let source = std::fs::read_to_string(path).expect("the fixture is there");
@@ -15,17 +17,9 @@ fn read(name: &str) -> Interview {
     interview
 }
 
-/// One line an exchange: the first two words of each question paragraph, then the number of answer paragraphs and of
-/// asides.
+/// One line an exchange, with the first two words of each question paragraph.
 fn exchanges(interview: &Interview) -> Vec<String> {
-    let start = |text: &str| text.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-    let line = |exchange: &inquit::interview::Exchange| {
-        let asked: Vec<String> = exchange.question.iter().map(|&id| start(&interview.para(id).text)).collect();
-        let asides = exchange.answer.iter().filter(|&&id| interview.para(id).role == Role::Aside).count();
-        let asides_shown = if asides > 0 { format!("+{asides}") } else { String::new() };
-        format!("{} > {}{asides_shown}", asked.join(" / "), exchange.answer.len() - asides)
-    };
-    interview.exchanges.iter().map(line).collect()
+    exchanges_by(interview, 2)
 }
 
 /// The beginning of each paragraph of a role.
