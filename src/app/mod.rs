@@ -81,8 +81,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Preparing(percent) => model.prepared = percent,
         Msg::Prepared(tools) => finding::prepared(model, tools),
+        Msg::Unprepared => finding::unprepared(model),
         Msg::Notice(sentence) => model.notice = Some(sentence),
-        Msg::SaveFailed(sentence) => model.shelf.failed(sentence),
+        Msg::SaveFailed(sentence) => {
+            // What a key did is said in vain where it is not saved.
+            model.notice = None;
+            model.shelf.failed(sentence);
+        }
     }
     selecting::keep(model);
     rereading::settle(model, &mut effects);

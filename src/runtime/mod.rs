@@ -2,6 +2,7 @@
 
 #[cfg(feature = "pdf")]
 pub mod apart;
+pub mod breakdown;
 pub mod chance;
 pub mod clipboard;
 pub mod collecting;

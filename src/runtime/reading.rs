@@ -3,11 +3,11 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
-use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ratatui::buffer::Buffer;
 
+use super::breakdown;
 use super::clipboard::{self, Surroundings};
 use super::collecting;
 use super::config::Ways;
@@ -25,6 +25,7 @@ use super::terminal;
 use crate::app::action::Action;
 use crate::app::document::Unread;
 use crate::app::effect::Effect;
+use crate::app::keys::{Code, Key};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::overlay::jump::Wish;
@@ -50,6 +51,8 @@ pub enum End {
     Signal(i32),
     /// The terminal is gone.
     Gone,
+    /// A part of the program broke down; [`breakdown::sentence`] says where.
+    Broken,
 }
 
 /// Opens the text of a book with this number for a screen of this size. `None` where there is no such text.
@@ -89,28 +92,29 @@ pub fn read(
     let (sender, receiver) = channel();
     report_to(saver, &sender);
     events::read_signals(sender.clone())?;
-    terminal::restore_on_panic();
     terminal::enter()?;
     let escape = if remote { ESCAPE_REMOTE } else { ESCAPE };
     let pace = Pace::new(remote);
     let mut display =
         Display { theme, screen, pace, keyboard: None, escape, sender, receiver, ways, open, lent: false };
-    let result = (|| {
+    let result = breakdown::caught(|| {
         if model.mouse {
             terminal::mouse(true)?;
         }
-        resize(model)?;
+        resize(model);
         display.show(model)?;
         display.keyboard = Some(Keyboard::read(display.sender.clone(), display.escape)?);
         turn(model, &mut display, saver)
-    })();
-    let effects = update(model, Msg::Rest);
+    })
+    .unwrap_or(Ok(End::Broken));
+    // The model may be in any state by now.
+    let effects = breakdown::caught(|| update(model, Msg::Rest)).unwrap_or_default();
     for effect in effects {
         if let Effect::SavePlace(place) = effect {
             saver.save_place(*place);
         }
     }
-    if !matches!(result, Ok(End::Gone) | Err(_)) {
+    if !matches!(result, Ok(End::Gone | End::Broken) | Err(_)) {
         display.await_answer();
     }
     terminal::leave();
@@ -221,10 +225,11 @@ fn take(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, event: 
         }
         Event::End(signal) => return Ok(Some(End::Signal(signal))),
         Event::Gone => return Ok(Some(End::Gone)),
+        Event::Broken => return Ok(Some(End::Broken)),
         Event::Resized => {
             // Several changes may end at the size of the beginning, and the terminal has cut off what did not fit.
             display.screen.forget();
-            resize(model)?;
+            resize(model);
         }
         Event::Stop => suspend(model, display, saver, false)?,
         Event::Continue => {
@@ -247,6 +252,9 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
         return Ok(None);
     }
     model.now = now();
+    if matches!(msg, Msg::Key(key) if key == Key::plain(Code::F(12))) {
+        breakdown::rehearse("screen");
+    }
     for effect in update(model, msg) {
         match effect {
             Effect::Append { revision, events } => saver.append(revision, events),
@@ -265,7 +273,7 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
             Effect::Suspend => suspend(model, display, saver, true)?,
             Effect::Redraw => {
                 display.screen.forget();
-                resize(model)?;
+                resize(model);
             }
             Effect::Mouse(on) => terminal::mouse(on)?,
             Effect::Copy(clip) => {
@@ -308,21 +316,27 @@ fn report_to(saver: &mut Saver, sender: &Sender<Event>) {
 /// Reads a large document again on a thread of its own, which reports to the loop.
 fn reread(sender: Sender<Event>, number: u64, unread: Unread, given: Given) {
     // Without a thread the corrections are kept all the same, and followed when the file is opened again.
-    let _ = thread::Builder::new().name("read".into()).spawn(move || {
+    let report = sender.clone();
+    let work = move || {
+        breakdown::rehearse("read");
         let (document, idle) = unread.around(&given);
         let _ = sender.send(Event::Msg(Msg::Reread(number, Box::new(document), idle)));
-    });
+    };
+    let sentence = "The correction is kept, but a fault in the program kept it from reading the text again";
+    let _ = breakdown::thread("read", work, move || drop(report.send(Event::Msg(Msg::Notice(sentence.to_owned())))));
 }
 
 /// Makes an interview searchable on a thread of its own, which reports how far it is.
 fn prepare(wish: Wish, sender: &Sender<Event>) {
     let report = sender.clone();
     let tell = move |msg| drop(report.send(Event::Msg(msg)));
+    let broken = sender.clone();
     let work = move || {
+        breakdown::rehearse("index");
         wish.make(&mut |percent| tell(Msg::Preparing(percent)), &mut |tools| tell(Msg::Prepared(Arc::new(tools))));
     };
     // Where the system gives no thread, the list keeps the questions alone and says so.
-    let _ = thread::Builder::new().name("index".to_owned()).spawn(work);
+    let _ = breakdown::thread("index", work, move || drop(broken.send(Event::Msg(Msg::Unprepared))));
 }
 
 /// Gives the terminal to the shell until continued; `job` where the processes around this one are to stop too.
@@ -375,14 +389,14 @@ fn come_back(model: &mut Model, display: &mut Display<'_>) -> io::Result<()> {
     display.lent = false;
     display.screen.forget();
     display.pace.forget();
-    resize(model)
+    resize(model);
+    Ok(())
 }
 
 /// Asks the system, not the terminal, how large the screen is.
-fn resize(model: &mut Model) -> io::Result<()> {
-    model.size = crossterm::terminal::size()?;
+fn resize(model: &mut Model) {
+    model.size = terminal::size();
     settle(model);
-    Ok(())
 }
 
 /// Milliseconds since 1970.
