@@ -84,8 +84,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Unprepared => finding::unprepared(model),
         Msg::Notice(sentence) => model.notice = Some(sentence),
         Msg::SaveFailed(sentence) => {
-            // What a key did is said in vain where it is not saved.
-            model.notice = None;
+            // "Marked" would hide that it is not saved until the next key.
+            if model.shelf.unsaved.is_none() {
+                model.notice = None;
+            }
             model.shelf.failed(sentence);
         }
     }
@@ -191,7 +193,7 @@ fn take_pending(model: &mut Model, key: Key, action: Option<Action>, effects: &m
             true
         }
         (Pending::GoPlace, Some('\'')) => {
-            finding::back(model);
+            finding::back(model, effects);
             true
         }
         (Pending::GoPlace, Some(letter)) if letter.is_alphabetic() => {
@@ -289,6 +291,7 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
             model.overlays.pop();
             effects.push(Effect::Export { stem, ending, text });
         }
+        Outcome::OpenMarked { file, mark } => effects.push(Effect::OpenMarked { file, mark }),
         Outcome::OpenPart(number) => effects.push(Effect::OpenPart(number)),
         Outcome::Say(sentence) => model.notice = Some(sentence),
         Outcome::Pass => match action {
