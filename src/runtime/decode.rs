@@ -137,8 +137,10 @@ impl Decoder {
             if self.late.is_some() && self.is_idle() {
                 self.go_on(&bytes[at..]);
             }
+            let before = (self.late.is_some(), self.sink.out.len());
             self.byte(byte);
-            if self.late.is_some() && matches!(self.sink.out.last(), Some(Input::Key(_))) {
+            let pressed = self.sink.out[before.1..].iter().any(|input| matches!(input, Input::Key(_)));
+            if before.0 && pressed && byte != 0x1b {
                 self.late = None;
             }
         }
@@ -210,7 +212,13 @@ impl Decoder {
             return;
         }
         match (byte, self.sink.state) {
-            (0x1b, State::Escape) => self.sink.key(Code::Esc),
+            (0x1b, State::Escape) => {
+                // An answer came right behind the key.
+                let mut parser = Parser::new();
+                parser.advance(&mut self.sink, &[byte]);
+                self.late = Some(Late { parser, state: State::Escape, inside: false });
+                self.sink.key(Code::Esc);
+            }
             (0x1b, State::Text | State::TextEnd) => self.sink.state = State::TextEnd,
             (0x1b, _) => self.begin(State::Escape),
             (0x7f, State::Ground | State::Escape) => {

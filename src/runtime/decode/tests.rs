@@ -123,6 +123,8 @@ fn a_key_whose_bytes_come_apart_is_that_key_and_keys_behind_an_escape_are_themse
         (&[b"\x1b", b"OB"], "Esc Down"),
         (&[b"\x1b", b"\x1b[1;1R", b"[A"], "Esc at 1 1 Up"),
         (&[b"\x1b", b"\x1b[1;1R[A"], "Esc at 1 1 Up"),
+        (&[b"\x1b\x1b[1;1R", b"[A"], "Esc at 1 1 Up"),
+        (&[b"\x1b\x1b[1;1R", b"j", b"[A"], "Esc at 1 1 j [ A"),
         (&[b"\x1b[", b"A"], "Alt-[ Up"),
         (&[b"\x1b[1;5", b"C"], "Right"),
         (&[b"\x1b[5", b"~"], "PgUp"),
