@@ -7,6 +7,7 @@
 mod answers;
 mod breakdown;
 mod colours;
+mod confirmed;
 mod copying;
 mod files;
 mod finding;
@@ -21,6 +22,7 @@ mod reading;
 mod settings;
 mod sizes;
 mod terminal;
+mod tools;
 
 use terminal::{Home, Terminal, eventually};
 
