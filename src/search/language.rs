@@ -150,6 +150,13 @@ impl Language {
         })
     }
 
+    /// Whether two folded words are one term though the first looks like a mere qualifier or the second like an empty
+    /// word ("open source", "civil rights"); a plural counts as its singular. Only English has a list.
+    pub fn pair(&self, first: &str, second: &str) -> bool {
+        let has = |second: &str| contains(list!("pairs-en"), &format!("{first} {second}"));
+        self.code == "en" && (has(second) || second.strip_suffix('s').is_some_and(has))
+    }
+
     /// Whether a stem is that of a frequent verb.
     pub fn verb(&self, stem: &str) -> bool {
         self.code == "en" && contains(list!("verbs-en"), stem)
@@ -206,6 +213,7 @@ mod tests {
             list!("en-10"),
             list!("en-20"),
             list!("en-35"),
+            list!("pairs-en"),
             list!("generic-en"),
             list!("generic-de"),
             list!("generic-fr"),
