@@ -159,7 +159,13 @@ impl Language {
 
     /// Whether a stem is that of a frequent verb.
     pub fn verb(&self, stem: &str) -> bool {
-        self.code == "en" && contains(list!("verbs-en"), stem)
+        let list = match self.code.as_str() {
+            "en" => list!("verbs-en"),
+            "fr" => list!("verbs-fr"),
+            "es" => list!("verbs-es"),
+            _ => "",
+        };
+        contains(list, stem)
     }
 }
 
@@ -220,6 +226,8 @@ mod tests {
             list!("generic-es"),
             list!("generic-it"),
             list!("verbs-en"),
+            list!("verbs-fr"),
+            list!("verbs-es"),
             list!("vague-en"),
             list!("vague-de"),
             list!("vague-fr"),

@@ -43,7 +43,9 @@ pub(super) fn noun(reading: &Reading<'_>, token: &Token) -> f32 {
         code @ ("fr" | "es" | "it" | "pt") => {
             let prior = romance(code, &word.text);
             // After "de" an infinitive may stand, and after any preposition an adjective or an adverb.
-            let others = if word.verb_form { 0.0 } else { 0.5 };
+            let verbal = word.verb_form || word.verb || finite(&word.text);
+            let others = if verbal { 0.0 } else { 0.5 };
+            let prior = if word.verb { prior.min(0.1) } else { prior };
             let noun = seen.article as f32 + others * seen.noun.saturating_sub(seen.article) as f32;
             (prior + noun) / (1.0 + noun + 1.5 * seen.verb as f32)
         }
@@ -163,7 +165,10 @@ fn ends(reading: &Reading<'_>, token: &Token) -> bool {
     let word = reading.word(token);
     match reading.language.code() {
         // An adjective ends a phrase ("semantic web" is "web sémantique"), a verb does not.
-        "fr" | "es" | "it" | "pt" => !word.generic && word.seen.verb <= word.seen.noun && !finite(&word.text),
+        "fr" | "es" | "it" | "pt" => {
+            let verb = finite(&word.text) || (word.verb || word.verb_form) && word.seen.article == 0;
+            !word.generic && word.seen.verb <= word.seen.noun && !verb
+        }
         _ => !word.generic && noun(reading, token) >= LAST,
     }
 }
@@ -171,7 +176,9 @@ fn ends(reading: &Reading<'_>, token: &Token) -> bool {
 /// Endings that only verbs have, in the Romance languages.
 fn finite(word: &str) -> bool {
     let endings = [
-        "aient", "ait", "erai", "eront", "ez", "aba", "aban", "aron", "ieron", "ando", "iendo", "iamo", "amos", "avano",
+        "aient", "ait", "erai", "eront", "ez", "aba", "aban", "aron", "ieron", "ando", "iendo", "iamo", "amos",
+        "avano", "iera", "ieran", "ieramos", "arle", "erle", "irle", "arles", "arnos", "irnos", "ernos", "irte",
+        "mente",
     ];
     endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
 }
@@ -203,6 +210,20 @@ pub(super) fn phrase(reading: &Reading<'_>, span: &Range<usize>) -> bool {
         && tokens[1..tokens.len() - 1]
             .iter()
             .all(|token| begins(reading, token) || noun(reading, token) >= LAST || front && qualifies(reading, token))
+}
+
+/// Whether the span is cut out of a longer fixed term: "source community" of "open source community".
+pub(super) fn torn(reading: &Reading<'_>, span: &Range<usize>) -> bool {
+    let tied = |n: usize| {
+        let (before, token) = (&reading.tokens[n - 1], &reading.tokens[n]);
+        matches!(token.before, Gap::Space | Gap::Hyphen)
+            && before.name == super::read::NONE
+            && token.name == super::read::NONE
+            && content(reading, before)
+            && content(reading, token)
+            && reading.bound(before, token)
+    };
+    span.start > 0 && tied(span.start) || span.end < reading.tokens.len() && tied(span.end)
 }
 
 /// Whether a noun and what "of" or "de" ties to it can be a topic: "retour d’expérience", "derechos de autor".

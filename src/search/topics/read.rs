@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::choose::Key;
 use super::company::Company;
+use super::forms::{compared, gerund, infinitive};
 use super::unspaced::{self, Script};
 use super::{Mention, names};
 use crate::interview::{Interview, ParaId, Role};
@@ -365,7 +366,10 @@ impl<'a> Reading<'a> {
                 && next.is_some_and(|next| {
                     let word = self.word(&next).text.as_str();
                     next.before == Gap::Space
-                        && matches!(word, "the" | "a" | "an" | "this" | "these" | "my" | "our" | "your" | "their" | "his")
+                        && matches!(
+                            word,
+                            "the" | "a" | "an" | "this" | "these" | "my" | "our" | "your" | "their" | "his"
+                        )
                 });
             let verb = governs || before.is_some_and(|word| roles[word].verb);
             let last = next.is_none_or(|next| {
@@ -401,6 +405,8 @@ impl<'a> Reading<'a> {
         let holds = |span: &Range<usize>| {
             self.tokens.get(span.clone()).is_some_and(|tokens| {
                 tokens.iter().zip(&key.words).all(|(token, stem)| self.word(token).stem == *stem)
+                    // "Para" is not the topic of which "parar" has the stem.
+                    && !(length == 1 && self.word(&tokens[0]).stop)
                     && tokens[1..].iter().all(|token| token.before != Gap::Break)
                     && (!german || tokens[length - 1].capital)
             })
@@ -435,41 +441,6 @@ impl<'a> Reading<'a> {
         let mut chars = form.chars();
         chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
     }
-}
-
-/// Whether a word is the gerund of a verb that the lists have.
-fn gerund(language: &Language, text: &str) -> bool {
-    let Some(root) = text.strip_suffix("ing").filter(|root| root.len() > 1) else { return false };
-    let verb = |root: &str| language.kind(root).is_some_and(|kind| kind.noun() < 0.7);
-    let double = root.as_bytes().ends_with(&root.as_bytes()[root.len() - 1..].repeat(2));
-    verb(root) || verb(&format!("{root}e")) || double && verb(&root[..root.len() - 1])
-}
-
-/// Whether a word looks like an infinitive of a Romance language.
-fn infinitive(code: &str, text: &str) -> bool {
-    let endings: &[&str] = match code {
-        "fr" => &["er", "ir", "endre", "ondre", "andre", "aitre", "ettre", "ivre", "oire", "uire", "indre", "aire"],
-        "es" | "pt" => &["ar", "er", "ir", "arse", "erse", "irse", "arlo", "erlo", "irlo", "arla", "erla", "irla"],
-        "it" => &["are", "ere", "ire", "arsi", "ersi", "irsi", "arlo", "erlo", "irlo"],
-        _ => &[],
-    };
-    text.len() > 4 && endings.iter().any(|ending| text.ends_with(ending))
-}
-
-/// Whether an English word is a comparative or superlative: "lighter", "biggest".
-fn compared(language: &Language, text: &str) -> bool {
-    if language.code() != "en" {
-        return false;
-    }
-    let adjective = |root: &str| language.kind(root).is_some_and(|kind| kind.noun() < 0.3 && !kind.verbal());
-    ["est", "er"].iter().filter_map(|ending| text.strip_suffix(ending)).filter(|root| root.len() > 2).any(|root| {
-        let double = root.as_bytes().ends_with(&root.as_bytes()[root.len() - 1..].repeat(2));
-        let y = root.strip_suffix('i').map(|root| format!("{root}y"));
-        adjective(root)
-            || adjective(&format!("{root}e"))
-            || double && root.is_ascii() && adjective(&root[..root.len() - 1])
-            || y.is_some_and(|root| adjective(&root))
-    })
 }
 
 /// Bytes of web and mail addresses and of paths, which are no words.
