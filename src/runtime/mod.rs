@@ -2,6 +2,7 @@
 
 #[cfg(feature = "pdf")]
 pub mod apart;
+mod aside;
 pub mod chance;
 pub mod clipboard;
 pub mod collecting;
@@ -14,8 +15,10 @@ pub mod find;
 pub mod input;
 pub mod isolated;
 pub mod jump;
+mod kept;
 pub mod manual;
 pub mod open;
+mod others;
 pub mod pace;
 pub mod painter;
 pub mod paths;

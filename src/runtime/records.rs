@@ -78,6 +78,8 @@ struct EventRecord {
     on: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     key: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    since: Option<u64>,
     #[serde(flatten)]
     rest: BTreeMap<String, Value>,
 }
@@ -177,6 +179,7 @@ pub fn encode(event: &Event) -> String {
         letter: None,
         on: None,
         key: None,
+        since: None,
         rest: BTreeMap::new(),
     };
     let seen = |over: &Option<Vec<Seen>>| {
@@ -205,6 +208,7 @@ pub fn encode(event: &Event) -> String {
             record.kind = fact.about.name().into();
             record.key = (!fact.key.is_empty()).then(|| fact.key.to_string());
             record.text = fact.value.as_ref().map(CleanText::to_string);
+            record.since = fact.since;
             record.place = fact.place.as_deref().map(LocatorRecord::from);
         }
         What::Other(kind) => record.kind = kind.to_string(),
@@ -261,6 +265,7 @@ fn known(record: EventRecord, line: &str) -> Option<Event> {
                 key: CleanText::line(record.key.as_deref().unwrap_or_default()),
                 value: record.text.map(CleanText::from),
                 place: record.place.map(|place| Box::new(place.into())),
+                since: record.since,
             }))
         }
     };
@@ -275,6 +280,8 @@ pub struct PlaceRecord {
     pub document: String,
     /// Path of the marks file, if one is known.
     pub marks: Option<String>,
+    /// Path of the source, where it is a file whose name is text.
+    pub source: Option<String>,
     /// Where reading stopped.
     pub stopped: Option<Stopped>,
 }
@@ -286,6 +293,8 @@ struct PlaceFile {
     document: String,
     #[serde(default)]
     marks: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
     #[serde(default)]
     stopped: Option<StoppedRecord>,
 }
@@ -313,8 +322,9 @@ pub fn encode_place(record: &PlaceRecord) -> String {
         at: stopped.at,
     });
     let (inquit, document, marks) = ("place".into(), record.document.clone(), record.marks.clone());
-    let mut text =
-        serde_json::to_string(&PlaceFile { inquit, version: VERSION, document, marks, stopped }).unwrap_or_default();
+    let source = record.source.clone();
+    let mut text = serde_json::to_string(&PlaceFile { inquit, version: VERSION, document, marks, source, stopped })
+        .unwrap_or_default();
     text.push('\n');
     text
 }
@@ -333,7 +343,7 @@ pub fn decode_place(text: &str) -> Option<PlaceRecord> {
         focus: if record.focus == "questions" { Focus::Questions } else { Focus::Text },
         at: record.at,
     });
-    Some(PlaceRecord { document: file.document, marks: file.marks, stopped })
+    Some(PlaceRecord { document: file.document, marks: file.marks, source: file.source, stopped })
 }
 
 #[derive(Serialize, Deserialize)]
@@ -463,6 +473,7 @@ mod tests {
                     key: CleanText::line(&text),
                     value: flag.then(|| CleanText::from(text)),
                     place: (id % 2 == 0).then(|| Box::new(place.clone())),
+                    since: (at % 2 == 0).then_some(at),
                 })),
                 _ => What::Delete { over },
             };
@@ -471,7 +482,7 @@ mod tests {
             prop_assert!(!line.contains('\n'));
             prop_assert_eq!(decode(&line), Line::Event(event));
             let stopped = Stopped { place, read: [id, rev].into(), measure: flag.then_some(60), focus: Focus::Questions, at };
-            let record = PlaceRecord { document: "ab".into(), marks: None, stopped: Some(stopped) };
+            let record = PlaceRecord { document: "ab".into(), marks: None, source: Some("/a".into()), stopped: Some(stopped) };
             prop_assert_eq!(decode_place(&encode_place(&record)), Some(record));
         }
 

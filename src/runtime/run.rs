@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::config::{self, Config};
-
+use super::kept::with_shelf;
 use super::open::{self, Found, Loaded, Source, Which};
 use super::paths::{self, Paths};
-use super::reading::{self, End};
+use super::reading::{self, End, Wanted};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
-use super::{chance, events, export, find, jump, manual, plain, quoting, verifying};
+use super::{chance, events, export, find, jump, manual, others, plain, quoting, verifying};
 use crate::app::document::Document;
 use crate::app::model::Model;
 use crate::app::open::{choose, open as open_model};
@@ -106,25 +106,6 @@ pub fn load_corrected(
     }
     let (document, _) = with_shelf(document, path.as_deref(), aloud);
     Ok((document, path))
-}
-
-/// A document as its reader corrected it, with what the reader keeps of it.
-fn with_shelf(document: Document, path: Option<&Path>, aloud: bool) -> (Document, Shelf) {
-    let folders = Paths::find();
-    let beside = config::load(folders.config_file().as_deref(), None).beside;
-    let title = document.interview.meta.title.as_ref().map(ToString::to_string);
-    let identity = paths::Document { path: path.map(Path::to_owned), hash: document.hash.clone(), title };
-    // Marks that cannot be read correct nothing; opening the interview says so.
-    let events = folders.marks_file(&identity, beside).ok().and_then(|mut file| file.load().ok());
-    let mut shelf = Shelf::default();
-    shelf.merge(&document, events.map(|found| found.events).unwrap_or_default());
-    let mut document = shelf.corrected(document);
-    let left_out = shelf.corrections.left_out();
-    for sentence in left_out.iter().filter(|_| aloud) {
-        let _ = writeln!(io::stderr(), "inquit: {sentence}");
-    }
-    document.interview.warnings.extend(left_out);
-    (document, shelf)
 }
 
 fn print_parse(file: Option<&Path>, which: Which, as_recognised: bool) -> Result<ExitCode, String> {
@@ -263,9 +244,15 @@ fn show(
             (choose(book.name.clone(), book.rows(), settings, keymap, size), Saver::idle(folders), Some(book))
         }
     };
-    let mut open = |number: usize, size: (u16, u16)| {
-        let loaded = book.as_ref()?.part(number)?;
-        Some(lay_open(loaded, folders, config, size))
+    let mut open = |wanted: Wanted<'_>, size: (u16, u16)| {
+        let loaded = match wanted {
+            Wanted::Part(number) => {
+                let part = book.as_ref().and_then(|book| book.part(number));
+                part.ok_or_else(|| "There is no such text in this book".to_owned())?
+            }
+            Wanted::Marked { marks, near } => others::interview_of(folders, marks, config.beside, near)?,
+        };
+        Ok(lay_open(loaded, folders, config, size))
     };
     // Not SSH_TTY: windows of tmux keep it when they are looked at from elsewhere.
     let remote = env::var("SSH_CONNECTION").is_ok_and(|connection| !connection.is_empty());
@@ -278,11 +265,12 @@ fn show(
 
 /// A document with what was kept of it, as the reader left it, and what saves for it.
 fn lay_open(loaded: Loaded, folders: &Paths, config: &Config, size: (u16, u16)) -> (Model, Saver) {
-    let path = loaded.path;
+    let (path, origin) = (loaded.path, loaded.origin);
     let document = Document::read(loaded.original, loaded.warnings, loaded.name, loaded.hash);
     let title = document.interview.meta.title.as_ref().map(ToString::to_string);
     let identity = paths::Document { path, hash: document.hash.clone(), title };
     let (saver, kept) = Saver::open(folders, identity, config.beside);
+    let saver = saver.in_file(origin);
     let mut shelf = Shelf::new(chance::writer().to_string(), chance::id(), kept.kept_in);
     shelf.merge(&document, kept.events);
     let lost = shelf.marks().lost().count();
