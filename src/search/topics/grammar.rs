@@ -193,7 +193,7 @@ pub(super) fn phrase(reading: &Reading<'_>, span: &Range<usize>) -> bool {
         return content(reading, first)
             && !word.generic
             && !word.vague
-            && !(verb && word.seen.article == 0)
+            && (!verb || word.seen.article > 0)
             && noun(reading, first) >= ALONE;
     }
     let inside = |token: &Token| content(reading, token) && !reading.word(token).number;
