@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::Way;
+
 /// A question or a paragraph to print.
 #[derive(Debug, Args)]
 pub struct Show {
@@ -14,9 +16,9 @@ pub struct Show {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
-    /// Which text of a book that holds several.
-    #[arg(long, value_name = "N")]
-    pub part: Option<usize>,
+    /// What of the file, and how.
+    #[command(flatten)]
+    pub way: Way,
     /// Leave your corrections out.
     #[arg(long)]
     pub as_recognised: bool,
@@ -35,9 +37,9 @@ pub struct Quote {
     /// Print JSON: the form as text, the words, and what is not known of the source.
     #[arg(long)]
     pub json: bool,
-    /// Which text of a book that holds several.
-    #[arg(long, value_name = "N")]
-    pub part: Option<usize>,
+    /// What of the file, and how.
+    #[command(flatten)]
+    pub way: Way,
     /// Leave your corrections out.
     #[arg(long)]
     pub as_recognised: bool,
@@ -86,6 +88,9 @@ pub struct Marks {
     /// Only marks with this tag.
     #[arg(long, value_name = "TAG")]
     pub tag: Option<String>,
+    /// What of the file, and how.
+    #[command(flatten)]
+    pub way: Way,
     /// Leave your corrections out.
     #[arg(long)]
     pub as_recognised: bool,
@@ -131,6 +136,9 @@ pub struct Export {
     /// Write over OUT where it is there already.
     #[arg(long)]
     pub force: bool,
+    /// What of the file, and how.
+    #[command(flatten)]
+    pub way: Way,
     /// Leave your corrections out.
     #[arg(long)]
     pub as_recognised: bool,
@@ -173,6 +181,9 @@ pub struct Verify {
     /// Words from which on what stands in quotation marks must be found; shorter ones may be terms, titles or irony.
     #[arg(long, value_name = "N", default_value_t = 4)]
     pub min_words: usize,
+    /// What of the interviews, and how they are read.
+    #[command(flatten)]
+    pub way: Way,
     /// Leave your corrections out.
     #[arg(long)]
     pub as_recognised: bool,

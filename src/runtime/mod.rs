@@ -16,6 +16,7 @@ pub mod isolated;
 pub mod jump;
 pub mod manual;
 pub mod open;
+pub mod outside;
 pub mod pace;
 pub mod painter;
 pub mod paths;

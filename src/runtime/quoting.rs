@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
+use super::open::Which;
 use super::run::{load, print_text, source};
 use super::store_error::StoreError;
 use super::{chance, config, export, paths, records, store};
@@ -14,6 +15,7 @@ use crate::app::quoting::{details, item};
 use crate::app::shelf::Shelf;
 use crate::cite::export::{Item, Target, write};
 use crate::cite::{Detail, Form, Quotation, Source, quotation, tables, template};
+use crate::cli::Way;
 use crate::cli::quotes::{Export, ExportTo, FormName, Marks, MarksAction, Quote, Show};
 use crate::interview::{ParaId, Role};
 use crate::library::events::Event;
@@ -32,8 +34,8 @@ struct Opened {
 impl Opened {
     /// With what the reader corrected, unless it is wanted `as_recognised`. What of that could not be followed is said
     /// on standard error.
-    fn new(file: &Path, part: Option<usize>, as_recognised: bool) -> Result<Self, String> {
-        let (document, path) = load(&source(Some(file)), part)?;
+    fn new(file: &Path, way: &Way, as_recognised: bool) -> Result<Self, String> {
+        let (document, path) = load(&source(Some(file)), Which::new(way)?)?;
         let folders = paths::Paths::find();
         let title = document.interview.meta.title.as_ref().map(ToString::to_string);
         let identity = paths::Document { path: path.clone(), hash: document.hash.clone(), title };
@@ -75,7 +77,7 @@ fn missing(sentence: &str) -> ExitCode {
 
 /// `inquit show`.
 pub fn show(wish: &Show) -> Result<ExitCode, String> {
-    let opened = Opened::new(&wish.file, wish.part, wish.as_recognised)?;
+    let opened = Opened::new(&wish.file, &wish.way, wish.as_recognised)?;
     let document = &opened.document;
     let span = match quotation::parse_place(&document.interview, &document.places, &wish.place) {
         Ok(span) => span,
@@ -121,7 +123,7 @@ fn paragraph_json(source: &Source<'_>, quotation: &Quotation) -> Value {
 
 /// `inquit quote`.
 pub fn quote(wish: &Quote) -> Result<ExitCode, String> {
-    let opened = Opened::new(&wish.file, wish.part, wish.as_recognised)?;
+    let opened = Opened::new(&wish.file, &wish.way, wish.as_recognised)?;
     let document = &opened.document;
     let span = match quotation::parse_place(&document.interview, &document.places, &wish.place) {
         Ok(span) => span,
@@ -158,7 +160,7 @@ pub fn marks(wish: &Marks) -> Result<ExitCode, String> {
     if let Some(MarksAction::Merge { files, out, force }) = &wish.action {
         return merge(files, out.as_deref(), *force);
     }
-    let opened = Opened::new(wish.file.as_deref().unwrap_or(Path::new("-")), None, wish.as_recognised)?;
+    let opened = Opened::new(wish.file.as_deref().unwrap_or(Path::new("-")), &wish.way, wish.as_recognised)?;
     let items = opened.items(wish.tag.as_deref());
     if wish.json {
         return print_text(&tables::json_lines(&opened.source(), &items));
@@ -211,7 +213,7 @@ fn merge(files: &[PathBuf], out: Option<&Path>, force: bool) -> Result<ExitCode,
 
 /// `inquit export`.
 pub fn export(wish: &Export) -> Result<ExitCode, String> {
-    let opened = Opened::new(&wish.file, None, wish.as_recognised)?;
+    let opened = Opened::new(&wish.file, &wish.way, wish.as_recognised)?;
     let mut items = opened.items(wish.tag.as_deref());
     if let Some(question) = wish.question {
         let on =
