@@ -38,6 +38,8 @@ pub mod pdf_words;
 #[cfg(feature = "office")]
 pub mod rtf;
 #[cfg(feature = "office")]
+mod rtf_flow;
+#[cfg(feature = "office")]
 mod rtf_fonts;
 #[cfg(feature = "office")]
 mod rtf_tokens;

@@ -7,12 +7,13 @@
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::lines::{Face, Look, Writer, cells_label, words};
+use super::docx::is_made_up;
+use super::lines::{Face, Look, Writer, words};
+use super::rtf_flow::{Flow, Para, Piece, write_row};
 use super::rtf_fonts::{Tables, code_page};
-use super::rtf_tokens::{Token, Tokens};
+use super::rtf_tokens::{Token, Tokens, letter};
 use super::{Extract, FormatError};
 use crate::interview::Meta;
-use crate::interview::parse::raw::Item;
 use crate::text::CleanText;
 
 const WHAT: &str = "RTF document";
@@ -64,41 +65,6 @@ struct State {
 enum Apart {
     Note,
     Box,
-}
-
-#[derive(Clone, Debug)]
-enum Piece {
-    Text(String, Face),
-    Break,
-}
-
-/// A paragraph in the making.
-#[derive(Clone, Debug, Default)]
-struct Para {
-    pieces: Vec<Piece>,
-    look: Look,
-    marker: Option<String>,
-}
-
-impl Para {
-    fn has_text(&self) -> bool {
-        self.pieces.iter().any(|piece| matches!(piece, Piece::Text(text, _) if !text.trim().is_empty()))
-    }
-
-    fn text(&self) -> impl Iterator<Item = &str> {
-        self.pieces.iter().filter_map(|piece| if let Piece::Text(text, _) = piece { Some(text.as_str()) } else { None })
-    }
-}
-
-/// A stretch of text with paragraphs of its own: the document, a note, a box.
-#[derive(Clone, Debug, Default)]
-struct Flow {
-    open: Para,
-    done: Vec<Para>,
-    /// Finished cells of the row in hand.
-    cells: Vec<Vec<Para>>,
-    /// Paragraphs of the cell in hand.
-    cell: Vec<Para>,
 }
 
 struct Reader {
@@ -463,10 +429,10 @@ impl Reader {
         let left: Vec<Para> = std::mem::take(&mut flow.cells).into_iter().flatten().collect();
         let cell = std::mem::take(&mut flow.cell);
         for before in left.into_iter().chain(cell) {
-            self.write(before);
+            before.write(&mut self.writer);
         }
         self.titled |= heading == 1;
-        self.write(para);
+        para.write(&mut self.writer);
         self.write_boxes();
     }
 
@@ -497,49 +463,13 @@ impl Reader {
             flow.done.extend(cells.into_iter().flatten());
             return;
         }
-        let text = |cell: &Vec<Para>| words(&cell.iter().flat_map(Para::text).collect::<Vec<_>>().join(" "));
-        let texts: Vec<String> = if cells.len() <= 3 { cells.iter().map(text).collect() } else { Vec::new() };
-        let label = cells_label(&texts);
-        if let (Some(label), Some(last)) = (label, cells.last().cloned()) {
-            let runs = cells[..cells.len() - 1].iter().flatten().flat_map(|para| &para.pieces);
-            let bold = runs.clone().any(|piece| matches!(piece, Piece::Text(..)))
-                && runs
-                    .clone()
-                    .all(|piece| matches!(piece, Piece::Text(text, face) if face.bold || text.trim().is_empty()));
-            self.writer.label(&label, bold);
-            cells = vec![last];
-        }
-        for para in cells.into_iter().flatten() {
-            self.write(para);
-        }
+        write_row(cells, &mut self.writer);
         self.write_boxes();
-    }
-
-    fn write(&mut self, para: Para) {
-        if let Some(marker) = para.marker.as_deref().map(words).filter(|marker| !marker.is_empty()) {
-            let bullet = marker.chars().all(|c| !c.is_alphanumeric());
-            let item = if para.look.heading > 0 {
-                Item::No
-            } else if bullet {
-                Item::Bullet
-            } else {
-                Item::Number
-            };
-            self.writer.marker(if bullet { "•" } else { &marker }, item);
-        }
-        for piece in para.pieces {
-            match piece {
-                Piece::Text(text, face) => self.writer.text(&text, face),
-                Piece::Break => self.writer.line_break(),
-            }
-        }
-        self.writer.end(para.look);
-        self.writer.no_marker();
     }
 
     fn write_boxes(&mut self) {
         for para in std::mem::take(&mut self.boxes) {
-            self.write(para);
+            para.write(&mut self.writer);
         }
     }
 
@@ -553,26 +483,22 @@ impl Reader {
         self.end_paragraph();
         let flow = std::mem::take(self.flow());
         for para in flow.cells.into_iter().flatten().chain(flow.cell) {
-            self.write(para);
+            para.write(&mut self.writer);
         }
         self.write_boxes();
         for (at, note) in std::mem::take(&mut self.notes).into_iter().enumerate() {
             self.writer.label(&format!("[{}]", at + 1), false);
             for para in note {
-                self.write(para);
+                para.write(&mut self.writer);
             }
         }
         if self.writer.is_empty() {
             return Err(FormatError::Empty(WHAT));
         }
         let mut meta = Meta::default();
-        let made_up = |title: &String| {
-            let lower = title.to_lowercase();
-            lower.ends_with(".doc") || lower.ends_with(".rtf") || lower.starts_with("microsoft word")
-        };
         let clean = |text: Option<String>| text.map(|text| words(&text)).filter(|text| !text.is_empty());
         if !self.titled {
-            meta.title = clean(self.title).filter(|title| !made_up(title)).map(|title| CleanText::line(&title));
+            meta.title = clean(self.title).filter(|title| !is_made_up(title)).map(|title| CleanText::line(&title));
         }
         if let Some(author) = clean(self.author) {
             meta.other.push((CleanText::from("author"), CleanText::line(&author)));
@@ -581,26 +507,10 @@ impl Reader {
     }
 }
 
-/// Control words that are characters.
-fn letter(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "tab" | "emspace" | "enspace" | "qmspace" => " ",
-        "emdash" => "—",
-        "endash" => "–",
-        "lquote" => "‘",
-        "rquote" => "’",
-        "ldblquote" => "“",
-        "rdblquote" => "”",
-        "bullet" => "•",
-        "zwj" => "\u{200d}",
-        "zwnj" => "\u{200c}",
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::interview::parse::raw::Item;
 
     fn texts(body: &str) -> Vec<String> {
         let bytes: Vec<u8> = body.chars().map(|c| c as u8).collect();

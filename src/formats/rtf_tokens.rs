@@ -102,6 +102,23 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
+/// Control words that are characters.
+pub fn letter(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "tab" | "emspace" | "enspace" | "qmspace" => " ",
+        "emdash" => "—",
+        "endash" => "–",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        "bullet" => "•",
+        "zwj" => "\u{200d}",
+        "zwnj" => "\u{200c}",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
