@@ -9,7 +9,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::docx::is_made_up;
 use super::lines::{Face, Look, Writer, words};
-use super::rtf_flow::{Flow, Para, Piece, write_row};
+use super::rtf_flow::{Apart, Flow, Para, Piece, State, To, write_row};
 use super::rtf_fonts::{Tables, code_page};
 use super::rtf_tokens::{Token, Tokens, letter};
 use super::{Extract, FormatError};
@@ -23,49 +23,6 @@ const DEPTH: usize = 512;
 
 /// Most cells of a row that are kept apart.
 const CELLS: usize = 64;
-
-/// Where the text of a group goes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum To {
-    /// To the document.
-    #[default]
-    Body,
-    /// Nowhere.
-    Nowhere,
-    /// Nowhere, because the same follows in a newer form.
-    Old,
-    /// To the table of fonts.
-    Fonts,
-    /// To the table of styles.
-    Styles,
-    /// To what the file says of itself.
-    Title,
-    Author,
-    /// What a list puts before an item.
-    Marker,
-}
-
-/// The properties of a group, which end with it.
-#[derive(Clone, Copy, Debug, Default)]
-struct State {
-    to: To,
-    face: Face,
-    hidden: bool,
-    /// Bytes that stand in for a Unicode character.
-    substitute: usize,
-    font: i32,
-    style: i32,
-    level: Option<u8>,
-    in_table: bool,
-    /// The group has text of its own, which goes somewhere else when it ends: a note, a box.
-    apart: Option<Apart>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Apart {
-    Note,
-    Box,
-}
 
 struct Reader {
     state: State,

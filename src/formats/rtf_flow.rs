@@ -1,7 +1,61 @@
-//! Paragraphs, cells and rows of an RTF file, until they are written.
+//! What an RTF file is taken apart into: the properties of its groups, and paragraphs, cells and rows until they are written.
 
 use super::lines::{Face, Look, Writer, cells_label, words};
 use crate::interview::parse::raw::Item;
+
+/// Where the text of a group goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum To {
+    /// To the document.
+    #[default]
+    Body,
+    /// Nowhere.
+    Nowhere,
+    /// Nowhere, because the same follows in a newer form.
+    Old,
+    /// To the table of fonts.
+    Fonts,
+    /// To the table of styles.
+    Styles,
+    /// To what the file says of itself: its title,
+    Title,
+    /// its author.
+    Author,
+    /// What a list puts before an item.
+    Marker,
+}
+
+/// The properties of a group, which end with it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct State {
+    /// Where its text goes.
+    pub to: To,
+    /// How it is set.
+    pub face: Face,
+    /// It is not to be seen, or was deleted.
+    pub hidden: bool,
+    /// Bytes that stand in for a Unicode character.
+    pub substitute: usize,
+    /// Its font.
+    pub font: i32,
+    /// Its style.
+    pub style: i32,
+    /// Its level in the outline.
+    pub level: Option<u8>,
+    /// It stands in a table.
+    pub in_table: bool,
+    /// The group has text of its own, which goes somewhere else when it ends: a note, a box.
+    pub apart: Option<Apart>,
+}
+
+/// Text with paragraphs of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// A note, which goes to the end.
+    Note,
+    /// A box, which goes behind the paragraph.
+    Box,
+}
 
 /// A piece of a paragraph.
 #[derive(Clone, Debug)]
