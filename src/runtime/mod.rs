@@ -2,6 +2,7 @@
 
 #[cfg(feature = "pdf")]
 pub mod apart;
+mod aside;
 pub mod chance;
 pub mod clipboard;
 pub mod collecting;
@@ -17,6 +18,7 @@ pub mod jump;
 mod kept;
 pub mod manual;
 pub mod open;
+mod others;
 pub mod outside;
 pub mod pace;
 pub mod painter;
