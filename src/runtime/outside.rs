@@ -289,8 +289,6 @@ impl Drop for Asked {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot write its programs has failed")]
-
     use super::*;
 
     /// A folder with programs of these names and scripts.
