@@ -13,10 +13,14 @@ use crate::app::document::Document;
 use crate::cite::Quotation;
 use crate::cite::verify::{Checked, Difference, Piece, Text, Verdict, check, quotations};
 use crate::cli::quotes::Verify;
+use crate::interview::locate::Span;
 use crate::interview::parse::Format;
 use crate::interview::parse::Original;
 use crate::text::CleanText;
 use crate::text::segment::words;
+
+/// Other interviews with the same words that are printed.
+const ALSO: usize = 3;
 
 /// Words around a difference that are printed.
 const AROUND: usize = 6;
@@ -31,7 +35,8 @@ pub fn verify(wish: &Verify) -> Result<ExitCode, String> {
     }
     let (texts, markdown, unit) = texts(&draft, &wish.draft);
     let interviews: Vec<_> = documents.iter().map(|document| &document.interview).collect();
-    let checked = check(quotations(&texts, markdown), &interviews);
+    let (found, unclosed) = quotations(&texts, markdown);
+    let checked = check(found, &interviews);
     // A word or two in quotation marks may be a term, a title or irony; it counts only where it is somebody's words.
     let (kept, short): (Vec<_>, Vec<_>) = checked
         .into_iter()
@@ -45,6 +50,13 @@ pub fn verify(wish: &Verify) -> Result<ExitCode, String> {
     print_text(&text)?;
     if kept.is_empty() {
         let _ = writeln!(io::stderr(), "inquit: {}: no quotations were found.", draft.name);
+    }
+    for line in unclosed {
+        let (name, unit) = (&draft.name, unit);
+        let _ = writeln!(
+            io::stderr(),
+            "inquit: {name}:{unit}{line}: a quotation begins and does not end; it was not compared."
+        );
     }
     Ok(if wrong { ExitCode::from(MISSING) } else { ExitCode::SUCCESS })
 }
@@ -79,9 +91,19 @@ fn texts(draft: &Loaded, path: &Path) -> (Vec<Text>, bool, &'static str) {
 }
 
 fn place(one: &Checked, documents: &[Document]) -> Option<(usize, Quotation)> {
-    let (index, span) = one.at?;
+    at(one.at?, documents)
+}
+
+fn at((index, span): (usize, Span), documents: &[Document]) -> Option<(usize, Quotation)> {
     let document = documents.get(index)?;
     Some((index, Quotation::of(&document.interview, &document.places, span)))
+}
+
+/// Where else a quotation stands: "also b.md, q. 1, para. 2".
+fn elsewhere(one: &Checked, documents: &[Document]) -> Vec<String> {
+    let words =
+        |(index, quotation): (usize, Quotation)| format!("{}, {}", documents[index].name, quotation.place_words());
+    one.also.iter().filter_map(|place| at(*place, documents)).map(words).collect()
 }
 
 fn as_text(
@@ -116,6 +138,14 @@ fn as_text(
                 out.push_str(&format!("{blank}{:place_width$}  “{source}”\n", "source says"));
             }
             _ => out.push_str(&format!("{before}  “{}”\n", shortened(&one.quoted.text))),
+        }
+        let blank = " ".repeat(width + 2 + 9 + 2);
+        let also = elsewhere(one, documents);
+        for place in also.iter().take(ALSO) {
+            out.push_str(&format!("{blank}also {place}\n"));
+        }
+        if also.len() > ALSO {
+            out.push_str(&format!("{blank}and in {} more\n", also.len() - ALSO));
         }
     }
     let count = |wanted: &str| checked.iter().filter(|one| self::verdict(&one.verdict) == wanted).count();
@@ -191,6 +221,18 @@ fn as_json(draft: &Loaded, checked: &[Checked], short: usize, documents: &[Docum
             out["place"] = json!(quotation.place_words());
             out["at"] = json!(quotation.compact());
             out["source"] = json!(quotation.text);
+        }
+        let also = one.also.iter().filter_map(|place| at(*place, documents));
+        let also = also.map(|(index, quotation)| {
+            json!({
+                "interview": documents[index].name.as_str(),
+                "place": quotation.place_words(),
+                "at": quotation.compact(),
+            })
+        });
+        let also: Vec<Value> = also.collect();
+        if !also.is_empty() {
+            out["also"] = Value::Array(also);
         }
         if let Verdict::Altered(difference) = &one.verdict {
             out["difference"] = json!({ "draft": pieces(&difference.draft), "source": pieces(&difference.source) });
