@@ -302,7 +302,7 @@ fn an_interview_that_is_gone_or_not_saved_is_said() {
     terminal.shows("This interview stays open, because it is not saved.");
     terminal.send("Q");
     assert_eq!(terminal.end().exit_code(), 1);
-    terminal.shows("was written by a newer inquit");
+    terminal.shows("A newer inquit (format 99) wrote these marks");
     terminal.shows("Your marks of this run are in");
 }
 
