@@ -4,15 +4,16 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use super::drafts::DraftStore;
 use super::paths::{self, Paths};
 use super::places::PlaceStore;
-use super::records::PlaceRecord;
+use super::records::{Header, PlaceRecord};
 use super::save::{Flushed, Report, SaveWorker};
 use super::searches::SearchStore;
 use super::store::MarksFile;
 use crate::app::msg::Msg;
 use crate::library::events::Event;
-use crate::library::progress::Stopped;
+use crate::library::progress::{Draft, Stopped};
 use crate::search::find::Wish;
 use crate::text::CleanText;
 
@@ -28,6 +29,8 @@ pub struct Kept {
     pub events: Vec<Event>,
     /// Where reading stopped.
     pub stopped: Option<Stopped>,
+    /// Notes that were being written.
+    pub drafts: Vec<Draft>,
     /// Earlier searches, also in other documents, the last one last.
     pub searches: Vec<Wish>,
     /// Sentences for the reader.
@@ -43,11 +46,12 @@ pub struct Saver {
     listener: Arc<Mutex<Option<ListenerBox>>>,
     document: paths::Document,
     searches: SearchStore,
+    drafts: DraftStore,
     marks: Option<PathBuf>,
     /// Why nothing can be saved at all.
     never: Option<String>,
-    /// Whether there was something to save all the same.
-    refused: bool,
+    /// What was to be saved all the same.
+    refused: Vec<Event>,
 }
 
 /// A listener, with a name for debug output.
@@ -67,8 +71,11 @@ impl Saver {
         kept.stopped = places.load(&document.hash, document.path.as_deref()).and_then(|record| record.stopped);
         let searches = paths.searches();
         kept.searches = searches.load();
+        let drafts = paths.drafts();
+        kept.drafts = drafts.load(&document.hash);
         let listener = Arc::new(Mutex::new(None));
-        let mut saver = Self { worker: None, listener, document, searches, marks: None, never: None, refused: false };
+        let mut saver =
+            Self { worker: None, listener, document, searches, drafts, marks: None, never: None, refused: Vec::new() };
         match paths.marks_file(&saver.document, beside) {
             Ok(mut file) => {
                 kept.kept_in = file.path().display().to_string();
@@ -94,8 +101,8 @@ impl Saver {
     /// Keeps nothing: while no document is open.
     pub fn idle(paths: &Paths) -> Self {
         let document = paths::Document { path: None, hash: String::new(), title: None };
-        let (listener, searches) = (Arc::new(Mutex::new(None)), paths.searches());
-        Self { worker: None, listener, document, searches, marks: None, never: None, refused: false }
+        let (listener, searches, drafts) = (Arc::new(Mutex::new(None)), paths.searches(), paths.drafts());
+        Self { worker: None, listener, document, searches, drafts, marks: None, never: None, refused: Vec::new() }
     }
 
     fn start(&mut self, file: MarksFile, places: PlaceStore) {
@@ -125,11 +132,19 @@ impl Saver {
         if let Some(worker) = &self.worker {
             worker.append(revision, events);
         } else if let Some(sentence) = self.never.clone() {
-            self.refused = true;
+            self.refused.extend(events);
             let mut listener = self.listener.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             if let Some(ListenerBox(listener)) = listener.as_mut() {
                 listener(Msg::SaveFailed(sentence));
             }
+        }
+    }
+
+    /// Tries again to save what could not be saved.
+    pub fn retry(&mut self) {
+        match &self.worker {
+            Some(worker) => worker.retry(),
+            None => self.append(0, Vec::new()),
         }
     }
 
@@ -139,6 +154,13 @@ impl Saver {
             let marks = self.marks.as_ref().map(|path| path.to_string_lossy().into_owned());
             let record = PlaceRecord { document: self.document.hash.clone(), marks, stopped: Some(stopped) };
             worker.save_place(record, self.document.path.clone());
+        }
+    }
+
+    /// Keeps the notes that are being written.
+    pub fn keep_drafts(&self, drafts: Vec<Draft>) {
+        if let Some(worker) = &self.worker {
+            worker.keep_drafts(self.drafts.clone(), self.document.hash.clone(), drafts);
         }
     }
 
@@ -157,26 +179,40 @@ impl Saver {
     }
 
     /// Waits until everything is saved, for two seconds at most. `Err` is the sentence for the reader. What cannot be
-    /// saved where it belongs is written to a file in the working folder, and the sentence names it.
+    /// saved where it belongs is written to a file in the working folder or in the home folder, and the sentence names it;
+    /// where that fails too, the lines themselves are in the sentence.
     pub fn finish(&mut self) -> Result<(), String> {
-        let Some(worker) = &self.worker else {
-            return self.never.clone().filter(|_| self.refused).map_or(Ok(()), Err);
-        };
-        match worker.flush(WAIT) {
-            Flushed::Saved => Ok(()),
-            Flushed::TimedOut => Err("The disk did not answer; the last changes may not be saved.".to_owned()),
-            Flushed::Unsaved(why) => {
-                let name = format!("inquit-{}.marks.jsonl", paths::short(&self.document.hash));
-                let path = std::env::current_dir().unwrap_or_default().join(name);
-                match worker.rescue(path.clone(), WAIT) {
-                    Ok(()) => Err(format!(
-                        "{why}\nYour marks of this run are in {} instead.",
-                        CleanText::line(&path.to_string_lossy())
-                    )),
-                    Err(also) => Err(format!("{why}\nThe last changes are not saved: {also}")),
+        let name = format!("inquit-{}.marks.jsonl", paths::short(&self.document.hash));
+        let folders = [std::env::current_dir().ok(), std::env::home_dir().filter(|home| home.is_absolute())];
+        let files: Vec<PathBuf> = folders.into_iter().flatten().map(|folder| folder.join(&name)).collect();
+        let (why, rescued) = match &self.worker {
+            Some(worker) => match worker.flush(WAIT) {
+                Flushed::Saved => return Ok(()),
+                Flushed::TimedOut => {
+                    return Err("The disk did not answer; the last changes may not be saved.".to_owned());
                 }
+                Flushed::Unsaved(why) => (why, worker.rescue(files, WAIT)),
+            },
+            None if self.refused.is_empty() => return Ok(()),
+            None => {
+                let title = self.document.title.as_deref().unwrap_or_default();
+                let header = Header::marks(title, &self.document.hash, &self.document.name());
+                let nowhere = MarksFile::new(PathBuf::new(), None, header);
+                (self.never.clone().unwrap_or_default(), nowhere.rescue(&files, &self.refused))
             }
-        }
+        };
+        Err(match rescued {
+            Ok(path) => {
+                let path = CleanText::line(&path.to_string_lossy());
+                format!(
+                    "{why}\nYour marks of this run are in {path} instead. “inquit marks merge” takes them in later."
+                )
+            }
+            Err(lines) => format!(
+                "{why}\nNo other file could be written either. These lines are your last changes; copy them into a file \
+                 with an ending of .jsonl, and “inquit marks merge” takes them in:\n{lines}"
+            ),
+        })
     }
 }
 
