@@ -122,6 +122,7 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             break
         }
         'inquit;marks' {
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Of a book with several interviews the one with this number')
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'Only marks with this tag')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON object a line')
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'Leave your corrections out')
@@ -153,6 +154,7 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
         'inquit;export' {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The format')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'A text in which {quote}, {place}, {cite}, {note} and {tags} stand for what each mark has')
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Of a book with several interviews the one with this number')
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'Only marks with this tag')
             [CompletionResult]::new('--question', '--question', [CompletionResultType]::ParameterName, 'Only marks on this question and its answer')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'A new file to write to; without it the text is printed')

@@ -210,7 +210,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__export)
-            opts="-o -h --to --template --tag --question --out --force --as-recognised --help"
+            opts="-o -h --to --template --part --tag --question --out --force --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -221,6 +221,10 @@ _inquit() {
                     return 0
                     ;;
                 --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --part)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -534,12 +538,16 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__marks)
-            opts="-h --json --tag --as-recognised --help merge help"
+            opts="-h --part --json --tag --as-recognised --help merge help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --part)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --tag)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -110,6 +110,7 @@ set edit:completion:arg-completer[inquit] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'inquit;marks'= {
+            cand --part 'Of a book with several interviews the one with this number'
             cand --tag 'Only marks with this tag'
             cand --json 'Print one JSON object a line'
             cand --as-recognised 'Leave your corrections out'
@@ -136,6 +137,7 @@ set edit:completion:arg-completer[inquit] = {|@words|
         &'inquit;export'= {
             cand --to 'The format'
             cand --template 'A text in which {quote}, {place}, {cite}, {note} and {tags} stand for what each mark has'
+            cand --part 'Of a book with several interviews the one with this number'
             cand --tag 'Only marks with this tag'
             cand --question 'Only marks on this question and its answer'
             cand -o 'A new file to write to; without it the text is printed'

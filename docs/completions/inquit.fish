@@ -107,6 +107,7 @@ complete -c inquit -n "__fish_inquit_using_subcommand quote" -l part -d 'Which t
 complete -c inquit -n "__fish_inquit_using_subcommand quote" -l json -d 'Print JSON: the form as text, the words, and what is not known of the source'
 complete -c inquit -n "__fish_inquit_using_subcommand quote" -l as-recognised -d 'Leave your corrections out'
 complete -c inquit -n "__fish_inquit_using_subcommand quote" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -l part -d 'Of a book with several interviews the one with this number' -r
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -l tag -d 'Only marks with this tag' -r
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -l json -d 'Print one JSON object a line'
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -l as-recognised -d 'Leave your corrections out'
@@ -128,6 +129,7 @@ csl\t'The interview as CSL-JSON'
 biblatex\t'The interview as an entry for BibLaTeX'
 ris\t'The interview as a record in RIS'"
 complete -c inquit -n "__fish_inquit_using_subcommand export" -l template -d 'A text in which {quote}, {place}, {cite}, {note} and {tags} stand for what each mark has' -r -F
+complete -c inquit -n "__fish_inquit_using_subcommand export" -l part -d 'Of a book with several interviews the one with this number' -r
 complete -c inquit -n "__fish_inquit_using_subcommand export" -l tag -d 'Only marks with this tag' -r
 complete -c inquit -n "__fish_inquit_using_subcommand export" -l question -d 'Only marks on this question and its answer' -r
 complete -c inquit -n "__fish_inquit_using_subcommand export" -s o -l out -d 'A new file to write to; without it the text is printed' -r -F

@@ -39,10 +39,11 @@ pub fn org(source: &Source<'_>, quotation: &Quotation) -> String {
 }
 
 /// A line that Org takes for text: a star or a keyword at its beginning gets a blank of no width before it, as the Org
-/// manual has it.
+/// manual has it. Blanks before a keyword change nothing.
 pub fn org_line(line: &str) -> String {
     let heading = line.trim_start_matches('*').starts_with(' ') && line.starts_with('*');
-    if heading || line.starts_with("#+") || line.starts_with("# ") {
+    let bare = line.trim_start();
+    if heading || bare.starts_with("#+") || bare.starts_with("# ") {
         format!("\u{200b}{line}")
     } else {
         line.to_owned()
@@ -63,9 +64,9 @@ pub fn percent(text: &str) -> String {
 /// A Web Annotation (W3C, 2017): the words with what stands around them, and where they are in the text; the note and its
 /// tags are its bodies. `mark` where it is one of the reader's marks.
 pub fn annotation(source: &Source<'_>, quotation: &Quotation, mark: Option<&Item>) -> Value {
-    let (start, end, prefix, suffix) = around(source.interview, quotation);
+    let Around { start, end, exact, prefix, suffix } = around(source.interview, quotation);
     let selectors = json!([
-        { "type": "TextQuoteSelector", "exact": quotation.text, "prefix": prefix, "suffix": suffix },
+        { "type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix },
         { "type": "TextPositionSelector", "start": start, "end": end },
     ]);
     let address = source.record.url.clone().unwrap_or_else(|| percent(&source.record.name));
@@ -106,9 +107,17 @@ fn motivation(mark: Option<&Item>) -> &'static str {
     }
 }
 
-/// Where the words stand in all paragraphs joined by line feeds, counted in characters from 0, and at most 32 characters
-/// before and after them.
-fn around(interview: &Interview, quotation: &Quotation) -> (usize, usize, String, String) {
+/// Where words stand in all paragraphs joined by line feeds, counted in characters from 0, the words as they stand there, and
+/// at most 32 characters before and after them.
+struct Around {
+    start: usize,
+    end: usize,
+    exact: String,
+    prefix: String,
+    suffix: String,
+}
+
+fn around(interview: &Interview, quotation: &Quotation) -> Around {
     let (from, to) = (quotation.span.start, quotation.span.end);
     let mut text = String::new();
     let (mut start, mut end) = (0, 0);
@@ -131,8 +140,8 @@ fn around(interview: &Interview, quotation: &Quotation) -> (usize, usize, String
     };
     let suffix = after.trim_end().chars().take(CONTEXT).collect();
     let first = before.chars().count();
-    let inside = text.get(start..end).map_or(0, |inside| inside.chars().count());
-    (first, first + inside, prefix, suffix)
+    let exact = text.get(start..end).unwrap_or_default().to_owned();
+    Around { start: first, end: first + exact.chars().count(), exact, prefix, suffix }
 }
 
 /// A number for a place that is no mark.

@@ -157,7 +157,11 @@ pub fn tex(text: &str) -> String {
 /// communication, the interviewer its second author.
 pub fn ris(record: &Record, quotation: Option<&Quotation>) -> String {
     let mut lines = vec![("TY", "PCOMM".to_owned())];
-    let sorted = |name: &Name| if name.is_whole() { name.family.clone() } else { name.sorted() };
+    // Family name first and a comma, whatever the order in speech: a name without a comma would be taken for a whole one.
+    let sorted = |name: &Name| {
+        let parts = [name.family_name(), name.given.clone(), name.suffix.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    };
     lines.extend(record.interviewees.iter().map(|name| ("AU", sorted(name))));
     lines.extend(record.interviewers.iter().map(|name| ("A2", sorted(name))));
     let text = |tag: &'static str, value: &Option<String>| value.clone().map(|value| (tag, value));

@@ -174,8 +174,12 @@ impl Name {
         joined(&[&family, &self.given, &self.suffix], ", ")
     }
 
-    /// "van der Berg, J.", "King, M. L., Jr.": as APA writes it.
+    /// "van der Berg, J.", "King, M. L., Jr.": as APA writes it. Scripts without capitals have no initials.
     pub fn initials(&self) -> String {
+        let capitals = |c: char| c.is_lowercase() || c.is_uppercase();
+        if !self.given.contains(capitals) {
+            return self.sorted();
+        }
         joined(&[&self.family_name(), &initials(&self.given), &self.suffix], ", ")
     }
 
@@ -387,7 +391,9 @@ mod tests {
             ("Ibrahim ibn Yusuf", "Ibrahim ibn Yusuf", "ibn Yusuf, Ibrahim", "ibn Yusuf, I."),
             ("Prince", "Prince", "Prince", "Prince"),
             ("Dr. Sato", "Sato", "Sato", "Sato"),
-            ("山田 太郎", "山田 太郎", "山田 太郎", "山田, 太."),
+            ("山田 太郎", "山田 太郎", "山田 太郎", "山田 太郎"),
+            ("Иван Петров", "Иван Петров", "Петров, Иван", "Петров, И."),
+            ("ليلى حداد", "ليلى حداد", "حداد, ليلى", "حداد, ليلى"),
             ("김민준", "김민준", "김민준", "김민준"),
             ("Project staff", "Project staff", "Project staff", "Project staff"),
             ("The Harbour Museum", "The Harbour Museum", "The Harbour Museum", "The Harbour Museum"),

@@ -75,9 +75,18 @@ impl Rich {
 /// A title in quotation marks, the marks in it turned into single ones, with what must follow it inside them.
 pub fn quoted(title: &str, after: &str) -> String {
     let mut inner = String::new();
+    let mut low = false;
     for c in title.trim().chars() {
         match c {
-            '“' | '„' => inner.push('‘'),
+            // „So“ ends with what begins “so”.
+            '“' if low => {
+                low = false;
+                inner.push('’');
+            }
+            '“' | '„' => {
+                low = c == '„';
+                inner.push('‘');
+            }
             '”' => inner.push('’'),
             '"' => inner.push(if inner.is_empty() || inner.ends_with([' ', '(']) { '‘' } else { '’' }),
             c => inner.push(c),

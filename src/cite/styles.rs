@@ -1,8 +1,9 @@
 //! The three styles that papers are written in.
 //!
 //! - Chicago, notes and bibliography (CMOS 18, 14.108–110): both names, the title if there is one, "interview by", where and
-//!   when it was published; for an unpublished one its date, and where the transcript is.
-//! - MLA 9: the interviewee as author, title, "Interview by", then the container.
+//!   when it was published; for an unpublished one its date, and where the transcript is. A note names at most two people,
+//!   a bibliography six, or the first three of more (13.23).
+//! - MLA 9: the interviewee as author, title, "Interview by", then the container; of three people or more the first.
 //! - APA 7: what is retrievable is cited as what it was published as, so the interviewer is its author, and the text must
 //!   say who speaks; of a transcript in an archive the interviewee is the author.
 //!
@@ -49,14 +50,14 @@ fn apa_date(date: Date) -> String {
     }
 }
 
-/// "A", "A and B", "A, B, and C", and from the fourth on "A et al.".
-fn listed(names: &[String], and: &str) -> String {
+/// "A", "A and B", "A, B, and C"; "A et al." where there are more than `most`.
+fn listed(names: &[String], and: &str, most: usize) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
+        [one, ..] if names.len() > most => format!("{one} et al."),
         [one, two] => format!("{one} {and} {two}"),
-        [one, two, three] => format!("{one}, {two}, {and} {three}"),
-        [one, ..] => format!("{one} et al."),
+        [more @ .., last] => format!("{}, {and} {last}", more.join(", ")),
     }
 }
 
@@ -64,13 +65,17 @@ fn full(names: &[Name]) -> Vec<String> {
     names.iter().map(Name::full).collect()
 }
 
-/// "Wishnick, Elizabeth", "Olsen, Mara, and Jens Dahl": only the first is turned round.
-fn first_turned(names: &[Name], most: usize) -> String {
+/// "Wishnick, Elizabeth", "Olsen, Mara, and Jens Dahl": only the first is turned round. Of more than `most` the first
+/// `kept` stand for all.
+fn first_turned(names: &[Name], most: usize, kept: usize) -> String {
     let Some((first, rest)) = names.split_first() else { return String::new() };
     let rest = full(rest);
     match &rest[..] {
         [] => first.sorted(),
-        _ if names.len() > most => format!("{}, et al.", first.sorted()),
+        _ if names.len() > most => {
+            let shown: Vec<String> = std::iter::once(first.sorted()).chain(rest).take(kept).collect();
+            format!("{}, et al.", shown.join(", "))
+        }
         [one] => format!("{}, and {one}", first.sorted()),
         [more @ .., last] => format!("{}, {}, and {last}", first.sorted(), more.join(", ")),
     }
@@ -78,7 +83,7 @@ fn first_turned(names: &[Name], most: usize) -> String {
 
 /// "interview by Erin Kim", or "interview" where nobody is named.
 fn interview_by(record: &Record) -> String {
-    let by = listed(&full(&record.interviewers), "and");
+    let by = listed(&full(&record.interviewers), "and", 2);
     if by.is_empty() { "interview".to_owned() } else { format!("interview by {by}") }
 }
 
@@ -156,7 +161,7 @@ fn slanted(text: &str) -> Rich {
 pub fn chicago_note(record: &Record, quotation: &Quotation) -> Rich {
     let mut pieces = Vec::new();
     if !record.interviewees.is_empty() {
-        pieces.push(rich(&listed(&full(&record.interviewees), "and")));
+        pieces.push(rich(&listed(&full(&record.interviewees), "and", 2)));
     }
     let mut title = None;
     if let Some(text) = &record.title {
@@ -187,7 +192,7 @@ pub fn chicago_bibliography(record: &Record) -> Rich {
     };
     let mut sentences = Vec::new();
     if !record.interviewees.is_empty() {
-        sentences.push(sentence(&first_turned(&record.interviewees, 6)));
+        sentences.push(sentence(&first_turned(&record.interviewees, 6, 3)));
     }
     sentences.extend(record.title.as_ref().map(|title| rich(&quoted(title, "."))));
     let mut by = capital(&interview_by(record));
@@ -234,9 +239,8 @@ fn with_blanks(sentences: Vec<Rich>) -> Rich {
 pub fn mla_in_text(record: &Record) -> String {
     let families: Vec<String> = record.interviewees.iter().map(Name::family_name).collect();
     let who = match &families[..] {
-        [] => record.title.as_ref().map_or_else(|| "interview".to_owned(), |title| quoted(title, "")),
-        [one, _, _, ..] => format!("{one} et al."),
-        few => listed(few, "and"),
+        [] => record.title.as_ref().map_or_else(|| "Interview".to_owned(), |title| quoted(title, "")),
+        some => listed(some, "and", 2),
     };
     format!("({who})")
 }
@@ -245,7 +249,7 @@ pub fn mla_in_text(record: &Record) -> String {
 pub fn mla_entry(record: &Record) -> Rich {
     let mut sentences = Vec::new();
     if !record.interviewees.is_empty() {
-        let mut names = rich(&first_turned(&record.interviewees, 2));
+        let mut names = rich(&first_turned(&record.interviewees, 2, 1));
         names.stop();
         sentences.push(names);
     }
@@ -281,9 +285,9 @@ fn apa_author(record: &Record) -> &[Name] {
 pub fn apa_in_text(record: &Record, quotation: &Quotation) -> String {
     let families: Vec<String> = apa_author(record).iter().map(Name::family_name).collect();
     let who = match &families[..] {
-        [] => record.title.as_ref().map_or_else(|| "Interview".to_owned(), |title| quoted(title, ",")),
-        [one, _, _, ..] => format!("{one} et al."),
-        few => listed(few, "&"),
+        // A description that stands for a title keeps its brackets.
+        [] => record.title.as_ref().map_or_else(|| "[Interview]".to_owned(), |title| quoted(title, ",")),
+        some => listed(some, "&", 2),
     };
     let year = record.published.or(record.date).map_or_else(|| "n.d.".to_owned(), |date| date.year.to_string());
     let comma = if who.ends_with(",”") { "" } else { "," };
@@ -300,7 +304,7 @@ pub fn apa_entry(record: &Record) -> Rich {
     } else {
         ("Interview by", &record.interviewers)
     };
-    let others = listed(&full(others), "and");
+    let others = listed(&full(others), "and", 20);
     let what =
         if others.is_empty() || author.is_empty() { "[Interview]".to_owned() } else { format!("[{what} {others}]") };
     // In a publication its name is set off, else the title of the interview itself.

@@ -80,6 +80,9 @@ pub struct Marks {
     /// The interview.
     #[arg(required = true)]
     pub file: Option<PathBuf>,
+    /// Of a book with several interviews the one with this number.
+    #[arg(long, value_name = "N")]
+    pub part: Option<usize>,
     /// Print one JSON object a line.
     #[arg(long)]
     pub json: bool,
@@ -119,6 +122,9 @@ pub struct Export {
     /// A text in which {quote}, {place}, {cite}, {note} and {tags} stand for what each mark has.
     #[arg(long, value_name = "FILE", conflicts_with = "to")]
     pub template: Option<PathBuf>,
+    /// Of a book with several interviews the one with this number.
+    #[arg(long, value_name = "N")]
+    pub part: Option<usize>,
     /// Only marks with this tag.
     #[arg(long, value_name = "TAG")]
     pub tag: Option<String>,

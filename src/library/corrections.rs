@@ -64,7 +64,7 @@ impl Corrections {
         let mut found = BTreeMap::new();
         let mut all: Vec<&Stated> =
             [About::Role, About::Cut, About::Person].into_iter().flat_map(|about| marks.stated(about)).collect();
-        all.sort_by(|a, b| (a.stamp.at, &a.stamp, a.id).cmp(&(b.stamp.at, &b.stamp, b.id)));
+        all.sort_by(|a, b| a.order().cmp(&b.order()));
         for stated in all {
             let place = stated.fact.place.as_deref().and_then(|place| {
                 let known = self.found.get(&stated.id).filter(|(stamp, _)| *stamp == stated.stamp);

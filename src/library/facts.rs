@@ -41,6 +41,11 @@ impl About {
         Self::ALL.into_iter().find(|about| about.name() == name)
     }
 
+    /// Whether a later statement of the kind can overrule an earlier one, also one about something else.
+    pub(super) fn in_turn(self) -> bool {
+        matches!(self, Self::Role | Self::Cut | Self::Person)
+    }
+
     /// In a sentence such as "Taken back: correction".
     pub fn words(self) -> &'static str {
         match self {
@@ -63,6 +68,9 @@ pub struct Fact {
     pub value: Option<CleanText>,
     /// The place it is about, if it is about one.
     pub place: Option<Box<Locator>>,
+    /// The time from which it counts among the corrections, in milliseconds since 1970, where that is not the time of its
+    /// event: a correction that undo brings back has its old turn again, since later ones overrule earlier ones.
+    pub since: Option<u64>,
 }
 
 /// A statement to make.
@@ -78,14 +86,16 @@ pub struct Statement {
 impl Statement {
     /// A statement that only its key names.
     pub fn keyed(about: About, key: &str, value: Option<&str>) -> Self {
-        let fact = Fact { about, key: CleanText::line(key), value: value.map(CleanText::new), place: None };
+        let fact =
+            Fact { about, key: CleanText::line(key), value: value.map(CleanText::new), place: None, since: None };
         Self { id: None, fact }
     }
 
     /// A new statement about a place.
     pub fn at(about: About, place: Locator, value: &str) -> Self {
         let value = Some(CleanText::new(value));
-        Self { id: None, fact: Fact { about, key: CleanText::default(), value, place: Some(Box::new(place)) } }
+        let place = Some(Box::new(place));
+        Self { id: None, fact: Fact { about, key: CleanText::default(), value, place, since: None } }
     }
 }
 
@@ -98,6 +108,18 @@ pub struct Stated {
     pub fact: Fact,
     /// When it was last made, and by whom.
     pub stamp: Stamp,
+}
+
+impl Stated {
+    /// The time from which it counts, in milliseconds since 1970.
+    pub fn since(&self) -> u64 {
+        self.fact.since.unwrap_or(self.stamp.at)
+    }
+
+    /// What statements are sorted by: the oldest first.
+    pub(super) fn order(&self) -> (u64, &Stamp, MarkId) {
+        (self.since(), &self.stamp, self.id)
+    }
 }
 
 /// The name of the register of a statement that has no place: the same in every copy of the marks. FNV-1a (Fowler, Noll and

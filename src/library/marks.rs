@@ -156,7 +156,8 @@ impl Marks {
             if let (Value::Stands(None), Some(mark), true) = (&change.after, more, did != Did::Delete) {
                 change.after = stands(mark.place.clone(), false);
             }
-            if !self.is_now(change.id, &change.after) {
+            // A statement is made again even where its words are the same: its turn among the others is not.
+            if matches!(change.after, Value::Fact(_)) || !self.is_now(change.id, &change.after) {
                 events.extend(self.write(&[change], ctx));
             }
         }
@@ -318,9 +319,13 @@ impl Marks {
         for (nth, Statement { id, fact }) in statements.into_iter().enumerate() {
             let new = || if fact.place.is_none() { register(&fact) } else { MarkId(ctx.id.wrapping_add(nth as u64)) };
             let id = id.unwrap_or_else(new);
-            let before = self.stated.iter().find(|stated| stated.id == id).map(|stated| stated.fact.clone());
+            let before = self.stated.iter().find(|stated| stated.id == id);
+            let before = before.map(|stated| Fact { since: Some(stated.since()), ..stated.fact.clone() });
             let before = before.unwrap_or_else(|| Fact { value: None, ..fact.clone() });
-            if before.value != fact.value || before.place != fact.place {
+            // Said once more, an overruled correction counts again.
+            let last = self.stated.iter().rfind(|stated| stated.fact.about.in_turn());
+            let again = fact.about.in_turn() && fact.value.is_some() && last.is_none_or(|last| last.id != id);
+            if before.value != fact.value || before.place != fact.place || again {
                 changes.push(Change { id, before: Value::Fact(Box::new(before)), after: Value::Fact(Box::new(fact)) });
             }
         }
@@ -354,7 +359,10 @@ impl Marks {
     fn is_now(&self, id: MarkId, value: &Value) -> bool {
         let state = self.log.state(id);
         match (value, &state) {
-            (Value::Fact(fact), _) => self.log.stated(id).and_then(|stated| stated.fact.value) == fact.value,
+            (Value::Fact(fact), _) => {
+                let same = |now: Stated| now.fact.value == fact.value && now.fact.place == fact.place;
+                self.log.stated(id).map_or(fact.value.is_none(), same)
+            }
             (Value::Stands(None), state) => state.as_ref().is_none_or(|state| !state.alive),
             (Value::Stands(Some((place, bookmark))), Some(state)) => {
                 state.alive && state.bookmark == *bookmark && state.place == **place
@@ -375,7 +383,7 @@ impl Marks {
     }
 
     fn sort(&mut self) {
-        self.stated.sort_by(|a, b| (a.stamp.at, &a.stamp, a.id).cmp(&(b.stamp.at, &b.stamp, b.id)));
+        self.stated.sort_by(|a, b| a.order().cmp(&b.order()));
         self.list.sort_by_key(|mark| {
             let span = mark.at.and_then(Resolved::span);
             (span.is_none(), span, mark.place.para, mark.place.byte, mark.created, mark.id)

@@ -18,7 +18,7 @@ pub fn write(text: &str, out: &Path, force: bool, source: Option<&Path>) -> Resu
         io::ErrorKind::AlreadyExists => taken(&name),
         _ => format!("{name} could not be written: {error}."),
     };
-    let there = fs::symlink_metadata(out).is_ok();
+    let there = exists(out);
     if there && !force {
         return Err(taken(&name));
     }
@@ -49,13 +49,18 @@ pub fn write(text: &str, out: &Path, force: bool, source: Option<&Path>) -> Resu
     private::sync_folder_of(&target).map_err(|error| error.to_string())
 }
 
+/// Whether something has this name, be it a link that leads nowhere.
+pub fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
 /// Writes a file of marks: as private as those that the program keeps itself.
 ///
 /// # Errors
 /// A sentence for the user.
 pub fn write_private(text: &str, out: &Path, force: bool) -> Result<(), String> {
     let name = crate::text::CleanText::line(&out.to_string_lossy());
-    if fs::symlink_metadata(out).is_ok() && !force {
+    if exists(out) && !force {
         return Err(taken(&name));
     }
     private::replace(out, text).map_err(|error| error.to_string())
@@ -70,7 +75,7 @@ pub fn write_new(stem: &str, ending: &str, text: &str) -> Result<String, String>
     for number in 1..1000 {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
         let path = PathBuf::from(format!("{stem}{number}.{ending}"));
-        if fs::symlink_metadata(&path).is_err() {
+        if !exists(&path) {
             return write(text, &path, false, None).map(|()| super::quotes::shown(&path));
         }
     }

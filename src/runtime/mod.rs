@@ -16,6 +16,7 @@ pub mod find;
 pub mod input;
 pub mod isolated;
 pub mod jump;
+mod kept;
 pub mod manual;
 pub mod open;
 pub mod pace;

@@ -6,12 +6,12 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::run::{load, print_text, source};
+use super::kept::Opened;
+use super::records::{self, Header};
+use super::run::{print_text, source};
 use super::store_error::StoreError;
-use super::{chance, config, export, paths, records, store};
-use crate::app::document::Document;
+use super::{export, store};
 use crate::app::quoting::{details, item};
-use crate::app::shelf::Shelf;
 use crate::cite::export::{Item, Target, write};
 use crate::cite::{Detail, Form, Quotation, Source, quotation, tables, template};
 use crate::cli::quotes::{Export, ExportTo, FormName, Marks, MarksAction, Quote, Show};
@@ -22,37 +22,7 @@ use crate::text::CleanText;
 /// Exit status for a place that is not there, and for quotations that are not true.
 pub const MISSING: u8 = 1;
 
-/// A document with what the reader kept of it.
-struct Opened {
-    document: Document,
-    path: Option<PathBuf>,
-    shelf: Shelf,
-}
-
 impl Opened {
-    /// With what the reader corrected, unless it is wanted `as_recognised`. What of that could not be followed is said
-    /// on standard error.
-    fn new(file: &Path, part: Option<usize>, as_recognised: bool) -> Result<Self, String> {
-        let (document, path) = load(&source(Some(file)), part)?;
-        let folders = paths::Paths::find();
-        let title = document.interview.meta.title.as_ref().map(ToString::to_string);
-        let identity = paths::Document { path: path.clone(), hash: document.hash.clone(), title };
-        let beside = config::load(folders.config_file().as_deref(), None).beside;
-        let events = match folders.marks_file(&identity, beside) {
-            Ok(mut marks) => marks.load().map_err(|error| error.to_string())?.events,
-            // Without a home folder nothing was kept.
-            Err(StoreError::NoHome) => Vec::new(),
-            Err(error) => return Err(error.to_string()),
-        };
-        let mut shelf = Shelf::new(chance::writer().to_string(), chance::id(), String::new());
-        shelf.merge(&document, events);
-        let document = if as_recognised { document } else { shelf.corrected(document) };
-        for sentence in shelf.corrections.left_out().iter().filter(|_| !as_recognised) {
-            let _ = writeln!(io::stderr(), "inquit: {sentence}");
-        }
-        Ok(Self { document, path, shelf })
-    }
-
     fn source(&self) -> Source<'_> {
         let document = &self.document;
         let names = (document.name.as_str(), document.hash.as_str());
@@ -75,7 +45,7 @@ fn missing(sentence: &str) -> ExitCode {
 
 /// `inquit show`.
 pub fn show(wish: &Show) -> Result<ExitCode, String> {
-    let opened = Opened::new(&wish.file, wish.part, wish.as_recognised)?;
+    let opened = Opened::new(&source(Some(&wish.file)), wish.part, wish.as_recognised)?;
     let document = &opened.document;
     let span = match quotation::parse_place(&document.interview, &document.places, &wish.place) {
         Ok(span) => span,
@@ -121,7 +91,7 @@ fn paragraph_json(source: &Source<'_>, quotation: &Quotation) -> Value {
 
 /// `inquit quote`.
 pub fn quote(wish: &Quote) -> Result<ExitCode, String> {
-    let opened = Opened::new(&wish.file, wish.part, wish.as_recognised)?;
+    let opened = Opened::new(&source(Some(&wish.file)), wish.part, wish.as_recognised)?;
     let document = &opened.document;
     let span = match quotation::parse_place(&document.interview, &document.places, &wish.place) {
         Ok(span) => span,
@@ -158,7 +128,7 @@ pub fn marks(wish: &Marks) -> Result<ExitCode, String> {
     if let Some(MarksAction::Merge { files, out, force }) = &wish.action {
         return merge(files, out.as_deref(), *force);
     }
-    let opened = Opened::new(wish.file.as_deref().unwrap_or(Path::new("-")), None, wish.as_recognised)?;
+    let opened = Opened::new(&source(wish.file.as_deref().or(Some(Path::new("-")))), wish.part, wish.as_recognised)?;
     let items = opened.items(wish.tag.as_deref());
     if wish.json {
         return print_text(&tables::json_lines(&opened.source(), &items));
@@ -179,7 +149,7 @@ fn line(item: &Item) -> String {
 
 /// Joins files: every event once, in one file with the first header.
 fn merge(files: &[PathBuf], out: Option<&Path>, force: bool) -> Result<ExitCode, String> {
-    let mut header = None;
+    let mut header: Option<Header> = None;
     let mut marks = crate::library::marks::Marks::default();
     for file in files {
         if !file.exists() {
@@ -192,7 +162,11 @@ fn merge(files: &[PathBuf], out: Option<&Path>, force: bool) -> Result<ExitCode,
         if found.header.is_none() && found.events.is_empty() {
             return Err(StoreError::NotMarks(file.clone()).to_string());
         }
-        header = header.or(found.header);
+        // What a later version wrote goes into the file as it is, so the file must say that it is of that version.
+        let version = |header: &Option<Header>| header.as_ref().map_or(0, |header| header.version);
+        if header.is_none() || version(&found.header) > version(&header) {
+            header = found.header;
+        }
         marks.merge(found.events, None);
     }
     let mut text = header.map_or_else(String::new, |header| format!("{}\n", header.line().trim_end()));
@@ -205,13 +179,25 @@ fn merge(files: &[PathBuf], out: Option<&Path>, force: bool) -> Result<ExitCode,
     }
     match out {
         None => print_text(&text),
-        Some(out) => export::write_private(&text, out, force).map(|()| ExitCode::SUCCESS),
+        Some(out) => {
+            // A file of a later version is never written over, not even by one who says so.
+            let newer = export::exists(out)
+                && store::read(out)
+                    .is_ok_and(|there| there.header.is_some_and(|there| there.version > records::VERSION));
+            if newer {
+                let name = CleanText::line(&out.to_string_lossy());
+                return Err(format!(
+                    "{name} was written by a newer inquit, and is not written over. Name another file."
+                ));
+            }
+            export::write_private(&text, out, force).map(|()| ExitCode::SUCCESS)
+        }
     }
 }
 
 /// `inquit export`.
 pub fn export(wish: &Export) -> Result<ExitCode, String> {
-    let opened = Opened::new(&wish.file, None, wish.as_recognised)?;
+    let opened = Opened::new(&source(Some(&wish.file)), wish.part, wish.as_recognised)?;
     let mut items = opened.items(wish.tag.as_deref());
     if let Some(question) = wish.question {
         let on =

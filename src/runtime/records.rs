@@ -78,6 +78,8 @@ struct EventRecord {
     on: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     key: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    since: Option<u64>,
     #[serde(flatten)]
     rest: BTreeMap<String, Value>,
 }
@@ -177,6 +179,7 @@ pub fn encode(event: &Event) -> String {
         letter: None,
         on: None,
         key: None,
+        since: None,
         rest: BTreeMap::new(),
     };
     let seen = |over: &Option<Vec<Seen>>| {
@@ -205,6 +208,7 @@ pub fn encode(event: &Event) -> String {
             record.kind = fact.about.name().into();
             record.key = (!fact.key.is_empty()).then(|| fact.key.to_string());
             record.text = fact.value.as_ref().map(CleanText::to_string);
+            record.since = fact.since;
             record.place = fact.place.as_deref().map(LocatorRecord::from);
         }
         What::Other(kind) => record.kind = kind.to_string(),
@@ -261,6 +265,7 @@ fn known(record: EventRecord, line: &str) -> Option<Event> {
                 key: CleanText::line(record.key.as_deref().unwrap_or_default()),
                 value: record.text.map(CleanText::from),
                 place: record.place.map(|place| Box::new(place.into())),
+                since: record.since,
             }))
         }
     };
@@ -463,6 +468,7 @@ mod tests {
                     key: CleanText::line(&text),
                     value: flag.then(|| CleanText::from(text)),
                     place: (id % 2 == 0).then(|| Box::new(place.clone())),
+                    since: (at % 2 == 0).then_some(at),
                 })),
                 _ => What::Delete { over },
             };

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::config::{self, Config};
-
+use super::kept::with_shelf;
 use super::open::{self, Found, Loaded, Source, Which};
 use super::paths::{self, Paths};
 use super::reading::{self, End};
@@ -107,25 +107,6 @@ pub fn load_corrected(
     }
     let (document, _) = with_shelf(document, path.as_deref(), aloud);
     Ok((document, path))
-}
-
-/// A document as its reader corrected it, with what the reader keeps of it.
-fn with_shelf(document: Document, path: Option<&Path>, aloud: bool) -> (Document, Shelf) {
-    let folders = Paths::find();
-    let beside = config::load(folders.config_file().as_deref(), None).beside;
-    let title = document.interview.meta.title.as_ref().map(ToString::to_string);
-    let identity = paths::Document { path: path.map(Path::to_owned), hash: document.hash.clone(), title };
-    // Marks that cannot be read correct nothing; opening the interview says so.
-    let events = folders.marks_file(&identity, beside).ok().and_then(|mut file| file.load().ok());
-    let mut shelf = Shelf::default();
-    shelf.merge(&document, events.map(|found| found.events).unwrap_or_default());
-    let mut document = shelf.corrected(document);
-    let left_out = shelf.corrections.left_out();
-    for sentence in left_out.iter().filter(|_| aloud) {
-        let _ = writeln!(io::stderr(), "inquit: {sentence}");
-    }
-    document.interview.warnings.extend(left_out);
-    (document, shelf)
 }
 
 fn print_parse(file: Option<&Path>, which: Which, as_recognised: bool) -> Result<ExitCode, String> {
