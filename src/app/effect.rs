@@ -3,7 +3,7 @@
 use super::document::Unread;
 use super::overlay::jump;
 use crate::interview::given::Given;
-use crate::library::events::Event;
+use crate::library::events::{Event, MarkId};
 use crate::library::progress::{Draft, Stopped};
 use crate::search::find::Wish;
 
@@ -66,6 +66,18 @@ pub enum Effect {
     Show(String),
     /// Open the text of the book with this number.
     OpenPart(usize),
+    /// Open the interview of another marks file at one of its marks; everything here must be saved before.
+    OpenMarked {
+        /// The path of the marks file.
+        file: String,
+        /// The mark.
+        mark: MarkId,
+    },
+    /// Go back to the interview that was left for this one, or forward to the one that this was come back from.
+    OtherInterview {
+        /// Whether forward.
+        forward: bool,
+    },
     /// End the program.
     Quit,
     /// Give the screen to the shell until continued.

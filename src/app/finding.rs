@@ -42,11 +42,12 @@ pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         }
         Action::NextHit => hit(model, true),
         Action::PreviousHit => hit(model, false),
-        Action::Back => back(model),
+        Action::Back => back(model, effects),
         Action::Forward => {
             let now = model.spot();
             match model.jumps.forward(now) {
                 Some(spot) => restore(model, spot),
+                None if model.beyond.1.is_some() => effects.push(Effect::OtherInterview { forward: true }),
                 None => model.notice = Some("There is nothing ahead".to_owned()),
             }
         }
@@ -106,10 +107,11 @@ fn restore(model: &mut Model, spot: Spot) {
 }
 
 /// To where the last jump started.
-pub fn back(model: &mut Model) {
+pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
     let now = model.spot();
     match model.jumps.back(now) {
         Some(spot) => restore(model, spot),
+        None if model.beyond.0.is_some() => effects.push(Effect::OtherInterview { forward: false }),
         None => model.notice = Some("There is nothing to go back to".to_owned()),
     }
 }

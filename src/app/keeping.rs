@@ -43,6 +43,8 @@ pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
 pub fn operate(model: &mut Model, op: Op, effects: &mut Vec<Effect>) -> Option<Done> {
     let (revision, done) = model.shelf.apply(&model.document, op, model.now)?;
     effects.push(Effect::Append { revision, events: done.events.clone() });
+    // With the place it is noted where the interview is, so that its marks lead to it.
+    model.place_changed = true;
     Some(done)
 }
 

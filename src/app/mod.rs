@@ -90,7 +90,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Preparing(percent) => model.prepared = percent,
         Msg::Prepared(tools) => finding::prepared(model, tools),
         Msg::Notice(sentence) => model.notice = Some(sentence),
-        Msg::SaveFailed(sentence) => model.shelf.failed(sentence),
+        Msg::SaveFailed(sentence) => {
+            // "Marked" would hide that it is not saved until the next key.
+            if model.shelf.unsaved.is_none() {
+                model.notice = None;
+            }
+            model.shelf.failed(sentence);
+        }
     }
     selecting::keep(model);
     rereading::settle(model, &mut effects);
@@ -195,7 +201,7 @@ fn take_pending(model: &mut Model, key: Key, action: Option<Action>, effects: &m
             true
         }
         (Pending::GoPlace, Some('\'')) => {
-            finding::back(model);
+            finding::back(model, effects);
             true
         }
         (Pending::GoPlace, Some(letter)) if letter.is_alphabetic() => {
@@ -293,6 +299,7 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
             model.overlays.pop();
             effects.push(Effect::Export { stem, ending, text });
         }
+        Outcome::OpenMarked { file, mark } => effects.push(Effect::OpenMarked { file, mark }),
         Outcome::OpenPart(number) => effects.push(Effect::OpenPart(number)),
         Outcome::Say(sentence) => model.notice = Some(sentence),
         Outcome::Pass => match action {

@@ -24,6 +24,7 @@ use crate::library::collection::Collected;
 use crate::library::progress::Draft;
 use crate::search::find::Wish;
 use crate::search::topics::{self, Changes, Topics};
+use crate::text::CleanText;
 
 /// Where keys go: derived from the top overlay or the focus, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -134,6 +135,8 @@ pub struct Model {
     pub preparing: bool,
     /// How much of it is made, in percent.
     pub prepared: u8,
+    /// The names of the interviews that wait behind this one and ahead of it, where the reader came from one to another.
+    pub beyond: (Option<CleanText>, Option<CleanText>),
     /// The marks on all interviews, once they were asked for.
     pub collection: Option<Vec<Collected>>,
     /// Notes that were left unfinished, by what they are about.

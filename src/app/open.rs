@@ -13,7 +13,9 @@ use super::questions::QuestionsView;
 use super::reader::Reader;
 use super::settings::Settings;
 use super::shelf::Shelf;
+use crate::interview::locate::Resolved;
 use crate::interview::{Anchor, Interview, ParaId};
+use crate::library::events::MarkId;
 use crate::library::progress::{Focus, Stopped};
 use crate::text::CleanText;
 
@@ -53,6 +55,7 @@ pub fn open(
         searches: Vec::new(),
         topics: None,
         tools: None,
+        beyond: (None, None),
         collection: None,
         preparing: false,
         prepared: 0,
@@ -99,6 +102,38 @@ pub fn choose(name: CleanText, rows: Vec<Row>, settings: Settings, keymap: Keyma
     model.overlays.push(Overlay::Parts(Parts::new(rows)));
     super::settle(&mut model);
     model
+}
+
+/// Takes the reader to one of the marks, in an interview that was opened for it. `new` where there is no way that led here
+/// within it.
+pub fn at_mark(model: &mut Model, id: MarkId, new: bool) {
+    let found = model.shelf.get(id).map(|mark| mark.at.and_then(Resolved::span));
+    let Some(Some(span)) = found else {
+        model.overlays.push(Overlay::Marks(super::overlay::marks::MarksPanel::new(model)));
+        model.notice = Some(
+            match found {
+                None => "This mark was deleted meanwhile",
+                Some(_) => "These words are not in the text any more; the mark keeps them as they were",
+            }
+            .to_owned(),
+        );
+        super::settle(model);
+        return;
+    };
+    if new {
+        model.jumps = Jumps::default();
+    }
+    super::finding::jump_to(model, span.start);
+    if new {
+        // The way back leads to the interview that the reader came from.
+        model.jumps = Jumps::default();
+    }
+    let place = model.document.place_of(span);
+    let name = model.document.name.clone();
+    let back = model.key(super::action::Action::Back);
+    model.notice = Some(format!("{name}, {place}; {back} goes back"));
+    model.place_changed = true;
+    super::settle(model);
 }
 
 /// Takes the reader to where they stopped.

@@ -10,6 +10,8 @@ pub struct Collected {
     pub title: CleanText,
     /// The name of its file.
     pub name: CleanText,
+    /// The path of their file, for whoever opens the interview.
+    pub file: String,
     /// Its marks, by the places they once had.
     pub marks: Vec<Mark>,
 }

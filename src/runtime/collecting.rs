@@ -18,7 +18,7 @@ pub fn collect(paths: &Paths) -> Vec<Collected> {
             let header = found.header.unwrap_or_default();
             let (title, name) = (CleanText::line(&header.title), CleanText::line(&header.name));
             let marks = marks.all().to_vec();
-            (!marks.is_empty()).then_some(Collected { title, name, marks })
+            (!marks.is_empty()).then_some(Collected { title, name, file: path.to_string_lossy().into_owned(), marks })
         })
         .collect();
     all.sort_by(|a, b| (a.title.as_str(), a.name.as_str()).cmp(&(b.title.as_str(), b.name.as_str())));

@@ -18,6 +18,8 @@ use crate::app::msg::Msg;
 pub enum Event {
     /// A message for the machine.
     Msg(Msg),
+    /// A report on the interview with this number, which may have been left meanwhile.
+    On(u64, Box<Msg>),
     /// What the terminal sent at once.
     Inputs(Vec<Input>),
     /// To end, by this signal.

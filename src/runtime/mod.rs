@@ -2,6 +2,7 @@
 
 #[cfg(feature = "pdf")]
 pub mod apart;
+mod aside;
 pub mod chance;
 pub mod clipboard;
 pub mod collecting;
@@ -19,6 +20,7 @@ pub mod jump;
 mod kept;
 pub mod manual;
 pub mod open;
+mod others;
 pub mod pace;
 pub mod painter;
 pub mod paths;

@@ -45,6 +45,8 @@ pub struct Loaded {
     pub name: CleanText,
     /// Canonical path, where it is a file and the whole of it.
     pub path: Option<PathBuf>,
+    /// Canonical path of the file that it is in, also where it is a part of that.
+    pub origin: Option<PathBuf>,
     /// SHA-256 of the bytes, in hexadecimal; of a part of a book that of the book and the part's number.
     pub hash: String,
 }
@@ -147,6 +149,7 @@ pub struct Book {
     /// What to call it.
     pub name: CleanText,
     hash: String,
+    origin: Option<PathBuf>,
     warnings: Vec<String>,
     parts: Vec<(String, Extract)>,
 }
@@ -179,6 +182,7 @@ impl Book {
             name: self.name.clone(),
             // What is kept for the book's path belongs to none of its parts.
             path: None,
+            origin: self.origin.clone(),
             hash: super::paths::document_hash(format!("{} part {number}", self.hash).as_bytes()),
         })
     }
@@ -232,9 +236,11 @@ pub fn find(source: &Source, encoding: Option<&'static Encoding>) -> Result<Foun
             let (original, more) = extract.original();
             (original, more.into_iter().chain(warnings).collect())
         }
-        Content::Opened(Opened::Several(parts)) => return Ok(Found::Several(Book { name, hash, warnings, parts })),
+        Content::Opened(Opened::Several(parts)) => {
+            return Ok(Found::Several(Book { name, hash, origin: path, warnings, parts }));
+        }
     };
-    Ok(Found::One(Box::new(Loaded { original, warnings, name, path, hash })))
+    Ok(Found::One(Box::new(Loaded { original, warnings, name, origin: path.clone(), path, hash })))
 }
 
 /// What came out of a file.

@@ -27,6 +27,9 @@ struct Pen {
 
 const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
+/// What of a pen is seen where nothing is written, beside the background.
+const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+
 /// The attributes that the program uses, with the number of each.
 const ATTRIBUTES: [(Modifier, u8); 5] = [
     (Modifier::BOLD, 1),
@@ -40,36 +43,80 @@ const ATTRIBUTES: [(Modifier, u8); 5] = [
 /// plain before and after. Empty where nothing changed. Control characters are never sent.
 pub fn paint(shown: &Buffer, next: &Buffer) -> String {
     let mut out = Out::default();
-    let width = next.area.width;
     for y in 0..next.area.height {
-        let blank_from = blank_from(next, y);
-        for (from, to) in spans(shown, next, y) {
-            let mut x = from;
-            while x < to {
-                let Some(cell) = next.cell((x, y)) else { break };
-                // Blanks to the end of the row, or a run of them, are erased and not written.
-                let blanks = if x >= blank_from { width - x } else { blanks(next, x, to, y) };
-                if x >= blank_from && blanks > 3 {
-                    out.go(x, y);
-                    out.pen(PLAIN);
-                    out.bytes.push_str("\x1b[K");
-                    break;
-                }
-                if blanks > ERASE {
-                    out.go(x, y);
-                    out.pen(PLAIN);
-                    let _ = write!(out.bytes, "\x1b[{blanks}X");
-                    x += blanks;
-                    continue;
-                }
-                out.go(x, y);
-                out.pen(pen_of(cell));
-                x += out.put(cell, width);
-            }
+        let spans = spans(shown, next, y);
+        let Some(&(first, _)) = spans.first() else { continue };
+        let long = spans.iter().find_map(|&(from, to)| {
+            let mut begins = (from..to).filter(|x| *x == from || !next.cell((*x - 1, y)).is_some_and(is_blank));
+            begins.find(|x| blanks(next, *x, to, y) > ERASE)
+        });
+        // What changed, cell by cell; or a row that is erased from its first change or its first long blank on, so that
+        // no later blank costs more than a move. The shortest is taken.
+        let ways = [None, Some(first), long.filter(|long| *long != first)];
+        let written = ways.into_iter().enumerate().filter(|(nth, way)| *nth == 0 || way.is_some()).map(|(_, way)| {
+            let mut out = Out { bytes: String::new(), ..out };
+            row(&mut out, next, y, &spans, way);
+            out
+        });
+        if let Some(Out { bytes, pen, at, row }) = written.min_by_key(|out| out.bytes.len()) {
+            out.bytes.push_str(&bytes);
+            (out.pen, out.at, out.row) = (pen, at, row);
         }
     }
     out.pen(PLAIN);
     out.bytes
+}
+
+/// Sends one row: its changed `spans`, and from the column `erased` on, which lies in one of them, all there is on blanks.
+fn row(out: &mut Out, next: &Buffer, y: u16, spans: &[(u16, u16)], erased: Option<u16>) {
+    let width = next.area.width;
+    let blank_from = blank_from(next, y);
+    for &(from, to) in spans {
+        let mut x = from;
+        while x < to {
+            if erased == Some(x) {
+                out.go(x, y);
+                out.pen(PLAIN);
+                out.bytes.push_str("\x1b[K");
+                return text(out, next, y, x, blank_from);
+            }
+            let Some(cell) = next.cell((x, y)) else { break };
+            // Blanks to the end of the row, or a run of them, are erased and not written.
+            let blanks = if x >= blank_from { width - x } else { blanks(next, x, to, y) };
+            if x >= blank_from && blanks > 3 {
+                out.go(x, y);
+                out.pen(PLAIN);
+                out.bytes.push_str("\x1b[K");
+                break;
+            }
+            if blanks > ERASE {
+                out.go(x, y);
+                out.pen(PLAIN);
+                let _ = write!(out.bytes, "\x1b[{blanks}X");
+                x += blanks;
+                continue;
+            }
+            out.go(x, y);
+            out.ink(cell);
+            x += out.put(cell, width);
+        }
+    }
+}
+
+/// Sends what stands in a row from one column to another, where the terminal shows blanks.
+fn text(out: &mut Out, next: &Buffer, y: u16, from: u16, to: u16) {
+    let mut x = from;
+    while x < to {
+        let Some(cell) = next.cell((x, y)) else { break };
+        let blanks = blanks(next, x, to, y);
+        if blanks > GAP || (blanks > 0 && out.at != Some((x, y))) {
+            x += blanks;
+            continue;
+        }
+        out.go(x, y);
+        out.ink(cell);
+        x += out.put(cell, next.area.width);
+    }
 }
 
 /// What is written, and where it leaves the terminal.
@@ -78,11 +125,13 @@ struct Out {
     pen: Pen,
     /// Where the cursor stands, if that is known.
     at: Option<(u16, u16)>,
+    /// The row it stands in, if at least that is known.
+    row: Option<u16>,
 }
 
 impl Default for Out {
     fn default() -> Self {
-        Self { bytes: String::new(), pen: PLAIN, at: None }
+        Self { bytes: String::new(), pen: PLAIN, at: None, row: None }
     }
 }
 
@@ -91,8 +140,11 @@ impl Out {
     fn go(&mut self, x: u16, y: u16) {
         let Some((from, row)) = self.at.filter(|at| *at != (x, y)) else {
             if self.at.is_none() {
-                let _ = write!(self.bytes, "\x1b[{};{}H", y + 1, x + 1);
-                self.at = Some((x, y));
+                let _ = match self.row {
+                    Some(row) if row == y => write!(self.bytes, "\x1b[{}G", x + 1),
+                    _ => write!(self.bytes, "\x1b[{};{}H", y + 1, x + 1),
+                };
+                (self.at, self.row) = (Some((x, y)), Some(y));
             }
             return;
         };
@@ -112,7 +164,15 @@ impl Out {
             self.bytes.truncate(start);
             self.bytes.push_str(&absolute);
         }
-        self.at = Some((x, y));
+        (self.at, self.row) = (Some((x, y)), Some(y));
+    }
+
+    /// The pen for a cell. On a blank most of a pen cannot be seen, and none is changed for it.
+    fn ink(&mut self, cell: &Cell) {
+        let unseen = self.pen.bg == Color::Reset && !self.pen.modifier.intersects(SEEN_ON_BLANKS);
+        if !(is_blank(cell) && unseen) {
+            self.pen(pen_of(cell));
+        }
     }
 
     fn pen(&mut self, wanted: Pen) {
@@ -135,7 +195,10 @@ impl Out {
         // Behind the last column the cursor is neither here nor there, and behind a sign whose width terminals do not agree
         // on it may be anywhere.
         let plain = symbol.chars().all(|c| c < '\u{1100}');
-        self.at = self.at.map(|(x, y)| (x + taken, y)).filter(|(x, _)| *x < width && plain);
+        let after = self.at.map(|(x, y)| (x + taken, y)).filter(|(x, _)| *x < width);
+        // One character is two columns wide at most, so the row is known where that much was left of it.
+        self.row = after.filter(|_| symbol.chars().nth(1).is_none()).map(|(_, y)| y);
+        self.at = after.filter(|_| plain);
         taken
     }
 }
@@ -152,8 +215,7 @@ fn forward(out: &mut String, columns: u16) {
 
 /// Whether a cell is a blank that erasing leaves.
 fn is_blank(cell: &Cell) -> bool {
-    let seen = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
-    cell.symbol() == " " && cell.bg == Color::Reset && !cell.modifier.intersects(seen)
+    cell.symbol() == " " && cell.bg == Color::Reset && !cell.modifier.intersects(SEEN_ON_BLANKS)
 }
 
 /// The column from which a row holds nothing but blanks.

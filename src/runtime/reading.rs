@@ -1,13 +1,18 @@
 //! The loop: waits, hands what happened to the machine, does what the machine wants, draws once.
 
+mod others;
+
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use others::{go_to_other, open_marked, seat};
 use ratatui::buffer::Buffer;
 
+use super::aside::{Aside, Sitting};
 use super::clipboard::{self, Surroundings};
 use super::collecting;
 use super::config::Ways;
@@ -52,8 +57,22 @@ pub enum End {
     Gone,
 }
 
-/// Opens the text of a book with this number for a screen of this size. `None` where there is no such text.
-pub type Open<'a> = &'a mut dyn FnMut(usize, (u16, u16)) -> Option<(Model, Saver)>;
+/// What is to be opened in place of what is open.
+#[derive(Clone, Copy, Debug)]
+pub enum Wanted<'a> {
+    /// The text of the book with this number.
+    Part(usize),
+    /// The interview that a marks file belongs to.
+    Marked {
+        /// The marks file.
+        marks: &'a Path,
+        /// A file in whose folder it may be.
+        near: Option<&'a Path>,
+    },
+}
+
+/// Opens something for a screen of this size. The error is a sentence for the reader.
+pub type Open<'a> = &'a mut dyn FnMut(Wanted<'_>, (u16, u16)) -> Result<(Model, Saver), String>;
 
 /// What shows the frames, and what is heard from the terminal.
 struct Display<'a> {
@@ -67,13 +86,18 @@ struct Display<'a> {
     receiver: Receiver<Event>,
     ways: &'a Ways,
     open: Open<'a>,
+    /// The number of the interview that is open, and the last number that was given.
+    number: u64,
+    last: u64,
+    /// Interviews that wait to be come back to.
+    aside: Aside,
     /// Whether a text is shown on the plain screen now, until a key.
     lent: bool,
 }
 
 /// Reads with the reader until they quit. The terminal is given back before this returns, in every case. `remote` where it
-/// is at the other end of a network. `open` opens the text that is chosen of a book; it takes the place of `model`, and what
-/// saves for it that of `saver`.
+/// is at the other end of a network. `open` opens the text that is chosen of a book, or the interview that a mark is on; it
+/// takes the place of `model`, and what saves for it that of `saver`.
 ///
 /// # Errors
 /// Where there is no terminal to use.
@@ -87,14 +111,27 @@ pub fn read(
     open: Open<'_>,
 ) -> io::Result<End> {
     let (sender, receiver) = channel();
-    report_to(saver, &sender);
+    report_to(saver, 0, &sender);
     events::read_signals(sender.clone())?;
     terminal::restore_on_panic();
     terminal::enter()?;
     let escape = if remote { ESCAPE_REMOTE } else { ESCAPE };
     let pace = Pace::new(remote);
-    let mut display =
-        Display { theme, screen, pace, keyboard: None, escape, sender, receiver, ways, open, lent: false };
+    let mut display = Display {
+        theme,
+        screen,
+        pace,
+        keyboard: None,
+        escape,
+        sender,
+        receiver,
+        ways,
+        open,
+        number: 0,
+        last: 0,
+        aside: Aside::default(),
+        lent: false,
+    };
     let result = (|| {
         if model.mouse {
             terminal::mouse(true)?;
@@ -116,6 +153,18 @@ pub fn read(
 }
 
 impl Display<'_> {
+    /// What reports on the open interview.
+    fn reporter(&self) -> Reporter {
+        Reporter { number: self.number, sender: self.sender.clone() }
+    }
+
+    /// An interview that was just opened, with a number of its own.
+    fn sitting(&mut self, (model, mut saver): (Model, Saver)) -> Sitting {
+        self.last += 1;
+        report_to(&mut saver, self.last, &self.sender);
+        Sitting { number: self.last, model, saver }
+    }
+
     /// Draws the model; writes only what changed.
     fn show(&mut self, model: &Model) -> io::Result<()> {
         if self.lent || model.size.0 == 0 || model.size.1 == 0 {
@@ -197,6 +246,14 @@ fn turn(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver) -> io::
 fn take(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, event: Event) -> io::Result<Option<End>> {
     match event {
         Event::Msg(msg) => return act(model, display, saver, msg),
+        Event::On(number, msg) if number == display.number => return act(model, display, saver, *msg),
+        Event::On(number, msg) => {
+            for effect in display.aside.report(number, *msg) {
+                if let Effect::Reread { number: reading, unread, given } = effect {
+                    reread(Reporter { number, sender: display.sender.clone() }, reading, unread, given);
+                }
+            }
+        }
         Event::Inputs(inputs) => {
             for input in inputs {
                 let msg = match input {
@@ -245,19 +302,21 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
     for effect in update(model, msg) {
         match effect {
             Effect::Append { revision, events } => saver.append(revision, events),
-            Effect::Prepare(wish) => prepare(*wish, &display.sender),
+            Effect::Prepare(wish) => prepare(*wish, display.reporter()),
             Effect::SavePlace(place) => saver.save_place(*place),
             Effect::KeepDrafts(drafts) => saver.keep_drafts(drafts),
             Effect::Retry => saver.retry(),
-            Effect::Reread { number, unread, given } => reread(display.sender.clone(), number, unread, given),
+            Effect::Reread { number, unread, given } => reread(display.reporter(), number, unread, given),
             Effect::KeepSearch(wish) => saver.keep_search(wish),
-            Effect::OpenPart(number) => {
-                if let Some(opened) = (display.open)(number, model.size) {
-                    (*model, *saver) = opened;
-                    report_to(saver, &display.sender);
-                    model.now = now();
+            Effect::OpenPart(number) => match (display.open)(Wanted::Part(number), model.size) {
+                Ok(opened) => {
+                    let next = display.sitting(opened);
+                    drop(seat(model, display, saver, next)?);
                 }
-            }
+                Err(sentence) => model.notice = Some(sentence),
+            },
+            Effect::OpenMarked { file, mark } => open_marked(model, display, saver, Path::new(&file), mark)?,
+            Effect::OtherInterview { forward } => go_to_other(model, display, saver, forward)?,
             Effect::Quit => return Ok(Some(End::Quit)),
             Effect::Suspend => suspend(model, display, saver, true)?,
             Effect::Redraw => {
@@ -307,25 +366,37 @@ pub fn keep_all(model: &mut Model, saver: &mut Saver) {
     }
 }
 
+/// Reports on one interview to the loop.
+#[derive(Clone)]
+struct Reporter {
+    number: u64,
+    sender: Sender<Event>,
+}
+
+impl Reporter {
+    fn tell(&self, msg: Msg) {
+        let _ = self.sender.send(Event::On(self.number, Box::new(msg)));
+    }
+}
+
 /// Lets what saves report to the loop.
-fn report_to(saver: &mut Saver, sender: &Sender<Event>) {
-    let sender = sender.clone();
-    saver.report_to(move |msg| drop(sender.send(Event::Msg(msg))));
+fn report_to(saver: &mut Saver, number: u64, sender: &Sender<Event>) {
+    let report = Reporter { number, sender: sender.clone() };
+    saver.report_to(move |msg| report.tell(msg));
 }
 
 /// Reads a large document again on a thread of its own, which reports to the loop.
-fn reread(sender: Sender<Event>, number: u64, unread: Unread, given: Given) {
+fn reread(report: Reporter, number: u64, unread: Unread, given: Given) {
     // Without a thread the corrections are kept all the same, and followed when the file is opened again.
     let _ = thread::Builder::new().name("read".into()).spawn(move || {
         let (document, idle) = unread.around(&given);
-        let _ = sender.send(Event::Msg(Msg::Reread(number, Box::new(document), idle)));
+        report.tell(Msg::Reread(number, Box::new(document), idle));
     });
 }
 
 /// Makes an interview searchable on a thread of its own, which reports how far it is.
-fn prepare(wish: Wish, sender: &Sender<Event>) {
-    let report = sender.clone();
-    let tell = move |msg| drop(report.send(Event::Msg(msg)));
+fn prepare(wish: Wish, report: Reporter) {
+    let tell = move |msg| report.tell(msg);
     let work = move || {
         wish.make(&mut |percent| tell(Msg::Preparing(percent)), &mut |tools| tell(Msg::Prepared(Arc::new(tools))));
     };

@@ -280,6 +280,8 @@ pub struct PlaceRecord {
     pub document: String,
     /// Path of the marks file, if one is known.
     pub marks: Option<String>,
+    /// Path of the source, where it is a file whose name is text.
+    pub source: Option<String>,
     /// Where reading stopped.
     pub stopped: Option<Stopped>,
 }
@@ -291,6 +293,8 @@ struct PlaceFile {
     document: String,
     #[serde(default)]
     marks: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
     #[serde(default)]
     stopped: Option<StoppedRecord>,
 }
@@ -318,8 +322,9 @@ pub fn encode_place(record: &PlaceRecord) -> String {
         at: stopped.at,
     });
     let (inquit, document, marks) = ("place".into(), record.document.clone(), record.marks.clone());
-    let mut text =
-        serde_json::to_string(&PlaceFile { inquit, version: VERSION, document, marks, stopped }).unwrap_or_default();
+    let source = record.source.clone();
+    let mut text = serde_json::to_string(&PlaceFile { inquit, version: VERSION, document, marks, source, stopped })
+        .unwrap_or_default();
     text.push('\n');
     text
 }
@@ -338,7 +343,7 @@ pub fn decode_place(text: &str) -> Option<PlaceRecord> {
         focus: if record.focus == "questions" { Focus::Questions } else { Focus::Text },
         at: record.at,
     });
-    Some(PlaceRecord { document: file.document, marks: file.marks, stopped })
+    Some(PlaceRecord { document: file.document, marks: file.marks, source: file.source, stopped })
 }
 
 #[derive(Serialize, Deserialize)]
@@ -477,7 +482,7 @@ mod tests {
             prop_assert!(!line.contains('\n'));
             prop_assert_eq!(decode(&line), Line::Event(event));
             let stopped = Stopped { place, read: [id, rev].into(), measure: flag.then_some(60), focus: Focus::Questions, at };
-            let record = PlaceRecord { document: "ab".into(), marks: None, stopped: Some(stopped) };
+            let record = PlaceRecord { document: "ab".into(), marks: None, source: Some("/a".into()), stopped: Some(stopped) };
             prop_assert_eq!(decode_place(&encode_place(&record)), Some(record));
         }
 

@@ -9,10 +9,10 @@ use super::config::{self, Config};
 use super::kept::with_shelf;
 use super::open::{self, Found, Loaded, Source, Which};
 use super::paths::{self, Paths};
-use super::reading::{self, End};
+use super::reading::{self, End, Wanted};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
-use super::{chance, events, export, find, jump, manual, plain, quoting, verifying};
+use super::{chance, events, export, find, jump, manual, others, plain, quoting, verifying};
 use crate::app::document::Document;
 use crate::app::drafting;
 use crate::app::model::Model;
@@ -245,9 +245,15 @@ fn show(
             (choose(book.name.clone(), book.rows(), settings, keymap, size), Saver::idle(folders), Some(book))
         }
     };
-    let mut open = |number: usize, size: (u16, u16)| {
-        let loaded = book.as_ref()?.part(number)?;
-        Some(lay_open(loaded, folders, config, size))
+    let mut open = |wanted: Wanted<'_>, size: (u16, u16)| {
+        let loaded = match wanted {
+            Wanted::Part(number) => {
+                let part = book.as_ref().and_then(|book| book.part(number));
+                part.ok_or_else(|| "There is no such text in this book".to_owned())?
+            }
+            Wanted::Marked { marks, near } => others::interview_of(folders, marks, config.beside, near)?,
+        };
+        Ok(lay_open(loaded, folders, config, size))
     };
     // Not SSH_TTY: windows of tmux keep it when they are looked at from elsewhere.
     let remote = env::var("SSH_CONNECTION").is_ok_and(|connection| !connection.is_empty());
@@ -260,11 +266,12 @@ fn show(
 
 /// A document with what was kept of it, as the reader left it, and what saves for it.
 fn lay_open(loaded: Loaded, folders: &Paths, config: &Config, size: (u16, u16)) -> (Model, Saver) {
-    let path = loaded.path;
+    let (path, origin) = (loaded.path, loaded.origin);
     let document = Document::read(loaded.original, loaded.warnings, loaded.name, loaded.hash);
     let title = document.interview.meta.title.as_ref().map(ToString::to_string);
     let identity = paths::Document { path, hash: document.hash.clone(), title };
     let (saver, kept) = Saver::open(folders, identity, config.beside);
+    let saver = saver.in_file(origin);
     let mut shelf = Shelf::new(chance::writer().to_string(), chance::id(), kept.kept_in);
     shelf.merge(&document, kept.events);
     let lost = shelf.marks().lost().count();

@@ -1,6 +1,6 @@
 //! Between the loop and the thread that saves: what belongs to this document, and what the machine is told.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -48,6 +48,8 @@ pub struct Saver {
     searches: SearchStore,
     drafts: DraftStore,
     marks: Option<PathBuf>,
+    /// Where the document can be opened again.
+    origin: Option<PathBuf>,
     /// Why nothing can be saved at all.
     never: Option<String>,
     /// What was to be saved all the same.
@@ -74,8 +76,18 @@ impl Saver {
         let drafts = paths.drafts();
         kept.drafts = drafts.load(&document.hash);
         let listener = Arc::new(Mutex::new(None));
-        let mut saver =
-            Self { worker: None, listener, document, searches, drafts, marks: None, never: None, refused: Vec::new() };
+        let origin = document.path.clone();
+        let mut saver = Self {
+            worker: None,
+            listener,
+            document,
+            searches,
+            drafts,
+            marks: None,
+            origin,
+            never: None,
+            refused: Vec::new(),
+        };
         match paths.marks_file(&saver.document, beside) {
             Ok(mut file) => {
                 kept.kept_in = file.path().display().to_string();
@@ -102,7 +114,38 @@ impl Saver {
     pub fn idle(paths: &Paths) -> Self {
         let document = paths::Document { path: None, hash: String::new(), title: None };
         let (listener, searches, drafts) = (Arc::new(Mutex::new(None)), paths.searches(), paths.drafts());
-        Self { worker: None, listener, document, searches, drafts, marks: None, never: None, refused: Vec::new() }
+        let (worker, marks, origin, never, refused) = (None, None, None, None, Vec::new());
+        Self { worker, listener, document, searches, drafts, marks, origin, never, refused }
+    }
+
+    /// The file that the document is in, where it is a part of that.
+    #[must_use]
+    pub fn in_file(self, origin: Option<PathBuf>) -> Self {
+        Self { origin, ..self }
+    }
+
+    /// The file that the document is in.
+    pub fn origin(&self) -> Option<&Path> {
+        self.origin.as_deref()
+    }
+
+    /// Whether this is the file that the marks are kept in.
+    pub fn keeps(&self, marks: &Path) -> bool {
+        self.marks.as_deref() == Some(marks)
+    }
+
+    /// Waits until everything is saved, for two seconds at most.
+    ///
+    /// # Errors
+    /// The sentence that says why it is not.
+    pub fn settle(&self) -> Result<(), String> {
+        match self.worker.as_ref().map(|worker| worker.flush(WAIT)) {
+            Some(Flushed::Unsaved(why)) => Err(why),
+            Some(Flushed::TimedOut) => {
+                Err("The disk does not answer, so what you did last may not be saved".to_owned())
+            }
+            Some(Flushed::Saved) | None => self.never.clone().filter(|_| !self.refused.is_empty()).map_or(Ok(()), Err),
+        }
     }
 
     fn start(&mut self, file: MarksFile, places: PlaceStore) {
@@ -152,7 +195,8 @@ impl Saver {
     pub fn save_place(&mut self, stopped: Stopped) {
         if let Some(worker) = &self.worker {
             let marks = self.marks.as_ref().map(|path| path.to_string_lossy().into_owned());
-            let record = PlaceRecord { document: self.document.hash.clone(), marks, stopped: Some(stopped) };
+            let source = self.origin.as_ref().and_then(|path| path.to_str().map(ToOwned::to_owned));
+            let record = PlaceRecord { document: self.document.hash.clone(), marks, source, stopped: Some(stopped) };
             worker.save_place(record, self.document.path.clone());
         }
     }

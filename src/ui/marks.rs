@@ -129,6 +129,7 @@ fn hints(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'
     if panel.filtering {
         list.extend(["Enter choose", "Esc all marks", "#word a tag"].map(ToOwned::to_owned));
     } else if panel.all {
+        list.push("Enter open".to_owned());
         list.extend(keyed(&[
             (Action::Find, "filter"),
             (Action::SortFound, "order"),

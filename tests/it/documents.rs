@@ -319,7 +319,15 @@ fn kept() -> (Vec<String>, String) {
     let document = Document { path: Some(name.into()), hash: hash.clone(), title: Some(title) };
     let marks = Paths::under(Path::new("/me")).marks_file(&document, false).unwrap();
     let marks = Some(marks.path().to_string_lossy().into_owned());
-    (lines, records::encode_place(&PlaceRecord { document: hash, marks, stopped }))
+    (
+        lines,
+        records::encode_place(&PlaceRecord {
+            document: hash,
+            marks,
+            source: Some("/me/interviews/wishnick-russia-north-korea.txt".to_owned()),
+            stopped,
+        }),
+    )
 }
 
 #[test]

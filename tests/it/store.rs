@@ -457,7 +457,7 @@ fn places_are_found_by_content_and_by_path() {
     let places = Paths::under(folder.path()).places();
     let it = interview(&["What came first?", "The mill, by about ten years, or so they say.", "Yes."]);
     let hash = document_hash(b"one");
-    let record = PlaceRecord { document: hash.clone(), marks: None, stopped: Some(stopped(&it, &hash)) };
+    let record = PlaceRecord { document: hash.clone(), marks: None, source: None, stopped: Some(stopped(&it, &hash)) };
     let path = Path::new("/somewhere/a.txt");
     assert_eq!(places.load(&hash, Some(path)), None);
     places.save(&record, Some(path)).unwrap();
@@ -499,7 +499,7 @@ fn the_marks_of_a_document_are_found_after_it_moved_or_changed() {
     let edited = document(Some(&source), "two", "Another Talk");
     assert_ne!(found(&edited), path);
     let marks = path.to_str().map(str::to_owned);
-    let record = PlaceRecord { document: here.hash.clone(), marks, stopped: None };
+    let record = PlaceRecord { document: here.hash.clone(), marks, source: None, stopped: None };
     paths.places().save(&record, Some(&source)).unwrap();
     assert_eq!(found(&edited), path);
     // Another document is another document.

@@ -218,33 +218,48 @@ impl MarksPanel {
             return corrected(correction, action, model);
         }
         let Some(mark) = self.mark(self.list.selected, model) else { return Outcome::Pass };
-        match (action, mark.at.and_then(Resolved::span)) {
-            (Action::Enter, Some(span)) => Outcome::Go(span.start),
-            (Action::Note, Some(span)) => {
-                let whole = model.document.whole(span.start.para);
-                Outcome::Write(if mark.place.whole { whole } else { span })
+        on(mark, action, model)
+    }
+
+    /// What is done with a mark in the list of all interviews: one on this interview is used here, one on another leads
+    /// there.
+    fn elsewhere(&self, action: Action, model: &Model) -> Outcome {
+        let Some(one) = self.interview(self.list.selected, model) else { return Outcome::Pass };
+        let Some(mark) = self.mark(self.list.selected, model) else { return Outcome::Pass };
+        if let Some(here) = model.shelf.get(mark.id) {
+            if action == Action::Delete {
+                let (tab, delete) = (model.key(Action::OtherPane), model.key(action));
+                return Outcome::Say(format!("{tab} lists the marks on this interview; there {delete} deletes"));
             }
-            (Action::Copy, Some(span)) => Outcome::Copy(quoting::clip(model, span)),
-            (Action::WriteQuote, Some(span)) => Outcome::WriteDown(quoting::written(model, span)),
-            (Action::QuoteForms, Some(span)) => Outcome::Forms(span),
-            (Action::Enter | Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms, None) => {
-                Outcome::Say("These words are not in the text any more; the mark keeps them as they were".to_owned())
+            return on(here, action, model);
+        }
+        match action {
+            Action::Enter => Outcome::OpenMarked { file: one.file.clone(), mark: mark.id },
+            Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms | Action::Delete => {
+                let name = if one.name.is_empty() { &one.title } else { &one.name };
+                Outcome::Say(format!("This mark is on {name}; {} opens it there", model.key(Action::Enter)))
             }
-            (Action::Delete, _) => Outcome::Delete(mark.id),
             _ => Outcome::Pass,
         }
     }
+}
 
-    /// What is done with a mark on another interview: it is looked at there.
-    fn elsewhere(&self, action: Action, model: &Model) -> Outcome {
-        let Some(one) = self.interview(self.list.selected, model) else { return Outcome::Pass };
-        match action {
-            Action::Enter | Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms | Action::Delete => {
-                let name = if one.name.is_empty() { &one.title } else { &one.name };
-                Outcome::Say(format!("This mark is on {name}; open that to use it"))
-            }
-            _ => Outcome::Pass,
+/// What is done with a mark on this interview.
+fn on(mark: &Mark, action: Action, model: &Model) -> Outcome {
+    match (action, mark.at.and_then(Resolved::span)) {
+        (Action::Enter, Some(span)) => Outcome::Go(span.start),
+        (Action::Note, Some(span)) => {
+            let whole = model.document.whole(span.start.para);
+            Outcome::Write(if mark.place.whole { whole } else { span })
         }
+        (Action::Copy, Some(span)) => Outcome::Copy(quoting::clip(model, span)),
+        (Action::WriteQuote, Some(span)) => Outcome::WriteDown(quoting::written(model, span)),
+        (Action::QuoteForms, Some(span)) => Outcome::Forms(span),
+        (Action::Enter | Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms, None) => {
+            Outcome::Say("These words are not in the text any more; the mark keeps them as they were".to_owned())
+        }
+        (Action::Delete, _) => Outcome::Delete(mark.id),
+        _ => Outcome::Pass,
     }
 }
 

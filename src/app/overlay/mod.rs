@@ -108,6 +108,13 @@ pub enum Outcome {
         /// The text.
         text: String,
     },
+    /// The interview of another marks file opened at one of its marks.
+    OpenMarked {
+        /// The path of the file.
+        file: String,
+        /// The mark.
+        mark: MarkId,
+    },
     /// The text of a book with this number opened in place of the list.
     OpenPart(usize),
     /// A sentence to show.

@@ -104,6 +104,7 @@ impl Perform for Model {
         let (width, height) = (usize::from(SIZE.0), usize::from(SIZE.1));
         match (intermediates, action) {
             ([], 'H') => (self.at, self.wrap) = ((number(1, 1) - 1, number(0, 1) - 1), false),
+            ([], 'G') => (self.at.0, self.wrap) = (number(0, 1) - 1, false),
             ([], 'C') => (self.at.0, self.wrap) = ((self.at.0 + number(0, 1)).min(width - 1), false),
             ([], 'K') => {
                 for x in self.at.0..width {

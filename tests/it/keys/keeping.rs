@@ -405,14 +405,44 @@ fn tab_lists_the_marks_on_all_interviews() {
         let mut model = model(TALK, size);
         press(&mut model, "B");
         assert_eq!(press(&mut model, "Tab"), [Effect::Collect]);
-        let collected = Collected { title: title.clone(), name: title.clone(), marks: marks.clone() };
+        let collected = Collected {
+            title: title.clone(),
+            name: title.clone(),
+            file: "/m/other.jsonl".to_owned(),
+            marks: marks.clone(),
+        };
         update(&mut model, Msg::Collected(vec![collected]));
         assert!(Shot::of(&model).shows("2 in all") && Shot::of(&model).shows("The other talk"));
-        press(&mut model, "# far Enter Enter");
-        assert_eq!(notice(&model), "This mark is on The other talk; open that to use it");
+        press(&mut model, "# far Enter y");
+        assert_eq!(notice(&model), "This mark is on The other talk; Enter opens it there");
+        let effects = press(&mut model, "Enter");
+        assert!(
+            matches!(&effects[..], [Effect::OpenMarked { file, mark }] if file == "/m/other.jsonl" && *mark == marks[1].id),
+            "{effects:?}"
+        );
         press(&mut model, "Tab");
         assert_eq!(notes_listed(&model).len(), 0);
     }
+}
+
+#[test]
+fn a_mark_on_this_interview_is_used_in_the_list_of_all() {
+    use inquit::library::collection::Collected;
+    let mut model = model(TALK, (100, 30));
+    press(&mut model, "b J b K");
+    let marks = model.shelf.marks().all().to_vec();
+    press(&mut model, "B Tab");
+    let title = inquit::text::CleanText::line("This one");
+    let file = "/m/this.jsonl".to_owned();
+    update(&mut model, Msg::Collected(vec![Collected { title: title.clone(), name: title, file, marks }]));
+    assert!(matches!(&press(&mut model, "Down y")[..], [Effect::Copy(clip)] if clip.what == "q. 2, para. 1"));
+    assert_eq!(press(&mut model, "d"), []);
+    assert_eq!(notice(&model), "Tab lists the marks on this interview; there d deletes");
+    assert_eq!(model.shelf.marks().all().len(), 2);
+    assert_eq!(press(&mut model, "Enter"), []);
+    assert!(model.overlays.is_empty() && model.document.place(model.reader.anchor).long() == "q. 2, para. 1");
+    press(&mut model, "H");
+    assert_eq!(model.document.place(model.reader.anchor).question(), Some(1));
 }
 
 #[test]
@@ -485,10 +515,15 @@ fn in_the_list_of_all_interviews_nothing_here_is_deleted_and_rows_are_clicked() 
         press(&mut model, "3.2 Enter f 1 Esc 1.2 Enter b B Tab");
         update(
             &mut model,
-            Msg::Collected(vec![Collected { title: title.clone(), name: title.clone(), marks: marks.clone() }]),
+            Msg::Collected(vec![Collected {
+                title: title.clone(),
+                name: title.clone(),
+                file: String::new(),
+                marks: marks.clone(),
+            }]),
         );
         press(&mut model, "End d");
-        assert_eq!(notice(&model), "This mark is on The other talk; open that to use it", "{size:?}");
+        assert_eq!(notice(&model), "This mark is on The other talk; Enter opens it there", "{size:?}");
         let Some(Overlay::Marks(panel)) = model.overlays.last() else { panic!("the marks") };
         let shown = panel.shown(&model);
         let (index, row, entry) = shown.last().expect("a row");
@@ -498,8 +533,11 @@ fn in_the_list_of_all_interviews_nothing_here_is_deleted_and_rows_are_clicked() 
         assert!(Shot::of(&model).line(top + row).contains(&place), "{size:?}");
         for y in *row..below {
             press(&mut model, "End");
-            update(&mut model, Msg::Mouse(MouseAct::Press, 10, top + y));
-            assert_eq!(notice(&model), "This mark is on The other talk; open that to use it", "{size:?}");
+            let effects = update(&mut model, Msg::Mouse(MouseAct::Press, 10, top + y));
+            assert!(
+                matches!(&effects[..], [Effect::OpenMarked { mark, .. }] if *mark == marks[2].id),
+                "{size:?}: {effects:?}"
+            );
         }
         press(&mut model, "Tab");
         assert_eq!(kinds(&model), "mc", "{size:?}");

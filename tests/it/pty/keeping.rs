@@ -360,6 +360,98 @@ fn the_marks_on_all_interviews_are_listed() {
     assert!(terminal.end().success());
 }
 
+/// An interview in our own form on one subject.
+fn talk(subject: &str) -> String {
+    format!(
+        "---\ninterview: 1\ntitle: On {subject}\npeople:\n- {{name: Mara Olsen, role: interviewer, labels: [MO]}}\n\
+         - {{name: Jens Dahl, role: interviewee, labels: [JD]}}\n---\n\n**MO:** Why {subject}?\n\n**JD:** The {subject} \
+         came first.\n\n**MO:** And then?\n\n**JD:** The {subject} went.\n\nNobody missed the {subject}.\n"
+    )
+}
+
+/// Interviews on boats and on nets, each with a mark.
+fn two() -> Home {
+    let home = Home::new();
+    for subject in ["boats", "nets"] {
+        home.file(format!("{subject}/{subject}.md"), talk(subject));
+        let mut terminal = home.open(&[format!("{subject}/{subject}.md")]);
+        terminal.shows(&format!("The {subject} came first."));
+        terminal.send("2.2\rb");
+        eventually("the bookmark is in the file", || {
+            home.kept("share").contains(&format!("Nobody missed the {subject}"))
+        });
+        terminal.send("q");
+        assert!(terminal.end().success());
+    }
+    home
+}
+
+#[test]
+fn a_mark_on_another_interview_opens_it_there_and_there_is_a_way_back() {
+    let home = two();
+    let mut terminal = home.open(&["boats/boats.md"]);
+    terminal.shows("q. 2 of 2");
+    terminal.send("gl");
+    terminal.shows("q. 1 of 2");
+    // A bookmark that is made now is kept before the interview is left, and can be taken back afterwards.
+    terminal.send("b");
+    terminal.shows("◆");
+    terminal.send("B\t/nets\r");
+    terminal.shows("On nets");
+    terminal.send("\r");
+    terminal.shows("nets.md, q. 2, para. 2; H goes back");
+    terminal.shows("Nobody missed the nets.");
+    terminal.send("b");
+    eventually("that bookmark is taken away", || home.kept("share").contains("\"delete\""));
+    terminal.send("H");
+    terminal.shows("The boats came first.");
+    terminal.shows("q. 1 of 2");
+    terminal.send("u");
+    terminal.shows("Taken back");
+    eventually("the bookmark is taken back", || home.kept("share").matches("\"delete\"").count() == 2);
+    terminal.send("L");
+    terminal.shows("Nobody missed the nets.");
+    terminal.send("u");
+    eventually("and that one made again", || home.kept("share").matches("\"mark\"").count() == 4);
+    terminal.send("''");
+    terminal.shows("The boats came first.");
+    terminal.send("q");
+    assert!(terminal.end().success());
+    terminal.is_as_before();
+}
+
+#[test]
+fn an_interview_that_is_gone_or_not_saved_is_said() {
+    let home = two();
+    std::fs::rename(home.path().join("nets/nets.md"), home.path().join("moved.md")).unwrap();
+    let mut terminal = home.open(&["boats/boats.md"]);
+    terminal.shows("q. 2 of 2");
+    terminal.send("B\t/nets\r\r");
+    terminal.shows("nets/nets.md is not there any more; the mark keeps its words");
+    // The text was edited so that the words are gone: the mark is listed as lost, with them.
+    home.file("nets/nets.md", talk("storms").replace("On storms", "On nets"));
+    terminal.send("\r");
+    terminal.shows("These words are not in the text any more");
+    terminal.shows("Nobody missed the nets.");
+    terminal.send("\x07H");
+    terminal.shows("Nobody missed the boats.");
+    // While something is not saved, the interview stays open.
+    let folder = home.path().join(".local/share/inquit/marks");
+    let files = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let own = files.into_iter().find(|path| path.to_string_lossy().contains("boats")).unwrap();
+    let mut text = std::fs::read_to_string(&own).unwrap();
+    text.push_str("{\"inquit\":\"marks\",\"version\":99}\n");
+    std::fs::write(&own, text).unwrap();
+    terminal.send("gb");
+    terminal.shows("NOT SAVED");
+    terminal.send("B\t/nets\r\r");
+    terminal.shows("This interview stays open, because it is not saved.");
+    terminal.send("Q");
+    assert_eq!(terminal.end().exit_code(), 1);
+    terminal.shows("was written by a newer inquit");
+    terminal.shows("Your marks of this run are in");
+}
+
 #[test]
 fn topics_that_the_reader_hid_stay_hidden_on_the_command_line() {
     let home = Home::new();

@@ -1,0 +1,102 @@
+//! From one interview to another, without leaving the terminal: everything is saved before, and the one that was left waits.
+
+use std::io;
+use std::mem;
+use std::path::Path;
+
+use super::{Display, Wanted, now, resize};
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::open::at_mark;
+use crate::app::update;
+use crate::library::events::MarkId;
+use crate::runtime::aside::Sitting;
+use crate::runtime::saving::Saver;
+use crate::text::CleanText;
+
+/// Puts another interview in the place of the open one, which is returned.
+pub(super) fn seat(
+    model: &mut Model,
+    display: &mut Display<'_>,
+    saver: &mut Saver,
+    next: Sitting,
+) -> io::Result<Sitting> {
+    let Sitting { number, model: mut other, saver: keeps } = next;
+    // What belongs to the terminal goes on.
+    (other.mouse, other.now) = (model.mouse, now());
+    let left = Sitting {
+        number: mem::replace(&mut display.number, number),
+        model: mem::replace(model, other),
+        saver: mem::replace(saver, keeps),
+    };
+    resize(model)?;
+    Ok(left)
+}
+
+/// Saves all that there is of the open interview. Whether it may be left; where not, a sentence says why.
+fn may_leave(model: &mut Model, saver: &mut Saver) -> bool {
+    for effect in update(model, Msg::Rest) {
+        if let Effect::SavePlace(place) = effect {
+            saver.save_place(*place);
+        }
+    }
+    let settled = saver.settle();
+    if let Err(sentence) = &settled {
+        model.notice = Some(format!("This interview stays open, because it is not saved. {sentence}"));
+    }
+    settled.is_ok()
+}
+
+/// Opens the interview that a mark is on, at that mark. The open one waits behind it.
+pub(super) fn open_marked(
+    model: &mut Model,
+    display: &mut Display<'_>,
+    saver: &mut Saver,
+    marks: &Path,
+    mark: MarkId,
+) -> io::Result<()> {
+    if saver.keeps(marks) {
+        // It was deleted since the list was made, or is lost.
+        model.overlays.clear();
+        at_mark(model, mark, false);
+        return Ok(());
+    }
+    if !may_leave(model, saver) {
+        return Ok(());
+    }
+    let (next, new) = match display.aside.take(marks) {
+        Some(waiting) => (waiting, false),
+        None => match (display.open)(Wanted::Marked { marks, near: saver.origin() }, model.size) {
+            Ok(opened) => (display.sitting(opened), true),
+            Err(sentence) => {
+                model.notice = Some(CleanText::line(&sentence).to_string());
+                return Ok(());
+            }
+        },
+    };
+    model.overlays.clear();
+    let left = seat(model, display, saver, next)?;
+    display.aside.leave(left);
+    model.beyond = display.aside.around();
+    at_mark(model, mark, new);
+    Ok(())
+}
+
+/// Goes back to the interview that was left for this one, or forward again.
+pub(super) fn go_to_other(
+    model: &mut Model,
+    display: &mut Display<'_>,
+    saver: &mut Saver,
+    forward: bool,
+) -> io::Result<()> {
+    if !may_leave(model, saver) {
+        return Ok(());
+    }
+    let Some(next) = display.aside.next(forward) else { return Ok(()) };
+    let left = seat(model, display, saver, next)?;
+    display.aside.wait(forward, left);
+    model.beyond = display.aside.around();
+    model.notice = Some(model.document.name.to_string());
+    Ok(())
+}
