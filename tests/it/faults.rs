@@ -438,7 +438,7 @@ fn places() -> (PlaceRecord, PlaceRecord) {
         let source = inquit::interview::locate::Source { interview: &it, index: &index };
         let anchor = Anchor { para: ParaId(para), byte: 0 };
         let stopped = Stopped::capture(source, anchor, [], (None, Focus::Text), 9);
-        PlaceRecord { document: "ab".into(), marks: None, stopped: Some(stopped) }
+        PlaceRecord { document: "ab".into(), stopped: Some(stopped), ..PlaceRecord::default() }
     };
     (record(0), record(1))
 }
