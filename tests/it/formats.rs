@@ -157,6 +157,35 @@ fn odt() -> Vec<u8> {
     zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)])
 }
 
+/// RTF as word processors write it, each letter beyond ASCII by its number.
+pub(crate) fn rtf() -> Vec<u8> {
+    let mut out = String::from(
+        "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\froman\\fcharset0 Times;}}{\\stylesheet{\\s0 Normal;}\
+         {\\s1\\b heading 1;}{\\s2\\b heading 2;}}{\\info{\\author Lea Marten}}{\\*\\generator Test;}\n",
+    );
+    let mut count = 0;
+    for Para { lead, text, heading, number } in TALK {
+        count = if *number { count + 1 } else { 0 };
+        let escape = |text: &str| {
+            let letters = text.chars().map(|c| match c {
+                '\\' | '{' | '}' => format!("\\{c}"),
+                c if c.is_ascii() => c.to_string(),
+                c => format!("\\u{}?", c as u32 as i16),
+            });
+            letters.collect::<String>()
+        };
+        out.push_str(&format!("\\pard\\plain\\s{heading} "));
+        if *number {
+            out.push_str(&format!("{{\\listtext\\pard\\plain {count}.\\tab}}"));
+        }
+        if !lead.is_empty() {
+            out.push_str(&format!("{{\\b {lead}}}"));
+        }
+        out.push_str(&format!("{}\\par\n", escape(text)));
+    }
+    (out + "}").into_bytes()
+}
+
 /// An e-book of chapters, which its spine has in reverse.
 pub(crate) fn epub(chapters: &[&str]) -> Vec<u8> {
     let container = "<container xmlns=\"c\"><rootfiles><rootfile full-path=\"OEBPS/a.opf\"/></rootfiles></container>";
@@ -280,9 +309,13 @@ fn told(interview: &Interview) -> Told {
 fn one_talk_is_the_same_interview_in_every_format() {
     let wanted = parse(&CleanText::new(&markdown()), Format::Markdown, None);
     assert_eq!(wanted.exchanges.len(), 3);
-    for (name, extract) in
-        [("html", page(&html())), ("docx", one(&docx())), ("odt", one(&odt())), ("epub", one(&epub(&[&html()])))]
-    {
+    for (name, extract) in [
+        ("html", page(&html())),
+        ("docx", one(&docx())),
+        ("odt", one(&odt())),
+        ("rtf", one(&rtf())),
+        ("epub", one(&epub(&[&html()]))),
+    ] {
         let interview = recognised(&extract);
         assert_eq!(told(&interview), told(&wanted), "{name}");
         assert_eq!(interview.exchanges, wanted.exchanges, "{name}");

@@ -12,6 +12,7 @@ mod keys;
 mod layout;
 mod manual;
 mod monkey;
+mod opening;
 mod pictures;
 mod pty;
 mod random;
