@@ -19,6 +19,7 @@ mod kept;
 pub mod manual;
 pub mod open;
 mod others;
+pub mod outside;
 pub mod pace;
 pub mod painter;
 pub mod paths;
