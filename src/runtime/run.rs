@@ -49,8 +49,8 @@ pub fn run(cli: Cli) -> ExitCode {
     match result {
         Ok(code) => code,
         Err(sentence) => {
-            // Standard error may be closed; the status says the same.
-            let _ = writeln!(io::stderr(), "inquit: {sentence}");
+            // Standard error may be closed; the status says the same. A sentence may quote an argument.
+            let _ = writeln!(io::stderr(), "inquit: {}", CleanText::new(&sentence));
             ExitCode::from(FAILED)
         }
     }

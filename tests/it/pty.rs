@@ -9,6 +9,7 @@ mod breakdown;
 mod colours;
 mod confirmed;
 mod copying;
+mod doors;
 mod files;
 mod finding;
 mod hostile;

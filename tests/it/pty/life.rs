@@ -77,7 +77,7 @@ fn a_quit_signal_leaves_terminal_and_place_in_order() {
 }
 
 /// Takes the terminal away from a program that shows the interview. Returns how it ended.
-fn hung_up(mut command: portable_pty::CommandBuilder, controlled: bool) -> portable_pty::ExitStatus {
+fn hung_up(home: &Home, mut command: portable_pty::CommandBuilder, controlled: bool) -> portable_pty::ExitStatus {
     command.set_controlling_tty(controlled);
     let pair = native_pty_system().openpty(sized((100, 30))).unwrap();
     let mut child = pair.slave.spawn_command(command).unwrap();
@@ -95,6 +95,9 @@ fn hung_up(mut command: portable_pty::CommandBuilder, controlled: bool) -> porta
         let count = reader.read(&mut buffer).unwrap();
         parser.process(&buffer[..count]);
     }
+    // What hangs up after that takes nothing with it; how long a disk may take is another test's.
+    eventually("the bookmark is kept", || home.kept("share").contains("bookmark"));
+    eventually("the place is kept", || home.kept("state").contains("document"));
     drop((reader, keyboard, pair.master));
     // One that stays would be busy for ever: it is killed after the limit, and the status tells.
     let mut killer = child.clone_killer();
@@ -118,7 +121,7 @@ fn nothing_was_lost(home: &Home) {
 fn a_terminal_that_goes_away_without_a_signal_ends_it() {
     let home = Home::new();
     // Without a controlling terminal nobody sends a hang-up signal.
-    let status = hung_up(home.command::<&str>(PROGRAM, &[], &[]), false);
+    let status = hung_up(&home, home.command::<&str>(PROGRAM, &[], &[]), false);
     assert!(status.signal().is_none(), "{status:?}");
     nothing_was_lost(&home);
 }
@@ -128,7 +131,7 @@ fn a_terminal_that_goes_away_ends_it_also_where_hang_ups_are_ignored() {
     for controlled in [true, false] {
         let home = Home::new();
         let line = ["-c", "trap '' HUP; exec \"$INQUIT\""];
-        hung_up(home.command("sh", &line, &[]), controlled);
+        hung_up(&home, home.command("sh", &line, &[]), controlled);
         nothing_was_lost(&home);
     }
 }
@@ -136,7 +139,7 @@ fn a_terminal_that_goes_away_ends_it_also_where_hang_ups_are_ignored() {
 #[test]
 fn a_terminal_that_goes_away_ends_it() {
     let home = Home::new();
-    let status = hung_up(home.command::<&str>(PROGRAM, &[], &[]), true);
+    let status = hung_up(&home, home.command::<&str>(PROGRAM, &[], &[]), true);
     assert!(status.signal().is_some_and(|signal| signal.starts_with("Hangup")) || status.success(), "{status:?}");
     nothing_was_lost(&home);
 }
