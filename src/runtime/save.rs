@@ -26,6 +26,8 @@ pub enum Report {
         /// Sentences for the reader.
         notices: Vec<String>,
     },
+    /// What other processes appended meanwhile.
+    News(Vec<Event>),
     /// Nothing after the last [`Report::Saved`] is on the disk; it is kept and tried again.
     Failed {
         /// The newest revision that is not saved.
@@ -149,6 +151,11 @@ impl<F: FnMut(Report)> Desk<F> {
                 }
             }
             self.save();
+            // The reader rests: what others marked meanwhile is shown without waiting for a mark here.
+            let news = if place.is_some() { self.file.news() } else { Vec::new() };
+            if !news.is_empty() {
+                (self.report)(Report::News(news));
+            }
             if let Some((record, path)) = place
                 && let Err(error) = self.places.save(&record, path.as_deref())
             {

@@ -10,6 +10,7 @@ use super::records::PlaceRecord;
 use super::save::{Flushed, Report, SaveWorker};
 use super::searches::SearchStore;
 use super::store::MarksFile;
+use super::synced;
 use crate::app::msg::Msg;
 use crate::library::events::Event;
 use crate::library::progress::Stopped;
@@ -44,6 +45,8 @@ pub struct Saver {
     document: paths::Document,
     searches: SearchStore,
     marks: Option<PathBuf>,
+    /// What only synced copies of the marks hold: saved with the first change.
+    only_there: Vec<Event>,
     /// Where the document can be opened again.
     origin: Option<PathBuf>,
     /// Why nothing can be saved at all.
@@ -71,16 +74,26 @@ impl Saver {
         kept.searches = searches.load();
         let listener = Arc::new(Mutex::new(None));
         let origin = document.path.clone();
-        let mut saver =
-            Self { worker: None, listener, document, searches, marks: None, origin, never: None, refused: false };
+        let mut saver = Self {
+            worker: None,
+            listener,
+            document,
+            searches,
+            marks: None,
+            only_there: Vec::new(),
+            origin,
+            never: None,
+            refused: false,
+        };
         match paths.marks_file(&saver.document, beside) {
             Ok(mut file) => {
                 kept.kept_in = file.path().display().to_string();
                 saver.marks = Some(file.path().to_owned());
-                match file.load() {
-                    Ok(found) => {
-                        kept.events = found.events;
-                        kept.notices = found.notices;
+                match synced::load(&mut file) {
+                    Ok(joined) => {
+                        kept.events = joined.found.events;
+                        kept.notices = joined.found.notices;
+                        saver.only_there = joined.only_there;
                     }
                     Err(error) => kept.notices.push(error.to_string()),
                 }
@@ -99,7 +112,17 @@ impl Saver {
     pub fn idle(paths: &Paths) -> Self {
         let document = paths::Document { path: None, hash: String::new(), title: None };
         let (listener, searches) = (Arc::new(Mutex::new(None)), paths.searches());
-        Self { worker: None, listener, document, searches, marks: None, origin: None, never: None, refused: false }
+        Self {
+            worker: None,
+            listener,
+            document,
+            searches,
+            marks: None,
+            only_there: Vec::new(),
+            origin: None,
+            never: None,
+            refused: false,
+        }
     }
 
     /// The file that the document is in, where it is a part of that.
@@ -157,7 +180,9 @@ impl Saver {
     /// Saves events; the report comes later.
     pub fn append(&mut self, revision: u64, events: Vec<Event>) {
         if let Some(worker) = &self.worker {
-            worker.append(revision, events);
+            let mut all = std::mem::take(&mut self.only_there);
+            all.extend(events);
+            worker.append(revision, all);
         } else if let Some(sentence) = self.never.clone() {
             self.refused = true;
             let mut listener = self.listener.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -226,6 +251,7 @@ fn messages(report: Report) -> Vec<Msg> {
             list.extend(notices.into_iter().map(Msg::Notice));
             list
         }
+        Report::News(foreign) => vec![Msg::Merged(foreign)],
         Report::Failed { sentence, .. } => vec![Msg::SaveFailed(sentence)],
         Report::PlaceFailed { sentence } => vec![Msg::Notice(sentence)],
     }

@@ -237,6 +237,30 @@ impl MarksFile {
         Ok(parsed.found)
     }
 
+    /// What others appended since the file was last read or written. Writes nothing, and waits for nobody: what cannot be read
+    /// now is read with the next change.
+    pub fn news(&mut self) -> Vec<Event> {
+        let fresh = |this: &mut Self| -> Result<Vec<Event>, StoreError> {
+            let Some(mut file) = private::open(&this.path, OpenOptions::new().read(true))? else {
+                return Ok(Vec::new());
+            };
+            private::lock(&file, true, &this.path, Duration::ZERO)?;
+            let from = this.only_appended_to(&mut file)?;
+            let bytes = private::read_from(&mut file, from.unwrap_or(0), &this.path)?;
+            let parsed = Parsed::new(&bytes);
+            parsed.check(&this.path)?;
+            if let Some(from) = from {
+                let end = from + (bytes.len() - parsed.torn) as u64;
+                this.known = Some(Known::to(&mut file, end, &this.path)?);
+            }
+            // A file that was put in the place of ours is not known yet: the next change sees what of ours it lacks.
+            let mut events = parsed.found.events;
+            events.retain(|event| !this.mine_set.contains(event));
+            Ok(events)
+        };
+        if self.newer.is_some() { Vec::new() } else { fresh(self).unwrap_or_default() }
+    }
+
     /// Takes in all events of another marks file, which stays as it is; returns how many were new here.
     pub fn join(&mut self, other: &Path) -> Result<usize, StoreError> {
         let theirs = read(other)?.events;
@@ -318,12 +342,19 @@ impl Known {
     }
 
     fn at(file: &mut File, path: &Path) -> Result<Self, StoreError> {
+        let end = file.metadata().map_err(|error| StoreError::new(path, error))?.len();
+        Self::to(file, end, path)
+    }
+
+    /// Known up to this byte.
+    fn to(file: &mut File, end: u64, path: &Path) -> Result<Self, StoreError> {
         let fail = |error| StoreError::new(path, error);
         let meta = file.metadata().map_err(fail)?;
+        let from = end.saturating_sub(TAIL);
         let mut tail = Vec::new();
-        file.seek(SeekFrom::Start(meta.len().saturating_sub(TAIL))).map_err(fail)?;
-        file.read_to_end(&mut tail).map_err(fail)?;
-        Ok(Self { identity: private::identity(&meta), len: meta.len(), tail })
+        file.seek(SeekFrom::Start(from)).map_err(fail)?;
+        file.take(end - from).read_to_end(&mut tail).map_err(fail)?;
+        Ok(Self { identity: private::identity(&meta), len: end, tail })
     }
 }
 
