@@ -14,10 +14,12 @@ use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
 use super::{chance, events, export, find, jump, manual, others, plain, quoting, verifying};
 use crate::app::document::Document;
+use crate::app::drafting;
 use crate::app::model::Model;
 use crate::app::open::{choose, open as open_model};
+use crate::app::overlay::parts::Row;
 use crate::app::shelf::Shelf;
-use crate::cli::{Cli, Command, Convert, Find, Jump, Look, RendererName, To, Topics};
+use crate::cli::{Cli, Command, Convert, Find, Jump, Look, RendererName, To, Topics, Way};
 use crate::convert::{self, Target, json};
 use crate::library::corrections::Fate;
 use crate::search::find::Wish;
@@ -37,8 +39,11 @@ const UNSAVED: u8 = 1;
 /// Runs the program.
 pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
-        Some(Command::Parse { file, part, encoding, as_recognised }) => {
-            Which::new(part, encoding.as_deref()).and_then(|which| print_parse(file.as_deref(), which, as_recognised))
+        Some(Command::Parse { file, way, as_recognised }) => {
+            Which::new(&way).and_then(|which| print_parse(file.as_deref(), which, as_recognised))
+        }
+        Some(Command::Parts { file, json, format }) => {
+            Which::new(&Way { format, ..Way::default() }).and_then(|which| print_parts(&file, which, json))
         }
         Some(Command::Convert(wish)) => convert_file(&wish),
         Some(Command::Find(wish)) => print_found(&wish),
@@ -52,8 +57,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Verify(wish)) => verifying::verify(&wish),
         Some(Command::Completions { shell }) => print_text(manual::completions(shell)),
         Some(Command::Man) => print_text(manual::MANUAL),
-        None => Which::new(cli.part, cli.encoding.as_deref())
-            .and_then(|which| read(cli.file.as_deref(), which, cli.as_recognised, &cli.look)),
+        None => Which::new(&cli.way).and_then(|which| read(cli.file.as_deref(), which, cli.as_recognised, &cli.look)),
     };
     match result {
         Ok(code) => code,
@@ -87,7 +91,7 @@ pub fn source(file: Option<&Path>) -> Source {
 }
 
 /// A document, with its path where it has one.
-pub fn load(source: &Source, which: impl Into<Which>) -> Result<(Document, Option<PathBuf>), String> {
+pub fn load(source: &Source, which: Which) -> Result<(Document, Option<PathBuf>), String> {
     let loaded = open::read(source, which).map_err(|error| error.to_string())?;
     Ok((Document::read(loaded.original, loaded.warnings, loaded.name, loaded.hash), loaded.path))
 }
@@ -96,7 +100,7 @@ pub fn load(source: &Source, which: impl Into<Which>) -> Result<(Document, Optio
 /// `aloud` goes to standard error.
 pub fn load_corrected(
     source: &Source,
-    which: impl Into<Which>,
+    which: Which,
     as_recognised: bool,
     aloud: bool,
 ) -> Result<(Document, Option<PathBuf>), String> {
@@ -113,8 +117,19 @@ fn print_parse(file: Option<&Path>, which: Which, as_recognised: bool) -> Result
     print_text(&json::parse_json(&document.interview))
 }
 
+/// `inquit parts`.
+fn print_parts(file: &Path, which: Which, json: bool) -> Result<ExitCode, String> {
+    let rows = open::find(&source(Some(file)), which).map_err(|error| error.to_string())?.rows();
+    if json {
+        let one = |row: &Row| serde_json::json!({ "part": row.number, "title": row.title.as_str(), "questions": row.questions });
+        return print_text(&crate::cite::data::pretty(&rows.iter().map(one).collect()));
+    }
+    let line = |row: &Row| format!("{:>3}  {} ({})\n", row.number, row.title, row.about());
+    print_text(&rows.iter().map(line).collect::<String>())
+}
+
 fn print_found(wish: &Find) -> Result<ExitCode, String> {
-    let (document, _) = load_corrected(&source(Some(&wish.file)), wish.part, false, true)?;
+    let (document, _) = load_corrected(&source(Some(&wish.file)), Which::new(&wish.way)?, false, true)?;
     // The pattern comes from outside as the text does.
     let text = CleanText::line(&wish.pattern).to_string();
     let pattern = Wish { text, regex: wish.regex, word: wish.word, answers: wish.answers };
@@ -128,7 +143,7 @@ fn print_found(wish: &Find) -> Result<ExitCode, String> {
 }
 
 fn print_jump(wish: &Jump) -> Result<ExitCode, String> {
-    let (document, path) = load(&source(Some(&wish.file)), wish.part)?;
+    let (document, path) = load(&source(Some(&wish.file)), Which::new(&wish.way)?)?;
     let (document, shelf) = with_shelf(document, path.as_deref(), true);
     let found = jump::Found::new(&document, &shelf, &wish.query.join(" "), wish.only, wish.limit);
     let printed = print_text(&if wish.json { found.json(&document) } else { found.lines(&document) })?;
@@ -138,7 +153,7 @@ fn print_jump(wish: &Jump) -> Result<ExitCode, String> {
 }
 
 fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
-    let which = Which::new(None, wish.encoding.as_deref())?;
+    let which = Which::new(&wish.way)?;
     let (document, path) = load_corrected(&source(wish.file.as_deref()), which, wish.as_recognised, true)?;
     let target = match wish.to {
         To::Markdown => Target::Markdown,
@@ -158,7 +173,7 @@ fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
 }
 
 fn print_topics(wish: &Topics) -> Result<ExitCode, String> {
-    let (document, path) = load(&source(wish.file.as_deref()), wish.part)?;
+    let (document, path) = load(&source(wish.file.as_deref()), Which::new(&wish.way)?)?;
     let (document, shelf) = with_shelf(document, path.as_deref(), true);
     let interview = &document.interview;
     let topics = topics::of(interview, &shelf.topic_changes());
@@ -194,7 +209,7 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
         plain::print(&document, &mut out).map_err(|error| format!("the output could not be written: {error}."))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let mut found = open::find(&source(file), which.encoding).map_err(|error| error.to_string())?;
+    let mut found = open::find(&source(file), which).map_err(|error| error.to_string())?;
     if which.part.is_some() {
         found = Found::One(Box::new(found.part(which.part).map_err(|error| error.to_string())?));
     }
@@ -278,6 +293,9 @@ fn lay_open(loaded: Loaded, folders: &Paths, config: &Config, size: (u16, u16)) 
     let mut model = open_model(document, settings, keymap, shelf, size, kept.stopped.as_ref());
     model.now = reading::now();
     model.searches = kept.searches;
+    let before = model.notice.take();
+    drafting::take_in(&mut model, kept.drafts);
+    let drafts = std::mem::replace(&mut model.notice, before);
     let lost = (lost > 0).then(|| {
         let key = model.key(crate::app::action::Action::Marks);
         format!("{lost} of your marks stand on words that changed; {key} lists them with their old text")
@@ -288,7 +306,7 @@ fn lay_open(loaded: Loaded, folders: &Paths, config: &Config, size: (u16, u16)) 
         format!("{orphans} of your corrections are left out, because their words changed; {key} lists them")
     });
     // Of several sentences the one that costs most to overlook is shown.
-    let first = config.complaints.iter().cloned().chain(kept.notices).chain(lost).chain(orphans).next();
+    let first = config.complaints.iter().cloned().chain(kept.notices).chain(lost).chain(orphans).chain(drafts).next();
     if let Some(sentence) = first {
         model.notice = Some(CleanText::line(&sentence).to_string());
     }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::open::{self, Loaded};
+use super::open::{self, Loaded, Which};
 use super::quoting::MISSING;
 use super::run::{load_corrected, print_text, source};
 use crate::app::document::Document;
@@ -27,10 +27,11 @@ const AROUND: usize = 6;
 
 /// Runs the command. The status is 1 where a quotation is not true.
 pub fn verify(wish: &Verify) -> Result<ExitCode, String> {
-    let draft = open::read(&source(Some(&wish.draft)), None).map_err(|error| error.to_string())?;
+    let draft = open::read(&source(Some(&wish.draft)), Which::default()).map_err(|error| error.to_string())?;
+    let which = Which::new(&wish.way)?;
     let mut documents = Vec::new();
     for path in &wish.interviews {
-        documents.push(load_corrected(&source(Some(path)), None, wish.as_recognised, true)?.0);
+        documents.push(load_corrected(&source(Some(path)), which, wish.as_recognised, true)?.0);
     }
     let (texts, markdown, unit) = texts(&draft, &wish.draft);
     let interviews: Vec<_> = documents.iter().map(|document| &document.interview).collect();
