@@ -146,6 +146,7 @@ impl Walker {
             heading: level.map_or(style.heading, |level| (level + 1).min(6)),
             quote: style.quote,
             said: style.said.or(named),
+            aside: false,
         };
         self.titled |= look.heading == 1;
         let outer = std::mem::replace(&mut self.look, look);

@@ -365,7 +365,7 @@ impl Reader {
     fn end_paragraph(&mut self) {
         let style = self.tables.style(self.state.style);
         let heading = self.state.level.map_or(style.heading, |level| (level + 1).min(6));
-        let look = Look { heading, quote: style.quote, said: style.said };
+        let look = Look { heading, quote: style.quote, said: style.said, aside: false };
         let in_table = self.state.in_table;
         let inner = self.flows.len() > 1;
         let flow = self.flow();

@@ -148,6 +148,11 @@ fn odt() -> Vec<u8> {
             }
         }
     }
+    odt_with(&body)
+}
+
+/// An OpenDocument text with this body.
+pub(crate) fn odt_with(body: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:style=\"s\" xmlns:fo=\"f\">\
          <office:automatic-styles><style:style style:name=\"T1\"><style:text-properties fo:font-weight=\"bold\"/></style:style>\
@@ -213,7 +218,7 @@ pub(crate) fn epub(chapters: &[&str]) -> Vec<u8> {
 }
 
 /// A PDF of pages of lines, each with its place and the size of its letters.
-fn pdf(pages: &[Vec<(u32, u32, u32, String)>]) -> Vec<u8> {
+pub(crate) fn pdf(pages: &[Vec<(u32, u32, u32, String)>]) -> Vec<u8> {
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         String::new(),
@@ -560,7 +565,7 @@ fn cases() -> ProptestConfig {
 }
 
 /// A zip file of the same entries, one of them changed: damage in what is packed would only break its check sum.
-fn with_changed_entry(file: &[u8], which: usize, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
+pub(crate) fn with_changed_entry(file: &[u8], which: usize, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let changed = which % archive.len();

@@ -4,12 +4,9 @@ use std::io;
 use std::mem;
 use std::path::Path;
 
-use super::{Display, Wanted, now, resize};
-use crate::app::effect::Effect;
+use super::{Display, Wanted, keep_all, now, resize};
 use crate::app::model::Model;
-use crate::app::msg::Msg;
 use crate::app::open::at_mark;
-use crate::app::update;
 use crate::library::events::MarkId;
 use crate::runtime::aside::Sitting;
 use crate::runtime::saving::Saver;
@@ -36,11 +33,7 @@ pub(super) fn seat(
 
 /// Saves all that there is of the open interview. Whether it may be left; where not, a sentence says why.
 fn may_leave(model: &mut Model, saver: &mut Saver) -> bool {
-    for effect in update(model, Msg::Rest) {
-        if let Effect::SavePlace(place) = effect {
-            saver.save_place(*place);
-        }
-    }
+    keep_all(model, saver);
     let settled = saver.settle();
     if let Err(sentence) = &settled {
         model.notice = Some(format!("This interview stays open, because it is not saved. {sentence}"));
