@@ -89,6 +89,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Preparing(percent) => model.prepared = percent,
         Msg::Prepared(tools) => finding::prepared(model, tools),
+        Msg::Unprepared => finding::unprepared(model),
         Msg::Notice(sentence) => model.notice = Some(sentence),
         Msg::SaveFailed(sentence) => {
             // "Marked" would hide that it is not saved until the next key.
@@ -220,8 +221,8 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Suspend => return effects.push(Effect::Suspend),
         Action::Redraw => return effects.push(Effect::Redraw),
         Action::Interrupt => {
-            let quit = model.key(Action::Quit);
-            model.notice = Some(format!("{quit} quits; Ctrl-C once more quits too"));
+            let (quit, copy) = (model.key(Action::Quit), model.key(Action::Copy));
+            model.notice = Some(format!("{quit} quits, {copy} copies; Ctrl-C once more quits too"));
             return;
         }
         _ => {}

@@ -3,6 +3,7 @@
 #[cfg(feature = "pdf")]
 pub mod apart;
 mod aside;
+pub mod breakdown;
 pub mod chance;
 pub mod clipboard;
 pub mod collecting;
@@ -40,5 +41,6 @@ pub mod scroll;
 pub mod searches;
 pub mod store;
 pub mod store_error;
+pub mod synced;
 pub mod terminal;
 pub mod verifying;

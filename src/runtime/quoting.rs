@@ -19,6 +19,7 @@ use crate::cli::quotes::{Export, ExportTo, FormName, Marks, MarksAction, Quote, 
 use crate::interview::{ParaId, Role};
 use crate::library::events::Event;
 use crate::text::CleanText;
+use crate::text::clean::json_shown;
 
 /// Exit status for a place that is not there, and for quotations that are not true.
 pub const MISSING: u8 = 1;
@@ -28,6 +29,14 @@ impl Opened {
         let document = &self.document;
         let names = (document.name.as_str(), document.hash.as_str());
         Source::new(&document.interview, &document.places, names, &details(self.shelf.marks()))
+    }
+
+    /// Says that there are no such marks: an empty file would leave it open whether that is so.
+    fn say_none(&self, tag: Option<&str>, question: Option<usize>) {
+        let tag =
+            tag.map_or_else(String::new, |tag| format!(" with #{}", CleanText::line(tag.trim_start_matches('#'))));
+        let on = question.map_or_else(String::new, |question| format!(" on question {question} and its answer"));
+        let _ = writeln!(io::stderr(), "inquit: {} has no marks{tag}{on}.", self.document.name);
     }
 
     fn items(&self, tag: Option<&str>) -> Vec<Item> {
@@ -50,7 +59,7 @@ pub fn show(wish: &Show) -> Result<ExitCode, String> {
     let document = &opened.document;
     let span = match quotation::parse_place(&document.interview, &document.places, &wish.place) {
         Ok(span) => span,
-        Err(sentence) => return Ok(missing(&sentence)),
+        Err(sentence) => return Ok(missing(&CleanText::line(&sentence))),
     };
     // A question is shown with its answer.
     let mut ids: Vec<ParaId> = (span.start.para.0..=span.end.para.0).map(ParaId).collect();
@@ -61,9 +70,11 @@ pub fn show(wish: &Show) -> Result<ExitCode, String> {
     }
     let source = opened.source();
     let one = |id: ParaId| {
-        let end = document.interview.para(id).text.len() as u32;
+        let from = if id == span.start.para { span.start.byte } else { 0 };
+        let whole = document.interview.para(id).text.len() as u32;
+        let to = if id == span.end.para { span.end.byte } else { whole };
         let anchor = |byte| crate::interview::Anchor { para: id, byte };
-        let span = crate::interview::locate::Span { start: anchor(0), end: anchor(end) };
+        let span = crate::interview::locate::Span { start: anchor(from), end: anchor(to) };
         Quotation::of(&document.interview, &document.places, span)
     };
     if wish.json {
@@ -96,7 +107,7 @@ pub fn quote(wish: &Quote) -> Result<ExitCode, String> {
     let document = &opened.document;
     let span = match quotation::parse_place(&document.interview, &document.places, &wish.place) {
         Ok(span) => span,
-        Err(sentence) => return Ok(missing(&sentence)),
+        Err(sentence) => return Ok(missing(&CleanText::line(&sentence))),
     };
     let quotation = Quotation::of(&document.interview, &document.places, span);
     let form = match wish.form {
@@ -135,6 +146,9 @@ pub fn marks(wish: &Marks) -> Result<ExitCode, String> {
         wish.as_recognised,
     )?;
     let items = opened.items(wish.tag.as_deref());
+    if items.is_empty() {
+        opened.say_none(wish.tag.as_deref(), None);
+    }
     if wish.json {
         return print_text(&tables::json_lines(&opened.source(), &items));
     }
@@ -182,6 +196,8 @@ fn merge(files: &[PathBuf], out: Option<&Path>, force: bool) -> Result<ExitCode,
         text.push_str(records::encode(event).trim_end());
         text.push('\n');
     }
+    // What is kept as another program wrote it may hold anything; as escapes it is the same.
+    let text = json_shown(&text).into_owned();
     match out {
         None => print_text(&text),
         Some(out) => {
@@ -208,6 +224,9 @@ pub fn export(wish: &Export) -> Result<ExitCode, String> {
         let on =
             |item: &Item| item.quotation.as_ref().and_then(|quotation| quotation.place.question()) == Some(question);
         items.retain(on);
+    }
+    if items.is_empty() && !matches!(wish.to, Some(ExportTo::Csl | ExportTo::Biblatex | ExportTo::Ris)) {
+        opened.say_none(wish.tag.as_deref(), wish.question);
     }
     let source = opened.source();
     let text = match (&wish.template, wish.to) {

@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+use super::breakdown;
 use super::drafts::DraftStore;
 use super::places::PlaceStore;
 use super::records::PlaceRecord;
@@ -28,6 +29,8 @@ pub enum Report {
         /// Sentences for the reader.
         notices: Vec<String>,
     },
+    /// What other processes appended meanwhile.
+    News(Vec<Event>),
     /// Nothing after the last [`Report::Saved`] is on the disk; it is kept and tried again.
     Failed {
         /// The newest revision that is not saved.
@@ -179,6 +182,11 @@ impl<F: FnMut(Report)> Desk<F> {
                 }
             }
             self.save();
+            // The reader rests: what others marked meanwhile is shown without waiting for a mark here.
+            let news = if self.place.is_some() { self.file.news() } else { Vec::new() };
+            if !news.is_empty() {
+                (self.report)(Report::News(news));
+            }
             self.keep();
             for (files, reply) in rescues {
                 let _ = reply.send(self.file.rescue(&files, &self.waiting));
@@ -223,14 +231,18 @@ impl<F: FnMut(Report)> Desk<F> {
             return;
         }
         let revision = self.revision;
-        match self.file.append(&self.waiting) {
+        // What breaks down here is tried again with the next change, as what a disk refuses is.
+        let appended = breakdown::caught(|| {
+            breakdown::rehearse("save");
+            self.file.append(&self.waiting).map_err(|error| error.to_string())
+        });
+        match appended.unwrap_or_else(|| Err(format!("a fault in the program ({})", breakdown::last()))) {
             Ok(found) => {
                 self.waiting.clear();
                 self.unsaved = None;
                 (self.report)(Report::Saved { revision, foreign: found.events, notices: found.notices });
             }
-            Err(error) => {
-                let sentence = error.to_string();
+            Err(sentence) => {
                 self.unsaved = Some(sentence.clone());
                 (self.report)(Report::Failed { revision, sentence });
             }
