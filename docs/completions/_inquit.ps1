@@ -23,10 +23,11 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
         'inquit' {
             [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
+            [CompletionResult]::new('--script', '--script', [CompletionResultType]::ParameterName, 'Read line by line with the commands in a file, one a line; - for standard input')
             [CompletionResult]::new('--theme', '--theme', [CompletionResultType]::ParameterName, 'Colours: auto, dark, light or contrast')
             [CompletionResult]::new('--renderer', '--renderer', [CompletionResultType]::ParameterName, 'What sends frames to the terminal: painter, or basic should a terminal not like it')
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'With --plain: leave your corrections out')
-            [CompletionResult]::new('--plain', '--plain', [CompletionResultType]::ParameterName, 'Print the interview as plain text and end')
+            [CompletionResult]::new('--plain', '--plain', [CompletionResultType]::ParameterName, 'Read line by line, with commands in words; where the output is no terminal, print the interview as plain text')
             [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'ASCII signs only')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -37,6 +38,7 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             [CompletionResult]::new('find', 'find', [CompletionResultType]::ParameterValue, 'Find every place where some words stand')
             [CompletionResult]::new('jump', 'jump', [CompletionResultType]::ParameterValue, 'Find what a few letters mean, as the key t does')
             [CompletionResult]::new('topics', 'topics', [CompletionResultType]::ParameterValue, 'Print what an interview is about: its topics by questions')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Say what this terminal and these folders can do, and what mends the rest')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Print the default settings, to copy to the settings file')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print a question with its answer, or one paragraph')
             [CompletionResult]::new('quote', 'quote', [CompletionResultType]::ParameterValue, 'Print a paragraph as a citation')
@@ -95,6 +97,12 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'For other programs: every topic with its places, and the topics of each exchange')
             [CompletionResult]::new('--svg', '--svg', [CompletionResultType]::ParameterName, 'A picture')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Write over OUT where it is there already')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'inquit;doctor' {
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -189,6 +197,7 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             [CompletionResult]::new('find', 'find', [CompletionResultType]::ParameterValue, 'Find every place where some words stand')
             [CompletionResult]::new('jump', 'jump', [CompletionResultType]::ParameterValue, 'Find what a few letters mean, as the key t does')
             [CompletionResult]::new('topics', 'topics', [CompletionResultType]::ParameterValue, 'Print what an interview is about: its topics by questions')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Say what this terminal and these folders can do, and what mends the rest')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Print the default settings, to copy to the settings file')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print a question with its answer, or one paragraph')
             [CompletionResult]::new('quote', 'quote', [CompletionResultType]::ParameterValue, 'Print a paragraph as a citation')
@@ -213,6 +222,9 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             break
         }
         'inquit;help;topics' {
+            break
+        }
+        'inquit;help;doctor' {
             break
         }
         'inquit;help;config' {

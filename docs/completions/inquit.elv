@@ -20,10 +20,11 @@ set edit:completion:arg-completer[inquit] = {|@words|
         &'inquit'= {
             cand --part 'Which text of a book that holds several'
             cand --encoding 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed'
+            cand --script 'Read line by line with the commands in a file, one a line; - for standard input'
             cand --theme 'Colours: auto, dark, light or contrast'
             cand --renderer 'What sends frames to the terminal: painter, or basic should a terminal not like it'
             cand --as-recognised 'With --plain: leave your corrections out'
-            cand --plain 'Print the interview as plain text and end'
+            cand --plain 'Read line by line, with commands in words; where the output is no terminal, print the interview as plain text'
             cand --ascii 'ASCII signs only'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -34,6 +35,7 @@ set edit:completion:arg-completer[inquit] = {|@words|
             cand find 'Find every place where some words stand'
             cand jump 'Find what a few letters mean, as the key t does'
             cand topics 'Print what an interview is about: its topics by questions'
+            cand doctor 'Say what this terminal and these folders can do, and what mends the rest'
             cand config 'Print the default settings, to copy to the settings file'
             cand show 'Print a question with its answer, or one paragraph'
             cand quote 'Print a paragraph as a citation'
@@ -87,6 +89,11 @@ set edit:completion:arg-completer[inquit] = {|@words|
             cand --json 'For other programs: every topic with its places, and the topics of each exchange'
             cand --svg 'A picture'
             cand --force 'Write over OUT where it is there already'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'inquit;doctor'= {
+            cand --json 'Print JSON'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -168,6 +175,7 @@ set edit:completion:arg-completer[inquit] = {|@words|
             cand find 'Find every place where some words stand'
             cand jump 'Find what a few letters mean, as the key t does'
             cand topics 'Print what an interview is about: its topics by questions'
+            cand doctor 'Say what this terminal and these folders can do, and what mends the rest'
             cand config 'Print the default settings, to copy to the settings file'
             cand show 'Print a question with its answer, or one paragraph'
             cand quote 'Print a paragraph as a citation'
@@ -187,6 +195,8 @@ set edit:completion:arg-completer[inquit] = {|@words|
         &'inquit;help;jump'= {
         }
         &'inquit;help;topics'= {
+        }
+        &'inquit;help;doctor'= {
         }
         &'inquit;help;config'= {
         }

@@ -10,6 +10,7 @@ mod faults;
 mod formats;
 mod keys;
 mod layout;
+mod lines;
 mod manual;
 mod monkey;
 mod pictures;

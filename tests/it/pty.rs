@@ -10,11 +10,13 @@
 
 mod colours;
 mod copying;
+mod doctor;
 mod files;
 mod finding;
 mod hostile;
 mod keeping;
 mod life;
+mod lines;
 mod pipes;
 mod quoting;
 mod reading;
