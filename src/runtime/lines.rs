@@ -23,6 +23,7 @@ use crate::app::lines::{Lines, wrapped};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::update;
+use crate::interview::locate::Resolved;
 use crate::text::CleanText;
 
 /// Most cells of a line where the settings name no measure; that of the interview as it is printed.
@@ -141,7 +142,9 @@ impl Session<'_> {
                     model.now = now();
                     let mut effects = Vec::new();
                     let open = lines.leave(model, &mut |_, effect| effects.push(effect));
-                    effects.into_iter().for_each(|effect| self.act(model, saver, effect));
+                    for effect in effects {
+                        self.act(model, saver, effect);
+                    }
                     let left = model.notice.take().filter(|_| open).map(|notice| notice + ".");
                     vec![left.unwrap_or_else(|| "quit ends, and Ctrl-C once more does too.".to_owned())]
                 }
@@ -214,7 +217,9 @@ impl Session<'_> {
             Effect::Prepare(wish) => {
                 let mut made = Vec::new();
                 wish.make(&mut |_| {}, &mut |tools| made.push(Arc::new(tools)));
-                made.into_iter().for_each(|tools| self.do_all(model, saver, Msg::Prepared(tools)));
+                for tools in made {
+                    self.do_all(model, saver, Msg::Prepared(tools));
+                }
             }
             Effect::Reread { number, unread, given } => {
                 let (document, idle) = unread.around(&given);
@@ -249,7 +254,7 @@ impl Session<'_> {
             Effect::OpenMarked { file, mark } => {
                 let near = saver.origin().map(Path::to_owned);
                 self.change(model, saver, Wanted::Marked { marks: Path::new(&file), near: near.as_deref() });
-                let at = model.shelf.get(mark).and_then(|mark| mark.at).and_then(|at| at.anchor());
+                let at = model.shelf.get(mark).and_then(|mark| mark.at).and_then(Resolved::anchor);
                 if let Some(anchor) = at {
                     crate::app::lines::go_to(model, anchor);
                 }

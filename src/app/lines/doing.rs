@@ -41,7 +41,7 @@ impl Lines {
                 return say::paragraph(model, true);
             }
             Word::Question => return say::question(model),
-            Word::Where => return vec![self.whereabouts(model)],
+            Word::Where => return vec![whereabouts(model)],
             Word::Questions => {
                 go(model, Msg::Do(Action::Jump), world);
                 if let Some(Overlay::Jump(jump)) = model.overlays.last_mut() {
@@ -69,9 +69,9 @@ impl Lines {
             }
             Word::Note if rest.is_empty() => {
                 go(model, Msg::Do(Action::Note), world);
-                return self.editor(model);
+                return super::editor(model);
             }
-            Word::Note => self.note(model, rest, world),
+            Word::Note => note(model, rest, world),
             Word::Tag | Word::Untag => return self.tag(model, rest, word == Word::Tag, before, world),
             Word::Tags => return tags(model),
             Word::Cite => {
@@ -108,7 +108,9 @@ impl Lines {
                 }
                 let mut effects = Vec::new();
                 keeping::change_topic(model, change, &mut effects);
-                effects.into_iter().for_each(|effect| world(model, effect));
+                for effect in effects {
+                    world(model, effect);
+                }
             }
             Word::Name | Word::Place => {
                 let action = if word == Word::Name { Action::SetPlace } else { Action::GoPlace };
@@ -236,27 +238,6 @@ impl Lines {
         say::paragraph(model, model.part() == before.part && before.anchor != Anchor { para: ParaId(0), byte: 0 })
     }
 
-    fn whereabouts(&self, model: &Model) -> String {
-        let document = &model.document;
-        let marked = if model.shelf.annotations.whole.contains(&model.in_hand()) { ", marked" } else { "" };
-        let minutes = match document.minutes_left(model.reader.anchor) {
-            None => "at the end".to_owned(),
-            Some(0) => "under a minute left".to_owned(),
-            Some(n) => format!("{} left", say::count(n, "minute", "minutes")),
-        };
-        let words = words_in(&document.interview.para(model.in_hand()).text);
-        format!("{}{marked}, {}, {minutes}.", say::place(model, false), say::count(words, "word", "words"))
-    }
-
-    /// Gives what is in hand this note.
-    fn note(&mut self, model: &mut Model, text: &str, world: World<'_>) {
-        go(model, Msg::Do(Action::Note), world);
-        if let Some(Overlay::Note(note)) = model.overlays.last_mut() {
-            note.replace(text);
-            go(model, Msg::Do(Action::Enter), world);
-        }
-    }
-
     fn tag(&mut self, model: &mut Model, rest: &str, add: bool, before: &Before, world: World<'_>) -> Vec<String> {
         let wanted: Vec<&str> =
             rest.split_whitespace().map(|word| word.trim_start_matches('#')).filter(|word| !word.is_empty()).collect();
@@ -264,16 +245,18 @@ impl Lines {
             return vec!["Which tag? For example: tag boats".to_owned()];
         }
         let target = model.target();
-        let note = model.shelf.note_on(&model.document, target);
+        let before_it = model.shelf.note_on(&model.document, target);
         let is = |word: &str| wanted.iter().any(|tag| word.trim_start_matches('#') == *tag && word.starts_with('#'));
-        let kept: Vec<String> =
-            note.lines().map(|line| line.split(' ').filter(|word| !is(word)).collect::<Vec<_>>().join(" ")).collect();
+        let kept: Vec<String> = before_it
+            .lines()
+            .map(|line| line.split(' ').filter(|word| !is(word)).collect::<Vec<_>>().join(" "))
+            .collect();
         let mut text = kept.join("\n").trim_end().to_owned();
         if add {
             let all: Vec<String> = wanted.iter().map(|tag| format!("#{tag}")).collect();
             text = if text.is_empty() { all.join(" ") } else { format!("{text} {}", all.join(" ")) };
         }
-        self.note(model, &text, world);
+        note(model, &text, world);
         self.after(model, before, false)
     }
 
@@ -294,6 +277,28 @@ impl Lines {
         };
         go(model, Msg::Do(action), world);
         self.after(model, before, false)
+    }
+}
+
+/// Where the reader is, with what is left to read.
+fn whereabouts(model: &Model) -> String {
+    let document = &model.document;
+    let marked = if model.shelf.annotations.whole.contains(&model.in_hand()) { ", marked" } else { "" };
+    let minutes = match document.minutes_left(model.reader.anchor) {
+        None => "at the end".to_owned(),
+        Some(0) => "under a minute left".to_owned(),
+        Some(n) => format!("{} left", say::count(n, "minute", "minutes")),
+    };
+    let words = words_in(&document.interview.para(model.in_hand()).text);
+    format!("{}{marked}, {}, {minutes}.", say::place(model, false), say::count(words, "word", "words"))
+}
+
+/// Gives what is in hand this note.
+fn note(model: &mut Model, text: &str, world: World<'_>) {
+    go(model, Msg::Do(Action::Note), world);
+    if let Some(Overlay::Note(note)) = model.overlays.last_mut() {
+        note.replace(text);
+        go(model, Msg::Do(Action::Enter), world);
     }
 }
 

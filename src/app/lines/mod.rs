@@ -100,7 +100,7 @@ impl Lines {
     pub fn take(&mut self, model: &mut Model, line: &str, world: World<'_>) -> Vec<String> {
         model.notice = None;
         if let Some(Overlay::Note(_)) = model.overlays.last() {
-            return self.write(model, line, world);
+            return write(model, line, world);
         }
         let before = Before {
             anchor: model.reader.anchor,
@@ -236,7 +236,7 @@ impl Lines {
         let notice = model.notice.take().map(stopped);
         let now = model.overlays.last().map(std::mem::discriminant);
         if let Some(Overlay::Note(_)) = model.overlays.last() {
-            return self.editor(model);
+            return editor(model);
         }
         let mut lines = Vec::new();
         if now.is_some() {
@@ -250,7 +250,7 @@ impl Lines {
         lines.extend(notice);
         if let Some(selected) = say::selection(model) {
             lines.push(selected);
-        } else if asked && model.part() != before.part && model.exchange().is_some() && self.entered(model) {
+        } else if asked && model.part() != before.part && model.exchange().is_some() && entered(model) {
             self.read = None;
             lines.extend(say::question(model));
         } else if model.reader.anchor != before.anchor || (lines.is_empty() && before.overlay.is_none()) {
@@ -263,44 +263,43 @@ impl Lines {
         lines
     }
 
-    /// Whether the reader is at the beginning of an answer, as somebody who went to a question is.
-    fn entered(&self, model: &Model) -> bool {
-        model.document.entrance(model.part()) == Some(model.reader.anchor)
-    }
-
     fn list(&mut self, model: &Model, from: usize) -> Vec<String> {
         let lines = lists::describe(model, from, 72);
         (self.from, self.shown) = (from, lists::ROWS.min(lists::len(model).saturating_sub(from)));
         lines
     }
+}
 
-    /// What is said when a note is begun.
-    fn editor(&self, model: &Model) -> Vec<String> {
-        let Some(Overlay::Note(note)) = model.overlays.last() else { return Vec::new() };
-        let place = model.document.place_of(note.span);
-        let text = note.edit.text();
-        let mut lines = vec![format!(
-            "Note on {place}. A full stop alone on a line keeps it, a hash sign before a word makes a tag."
-        )];
-        if !text.is_empty() {
-            lines.push(format!("So far: {text}"));
-        }
-        lines
-    }
+/// Whether the reader is at the beginning of an answer, as somebody who went to a question is.
+fn entered(model: &Model) -> bool {
+    model.document.entrance(model.part()) == Some(model.reader.anchor)
+}
 
-    /// A line of a note.
-    fn write(&mut self, model: &mut Model, line: &str, world: World<'_>) -> Vec<String> {
-        if line.trim() == "." {
-            go(model, Msg::Do(Action::Enter), world);
-            return model.notice.take().map(stopped).into_iter().collect();
-        }
-        if let Some(Overlay::Note(note)) = model.overlays.last_mut() {
-            let before = note.edit.text();
-            let text = if before.is_empty() { line.to_owned() } else { format!("{before}\n{line}") };
-            note.replace(&text);
-        }
-        Vec::new()
+/// What is said when a note is begun.
+fn editor(model: &Model) -> Vec<String> {
+    let Some(Overlay::Note(note)) = model.overlays.last() else { return Vec::new() };
+    let place = model.document.place_of(note.span);
+    let text = note.edit.text();
+    let mut lines =
+        vec![format!("Note on {place}. A full stop alone on a line keeps it, a hash sign before a word makes a tag.")];
+    if !text.is_empty() {
+        lines.push(format!("So far: {text}"));
     }
+    lines
+}
+
+/// A line of a note.
+fn write(model: &mut Model, line: &str, world: World<'_>) -> Vec<String> {
+    if line.trim() == "." {
+        go(model, Msg::Do(Action::Enter), world);
+        return model.notice.take().map(stopped).into_iter().collect();
+    }
+    if let Some(Overlay::Note(note)) = model.overlays.last_mut() {
+        let before = note.edit.text();
+        let text = if before.is_empty() { line.to_owned() } else { format!("{before}\n{line}") };
+        note.replace(&text);
+    }
+    Vec::new()
 }
 
 /// Hands the machine a message, and does what it wants.

@@ -2,6 +2,7 @@
 
 use crate::app::document::Document;
 use crate::app::model::Model;
+use crate::interview::locate::Resolved;
 use crate::interview::parts::PartKind;
 use crate::interview::place::Place;
 use crate::interview::{ParaId, Person, Role};
@@ -120,7 +121,7 @@ fn words(model: &Model, para: ParaId) -> String {
 
 /// Notes and letters on a paragraph.
 fn kept(model: &Model, para: ParaId) -> Vec<String> {
-    let here = |mark: &&Mark| mark.at.and_then(|at| at.anchor()).is_some_and(|anchor| anchor.para == para);
+    let here = |mark: &&Mark| mark.at.and_then(Resolved::anchor).is_some_and(|anchor| anchor.para == para);
     let mut lines = Vec::new();
     for mark in model.shelf.marks().all().iter().filter(here) {
         let on = if mark.place.whole { String::new() } else { format!(" on “{}”", mark.place.quote()) };

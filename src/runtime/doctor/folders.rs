@@ -111,7 +111,7 @@ fn room(about: &'static str, there: &Path) -> Option<Finding> {
 
 /// Whether locks hold off a second program.
 fn locks(there: &Path) -> Finding {
-    let kind = rustix::fs::statfs(there).map_or(0, |disk| i64::from(disk.f_type));
+    let kind = rustix::fs::statfs(there).map_or(0, |disk| disk.f_type);
     // NFS, SMB, SMB2, AFS and FUSE, as the manual page of statfs lists them.
     let network = matches!(kind, 0x6969 | 0x517b | 0xfe53_4d42 | 0x5346_414f | 0x6573_5546);
     let tried = || -> std::io::Result<bool> {
@@ -140,7 +140,7 @@ fn marks(paths: &Paths) -> Vec<Finding> {
     for path in &files {
         match store::read(path) {
             Err(error) => {
-                findings.push(Finding::problem("marks", error.to_string(), format!("look at {}", quoted(path))))
+                findings.push(Finding::problem("marks", error.to_string(), format!("look at {}", quoted(path))));
             }
             Ok(found) if found.notices.is_empty() => fine += 1,
             Ok(found) => findings.extend(found.notices.into_iter().map(|notice| {
@@ -160,7 +160,7 @@ fn rests(data: &Path, state: &Path) -> Option<Finding> {
     let folders = [data.join("marks"), state.to_owned(), state.join("places"), state.join("drafts")];
     let rest = |path: &PathBuf| {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        name.starts_with(".inquit-") && name.ends_with(".tmp")
+        name.starts_with(".inquit-") && path.extension().is_some_and(|ending| ending == "tmp")
     };
     let entries = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
     let left: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(rest).collect();
