@@ -207,7 +207,7 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
     config.settings.ascii = look.ascii || config.ascii.unwrap_or(repertoire != Repertoire::Unicode);
     let repertoire = if config.settings.ascii { Repertoire::Ascii } else { repertoire };
     if let Some(input) = &by_lines {
-        return ended(show(found, &folders, &config, Way::Lines(input, repertoire))?);
+        return show(found, &folders, &config, Way::Lines(input, repertoire)).map(ended);
     }
     let theme = Theme::new(&config.theme, colours(), config.settings.ascii);
     let renderer = match look.renderer {
@@ -215,7 +215,7 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
         Some(RendererName::Basic) => Renderer::Basic,
     };
     let screen = Screen::new(repertoire, renderer, may_have_margins());
-    ended(show(found, &folders, &config, Way::Screen(&theme, screen))?)
+    show(found, &folders, &config, Way::Screen(&theme, screen)).map(ended)
 }
 
 /// Whether the reader asked for lines instead of a screen, or has a terminal that can show none.
@@ -248,19 +248,19 @@ fn line_by_line(file: Option<&Path>, look: &Look) -> Result<Option<Input>, Strin
 }
 
 /// The status, and what is said at the end.
-fn ended(ended: (End, Result<(), String>)) -> Result<ExitCode, String> {
+fn ended(ended: (End, Result<(), String>)) -> ExitCode {
     match ended {
         (End::Signal(signal), saved) => {
             if let Err(sentence) = saved {
                 let _ = writeln!(io::stderr(), "inquit: {sentence}");
             }
             events::end_by(signal);
-            Ok(ExitCode::from(FAILED))
+            ExitCode::from(FAILED)
         }
-        (End::Quit | End::Gone, Ok(())) => Ok(ExitCode::SUCCESS),
+        (End::Quit | End::Gone, Ok(())) => ExitCode::SUCCESS,
         (End::Quit | End::Gone, Err(sentence)) => {
             let _ = writeln!(io::stderr(), "inquit: {sentence}");
-            Ok(ExitCode::from(UNSAVED))
+            ExitCode::from(UNSAVED)
         }
     }
 }

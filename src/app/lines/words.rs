@@ -201,7 +201,7 @@ pub fn parse<'a>(line: &'a str, keymap: &Keymap) -> Option<(Word, &'a str)> {
     let (first, rest) = line.split_once(char::is_whitespace).map_or((line, ""), |(first, rest)| (first, rest.trim()));
     // Letters differ by their case, words do not.
     let is = |word: &&str| *word == first || (first.chars().nth(1).is_some() && word.eq_ignore_ascii_case(first));
-    if let Some(row) = TABLE.iter().find(|row| row.words.iter().any(|word| is(word))) {
+    if let Some(row) = TABLE.iter().find(|row| row.words.iter().any(&is)) {
         return Some((row.word, rest));
     }
     let dashed = lower.split_whitespace().collect::<Vec<_>>().join("-");
