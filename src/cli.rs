@@ -16,18 +16,60 @@ pub struct Cli {
     pub command: Option<Command>,
     /// The interview: text, Markdown, a web page, a document, an e-book, captions, or - for standard input.
     pub file: Option<PathBuf>,
-    /// Which text of a book that holds several.
-    #[arg(long, value_name = "N")]
-    pub part: Option<usize>,
-    /// How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed.
-    #[arg(long, value_name = "NAME")]
-    pub encoding: Option<String>,
+    /// What of the file, and how.
+    #[command(flatten)]
+    pub way: Way,
     /// With --plain: leave your corrections out.
     #[arg(long, requires = "plain")]
     pub as_recognised: bool,
     /// How to show it.
     #[command(flatten)]
     pub look: Look,
+}
+
+/// Which text of a file is meant, and how the file is to be read.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Way {
+    /// Which text of a book that holds several; `inquit parts` lists them.
+    #[arg(long, value_name = "N")]
+    pub part: Option<usize>,
+    /// The format of the file, where it is not the one that its content seems to have.
+    #[arg(long, value_name = "NAME")]
+    pub format: Option<FormatName>,
+    /// How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+}
+
+/// The formats that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatName {
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+    /// A web page
+    Html,
+    /// Word
+    Docx,
+    /// OpenDocument text
+    Odt,
+    /// RTF
+    Rtf,
+    /// Word before 2007, by a converter that is installed
+    Doc,
+    /// PDF
+    Pdf,
+    /// An e-book
+    Epub,
+    /// Captions in SubRip
+    Srt,
+    /// Captions in WebVTT
+    Vtt,
+    /// JSON of a program that transcribes, or of `inquit parse`
+    Json,
+    /// A transcript in TEI
+    Tei,
 }
 
 /// How to show an interview.
@@ -66,18 +108,26 @@ pub enum Command {
     Parse {
         /// The interview, or - for standard input; without it the one that comes with the program.
         file: Option<PathBuf>,
-        /// Which text of a book that holds several.
-        #[arg(long, value_name = "N")]
-        part: Option<usize>,
-        /// How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed.
-        #[arg(long, value_name = "NAME")]
-        encoding: Option<String>,
+        /// What of the file, and how.
+        #[command(flatten)]
+        way: Way,
         /// Leave your corrections out.
         #[arg(long)]
         as_recognised: bool,
     },
     /// Write an interview in another format.
     Convert(Convert),
+    /// List the texts of a book that holds several.
+    Parts {
+        /// The book, or - for standard input.
+        file: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        /// The format of the file, where it is not the one that its content seems to have.
+        #[arg(long, value_name = "NAME")]
+        format: Option<FormatName>,
+    },
     /// Find every place where some words stand.
     Find(Find),
     /// Find what a few letters mean, as the key t does.
@@ -150,9 +200,9 @@ pub struct Find {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
-    /// Which text of a book that holds several.
-    #[arg(long, value_name = "N")]
-    pub part: Option<usize>,
+    /// What of the file, and how.
+    #[command(flatten)]
+    pub way: Way,
 }
 
 /// What to jump to.
@@ -172,9 +222,9 @@ pub struct Jump {
     /// Only rows of this kind.
     #[arg(long, value_name = "KIND", default_value = "all")]
     pub only: Only,
-    /// Which text of a book that holds several.
-    #[arg(long, value_name = "N")]
-    pub part: Option<usize>,
+    /// What of the file, and how.
+    #[command(flatten)]
+    pub way: Way,
 }
 
 /// Kinds of rows.
@@ -203,9 +253,9 @@ pub struct Convert {
     /// A new file to write to; without it the text is printed.
     #[arg(short, long, value_name = "OUT")]
     pub out: Option<PathBuf>,
-    /// How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed.
-    #[arg(long, value_name = "NAME")]
-    pub encoding: Option<String>,
+    /// What of the file, and how.
+    #[command(flatten)]
+    pub way: Way,
     /// Leave your corrections out.
     #[arg(long)]
     pub as_recognised: bool,
@@ -228,9 +278,9 @@ pub struct Topics {
     /// A picture.
     #[arg(long, group = "form")]
     pub svg: bool,
-    /// Which text of a book that holds several.
-    #[arg(long, value_name = "N")]
-    pub part: Option<usize>,
+    /// What of the file, and how.
+    #[command(flatten)]
+    pub way: Way,
     /// A new file to write to; without it the map is printed.
     #[arg(short, long, value_name = "OUT")]
     pub out: Option<PathBuf>,

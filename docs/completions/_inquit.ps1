@@ -21,7 +21,8 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
 
     $completions = @(switch ($command) {
         'inquit' {
-            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several')
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several; `inquit parts` lists them')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the file, where it is not the one that its content seems to have')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('--script', '--script', [CompletionResultType]::ParameterName, 'Read line by line with the commands in a file, one a line; - for standard input')
             [CompletionResult]::new('--theme', '--theme', [CompletionResultType]::ParameterName, 'Colours: auto, dark, light or contrast')
@@ -29,12 +30,13 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'With --plain: leave your corrections out')
             [CompletionResult]::new('--plain', '--plain', [CompletionResultType]::ParameterName, 'Read line by line, with commands in words; where the output is no terminal, print the interview as plain text')
             [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'ASCII signs only')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('parse', 'parse', [CompletionResultType]::ParameterValue, 'Print how an interview was split, as JSON')
             [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, 'Write an interview in another format')
+            [CompletionResult]::new('parts', 'parts', [CompletionResultType]::ParameterValue, 'List the texts of a book that holds several')
             [CompletionResult]::new('find', 'find', [CompletionResultType]::ParameterValue, 'Find every place where some words stand')
             [CompletionResult]::new('jump', 'jump', [CompletionResultType]::ParameterValue, 'Find what a few letters mean, as the key t does')
             [CompletionResult]::new('topics', 'topics', [CompletionResultType]::ParameterValue, 'Print what an interview is about: its topics by questions')
@@ -51,17 +53,20 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             break
         }
         'inquit;parse' {
-            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several')
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several; `inquit parts` lists them')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the file, where it is not the one that its content seems to have')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'Leave your corrections out')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'inquit;convert' {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The format')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'A new file to write to; without it the text is printed')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'A new file to write to; without it the text is printed')
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several; `inquit parts` lists them')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the file, where it is not the one that its content seems to have')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'Leave your corrections out')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Write over OUT where it is there already')
@@ -69,36 +74,49 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'inquit;parts' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the file, where it is not the one that its content seems to have')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'inquit;find' {
             [CompletionResult]::new('--context', '--context', [CompletionResultType]::ParameterName, 'Sentences to print before and after the one with the words')
-            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several')
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several; `inquit parts` lists them')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the file, where it is not the one that its content seems to have')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('--regex', '--regex', [CompletionResultType]::ParameterName, 'Take PATTERN as a regular expression')
             [CompletionResult]::new('--word', '--word', [CompletionResultType]::ParameterName, 'Whole words only')
             [CompletionResult]::new('--answers', '--answers', [CompletionResultType]::ParameterName, 'Answers only')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'inquit;jump' {
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most so many rows')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Only rows of this kind')
-            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several')
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several; `inquit parts` lists them')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the file, where it is not the one that its content seems to have')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'inquit;topics' {
-            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several')
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several; `inquit parts` lists them')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the file, where it is not the one that its content seems to have')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'A new file to write to; without it the map is printed')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'A new file to write to; without it the map is printed')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'A table for spreadsheets')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'For other programs: every topic with its places, and the topics of each exchange')
             [CompletionResult]::new('--svg', '--svg', [CompletionResultType]::ParameterName, 'A picture')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Write over OUT where it is there already')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'inquit;doctor' {
@@ -113,16 +131,20 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             break
         }
         'inquit;show' {
-            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several')
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several; `inquit parts` lists them')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the file, where it is not the one that its content seems to have')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'Leave your corrections out')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'inquit;quote' {
             [CompletionResult]::new('--form', '--form', [CompletionResultType]::ParameterName, 'The form')
-            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several')
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several; `inquit parts` lists them')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the file, where it is not the one that its content seems to have')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON: the form as text, the words, and what is not known of the source')
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'Leave your corrections out')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -130,12 +152,14 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             break
         }
         'inquit;marks' {
-            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Of a book with several interviews the one with this number')
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'Only marks with this tag')
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several; `inquit parts` lists them')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the file, where it is not the one that its content seems to have')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON object a line')
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'Leave your corrections out')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join files of marks of one interview: nothing is lost, and nothing is there twice')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -162,11 +186,13 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
         'inquit;export' {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The format')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'A text in which {quote}, {place}, {cite}, {note} and {tags} stand for what each mark has')
-            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Of a book with several interviews the one with this number')
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'Only marks with this tag')
             [CompletionResult]::new('--question', '--question', [CompletionResultType]::ParameterName, 'Only marks on this question and its answer')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'A new file to write to; without it the text is printed')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'A new file to write to; without it the text is printed')
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several; `inquit parts` lists them')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the file, where it is not the one that its content seems to have')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Write over OUT where it is there already')
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'Leave your corrections out')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -175,10 +201,13 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
         }
         'inquit;verify' {
             [CompletionResult]::new('--min-words', '--min-words', [CompletionResultType]::ParameterName, 'Words from which on what stands in quotation marks must be found; shorter ones may be terms, titles or irony')
+            [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Which text of a book that holds several; `inquit parts` lists them')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the file, where it is not the one that its content seems to have')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'Leave your corrections out')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'inquit;completions' {
@@ -194,6 +223,7 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
         'inquit;help' {
             [CompletionResult]::new('parse', 'parse', [CompletionResultType]::ParameterValue, 'Print how an interview was split, as JSON')
             [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, 'Write an interview in another format')
+            [CompletionResult]::new('parts', 'parts', [CompletionResultType]::ParameterValue, 'List the texts of a book that holds several')
             [CompletionResult]::new('find', 'find', [CompletionResultType]::ParameterValue, 'Find every place where some words stand')
             [CompletionResult]::new('jump', 'jump', [CompletionResultType]::ParameterValue, 'Find what a few letters mean, as the key t does')
             [CompletionResult]::new('topics', 'topics', [CompletionResultType]::ParameterValue, 'Print what an interview is about: its topics by questions')
@@ -213,6 +243,9 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             break
         }
         'inquit;help;convert' {
+            break
+        }
+        'inquit;help;parts' {
             break
         }
         'inquit;help;find' {

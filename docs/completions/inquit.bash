@@ -49,6 +49,9 @@ _inquit() {
             inquit,parse)
                 cmd="inquit__subcmd__parse"
                 ;;
+            inquit,parts)
+                cmd="inquit__subcmd__parts"
+                ;;
             inquit,quote)
                 cmd="inquit__subcmd__quote"
                 ;;
@@ -94,6 +97,9 @@ _inquit() {
             inquit__subcmd__help,parse)
                 cmd="inquit__subcmd__help__subcmd__parse"
                 ;;
+            inquit__subcmd__help,parts)
+                cmd="inquit__subcmd__help__subcmd__parts"
+                ;;
             inquit__subcmd__help,quote)
                 cmd="inquit__subcmd__help__subcmd__quote"
                 ;;
@@ -128,7 +134,7 @@ _inquit() {
 
     case "${cmd}" in
         inquit)
-            opts="-h -V --part --encoding --as-recognised --plain --script --ascii --theme --renderer --help --version parse convert find jump topics doctor config show quote marks export verify completions man help"
+            opts="-h -V --part --format --encoding --as-recognised --plain --script --ascii --theme --renderer --help --version parse convert parts find jump topics doctor config show quote marks export verify completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -136,6 +142,10 @@ _inquit() {
             case "${prev}" in
                 --part)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json tei" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)
@@ -190,7 +200,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__convert)
-            opts="-o -h --to --out --encoding --as-recognised --force --help"
+            opts="-o -h --to --out --part --format --encoding --as-recognised --force --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -206,6 +216,14 @@ _inquit() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --part)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json tei" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)
@@ -234,7 +252,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__export)
-            opts="-o -h --to --template --part --tag --question --out --force --as-recognised --help"
+            opts="-o -h --to --template --tag --question --out --force --part --format --encoding --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -245,10 +263,6 @@ _inquit() {
                     return 0
                     ;;
                 --template)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --part)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -268,6 +282,18 @@ _inquit() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --part)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json tei" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -276,7 +302,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__find)
-            opts="-h --regex --word --answers --context --json --part --help"
+            opts="-h --regex --word --answers --context --json --part --format --encoding --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -290,6 +316,14 @@ _inquit() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json tei" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -298,7 +332,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__help)
-            opts="parse convert find jump topics doctor config show quote marks export verify completions man help"
+            opts="parse convert parts find jump topics doctor config show quote marks export verify completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -479,6 +513,20 @@ _inquit() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        inquit__subcmd__help__subcmd__parts)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         inquit__subcmd__help__subcmd__quote)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -536,7 +584,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__jump)
-            opts="-h --json --limit --only --part --help"
+            opts="-h --json --limit --only --part --format --encoding --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -551,6 +599,14 @@ _inquit() {
                     return 0
                     ;;
                 --part)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json tei" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -576,17 +632,25 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__marks)
-            opts="-h --part --json --tag --as-recognised --help merge help"
+            opts="-h --json --tag --part --format --encoding --as-recognised --help merge help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --part)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --tag)
+                --format)
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json tei" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -662,7 +726,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__parse)
-            opts="-h --part --encoding --as-recognised --help"
+            opts="-h --part --format --encoding --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -670,6 +734,10 @@ _inquit() {
             case "${prev}" in
                 --part)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json tei" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)
@@ -683,8 +751,26 @@ _inquit() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        inquit__subcmd__parts)
+            opts="-h --json --format --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json tei" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         inquit__subcmd__quote)
-            opts="-h --form --json --part --as-recognised --help"
+            opts="-h --form --json --part --format --encoding --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -698,6 +784,14 @@ _inquit() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json tei" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -706,13 +800,21 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__show)
-            opts="-h --json --part --as-recognised --help"
+            opts="-h --json --part --format --encoding --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --part)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json tei" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -724,13 +826,21 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__topics)
-            opts="-o -h --csv --json --svg --part --out --force --help"
+            opts="-o -h --csv --json --svg --part --format --encoding --out --force --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --part)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json tei" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -750,13 +860,25 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__verify)
-            opts="-h --json --min-words --as-recognised --help"
+            opts="-h --json --min-words --part --format --encoding --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --min-words)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --part)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json tei" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::Way;
+
 /// A question or a paragraph to print.
 #[derive(Debug, Args)]
 pub struct Show {
@@ -14,9 +16,9 @@ pub struct Show {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
-    /// Which text of a book that holds several.
-    #[arg(long, value_name = "N")]
-    pub part: Option<usize>,
+    /// What of the file, and how.
+    #[command(flatten)]
+    pub way: Way,
     /// Leave your corrections out.
     #[arg(long)]
     pub as_recognised: bool,
@@ -35,9 +37,9 @@ pub struct Quote {
     /// Print JSON: the form as text, the words, and what is not known of the source.
     #[arg(long)]
     pub json: bool,
-    /// Which text of a book that holds several.
-    #[arg(long, value_name = "N")]
-    pub part: Option<usize>,
+    /// What of the file, and how.
+    #[command(flatten)]
+    pub way: Way,
     /// Leave your corrections out.
     #[arg(long)]
     pub as_recognised: bool,
@@ -80,15 +82,15 @@ pub struct Marks {
     /// The interview.
     #[arg(required = true)]
     pub file: Option<PathBuf>,
-    /// Of a book with several interviews the one with this number.
-    #[arg(long, value_name = "N")]
-    pub part: Option<usize>,
     /// Print one JSON object a line.
     #[arg(long)]
     pub json: bool,
     /// Only marks with this tag.
     #[arg(long, value_name = "TAG")]
     pub tag: Option<String>,
+    /// What of the file, and how.
+    #[command(flatten)]
+    pub way: Way,
     /// Leave your corrections out.
     #[arg(long)]
     pub as_recognised: bool,
@@ -122,9 +124,6 @@ pub struct Export {
     /// A text in which {quote}, {place}, {cite}, {note} and {tags} stand for what each mark has.
     #[arg(long, value_name = "FILE", conflicts_with = "to")]
     pub template: Option<PathBuf>,
-    /// Of a book with several interviews the one with this number.
-    #[arg(long, value_name = "N")]
-    pub part: Option<usize>,
     /// Only marks with this tag.
     #[arg(long, value_name = "TAG")]
     pub tag: Option<String>,
@@ -137,6 +136,9 @@ pub struct Export {
     /// Write over OUT where it is there already.
     #[arg(long)]
     pub force: bool,
+    /// What of the file, and how.
+    #[command(flatten)]
+    pub way: Way,
     /// Leave your corrections out.
     #[arg(long)]
     pub as_recognised: bool,
@@ -179,6 +181,9 @@ pub struct Verify {
     /// Words from which on what stands in quotation marks must be found; shorter ones may be terms, titles or irony.
     #[arg(long, value_name = "N", default_value_t = 4)]
     pub min_words: usize,
+    /// What of the interviews, and how they are read.
+    #[command(flatten)]
+    pub way: Way,
     /// Leave your corrections out.
     #[arg(long)]
     pub as_recognised: bool,

@@ -244,12 +244,39 @@ fn unescape(text: &str) -> String {
     if !text.contains('&') {
         return text;
     }
-    let mut text = text.replace("&nbsp;", "\u{a0}").replace("&lrm;", "").replace("&rlm;", "");
+    let mut text = numbered(&text).replace("&nbsp;", "\u{a0}").replace("&lrm;", "").replace("&rlm;", "");
     for (from, to) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&amp;", "&")]
     {
         text = text.replace(from, to);
     }
     text
+}
+
+/// Characters written by their numbers: `&#233;`, `&#xe9;`.
+fn numbered(text: &str) -> String {
+    const LONGEST: usize = 8;
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("&#") {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.find(';').filter(|end| *end <= LONGEST + 2);
+        let code = end.and_then(|end| match rest[2..end].strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok(),
+            None => rest[2..end].parse().ok(),
+        });
+        if let (Some(end), Some(c)) = (end, code.and_then(char::from_u32).filter(|c| !c.is_control())) {
+            // "&" by its number must not begin another reference.
+            out.push(c);
+            out.push_str(if c == '&' { "amp;" } else { "" });
+            rest = &rest[end + 1..];
+        } else {
+            out.push('&');
+            rest = &rest[1..];
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Where another voice begins: `>>`, and dashes where the file uses them for that.

@@ -13,6 +13,10 @@ pub enum Kind {
     Docx,
     /// OpenDocument text.
     Odt,
+    /// RTF, whatever it is called.
+    Rtf,
+    /// Word, before 2007. Another program makes something of it that is read.
+    Doc,
     /// An e-book.
     Epub,
     /// PDF.
@@ -38,6 +42,8 @@ impl Kind {
             Self::Html => "a web page",
             Self::Docx => "a Word document",
             Self::Odt => "an OpenDocument text",
+            Self::Rtf => "an RTF document",
+            Self::Doc => "an old Word document",
             Self::Epub => "an e-book",
             Self::Pdf => "a PDF",
             Self::Tei => "a transcript in TEI",
@@ -51,7 +57,7 @@ impl Kind {
     pub fn feature(self) -> &'static str {
         match self {
             Self::Html => "html",
-            Self::Docx | Self::Odt => "office",
+            Self::Docx | Self::Odt | Self::Rtf => "office",
             Self::Epub => "epub",
             Self::Pdf => "pdf",
             Self::Tei => "tei",
@@ -66,11 +72,10 @@ const TABLE: &str = "Save the sheet as text or CSV first, and open that.";
 
 /// Beginnings of files that are not read.
 const FOREIGN: &[(&[u8], &str, &str)] = &[
-    (b"{\\rtf", "an RTF document", "Convert it first: soffice --convert-to docx FILE. Then open FILE.docx."),
     (
         b"\xd0\xcf\x11\xe0",
-        "an old Word document or another old Office file",
-        "Convert it first: soffice --convert-to docx FILE, or antiword FILE > FILE.txt. Then open the new file.",
+        "an old Office file, and not of Word",
+        "Open it in the program that it was made with, save its text, and open that.",
     ),
     (b"\x1f\x8b", "compressed with gzip", "Unpack it first: gzip -dk FILE."),
     (b"BZh", "compressed with bzip2", "Unpack it first: bzip2 -dk FILE."),
@@ -122,6 +127,12 @@ pub fn detect(bytes: &[u8], name: Option<&str>) -> Kind {
             "Have it transcribed first, for example with whisper. Then open the transcript.",
         );
     }
+    if bytes.starts_with(b"{\\rtf") {
+        return Kind::Rtf;
+    }
+    if is_old_word(bytes) {
+        return Kind::Doc;
+    }
     if let Some((_, what, remedy)) = FOREIGN.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
         return Kind::Foreign(what, remedy);
     }
@@ -129,6 +140,12 @@ pub fn detect(bytes: &[u8], name: Option<&str>) -> Kind {
         return Kind::Foreign("a Kindle book", "Convert it first: ebook-convert FILE FILE.epub. Then open FILE.epub.");
     }
     text(&head(bytes), ending)
+}
+
+/// Word before 2007: a stream called "WordDocument" in an Office file, or a file of the versions before that.
+fn is_old_word(bytes: &[u8]) -> bool {
+    const STREAM: &[u8] = b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0";
+    bytes.starts_with(b"\xdb\xa5\x2d\0") || (bytes.starts_with(b"\xd0\xcf\x11\xe0") && find(bytes, STREAM).is_some())
 }
 
 /// The beginning of a text, as far as ASCII goes.
@@ -282,7 +299,10 @@ mod tests {
         ] {
             assert_eq!(detect(bytes, name), kind, "{}", String::from_utf8_lossy(bytes));
         }
-        assert!(matches!(detect(b"{\\rtf1", Some("a.doc")), Kind::Foreign("an RTF document", _)));
+        assert_eq!(detect(b"{\\rtf1", Some("a.doc")), Kind::Rtf);
+        let office = b"\xd0\xcf\x11\xe0....";
+        assert_eq!(detect(&[&office[..], b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"].concat(), None), Kind::Doc);
+        assert!(matches!(detect(office, Some("a.doc")), Kind::Foreign(..)));
         assert!(matches!(detect(b"PK\x03\x04....", None), Kind::Foreign("a zip archive", _)));
     }
 

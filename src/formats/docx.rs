@@ -86,14 +86,9 @@ fn properties(core: &str, titled: bool) -> Meta {
     let mut meta = Meta::default();
     let Ok(document) = xml::parse(core, WHAT) else { return meta };
     let root = document.root_element();
-    // A name that a program made up is no title, and the one on the page goes before.
-    let made_up = |title: &String| {
-        let lower = title.to_lowercase();
-        let file = [".doc", ".docx", ".odt", ".rtf", ".pdf", ".indd"].iter().any(|ending| lower.ends_with(ending));
-        file || lower.starts_with("microsoft word") || lower.starts_with("document") || lower.starts_with("untitled")
-    };
+    // The title on the page goes before.
     if !titled {
-        meta.title = value(root, "title").filter(|title| !made_up(title)).map(|title| CleanText::line(&title));
+        meta.title = value(root, "title").filter(|title| !is_made_up(title)).map(|title| CleanText::line(&title));
     }
     for (element, key) in
         [("creator", "author"), ("initial-creator", "author"), ("created", "created"), ("creation-date", "created")]
@@ -105,6 +100,13 @@ fn properties(core: &str, titled: bool) -> Meta {
         }
     }
     meta
+}
+
+/// Whether a title is the name that a program made up: no title.
+pub(super) fn is_made_up(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let file = [".doc", ".docx", ".odt", ".rtf", ".pdf", ".indd"].iter().any(|ending| lower.ends_with(ending));
+    file || lower.starts_with("microsoft word") || lower.starts_with("document") || lower.starts_with("untitled")
 }
 
 /// What an OpenDocument file says of itself has the same elements.
@@ -144,6 +146,7 @@ impl Walker {
             heading: level.map_or(style.heading, |level| (level + 1).min(6)),
             quote: style.quote,
             said: style.said.or(named),
+            aside: false,
         };
         self.titled |= look.heading == 1;
         let outer = std::mem::replace(&mut self.look, look);

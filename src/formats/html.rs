@@ -8,7 +8,7 @@ use super::html_tree::{Id, Tree, is_block};
 use super::lines::{Face, LABEL, Look, Writer, cells_label, number};
 use super::{Extract, FormatError};
 use crate::interview::Meta;
-use crate::interview::parse::raw::Item;
+use crate::interview::parse::raw::{Item, Kind};
 
 const WHAT: &str = "web page";
 
@@ -26,24 +26,57 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
     let meta = html_meta::read(&tree, only.as_deref());
     let mut walker = Walker::new(&tree, &chosen);
     // The heading of a page often stands above what holds its text.
+    let walked = |id: Id| std::iter::once(&chosen.root).chain(&chosen.before).any(|root| is_below(&tree, id, *root));
     if let (Some(id), Some(text)) = (heading, &only)
-        && (!is_below(&tree, id, chosen.root) || chosen.dropped[id])
+        && (!walked(id) || chosen.dropped[id])
     {
         walker.writer.text(text, Face::default());
         walker.writer.end(Look { heading: 1, ..Look::default() });
     }
+    for id in &chosen.before {
+        walker.walk(*id);
+    }
     walker.walk(chosen.root);
-    let extract = walker.writer.finish(meta, Vec::new());
+    let mut extract = walker.writer.finish(meta, Vec::new());
+    if let Some(body) = html_meta::article_body(&tree).filter(|body| body.len() > 2 * extract.source.len()) {
+        // A page that scripts draw, with its text in the data for machines.
+        let mut writer = Writer::default();
+        for line in body.lines() {
+            writer.text(line, Face::default());
+            writer.end(Look::default());
+        }
+        extract = Extract { meta: extract.meta, ..writer.finish(Meta::default(), Vec::new()) };
+    }
+    set_aside(&mut extract);
     if extract.raws.is_empty() { Err(FormatError::Empty(WHAT)) } else { Ok(extract) }
 }
 
 /// Reads all of a page: a chapter of a book has no furniture around it.
 pub fn read_whole(text: &str) -> Extract {
     let tree = Tree::parse(text);
-    let chosen = Chosen { root: 0, dropped: html_main::dead(&tree) };
+    let chosen = Chosen { root: 0, before: Vec::new(), dropped: html_main::dead(&tree) };
     let mut walker = Walker::new(&tree, &chosen);
     walker.walk(0);
     walker.writer.finish(Meta::default(), Vec::new())
+}
+
+/// Sets aside what an article repeats of itself, set large among its paragraphs.
+fn set_aside(extract: &mut Extract) {
+    const SHORTEST: usize = 20;
+    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    if !extract.raws.iter().any(|raw| raw.quote) {
+        return;
+    }
+    let whole: Vec<String> = extract.raws.iter().filter(|raw| !raw.quote).map(|raw| letters(&raw.text)).collect();
+    let whole = whole.join(" ");
+    // Each quotation is looked for in the whole text.
+    const MOST: usize = 64;
+    for raw in extract.raws.iter_mut().filter(|raw| raw.quote).take(MOST) {
+        let own = letters(&raw.text);
+        if own.len() >= SHORTEST && whole.contains(&own) {
+            raw.kind = Kind::Comment;
+        }
+    }
 }
 
 /// Whether an element stands in one that is never read.
@@ -56,6 +89,22 @@ fn is_unseen(tree: &Tree, id: Id) -> bool {
         at = tree.node(at).parent;
     }
     false
+}
+
+/// Whether an element stands in the article and is none of its paragraphs: the caption of a picture, a sentence that is
+/// repeated in large letters, a list of contents.
+fn is_beside(name: &str, class: &str, own: &str) -> bool {
+    if name == "figcaption" {
+        return true;
+    }
+    if class.is_empty() && own != "toc" {
+        return false;
+    }
+    let words = class_words(class);
+    let has = |wanted: &str| words.iter().any(|word| word == wanted);
+    let pulled = has("pullquote") || (has("pull") && has("quote"));
+    let caption = has("thumbcaption") || (has("caption") && !has("table"));
+    pulled || caption || (own == "toc" && matches!(name, "div" | "nav"))
 }
 
 /// Whether a heading only names the site.
@@ -155,6 +204,7 @@ impl<'t, 'a> Walker<'t, 'a> {
             self.writer.end(outer.look);
         }
         self.said(id, &mut state);
+        state.look.aside |= is_beside(&node.name, node.get("class").unwrap_or(""), node.get("id").unwrap_or(""));
         let style = node.get("style").unwrap_or("");
         if !style.is_empty() {
             set_by(style, &mut state.face);
@@ -279,6 +329,18 @@ impl<'t, 'a> Walker<'t, 'a> {
         short && next.is_some_and(|next| self.tree.node(*next).name == "dd")
     }
 
+    /// Whether a row only says what stands in the columns: short, and nothing but cells of the head above other rows.
+    fn names_columns(&self, row: Id, cells: &[Id]) -> bool {
+        let tree = self.tree;
+        let heads = cells.iter().all(|cell| tree.node(*cell).name == "th" && tree.all_text(*cell).len() <= 24);
+        let mut table = tree.node(row).parent;
+        while table != 0 && tree.node(table).name != "table" {
+            table = tree.node(table).parent;
+        }
+        let before = |id: Id| (table..id).any(|id| matches!(&*tree.node(id).name, "td"));
+        heads && table != 0 && !before(row)
+    }
+
     /// A row of a table: a turn where its cells are a name and a text, else one paragraph after the other.
     fn row(&mut self, id: Id, state: State) -> Option<State> {
         let cells: Vec<Id> = self
@@ -291,6 +353,11 @@ impl<'t, 'a> Walker<'t, 'a> {
             .collect();
         if cells.len() > 3 || cells.len() < 2 {
             return Some(state);
+        }
+        if self.names_columns(id, &cells) {
+            let texts: Vec<String> = cells.iter().map(|cell| self.tree.all_text(*cell)).collect();
+            self.writer.aside(&texts.join(" | "));
+            return None;
         }
         let nested = cells
             .iter()

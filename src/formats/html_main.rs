@@ -37,6 +37,13 @@ fn is_dead(name: &str) -> bool {
             | "datalist"
             | "progress"
             | "meter"
+            | "amp-ad"
+            | "amp-embed"
+            | "amp-sidebar"
+            | "amp-consent"
+            | "amp-sticky-ad"
+            | "amp-social-share"
+            | "amp-analytics"
     )
 }
 
@@ -49,6 +56,7 @@ const AROUND: &[&str] = &[
     "banner",
     "breadcrumb",
     "breadcrumbs",
+    "catlinks",
     "consent",
     "cookie",
     "cookies",
@@ -60,26 +68,31 @@ const AROUND: &[&str] = &[
     "navbar",
     "navigation",
     "newsletter",
+    "noprint",
     "outbrain",
     "pager",
     "pagination",
     "paywall",
     "popup",
+    "printfooter",
     "promo",
     "promotion",
     "recirc",
     "recommended",
     "related",
+    "relatedposts",
     "share",
     "sharedaddy",
     "sharing",
     "sidebar",
     "signup",
+    "sitenotice",
     "skip",
     "social",
     "sponsor",
     "sponsored",
     "subscribe",
+    "subscription",
     "taboola",
     "teaser",
     "toolbar",
@@ -117,6 +130,8 @@ pub fn class_words(text: &str) -> Vec<String> {
 pub struct Chosen {
     /// The element to walk.
     pub root: Id,
+    /// What stands before it and is walked first: a standfirst, a list of who speaks.
+    pub before: Vec<Id>,
     /// Elements that are not walked.
     pub dropped: Vec<bool>,
 }
@@ -169,12 +184,29 @@ pub fn dead(tree: &Tree) -> Vec<bool> {
         let style: String = node.get("style").unwrap_or("").chars().filter(|c| !c.is_whitespace()).collect();
         let unseen =
             node.get("hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden");
+        let dead = is_dead(&node.name) && !(node.name == "button" && opens(tree, id));
         dropped[id] = dropped[node.parent]
-            || is_dead(&node.name)
+            || dead
+            || is_control(node.get("class").unwrap_or(""))
             || (unseen && !panel())
             || (sets("aria-hidden", "true") && node.name == "span");
     }
     dropped
+}
+
+/// Whether a button holds a heading: what it opens is the text below.
+fn opens(tree: &Tree, id: Id) -> bool {
+    let node = tree.node(id);
+    let in_heading = matches!(&*tree.node(node.parent).name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt");
+    let named = class_words(node.get("class").unwrap_or(""));
+    in_heading || named.iter().any(|word| ["accordion", "faq", "question"].contains(&word.as_str()))
+}
+
+/// Whether an element is a link of the software that wrote the page, beside a heading or above the text.
+fn is_control(class: &str) -> bool {
+    class
+        .split_whitespace()
+        .any(|name| matches!(name, "mw-editsection" | "mw-jump-link" | "headerlink" | "anchorjs-link"))
 }
 
 /// Chooses the article of a page.
@@ -191,10 +223,8 @@ pub fn choose(tree: &Tree) -> Chosen {
         }
     }
     let weights = Weights::of(tree, &dropped);
-    let mut root = 0;
-    if let Some(named) = marked(tree, &weights, &dropped) {
-        root = named;
-    }
+    let named = marked(tree, &weights, &dropped);
+    let mut root = named.unwrap_or(0);
     let whole = weights.prose[root] as f32;
     // Down, as long as one child has nearly everything.
     loop {
@@ -215,9 +245,34 @@ pub fn choose(tree: &Tree) -> Chosen {
     }
     const LEAST: u32 = 250;
     if weights.prose[root] < LEAST && all.text[0] > 2 * LEAST && weights.text[root] * 2 < all.text[0] {
-        return Chosen { root: 0, dropped: dead(tree) };
+        return Chosen { root: 0, before: Vec::new(), dropped: dead(tree) };
     }
-    Chosen { root, dropped }
+    let before = before(tree, &weights, root, named);
+    Chosen { root, before, dropped }
+}
+
+/// What stands before the chosen element and belongs to it: inside what the page calls its article every block of prose,
+/// elsewhere what stands directly beside it, headings, and tables of who speaks when.
+fn before(tree: &Tree, weights: &Weights, root: Id, named: Option<Id>) -> Vec<Id> {
+    let mut found = Vec::new();
+    let mut at = root;
+    while at != named.unwrap_or(0) {
+        let parent = tree.node(at).parent;
+        let earlier = tree.node(parent).children.iter().take_while(|child| **child != at);
+        let mut kept: Vec<Id> = earlier
+            .copied()
+            .filter(|id| {
+                let node = tree.node(*id);
+                let table = matches!(&*node.name, "dl" | "table" | "h1" | "h2");
+                let prose = weights.prose[*id] > 0 && weights.links[*id] * 2 < weights.text[*id];
+                weights.text[*id] > 0 && is_block(&node.name) && (table || (prose && (named.is_some() || at == root)))
+            })
+            .collect();
+        kept.append(&mut found);
+        found = kept;
+        at = parent;
+    }
+    found
 }
 
 /// What stands around an article, with the share of all text above which it is kept all the same.

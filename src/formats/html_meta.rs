@@ -96,6 +96,36 @@ pub fn read(tree: &Tree, heading: Option<&str>) -> Meta {
     meta
 }
 
+/// The text of the article as the data for machines have it. Longest of several.
+pub fn article_body(tree: &Tree) -> Option<String> {
+    const MOST: usize = 500;
+    let mut best: Option<String> = None;
+    for id in tree.named("script") {
+        let node = tree.node(id);
+        if !node.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) {
+            continue;
+        }
+        let text = node.children.first().map(|child| &*tree.node(*child).text);
+        let Some(value) = text.and_then(|text| serde_json::from_str::<Value>(text.trim()).ok()) else { continue };
+        let mut todo = vec![&value];
+        for _ in 0..MOST {
+            let Some(value) = todo.pop() else { break };
+            match value {
+                Value::Array(all) => todo.extend(all),
+                Value::Object(object) => {
+                    todo.extend(object.values().filter(|value| value.is_object() || value.is_array()));
+                    let body = object.get("articleBody").and_then(Value::as_str).unwrap_or("");
+                    if body.len() > best.as_ref().map_or(0, String::len) {
+                        best = Some(body.to_owned());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    best
+}
+
 /// Data for machines: the first thing in it that has a headline.
 fn from_json(value: &Value, found: &mut Found) {
     const MOST: usize = 500;

@@ -27,6 +27,8 @@ pub struct Look {
     pub quote: bool,
     /// What the format says it is: a question, or the answer to one.
     pub said: Option<bool>,
+    /// It belongs to the page and not to the text: it is kept, and set aside.
+    pub aside: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -142,6 +144,9 @@ impl Writer {
         };
         self.builder.push(&text, |raw| {
             raw.heading = look.heading;
+            if look.aside {
+                raw.kind = Kind::Comment;
+            }
             raw.bold = line.seen > 0 && line.bold == line.seen && label.is_empty();
             raw.italic = line.seen > 0 && line.italic == line.seen;
             raw.quote = look.quote;

@@ -35,6 +35,14 @@ pub mod ours;
 pub mod pdf;
 pub mod pdf_lines;
 pub mod pdf_words;
+#[cfg(feature = "office")]
+pub mod rtf;
+#[cfg(feature = "office")]
+mod rtf_flow;
+#[cfg(feature = "office")]
+mod rtf_fonts;
+#[cfg(feature = "office")]
+mod rtf_tokens;
 #[cfg(feature = "tei")]
 pub mod tei;
 pub mod times;
@@ -157,7 +165,7 @@ pub enum FormatError {
 
 /// Whether a kind is read from its bytes; every other is read from its decoded text.
 pub fn is_container(kind: Kind) -> bool {
-    matches!(kind, Kind::Docx | Kind::Odt | Kind::Epub | Kind::Pdf)
+    matches!(kind, Kind::Docx | Kind::Odt | Kind::Rtf | Kind::Epub | Kind::Pdf)
 }
 
 /// Reads a file that is no text by itself.
@@ -170,6 +178,8 @@ pub fn read_container(kind: Kind, bytes: &[u8]) -> Result<Opened, FormatError> {
         Kind::Docx => docx::read(bytes).map(Opened::One),
         #[cfg(feature = "office")]
         Kind::Odt => odt::read(bytes).map(Opened::One),
+        #[cfg(feature = "office")]
+        Kind::Rtf => rtf::read(bytes).map(Opened::One),
         #[cfg(feature = "epub")]
         Kind::Epub => epub::read(bytes),
         #[cfg(feature = "pdf")]

@@ -4,6 +4,21 @@ use std::collections::HashSet;
 
 use super::pdf_lines::Page;
 
+/// First parts of compounds that keep their hyphen, in the languages that write them so.
+const FIRST: [&str; 54] = [
+    "after", "all", "anti", "audio", "avant", "best", "brand", "co", "contre", "cross", "demi", "double", "eight",
+    "ex", "first", "five", "four", "full", "grand", "half", "hand", "hard", "high", "ill", "left", "long", "low", "mi",
+    "mid", "multi", "near", "neo", "nine", "non", "one", "open", "peut", "post", "pro", "quasi", "real", "right",
+    "second", "self", "semi", "seven", "short", "six", "so", "sous", "three", "two", "vice", "well",
+];
+
+/// Last parts of such compounds.
+const LAST: [&str; 28] = [
+    "aged", "aware", "based", "being", "bound", "called", "driven", "end", "faced", "free", "friendly", "haired",
+    "hand", "known", "led", "level", "like", "looking", "made", "minded", "old", "oriented", "range", "related",
+    "scale", "style", "time", "year",
+];
+
 /// The words of a document that stand inside its lines: they tell whether a hyphen at the end of a line is part of a
 /// word.
 pub struct Vocabulary {
@@ -19,7 +34,7 @@ impl Vocabulary {
     pub fn of(pages: &[Page]) -> Self {
         let lines = || pages.iter().flat_map(|page| &page.lines);
         let parted = lines().filter(|line| line.text.ends_with(['-', '\u{2010}', '\u{ad}'])).count();
-        let parts = parted >= 3 && parted * 40 > lines().count();
+        let many = parted >= 3 && parted * 40 > lines().count();
         let told = lines().any(|line| line.text.ends_with('\u{2010}'))
             && lines().any(|line| line.text.trim_end_matches(['-', '\u{2010}']).contains('-'));
         let mut words = HashSet::new();
@@ -34,7 +49,22 @@ impl Vocabulary {
                 }
             }
         }
-        Self { words, parts, told }
+        let mut known = Self { words, parts: many, told };
+        known.parts = many || known.are_parted(pages);
+        known
+    }
+
+    /// Whether words at the ends of lines stand whole elsewhere, and so were parted.
+    fn are_parted(&self, pages: &[Page]) -> bool {
+        let (mut whole, mut hyphened) = (0, 0);
+        for pair in pages.iter().flat_map(|page| page.lines.windows(2)) {
+            let Some(head) = pair[0].text.strip_suffix(['-', '\u{2010}']) else { continue };
+            let head = Self::bare(head.rsplit(' ').next().unwrap_or(""));
+            let tail = Self::bare(pair[1].text.split(' ').next().unwrap_or(""));
+            whole += usize::from(self.words.contains(&format!("{head}{tail}")));
+            hyphened += usize::from(self.words.contains(&format!("{head}-{tail}")));
+        }
+        whole > hyphened
     }
 
     fn bare(word: &str) -> String {
@@ -65,12 +95,18 @@ impl Vocabulary {
             return false;
         }
         let pair = has(&format!("{head}-{tail}")) || has(&format!("{head}\u{2010}{tail}"));
-        let first = tail.split(['-', '\'', '’']).next().unwrap_or("");
+        let first = tail.split(['-', '\'', '’', '\u{2010}']).next().unwrap_or("");
+        // "DHCP-servers"
+        let written = text.rsplit(' ').next().unwrap_or("").trim_end_matches(['-', '\u{2010}']);
+        let capitals = written.chars().count() > 1 && written.chars().all(|c| c.is_uppercase() || c.is_numeric());
+        let lower = tail.chars().next().is_some_and(|c| c == next.chars().next().unwrap_or(c));
+        let compound = FIRST.contains(&head) || LAST.contains(&first) || (capitals && lower);
         // The end of a word is often no word by itself.
         let rest = tail.chars().count() <= 3 && !has(&tail) && !BEHIND.contains(&first);
         (!self.parts && !rest)
             || pair
-            || (has(head) && has(&tail))
+            || compound
+            || (has(head) && (has(&tail) || (first != tail && has(first))))
             || head.contains('-')
             || (BEHIND.contains(&first) && head.len() > 2)
     }
@@ -100,6 +136,18 @@ mod tests {
         assert!(!known.keeps("all the broth-", "ers"));
         assert!(known.keeps("peux-", "tu venir"));
         assert!(known.goes_on("FOS-", "DEM") && !known.goes_on("well-", "Known"));
+        for (text, next) in [
+            ("a multi-", "threaded one"),
+            ("an actor-", "style one"),
+            ("the DHCP-", "servers of"),
+            ("a man-", "of-sea talk"),
+        ] {
+            assert!(known.keeps(text, next), "{text}{next}");
+        }
+        assert!(!known.keeps("the DETEC-", "TIVE of"));
+        // One word that stands whole elsewhere shows that words are parted here.
+        let once = vocabulary(&["the harbour was a har-", "bour of stone", "and of lime", "we recom-", "mended it"]);
+        assert!(!once.keeps("we recom-", "mended it"));
         // Where lines hardly ever end so, the hyphen is the word's own.
         let whole = vocabulary(&["one line", "another line", "a semi-", "trailer of hay"]);
         assert!(whole.keeps("a semi-", "trailer"));

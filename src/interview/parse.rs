@@ -20,6 +20,7 @@ pub mod habits;
 pub mod inside;
 pub mod label;
 pub mod markdown;
+pub mod naming;
 pub mod original;
 pub mod people;
 pub mod plain;

@@ -27,8 +27,8 @@ impl Opened {
     ///
     /// # Errors
     /// A sentence where the document or its marks cannot be read.
-    pub fn new(source: &open::Source, part: Option<usize>, as_recognised: bool) -> Result<Self, String> {
-        let (document, path) = load(source, part)?;
+    pub fn new(source: &open::Source, which: open::Which, as_recognised: bool) -> Result<Self, String> {
+        let (document, path) = load(source, which)?;
         let found = found(&document, path.as_deref()).map_err(|error| error.to_string())?;
         for notice in &found.notices {
             let _ = writeln!(io::stderr(), "inquit: {notice}");

@@ -23,6 +23,7 @@ pub mod lines;
 pub mod manual;
 pub mod open;
 mod others;
+pub mod outside;
 pub mod pace;
 pub mod painter;
 pub mod paths;

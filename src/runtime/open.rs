@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use encoding_rs::Encoding;
 use thiserror::Error;
 
-use super::isolated;
+use super::{isolated, outside};
 use crate::app::overlay::parts::Row;
+use crate::cli::{FormatName, Way};
 use crate::formats::detect::{Kind, detect};
 use crate::formats::encoding::{self, Decoded};
 use crate::formats::{self, Extract, FormatError, Opened, captions, json};
@@ -96,6 +97,18 @@ pub enum OpenError {
     /// Bytes that are no text.
     #[error("{0} is not a text: it holds bytes that no text has. If it is a document, save it as plain text first.")]
     Binary(CleanText),
+    /// What the reader of a format says that the user named.
+    #[error("{0} was read as {1}, because --format says so: {2}")]
+    Named(CleanText, &'static str, FormatError),
+    /// It needs another program.
+    #[error(
+        "{0} is an old Word document. Another program has to convert it, and none is installed: install LibreOffice or \
+         antiword, or save the file as .docx in Word, and open that."
+    )]
+    NoConverter(CleanText),
+    /// Other programs failed.
+    #[error("{0} is an old Word document, and could not be converted: {1}. Save it as .docx in Word, and open that.")]
+    NotConverted(CleanText, String),
     /// Anything else.
     #[error("{0} could not be read: {1}.")]
     Io(CleanText, io::Error),
@@ -108,14 +121,16 @@ pub struct Which {
     pub part: Option<usize>,
     /// How the letters of a text are encoded, where the reader says so.
     pub encoding: Option<&'static Encoding>,
+    /// The format, where the reader says so.
+    pub format: Option<Kind>,
 }
 
 impl Which {
-    /// A part, and the encoding with a label.
+    /// What the command line says.
     ///
     /// # Errors
     /// A sentence where there is no such encoding.
-    pub fn new(part: Option<usize>, label: Option<&str>) -> Result<Self, String> {
+    pub fn new(way: &Way) -> Result<Self, String> {
         let unknown = |label: &str| {
             format!(
                 "“{}” is no encoding that inquit knows. The names are those of the web, for example windows-1250, \
@@ -124,13 +139,27 @@ impl Which {
             )
         };
         let named = |label: &str| encoding::named(label).ok_or_else(|| unknown(label));
-        Ok(Self { part, encoding: label.map(named).transpose()? })
+        let encoding = way.encoding.as_deref().map(named).transpose()?;
+        Ok(Self { part: way.part, encoding, format: way.format.map(kind) })
     }
 }
 
-impl From<Option<usize>> for Which {
-    fn from(part: Option<usize>) -> Self {
-        Self { part, encoding: None }
+/// What a name on the command line stands for.
+fn kind(name: FormatName) -> Kind {
+    match name {
+        FormatName::Text => Kind::Text,
+        FormatName::Markdown => Kind::Markdown,
+        FormatName::Html => Kind::Html,
+        FormatName::Docx => Kind::Docx,
+        FormatName::Odt => Kind::Odt,
+        FormatName::Rtf => Kind::Rtf,
+        FormatName::Doc => Kind::Doc,
+        FormatName::Pdf => Kind::Pdf,
+        FormatName::Epub => Kind::Epub,
+        FormatName::Srt => Kind::Srt,
+        FormatName::Vtt => Kind::Vtt,
+        FormatName::Json => Kind::Json,
+        FormatName::Tei => Kind::Tei,
     }
 }
 
@@ -155,6 +184,18 @@ pub struct Book {
 }
 
 impl Found {
+    /// What is in it, as a list shows it: one row for each text.
+    pub fn rows(&self) -> Vec<Row> {
+        match self {
+            Self::Several(book) => book.rows(),
+            Self::One(loaded) => {
+                let interview = loaded.interview();
+                let title = interview.meta.title.clone().unwrap_or_else(|| loaded.name.clone());
+                vec![Row { number: 1, title, questions: interview.exchanges.len() }]
+            }
+        }
+    }
+
     /// The document, or of a book the part with this number, from 1.
     ///
     /// # Errors
@@ -202,16 +243,15 @@ impl Book {
 ///
 /// # Errors
 /// A sentence for the user.
-pub fn read(source: &Source, which: impl Into<Which>) -> Result<Loaded, OpenError> {
-    let which = which.into();
-    find(source, which.encoding)?.part(which.part)
+pub fn read(source: &Source, which: Which) -> Result<Loaded, OpenError> {
+    find(source, which)?.part(which.part)
 }
 
-/// Reads a document, or a book with all its parts.
+/// Reads a document, or a book with all its parts, whichever of them is wanted.
 ///
 /// # Errors
 /// A sentence for the user.
-pub fn find(source: &Source, encoding: Option<&'static Encoding>) -> Result<Found, OpenError> {
+pub fn find(source: &Source, which: Which) -> Result<Found, OpenError> {
     let (bytes, name, path) = match source {
         Source::Embedded => (EMBEDDED.to_vec(), CleanText::line("the interview that comes with inquit"), None),
         Source::Stdin => {
@@ -227,9 +267,13 @@ pub fn find(source: &Source, encoding: Option<&'static Encoding>) -> Result<Foun
             (bytes, short, fs::canonicalize(path).ok())
         }
     };
-    let kind = detect(&bytes, path.as_ref().map(|_| name.as_str()));
     let hash = super::paths::document_hash(&bytes);
-    let (content, warnings) = extract(kind, bytes, encoding, &name)?;
+    let (content, warnings) = match extract(bytes, which, path.is_some(), &name) {
+        Err(OpenError::Format(name, error)) if which.format.is_some() => {
+            return Err(OpenError::Named(name, which.format.unwrap_or(Kind::Text).words(), error));
+        }
+        done => done?,
+    };
     let (original, warnings) = match content {
         Content::Text(text, format) => (Original::Text(text, format, path.is_some().then(|| name.clone())), warnings),
         Content::Opened(Opened::One(extract)) => {
@@ -249,12 +293,24 @@ enum Content {
     Opened(Opened),
 }
 
-fn extract(
-    kind: Kind,
-    bytes: Vec<u8>,
-    encoding: Option<&'static Encoding>,
-    name: &CleanText,
-) -> Result<(Content, Vec<String>), OpenError> {
+/// Takes a file apart. `named` where its name is one that somebody gave it.
+fn extract(bytes: Vec<u8>, which: Which, named: bool, name: &CleanText) -> Result<(Content, Vec<String>), OpenError> {
+    let kind = which.format.unwrap_or_else(|| detect(&bytes, named.then_some(name.as_str())));
+    if kind != Kind::Doc {
+        return extract_as(kind, bytes, which, name);
+    }
+    let made = outside::convert(&bytes).map_err(|failure| match failure {
+        outside::Failure::None => OpenError::NoConverter(name.clone()),
+        outside::Failure::Failed(clauses) => OpenError::NotConverted(name.clone(), clauses.join(", ")),
+    })?;
+    let which = Which { format: Some(made.kind), ..which };
+    let (content, mut warnings) = extract_as(made.kind, made.bytes, which, name)?;
+    warnings.push(made.warning);
+    Ok((content, warnings))
+}
+
+fn extract_as(kind: Kind, bytes: Vec<u8>, which: Which, name: &CleanText) -> Result<(Content, Vec<String>), OpenError> {
+    let encoding = which.encoding;
     let failed = |error| OpenError::Format(name.clone(), error);
     if let Kind::Foreign(what, remedy) = kind {
         return Err(failed(FormatError::Foreign(what, remedy)));
@@ -271,7 +327,7 @@ fn extract(
         return opened.map(|opened| (Content::Opened(opened), warnings)).map_err(failed);
     }
     let decoded = decode(&bytes, encoding, name)?;
-    let kind = told_by_text(kind, &decoded.text);
+    let kind = if which.format.is_some() { kind } else { told_by_text(kind, &decoded.text) };
     if !matches!(kind, Kind::Text | Kind::Markdown) {
         let warnings = decoded.warnings();
         let read = isolated::run(move || formats::read_text(kind, &decoded.text)).map_err(unreadable)?;
@@ -282,7 +338,12 @@ fn extract(
     if text.trim().is_empty() {
         return Err(OpenError::Empty(name.clone()));
     }
-    let format = if kind == Kind::Markdown { Format::Markdown } else { Format::Auto };
+    let format = match kind {
+        Kind::Markdown => Format::Markdown,
+        // Stated, not only told.
+        _ if which.format.is_some() => Format::Text,
+        _ => Format::Auto,
+    };
     Ok((Content::Text(text, format), decoded.warnings()))
 }
 
@@ -365,7 +426,7 @@ mod tests {
 
     fn says(bytes: &[u8]) -> String {
         let name = CleanText::line("talk.txt");
-        let read = |bytes: Vec<u8>| extract(detect(&bytes, None), bytes, None, &name);
+        let read = |bytes: Vec<u8>| extract(bytes, Which::default(), false, &name);
         match take(bytes, &name).and_then(read) {
             Ok((Content::Text(text, _), _)) => text.to_string(),
             Ok((Content::Opened(_), _)) => String::new(),
@@ -377,7 +438,7 @@ mod tests {
     fn what_cannot_be_read_gets_a_sentence() {
         for (bytes, part) in [
             (&b""[..], "is empty"),
-            (b"{\\rtf1", "talk.txt: this is an RTF document. Convert it first"),
+            (b"{\\rtf1", "talk.txt: there is no text in this RTF document"),
             (b"PK\x03\x04....", "this is a zip archive. Unpack it first"),
             (b"a\0\0\0b\0\0c", "is not a text"),
             (b"one\ntwo caf\xe9", "two café"),
@@ -389,7 +450,7 @@ mod tests {
         assert!(says(b"").starts_with("talk.txt"));
         let json = |text: &str| {
             let name = CleanText::line("talk.json");
-            let read = extract(detect(text.as_bytes(), Some("talk.json")), text.as_bytes().to_vec(), None, &name);
+            let read = extract(text.as_bytes().to_vec(), Which::default(), true, &name);
             read.err().map_or_else(String::new, |error| error.to_string())
         };
         assert!(json("{\"a\": 1}").contains("Known are segments, as Whisper"));

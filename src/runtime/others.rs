@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::open::{self, EMBEDDED, Found, Loaded, Source};
+use super::open::{self, EMBEDDED, Found, Loaded, Source, Which};
 use super::paths::{self, Paths};
 use super::store;
 use crate::text::CleanText;
@@ -16,7 +16,7 @@ pub fn interview_of(folders: &Paths, marks: &Path, beside: bool, near: Option<&P
     let header = store::read(marks).map_err(|error| error.to_string())?.header.unwrap_or_default();
     let name = CleanText::line(if header.name.is_empty() { &header.title } else { &header.name });
     if paths::document_hash(EMBEDDED) == header.hash {
-        return open::read(&Source::Embedded, None).map_err(|error| error.to_string());
+        return open::read(&Source::Embedded, Which::default()).map_err(|error| error.to_string());
     }
     let noted = folders.places().load(&header.hash, None).and_then(|record| record.source).map(PathBuf::from);
     let here = std::env::current_dir().ok();
@@ -27,7 +27,7 @@ pub fn interview_of(folders: &Paths, marks: &Path, beside: bool, near: Option<&P
         if !path.is_file() {
             continue;
         }
-        match open::find(&Source::File(path.clone()), None) {
+        match open::find(&Source::File(path.clone()), Which::default()) {
             Ok(found) => match belonging(found, &header.hash, |loaded| kept_in(folders, loaded, beside) == marks) {
                 Some(loaded) => return Ok(loaded),
                 None => other = Some(format!("{} is another text now; its marks are left alone", shown(&path))),

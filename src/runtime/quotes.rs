@@ -32,6 +32,10 @@ pub fn append(path: &Path, text: &str) -> Result<String, String> {
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => format!("{name}: there is no such folder; nothing was written"),
         io::ErrorKind::PermissionDenied => format!("{name}: you may not write there; nothing was written"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            format!("{name}: the disk is full; nothing was written")
+        }
+        io::ErrorKind::ReadOnlyFilesystem => format!("{name}: the disk is read-only; nothing was written"),
         _ => format!("{name} could not be written: {error}"),
     };
     let new = fs::symlink_metadata(path).is_err();

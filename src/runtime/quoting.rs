@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 
 use super::kept::Opened;
+use super::open::Which;
 use super::records::{self, Header};
 use super::run::{print_text, source};
 use super::store_error::StoreError;
@@ -45,7 +46,7 @@ fn missing(sentence: &str) -> ExitCode {
 
 /// `inquit show`.
 pub fn show(wish: &Show) -> Result<ExitCode, String> {
-    let opened = Opened::new(&source(Some(&wish.file)), wish.part, wish.as_recognised)?;
+    let opened = Opened::new(&source(Some(&wish.file)), Which::new(&wish.way)?, wish.as_recognised)?;
     let document = &opened.document;
     let span = match quotation::parse_place(&document.interview, &document.places, &wish.place) {
         Ok(span) => span,
@@ -91,7 +92,7 @@ fn paragraph_json(source: &Source<'_>, quotation: &Quotation) -> Value {
 
 /// `inquit quote`.
 pub fn quote(wish: &Quote) -> Result<ExitCode, String> {
-    let opened = Opened::new(&source(Some(&wish.file)), wish.part, wish.as_recognised)?;
+    let opened = Opened::new(&source(Some(&wish.file)), Which::new(&wish.way)?, wish.as_recognised)?;
     let document = &opened.document;
     let span = match quotation::parse_place(&document.interview, &document.places, &wish.place) {
         Ok(span) => span,
@@ -128,7 +129,11 @@ pub fn marks(wish: &Marks) -> Result<ExitCode, String> {
     if let Some(MarksAction::Merge { files, out, force }) = &wish.action {
         return merge(files, out.as_deref(), *force);
     }
-    let opened = Opened::new(&source(wish.file.as_deref().or(Some(Path::new("-")))), wish.part, wish.as_recognised)?;
+    let opened = Opened::new(
+        &source(wish.file.as_deref().or(Some(Path::new("-")))),
+        Which::new(&wish.way)?,
+        wish.as_recognised,
+    )?;
     let items = opened.items(wish.tag.as_deref());
     if wish.json {
         return print_text(&tables::json_lines(&opened.source(), &items));
@@ -197,7 +202,7 @@ fn merge(files: &[PathBuf], out: Option<&Path>, force: bool) -> Result<ExitCode,
 
 /// `inquit export`.
 pub fn export(wish: &Export) -> Result<ExitCode, String> {
-    let opened = Opened::new(&source(Some(&wish.file)), wish.part, wish.as_recognised)?;
+    let opened = Opened::new(&source(Some(&wish.file)), Which::new(&wish.way)?, wish.as_recognised)?;
     let mut items = opened.items(wish.tag.as_deref());
     if let Some(question) = wish.question {
         let on =

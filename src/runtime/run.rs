@@ -18,8 +18,9 @@ use crate::app::document::Document;
 use crate::app::drafting;
 use crate::app::model::Model;
 use crate::app::open::{choose, open as open_model};
+use crate::app::overlay::parts::Row;
 use crate::app::shelf::Shelf;
-use crate::cli::{Cli, Command, Convert, Find, Jump, Look, RendererName, To, Topics};
+use crate::cli::{Cli, Command, Convert, Find, Jump, Look, RendererName, To, Topics, Way};
 use crate::convert::{self, Target, json};
 use crate::library::corrections::Fate;
 use crate::search::find::Wish;
@@ -39,8 +40,11 @@ const UNSAVED: u8 = 1;
 /// Runs the program.
 pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
-        Some(Command::Parse { file, part, encoding, as_recognised }) => {
-            Which::new(part, encoding.as_deref()).and_then(|which| print_parse(file.as_deref(), which, as_recognised))
+        Some(Command::Parse { file, way, as_recognised }) => {
+            Which::new(&way).and_then(|which| print_parse(file.as_deref(), which, as_recognised))
+        }
+        Some(Command::Parts { file, json, format }) => {
+            Which::new(&Way { format, ..Way::default() }).and_then(|which| print_parts(&file, which, json))
         }
         Some(Command::Convert(wish)) => convert_file(&wish),
         Some(Command::Find(wish)) => print_found(&wish),
@@ -55,8 +59,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Verify(wish)) => verifying::verify(&wish),
         Some(Command::Completions { shell }) => print_text(manual::completions(shell)),
         Some(Command::Man) => print_text(manual::MANUAL),
-        None => Which::new(cli.part, cli.encoding.as_deref())
-            .and_then(|which| read(cli.file.as_deref(), which, cli.as_recognised, &cli.look)),
+        None => Which::new(&cli.way).and_then(|which| read(cli.file.as_deref(), which, cli.as_recognised, &cli.look)),
     };
     match result {
         Ok(code) => code,
@@ -90,7 +93,7 @@ pub fn source(file: Option<&Path>) -> Source {
 }
 
 /// A document, with its path where it has one.
-pub fn load(source: &Source, which: impl Into<Which>) -> Result<(Document, Option<PathBuf>), String> {
+pub fn load(source: &Source, which: Which) -> Result<(Document, Option<PathBuf>), String> {
     let loaded = open::read(source, which).map_err(|error| error.to_string())?;
     Ok((Document::read(loaded.original, loaded.warnings, loaded.name, loaded.hash), loaded.path))
 }
@@ -99,7 +102,7 @@ pub fn load(source: &Source, which: impl Into<Which>) -> Result<(Document, Optio
 /// `aloud` goes to standard error.
 pub fn load_corrected(
     source: &Source,
-    which: impl Into<Which>,
+    which: Which,
     as_recognised: bool,
     aloud: bool,
 ) -> Result<(Document, Option<PathBuf>), String> {
@@ -116,8 +119,19 @@ fn print_parse(file: Option<&Path>, which: Which, as_recognised: bool) -> Result
     print_text(&json::parse_json(&document.interview))
 }
 
+/// `inquit parts`.
+fn print_parts(file: &Path, which: Which, json: bool) -> Result<ExitCode, String> {
+    let rows = open::find(&source(Some(file)), which).map_err(|error| error.to_string())?.rows();
+    if json {
+        let one = |row: &Row| serde_json::json!({ "part": row.number, "title": row.title.as_str(), "questions": row.questions });
+        return print_text(&crate::cite::data::pretty(&rows.iter().map(one).collect()));
+    }
+    let line = |row: &Row| format!("{:>3}  {} ({})\n", row.number, row.title, row.about());
+    print_text(&rows.iter().map(line).collect::<String>())
+}
+
 fn print_found(wish: &Find) -> Result<ExitCode, String> {
-    let (document, _) = load_corrected(&source(Some(&wish.file)), wish.part, false, true)?;
+    let (document, _) = load_corrected(&source(Some(&wish.file)), Which::new(&wish.way)?, false, true)?;
     // The pattern comes from outside as the text does.
     let text = CleanText::line(&wish.pattern).to_string();
     let pattern = Wish { text, regex: wish.regex, word: wish.word, answers: wish.answers };
@@ -131,7 +145,7 @@ fn print_found(wish: &Find) -> Result<ExitCode, String> {
 }
 
 fn print_jump(wish: &Jump) -> Result<ExitCode, String> {
-    let (document, path) = load(&source(Some(&wish.file)), wish.part)?;
+    let (document, path) = load(&source(Some(&wish.file)), Which::new(&wish.way)?)?;
     let (document, shelf) = with_shelf(document, path.as_deref(), true);
     let found = jump::Found::new(&document, &shelf, &wish.query.join(" "), wish.only, wish.limit);
     let printed = print_text(&if wish.json { found.json(&document) } else { found.lines(&document) })?;
@@ -141,7 +155,7 @@ fn print_jump(wish: &Jump) -> Result<ExitCode, String> {
 }
 
 fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
-    let which = Which::new(None, wish.encoding.as_deref())?;
+    let which = Which::new(&wish.way)?;
     let (document, path) = load_corrected(&source(wish.file.as_deref()), which, wish.as_recognised, true)?;
     let target = match wish.to {
         To::Markdown => Target::Markdown,
@@ -161,7 +175,7 @@ fn convert_file(wish: &Convert) -> Result<ExitCode, String> {
 }
 
 fn print_topics(wish: &Topics) -> Result<ExitCode, String> {
-    let (document, path) = load(&source(wish.file.as_deref()), wish.part)?;
+    let (document, path) = load(&source(wish.file.as_deref()), Which::new(&wish.way)?)?;
     let (document, shelf) = with_shelf(document, path.as_deref(), true);
     let interview = &document.interview;
     let topics = topics::of(interview, &shelf.topic_changes());
@@ -197,7 +211,7 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
         plain::print(&document, &mut out).map_err(|error| format!("the output could not be written: {error}."))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let mut found = open::find(&source(file), which.encoding).map_err(|error| error.to_string())?;
+    let mut found = open::find(&source(file), which).map_err(|error| error.to_string())?;
     if which.part.is_some() {
         found = Found::One(Box::new(found.part(which.part).map_err(|error| error.to_string())?));
     }
@@ -207,7 +221,7 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
     config.settings.ascii = look.ascii || config.ascii.unwrap_or(repertoire != Repertoire::Unicode);
     let repertoire = if config.settings.ascii { Repertoire::Ascii } else { repertoire };
     if let Some(input) = &by_lines {
-        return show(found, &folders, &config, Way::Lines(input, repertoire)).map(ended);
+        return show(found, &folders, &config, By::Lines(input, repertoire)).map(ended);
     }
     let theme = Theme::new(&config.theme, colours(), config.settings.ascii);
     let renderer = match look.renderer {
@@ -215,7 +229,7 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
         Some(RendererName::Basic) => Renderer::Basic,
     };
     let screen = Screen::new(repertoire, renderer, may_have_margins());
-    show(found, &folders, &config, Way::Screen(&theme, screen)).map(ended)
+    show(found, &folders, &config, By::Screen(&theme, screen)).map(ended)
 }
 
 /// Whether the reader asked for lines instead of a screen, or has a terminal that can show none.
@@ -266,7 +280,7 @@ fn ended(ended: (End, Result<(), String>)) -> ExitCode {
 }
 
 /// How it is read.
-enum Way<'a> {
+enum By<'a> {
     /// On the screen.
     Screen(&'a Theme, Screen),
     /// Line by line.
@@ -274,7 +288,7 @@ enum Way<'a> {
 }
 
 /// Reads with the reader. Returns how it ended and whether everything is saved.
-fn show(found: Found, folders: &Paths, config: &Config, way: Way<'_>) -> Result<(End, Result<(), String>), String> {
+fn show(found: Found, folders: &Paths, config: &Config, by: By<'_>) -> Result<(End, Result<(), String>), String> {
     let size = crossterm::terminal::size().unwrap_or((80, 24));
     let (mut model, mut saver, book) = match found {
         Found::One(loaded) => {
@@ -298,11 +312,11 @@ fn show(found: Found, folders: &Paths, config: &Config, way: Way<'_>) -> Result<
     };
     // Not SSH_TTY: windows of tmux keep it when they are looked at from elsewhere.
     let remote = env::var("SSH_CONNECTION").is_ok_and(|connection| !connection.is_empty());
-    let end = match way {
-        Way::Lines(input, repertoire) => {
+    let end = match by {
+        By::Lines(input, repertoire) => {
             lines::read(&mut model, &mut saver, input, (&config.ways, repertoire), &mut open)?
         }
-        Way::Screen(theme, screen) => {
+        By::Screen(theme, screen) => {
             let read = reading::read(&mut model, theme, screen, remote, &config.ways, &mut saver, &mut open);
             read.map_err(|error| {
                 format!("there is no terminal to read on ({error}). With --plain the interview is printed.")

@@ -24,7 +24,7 @@ pub enum StoreError {
     #[error("There is no permission to use {}. Change the permissions of the file and its folder, or save to another file.", shown(.0))]
     Denied(PathBuf),
     /// Written by a later version.
-    #[error("{} was written by a newer inquit (format {version}). It is only read, not changed; update inquit to write to it.", shown(.path))]
+    #[error("A newer inquit (format {version}) wrote these marks, so they are only read, not changed: {}. Update inquit to write to them.", shown(.path))]
     Newer {
         /// The file.
         path: PathBuf,

@@ -6,31 +6,37 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::open::{self, Loaded};
+use super::open::{self, Loaded, Which};
 use super::quoting::MISSING;
 use super::run::{load_corrected, print_text, source};
 use crate::app::document::Document;
 use crate::cite::Quotation;
 use crate::cite::verify::{Checked, Difference, Piece, Text, Verdict, check, quotations};
 use crate::cli::quotes::Verify;
+use crate::interview::locate::Span;
 use crate::interview::parse::Format;
 use crate::interview::parse::Original;
 use crate::text::CleanText;
 use crate::text::segment::words;
+
+/// Other interviews with the same words that are printed.
+const ALSO: usize = 3;
 
 /// Words around a difference that are printed.
 const AROUND: usize = 6;
 
 /// Runs the command. The status is 1 where a quotation is not true.
 pub fn verify(wish: &Verify) -> Result<ExitCode, String> {
-    let draft = open::read(&source(Some(&wish.draft)), None).map_err(|error| error.to_string())?;
+    let draft = open::read(&source(Some(&wish.draft)), Which::default()).map_err(|error| error.to_string())?;
+    let which = Which::new(&wish.way)?;
     let mut documents = Vec::new();
     for path in &wish.interviews {
-        documents.push(load_corrected(&source(Some(path)), None, wish.as_recognised, true)?.0);
+        documents.push(load_corrected(&source(Some(path)), which, wish.as_recognised, true)?.0);
     }
     let (texts, markdown, unit) = texts(&draft, &wish.draft);
     let interviews: Vec<_> = documents.iter().map(|document| &document.interview).collect();
-    let checked = check(quotations(&texts, markdown), &interviews);
+    let (found, unclosed) = quotations(&texts, markdown);
+    let checked = check(found, &interviews);
     // A word or two in quotation marks may be a term, a title or irony; it counts only where it is somebody's words.
     let (kept, short): (Vec<_>, Vec<_>) = checked
         .into_iter()
@@ -44,6 +50,13 @@ pub fn verify(wish: &Verify) -> Result<ExitCode, String> {
     print_text(&text)?;
     if kept.is_empty() {
         let _ = writeln!(io::stderr(), "inquit: {}: no quotations were found.", draft.name);
+    }
+    for line in unclosed {
+        let (name, unit) = (&draft.name, unit);
+        let _ = writeln!(
+            io::stderr(),
+            "inquit: {name}:{unit}{line}: a quotation begins and does not end; it was not compared."
+        );
     }
     Ok(if wrong { ExitCode::from(MISSING) } else { ExitCode::SUCCESS })
 }
@@ -78,9 +91,19 @@ fn texts(draft: &Loaded, path: &Path) -> (Vec<Text>, bool, &'static str) {
 }
 
 fn place(one: &Checked, documents: &[Document]) -> Option<(usize, Quotation)> {
-    let (index, span) = one.at?;
+    at(one.at?, documents)
+}
+
+fn at((index, span): (usize, Span), documents: &[Document]) -> Option<(usize, Quotation)> {
     let document = documents.get(index)?;
     Some((index, Quotation::of(&document.interview, &document.places, span)))
+}
+
+/// Where else a quotation stands: "also b.md, q. 1, para. 2".
+fn elsewhere(one: &Checked, documents: &[Document]) -> Vec<String> {
+    let words =
+        |(index, quotation): (usize, Quotation)| format!("{}, {}", documents[index].name, quotation.place_words());
+    one.also.iter().filter_map(|place| at(*place, documents)).map(words).collect()
 }
 
 fn as_text(
@@ -115,6 +138,14 @@ fn as_text(
                 out.push_str(&format!("{blank}{:place_width$}  “{source}”\n", "source says"));
             }
             _ => out.push_str(&format!("{before}  “{}”\n", shortened(&one.quoted.text))),
+        }
+        let blank = " ".repeat(width + 2 + 9 + 2);
+        let also = elsewhere(one, documents);
+        for place in also.iter().take(ALSO) {
+            out.push_str(&format!("{blank}also {place}\n"));
+        }
+        if also.len() > ALSO {
+            out.push_str(&format!("{blank}and in {} more\n", also.len() - ALSO));
         }
     }
     let count = |wanted: &str| checked.iter().filter(|one| self::verdict(&one.verdict) == wanted).count();
@@ -190,6 +221,18 @@ fn as_json(draft: &Loaded, checked: &[Checked], short: usize, documents: &[Docum
             out["place"] = json!(quotation.place_words());
             out["at"] = json!(quotation.compact());
             out["source"] = json!(quotation.text);
+        }
+        let also = one.also.iter().filter_map(|place| at(*place, documents));
+        let also = also.map(|(index, quotation)| {
+            json!({
+                "interview": documents[index].name.as_str(),
+                "place": quotation.place_words(),
+                "at": quotation.compact(),
+            })
+        });
+        let also: Vec<Value> = also.collect();
+        if !also.is_empty() {
+            out["also"] = Value::Array(also);
         }
         if let Verdict::Altered(difference) = &one.verdict {
             out["difference"] = json!({ "draft": pieces(&difference.draft), "source": pieces(&difference.source) });

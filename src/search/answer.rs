@@ -71,6 +71,7 @@ fn soft(term: &str, index: &Index, manner: Manner) -> Vec<Answer> {
         guess,
         limit: if guess { if letters.len() >= 7 { 2 } else { 1 } } else { 0 },
         exact: if manner == Manner::Alone && index.language.stop(term) { 0.7 } else { 1.0 },
+        perfect: if guess { index.fuzzy.perfect(term) } else { 1 },
         dense: term.chars().next().is_some_and(super::words::dense),
         letters,
     };
@@ -78,6 +79,10 @@ fn soft(term: &str, index: &Index, manner: Manner) -> Vec<Answer> {
         let (quality, weak) = typed.quality(word, index)?;
         Some(Answer { word, quality, weak })
     };
+    // A letter or two can only begin a word: its own stem begins with them, too.
+    if typed.letters.len() < 3 && !typed.dense {
+        return index.vocabulary.beginning(term).iter().copied().filter_map(answer).collect();
+    }
     index.vocabulary.ids().filter_map(answer).collect()
 }
 
@@ -93,6 +98,8 @@ struct Typed<'a> {
     limit: u32,
     /// What the term itself is worth.
     exact: f32,
+    /// The matcher's score of the term on itself.
+    perfect: i64,
     dense: bool,
 }
 
@@ -134,7 +141,7 @@ impl Typed<'_> {
             self.typos(word, index).map(&mut offer);
         }
         if missing == 0 && self.letters.len() < words.length(word) && text.starts_with(self.letters[0]) {
-            index.fuzzy.inside(self.text, text).map(&mut offer);
+            index.fuzzy.inside(self.text, text, self.perfect).map(&mut offer);
         }
         best
     }

@@ -26,7 +26,8 @@ impl Fuzzy {
     /// How well `term` is `word` with letters left out, both folded: .72, .64 and .56 for one, two and three letters,
     /// then falling, a little less where the matcher finds the rest scattered. The first letter must be there, and not
     /// much more than half of the word may be missing.
-    pub fn inside(&self, term: &str, word: &str) -> Option<f32> {
+    /// `perfect` is what [`Self::perfect`] says of the term.
+    pub fn inside(&self, term: &str, word: &str, perfect: i64) -> Option<f32> {
         let (typed, whole) = (term.chars().count(), word.chars().count());
         let missing = whole.checked_sub(typed)?;
         let possible = (4..=LONGEST).contains(&typed) && whole <= LONGEST && missing > 0 && missing <= 7;
@@ -42,13 +43,13 @@ impl Fuzzy {
             3 => 0.56,
             more => 0.56 - 0.05 * (more - 3) as f32,
         };
-        let quality = base - 0.06 * (1.0 - self.share(term, word)?);
+        let quality = base - 0.06 * (1.0 - self.share(term, word, perfect)?);
         (quality >= 0.34).then_some(quality)
     }
 
     /// How well `query` is the folded `label` with letters left out, each run of letters beginning a word, and which
     /// bytes of the label it stands on. The query must hold no spaces.
-    pub fn across(&self, query: &str, label: &str) -> Option<(f32, Vec<Range<usize>>)> {
+    pub fn across(&self, query: &str, label: &str, perfect: i64) -> Option<(f32, Vec<Range<usize>>)> {
         let letters: Vec<char> = query.chars().collect();
         let places: Vec<(usize, char)> = label.char_indices().collect();
         if !(3..=LONGEST).contains(&letters.len()) || places.len() > LONGEST {
@@ -58,15 +59,19 @@ impl Fuzzy {
         if gaps * 2 > letters.len() {
             return None;
         }
-        let quality = 0.5 + 0.2 * self.share(query, label)? - 0.03 * gaps as f32;
+        let quality = 0.5 + 0.2 * self.share(query, label, perfect)? - 0.03 * gaps as f32;
         Some((quality, path.iter().map(|&i| places[i].0..places[i].0 + places[i].1.len_utf8()).collect()))
     }
 
+    /// The matcher's score of a pattern on itself: asked once for a pattern that is compared with many words.
+    pub fn perfect(&self, pattern: &str) -> i64 {
+        if pattern.chars().count() > LONGEST { 1 } else { self.0.fuzzy_match(pattern, pattern).unwrap_or(1).max(1) }
+    }
+
     /// The matcher's score as a share of what a perfect match would get.
-    fn share(&self, pattern: &str, text: &str) -> Option<f32> {
+    fn share(&self, pattern: &str, text: &str, perfect: i64) -> Option<f32> {
         let score = self.0.fuzzy_match(text, pattern)?;
-        let best = self.0.fuzzy_match(pattern, pattern)?;
-        Some((score as f32 / best.max(1) as f32).clamp(0.0, 1.0))
+        Some((score as f32 / perfect as f32).clamp(0.0, 1.0))
     }
 }
 
@@ -132,7 +137,7 @@ mod tests {
     #[test]
     fn letters_may_be_left_out_inside_a_word() {
         let fuzzy = Fuzzy::default();
-        let of = |term, word| fuzzy.inside(term, word).unwrap_or_default();
+        let of = |term, word| fuzzy.inside(term, word, fuzzy.perfect(term)).unwrap_or_default();
         assert!(of("prsdnt", "president") > 0.5);
         assert!(of("snctions", "sanctions") > of("snctns", "sanctions"));
         assert!(of("resident", "president") == 0.0, "the first letter must be there");
@@ -142,10 +147,10 @@ mod tests {
     #[test]
     fn letters_may_be_left_out_across_a_label() {
         let fuzzy = Fuzzy::default();
-        let (quality, places) = fuzzy.across("skor", "south korea").expect("it matches");
+        let (quality, places) = fuzzy.across("skor", "south korea", fuzzy.perfect("skor")).expect("it matches");
         assert!(quality > 0.5);
         assert_eq!(places, [0..1, 6..7, 7..8, 8..9]);
-        assert!(fuzzy.across("skor", "north korea").is_none());
-        assert!(fuzzy.across("sore", "south korea").is_none(), "a jump must land on a word's first letter");
+        assert!(fuzzy.across("skor", "north korea", 1).is_none());
+        assert!(fuzzy.across("sore", "south korea", 1).is_none(), "a jump must land on a word's first letter");
     }
 }

@@ -150,9 +150,22 @@ impl Language {
         })
     }
 
+    /// Whether two folded words are one term though the first looks like a mere qualifier or the second like an empty
+    /// word ("open source", "civil rights"); a plural counts as its singular. Only English has a list.
+    pub fn pair(&self, first: &str, second: &str) -> bool {
+        let has = |second: &str| contains(list!("pairs-en"), &format!("{first} {second}"));
+        self.code == "en" && (has(second) || second.strip_suffix('s').is_some_and(has))
+    }
+
     /// Whether a stem is that of a frequent verb.
     pub fn verb(&self, stem: &str) -> bool {
-        self.code == "en" && contains(list!("verbs-en"), stem)
+        let list = match self.code.as_str() {
+            "en" => list!("verbs-en"),
+            "fr" => list!("verbs-fr"),
+            "es" => list!("verbs-es"),
+            _ => "",
+        };
+        contains(list, stem)
     }
 }
 
@@ -206,12 +219,15 @@ mod tests {
             list!("en-10"),
             list!("en-20"),
             list!("en-35"),
+            list!("pairs-en"),
             list!("generic-en"),
             list!("generic-de"),
             list!("generic-fr"),
             list!("generic-es"),
             list!("generic-it"),
             list!("verbs-en"),
+            list!("verbs-fr"),
+            list!("verbs-es"),
             list!("vague-en"),
             list!("vague-de"),
             list!("vague-fr"),

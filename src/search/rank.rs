@@ -17,6 +17,8 @@ use super::vocabulary::mask;
 /// Labels that are matched letter by letter, of those that have all the letters in order. More there are only among tens
 /// of thousands.
 const MOST_LABELS: usize = 500;
+/// The same in a large set, where they would cost milliseconds.
+const MOST_LABELS_OF_MANY: usize = 120;
 /// Where the words of no item are worth more than this, labels are also matched letter by letter: "rhat" may be a slip
 /// for "what", or the inside of a word, but "Red Hat" is more likely.
 const SURE: f32 = 0.67;
@@ -110,11 +112,13 @@ impl Index {
         let mut found = Vec::new();
         let possible = self.labels.iter().filter(|label| letters & !label.letters == 0 && first & label.initials != 0);
         let possible = possible.filter(|label| holds(&self.items()[label.item as usize].text, &typed));
-        for label in possible.take(MOST_LABELS) {
+        let most = if self.items().len() > LARGE { MOST_LABELS_OF_MANY } else { MOST_LABELS };
+        let wanted = self.fuzzy.perfect(&typed);
+        for label in possible.take(most) {
             let item = label.item as usize;
             let text = &self.items()[item].text;
             let folded = Folded::new(text);
-            let Some((score, places)) = self.fuzzy.across(&typed, folded.as_str()) else { continue };
+            let Some((score, places)) = self.fuzzy.across(&typed, folded.as_str(), wanted) else { continue };
             let matched = places.into_iter().map(|place| folded.original(place, text)).collect();
             found.push(Ranked { item, score, weak: true, matched: merge(matched) });
         }
@@ -171,6 +175,17 @@ impl Index {
 
 /// Whether a text holds these folded letters in this order.
 fn holds(text: &str, letters: &str) -> bool {
+    if text.is_ascii() {
+        let mut rest = letters.as_bytes();
+        for byte in text.bytes() {
+            match rest.split_first() {
+                Some((first, after)) if *first == byte.to_ascii_lowercase() => rest = after,
+                Some(_) => {}
+                None => return true,
+            }
+        }
+        return rest.is_empty();
+    }
     let mut wanted = letters.chars().peekable();
     for c in text.chars() {
         each(c, &mut |c| {

@@ -16,8 +16,9 @@ const LOOKED_AT: usize = 500;
 const HEAP: usize = 4 * LOOKED_AT;
 /// From this many terms on, a query is a pasted sentence.
 const PASTED: usize = 8;
-/// From this many items on, what would only refine the order is left out where it costs milliseconds.
-pub(super) const LARGE: usize = 100_000;
+/// From this many items on, what would only refine the order is left out where it costs milliseconds: a hundred
+/// interviews, or one of 15 MB.
+pub(super) const LARGE: usize = 50_000;
 /// Below this nothing is called a match.
 const FLOOR: f32 = 0.22;
 /// Below this share of the best nothing is shown.

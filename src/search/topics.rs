@@ -11,6 +11,7 @@
 mod changes;
 mod choose;
 mod company;
+mod forms;
 mod grammar;
 pub mod map;
 mod names;

@@ -109,6 +109,13 @@ impl Vocabulary {
         Some(self.sorted[at])
     }
 
+    /// The words that begin with these letters.
+    pub fn beginning(&self, letters: &str) -> &[u32] {
+        let from = self.sorted.partition_point(|&id| self.text(id) < letters);
+        let length = self.sorted[from..].partition_point(|&id| self.text(id).starts_with(letters));
+        &self.sorted[from..from + length]
+    }
+
     /// Whether a word has this stem, given with its [`hash`].
     pub fn same_stem(&self, id: u32, stem: &str, hash: u32, language: &Language) -> bool {
         self.stems[id as usize] == hash && language.stem(self.text(id)) == stem

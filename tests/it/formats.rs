@@ -148,6 +148,11 @@ fn odt() -> Vec<u8> {
             }
         }
     }
+    odt_with(&body)
+}
+
+/// An OpenDocument text with this body.
+pub(crate) fn odt_with(body: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:style=\"s\" xmlns:fo=\"f\">\
          <office:automatic-styles><style:style style:name=\"T1\"><style:text-properties fo:font-weight=\"bold\"/></style:style>\
@@ -155,6 +160,35 @@ fn odt() -> Vec<u8> {
          </text:list-style></office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
     );
     zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)])
+}
+
+/// RTF as word processors write it, each letter beyond ASCII by its number.
+pub(crate) fn rtf() -> Vec<u8> {
+    let mut out = String::from(
+        "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\froman\\fcharset0 Times;}}{\\stylesheet{\\s0 Normal;}\
+         {\\s1\\b heading 1;}{\\s2\\b heading 2;}}{\\info{\\author Lea Marten}}{\\*\\generator Test;}\n",
+    );
+    let mut count = 0;
+    for Para { lead, text, heading, number } in TALK {
+        count = if *number { count + 1 } else { 0 };
+        let escape = |text: &str| {
+            let letters = text.chars().map(|c| match c {
+                '\\' | '{' | '}' => format!("\\{c}"),
+                c if c.is_ascii() => c.to_string(),
+                c => format!("\\u{}?", c as u32 as i16),
+            });
+            letters.collect::<String>()
+        };
+        out.push_str(&format!("\\pard\\plain\\s{heading} "));
+        if *number {
+            out.push_str(&format!("{{\\listtext\\pard\\plain {count}.\\tab}}"));
+        }
+        if !lead.is_empty() {
+            out.push_str(&format!("{{\\b {lead}}}"));
+        }
+        out.push_str(&format!("{}\\par\n", escape(text)));
+    }
+    (out + "}").into_bytes()
 }
 
 /// An e-book of chapters, which its spine has in reverse.
@@ -184,7 +218,7 @@ pub(crate) fn epub(chapters: &[&str]) -> Vec<u8> {
 }
 
 /// A PDF of pages of lines, each with its place and the size of its letters.
-fn pdf(pages: &[Vec<(u32, u32, u32, String)>]) -> Vec<u8> {
+pub(crate) fn pdf(pages: &[Vec<(u32, u32, u32, String)>]) -> Vec<u8> {
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         String::new(),
@@ -280,9 +314,13 @@ fn told(interview: &Interview) -> Told {
 fn one_talk_is_the_same_interview_in_every_format() {
     let wanted = parse(&CleanText::new(&markdown()), Format::Markdown, None);
     assert_eq!(wanted.exchanges.len(), 3);
-    for (name, extract) in
-        [("html", page(&html())), ("docx", one(&docx())), ("odt", one(&odt())), ("epub", one(&epub(&[&html()])))]
-    {
+    for (name, extract) in [
+        ("html", page(&html())),
+        ("docx", one(&docx())),
+        ("odt", one(&odt())),
+        ("rtf", one(&rtf())),
+        ("epub", one(&epub(&[&html()]))),
+    ] {
         let interview = recognised(&extract);
         assert_eq!(told(&interview), told(&wanted), "{name}");
         assert_eq!(interview.exchanges, wanted.exchanges, "{name}");
@@ -527,7 +565,7 @@ fn cases() -> ProptestConfig {
 }
 
 /// A zip file of the same entries, one of them changed: damage in what is packed would only break its check sum.
-fn with_changed_entry(file: &[u8], which: usize, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
+pub(crate) fn with_changed_entry(file: &[u8], which: usize, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let changed = which % archive.len();

@@ -11,6 +11,7 @@ mod moving;
 mod parts;
 mod quoting;
 mod selecting;
+mod undoing;
 
 use crate::support::{SIZES, TALK, check_in};
 

@@ -115,7 +115,7 @@ fn bash_completes_with_them() {
     let Ok(bash) = Process::new("bash").arg("--version").output() else { return };
     assert!(bash.status.success());
     for (words, completed) in
-        [("inquit ver", "verify"), ("inquit export --templ", "--template"), ("inquit quote --fo", "--form")]
+        [("inquit ver", "verify"), ("inquit export --templ", "--template"), ("inquit quote --enc", "--encoding")]
     {
         let last = words.split(' ').count() - 1;
         let script = format!(

@@ -204,7 +204,7 @@ fn escaped(text: &str) -> String {
 
 /// The interview that comes with the program, opened for the first time.
 pub fn seed() -> Model {
-    let loaded = read(&Source::Embedded, None).unwrap();
+    let loaded = read(&Source::Embedded, inquit::runtime::open::Which::default()).unwrap();
     let document = Document::new(loaded.interview(), loaded.name, loaded.hash);
     let (keymap, _) = Keymap::new(Preset::Default, &[]);
     let shelf = Shelf::new("5f0c3e9a71".to_owned(), 1, "nowhere".to_owned());

@@ -9,6 +9,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its terminal has failed")]
 
 mod colours;
+mod confirmed;
 mod copying;
 mod doctor;
 mod files;
@@ -22,6 +23,7 @@ mod quoting;
 mod reading;
 mod settings;
 mod terminal;
+mod tools;
 
 use terminal::{Home, Terminal, eventually};
 

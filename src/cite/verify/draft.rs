@@ -1,5 +1,7 @@
 //! Finds quotations in a draft: what stands between quotation marks, and block quotations.
 
+use crate::interview::words::is_wide;
+
 /// A stretch of a draft: a paragraph of a document, or a whole text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -23,23 +25,38 @@ pub struct Quoted {
 }
 
 /// Marks that open a quotation, each with what may close it.
-const MARKS: &[(char, &[char])] =
-    &[('“', &['”']), ('„', &['“', '”']), ('«', &['»']), ('»', &['«']), ('"', &['"']), ('「', &['」']), ('『', &['』'])];
+const MARKS: &[(char, &[char])] = &[
+    ('“', &['”']),
+    ('„', &['“', '”']),
+    ('«', &['»']),
+    ('»', &['«', '»']),
+    ('”', &['”']),
+    ('"', &['"']),
+    ('「', &['」']),
+    ('『', &['』']),
+];
 
-/// The quotations of a draft, in order. Within one quotation others are not looked for. Code in Markdown is left out.
-pub fn quotations(texts: &[Text], markdown: bool) -> Vec<Quoted> {
-    let mut found = Vec::new();
-    for text in texts {
-        let blocks = if text.lines { blocks(text, markdown) } else { vec![(text.line, text.text.clone(), text.block)] };
-        for (line, block, whole) in blocks {
-            if whole {
-                found.extend(block_quotation(line, &block));
-            } else {
-                inline(line, &block, text.lines, &mut found);
-            }
+/// The quotations of a draft, in order, and the lines in which one begins that does not end. Within one quotation others are
+/// not looked for. Code and the head of a file are left out in Markdown, addresses of links and signs of notes as well.
+pub fn quotations(texts: &[Text], markdown: bool) -> (Vec<Quoted>, Vec<usize>) {
+    let (mut found, mut unclosed) = (Vec::new(), Vec::new());
+    let block = |text: &Text| {
+        if text.lines { blocks(text, markdown) } else { vec![(text.line, text.text.clone(), text.block)] }
+    };
+    let all: Vec<(bool, (usize, String, bool))> =
+        texts.iter().flat_map(|text| block(text).into_iter().map(|block| (text.lines, block))).collect();
+    for (at, (lines, (line, block, whole))) in all.iter().enumerate() {
+        if *whole {
+            found.extend(block_quotation(*line, block));
+            continue;
         }
+        // Of a quotation over several paragraphs each begins with a mark, and only the last one ends with one.
+        let next = all.get(at + 1).filter(|(_, (.., whole))| !whole).and_then(|(_, (_, next, _))| {
+            next.trim_start().chars().next().filter(|c| matches!(c, '“' | '„' | '«' | '»'))
+        });
+        inline(*line, block, *lines, next, (&mut found, &mut unclosed));
     }
-    found
+    (found, unclosed)
 }
 
 /// Paragraphs of a text with the number of their first line; whether each is a block quotation. A quotation does not go on
@@ -48,7 +65,8 @@ fn blocks(text: &Text, markdown: bool) -> Vec<(usize, String, bool)> {
     let mut out: Vec<(usize, String, bool)> = Vec::new();
     let mut open: Option<(usize, String, bool)> = None;
     let mut fenced = false;
-    for (offset, line) in text.text.lines().enumerate() {
+    let head = if markdown { head(&text.text) } else { 0 };
+    for (offset, line) in text.text.lines().enumerate().skip(head) {
         let number = text.line + offset;
         let bare = line.trim_start();
         if markdown && (bare.starts_with("```") || bare.starts_with("~~~")) {
@@ -80,26 +98,83 @@ fn blocks(text: &Text, markdown: bool) -> Vec<(usize, String, bool)> {
         }
     }
     out.extend(open);
+    if markdown {
+        for (_, block, _) in &mut out {
+            *block = bare(block);
+        }
+    }
     out
 }
 
-/// A block quotation: all of it, but for a line that says who said it.
-fn block_quotation(line: usize, block: &str) -> Option<Quoted> {
-    let text = plain(block);
-    let text = text.trim();
-    let attribution = text.starts_with(['—', '–']) || text.starts_with("-- ");
-    let bare = text.trim_matches(['“', '”', '„', '"', '«', '»', ' ']);
-    (!attribution && !bare.is_empty()).then(|| Quoted { line, text: bare.to_owned() })
+/// Lines of the head of a file in Markdown: titles stand in quotation marks there.
+fn head(text: &str) -> usize {
+    let mut lines = text.lines();
+    if lines.next().map(str::trim_end) != Some("---") {
+        return 0;
+    }
+    lines.position(|line| matches!(line.trim_end(), "---" | "...")).map_or(0, |at| at + 2)
 }
 
-/// Quotations between marks.
-fn inline(first_line: usize, block: &str, lines: bool, found: &mut Vec<Quoted>) {
+/// A paragraph of Markdown without the addresses of its links, which may have titles in quotation marks, and without the signs
+/// of notes. Its lines stay.
+fn bare(block: &str) -> String {
+    let mut out = String::with_capacity(block.len());
+    let mut rest = block;
+    while let Some(at) = rest.find(['[', ']']) {
+        let (before, sign) = rest.split_at(at);
+        out.push_str(before);
+        let note = sign.strip_prefix("[^").and_then(|note| note.split_once(']'));
+        let address = sign.strip_prefix("](").and_then(|address| address.split_once(')'));
+        match (note, address) {
+            (Some((name, more)), _) if !name.contains(char::is_whitespace) => rest = more,
+            (_, Some((address, more))) if !address.contains("\n\n") => {
+                // The words of a link lose their brackets, which would mark them as the writer's.
+                if let Some(open) = out.rfind('[') {
+                    let from = if out[..open].ends_with('!') { open - 1 } else { open };
+                    out.replace_range(from..=open, "");
+                }
+                out.push_str(&"\n".repeat(address.matches('\n').count()));
+                rest = more;
+            }
+            _ => {
+                out.push_str(&sign[..1]);
+                rest = &sign[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A block quotation: all of it, but for lines at its end that say who said it.
+fn block_quotation(line: usize, block: &str) -> Option<Quoted> {
+    let attributes = |line: &str| {
+        let line = line.trim_start();
+        line.starts_with(['—', '–']) || line.starts_with("-- ") || line.starts_with("--- ")
+    };
+    let lines = block.lines().take_while(|line| !attributes(line));
+    let text = plain(&lines.collect::<Vec<_>>().join("\n"));
+    let bare = text.trim().trim_matches(['“', '”', '„', '"', '«', '»', ' ']);
+    (!bare.is_empty()).then(|| Quoted { line, text: bare.to_owned() })
+}
+
+/// Quotations between marks. `next` is the mark that the next paragraph begins with.
+fn inline(
+    first_line: usize,
+    block: &str,
+    lines: bool,
+    next_mark: Option<char>,
+    (found, unclosed): (&mut Vec<Quoted>, &mut Vec<usize>),
+) {
     let mut at = 0;
     while let Some(c) = block[at..].chars().next() {
         let after = at + c.len_utf8();
         let before = block[..at].chars().next_back();
         let next = block[after..].chars().next();
-        let inside_word = before.is_some_and(char::is_alphanumeric);
+        let joined = |c: char| c.is_alphanumeric() && !is_wide(c.encode_utf8(&mut [0; 4]));
+        let inside_word = before.is_some_and(joined)
+            // What closes elsewhere opens only where nothing precedes it.
+            || (matches!(c, '”' | '»') && before.is_some_and(|before| !before.is_whitespace() && !matches!(before, '(' | '[' | '—' | '–')));
         // A straight mark, or a single one, opens only before a word and after none; » closes in one country and opens in
         // another.
         let single = matches!(c, '\'' | '‘' | '‚' | '‹');
@@ -117,12 +192,17 @@ fn inline(first_line: usize, block: &str, lines: bool, found: &mut Vec<Quoted>) 
                 continue;
             }
         };
-        let Some((length, mark)) = close(&block[after..], closers, single, c) else {
+        let line = if lines { first_line + block[..after].matches('\n').count() } else { first_line };
+        let ends = close(&block[after..], closers, single, c);
+        let goes_on = ends.is_none() && next_mark == Some(c);
+        let Some((length, mark)) = ends.or(goes_on.then_some((block.len() - after, 0))) else {
+            if matches!(c, '“' | '„' | '«') {
+                unclosed.push(line);
+            }
             at = after;
             continue;
         };
         let inside = &block[after..after + length];
-        let line = if lines { first_line + block[..after].matches('\n').count() } else { first_line };
         let text = plain(inside);
         if text.chars().any(char::is_alphanumeric) {
             found.push(Quoted { line, text: text.trim().to_owned() });

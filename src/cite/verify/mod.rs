@@ -53,6 +53,8 @@ pub struct Checked {
     pub verdict: Verdict,
     /// The interview and the words it stands in, where it was found.
     pub at: Option<(usize, Span)>,
+    /// Other interviews in which it stands word by word, and where.
+    pub also: Vec<(usize, Span)>,
 }
 
 /// Checks quotations against interviews, in order.
@@ -64,23 +66,24 @@ pub fn check(quoted: Vec<Quoted>, interviews: &[&Interview]) -> Vec<Checked> {
 fn one(quoted: Quoted, searchers: &[Searcher]) -> Checked {
     let wanted = words::pattern(&quoted.text);
     let mut best: Option<(usize, align::Found)> = None;
+    let mut also = Vec::new();
     for (index, searcher) in searchers.iter().enumerate() {
         let Some(found) = searcher.find(&quoted.text, &wanted) else { continue };
-        let better = best.as_ref().is_none_or(|(_, other)| found.cost < other.cost);
-        if better {
-            best = Some((index, found));
-        }
-        if best.as_ref().is_some_and(|(_, found)| found.cost == 0) {
-            break;
+        match &best {
+            Some((_, first)) if first.cost == 0 && found.cost == 0 => also.push((index, found.span)),
+            Some((_, other)) if other.cost <= found.cost => {}
+            _ => best = Some((index, found)),
         }
     }
-    let Some((index, found)) = best else { return Checked { quoted, verdict: Verdict::NotFound, at: None } };
+    let Some((index, found)) = best else {
+        return Checked { quoted, verdict: Verdict::NotFound, at: None, also };
+    };
     let span = found.span;
     let verdict = match found.difference {
         None => Verdict::Exact,
         Some(difference) => Verdict::Altered(difference),
     };
-    Checked { quoted, verdict, at: Some((index, span)) }
+    Checked { quoted, verdict, at: Some((index, span)), also }
 }
 
 /// A span from the first byte of one word to the last of another.

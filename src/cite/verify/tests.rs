@@ -60,6 +60,15 @@ fn what_stands_there_is_exact() {
         "when the ice is gone. It cost 1,500 crowns",
         // What was asked.
         "Why boats, of all things",
+        // Dots at the beginning and at the end, and the sign of a note.
+        "… usually closed in winter",
+        "… usually closed in winter …",
+        "[…] my father’s boat lay on the shore […]",
+        "The harbour was usually closed in winter...",
+        "The harbour[1] was usually closed[12] in winter.[3]",
+        // Nested quotation marks of any kind.
+        "“You will sail her”, he’d say, „when the ice is gone“",
+        "« You will sail her, » he’d say",
     ] {
         assert!(says(quoted).starts_with("exact q. "), "{quoted}: {}", says(quoted));
     }
@@ -100,7 +109,7 @@ fn what_does_not_stand_there_is_not_found() {
 
 fn found(text: &str, markdown: bool) -> Vec<(usize, String)> {
     let text = Text { text: text.to_owned(), line: 1, lines: true, block: false };
-    quotations(&[text], markdown).into_iter().map(|quoted| (quoted.line, quoted.text)).collect()
+    quotations(&[text], markdown).0.into_iter().map(|quoted| (quoted.line, quoted.text)).collect()
 }
 
 fn one(text: &str) -> String {
@@ -124,8 +133,57 @@ fn quotations_are_found_by_their_marks() {
         ("> It floats, mostly.\n> And sinks.\n>\n> — Jens Dahl\n\nAfter", "1:It floats, mostly. And sinks."),
         ("```\n“code”\n```\n“text”", "4:text"),
         ("She *said* “it *really* floats”", "1:it really floats"),
+        // Nested, in four countries; of the same kind, too.
+        ("Er sagte: „Sie rief ‚Halt!‘ und ging.“", "1:Sie rief ‚Halt!‘ und ging."),
+        ("Er sagte: „Sie rief „Halt!“ und ging.“ Ja.", "1:Sie rief „Halt!“ und ging."),
+        ("Il dit : « Elle cria “halte !” et partit. »", "1:Elle cria “halte !” et partit."),
+        ("Il dit : « Elle cria « halte ! » et partit. »", "1:Elle cria « halte ! » et partit."),
+        ("He said 'she called \"halt\" and left'.", "1:she called \"halt\" and left"),
+        ("Han sa: ”Det flyter” och gick.", "1:Det flyter"),
+        ("Hän sanoi: »Se kelluu» ja lähti.", "1:Se kelluu"),
+        ("“It floats.” (“Mostly.”)", "1:It floats. | 1:Mostly."),
+        ("彼は「浮く」と言った。", "1:浮く"),
+        ("他说“它浮着”。", "1:它浮着"),
+        // Over several paragraphs: each begins with a mark, the last one ends.
+        ("“One.\n\n“Two.\n\n“Three,” he said.\n\n“Four.”", "1:One. | 3:Two. | 5:Three, | 7:Four."),
+        // What says who said it is no part of a block.
+        ("> It floats, mostly.\n> — Jens Dahl, *Boats*\n", "1:It floats, mostly."),
+        (">\n> “It floats”\n", "2:It floats"),
+        // Links, images, notes, and the head of a file.
+        ("“It [floats](https://example.org \"A title\") well” ![A “boat”](b.png \"x\")", "1:It floats well | 1:boat"),
+        ("“It floats[^1] well[^note].”\n\n[^1]: He said “so it is”.", "1:It floats well. | 3:so it is"),
+        ("---\ntitle: \"A title of five words\"\n---\n\n“It floats”", "5:It floats"),
+        ("“a [b](c\nd) e\nf” and “g”", "1:a b  e f | 3:g"),
     ] {
         assert_eq!(one(text), expected, "{text}");
     }
     assert_eq!(found("> a quoted line\n", false), []);
+}
+
+#[test]
+fn a_number_in_brackets_that_stands_alone_replaces_and_one_at_a_word_is_a_note() {
+    assert!(says("It cost [some] crowns in [1951]").starts_with("exact"));
+    assert!(says("It cost [15] crowns in 1951").starts_with("exact"));
+    assert!(says("It cost[15] crowns in 1951").starts_with("altered"), "the number was left out");
+}
+
+#[test]
+fn a_quotation_that_does_not_end_is_told() {
+    let text = |text: &str| Text { text: text.to_owned(), line: 1, lines: true, block: false };
+    let (found, unclosed) = quotations(&[text("One “it floats\n\nTwo “it sinks”\n\nA „third\n\nA 5\" pipe")], true);
+    assert_eq!((found.len(), unclosed), (1, vec![1, 5]));
+}
+
+#[test]
+fn what_stands_in_two_interviews_is_found_in_both() {
+    let other = parse(&CleanText::new(&TALK.replace("usually", "always")), Format::Auto, None);
+    let quoted = |text: &str| vec![Quoted { line: 1, text: text.to_owned() }];
+    let first = talk();
+    let both = check(quoted("The storm took the boat"), &[&first, &other]).remove(0);
+    assert_eq!((both.verdict, both.at.map(|(index, _)| index)), (Verdict::Exact, Some(0)));
+    assert_eq!(both.also.iter().map(|(index, _)| *index).collect::<Vec<_>>(), [1]);
+    // One in which it is exact counts before one in which it is altered, whichever comes first.
+    let second = check(quoted("The harbour was always closed in winter"), &[&first, &other]).remove(0);
+    assert_eq!((second.verdict, second.at.map(|(index, _)| index)), (Verdict::Exact, Some(1)));
+    assert!(second.also.is_empty());
 }

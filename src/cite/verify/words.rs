@@ -133,11 +133,15 @@ pub fn pattern(text: &str) -> Vec<Part> {
         {
             flush(from, at, &mut parts);
             let inside = rest[1..length - 1].trim();
+            // The sign of a note is no word of anybody.
+            let digits = (1..=3).contains(&inside.len()) && inside.bytes().all(|b| b.is_ascii_digit());
+            let note = inside.starts_with('^')
+                || (digits && text[..at].chars().next_back().is_some_and(|before| !before.is_whitespace()));
             let dots = !inside.is_empty() && inside.chars().all(|c| matches!(c, '.' | '…' | ' '));
             if dots || inside.is_empty() {
                 parts.push(Part::Gap);
-            } else if inside.eq_ignore_ascii_case("sic") {
-                // Says that the word before stands so in the source.
+            } else if note || inside.eq_ignore_ascii_case("sic") {
+                // "Sic" says that the word before stands so in the source.
             } else {
                 // "[w]hen" is "When": a letter in brackets belongs to its word.
                 let joined = rest[length..].chars().next().is_some_and(char::is_alphabetic);

@@ -1,6 +1,7 @@
 //! Puts an interview together: roles, people, date and language over the paragraphs of the source.
 
 use super::front_matter::{Entry, Value};
+use super::naming::{self, Places};
 use super::people::{self, Found, Named};
 use super::raw::Raw;
 use super::roles::{self, Plan};
@@ -34,19 +35,10 @@ pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &
     if meta.date.is_none() {
         meta.date = date(&head, &foot);
     }
-    let asked: Vec<&str> = raws
-        .iter()
-        .zip(&plan.roles)
-        .enumerate()
-        .filter(|(_, (_, role))| **role == Role::Question)
-        .take(3)
-        .map(|(index, (raw, _))| {
-            let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
-            &raw.text[said.map_or(0, |said| said.body)..]
-        })
-        .collect();
+    let asked = spoken(&raws, &plan, Role::Question);
     meta.title = meta.title.take().map(|title| titles::bare(title, &raws, &plan.roles));
-    let (mut people, mut speakers) = cast(&plan, &head, &foot, &asked, meta.title.as_deref());
+    let said = spoken(&raws, &plan, Role::Answer);
+    let (mut people, mut speakers) = cast(&plan, &head, &foot, &asked, &said, meta.title.as_deref());
     let mut fixed = std::mem::take(&mut plan.fixed);
     if plan.speakers.is_none() && given.0.iter().any(|wish| matches!(wish, Wish::Does(..))) {
         corrected::does(&mut people, given, &mut fixed.idle);
@@ -240,6 +232,15 @@ pub fn meta(entries: &[Entry]) -> Meta {
     meta
 }
 
+/// The first paragraphs with a role, without labels, and the last where it asks, because it often thanks.
+fn spoken<'a>(raws: &'a [Raw], plan: &Plan, role: Role) -> Vec<&'a str> {
+    let text = |index: usize| {
+        let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
+        &raws[index].text[said.map_or(0, |said| said.body)..]
+    };
+    (0..raws.len()).filter(|index| plan.roles[*index] == role).take(3).map(text).collect()
+}
+
 /// Everyone in the interview, and for each speaker of the labels who that is. Without labels, speakers 0 and 1 stand for
 /// the only interviewer and the only interviewee, where they are known.
 fn cast(
@@ -247,14 +248,22 @@ fn cast(
     head: &[&str],
     foot: &[&str],
     asked: &[&str],
+    said: &[&str],
     title: Option<&str>,
 ) -> (Vec<Person>, Vec<Option<PersonId>>) {
     let mut found = people::find(head.iter().chain(foot).copied());
+    if found.interviewers.is_empty() && !asked.is_empty() {
+        found.interviewers.extend(naming::asking(head).filter(|_| unnamed(plan, Voice::Asks)));
+        let asks: Vec<String> = found.interviewers.iter().map(|named| named.name.clone()).collect();
+        found.interviewees.retain(|named| !asks.contains(&named.name));
+    }
     if found.interviewees.is_empty() && !asked.is_empty() {
         let below = &head[1.min(head.len())..];
         let named = title.and_then(|title| people::in_title(title, below));
         // Labels that name people need no guess.
-        let named = named.or_else(|| people::addressed(asked, head, &found.interviewers).filter(|_| unnamed(plan)));
+        let places = Places { title, asked, said, head, foot };
+        let named =
+            named.or_else(|| naming::guess(&places, &found.interviewers).filter(|_| unnamed(plan, Voice::Answers)));
         found.interviewees.extend(named);
     }
     let mut people: Vec<Person> = Vec::new();
@@ -306,11 +315,11 @@ fn cast(
     (people, ids)
 }
 
-/// Whether no label names the one who answers.
-fn unnamed(plan: &Plan) -> bool {
+/// Whether no label names those who ask, or those who answer.
+fn unnamed(plan: &Plan, voice: Voice) -> bool {
     plan.speakers.as_ref().is_none_or(|speakers| {
-        let answering = speakers.all.iter().filter(|speaker| speaker.voice == Voice::Answers);
-        answering.flat_map(|speaker| &speaker.labels).all(|label| is_generic(label))
+        let side = speakers.all.iter().filter(|speaker| speaker.voice == voice);
+        side.flat_map(|speaker| &speaker.labels).all(|label| is_generic(label))
     })
 }
 

@@ -25,14 +25,19 @@ pub struct Found {
 }
 
 /// A word of a text with its place, and its folded form without outer marks.
-struct Token<'a> {
-    start: usize,
-    end: usize,
-    word: &'a str,
-    folded: String,
+pub struct Token<'a> {
+    /// Its first byte in the text.
+    pub start: usize,
+    /// The byte behind it.
+    pub end: usize,
+    /// The word.
+    pub word: &'a str,
+    /// Folded, without outer marks.
+    pub folded: String,
 }
 
-fn tokens(text: &str) -> Vec<Token<'_>> {
+/// The words of a text, the first few hundred.
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
     const MOST: usize = 400;
     let base = text.as_ptr() as usize;
     let parts = text.split_whitespace().take(MOST);
@@ -49,7 +54,8 @@ fn opens(text: &str) -> &str {
     text.trim_start_matches(['“', '"', '(', '«', '‘', '*', '_', '['])
 }
 
-fn is_capital(word: &str) -> bool {
+/// Whether a word begins with a capital letter.
+pub fn is_capital(word: &str) -> bool {
     opens(word).chars().next().is_some_and(char::is_uppercase)
 }
 
@@ -67,6 +73,9 @@ fn is_year_suffix(word: &str) -> bool {
 
 fn is_common(folded: &str) -> bool {
     let lexicon = Lexicon::union();
+    if listed("greeting", folded) || listed("thanking", folded) {
+        return true;
+    }
     lexicon.is(folded, class::ASK | class::YOU | class::ME | class::NOT_SPEAKER)
         || crate::interview::words::month(folded).is_some()
         || matches!(
@@ -97,7 +106,7 @@ fn is_common(folded: &str) -> bool {
 }
 
 /// The name that begins at a token: the tokens after it, and the name.
-fn name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, Named)> {
+pub fn name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, Named)> {
     const LONGEST: usize = 6;
     let mut at = from;
     let (mut capitals, mut honorifics) = (0, 0);

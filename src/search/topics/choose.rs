@@ -68,10 +68,16 @@ pub(super) fn choose(reading: &Reading<'_>, exchanges: usize, labels: usize) -> 
     let whole = whole.map(|candidate| (candidate, whole_weight(reading, candidate, spread, words))).collect();
     let whole = pick(whole, wanted, true).into_iter().map(|(key, _)| key).collect();
     let mut here: Vec<Vec<(&Candidate, f32)>> = (0..exchanges).map(|_| Vec::new()).collect();
+    let mut most = vec![0; exchanges.max(1)];
+    for hits in candidates.iter().flat_map(|candidate| &candidate.hits) {
+        let most = &mut most[hits.exchange as usize];
+        *most = hits.answered.max(*most);
+    }
     for candidate in &candidates {
         for hits in &candidate.hits {
             if let Some(list) = here.get_mut(hits.exchange as usize) {
-                list.push((candidate, weight(&features(reading, candidate, hits, spread))));
+                let features = features(reading, candidate, hits, spread, most[hits.exchange as usize]);
+                list.push((candidate, weight(&features)));
             }
         }
     }
@@ -92,8 +98,7 @@ fn whole_weight(reading: &Reading<'_>, candidate: &Candidate, spread: usize, wor
         Shape::Tied | Shape::Nouns => 1.15,
     };
     let name = candidate.shape == Shape::Name;
-    let everywhere = spread >= 4 && candidate.hits.len() * 10 >= spread * 7;
-    let damp = if !name && (everywhere || in_title(reading, candidate)) { 0.15 } else { 1.0 };
+    let damp = if !name && (everywhere(candidate, spread) || in_title(reading, candidate)) { 0.15 } else { 1.0 };
     let speaker =
         if name && candidate.key.words.iter().all(|word| reading.speakers.contains(word)) { 0.3 } else { 1.0 };
     rarity(reading, candidate) * (0.6 + 0.4 * idf) * (1.0 + slope * (candidate.answered.max(1) as f32).ln())
@@ -122,6 +127,12 @@ fn idf(candidate: &Candidate, spread: usize) -> f32 {
     ((1.0 + spread) / candidate.hits.len().max(1) as f32).ln() / (1.0 + spread).ln()
 }
 
+/// Whether most answers speak of it: then it says nothing of one of them.
+fn everywhere(candidate: &Candidate, spread: usize) -> bool {
+    let answers = candidate.hits.iter().filter(|hits| hits.answered > 0).count();
+    spread >= 4 && answers * 10 >= spread * 7
+}
+
 fn in_title(reading: &Reading<'_>, candidate: &Candidate) -> bool {
     let tokens = &reading.tokens[candidate.span.clone()];
     !reading.title.is_empty() && tokens.iter().all(|token| reading.title.contains(&reading.word(token).stem))
@@ -141,9 +152,9 @@ fn rarity(reading: &Reading<'_>, candidate: &Candidate) -> f32 {
 }
 
 /// Number of features.
-pub(super) const FEATURES: usize = 22;
+pub(super) const FEATURES: usize = 31;
 
-fn features(reading: &Reading<'_>, candidate: &Candidate, hits: &Hits, spread: usize) -> [f32; FEATURES] {
+fn features(reading: &Reading<'_>, candidate: &Candidate, hits: &Hits, spread: usize, most: u32) -> [f32; FEATURES] {
     let on = |yes: bool| f32::from(u8::from(yes));
     let tokens = &reading.tokens[candidate.span.clone()];
     let last = &tokens[tokens.len() - 1];
@@ -175,16 +186,26 @@ fn features(reading: &Reading<'_>, candidate: &Candidate, hits: &Hits, spread: u
         shares("GC"),
         on(candidate.answered > hits.answered),
         hits.at,
-        on(spread >= 4 && candidate.hits.len() * 10 >= spread * 7),
+        on(everywhere(candidate, spread) || in_title(reading, candidate)),
         on(single && word.rarity == Rarity::Everyday)
             + on(name && tokens.iter().all(|t| reading.speakers.contains(&t.word))) * 2.0,
+        on(!name && tokens.len() > 1 && tokens.windows(2).all(|pair| reading.bound(&pair[0], &pair[1]))),
+        (1.0 + candidate.answered as f32).ln(),
+        on(!name && (word.vague || word.generic)),
+        on(!name && tokens.iter().any(|token| reading.word(token).verb_form)),
+        count / most.max(1) as f32,
+        on(single) * (word.text.chars().count() as f32 / 8.0).min(1.5),
+        on(tokens.iter().any(|token| token.acronym)),
+        on(single && word.kind.is_none() && reading.language.code() == "en"),
+        on(single && matches!(reading.language.code(), "fr" | "es" | "it" | "pt") && word.seen.article == 0),
     ]
 }
 
-/// Weights of the features, fitted by logistic regression to labels that people gave.
+/// Weights of the features, fitted by logistic regression to labels that people gave; of what most answers or the title
+/// say, set so that it comes behind what tells one answer from the others.
 const WEIGHTS: [f32; FEATURES] = [
-    0.0, 0.5, 0.5, 0.35, 0.7, -0.3, 0.2, 0.0, 0.8, 0.1, 0.45, -0.2, 0.0, 0.6, -0.3, -0.55, 0.25, -0.1, 0.35, -0.25,
-    -0.7, -0.6,
+    0.0, 0.49, 1.1, 0.82, 0.82, 0.26, 0.56, 0.06, 0.19, 0.45, 0.39, -0.13, 0.06, 0.6, -0.2, -0.42, -0.03, -0.15, 0.59,
+    -0.58, -3.2, -0.66, 0.32, 0.25, -0.45, -0.6, 1.51, 0.34, 0.34, 0.1, -0.56,
 ];
 
 fn weight(features: &[f32; FEATURES]) -> f32 {
@@ -291,6 +312,10 @@ fn phrases(reading: &Reading<'_>, from: usize, found: &mut Collector<'_, '_>) {
         // In German a run of capitals is a name, and its words are topics of their own.
         if !(free(to - 1) || german && to == from + 1) {
             break;
+        }
+        // What belongs to a fixed term is no phrase without it.
+        if grammar::torn(reading, &span) {
+            continue;
         }
         if reading.language.code() != "en" && grammar::tied(reading, &span) {
             found.add(stems(reading, &span), Shape::Tied, span);

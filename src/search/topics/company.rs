@@ -6,12 +6,16 @@ use super::read::Word;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Says {
     pub noun: bool,
+    /// An article or another word that only a noun follows, not a preposition.
+    pub article: bool,
     pub verb: bool,
 }
 
 /// The lists of one language.
 pub(super) struct Company {
     nouns: &'static [&'static str],
+    /// Those of `nouns` that a gerund or an infinitive may follow.
+    prepositions: &'static [&'static str],
     verbs: &'static [&'static str],
 }
 
@@ -19,7 +23,7 @@ impl Company {
     /// Those of a language by its code; empty for one that has none.
     pub fn of(code: &str) -> Self {
         let (nouns, verbs) = lists(code);
-        Self { nouns, verbs }
+        Self { nouns, prepositions: prepositions(code), verbs }
     }
 
     /// Whether a noun may be expected after this folded word.
@@ -29,8 +33,27 @@ impl Company {
 
     /// What each word says of the one after it.
     pub fn roles(&self, words: &[Word]) -> Vec<Says> {
-        let says = |word: &Word| Says { noun: self.noun(&word.text), verb: self.verbs.contains(&word.text.as_str()) };
+        let says = |word: &Word| Says {
+            noun: self.noun(&word.text),
+            article: self.noun(&word.text) && !self.prepositions.contains(&word.text.as_str()),
+            verb: self.verbs.contains(&word.text.as_str()),
+        };
         words.iter().map(says).collect()
+    }
+}
+
+fn prepositions(code: &str) -> &'static [&'static str] {
+    match code {
+        "en" => &[
+            "of", "in", "on", "for", "with", "from", "by", "at", "about", "between", "into", "against", "under",
+            "without", "as", "than", "through", "during", "over", "like", "via", "per", "and", "more", "less", "most",
+            "all", "such",
+        ],
+        "fr" => &["d", "de", "en", "par", "sans", "sur", "dans"],
+        "es" => &["de", "en", "con", "sin", "por", "al"],
+        "it" => &["di", "in", "con", "senza", "da", "d"],
+        "pt" => &["de", "em", "com", "sem", "por", "a", "ao"],
+        _ => &[],
     }
 }
 

@@ -26,7 +26,8 @@ pub(super) fn noun(reading: &Reading<'_>, token: &Token) -> f32 {
         "en" => {
             let prior = word.kind.map_or_else(|| english(word), Kind::noun);
             // "Seeing" is a noun in dictionaries; in talk it is one where the company says so.
-            let prior = if word.text.ends_with("ing") && word.verb_form { prior.min(0.3) } else { prior };
+            let prior = if word.verb_form { prior.min(0.3) } else { prior };
+            let prior = if word.compared { prior.min(0.2) } else { prior };
             let modifies =
                 if word.kind.is_some_and(Kind::adjective) { (seen.total - seen.last) as f32 * 0.5 } else { 0.0 };
             (3.0 * prior + seen.ends as f32) / (3.0 + seen.ends as f32 + seen.verb as f32 + modifies)
@@ -41,7 +42,12 @@ pub(super) fn noun(reading: &Reading<'_>, token: &Token) -> f32 {
         }
         code @ ("fr" | "es" | "it" | "pt") => {
             let prior = romance(code, &word.text);
-            (prior + seen.noun as f32) / (1.0 + seen.noun as f32 + 1.5 * seen.verb as f32)
+            // After "de" an infinitive may stand, and after any preposition an adjective or an adverb.
+            let verbal = word.verb_form || word.verb || finite(&word.text);
+            let others = if verbal { 0.0 } else { 0.5 };
+            let prior = if word.verb { prior.min(0.1) } else { prior };
+            let noun = seen.article as f32 + others * seen.noun.saturating_sub(seen.article) as f32;
+            (prior + noun) / (1.0 + noun + 1.5 * seen.verb as f32)
         }
         "ru" => russian(&word.text),
         _ => 0.6,
@@ -138,12 +144,20 @@ fn begins(reading: &Reading<'_>, token: &Token) -> bool {
             let adverb = word.text.ends_with("ly") && word.text.len() > 4 && word.kind.is_none_or(Kind::adjective);
             !adverb
                 && !participle
+                && !word.compared
                 && if adjective { word.rarity != Rarity::Everyday } else { noun(reading, token) >= LAST }
         }
         // Here the noun comes first.
-        "fr" | "es" | "it" | "pt" => noun(reading, token) >= LAST,
+        "fr" | "es" | "it" | "pt" => !finite(&word.text) && noun(reading, token) >= LAST,
         _ => noun(reading, token) > 0.1,
     }
+}
+
+/// Whether a word may begin a fixed term: an adjective, or a word that only looks like a verb ("open source").
+fn qualifies(reading: &Reading<'_>, token: &Token) -> bool {
+    let word = reading.word(token);
+    let adverb = word.text.ends_with("ly") && word.kind.is_none_or(Kind::adjective);
+    reading.language.code() == "en" && !adverb && (word.kind.is_some() || noun(reading, token) >= LAST)
 }
 
 /// Whether a word may end a phrase.
@@ -151,7 +165,10 @@ fn ends(reading: &Reading<'_>, token: &Token) -> bool {
     let word = reading.word(token);
     match reading.language.code() {
         // An adjective ends a phrase ("semantic web" is "web sémantique"), a verb does not.
-        "fr" | "es" | "it" | "pt" => !word.generic && word.seen.verb <= word.seen.noun && !finite(&word.text),
+        "fr" | "es" | "it" | "pt" => {
+            let verb = finite(&word.text) || (word.verb || word.verb_form) && word.seen.article == 0;
+            !word.generic && word.seen.verb <= word.seen.noun && !verb
+        }
         _ => !word.generic && noun(reading, token) >= LAST,
     }
 }
@@ -159,7 +176,9 @@ fn ends(reading: &Reading<'_>, token: &Token) -> bool {
 /// Endings that only verbs have, in the Romance languages.
 fn finite(word: &str) -> bool {
     let endings = [
-        "aient", "ait", "erai", "eront", "ez", "aba", "aban", "aron", "ieron", "ando", "iendo", "iamo", "amos", "avano",
+        "aient", "ait", "erai", "eront", "ez", "aba", "aban", "aron", "ieron", "ando", "iendo", "iamo", "amos",
+        "avano", "iera", "ieran", "ieramos", "arle", "erle", "irle", "arles", "arnos", "irnos", "ernos", "irte",
+        "mente",
     ];
     endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
 }
@@ -170,17 +189,41 @@ pub(super) fn phrase(reading: &Reading<'_>, span: &Range<usize>) -> bool {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
     if tokens.len() == 1 {
         let word = reading.word(first);
-        return content(reading, first) && !word.generic && !word.vague && noun(reading, first) >= ALONE;
+        let verb = matches!(reading.language.code(), "fr" | "es" | "it" | "pt") && finite(&word.text);
+        return content(reading, first)
+            && !word.generic
+            && !word.vague
+            && (!verb || word.seen.article > 0)
+            && noun(reading, first) >= ALONE;
     }
     let inside = |token: &Token| content(reading, token) && !reading.word(token).number;
+    // A fixed term passes the tests of its single words.
+    let bound = |n: usize| reading.bound(&tokens[n], &tokens[n + 1]);
+    let (front, back) = (bound(0), bound(tokens.len() - 2));
     // Two words that say little say no more together.
     tokens.iter().any(|token| !reading.word(token).vague)
-        && begins(reading, first)
-        && ends(reading, last)
+        && (begins(reading, first) || front && qualifies(reading, first))
+        && (ends(reading, last) || back && noun(reading, last) >= LAST)
         && tokens[1..].iter().all(|token| matches!(token.before, Gap::Space | Gap::Hyphen))
         && tokens.iter().all(inside)
         // Between the edges a verb would make it a sentence.
-        && tokens[1..tokens.len() - 1].iter().all(|token| begins(reading, token) || noun(reading, token) >= LAST)
+        && tokens[1..tokens.len() - 1]
+            .iter()
+            .all(|token| begins(reading, token) || noun(reading, token) >= LAST || front && qualifies(reading, token))
+}
+
+/// Whether the span is cut out of a longer fixed term: "source community" of "open source community".
+pub(super) fn torn(reading: &Reading<'_>, span: &Range<usize>) -> bool {
+    let tied = |n: usize| {
+        let (before, token) = (&reading.tokens[n - 1], &reading.tokens[n]);
+        matches!(token.before, Gap::Space | Gap::Hyphen)
+            && before.name == super::read::NONE
+            && token.name == super::read::NONE
+            && content(reading, before)
+            && content(reading, token)
+            && reading.bound(before, token)
+    };
+    span.start > 0 && tied(span.start) || span.end < reading.tokens.len() && tied(span.end)
 }
 
 /// Whether a noun and what "of" or "de" ties to it can be a topic: "retour d’expérience", "derechos de autor".
@@ -199,6 +242,7 @@ pub(super) fn tied(reading: &Reading<'_>, span: &Range<usize>) -> bool {
         token.name == super::read::NONE
             && content(reading, token)
             && !reading.word(token).generic
+            && !(reading.word(token).verb_form && reading.word(token).seen.article == 0)
             && noun(reading, token) >= LAST
     };
     bond && noun_here(first) && noun_here(last)

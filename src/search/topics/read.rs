@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::choose::Key;
 use super::company::Company;
+use super::forms::{compared, gerund, infinitive};
 use super::unspaced::{self, Script};
 use super::{Mention, names};
 use crate::interview::{Interview, ParaId, Role};
@@ -36,6 +37,8 @@ pub(super) struct Evidence {
     pub lower: u32,
     /// After an article, a preposition or an adjective.
     pub noun: u32,
+    /// After an article, where no verb can stand.
+    pub article: u32,
     /// The same, and nothing follows that it could qualify.
     pub ends: u32,
     /// After "to", a pronoun, an auxiliary.
@@ -56,8 +59,11 @@ pub(super) struct Word {
     /// A word that says little alone ("history" says more than "idea").
     pub vague: bool,
     pub verb: bool,
-    /// Whether it is the gerund of a verb.
+    /// Whether it is the gerund of a verb, or in a Romance language looks like an infinitive: what stands after a
+    /// preposition as well as a noun.
     pub verb_form: bool,
+    /// A comparative or superlative.
+    pub compared: bool,
     pub rarity: Rarity,
     pub kind: Option<Kind>,
     pub seen: Evidence,
@@ -118,6 +124,8 @@ pub(super) struct Reading<'a> {
     pub speakers: Vec<u32>,
     word_ids: HashMap<String, u32>,
     stem_ids: HashMap<String, u32>,
+    /// How often two stems stand together.
+    pairs: HashMap<(u32, u32), u32>,
     /// Tokens of each stem.
     pub(super) places: Vec<Vec<u32>>,
     /// Names that hold a word, by the word.
@@ -150,6 +158,7 @@ impl<'a> Reading<'a> {
             speakers: Vec::new(),
             word_ids: HashMap::new(),
             stem_ids: HashMap::new(),
+            pairs: HashMap::new(),
             places: Vec::new(),
             named: HashMap::new(),
         };
@@ -162,6 +171,12 @@ impl<'a> Reading<'a> {
         }
         for (n, token) in reading.tokens.iter().enumerate() {
             reading.places[reading.words[token.word as usize].stem as usize].push(n as u32);
+        }
+        for pair in reading.tokens.windows(2).filter(|pair| matches!(pair[1].before, Gap::Space | Gap::Hyphen)) {
+            let (first, second) = (reading.word(&pair[0]), reading.word(&pair[1]));
+            if !first.stop && !second.stop {
+                *reading.pairs.entry((first.stem, second.stem)).or_default() += 1;
+            }
         }
         reading.weigh(&company);
         let plain = |text: &str| words(text).into_iter().filter(|word| !word.alias).map(|word| word.text);
@@ -209,7 +224,8 @@ impl<'a> Reading<'a> {
             generic: language.generic(&stem),
             vague: language.vague(&stem),
             verb: language.verb(&stem),
-            verb_form: gerund(language, text),
+            verb_form: gerund(language, text) || infinitive(language.code(), text),
+            compared: compared(language, text),
             rarity: language.rarity(&stem),
             kind: language.kind(text),
             seen: Evidence::default(),
@@ -217,6 +233,14 @@ impl<'a> Reading<'a> {
         });
         self.word_ids.insert(text.to_owned(), id);
         id
+    }
+
+    /// Whether two words in a row are one term: a list says it, or they recur and the first is mostly said with the second.
+    pub fn bound(&self, first: &Token, second: &Token) -> bool {
+        let (first, second) = (self.word(first), self.word(second));
+        let together = self.pairs.get(&(first.stem, second.stem)).copied().unwrap_or_default();
+        together > 1 && together * 2 >= self.places[first.stem as usize].len() as u32
+            || self.language.pair(&first.text, &second.text)
     }
 
     /// The index of a folded word that occurs.
@@ -325,13 +349,29 @@ impl<'a> Reading<'a> {
                 let kind = self.words[word].kind;
                 kind.is_some_and(|kind| kind.noun() > 0.8) && !self.words[word].stop
             };
-            let plain = {
+            let (plain, form, plural) = {
                 let word = self.word(&token);
-                !word.verb_form && !word.kind.is_some_and(Kind::verbal)
+                let plain = word.kind.is_none_or(|kind| !kind.verbal() && !kind.adjective());
+                let plural = word.text.ends_with('s') && word.kind.is_some_and(|kind| kind.noun() < 0.9);
+                (plain && !word.verb_form, word.verb_form, plural)
             };
-            let noun =
-                before.is_some_and(|word| roles[word].noun || english && (adjective(word) || plain && compound(word)));
-            let verb = before.is_some_and(|word| roles[word].verb);
+            let noun = before.is_some_and(|word| {
+                let role = roles[word];
+                (if form { role.article } else { role.noun }) || english && (adjective(word) || plain && compound(word))
+            });
+            let article = before.is_some_and(|word| roles[word].article);
+            // "Giving this talk", "the project faces the problem": what an article follows is a verb.
+            let governs = english
+                && (form || plural && !article)
+                && next.is_some_and(|next| {
+                    let word = self.word(&next).text.as_str();
+                    next.before == Gap::Space
+                        && matches!(
+                            word,
+                            "the" | "a" | "an" | "this" | "these" | "my" | "our" | "your" | "their" | "his"
+                        )
+                });
+            let verb = governs || before.is_some_and(|word| roles[word].verb);
             let last = next.is_none_or(|next| {
                 let word = self.word(&next);
                 next.before == Gap::Break || word.stop || word.number
@@ -341,6 +381,7 @@ impl<'a> Reading<'a> {
             seen.capital += u32::from(token.capital && !token.head);
             seen.lower += u32::from(!token.capital);
             seen.noun += u32::from(noun);
+            seen.article += u32::from(article && !governs);
             seen.ends += u32::from(noun && (last || verb_follows));
             seen.verb += u32::from(verb);
             seen.last += u32::from(last);
@@ -364,6 +405,8 @@ impl<'a> Reading<'a> {
         let holds = |span: &Range<usize>| {
             self.tokens.get(span.clone()).is_some_and(|tokens| {
                 tokens.iter().zip(&key.words).all(|(token, stem)| self.word(token).stem == *stem)
+                    // "Para" is not the topic of which "parar" has the stem.
+                    && !(length == 1 && self.word(&tokens[0]).stop)
                     && tokens[1..].iter().all(|token| token.before != Gap::Break)
                     && (!german || tokens[length - 1].capital)
             })
@@ -398,14 +441,6 @@ impl<'a> Reading<'a> {
         let mut chars = form.chars();
         chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
     }
-}
-
-/// Whether a word is the gerund of a verb that the lists have.
-fn gerund(language: &Language, text: &str) -> bool {
-    let Some(root) = text.strip_suffix("ing").filter(|root| root.len() > 1) else { return false };
-    let verb = |root: &str| language.kind(root).is_some_and(|kind| kind.noun() < 0.7);
-    let double = root.as_bytes().ends_with(&root.as_bytes()[root.len() - 1..].repeat(2));
-    verb(root) || verb(&format!("{root}e")) || double && verb(&root[..root.len() - 1])
 }
 
 /// Bytes of web and mail addresses and of paths, which are no words.

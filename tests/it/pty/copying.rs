@@ -8,13 +8,13 @@ use base64::engine::general_purpose::STANDARD;
 use super::{ANSWER, Home, eventually};
 
 /// The first answer's first paragraph, letter by letter as the file has it.
-fn source() -> String {
+pub(super) fn source() -> String {
     let text = std::str::from_utf8(inquit::runtime::open::EMBEDDED).unwrap();
     text.lines().find(|line| line.contains(ANSWER)).unwrap().trim().to_owned()
 }
 
 /// What is copied with it.
-const PLACE: &str = "\n\n— Elizabeth Wishnick, interviewed by Erin Kim, 14 November 2025, q. 1, para. 1";
+pub(super) const PLACE: &str = "\n\n— Elizabeth Wishnick, interviewed by Erin Kim, 14 November 2025, q. 1, para. 1";
 
 /// The beginning of an interview in our own form.
 const STRICT: &str = "---\ninterview: 1\npeople:\n- {name: Mara Olsen, role: interviewer, labels: [MO]}\n\

@@ -214,3 +214,139 @@ fn what_is_quoted_and_verified_follows_the_corrections() {
     assert!(said.contains("A correction is left out, because its words are not in the text any more"), "{said}");
     assert!(output.status.success());
 }
+
+#[test]
+fn a_quotation_in_several_interviews_is_named_with_each_and_one_without_an_end_is_said() {
+    let home = Home::new();
+    for name in ["a.md", "b.md", "c.md", "d.md", "e.md"] {
+        home.file(name, TALK);
+    }
+    home.file("f.md", TALK.replace("1987", "1988"));
+    home.file("draft.md", "He recalls “the storm of 1987, which carried mine”.\n\nAnd he said “that was it.\n");
+    let (text, status) = run(&home, "verify draft.md f.md a.md b.md c.md d.md e.md");
+    assert_eq!(
+        (&text[..], status),
+        (
+            "draft.md:1  exact      a.md, q. 2, para. 1  “the storm of 1987, which carried mine”\n\
+             \x20                      also b.md, q. 2, para. 1\n\
+             \x20                      also c.md, q. 2, para. 1\n\
+             \x20                      also d.md, q. 2, para. 1\n\
+             \x20                      and in 1 more\n\
+             1 quotation: 1 exact, 0 altered, 0 not found\n",
+            0
+        )
+    );
+    let output = home.run(&["verify", "draft.md", "a.md", "b.md", "--json"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said, "inquit: draft.md:3: a quotation begins and does not end; it was not compared.\n");
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        json["quotations"][0]["also"],
+        serde_json::json!([{ "interview": "b.md", "place": "q. 2, para. 1", "at": "2.1" }])
+    );
+}
+
+#[test]
+fn what_the_program_wrote_down_is_true_to_its_source() {
+    let home = Home::new();
+    home.file("talk.md", TALK);
+    let mut terminal = home.open(&["talk.md"]);
+    terminal.shows("They float.");
+    for place in ["1.1", "1.2", "2.1"] {
+        terminal.send(&format!("{place}\rw"));
+        terminal.shows(&format!("q. {}, para. {} written to", &place[..1], &place[2..]));
+    }
+    terminal.send("q");
+    assert!(terminal.end().success());
+    let (text, status) = run(&home, "verify quotes.md talk.md");
+    assert_eq!((status, text.lines().last()), (0, Some("3 quotations: 3 exact, 0 altered, 0 not found")), "{text}");
+    // And so is every form that quotes the words.
+    for form in ["markdown", "plain", "org"] {
+        let (quoted, _) = run(&home, &format!("quote talk.md 2.1 --form {form}"));
+        assert!(quoted.contains("Since the storm of 1987, which carried mine up the street."), "{quoted}");
+    }
+}
+
+#[test]
+fn a_draft_in_word_is_verified_with_its_notes() {
+    let home = Home::new();
+    home.file("talk.md", TALK);
+    let sign = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>";
+    let body = format!(
+        "<w:p><w:r><w:t>A draft on boats</w:t></w:r></w:p><w:p><w:r><w:t>He says “the whole of it</w:t></w:r>{sign}<w:r>\
+         <w:t>, or was when I was young”.</w:t></w:r></w:p>"
+    );
+    let notes = "<w:footnotes xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:footnote \
+                 w:id=\"2\"><w:p><w:r><w:t>He adds: “the storm of 1986, which carried mine up the \
+                 street”.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    home.file("draft.docx", crate::formats::docx_with(&body, &[("word/footnotes.xml", notes)]));
+    let (text, status) = run(&home, "verify draft.docx talk.md");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(status, 1, "{text}");
+    assert!(lines[0].starts_with("draft.docx:¶2  exact      q. 1, para. 2  “the whole of it"), "{text}");
+    assert!(lines[1].contains("altered    q. 2, para. 1  “the storm of [1986,]"), "{text}");
+}
+
+#[test]
+fn the_status_of_verify_says_what_was_found() {
+    let home = Home::new();
+    home.file("talk.md", TALK);
+    for (draft, wanted, words) in [
+        ("No quotations here.\n", 0, "no quotations were found"),
+        ("He spoke of “sea dogs” and “real men”.\n", 0, "2 passages of fewer than 4 words"),
+        ("He spoke of “the storm”.\n", 0, "1 exact"),
+        ("“the storm of 1986, which carried mine up the street”\n", 1, "1 altered"),
+        ("“[a] storm … which carried [his boat] up the street”\n", 0, "1 exact"),
+        ("“nobody ever said these very words”\n", 1, "1 not found"),
+        ("", 2, "empty"),
+    ] {
+        home.file("draft.md", draft);
+        let output = home.run(&["verify", "draft.md", "talk.md"]);
+        let all = [output.stdout, output.stderr].concat();
+        let all = String::from_utf8(all).unwrap();
+        assert!(output.status.code() == Some(wanted) && all.contains(words), "{draft}: {all}");
+    }
+    home.file("draft.md", "“the storm”");
+    assert_eq!(run(&home, "verify draft.md nobody.md").1, 2);
+}
+
+#[test]
+fn a_newer_file_of_marks_is_read_with_a_sentence_and_never_written_over() {
+    let home = marked();
+    let file =
+        std::fs::read_dir(home.path().join(".local/share/inquit/marks")).unwrap().next().unwrap().unwrap().path();
+    let text = std::fs::read_to_string(&file).unwrap().replacen("\"version\":1", "\"version\":2", 1);
+    let text = text + "{\"kind\":\"hologram\",\"id\":\"2a\",\"rev\":1,\"at\":5,\"by\":\"w\",\"depth\":3}\n";
+    std::fs::write(&file, &text).unwrap();
+    let sentence = "A newer inquit (format 2) wrote these marks, so they are only read, not changed";
+    for line in ["marks talk.md", "export talk.md --to csv", "show talk.md 1.1", "quote talk.md 1.1"] {
+        let output = home.run(&line.split(' ').collect::<Vec<_>>());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success() && said.contains(sentence), "{line}: {said}");
+        assert!(!output.stdout.is_empty());
+    }
+    // Joined files say that they are of that version, whichever comes first, and keep what is not understood.
+    home.file("one.jsonl", text.replacen("\"version\":2", "\"version\":1", 1));
+    home.file("two.jsonl", &text);
+    for line in ["marks merge one.jsonl two.jsonl", "marks merge two.jsonl one.jsonl"] {
+        let output = home.run(&line.split(' ').collect::<Vec<_>>());
+        let joined = String::from_utf8(output.stdout).unwrap();
+        assert!(joined.lines().next().unwrap().contains("\"version\":2"), "{line}: {joined}");
+        assert!(joined.contains("hologram") && String::from_utf8(output.stderr).unwrap().contains(sentence));
+    }
+    let output = home.run(&["marks", "merge", "one.jsonl", "-o", "two.jsonl", "--force"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("two.jsonl was written by a newer inquit"));
+    assert_eq!(std::fs::read_to_string(home.path().join("two.jsonl")).unwrap(), text);
+    // In the program: whatever the reader does is said not to be saved, and goes to another file at the end.
+    for keys in ["gb", "1Gf1", "ia\x1b[H\rSomebody\r\x07\x07J", "1.1\rahello\rJ"] {
+        let mut terminal = home.open(&["talk.md"]);
+        terminal.shows("A newer inquit (format 2) wrote these marks");
+        terminal.send(keys);
+        terminal.shows("NOT SAVED");
+        terminal.send("Q");
+        assert_eq!(terminal.end().exit_code(), 1, "{keys}");
+        terminal.shows("Your marks of this run are in");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), text, "{keys}");
+    }
+}

@@ -88,6 +88,11 @@ impl Home {
         self.start::<&str>(PROGRAM, &[], size, changes)
     }
 
+    /// Runs the program with these changes of the environment.
+    pub(super) fn open_with(&self, arguments: &[&str], changes: &[(&str, &str)]) -> Terminal {
+        self.start(PROGRAM, arguments, (100, 30), changes)
+    }
+
     /// Runs the program in a terminal that answers nothing.
     pub(super) fn open_silent(&self) -> Terminal {
         Terminal::start(self.command::<&str>(PROGRAM, &[], &[]), (100, 30), false)

@@ -1,0 +1,508 @@
+//! RTF: paragraphs with bold and italic runs, headings by style and level, lists with their markers, tables as turns,
+//! notes at the end.
+//!
+//! The tables at the head, pictures, hidden and deleted text, and whatever a writer marked as skippable (`\*`) are passed
+//! over. Text stands in the code page of its font or as numbers of Unicode characters, each followed by a substitute for
+//! old programs, which is passed over too.
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use super::docx::is_made_up;
+use super::lines::{Face, Look, Writer, words};
+use super::rtf_flow::{Apart, Flow, Para, Piece, State, To, write_row};
+use super::rtf_fonts::{Tables, code_page};
+use super::rtf_tokens::{Token, Tokens, letter};
+use super::{Extract, FormatError};
+use crate::interview::Meta;
+use crate::text::CleanText;
+
+const WHAT: &str = "RTF document";
+
+/// Deepest nesting of groups whose properties are told apart; documents of word processors stay under thirty.
+const DEPTH: usize = 512;
+
+/// Most cells of a row that are kept apart.
+const CELLS: usize = 64;
+
+struct Reader {
+    state: State,
+    groups: Vec<State>,
+    /// Groups that are open beyond [`DEPTH`].
+    deeper: usize,
+    flows: Vec<Flow>,
+    writer: Writer,
+    tables: Tables,
+    page: &'static Encoding,
+    /// Bytes of text that wait to be decoded.
+    bytes: Vec<u8>,
+    /// Bytes that stand in for a character that was written by its number.
+    passing: usize,
+    /// The first half of a character beyond the first plane.
+    half: Option<u16>,
+    /// Text that goes elsewhere: to a table, to a property, to a marker.
+    other: String,
+    /// `\*` was the last: the group may be passed over.
+    skippable: bool,
+    notes: Vec<Vec<Para>>,
+    boxes: Vec<Para>,
+    title: Option<String>,
+    author: Option<String>,
+    titled: bool,
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// Where it is no RTF or has no text.
+pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
+    if !bytes.starts_with(b"{\\rtf") {
+        return Err(FormatError::Damaged(WHAT, "it does not begin as one".to_owned()));
+    }
+    let mut reader = Reader {
+        state: State { substitute: 1, ..State::default() },
+        groups: Vec::new(),
+        deeper: 0,
+        flows: vec![Flow::default()],
+        writer: Writer::default(),
+        tables: Tables::default(),
+        page: WINDOWS_1252,
+        bytes: Vec::new(),
+        passing: 0,
+        half: None,
+        other: String::new(),
+        skippable: false,
+        notes: Vec::new(),
+        boxes: Vec::new(),
+        title: None,
+        author: None,
+        titled: false,
+    };
+    for token in Tokens::new(bytes) {
+        reader.take(token);
+    }
+    reader.finish()
+}
+
+impl Reader {
+    fn take(&mut self, token: Token) {
+        let skippable = std::mem::take(&mut self.skippable);
+        match token {
+            Token::Open => self.open(),
+            Token::Close => self.close(),
+            Token::Byte(byte) => {
+                if self.passing > 0 {
+                    self.passing -= 1;
+                } else if !self.unread() {
+                    self.bytes.push(byte);
+                }
+            }
+            Token::Word("u", Some(number)) => {
+                if !self.unread() {
+                    self.character(number);
+                }
+                self.passing = self.state.substitute;
+            }
+            // A writer that forgot the substitute must not lose what follows.
+            Token::Word(word, _) if self.passing > 0 && letter(word).is_some() => self.passing -= 1,
+            Token::Sign(b'~' | b'_' | b'-') if self.passing > 0 => self.passing -= 1,
+            Token::Sign(sign) => {
+                self.passing = 0;
+                self.sign(sign);
+            }
+            Token::Word(word, number) => {
+                self.passing = 0;
+                self.word(word, number, skippable);
+            }
+        }
+    }
+
+    /// Whether the text in hand goes nowhere.
+    fn unread(&self) -> bool {
+        matches!(self.state.to, To::Nowhere | To::Old) || (self.state.hidden && self.state.to == To::Body)
+    }
+
+    fn open(&mut self) {
+        self.flush();
+        self.passing = 0;
+        if self.groups.len() < DEPTH {
+            self.groups.push(self.state);
+            self.state.apart = None;
+        } else {
+            self.deeper += 1;
+        }
+    }
+
+    fn close(&mut self) {
+        self.flush();
+        self.passing = 0;
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return;
+        }
+        // A bracket too many closes nothing.
+        let Some(outer) = self.groups.pop() else { return };
+        let inner = std::mem::replace(&mut self.state, outer);
+        if let Some(apart) = inner.apart {
+            self.end_apart(apart);
+        }
+        if inner.to == outer.to {
+            return;
+        }
+        let text = std::mem::take(&mut self.other);
+        match inner.to {
+            To::Title => self.title = Some(text),
+            To::Author => self.author = Some(text),
+            To::Marker if outer.to == To::Body => self.flow().open.marker = Some(text),
+            _ => {}
+        }
+    }
+
+    fn flow(&mut self) -> &mut Flow {
+        if self.flows.is_empty() {
+            self.flows.push(Flow::default());
+        }
+        let last = self.flows.len() - 1;
+        &mut self.flows[last]
+    }
+
+    /// A note or a box ended.
+    fn end_apart(&mut self, apart: Apart) {
+        self.end_paragraph();
+        if self.flows.len() < 2 {
+            return;
+        }
+        let Some(mut flow) = self.flows.pop() else { return };
+        let cells = std::mem::take(&mut flow.cells).into_iter().flatten();
+        let paras: Vec<Para> = flow.done.into_iter().chain(cells).chain(flow.cell).collect();
+        match apart {
+            Apart::Note => self.notes.push(paras),
+            Apart::Box => self.boxes.extend(paras),
+        }
+    }
+
+    /// Decodes what waits.
+    fn flush(&mut self) {
+        if self.bytes.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.bytes);
+        let encoding = self.tables.encoding(self.state.font).unwrap_or(self.page);
+        let (text, _) = encoding.decode_without_bom_handling(&bytes);
+        self.half = None;
+        self.text(&text);
+    }
+
+    fn text(&mut self, text: &str) {
+        let face = self.state.face;
+        match self.state.to {
+            To::Nowhere | To::Old => {}
+            To::Body if self.state.hidden => {}
+            To::Body => {
+                let pieces = &mut self.flow().open.pieces;
+                match pieces.last_mut() {
+                    Some(Piece::Text(before, last)) if *last == face => before.push_str(text),
+                    _ => pieces.push(Piece::Text(text.to_owned(), face)),
+                }
+            }
+            To::Styles => {
+                self.other.push_str(text);
+                if self.other.contains(';') {
+                    let name = std::mem::take(&mut self.other);
+                    self.tables.name_style(self.state.style, &name);
+                }
+            }
+            To::Fonts => {}
+            To::Title | To::Author | To::Marker => self.other.push_str(text),
+        }
+    }
+
+    /// A character by its number, in halves of UTF-16.
+    fn character(&mut self, number: i32) {
+        // Waiting bytes come first, and reading them forgets half a character.
+        let half = self.half;
+        self.flush();
+        let Ok(unit) = u16::try_from(number.rem_euclid(0x1_0000)) else { return };
+        match (half, unit) {
+            (_, 0xd800..0xdc00) => self.half = Some(unit),
+            (Some(first), 0xdc00..0xe000) => {
+                self.half = None;
+                let pair = char::decode_utf16([first, unit]).next().and_then(Result::ok).unwrap_or('\u{fffd}');
+                self.text(pair.encode_utf8(&mut [0; 4]));
+            }
+            (_, unit) => {
+                self.half = None;
+                // Old writers put the signs of symbol fonts into the private area; of these only the bullet is told.
+                let c = if unit == 0xf0b7 { '•' } else { char::from_u32(unit.into()).unwrap_or('\u{fffd}') };
+                self.text(c.encode_utf8(&mut [0; 4]));
+            }
+        }
+    }
+
+    fn sign(&mut self, sign: u8) {
+        let text = match sign {
+            b'*' => {
+                self.skippable = true;
+                return;
+            }
+            b'~' => "\u{a0}",
+            b'_' => "\u{2011}",
+            b'{' => "{",
+            b'}' => "}",
+            b'\\' => "\\",
+            // A place where a word may be parted, and signs for indices.
+            _ => return,
+        };
+        if !self.unread() {
+            self.flush();
+            self.text(text);
+        }
+    }
+
+    fn word(&mut self, word: &str, number: Option<i32>, skippable: bool) {
+        let on = number != Some(0);
+        if self.destination(word, skippable) {
+            return;
+        }
+        if matches!(self.state.to, To::Nowhere | To::Old) {
+            return;
+        }
+        self.flush();
+        match word {
+            "par" | "sect" | "page" => self.end_line(),
+            "line" | "lbr" | "softline" => {
+                if !self.unread() && self.state.to == To::Body {
+                    self.flow().open.pieces.push(Piece::Break);
+                }
+            }
+            "cell" | "nestcell" => self.end_cell(),
+            "row" | "nestrow" => self.end_row(),
+            "pard" => {
+                self.state.in_table = false;
+                self.state.level = None;
+                self.state.style = 0;
+            }
+            "intbl" => self.state.in_table = true,
+            "plain" => {
+                self.state.face = Face::default();
+                self.state.hidden = false;
+            }
+            "b" => self.state.face.bold = on,
+            "i" => self.state.face.italic = on,
+            "v" | "deleted" => self.state.hidden = on,
+            "uc" => self.state.substitute = number.unwrap_or(1).clamp(0, 64) as usize,
+            "f" => self.state.font = number.unwrap_or(0),
+            "deff" if self.groups.len() <= 1 => self.state.font = number.unwrap_or(0),
+            "fcharset" if self.state.to == To::Fonts => self.tables.font(self.state.font, number.unwrap_or(0)),
+            "s" => self.state.style = number.unwrap_or(0),
+            "outlinelevel" => self.state.level = number.and_then(|level| u8::try_from(level).ok()).filter(|l| *l < 9),
+            "ansicpg" => self.page = code_page(number.unwrap_or(1252)),
+            "mac" => self.page = code_page(10000),
+            _ => {
+                if let Some(text) = letter(word)
+                    && !self.unread()
+                {
+                    self.text(text);
+                }
+            }
+        }
+    }
+
+    /// A control word that says where the text of its group goes.
+    fn destination(&mut self, word: &str, skippable: bool) -> bool {
+        let outer = self.state.to;
+        let to = match word {
+            "fonttbl" => To::Fonts,
+            "stylesheet" => {
+                self.state.style = 0;
+                To::Styles
+            }
+            "info" if outer == To::Body => To::Nowhere,
+            "title" | "author" if outer == To::Nowhere && self.other.is_empty() => {
+                self.flush();
+                self.state.to = if word == "title" { To::Title } else { To::Author };
+                return true;
+            }
+            "listtext" | "pntext" if outer == To::Body => {
+                self.other.clear();
+                To::Marker
+            }
+            "footnote" | "shptxt" | "dptxbxtext" if outer == To::Body && self.flows.len() < 8 => {
+                self.flush();
+                let apart = if word == "footnote" { Apart::Note } else { Apart::Box };
+                if apart == Apart::Note {
+                    let sign = format!("[{}]", self.notes.len() + 1);
+                    self.text(&sign);
+                }
+                self.flows.push(Flow::default());
+                self.state.apart = Some(apart);
+                self.state.in_table = false;
+                self.state.face = Face::default();
+                return true;
+            }
+            // Newer programs write a text twice, and mark what old ones pass over.
+            "upr" if outer == To::Body => To::Old,
+            "ud" if skippable && outer == To::Old => To::Body,
+            "shpinst" | "do" | "shppict" | "nesttableprops" if skippable => return true,
+            "colortbl" | "pict" | "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr"
+            | "footerf" | "sp" | "shprslt" | "nonshppict" | "fldinst" | "objdata" | "annotation" | "atnid" | "xe"
+            | "tc" | "bkmkstart" | "bkmkend" | "filetbl" | "revtbl" | "nonesttables" | "ftnsep" | "ftnsepc"
+            | "aftnsep" | "listtable" | "rsidtbl" | "generator" | "themedata" | "pnseclvl" | "template" => To::Nowhere,
+            _ if skippable => To::Nowhere,
+            _ => return false,
+        };
+        self.flush();
+        self.state.to = to;
+        true
+    }
+
+    fn end_line(&mut self) {
+        if self.state.to == To::Body {
+            self.end_paragraph();
+        }
+    }
+
+    /// The paragraph in hand ends.
+    fn end_paragraph(&mut self) {
+        let style = self.tables.style(self.state.style);
+        let heading = self.state.level.map_or(style.heading, |level| (level + 1).min(6));
+        let look = Look { heading, quote: style.quote, said: style.said, aside: false };
+        let in_table = self.state.in_table;
+        let inner = self.flows.len() > 1;
+        let flow = self.flow();
+        let mut para = std::mem::take(&mut flow.open);
+        para.look = look;
+        if !para.has_text() {
+            return;
+        }
+        if in_table {
+            flow.cell.push(para);
+            return;
+        }
+        if inner {
+            flow.done.push(para);
+            return;
+        }
+        // A table without an end of its last row.
+        let left: Vec<Para> = std::mem::take(&mut flow.cells).into_iter().flatten().collect();
+        let cell = std::mem::take(&mut flow.cell);
+        for before in left.into_iter().chain(cell) {
+            before.write(&mut self.writer);
+        }
+        self.titled |= heading == 1;
+        para.write(&mut self.writer);
+        self.write_boxes();
+    }
+
+    fn end_cell(&mut self) {
+        if self.state.to != To::Body {
+            return;
+        }
+        self.state.in_table = true;
+        self.end_paragraph();
+        let flow = self.flow();
+        let cell = std::mem::take(&mut flow.cell);
+        if flow.cells.len() < CELLS {
+            flow.cells.push(cell);
+        } else if let Some(last) = flow.cells.last_mut() {
+            last.extend(cell);
+        }
+    }
+
+    fn end_row(&mut self) {
+        if self.state.to != To::Body {
+            return;
+        }
+        let inner = self.flows.len() > 1;
+        let flow = self.flow();
+        let mut cells = std::mem::take(&mut flow.cells);
+        cells.extend(Some(std::mem::take(&mut flow.cell)).filter(|cell| !cell.is_empty()));
+        if inner {
+            flow.done.extend(cells.into_iter().flatten());
+            return;
+        }
+        write_row(cells, &mut self.writer);
+        self.write_boxes();
+    }
+
+    fn write_boxes(&mut self) {
+        for para in std::mem::take(&mut self.boxes) {
+            para.write(&mut self.writer);
+        }
+    }
+
+    fn finish(mut self) -> Result<Extract, FormatError> {
+        // A file that was cut short: what is open ends here.
+        while !self.groups.is_empty() {
+            self.close();
+        }
+        self.flush();
+        self.state.in_table = false;
+        self.end_paragraph();
+        let flow = std::mem::take(self.flow());
+        for para in flow.cells.into_iter().flatten().chain(flow.cell) {
+            para.write(&mut self.writer);
+        }
+        self.write_boxes();
+        for (at, note) in std::mem::take(&mut self.notes).into_iter().enumerate() {
+            self.writer.label(&format!("[{}]", at + 1), false);
+            for para in note {
+                para.write(&mut self.writer);
+            }
+        }
+        if self.writer.is_empty() {
+            return Err(FormatError::Empty(WHAT));
+        }
+        let mut meta = Meta::default();
+        let clean = |text: Option<String>| text.map(|text| words(&text)).filter(|text| !text.is_empty());
+        if !self.titled {
+            meta.title = clean(self.title).filter(|title| !is_made_up(title)).map(|title| CleanText::line(&title));
+        }
+        if let Some(author) = clean(self.author) {
+            meta.other.push((CleanText::from("author"), CleanText::line(&author)));
+        }
+        Ok(self.writer.finish(meta, Vec::new()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interview::parse::raw::Item;
+
+    fn texts(body: &str) -> Vec<String> {
+        let bytes: Vec<u8> = body.chars().map(|c| c as u8).collect();
+        read(&bytes).map(|extract| extract.raws.iter().map(|raw| raw.text.clone()).collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn text_is_decoded_by_code_pages_fonts_and_numbers() {
+        let body = "{\\rtf1\\ansi\\ansicpg1251\\deff0{\\fonttbl{\\f0\\fnil Arial;}{\\f1\\fcharset0 Arial;}{\\f2\\fcharset128 X;}}\
+            \\'cf\\'ee\\'f7\\'e5\\'ec\\'f3?\\par\\f1 caf\\'e9 \\u8212?\\u-10179?\\u-8704? \\uc2\\u233\\'c3\\'a9t\\uc0\\u233\\~x\\par\
+            \\f2 \\'93\\'8c\\'8b\\'9e\\par}";
+        assert_eq!(texts(body), ["Почему?", "café —😀 été\u{a0}x", "東京"]);
+    }
+
+    #[test]
+    fn what_is_no_text_is_passed_over() {
+        let body = "{\\rtf1{\\colortbl;\\red1;}{\\stylesheet{\\s0 Normal;}{\\s1\\b heading 1;}{\\*\\cs10 Char;}}\
+            {\\info{\\title Boats;}{\\author Mara Olsen}{\\creatim\\yr2019}}{\\*\\generator X;}\
+            {\\header Page head\\par}\\pard\\s1 Boats and men\\par\\pard\\plain {\\b Mara:} Why{\\v not} boats?{\\pict\\bin4 }}}} 89ab}\\par\
+            {\\field{\\*\\fldinst HYPERLINK \"x\"}{\\fldrslt Because}} {\\deleted gone }of them.{\\footnote\\chftn  A note.}\\par\
+            {\\listtext\\'b7\\tab}one\\par{\\pntext 2.\\tab}two\\line still two\\par";
+        assert_eq!(
+            texts(body),
+            ["Boats and men", "Mara: Why boats?", "Because of them.[1]", "• one", "2. two still two", "[1] A note."]
+        );
+        let extract = read(body.as_bytes()).expect("it has text");
+        assert_eq!((extract.raws[0].heading, extract.raws[1].lead), (1, 5));
+        assert_eq!(extract.meta.title, None);
+        assert_eq!(extract.raws[3].item, Item::Bullet);
+    }
+
+    #[test]
+    fn rows_of_tables_are_turns() {
+        let row = |a: &str, b: &str| format!("\\trowd\\pard\\intbl {{\\b {a}}}\\cell {b}\\cell\\row ");
+        let body = format!("{{\\rtf1 {}{}\\pard after\\par}}", row("Mara", "Why?"), row("Jens", "So.\\par And so."));
+        assert_eq!(texts(&body), ["Mara: Why?", "Jens: So.", "And so.", "after"]);
+    }
+}

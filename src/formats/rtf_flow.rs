@@ -1,0 +1,144 @@
+//! What an RTF file is taken apart into: the properties of its groups, and paragraphs, cells and rows until they are written.
+
+use super::lines::{Face, Look, Writer, cells_label, words};
+use crate::interview::parse::raw::Item;
+
+/// Where the text of a group goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum To {
+    /// To the document.
+    #[default]
+    Body,
+    /// Nowhere.
+    Nowhere,
+    /// Nowhere, because the same follows in a newer form.
+    Old,
+    /// To the table of fonts.
+    Fonts,
+    /// To the table of styles.
+    Styles,
+    /// To what the file says of itself: its title,
+    Title,
+    /// its author.
+    Author,
+    /// What a list puts before an item.
+    Marker,
+}
+
+/// The properties of a group, which end with it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct State {
+    /// Where its text goes.
+    pub to: To,
+    /// How it is set.
+    pub face: Face,
+    /// It is not to be seen, or was deleted.
+    pub hidden: bool,
+    /// Bytes that stand in for a Unicode character.
+    pub substitute: usize,
+    /// Its font.
+    pub font: i32,
+    /// Its style.
+    pub style: i32,
+    /// Its level in the outline.
+    pub level: Option<u8>,
+    /// It stands in a table.
+    pub in_table: bool,
+    /// The group has text of its own, which goes somewhere else when it ends: a note, a box.
+    pub apart: Option<Apart>,
+}
+
+/// Text with paragraphs of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// A note, which goes to the end.
+    Note,
+    /// A box, which goes behind the paragraph.
+    Box,
+}
+
+/// A piece of a paragraph.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    /// Text that is set the same.
+    Text(String, Face),
+    /// The end of a line.
+    Break,
+}
+
+/// A paragraph in the making.
+#[derive(Clone, Debug, Default)]
+pub struct Para {
+    /// Its text.
+    pub pieces: Vec<Piece>,
+    /// What it is.
+    pub look: Look,
+    /// What its list puts before it.
+    pub marker: Option<String>,
+}
+
+impl Para {
+    /// Whether it has words.
+    pub fn has_text(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Text(text, _) if !text.trim().is_empty()))
+    }
+
+    fn text(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().filter_map(|piece| if let Piece::Text(text, _) = piece { Some(text.as_str()) } else { None })
+    }
+
+    /// Writes it.
+    pub fn write(self, writer: &mut Writer) {
+        if let Some(marker) = self.marker.as_deref().map(words).filter(|marker| !marker.is_empty()) {
+            let bullet = marker.chars().all(|c| !c.is_alphanumeric());
+            let item = if self.look.heading > 0 {
+                Item::No
+            } else if bullet {
+                Item::Bullet
+            } else {
+                Item::Number
+            };
+            writer.marker(if bullet { "•" } else { &marker }, item);
+        }
+        for piece in self.pieces {
+            match piece {
+                Piece::Text(text, face) => writer.text(&text, face),
+                Piece::Break => writer.line_break(),
+            }
+        }
+        writer.end(self.look);
+        writer.no_marker();
+    }
+}
+
+/// A stretch of text with paragraphs of its own: the document, a note, a box.
+#[derive(Clone, Debug, Default)]
+pub struct Flow {
+    /// The paragraph in hand.
+    pub open: Para,
+    /// Finished paragraphs.
+    pub done: Vec<Para>,
+    /// Finished cells of the row in hand.
+    pub cells: Vec<Vec<Para>>,
+    /// Paragraphs of the cell in hand.
+    pub cell: Vec<Para>,
+}
+
+/// Writes a row of a table: a turn where its cells make one, else one cell after the other.
+pub fn write_row(mut cells: Vec<Vec<Para>>, writer: &mut Writer) {
+    let text = |cell: &Vec<Para>| words(&cell.iter().flat_map(Para::text).collect::<Vec<_>>().join(" "));
+    let texts: Vec<String> = if cells.len() <= 3 { cells.iter().map(text).collect() } else { Vec::new() };
+    let label = cells_label(&texts);
+    if let (Some(label), Some(last)) = (label, cells.last().cloned()) {
+        let runs = cells[..cells.len() - 1].iter().flatten().flat_map(|para| &para.pieces);
+        let bold = runs.clone().any(|piece| matches!(piece, Piece::Text(..)))
+            && runs
+                .clone()
+                .all(|piece| matches!(piece, Piece::Text(text, face) if face.bold || text.trim().is_empty()));
+        writer.label(&label, bold);
+        cells = vec![last];
+    }
+    for para in cells.into_iter().flatten() {
+        para.write(writer);
+    }
+}

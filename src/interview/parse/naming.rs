@@ -1,0 +1,265 @@
+//! Who answers, where no line says it outright: whom questions and thanks speak to, who introduces themselves, and of whom
+//! the introduction speaks most.
+
+use std::collections::HashMap;
+
+use super::people::{Named, addressed, behind, core_words, is_capital, name_after, tokens};
+use crate::interview::words::{fold, listed, phrases_like};
+use crate::text::segment::sentences;
+
+/// Where to look.
+pub struct Places<'a> {
+    /// The title.
+    pub title: Option<&'a str>,
+    /// The first questions.
+    pub asked: &'a [&'a str],
+    /// The first answers.
+    pub said: &'a [&'a str],
+    /// The introduction.
+    pub head: &'a [&'a str],
+    /// The closing notes, and the last question, which often thanks.
+    pub foot: &'a [&'a str],
+}
+
+/// The one who answers, if something tells. `known` are those who ask.
+pub fn guess(places: &Places, known: &[Named]) -> Option<Named> {
+    let other = |named: &Named| {
+        let core = core_words(&named.name);
+        known.iter().all(|asks| core_words(&asks.name) != core)
+    };
+    greeted(places)
+        .filter(other)
+        .or_else(|| introduced(places).filter(other))
+        .or_else(|| addressed(places.asked, places.head, known))
+        .or_else(|| thanked(places).filter(other))
+        .or_else(|| told_of(places, known))
+}
+
+/// "Tobias Renn met her in her loft", "Silas Okafor walked with her and asked …": who asks, in an introduction that calls
+/// the one who answers by a pronoun.
+pub fn asking(head: &[&str]) -> Option<Named> {
+    const INTRODUCTION: usize = 12;
+    let mut found: Vec<Named> = Vec::new();
+    for line in head.iter().take(INTRODUCTION) {
+        for range in sentences(line) {
+            let sentence = &line[range];
+            let all = tokens(sentence);
+            let Some((end, named)) = all.first().and_then(|_| name_after(sentence, &all, 0)) else { continue };
+            let is = |at: usize, list: &'static str| all.get(at).is_some_and(|token| listed(list, &token.folded));
+            let verb = (end..end + 3).find(|at| is(*at, "meets"));
+            // "walked with her and asked", but not "met her husband".
+            let meets = verb.is_some_and(|verb| {
+                let at = if is(verb + 1, "together") { verb + 2 } else { verb + 1 };
+                let closed =
+                    |at: usize| all[at].word.ends_with([',', '.', ';']) || is(at + 1, "goes on") || at + 1 == all.len();
+                all[verb].folded.starts_with("l'") || (is(at, "pronoun") && closed(at))
+            });
+            if meets && !found.iter().any(|other| other.name == named.name) {
+                found.push(named);
+            }
+        }
+    }
+    if let [_] = found[..] { found.pop() } else { None }
+}
+
+/// "Hi Laura, can you …": the name behind a greeting, in full where the introduction has it.
+fn greeted(places: &Places) -> Option<Named> {
+    places.asked.iter().find_map(|question| called(question, "greeting", places))
+}
+
+/// "Merci Claude !", "Thank you so much, Laura".
+fn thanked(places: &Places) -> Option<Named> {
+    places.foot.iter().rev().find_map(|line| called(line, "thanking", places))
+}
+
+/// The name right behind a phrase of a list at the beginning of a sentence.
+fn called(line: &str, list: &'static str, places: &Places) -> Option<Named> {
+    const FEW: usize = 4;
+    let all = tokens(line);
+    let sentence = |at: usize| at == 0 || all[at - 1].word.ends_with(['.', '!', '?', ':', '…', ',', '|']);
+    for at in (0..all.len()).filter(|at| sentence(*at)) {
+        let longest = phrases_like(list, &all[at].folded).iter().filter_map(|phrase| end_of(&all, at, phrase)).max();
+        let Some(mut next) = longest else { continue };
+        // "so much", "beaucoup", a title of address.
+        let limit = next + FEW;
+        while next < limit && all.get(next).is_some_and(|token| listed("filler", &token.folded)) {
+            next += 1;
+        }
+        let Some(token) = all.get(next).filter(|token| is_capital(token.word)) else { continue };
+        if let Some((_, named)) = name_after(line, &all, next) {
+            return Some(named);
+        }
+        let word = token.word.trim_matches(|c: char| !c.is_alphanumeric());
+        let lines: Vec<&str> = places.title.into_iter().chain(places.head.iter().copied()).collect();
+        if let Some(named) = behind(word, &lines) {
+            return Some(named);
+        }
+        // A first name alone, where it is one that comes again.
+        let again = places.asked.iter().chain(places.said).chain(places.head).chain(places.foot);
+        let count = again.filter(|other| has(other, &fold(word))).count();
+        if word.chars().count() >= 3 && count >= 2 && word.chars().skip(1).any(char::is_lowercase) {
+            return Some(Named { name: word.to_owned(), full: None });
+        }
+    }
+    None
+}
+
+fn has(line: &str, word: &str) -> bool {
+    tokens(line).iter().any(|token| token.folded == word)
+}
+
+fn end_of(all: &[super::people::Token], at: usize, phrase: &str) -> Option<usize> {
+    let parts = phrase.split(' ').count();
+    let same = phrase.split(' ').enumerate().all(|(index, part)| {
+        all.get(at + index).is_some_and(|token| token.folded.trim_end_matches([':', ',']) == part)
+    });
+    same.then_some(at + parts)
+}
+
+/// "I'm Lindsay Holm, a …", "Je m'appelle …": the one who answers says it.
+fn introduced(places: &Places) -> Option<Named> {
+    const EARLY: usize = 12;
+    for answer in places.said {
+        let all = tokens(answer);
+        for at in 0..all.len().min(EARLY) {
+            for phrase in phrases_like("self", &all[at].folded) {
+                let Some(next) = end_of(&all, at, phrase) else { continue };
+                let Some(token) = all.get(next).filter(|token| is_capital(token.word)) else { continue };
+                let named = name_after(answer, &all, next).map(|(_, named)| named);
+                let word = token.word.trim_matches(|c: char| !c.is_alphanumeric());
+                let lines: Vec<&str> = places.title.into_iter().chain(places.head.iter().copied()).collect();
+                // The introduction gives the name in full, and tells a name from a nationality.
+                let within =
+                    |named: &Named| core_words(&named.name).iter().any(|word| lines.iter().any(|l| has(l, word)));
+                let named = named.filter(|named| within(named) || phrase.contains("nam") || lines.is_empty());
+                if let Some(named) = named.or_else(|| behind(word, &lines)) {
+                    return Some(named);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The full name in the introduction whose parts come again most, in it and in what is asked and thanked; the first of
+/// several only where it leads clearly.
+fn told_of(places: &Places, known: &[Named]) -> Option<Named> {
+    const INTRODUCTION: usize = 12;
+    let lines: Vec<&str> = places.title.into_iter().chain(places.head.iter().copied().take(INTRODUCTION)).collect();
+    let mut found: Vec<Named> = Vec::new();
+    for line in &lines {
+        let all = tokens(line);
+        let mut at = 0;
+        while at < all.len() {
+            let Some((end, named)) = name_after(line, &all, at).filter(|_| is_capital(all[at].word)) else {
+                at += 1;
+                continue;
+            };
+            let core = core_words(&named.name);
+            let is = |other: &Named| core_words(&other.name) == core;
+            // "the North Sea", "at Oak Harbor": places and bodies.
+            let place = at > 0 && listed("before a place", &all[at - 1].folded);
+            // "Written By Silas Okafor"
+            let asks = known.iter().any(|asks| core_words(&asks.name).iter().all(|word| core.contains(word)));
+            if !place && core.len() <= 4 && !asks && !found.iter().any(is) {
+                found.push(named);
+            }
+            at = end;
+        }
+    }
+    const SHORT: usize = 120;
+    let short = lines.iter().map(|line| line.split_whitespace().count()).sum::<usize>() <= SHORT;
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for line in lines.iter().chain(places.asked).chain(places.foot) {
+        for token in tokens(line) {
+            let word = token.folded.trim_end_matches("'s").trim_end_matches("’s").to_owned();
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    // A part of the name that is used alone, beyond the places where it stands in full.
+    let uses =
+        |named: &Named| core_words(&named.name).iter().filter_map(|word| counts.get(word)).max().copied().unwrap_or(0);
+    let mut ranked: Vec<(usize, Named)> = found.into_iter().map(|named| (uses(&named), named)).collect();
+    ranked.sort_by_key(|(uses, _)| std::cmp::Reverse(*uses));
+    match &ranked[..] {
+        [(uses, named)] if *uses >= 2 || short || !known.is_empty() => Some(named.clone()),
+        [(first, named), (second, _), ..] if *first >= 3 && *first >= second + 2 => Some(named.clone()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn who(asked: &[&str], said: &[&str], head: &[&str], foot: &[&str]) -> Option<String> {
+        guess(&Places { title: None, asked, said, head, foot }, &[]).map(|named| named.name)
+    }
+
+    #[test]
+    fn the_one_who_asks_meets_somebody() {
+        let who = |line: &str| asking(&[line]).map(|named| named.name);
+        for line in [
+            "Silas Okafor walked with her on one of those mornings and asked what there is to count.",
+            "Silas Okafor met him in his loft above the harbour.",
+            "Silas Okafor l’a rencontrée au bord de la rivière.",
+            "Silas Okafor besuchte sie im Turm.",
+        ] {
+            assert_eq!(who(line).as_deref(), Some("Silas Okafor"), "{line}");
+        }
+        for line in [
+            "Ida Berg has walked the river for years.",
+            "Ida Berg asked the council for a boat.",
+            "Ida Berg met her husband on the river.",
+            "Ida Berg spoke about her book in the town hall.",
+        ] {
+            assert_eq!(who(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_one_who_answers_is_named_in_many_ways() {
+        let head = ["The tower was closed for years, until Mara Olsen opened it again."];
+        for (asked, said, head, foot, name) in [
+            (&["Hi Mara, how did it begin?"][..], &["Badly."][..], &head[..], &[][..], "Mara Olsen"),
+            (&["Bonjour Solveig ! Qui es-tu ?"], &["Je m’appelle Solveig, j’ai 27 ans."], &[], &[], "Solveig"),
+            (
+                &["Who are you?"],
+                &["I’m Jens Dahl, and I mend clocks."],
+                &["We met Jens at his tower."],
+                &[],
+                "Jens Dahl",
+            ),
+            (&["Wer sind Sie?"], &["Ich heiße Jens Dahl."], &[], &[], "Jens Dahl"),
+            (&["Why?"], &["Because."], &head, &["Thank you so much, Mara!"], "Mara Olsen"),
+            (
+                &["Pourquoi ?"],
+                &["Parce que."],
+                &["Nous avons trouvé Ida Berg au port."],
+                &["Merci à Ida pour ce moment."],
+                "Ida Berg",
+            ),
+            (
+                &["Why?"],
+                &["Because."],
+                &["For twenty winters Ida Berg has walked the river.", "Berg counts what she sees there."],
+                &[],
+                "Ida Berg",
+            ),
+        ] {
+            assert_eq!(who(asked, said, head, foot).as_deref(), Some(name), "{asked:?} {said:?} {foot:?}");
+        }
+        for (asked, said, head, foot) in [
+            (
+                &["Hi there, how did it begin?"][..],
+                &["I’m Norwegian."][..],
+                &["Two names: Ida Berg and Ole Dahl."][..],
+                &[][..],
+            ),
+            (&["Why?"], &["Well."], &["We met Ida Berg and Ole Dahl on the pier."], &[]),
+            (&["Why?"], &["I am The One."], &["We walked by the North Sea."], &["Thank you all for reading."]),
+        ] {
+            assert_eq!(who(asked, said, head, foot), None, "{asked:?}");
+        }
+    }
+}
