@@ -159,9 +159,9 @@ say.
 
 #[test]
 fn lists_are_chosen_from_by_number_and_go_on_with_more() {
-    let many: String = (1..=30)
-        .map(|n| format!("Mara Olsen: Is number {n} asked?\n\nJens Dahl: Number {n} it is, boats and all.\n\n"))
-        .collect();
+    let turn = |n| format!("Mara Olsen: Is number {n} asked?\n\nJens Dahl: Number {n} it is, boats and all.");
+    let many: Vec<String> = (1..=30).map(turn).collect();
+    let many = many.join("\n\n");
     let (mut session, _) = Session::new(model(&many, (80, 24)));
     let first = session.say("questions");
     assert!(

@@ -41,7 +41,9 @@ fn each_thing_that_is_broken_is_named_with_what_mends_it() {
         let output = at(variables);
         let text = text(&output);
         assert_eq!(output.status.code(), Some(1), "{text}");
-        words.iter().for_each(|word| assert!(text.contains(word), "{word}: {text}"));
+        for word in words {
+            assert!(text.contains(word), "{word}: {text}");
+        }
     };
     broken(&[], &["problem  home:", "to mend it: export HOME="]);
     home.settings("theme = \"no such\"\n[keys]\nmark = [\"hyper-x\"]\n");
