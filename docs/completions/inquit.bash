@@ -134,7 +134,7 @@ _inquit() {
 
     case "${cmd}" in
         inquit)
-            opts="-h -V --part --format --encoding --as-recognised --plain --script --ascii --theme --renderer --help --version parse convert parts find jump topics doctor config show quote marks export verify completions man help"
+            opts="-h -V --part --format --encoding --max-size --as-recognised --plain --script --ascii --theme --renderer --help --version parse convert parts find jump topics doctor config show quote marks export verify completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -149,6 +149,10 @@ _inquit() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -200,7 +204,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__convert)
-            opts="-o -h --to --out --part --format --encoding --as-recognised --force --help"
+            opts="-o -h --to --out --part --format --encoding --max-size --as-recognised --force --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -230,6 +234,10 @@ _inquit() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --max-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -252,7 +260,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__export)
-            opts="-o -h --to --template --tag --question --out --force --part --format --encoding --as-recognised --help"
+            opts="-o -h --to --template --tag --question --out --force --part --format --encoding --max-size --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -294,6 +302,10 @@ _inquit() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --max-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -302,7 +314,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__find)
-            opts="-h --regex --word --answers --context --json --part --format --encoding --help"
+            opts="-h --regex --word --answers --context --json --part --format --encoding --max-size --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -321,6 +333,10 @@ _inquit() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -584,7 +600,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__jump)
-            opts="-h --json --limit --only --part --format --encoding --help"
+            opts="-h --json --limit --only --part --format --encoding --max-size --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -610,6 +626,10 @@ _inquit() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --max-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -632,7 +652,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__marks)
-            opts="-h --json --tag --part --format --encoding --as-recognised --help merge help"
+            opts="-h --json --tag --part --format --encoding --max-size --as-recognised --help merge help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -651,6 +671,10 @@ _inquit() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -726,7 +750,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__parse)
-            opts="-h --part --format --encoding --as-recognised --help"
+            opts="-h --part --format --encoding --max-size --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -741,6 +765,10 @@ _inquit() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -770,7 +798,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__quote)
-            opts="-h --form --json --part --format --encoding --as-recognised --help"
+            opts="-h --form --json --part --format --encoding --max-size --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -792,6 +820,10 @@ _inquit() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --max-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -800,7 +832,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__show)
-            opts="-h --json --part --format --encoding --as-recognised --help"
+            opts="-h --json --part --format --encoding --max-size --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -815,6 +847,10 @@ _inquit() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -826,7 +862,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__topics)
-            opts="-o -h --csv --json --svg --part --format --encoding --out --force --help"
+            opts="-o -h --csv --json --svg --part --format --encoding --max-size --out --force --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -841,6 +877,10 @@ _inquit() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -860,7 +900,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__verify)
-            opts="-h --json --min-words --part --format --encoding --as-recognised --help"
+            opts="-h --json --min-words --part --format --encoding --max-size --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -879,6 +919,10 @@ _inquit() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

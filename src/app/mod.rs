@@ -109,6 +109,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     drafting::keep_much(model, &mut effects);
     model.place_changed |= (model.reader.anchor, model.focus) != before;
     settle(model);
+    finding::look_for_topics(model, &mut effects);
     effects
 }
 
