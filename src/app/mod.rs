@@ -226,8 +226,8 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Suspend => return effects.push(Effect::Suspend),
         Action::Redraw => return effects.push(Effect::Redraw),
         Action::Interrupt => {
-            let quit = model.key(Action::Quit);
-            model.notice = Some(format!("{quit} quits; Ctrl-C once more quits too"));
+            let (quit, copy) = (model.key(Action::Quit), model.key(Action::Copy));
+            model.notice = Some(format!("{quit} quits, {copy} copies; Ctrl-C once more quits too"));
             return;
         }
         _ => {}
