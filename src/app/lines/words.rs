@@ -198,13 +198,16 @@ pub fn parse<'a>(line: &'a str, keymap: &Keymap) -> Option<(Word, &'a str)> {
     if let Some(row) = of_two {
         return Some((row.word, ""));
     }
+    let dashed = lower.split_whitespace().collect::<Vec<_>>().join("-");
+    if let Some(action) = Action::named(&dashed).filter(|_| dashed.contains('-')) {
+        return Some((Word::Do(action), ""));
+    }
     let (first, rest) = line.split_once(char::is_whitespace).map_or((line, ""), |(first, rest)| (first, rest.trim()));
     // Letters differ by their case, words do not.
     let is = |word: &&str| *word == first || (first.chars().nth(1).is_some() && word.eq_ignore_ascii_case(first));
     if let Some(row) = TABLE.iter().find(|row| row.words.iter().any(&is)) {
         return Some((row.word, rest));
     }
-    let dashed = lower.split_whitespace().collect::<Vec<_>>().join("-");
     let titled = || crate::app::action::TABLE.iter().find(|row| row.title == lower).map(|row| row.action);
     if let Some(action) = Action::named(&dashed).or_else(titled) {
         return Some((Word::Do(action), ""));
