@@ -29,6 +29,7 @@ fn lines_are_typed_and_answered() {
     terminal.shows("interviewed by Erin Kim");
     terminal.send("\n");
     terminal.shows("Paragraph 1 of 3. For North Korea");
+    terminal.wait_for("the next prompt", |screen| screen.contents().matches(PROMPT.trim_end()).count() == 2);
     terminal.send("next\n");
     // The echo is the terminal's own.
     terminal.shows("para. 1 of 3> next");
