@@ -1,6 +1,7 @@
 //! The integration tests, in one binary so that they link once.
 
 mod accessible;
+mod anchors;
 mod architecture;
 mod captions;
 mod cite;
