@@ -310,6 +310,13 @@ fn program(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Enter if model.focus == Pane::Questions => reading::apply(model, Action::Right),
         Action::Enter if model.is_covered() => looking::uncover(model),
         Action::Enter => model.overlays.push(Overlay::Commands(Commands::new(Kind::Here))),
+        Action::Parts => match &model.book {
+            Some(book) => {
+                let parts = overlay::parts::Parts::new(book);
+                model.overlays.push(Overlay::Parts(parts));
+            }
+            None => model.notice = Some("This is no book of several texts".to_owned()),
+        },
         Action::Commands => model.overlays.push(Overlay::Commands(Commands::new(Kind::All))),
         Action::Help => model.overlays.push(Overlay::Commands(Commands::new(Kind::Keys))),
         Action::StepBack => step_back(model),

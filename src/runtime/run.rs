@@ -16,7 +16,7 @@ use super::{chance, events, export, find, jump, manual, others, plain, quoting, 
 use crate::app::document::Document;
 use crate::app::model::Model;
 use crate::app::open::{choose, open as open_model};
-use crate::app::overlay::parts::Row;
+use crate::app::overlay::parts::{self, Row};
 use crate::app::shelf::Shelf;
 use crate::cli::{Cli, Command, Convert, Find, Jump, Look, RendererName, To, Topics, Way};
 use crate::convert::{self, Target, json};
@@ -208,10 +208,7 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
         plain::print(&document, &mut out).map_err(|error| format!("the output could not be written: {error}."))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let mut found = open::find(&source(file), which).map_err(|error| error.to_string())?;
-    if which.part.is_some() {
-        found = Found::One(Box::new(found.part(which.part).map_err(|error| error.to_string())?));
-    }
+    let found = open::find(&source(file), which).map_err(|error| error.to_string())?;
     let folders = Paths::find();
     let mut config = config::load(folders.config_file().as_deref(), look.theme.as_deref());
     let repertoire = repertoire();
@@ -222,7 +219,7 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
         Some(RendererName::Basic) => Renderer::Basic,
     };
     let screen = Screen::new(repertoire, renderer, may_have_margins());
-    let ended = show(found, &folders, &config, &theme, screen)?;
+    let ended = show(found, which.part, &folders, &config, &theme, screen)?;
     match ended {
         (End::Signal(signal), saved) => {
             if let Err(sentence) = saved {
@@ -239,9 +236,10 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
     }
 }
 
-/// Reads on the screen. Returns how it ended and whether everything is saved.
+/// Reads on the screen, of a book the part that is named. Returns how it ended and whether everything is saved.
 fn show(
     found: Found,
+    part: Option<usize>,
     folders: &Paths,
     config: &Config,
     theme: &Theme,
@@ -249,9 +247,17 @@ fn show(
 ) -> Result<(End, Result<(), String>), String> {
     let size = crossterm::terminal::size().unwrap_or((80, 24));
     let (mut model, mut saver, book) = match found {
-        Found::One(loaded) => {
-            let (model, saver) = lay_open(*loaded, folders, config, size);
+        found @ Found::One(_) => {
+            let loaded = found.part(part).map_err(|error| error.to_string())?;
+            let (model, saver) = lay_open(loaded, folders, config, size);
             (model, saver, None)
+        }
+        Found::Several(book) if part.is_some() => {
+            let rows = book.rows().into();
+            let loaded = Found::Several(book.clone()).part(part).map_err(|error| error.to_string())?;
+            let (mut model, saver) = lay_open(loaded, folders, config, size);
+            model.book = Some(parts::Book { rows, open: part });
+            (model, saver, Some(book))
         }
         Found::Several(book) => {
             let (settings, keymap) = (config.settings.clone(), config.keymap.clone());

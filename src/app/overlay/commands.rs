@@ -118,6 +118,7 @@ fn runnable(action: Action) -> bool {
 pub fn unavailable(action: Action, model: &Model) -> Option<&'static str> {
     match action {
         Action::NextHit | Action::PreviousHit if model.found.is_none() => Some("nothing was looked for"),
+        Action::Parts if model.book.is_none() => Some("no book of several texts"),
         Action::Undo if !model.shelf.can_undo() => Some("nothing to take back"),
         Action::Redo if !model.shelf.can_redo() => Some("nothing to make again"),
         action if action.row().group == Group::Correct && action != Action::Correct => {

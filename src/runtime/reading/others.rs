@@ -9,6 +9,7 @@ use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::open::at_mark;
+use crate::app::overlay::parts::Book;
 use crate::app::update;
 use crate::library::events::MarkId;
 use crate::runtime::aside::Sitting;
@@ -16,12 +17,7 @@ use crate::runtime::saving::Saver;
 use crate::text::CleanText;
 
 /// Puts another interview in the place of the open one, which is returned.
-pub(super) fn seat(
-    model: &mut Model,
-    display: &mut Display<'_>,
-    saver: &mut Saver,
-    next: Sitting,
-) -> io::Result<Sitting> {
+fn seat(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, next: Sitting) -> io::Result<Sitting> {
     let Sitting { number, model: mut other, saver: keeps } = next;
     // What belongs to the terminal goes on.
     (other.mouse, other.now) = (model.mouse, now());
@@ -46,6 +42,28 @@ fn may_leave(model: &mut Model, saver: &mut Saver) -> bool {
         model.notice = Some(format!("This interview stays open, because it is not saved. {sentence}"));
     }
     settled.is_ok()
+}
+
+/// Opens another text of the book in the place of the open one.
+pub(super) fn open_part(
+    model: &mut Model,
+    display: &mut Display<'_>,
+    saver: &mut Saver,
+    number: usize,
+) -> io::Result<()> {
+    if !may_leave(model, saver) {
+        return Ok(());
+    }
+    match (display.open)(Wanted::Part(number), model.size) {
+        Ok(opened) => {
+            let mut next = display.sitting(opened);
+            next.model.book = model.book.take().map(|book| Book { open: Some(number), ..book });
+            drop(seat(model, display, saver, next)?);
+            model.beyond = display.aside.around();
+        }
+        Err(sentence) => model.notice = Some(CleanText::line(&sentence).to_string()),
+    }
+    Ok(())
 }
 
 /// Opens the interview that a mark is on, at that mark. The open one waits behind it.
