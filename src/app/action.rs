@@ -58,6 +58,7 @@ pub enum Action {
     Percent,
     Undo,
     Redo,
+    Save,
     Correct,
     NextUnsure,
     PreviousUnsure,
@@ -260,6 +261,8 @@ table! {
         "Takes back the last change of your marks, notes, topics and corrections.";
     Redo "redo" "redo" Keep &[Questions, Answer, Panel, Fix], &["U"], None,
         "Makes the change again that was taken back.";
+    Save "save" "save now" Keep READ, &["S"], None,
+        "Everything is saved by itself; where that failed, this tries again at once.";
     Correct "correct" "correct the split" Correct READ, &["f"], None,
         "Corrects what was recognised wrongly: what the paragraph in hand is, where it is cut, who speaks; the rest is told anew around it.";
     NextUnsure "next-unsure" "next uncertain" Correct IN_SIGHT, &[">"], None,

@@ -4,7 +4,7 @@ use super::document::Unread;
 use super::overlay::jump;
 use crate::interview::given::Given;
 use crate::library::events::{Event, MarkId};
-use crate::library::progress::Stopped;
+use crate::library::progress::{Draft, Stopped};
 use crate::search::find::Wish;
 
 /// Text that leaves the program.
@@ -37,8 +37,12 @@ pub enum Effect {
     },
     /// Make the interview searchable, beside the reading, and report it.
     Prepare(Box<jump::Wish>),
+    /// Try again to save what could not be saved.
+    Retry,
     /// Remember where the reader stopped.
     SavePlace(Box<Stopped>),
+    /// Remember the notes that are being written.
+    KeepDrafts(Vec<Draft>),
     /// Remember what was looked for.
     KeepSearch(Wish),
     /// Put this text into the clipboard, and say what became of it.

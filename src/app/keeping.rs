@@ -30,6 +30,10 @@ pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
             model.overlays.push(Overlay::Marks(panel));
         }
         Action::Select => super::selecting::toggle(model),
+        Action::Save => {
+            model.notice = Some(model.shelf.save_state().to_owned());
+            effects.push(Effect::Retry);
+        }
         Action::Undo | Action::Redo => again(model, action == Action::Redo, effects),
         _ => {}
     }
@@ -71,7 +75,7 @@ pub fn keep_draft(model: &mut Model, note: &NoteEdit) {
     if let Some(draft) = note.draft() {
         model.drafts.insert(note.span, draft);
         let key = model.key(Action::Note);
-        model.notice = Some(format!("Not kept as a note; the draft stays until you quit, {key} goes on with it"));
+        model.notice = Some(format!("Not kept as a note; the draft stays, {key} goes on with it"));
     }
 }
 

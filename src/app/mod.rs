@@ -8,6 +8,7 @@ pub mod action;
 pub mod annotations;
 pub mod correct;
 pub mod document;
+pub mod drafting;
 pub mod effect;
 mod finding;
 pub mod flow;
@@ -66,8 +67,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Work => finding::work(model),
-        Msg::Rest => keeping::remember_place(model, &mut effects),
-        Msg::Saved(revision) => model.shelf.saved(revision),
+        Msg::Rest => {
+            keeping::remember_place(model, &mut effects);
+            drafting::keep(model, &mut effects);
+        }
+        Msg::Saved(revision) => {
+            if model.shelf.saved(revision) {
+                model.notice = Some("Everything is saved now".to_owned());
+            }
+        }
         Msg::Merged(events) => {
             model.reread |= events.iter().any(|event| matches!(event.what, What::Fact(_)));
             model.shelf.merge(&model.document, events);
@@ -92,6 +100,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
     selecting::keep(model);
     rereading::settle(model, &mut effects);
+    drafting::keep_much(model, &mut effects);
     model.place_changed |= (model.reader.anchor, model.focus) != before;
     settle(model);
     effects

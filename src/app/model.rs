@@ -21,6 +21,7 @@ use super::shelf::Shelf;
 use crate::interview::locate::Span;
 use crate::interview::{Anchor, ParaId};
 use crate::library::collection::Collected;
+use crate::library::progress::Draft;
 use crate::search::find::Wish;
 use crate::search::topics::{self, Changes, Topics};
 use crate::text::CleanText;
@@ -142,6 +143,10 @@ pub struct Model {
     pub collection: Option<Vec<Collected>>,
     /// Notes that were left unfinished, by what they are about.
     pub drafts: BTreeMap<Span, String>,
+    /// Those that were last wished to be kept on the disk.
+    pub drafts_kept: BTreeMap<Span, String>,
+    /// Drafts of an earlier run whose words are not in the text any more.
+    pub drafts_lost: Vec<Draft>,
     /// Whether the place changed since it was last kept.
     pub place_changed: bool,
     /// Whether the last key was the one that interrupts.

@@ -61,6 +61,8 @@ pub fn open(
         preparing: false,
         prepared: 0,
         drafts: BTreeMap::new(),
+        drafts_kept: BTreeMap::new(),
+        drafts_lost: Vec::new(),
         place_changed: false,
         interrupted: false,
         reread: false,

@@ -89,7 +89,12 @@ pub fn lay_out(
     let gap = usize::from(columns.gap);
     // The space after the last entry may fall off the screen.
     let room = usize::from(rows) + gap;
-    let make = |part: usize| entry(document, part, columns, ellipsis);
+    // Each is broken into rows once, however many ways of filling the pane are tried.
+    let made = std::cell::RefCell::new(std::collections::BTreeMap::new());
+    let make = |part: usize| {
+        let mut made = made.borrow_mut();
+        made.entry(part).or_insert_with(|| entry(document, part, columns, ellipsis)).clone()
+    };
     let fits = |parts: std::ops::Range<usize>| {
         let mut used = 0;
         let entries: Vec<EntryView> = parts

@@ -124,6 +124,8 @@ fn install(model: &mut Model, document: Document) -> Document {
     let drafts = std::mem::take(&mut model.drafts);
     let span = |span: Span| Span { start: moved(span.start), end: moved(span.end) };
     model.drafts = drafts.into_iter().map(|(at, draft)| (span(at), draft)).collect();
+    let kept = std::mem::take(&mut model.drafts_kept);
+    model.drafts_kept = kept.into_iter().map(|(at, draft)| (span(at), draft)).collect();
     model.selection = None;
     let asked = |exchange: &usize| {
         let id = old.interview.exchanges.get(*exchange)?.question.first()?;

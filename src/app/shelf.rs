@@ -216,10 +216,18 @@ impl Shelf {
     }
 
     /// Everything up to this revision is safe.
-    pub fn saved(&mut self, revision: u64) {
+    /// Says whether that ends a time in which something was not saved.
+    pub fn saved(&mut self, revision: u64) -> bool {
         self.saved = self.saved.max(revision);
-        if self.saved >= self.revision {
-            self.unsaved = None;
+        self.saved >= self.revision && self.unsaved.take().is_some()
+    }
+
+    /// How it stands with saving, in words.
+    pub fn save_state(&self) -> &'static str {
+        match (&self.unsaved, self.saved >= self.revision) {
+            (Some(_), _) => "Trying again to save",
+            (None, true) => "Everything is saved",
+            (None, false) => "Saving",
         }
     }
 

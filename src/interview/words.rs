@@ -71,25 +71,27 @@ impl Hasher for Quick {
     }
 }
 
+type Table<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
 /// The words of one language.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: HashMap<&'static str, u16, BuildHasherDefault<Quick>>,
+    words: Table<&'static str, u16>,
 }
 
 /// Lists of phrases, lower case, of all languages together.
 #[derive(Debug, Default)]
 pub struct Phrases {
-    lists: HashMap<&'static str, Vec<&'static str>>,
+    lists: Table<&'static str, Vec<&'static str>>,
     /// The same by list and first character, since most lines begin like no phrase at all.
-    openings: HashMap<(&'static str, char), Vec<&'static str>>,
+    openings: Table<(&'static str, char), Vec<&'static str>>,
 }
 
 struct All {
     languages: Vec<(&'static str, Lexicon)>,
     union: Lexicon,
     phrases: Phrases,
-    months: HashMap<&'static str, u8>,
+    months: Table<&'static str, u8>,
 }
 
 static ALL: LazyLock<All> = LazyLock::new(load);
@@ -115,7 +117,7 @@ fn bit(section: &str) -> u16 {
 
 fn load() -> All {
     let mut all =
-        All { languages: Vec::new(), union: Lexicon::default(), phrases: Phrases::default(), months: HashMap::new() };
+        All { languages: Vec::new(), union: Lexicon::default(), phrases: Phrases::default(), months: Table::default() };
     for (language, text) in FILES {
         let mut lexicon = Lexicon::default();
         let (mut section, mut month) = ("", 0);

@@ -15,4 +15,4 @@ pub mod undo;
 
 pub use events::{Event, MarkId, Stamp, What};
 pub use marks::{Ctx, Mark, Marks, Op};
-pub use progress::{Focus, Stopped};
+pub use progress::{Draft, Focus, Stopped};

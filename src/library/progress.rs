@@ -15,6 +15,15 @@ pub enum Focus {
     Text,
 }
 
+/// A note that is being written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The words it is about.
+    pub place: Locator,
+    /// As far as it was typed.
+    pub text: String,
+}
+
 /// Where and how an interview was left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stopped {

@@ -8,6 +8,8 @@ pub mod clipboard;
 pub mod collecting;
 pub mod config;
 pub mod decode;
+pub mod disk;
+pub mod drafts;
 pub mod editing;
 pub mod events;
 pub mod export;

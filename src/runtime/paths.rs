@@ -9,6 +9,7 @@ use etcetera::BaseStrategy;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
+use super::drafts::DraftStore;
 use super::places::PlaceStore;
 use super::records::{self, Header, Line};
 use super::searches::SearchStore;
@@ -112,6 +113,11 @@ impl Paths {
     /// The store of searches.
     pub fn searches(&self) -> SearchStore {
         SearchStore::new(self.state.as_ref().map(|state| state.join("searches.json")))
+    }
+
+    /// The store of notes that are being written.
+    pub fn drafts(&self) -> DraftStore {
+        DraftStore::new(self.state.as_ref().map(|state| state.join("drafts")))
     }
 
     /// The lock for a marks file. Locks are kept apart, so that folders that are shared or synced hold none.

@@ -1,23 +1,29 @@
 //! Where reading stopped, one small file for each content and each path, replaced as a whole.
 
-use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 
+use super::disk::Disk;
 use super::paths::{path_hash, short};
-use super::private;
 use super::records::{self, PlaceRecord};
 use super::store_error::StoreError;
 
 /// The folder of places.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct PlaceStore {
     folder: Option<PathBuf>,
+    disk: Disk,
 }
 
 impl PlaceStore {
     /// A store in `folder`; without one nothing is found and nothing kept.
     pub fn new(folder: Option<PathBuf>) -> Self {
-        Self { folder }
+        Self { folder, disk: Disk::default() }
+    }
+
+    /// Reads and writes through this disk.
+    #[must_use]
+    pub fn on(self, disk: Disk) -> Self {
+        Self { disk, ..self }
     }
 
     /// Where a document was left: by its content, else by its path. Files that cannot be read count as missing.
@@ -36,17 +42,15 @@ impl PlaceStore {
     pub fn save(&self, record: &PlaceRecord, path: Option<&Path>) -> Result<(), StoreError> {
         let Some(folder) = &self.folder else { return Ok(()) };
         let text = records::encode_place(record);
-        private::replace(&folder.join(format!("h-{}.json", short(&record.document))), &text)?;
+        self.disk.replace(&folder.join(format!("h-{}.json", short(&record.document))), &text)?;
         match path {
-            Some(path) => private::replace(&folder.join(format!("p-{}.json", path_hash(path))), &text),
+            Some(path) => self.disk.replace(&folder.join(format!("p-{}.json", path_hash(path))), &text),
             None => Ok(()),
         }
     }
 
     fn read(&self, name: &str) -> Option<PlaceRecord> {
         let path = self.folder.as_ref()?.join(name);
-        let mut file = private::open(&path, OpenOptions::new().read(true)).ok()??;
-        let bytes = private::read_from(&mut file, 0, &path).ok()?;
-        records::decode_place(str::from_utf8(&bytes).ok()?)
+        records::decode_place(&self.disk.text_of(&path)?)
     }
 }

@@ -33,7 +33,7 @@ use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::overlay::jump::Wish;
-use crate::app::{settle, update};
+use crate::app::{drafting, settle, update};
 use crate::interview::given::Given;
 use crate::ui::draw;
 use crate::ui::theme::Theme;
@@ -141,12 +141,7 @@ pub fn read(
         display.keyboard = Some(Keyboard::read(display.sender.clone(), display.escape)?);
         turn(model, &mut display, saver)
     })();
-    let effects = update(model, Msg::Rest);
-    for effect in effects {
-        if let Effect::SavePlace(place) = effect {
-            saver.save_place(*place);
-        }
-    }
+    keep_all(model, saver);
     if !matches!(result, Ok(End::Gone) | Err(_)) {
         display.await_answer();
     }
@@ -214,7 +209,7 @@ fn turn(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver) -> io::
     loop {
         // A frame that must wait, and the place that is kept after a rest, are all that is waited for with a limit.
         let frame = changed.then(|| display.pace.next(Instant::now()).saturating_duration_since(Instant::now()));
-        let rest = model.place_changed.then_some(REST);
+        let rest = (model.place_changed || drafting::is_unkept(model)).then_some(REST);
         let event = match (frame, rest) {
             // What is looked for in a book is found between keys, and shown as frames allow.
             _ if model.has_work() => match display.receiver.try_recv() {
@@ -309,6 +304,8 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
             Effect::Append { revision, events } => saver.append(revision, events),
             Effect::Prepare(wish) => prepare(*wish, display.reporter()),
             Effect::SavePlace(place) => saver.save_place(*place),
+            Effect::KeepDrafts(drafts) => saver.keep_drafts(drafts),
+            Effect::Retry => saver.retry(),
             Effect::Reread { number, unread, given } => reread(display.reporter(), number, unread, given),
             Effect::KeepSearch(wish) => saver.keep_search(wish),
             Effect::OpenPart(number) => open_part(model, display, saver, number)?,
@@ -352,6 +349,17 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
     Ok(None)
 }
 
+/// Keeps what was not kept yet: the place, and a note that is being written.
+pub fn keep_all(model: &mut Model, saver: &mut Saver) {
+    for effect in update(model, Msg::Rest) {
+        match effect {
+            Effect::SavePlace(place) => saver.save_place(*place),
+            Effect::KeepDrafts(drafts) => saver.keep_drafts(drafts),
+            _ => {}
+        }
+    }
+}
+
 /// Reports on one interview to the loop.
 #[derive(Clone)]
 struct Reporter {
@@ -392,11 +400,7 @@ fn prepare(wish: Wish, report: Reporter) {
 
 /// Gives the terminal to the shell until continued; `job` where the processes around this one are to stop too.
 fn suspend(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, job: bool) -> io::Result<()> {
-    for effect in update(model, Msg::Rest) {
-        if let Effect::SavePlace(place) = effect {
-            saver.save_place(*place);
-        }
-    }
+    keep_all(model, saver);
     display.await_answer();
     if let Some(keyboard) = &mut display.keyboard {
         keyboard.pause();

@@ -86,7 +86,7 @@ struct EventRecord {
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-struct LocatorRecord {
+pub(super) struct LocatorRecord {
     document: String,
     para: u32,
     byte: u32,

@@ -14,6 +14,7 @@ use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
 use super::{chance, events, export, find, jump, manual, others, plain, quoting, verifying};
 use crate::app::document::Document;
+use crate::app::drafting;
 use crate::app::model::Model;
 use crate::app::open::{choose, open as open_model};
 use crate::app::overlay::parts::{self, Row};
@@ -298,6 +299,9 @@ fn lay_open(loaded: Loaded, folders: &Paths, config: &Config, size: (u16, u16)) 
     let mut model = open_model(document, settings, keymap, shelf, size, kept.stopped.as_ref());
     model.now = reading::now();
     model.searches = kept.searches;
+    let before = model.notice.take();
+    drafting::take_in(&mut model, kept.drafts);
+    let drafts = std::mem::replace(&mut model.notice, before);
     let lost = (lost > 0).then(|| {
         let key = model.key(crate::app::action::Action::Marks);
         format!("{lost} of your marks stand on words that changed; {key} lists them with their old text")
@@ -308,7 +312,7 @@ fn lay_open(loaded: Loaded, folders: &Paths, config: &Config, size: (u16, u16)) 
         format!("{orphans} of your corrections are left out, because their words changed; {key} lists them")
     });
     // Of several sentences the one that costs most to overlook is shown.
-    let first = config.complaints.iter().cloned().chain(kept.notices).chain(lost).chain(orphans).next();
+    let first = config.complaints.iter().cloned().chain(kept.notices).chain(lost).chain(orphans).chain(drafts).next();
     if let Some(sentence) = first {
         model.notice = Some(CleanText::line(&sentence).to_string());
     }

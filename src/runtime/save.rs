@@ -7,11 +7,13 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+use super::drafts::DraftStore;
 use super::places::PlaceStore;
 use super::records::PlaceRecord;
 use super::searches::SearchStore;
 use super::store::MarksFile;
 use crate::library::events::Event;
+use crate::library::progress::Draft;
 use crate::search::find::Wish;
 
 /// What the worker tells the program.
@@ -33,7 +35,7 @@ pub enum Report {
         /// Why, which file, and what to do.
         sentence: String,
     },
-    /// Where reading stopped, or what was looked for, could not be noted.
+    /// Where reading stopped, what was looked for, or a note that is being written could not be kept; it is tried again.
     PlaceFailed {
         /// Why, which file, and what to do.
         sentence: String,
@@ -55,9 +57,10 @@ enum Job {
     Append { revision: u64, events: Vec<Event> },
     Place { record: Box<PlaceRecord>, path: Option<PathBuf> },
     Search { store: SearchStore, wish: Wish },
+    Drafts { store: DraftStore, document: String, drafts: Vec<Draft> },
     Retry,
     Flush(Sender<Flushed>),
-    Rescue(PathBuf, Sender<Result<(), String>>),
+    Rescue(Vec<PathBuf>, Sender<Result<PathBuf, String>>),
 }
 
 /// A handle on the saving thread. When it is dropped the thread does what was asked so far, and ends.
@@ -70,7 +73,19 @@ impl SaveWorker {
     /// Starts the thread; it calls `report` after each attempt. Fails only where no thread can be made.
     pub fn start(file: MarksFile, places: PlaceStore, report: impl FnMut(Report) + Send + 'static) -> io::Result<Self> {
         let (jobs, inbox) = mpsc::channel();
-        let desk = Desk { file, places, report, waiting: Vec::new(), revision: 0, unsaved: None };
+        let desk = Desk {
+            file,
+            places,
+            report,
+            waiting: Vec::new(),
+            revision: 0,
+            unsaved: None,
+            place: None,
+            drafts: None,
+            searches: SearchStore::default(),
+            wishes: Vec::new(),
+            said: None,
+        };
         thread::Builder::new().name("save".into()).spawn(move || desk.run(&inbox))?;
         Ok(Self { jobs })
     }
@@ -90,6 +105,11 @@ impl SaveWorker {
         self.send(Job::Search { store, wish });
     }
 
+    /// Keeps the notes that are being written about a document.
+    pub fn keep_drafts(&self, store: DraftStore, document: String, drafts: Vec<Draft>) {
+        self.send(Job::Drafts { store, document, drafts });
+    }
+
     /// Tries again to save what could not be saved.
     pub fn retry(&self) {
         self.send(Job::Retry);
@@ -102,10 +122,11 @@ impl SaveWorker {
         answer.recv_timeout(wait).unwrap_or(Flushed::TimedOut)
     }
 
-    /// Writes all marks of this run to another file. The error is a sentence.
-    pub fn rescue(&self, path: PathBuf, wait: Duration) -> Result<(), String> {
+    /// Writes all marks of this run to the first of some other files that can be written. The error is the lines that are
+    /// not saved.
+    pub fn rescue(&self, files: Vec<PathBuf>, wait: Duration) -> Result<PathBuf, String> {
         let (reply, answer) = mpsc::channel();
-        self.send(Job::Rescue(path, reply));
+        self.send(Job::Rescue(files, reply));
         answer.recv_timeout(wait).unwrap_or_else(|_| Err("The disk does not answer; nothing was saved.".into()))
     }
 
@@ -124,48 +145,77 @@ struct Desk<F> {
     revision: u64,
     /// Why the last attempt failed.
     unsaved: Option<String>,
+    /// The place to keep, until it is kept.
+    place: Option<(Box<PlaceRecord>, Option<PathBuf>)>,
+    /// The drafts to keep, until they are kept.
+    drafts: Option<(DraftStore, String, Vec<Draft>)>,
+    searches: SearchStore,
+    /// What was looked for, until it is kept.
+    wishes: Vec<Wish>,
+    /// Why some of these could not be kept the last time.
+    said: Option<String>,
 }
 
 impl<F: FnMut(Report)> Desk<F> {
     fn run(mut self, inbox: &Receiver<Job>) {
         while let Ok(first) = inbox.recv() {
             // What came meanwhile is done together: several appends are one write, of several places the last counts.
-            let (mut place, mut flushes, mut rescues) = (None, Vec::new(), Vec::new());
-            let (mut searches, mut wishes) = (SearchStore::default(), Vec::new());
+            let (mut flushes, mut rescues) = (Vec::new(), Vec::new());
             for job in std::iter::once(first).chain(inbox.try_iter()) {
                 match job {
                     Job::Append { revision, events } => {
                         self.revision = self.revision.max(revision);
                         self.waiting.extend(events);
                     }
-                    Job::Place { record, path } => place = Some((record, path)),
+                    Job::Place { record, path } => self.place = Some((record, path)),
                     Job::Search { store, wish } => {
-                        searches = store;
-                        wishes.push(wish);
+                        self.searches = store;
+                        self.wishes.push(wish);
                     }
+                    Job::Drafts { store, document, drafts } => self.drafts = Some((store, document, drafts)),
                     Job::Retry => {}
                     Job::Flush(reply) => flushes.push(reply),
-                    Job::Rescue(path, reply) => rescues.push((path, reply)),
+                    Job::Rescue(files, reply) => rescues.push((files, reply)),
                 }
             }
             self.save();
-            if let Some((record, path)) = place
-                && let Err(error) = self.places.save(&record, path.as_deref())
-            {
-                (self.report)(Report::PlaceFailed { sentence: error.to_string() });
-            }
-            if !wishes.is_empty()
-                && let Err(error) = searches.keep(wishes)
-            {
-                (self.report)(Report::PlaceFailed { sentence: error.to_string() });
-            }
-            for (path, reply) in rescues {
-                let _ = reply.send(self.file.rescue(path, &self.waiting).map_err(|error| error.to_string()));
+            self.keep();
+            for (files, reply) in rescues {
+                let _ = reply.send(self.file.rescue(&files, &self.waiting));
             }
             for reply in flushes {
                 let _ = reply.send(self.unsaved.clone().map_or(Flushed::Saved, Flushed::Unsaved));
             }
         }
+    }
+
+    /// Keeps what is less than a mark.
+    fn keep(&mut self) {
+        let mut failed = None;
+        if let Some((record, path)) = &self.place {
+            match self.places.save(record, path.as_deref()) {
+                Ok(()) => self.place = None,
+                Err(error) => failed = Some(error),
+            }
+        }
+        if let Some((store, document, drafts)) = &self.drafts {
+            match store.save(document, drafts) {
+                Ok(()) => self.drafts = None,
+                Err(error) => failed = Some(error),
+            }
+        }
+        if !self.wishes.is_empty() {
+            match self.searches.keep(self.wishes.clone()) {
+                Ok(()) => self.wishes.clear(),
+                Err(error) => failed = Some(error),
+            }
+        }
+        let sentence = failed.map(|error| error.to_string());
+        // It is tried with every job, and said once.
+        if let Some(sentence) = sentence.clone().filter(|_| sentence != self.said) {
+            (self.report)(Report::PlaceFailed { sentence });
+        }
+        self.said = sentence;
     }
 
     fn save(&mut self) {

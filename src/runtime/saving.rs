@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use super::drafts::DraftStore;
 use super::paths::{self, Paths};
 use super::places::PlaceStore;
-use super::records::PlaceRecord;
+use super::records::{Header, PlaceRecord};
 use super::save::{Flushed, Report, SaveWorker};
 use super::searches::SearchStore;
 use super::store::MarksFile;
 use crate::app::msg::Msg;
 use crate::library::events::Event;
-use crate::library::progress::Stopped;
+use crate::library::progress::{Draft, Stopped};
 use crate::search::find::Wish;
 use crate::text::CleanText;
 
@@ -28,6 +29,8 @@ pub struct Kept {
     pub events: Vec<Event>,
     /// Where reading stopped.
     pub stopped: Option<Stopped>,
+    /// Notes that were being written.
+    pub drafts: Vec<Draft>,
     /// Earlier searches, also in other documents, the last one last.
     pub searches: Vec<Wish>,
     /// Sentences for the reader.
@@ -43,13 +46,14 @@ pub struct Saver {
     listener: Arc<Mutex<Option<ListenerBox>>>,
     document: paths::Document,
     searches: SearchStore,
+    drafts: DraftStore,
     marks: Option<PathBuf>,
     /// Where the document can be opened again.
     origin: Option<PathBuf>,
     /// Why nothing can be saved at all.
     never: Option<String>,
-    /// Whether there was something to save all the same.
-    refused: bool,
+    /// What was to be saved all the same.
+    refused: Vec<Event>,
 }
 
 /// A listener, with a name for debug output.
@@ -69,10 +73,21 @@ impl Saver {
         kept.stopped = places.load(&document.hash, document.path.as_deref()).and_then(|record| record.stopped);
         let searches = paths.searches();
         kept.searches = searches.load();
+        let drafts = paths.drafts();
+        kept.drafts = drafts.load(&document.hash);
         let listener = Arc::new(Mutex::new(None));
         let origin = document.path.clone();
-        let mut saver =
-            Self { worker: None, listener, document, searches, marks: None, origin, never: None, refused: false };
+        let mut saver = Self {
+            worker: None,
+            listener,
+            document,
+            searches,
+            drafts,
+            marks: None,
+            origin,
+            never: None,
+            refused: Vec::new(),
+        };
         match paths.marks_file(&saver.document, beside) {
             Ok(mut file) => {
                 kept.kept_in = file.path().display().to_string();
@@ -98,8 +113,9 @@ impl Saver {
     /// Keeps nothing: while no document is open.
     pub fn idle(paths: &Paths) -> Self {
         let document = paths::Document { path: None, hash: String::new(), title: None };
-        let (listener, searches) = (Arc::new(Mutex::new(None)), paths.searches());
-        Self { worker: None, listener, document, searches, marks: None, origin: None, never: None, refused: false }
+        let (listener, searches, drafts) = (Arc::new(Mutex::new(None)), paths.searches(), paths.drafts());
+        let (worker, marks, origin, never, refused) = (None, None, None, None, Vec::new());
+        Self { worker, listener, document, searches, drafts, marks, origin, never, refused }
     }
 
     /// The file that the document is in, where it is a part of that.
@@ -128,7 +144,7 @@ impl Saver {
             Some(Flushed::TimedOut) => {
                 Err("The disk does not answer, so what you did last may not be saved".to_owned())
             }
-            Some(Flushed::Saved) | None => self.never.clone().filter(|_| self.refused).map_or(Ok(()), Err),
+            Some(Flushed::Saved) | None => self.never.clone().filter(|_| !self.refused.is_empty()).map_or(Ok(()), Err),
         }
     }
 
@@ -159,11 +175,19 @@ impl Saver {
         if let Some(worker) = &self.worker {
             worker.append(revision, events);
         } else if let Some(sentence) = self.never.clone() {
-            self.refused = true;
+            self.refused.extend(events);
             let mut listener = self.listener.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             if let Some(ListenerBox(listener)) = listener.as_mut() {
                 listener(Msg::SaveFailed(sentence));
             }
+        }
+    }
+
+    /// Tries again to save what could not be saved.
+    pub fn retry(&mut self) {
+        match &self.worker {
+            Some(worker) => worker.retry(),
+            None => self.append(0, Vec::new()),
         }
     }
 
@@ -174,6 +198,13 @@ impl Saver {
             let source = self.origin.as_ref().and_then(|path| path.to_str().map(ToOwned::to_owned));
             let record = PlaceRecord { document: self.document.hash.clone(), marks, source, stopped: Some(stopped) };
             worker.save_place(record, self.document.path.clone());
+        }
+    }
+
+    /// Keeps the notes that are being written.
+    pub fn keep_drafts(&self, drafts: Vec<Draft>) {
+        if let Some(worker) = &self.worker {
+            worker.keep_drafts(self.drafts.clone(), self.document.hash.clone(), drafts);
         }
     }
 
@@ -192,26 +223,40 @@ impl Saver {
     }
 
     /// Waits until everything is saved, for two seconds at most. `Err` is the sentence for the reader. What cannot be
-    /// saved where it belongs is written to a file in the working folder, and the sentence names it.
+    /// saved where it belongs is written to a file in the working folder or in the home folder, and the sentence names it;
+    /// where that fails too, the lines themselves are in the sentence.
     pub fn finish(&mut self) -> Result<(), String> {
-        let Some(worker) = &self.worker else {
-            return self.never.clone().filter(|_| self.refused).map_or(Ok(()), Err);
-        };
-        match worker.flush(WAIT) {
-            Flushed::Saved => Ok(()),
-            Flushed::TimedOut => Err("The disk did not answer; the last changes may not be saved.".to_owned()),
-            Flushed::Unsaved(why) => {
-                let name = format!("inquit-{}.marks.jsonl", paths::short(&self.document.hash));
-                let path = std::env::current_dir().unwrap_or_default().join(name);
-                match worker.rescue(path.clone(), WAIT) {
-                    Ok(()) => Err(format!(
-                        "{why}\nYour marks of this run are in {} instead.",
-                        CleanText::line(&path.to_string_lossy())
-                    )),
-                    Err(also) => Err(format!("{why}\nThe last changes are not saved: {also}")),
+        let name = format!("inquit-{}.marks.jsonl", paths::short(&self.document.hash));
+        let folders = [std::env::current_dir().ok(), std::env::home_dir().filter(|home| home.is_absolute())];
+        let files: Vec<PathBuf> = folders.into_iter().flatten().map(|folder| folder.join(&name)).collect();
+        let (why, rescued) = match &self.worker {
+            Some(worker) => match worker.flush(WAIT) {
+                Flushed::Saved => return Ok(()),
+                Flushed::TimedOut => {
+                    return Err("The disk did not answer; the last changes may not be saved.".to_owned());
                 }
+                Flushed::Unsaved(why) => (why, worker.rescue(files, WAIT)),
+            },
+            None if self.refused.is_empty() => return Ok(()),
+            None => {
+                let title = self.document.title.as_deref().unwrap_or_default();
+                let header = Header::marks(title, &self.document.hash, &self.document.name());
+                let nowhere = MarksFile::new(PathBuf::new(), None, header);
+                (self.never.clone().unwrap_or_default(), nowhere.rescue(&files, &self.refused))
             }
-        }
+        };
+        Err(match rescued {
+            Ok(path) => {
+                let path = CleanText::line(&path.to_string_lossy());
+                format!(
+                    "{why}\nYour marks of this run are in {path} instead. “inquit marks merge” takes them in later."
+                )
+            }
+            Err(lines) => format!(
+                "{why}\nNo other file could be written either. These lines are your last changes; copy them into a file \
+                 with an ending of .jsonl, and “inquit marks merge” takes them in:\n{lines}"
+            ),
+        })
     }
 }
 

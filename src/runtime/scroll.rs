@@ -72,12 +72,19 @@ fn bands(shown: &Buffer, next: &Buffer, columns: &Range<u16>) -> Vec<Range<u16>>
 fn shift(shown: &Buffer, next: &Buffer, columns: &Range<u16>, rows: &Range<u16>) -> Option<i32> {
     let old: Vec<&[Cell]> = rows.clone().map(|y| row(shown, columns, y)).collect();
     let new: Vec<&[Cell]> = rows.clone().map(|y| row(next, columns, y)).collect();
-    let ink: Vec<usize> = new.iter().map(|row| row.iter().filter(|cell| cell.symbol() != " ").count()).collect();
+    let ink = |row: &&[Cell]| row.iter().filter(|cell| cell.symbol() != " ").count();
+    let was: Vec<usize> = old.iter().map(ink).collect();
+    let ink: Vec<usize> = new.iter().map(ink).collect();
+    if was.iter().all(|ink| *ink == 0) {
+        return None;
+    }
     let height = rows.len() as i32;
     // What stands where it stood counts for staying.
     let worth = |by: i32| -> usize {
-        let from = |y: i32| usize::try_from(y + by).ok().and_then(|y| old.get(y));
-        (0..height).filter(|&y| from(y) == new.get(y as usize)).map(|y| ink[y as usize]).sum()
+        let rows =
+            (0..height).filter_map(|y| Some((y as usize, usize::try_from(y + by).ok().filter(|y| *y < was.len())?)));
+        // Most rows differ in how much is written in them already.
+        rows.filter(|&(y, from)| ink[y] > 0 && ink[y] == was[from] && old[from] == new[y]).map(|(y, _)| ink[y]).sum()
     };
     let by = (1..height).flat_map(|by| [by, -by]).max_by_key(|&by| (worth(by), std::cmp::Reverse(by.abs())))?;
     (worth(by) > worth(0)).then_some(by)

@@ -1,9 +1,8 @@
 //! What was looked for, the last of it, in one small file that is replaced as a whole.
 
-use std::fs::OpenOptions;
 use std::path::PathBuf;
 
-use super::private;
+use super::disk::Disk;
 use super::records;
 use super::store_error::StoreError;
 use crate::app::found::{SEARCHES, remember};
@@ -13,15 +12,22 @@ use crate::search::find::Wish;
 const LONGEST: usize = 1000;
 
 /// The file of searches.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct SearchStore {
     file: Option<PathBuf>,
+    disk: Disk,
 }
 
 impl SearchStore {
     /// A store in `file`; without one nothing is found and nothing kept.
     pub fn new(file: Option<PathBuf>) -> Self {
-        Self { file }
+        Self { file, disk: Disk::default() }
+    }
+
+    /// Reads and writes through this disk.
+    #[must_use]
+    pub fn on(self, disk: Disk) -> Self {
+        Self { disk, ..self }
     }
 
     /// Earlier searches, the last one last. A file that cannot be read counts as missing.
@@ -31,9 +37,7 @@ impl SearchStore {
 
     fn read(&self) -> Option<Vec<Wish>> {
         let path = self.file.as_ref()?;
-        let mut file = private::open(path, OpenOptions::new().read(true)).ok()??;
-        let bytes = private::read_from(&mut file, 0, path).ok()?;
-        let mut searches = records::decode_searches(str::from_utf8(&bytes).ok()?)?;
+        let mut searches = records::decode_searches(&self.disk.text_of(path)?)?;
         searches.retain(|wish| !wish.text.trim().is_empty() && wish.text.len() <= LONGEST);
         searches.drain(..searches.len().saturating_sub(SEARCHES));
         Some(searches)
@@ -47,6 +51,6 @@ impl SearchStore {
         for wish in wishes.into_iter().filter(|wish| wish.text.len() <= LONGEST) {
             remember(&mut searches, Wish { answers: false, ..wish });
         }
-        if searches == before { Ok(()) } else { private::replace(path, &records::encode_searches(&searches)) }
+        if searches == before { Ok(()) } else { self.disk.replace(path, &records::encode_searches(&searches)) }
     }
 }

@@ -4,11 +4,12 @@
 //! it counts as saved. A write that fails half way is cut off again. What cannot be understood is left where it is.
 
 use std::collections::HashSet;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::fs::{File, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::disk::Disk;
 use super::private;
 use super::records::{self, Header, Line};
 use super::store_error::StoreError;
@@ -45,6 +46,11 @@ pub struct MarksFile {
     /// The version of the file, if it is one that may only be read.
     newer: Option<u64>,
     wait: Duration,
+    disk: Disk,
+    /// Whether the names of the file and its folders are known to survive a power cut.
+    named: bool,
+    /// Whether a sync failed: of what was written before it nothing is known, although it can be read.
+    doubt: bool,
 }
 
 #[derive(Debug)]
@@ -140,6 +146,9 @@ impl MarksFile {
             mine_set: HashSet::new(),
             newer: None,
             wait: LOCK_WAIT,
+            disk: Disk::default(),
+            named: false,
+            doubt: false,
         }
     }
 
@@ -147,6 +156,12 @@ impl MarksFile {
     #[must_use]
     pub fn waiting(self, wait: Duration) -> Self {
         Self { wait, ..self }
+    }
+
+    /// Reads and writes through this disk.
+    #[must_use]
+    pub fn on(self, disk: Disk) -> Self {
+        Self { disk, ..self }
     }
 
     /// Where the file is, or will be.
@@ -157,12 +172,12 @@ impl MarksFile {
     /// Reads the file, if it exists. Writes nothing, also where something is wrong. A file of a newer version gives what can
     /// be read, and a notice that it stays unchanged.
     pub fn load(&mut self) -> Result<Found, StoreError> {
-        let Some(mut file) = private::open(&self.path, OpenOptions::new().read(true))? else {
+        let Some(mut file) = self.disk.open(&self.path, OpenOptions::new().read(true))? else {
             return Ok(Found::default());
         };
         // Without the lock a line may be seen half written: it counts as torn now and is read at the next append.
-        let _ = private::lock(&file, true, &self.path, self.wait);
-        let bytes = private::read_from(&mut file, 0, &self.path)?;
+        let _ = self.disk.lock(&file, true, &self.path, self.wait);
+        let bytes = self.disk.read_from(&mut file, 0, &self.path)?;
         let mut parsed = Parsed::new(&bytes);
         match parsed.check(&self.path) {
             Err(error @ StoreError::Newer { version, .. }) => {
@@ -182,7 +197,7 @@ impl MarksFile {
         }
         parsed.notice(&self.path);
         let whole = bytes.get(..bytes.len() - parsed.torn).unwrap_or_default();
-        self.known = Some(Known::new(&file, whole, &self.path)?);
+        self.known = Some(Known::new(&self.disk, &file, whole, &self.path)?);
         Ok(parsed.found)
     }
 
@@ -193,19 +208,23 @@ impl MarksFile {
             return Err(StoreError::Newer { path: self.path.clone(), version });
         }
         // Where the lock file cannot be made, the lock on the marks file itself must do.
-        let lock = self.lock.as_ref().and_then(|path| private::open_or_make(path).ok());
+        let lock = self.lock.as_ref().and_then(|path| self.disk.open_or_make(path).ok());
         if let Some((file, _)) = &lock {
-            private::lock(file, false, &self.path, self.wait)?;
+            self.disk.lock(file, false, &self.path, self.wait)?;
         }
         let mut file = self.open_locked()?;
         let from = self.only_appended_to(&mut file)?;
-        let bytes = private::read_from(&mut file, from.unwrap_or(0), &self.path)?;
+        let bytes = self.disk.read_from(&mut file, from.unwrap_or(0), &self.path)?;
         let mut parsed = Parsed::new(&bytes);
         parsed.check(&self.path)?;
         let mut end = from.unwrap_or(0) + bytes.len() as u64;
         let mut needs_newline = bytes.last().map_or(from.is_some_and(|_| self.open_ended()), |&last| last != b'\n');
+        // Of a block whose sync failed the system may forget that it was never written; a line that begins in it would
+        // be lost with it.
+        needs_newline |= self.doubt;
         if from.is_none() && parsed.hopeless() {
             let kept = self.keep_damaged()?;
+            self.named = false;
             file = self.open_locked()?;
             parsed = Parsed::new(&[]);
             parsed.found.notices.push(kept);
@@ -225,12 +244,13 @@ impl MarksFile {
             lines += &records::encode(event);
             lines.push('\n');
         }
-        write_once(&mut file, lines.as_bytes(), end).map_err(|error| StoreError::new(&self.path, error))?;
-        if end == 0 {
-            file.sync_all().map_err(|error| StoreError::new(&self.path, error))?;
-            private::sync_folder_of(&self.path)?;
+        self.write_once(&mut file, lines.as_bytes(), end).map_err(|error| StoreError::new(&self.path, error))?;
+        if !self.named {
+            // Also where the file was there: whoever made it may have been ended before its name was safe.
+            self.disk.sync_folders_of(&self.disk.real_file(&self.path)?.unwrap_or_else(|| self.path.clone()))?;
+            self.named = true;
         }
-        self.known = Some(Known::at(&mut file, &self.path)?);
+        self.known = Some(Known::at(&self.disk, &mut file, &self.path)?);
         parsed.found.events.retain(|event| !self.mine_set.contains(event) && !events.contains(event));
         self.mine.extend_from_slice(events);
         self.mine_set.extend(events.iter().cloned());
@@ -248,19 +268,28 @@ impl MarksFile {
         Ok(new.len())
     }
 
-    /// Writes everything of this run to another file, for a reader who must leave while the own file cannot be written.
-    pub fn rescue(&self, path: PathBuf, unsaved: &[Event]) -> Result<(), StoreError> {
-        let mut other = Self::new(path, None, self.header.clone());
-        other.append(&[&self.mine[..], unsaved].concat()).map(drop)
+    /// Writes everything of this run to the first of some other files that can be written, for a reader who must leave while
+    /// the own file cannot be. The error is the lines that are not saved.
+    pub fn rescue(&self, files: &[PathBuf], unsaved: &[Event]) -> Result<PathBuf, String> {
+        let all = [&self.mine[..], unsaved].concat();
+        let written = files.iter().find(|path| {
+            let mut other = Self::new((*path).clone(), None, self.header.clone()).on(self.disk.clone());
+            other.append(&all).is_ok()
+        });
+        let lines = || {
+            let events = unsaved.iter().map(records::encode);
+            std::iter::once(self.header.line()).chain(events).map(|line| line + "\n").collect()
+        };
+        written.cloned().ok_or_else(lines)
     }
 
     /// Opens the file, making it if need be, and locks it.
     fn open_locked(&self) -> Result<File, StoreError> {
         for _ in 0..8 {
-            let (file, _) = private::open_or_make(&self.path)?;
-            private::lock(&file, false, &self.path, self.wait)?;
+            let (file, _) = self.disk.open_or_make(&self.path)?;
+            self.disk.lock(&file, false, &self.path, self.wait)?;
             // While this waited, another process may have put another file in its place.
-            let (locked, named) = (file.metadata(), fs::metadata(&self.path));
+            let (locked, named) = (self.disk.stat(&file, &self.path), self.disk.look_through(&self.path));
             if let (Ok(locked), Ok(named)) = (locked, named)
                 && private::identity(&locked) == private::identity(&named)
             {
@@ -274,14 +303,33 @@ impl MarksFile {
     fn only_appended_to(&self, file: &mut File) -> Result<Option<u64>, StoreError> {
         let Some(known) = &self.known else { return Ok(None) };
         let fail = |error| StoreError::new(&self.path, error);
-        let meta = file.metadata().map_err(fail)?;
+        let meta = self.disk.stat(file, &self.path).map_err(fail)?;
         if private::identity(&meta) != known.identity || meta.len() < known.len {
             return Ok(None);
         }
-        let mut tail = vec![0; known.tail.len()];
-        file.seek(SeekFrom::Start(known.len - tail.len() as u64)).map_err(fail)?;
-        file.read_exact(&mut tail).map_err(fail)?;
+        let length = known.tail.len() as u64;
+        let tail = self.disk.read(file, known.len - length, length, &self.path).map_err(fail)?;
         Ok((tail == known.tail).then_some(known.len))
+    }
+
+    /// Writes with one call and syncs. What a failed write left is cut off again, so that the file still ends at `end`.
+    fn write_once(&mut self, file: &mut File, bytes: &[u8], end: u64) -> io::Result<()> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        let (disk, path) = (&self.disk, &self.path);
+        let written = disk.write(file, bytes, path).and_then(|count| match bytes.get(count..) {
+            None | Some([]) => Ok(()),
+            // The system says why only when asked for the rest.
+            Some(rest) => disk.write_all(file, rest, path),
+        });
+        if written.is_err() {
+            let _ = disk.cut(file, end, path);
+            return written;
+        }
+        let synced = disk.sync(file, path);
+        self.doubt = synced.is_err();
+        synced
     }
 
     fn open_ended(&self) -> bool {
@@ -290,19 +338,19 @@ impl MarksFile {
 
     /// Gives a damaged file another name; returns the sentence that says so.
     fn keep_damaged(&self) -> Result<String, StoreError> {
-        let real = private::real_file(&self.path)?.unwrap_or_else(|| self.path.clone());
+        let real = self.disk.real_file(&self.path)?.unwrap_or_else(|| self.path.clone());
         let fail = |error| StoreError::new(&self.path, error);
         let free = |n: &u32| {
             let mut name = real.as_os_str().to_owned();
             name.push(format!(".damaged-{n}"));
             let path = PathBuf::from(name);
             // A hard link, unlike a rename, never replaces a file of that name.
-            fs::hard_link(&real, &path).is_ok().then_some(path)
+            self.disk.link(&real, &path).is_ok().then_some(path)
         };
         let kept = (1..1000).find_map(|n| free(&n));
         let kept = kept.ok_or_else(|| fail(io::Error::other("the damaged file cannot be given another name")))?;
-        fs::remove_file(&real).map_err(fail)?;
-        private::sync_folder_of(&real)?;
+        self.disk.remove(&real).map_err(fail)?;
+        self.disk.sync_folder_of(&real)?;
         let (path, kept) = (self.path.to_string_lossy(), kept.to_string_lossy());
         let sentence =
             format!("{path} was damaged and none of it could be read. It is kept as {kept}, and a new file was begun.");
@@ -311,49 +359,17 @@ impl MarksFile {
 }
 
 impl Known {
-    fn new(file: &File, bytes: &[u8], path: &Path) -> Result<Self, StoreError> {
-        let meta = file.metadata().map_err(|error| StoreError::new(path, error))?;
+    fn new(disk: &Disk, file: &File, bytes: &[u8], path: &Path) -> Result<Self, StoreError> {
+        let meta = disk.stat(file, path).map_err(|error| StoreError::new(path, error))?;
         let tail = bytes.get(bytes.len().saturating_sub(TAIL as usize)..).unwrap_or_default().to_vec();
         Ok(Self { identity: private::identity(&meta), len: bytes.len() as u64, tail })
     }
 
-    fn at(file: &mut File, path: &Path) -> Result<Self, StoreError> {
+    fn at(disk: &Disk, file: &mut File, path: &Path) -> Result<Self, StoreError> {
         let fail = |error| StoreError::new(path, error);
-        let meta = file.metadata().map_err(fail)?;
-        let mut tail = Vec::new();
-        file.seek(SeekFrom::Start(meta.len().saturating_sub(TAIL))).map_err(fail)?;
-        file.read_to_end(&mut tail).map_err(fail)?;
+        let meta = disk.stat(file, path).map_err(fail)?;
+        let tail = disk.read(file, meta.len().saturating_sub(TAIL), TAIL, path).map_err(fail)?;
         Ok(Self { identity: private::identity(&meta), len: meta.len(), tail })
-    }
-}
-
-/// Writes with one call and syncs. What a failed write left is cut off again, so that the file still ends at `end`.
-fn write_once(file: &mut File, bytes: &[u8], end: u64) -> io::Result<()> {
-    if bytes.is_empty() {
-        return Ok(());
-    }
-    let written = loop {
-        match file.write(bytes) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            other => break other,
-        }
-    };
-    match written {
-        Ok(count) if count == bytes.len() => file.sync_data(),
-        Ok(count) => {
-            // The system says why only when asked for the rest.
-            let rest = bytes.get(count..).unwrap_or_default();
-            let why = file.write_all(rest);
-            if why.is_ok() {
-                return file.sync_data();
-            }
-            let _ = file.set_len(end);
-            why
-        }
-        Err(error) => {
-            let _ = file.set_len(end);
-            Err(error)
-        }
     }
 }
 
@@ -365,7 +381,8 @@ mod tests {
     #[cfg(target_os = "linux")]
     fn a_full_disk_is_named() {
         let mut full = OpenOptions::new().append(true).open("/dev/full").unwrap();
-        let error = write_once(&mut full, b"x\n", 0).unwrap_err();
+        let mut file = MarksFile::new("m.jsonl".into(), None, Header::default());
+        let error = file.write_once(&mut full, b"x\n", 0).unwrap_err();
         assert!(matches!(StoreError::new(Path::new("m.jsonl"), error), StoreError::Full(_)));
     }
 

@@ -219,7 +219,10 @@ fn closes(c: char) -> bool {
 
 /// At most `most` rows of `text`, for a list; the last row ends in `ellipsis` when something was left out.
 pub fn excerpt(text: &str, measure: usize, most: usize, ellipsis: &str) -> Vec<String> {
-    let rows = wrap(text, measure, Fit::Even);
+    // Rows far below those that are shown have no part in where these end.
+    const BELOW: usize = 12;
+    let near = text.char_indices().nth((most + BELOW) * measure).map_or(text, |(at, _)| &text[..at]);
+    let rows = wrap(near, measure, Fit::Even);
     let mut lines: Vec<String> = rows.iter().take(most).map(|row| text[row.clone()].to_owned()).collect();
     if rows.len() > most
         && let Some(last) = lines.last_mut()

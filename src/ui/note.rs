@@ -42,7 +42,7 @@ pub fn draw(note: &NoteEdit, model: &Model, theme: &Theme, canvas: &mut Canvas<'
         canvas,
         model,
         theme,
-        &["Enter keep", "Esc leave", "#word is a tag", "Ctrl-J new line", &outside, "a draft stays until you quit"],
+        &["Enter keep", "Esc leave", "#word is a tag", "Ctrl-J new line", &outside, "a draft stays"],
     );
     (sheet.left + (column as u16).min(sheet.width()), sheet.top + y + (at - first) as u16)
 }

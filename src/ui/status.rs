@@ -119,7 +119,9 @@ pub fn footer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(
         return None;
     }
     if let Some(sentence) = &model.shelf.unsaved {
-        let text = one_line(&format!("NOT SAVED: {sentence}"), usize::from(room), theme.signs.ellipsis);
+        let again = model.key(Action::Save);
+        let text =
+            one_line(&format!("NOT SAVED, {again} tries again: {sentence}"), usize::from(room), theme.signs.ellipsis);
         canvas.text(left, y, room, &text, theme.warning);
         return None;
     }

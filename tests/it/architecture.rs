@@ -60,6 +60,7 @@ const ONLY: &[(&str, &[&str])] = &[
         &[
             "runtime/apart.rs",
             "runtime/records.rs",
+            "runtime/drafts.rs",
             "convert/json.rs",
             "formats/json.rs",
             "search/topics/write.rs",

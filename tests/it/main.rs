@@ -6,6 +6,7 @@ mod cite;
 mod convert;
 mod corrections;
 mod documents;
+mod faults;
 mod formats;
 mod fuzz;
 mod fuzz_talk;

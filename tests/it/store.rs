@@ -100,15 +100,16 @@ fn marks_survive_the_disk_and_the_file_is_private() {
 }
 
 #[test]
-fn writers_at_once_lose_nothing_and_see_each_other() {
-    let (_folder, path) = folder();
+fn four_writers_of_a_hundred_marks_lose_nothing_and_see_each_other() {
+    let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+    let path = folder.path().join("marks/m.jsonl");
     let seen: Vec<usize> = std::thread::scope(|scope| {
         let write = |writer: u64| {
             let path = &path;
             move || {
-                let mut file = marks_file(path);
+                let mut file = marks_file(path).waiting(Duration::from_secs(60));
                 let mut foreign = file.load().unwrap().events.len();
-                for n in 0..25 {
+                for n in 0..100 {
                     foreign += file.append(&[note(writer * 100 + n, "w")]).unwrap().events.len();
                 }
                 foreign + file.append(&[]).unwrap().events.len()
@@ -117,10 +118,10 @@ fn writers_at_once_lose_nothing_and_see_each_other() {
         let threads: Vec<_> = (0..4).map(|writer| scope.spawn(write(writer))).collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
-    let all: Vec<u64> = (0..4).flat_map(|writer| (0..25).map(move |n| writer * 100 + n)).collect();
+    let all: Vec<u64> = (0..400).collect();
     assert_eq!(ids(&path), all);
     // The last to finish has seen everything of the others.
-    assert!(seen.contains(&75), "{seen:?}");
+    assert!(seen.contains(&300), "{seen:?}");
     assert_eq!(store::read(&path).unwrap().notices, Vec::<String>::new());
     let headers = fs::read_to_string(&path).unwrap().matches("\"inquit\"").count();
     assert_eq!(headers, 1);
@@ -391,7 +392,10 @@ fn the_worker_saves_in_order_keeps_what_failed_and_tries_again() {
     assert!(matches!(reports.recv().unwrap(), Report::Failed { revision: 1, sentence } if sentence.contains("marks")));
     assert!(matches!(worker.flush(wait), Flushed::Unsaved(_)));
     let rescue = folder.path().join("rescue.jsonl");
-    worker.rescue(rescue.clone(), wait).unwrap();
+    let nowhere = folder.path().join("marks/in the way.jsonl");
+    assert_eq!(worker.rescue(vec![nowhere.clone(), rescue.clone()], wait), Ok(rescue.clone()));
+    let lines = worker.rescue(vec![nowhere], wait).unwrap_err();
+    assert!(lines.starts_with("{\"inquit\":\"marks\"") && lines.contains("a note"), "{lines}");
     assert_eq!(ids(&rescue), [1]);
     fs::remove_file(&blocker).unwrap();
     worker.retry();

@@ -4,13 +4,10 @@ use std::io;
 use std::mem;
 use std::path::Path;
 
-use super::{Display, Wanted, now, resize};
-use crate::app::effect::Effect;
+use super::{Display, Wanted, keep_all, now, resize};
 use crate::app::model::Model;
-use crate::app::msg::Msg;
 use crate::app::open::at_mark;
 use crate::app::overlay::parts::Book;
-use crate::app::update;
 use crate::library::events::MarkId;
 use crate::runtime::aside::Sitting;
 use crate::runtime::saving::Saver;
@@ -32,11 +29,7 @@ fn seat(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, next: S
 
 /// Saves all that there is of the open interview. Whether it may be left; where not, a sentence says why.
 fn may_leave(model: &mut Model, saver: &mut Saver) -> bool {
-    for effect in update(model, Msg::Rest) {
-        if let Effect::SavePlace(place) = effect {
-            saver.save_place(*place);
-        }
-    }
+    keep_all(model, saver);
     let settled = saver.settle();
     if let Err(sentence) = &settled {
         model.notice = Some(format!("This interview stays open, because it is not saved. {sentence}"));

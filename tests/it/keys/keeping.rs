@@ -4,7 +4,8 @@ use inquit::app::effect::Effect;
 use inquit::app::model::Model;
 use inquit::app::msg::{MouseAct, Msg};
 use inquit::app::overlay::Overlay;
-use inquit::app::update;
+use inquit::app::{drafting, update};
+use inquit::library::progress::Draft;
 
 use super::everywhere;
 use crate::support::{SIZES, Shot, TALK, at, model, notice, press, put, resize, seed};
@@ -129,11 +130,71 @@ fn a_change_is_unsaved_until_it_is_known_to_be_saved() {
     update(&mut model, Msg::SaveFailed("the disk is full".to_owned()));
     press(&mut model, "j");
     let shot = Shot::of(&model);
-    assert!(shot.shows("NOT SAVED: the disk is full"), "{}", shot.text());
+    assert!(shot.shows("NOT SAVED, S tries again: the disk is full"), "{}", shot.text());
     update(&mut model, Msg::Saved(revision - 1));
     assert!(Shot::of(&model).shows("NOT SAVED"));
     update(&mut model, Msg::Saved(*revision));
     assert!(!Shot::of(&model).shows("NOT SAVED"));
+    assert_eq!(notice(&model), "Everything is saved now");
+}
+
+#[test]
+fn s_tries_again_to_save_and_says_how_it_stands() {
+    let mut model = model(TALK, (100, 30));
+    assert_eq!(press(&mut model, "S"), [Effect::Retry]);
+    assert_eq!(notice(&model), "Everything is saved");
+    let effects = press(&mut model, "b");
+    let [Effect::Append { revision, .. }] = &effects[..] else { panic!("one change: {effects:?}") };
+    press(&mut model, "S");
+    assert_eq!(notice(&model), "Saving");
+    update(&mut model, Msg::SaveFailed("the disk is full".to_owned()));
+    assert_eq!(press(&mut model, "S"), [Effect::Retry]);
+    assert_eq!(notice(&model), "Trying again to save");
+    update(&mut model, Msg::Saved(*revision));
+    press(&mut model, "S");
+    assert_eq!(notice(&model), "Everything is saved");
+}
+
+#[test]
+fn a_note_that_is_being_written_is_kept_and_comes_back() {
+    fn rest(model: &mut Model) -> Vec<Draft> {
+        let effects = update(model, Msg::Rest);
+        let drafts = effects.into_iter().find_map(|effect| match effect {
+            Effect::KeepDrafts(drafts) => Some(drafts),
+            _ => None,
+        });
+        drafts.expect("the drafts are kept")
+    }
+    let mut one = model(TALK, (100, 30));
+    put(&mut one, "⟦⟧We laughed");
+    press(&mut one, "a h a l f");
+    let drafts = rest(&mut one);
+    assert_eq!(drafts.iter().map(|draft| draft.text.as_str()).collect::<Vec<_>>(), ["half"]);
+    assert_eq!(update(&mut one, Msg::Rest), [], "and only once");
+    // Somebody who types without a rest loses little.
+    let many = press(&mut one, &"x ".repeat(40));
+    assert_eq!(many.iter().filter(|effect| matches!(effect, Effect::KeepDrafts(_))).count(), 1);
+    // Another run, as after a lost connection.
+    let mut other = model(TALK, (100, 30));
+    drafting::take_in(&mut other, drafts.clone());
+    assert!(notice(&other).contains("was not finished; a there goes on"), "{}", notice(&other));
+    put(&mut other, "⟦⟧We laughed");
+    press(&mut other, "a");
+    assert!(Shot::of(&other).shows("half"), "{}", Shot::of(&other).text());
+    press(&mut other, "! Enter");
+    assert_eq!(notes(&other), ["half!"]);
+    assert_eq!(rest(&mut other), [], "a note that is kept is no draft");
+    // One that was kept just before the end is no draft either.
+    press(&mut other, "a ! Enter");
+    let kept = Draft { text: "half!!".to_owned(), ..drafts[0].clone() };
+    drafting::take_in(&mut other, vec![kept]);
+    assert!(other.drafts.is_empty());
+    // Where the words are gone the draft is said and kept on.
+    let mut edited = model("Mara Olsen: Why?\n\nJens Dahl: No.\n\nMara Olsen: And?\n\nJens Dahl: So.\n", (100, 30));
+    drafting::take_in(&mut edited, drafts);
+    assert!(notice(&edited).contains("words that are gone: half"), "{}", notice(&edited));
+    press(&mut edited, "a n e w");
+    assert_eq!(rest(&mut edited).len(), 2);
 }
 
 #[test]

@@ -151,6 +151,152 @@ fn what_cannot_be_saved_is_said_and_written_elsewhere() {
 }
 
 #[test]
+#[cfg(unix)]
+fn what_could_not_be_saved_is_saved_with_a_key() {
+    let home = Home::new();
+    let blocker = home.file(".local/share/inquit/marks", "in the way");
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("The folder for");
+    terminal.send("bJ");
+    terminal.shows("NOT SAVED, S tries again");
+    std::fs::remove_file(blocker).unwrap();
+    terminal.send("S");
+    terminal.shows("Everything is saved now");
+    assert_eq!(marks(&home).len(), 2);
+    terminal.send("q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+#[cfg(unix)]
+fn what_could_not_be_saved_is_saved_by_itself_with_the_next_change() {
+    let home = Home::new();
+    let blocker = home.file(".local/share/inquit/marks", "in the way");
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("The folder for");
+    terminal.send("bJ");
+    terminal.shows("NOT SAVED, S tries again");
+    std::fs::remove_file(blocker).unwrap();
+    terminal.send("Jb");
+    eventually("both marks are in the file", || marks(&home).len() == 3);
+    terminal.send("j");
+    terminal.shows_no("NOT SAVED");
+    terminal.send("q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+#[cfg(unix)]
+fn what_can_be_saved_nowhere_is_printed() {
+    let home = Home::new();
+    home.file(".local/share/inquit/marks", "in the way");
+    // Neither the folder that the reader is in nor the home folder can be written to, not even by root.
+    let line = "mkdir gone && cd gone && rmdir ../gone && HOME=/proc/self \"$INQUIT\"; echo status $?";
+    let mut terminal = home.shell(line);
+    terminal.shows("The folder for");
+    terminal.send("b");
+    terminal.shows("◆");
+    terminal.send("q");
+    terminal.shows("status 1");
+    terminal.end();
+    let all = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    assert!(all.contains("No other file could be written either") && all.contains("\"bookmark\":true"), "{all}");
+}
+
+fn the_draft_survives(signal: &str) {
+    let home = Home::new();
+    let mut terminal = at(&home, "2");
+    terminal.send("a");
+    terminal.shows("Enter keep");
+    terminal.send("half a tho");
+    terminal.shows("half a tho");
+    if signal == "KILL" {
+        eventually("the draft is kept", || home.kept("state").contains("half a tho"));
+    }
+    terminal.signal(signal);
+    terminal.end();
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("was not finished; a there goes on");
+    terminal.send("a");
+    terminal.shows("half a tho");
+    terminal.send("ught\r");
+    eventually("the note is in the file", || home.kept("share").contains("half a thought"));
+    terminal.send("q");
+    assert!(terminal.end().success());
+    assert!(!home.kept("state").contains("half a tho"), "no draft is left");
+}
+
+#[test]
+fn a_note_half_typed_survives_a_hang_up() {
+    the_draft_survives("HUP");
+}
+
+#[test]
+fn a_note_half_typed_survives_a_kill() {
+    the_draft_survives("KILL");
+}
+
+/// Numbers that look random and are the same each time (Marsaglia 2003, xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % n
+    }
+}
+
+#[test]
+fn kills_at_any_moment_take_nothing_away_that_was_in_the_file() {
+    // More by hand: INQUIT_KILLS=1000.
+    let rounds = std::env::var("INQUIT_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(6);
+    let home = Home::new();
+    home.file("talk.txt", crate::support::seed_text());
+    let (mut dice, mut torn) = (Dice(0x9e37_79b9_7f4a_7c15), 0);
+    let notes = |text: &str| -> Vec<String> {
+        let events = text.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        events
+            .filter_map(|event| event["text"].as_str().filter(|text| text.starts_with("mark-")).map(str::to_owned))
+            .collect()
+    };
+    let mut before = String::new();
+    for round in 0..rounds {
+        let mut terminal = home.open(&["talk.txt"]);
+        terminal.shows("of 6");
+        // Notes on one question after the other, as fast as keys come.
+        let keys: Vec<String> = (0..24).map(|n| format!("{}Ga\x15mark-{round}-{n}\r", dice.below(6) + 1)).collect();
+        let begun = terminal.bytes().len();
+        terminal.send(&keys.concat());
+        // Somewhere while it draws and saves.
+        let wanted = begun + dice.below(900) as usize * dice.below(3) as usize;
+        terminal.has_written(wanted);
+        let seen = home.kept("share");
+        terminal.signal("KILL");
+        terminal.end();
+        let after = home.kept("share");
+        assert!(after.starts_with(before.trim_end_matches(|c| c != '\n')), "round {round}: what was there stays");
+        assert!(after.starts_with(seen.trim_end_matches(|c| c != '\n')), "round {round}: what was seen stays");
+        torn += usize::from(!after.ends_with('\n') && !after.is_empty());
+        before = after;
+    }
+    let written = notes(&before);
+    let listed = home.run(&["marks", "talk.txt", "--json"]);
+    assert!(listed.status.success());
+    let last: Vec<serde_json::Value> =
+        listed.stdout.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
+    println!("{rounds} kills: {} notes in the file, {torn} torn lines, {} marks listed", written.len(), last.len());
+    assert!(!written.is_empty() && !last.is_empty());
+    let mut terminal = home.open(&["talk.txt"]);
+    terminal.shows("of 6");
+    terminal.send("B");
+    terminal.shows("mark-");
+    terminal.send("qq");
+    assert!(terminal.end().success());
+}
+
+#[test]
 fn without_a_home_folder_it_can_be_read() {
     let home = Home::new();
     let none = ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"].map(|name| (name, ""));

@@ -268,6 +268,17 @@ impl Terminal {
         drop(self.wait(what, |seen| wanted(seen.parser.screen())));
     }
 
+    /// Waits until so many bytes were written in all, or the program ended.
+    pub(super) fn has_written(&self, bytes: usize) {
+        let still = Instant::now();
+        let enough =
+            |seen: &Seen| seen.bytes.len() >= bytes || seen.closed || still.elapsed() > Duration::from_millis(400);
+        let mut seen = self.seen.0.lock().unwrap();
+        while !enough(&seen) {
+            seen = self.seen.1.wait_timeout(seen, Duration::from_millis(20)).unwrap().0;
+        }
+    }
+
     /// Waits until the screen shows these words.
     pub(super) fn shows(&self, words: &str) {
         self.wait_for(words, |screen| screen.contents().contains(words));
