@@ -327,7 +327,12 @@ fn program(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
             None => model.notice = Some("This is no book of several texts".to_owned()),
         },
         Action::Commands => model.overlays.push(Overlay::Commands(Commands::new(Kind::All))),
-        Action::Help => model.overlays.push(Overlay::Commands(Commands::new(Kind::Keys))),
+        Action::Help => {
+            let mut keys = Commands::new(Kind::Keys);
+            keys.book = model.book.is_some();
+            keys.filter();
+            model.overlays.push(Overlay::Commands(keys));
+        }
         Action::StepBack => step_back(model),
         Action::Quit => effects.push(Effect::Quit),
         _ => {}

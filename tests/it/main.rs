@@ -21,6 +21,7 @@ mod pty;
 mod random;
 mod recognition;
 mod recognition_classes;
+mod recognition_unsure;
 mod recognition_written;
 mod screens;
 mod search_relevance;

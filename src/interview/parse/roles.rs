@@ -186,7 +186,8 @@ fn by_eye(looks: &[Look]) -> Vec<Verdict> {
     for at in features::prepares(looks, &asks).into_iter().filter(|&at| looks[at].given.is_none()) {
         verdicts[at] = Verdict { asks: true, margin: 0.0 };
     }
-    for (verdict, may) in verdicts.iter_mut().zip(features::may_be_rhetorical(looks, &asks)) {
+    let may = features::may_be_rhetorical(looks, &asks).into_iter().zip(features::may_prepare(looks, &asks));
+    for (verdict, may) in verdicts.iter_mut().zip(may.map(|(asks, prepares)| asks || prepares)) {
         verdict.margin = if may { 0.0 } else { verdict.margin };
     }
     verdicts

@@ -5,6 +5,7 @@ use std::mem;
 use std::path::Path;
 
 use super::{Display, Wanted, keep_all, now, resize};
+use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::open::at_mark;
 use crate::app::overlay::parts::Book;
@@ -53,6 +54,8 @@ pub(super) fn open_part(
             next.model.book = model.book.take().map(|book| Book { open: Some(number), ..book });
             drop(seat(model, display, saver, next)?);
             model.beyond = display.aside.around();
+            let key = model.key(Action::Parts);
+            model.notice.get_or_insert_with(|| format!("{key} lists the other texts of this book"));
         }
         Err(sentence) => model.notice = Some(CleanText::line(&sentence).to_string()),
     }
