@@ -39,6 +39,9 @@ pub struct Way {
     /// How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed.
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
+    /// Most megabytes of the file; 64 without it.
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..=1024))]
+    pub max_size: Option<u64>,
 }
 
 /// The formats that are read.

@@ -128,7 +128,7 @@ _inquit() {
 
     case "${cmd}" in
         inquit)
-            opts="-h -V --part --format --encoding --as-recognised --plain --ascii --theme --renderer --help --version parse convert parts find jump topics config show quote marks export verify completions man help"
+            opts="-h -V --part --format --encoding --max-size --as-recognised --plain --ascii --theme --renderer --help --version parse convert parts find jump topics config show quote marks export verify completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -143,6 +143,10 @@ _inquit() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -190,7 +194,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__convert)
-            opts="-o -h --to --out --part --format --encoding --as-recognised --force --help"
+            opts="-o -h --to --out --part --format --encoding --max-size --as-recognised --force --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -220,6 +224,10 @@ _inquit() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --max-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -228,7 +236,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__export)
-            opts="-o -h --to --template --tag --question --out --force --part --format --encoding --as-recognised --help"
+            opts="-o -h --to --template --tag --question --out --force --part --format --encoding --max-size --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -270,6 +278,10 @@ _inquit() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --max-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -278,7 +290,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__find)
-            opts="-h --regex --word --answers --context --json --part --format --encoding --help"
+            opts="-h --regex --word --answers --context --json --part --format --encoding --max-size --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -297,6 +309,10 @@ _inquit() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -546,7 +562,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__jump)
-            opts="-h --json --limit --only --part --format --encoding --help"
+            opts="-h --json --limit --only --part --format --encoding --max-size --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -572,6 +588,10 @@ _inquit() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --max-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -594,7 +614,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__marks)
-            opts="-h --json --tag --part --format --encoding --as-recognised --help merge help"
+            opts="-h --json --tag --part --format --encoding --max-size --as-recognised --help merge help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -613,6 +633,10 @@ _inquit() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -688,7 +712,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__parse)
-            opts="-h --part --format --encoding --as-recognised --help"
+            opts="-h --part --format --encoding --max-size --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -703,6 +727,10 @@ _inquit() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -732,7 +760,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__quote)
-            opts="-h --form --json --part --format --encoding --as-recognised --help"
+            opts="-h --form --json --part --format --encoding --max-size --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -754,6 +782,10 @@ _inquit() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --max-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -762,7 +794,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__show)
-            opts="-h --json --part --format --encoding --as-recognised --help"
+            opts="-h --json --part --format --encoding --max-size --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -777,6 +809,10 @@ _inquit() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -788,7 +824,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__topics)
-            opts="-o -h --csv --json --svg --part --format --encoding --out --force --help"
+            opts="-o -h --csv --json --svg --part --format --encoding --max-size --out --force --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -803,6 +839,10 @@ _inquit() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -822,7 +862,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__verify)
-            opts="-h --json --min-words --part --format --encoding --as-recognised --help"
+            opts="-h --json --min-words --part --format --encoding --max-size --as-recognised --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -841,6 +881,10 @@ _inquit() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

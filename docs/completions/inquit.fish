@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_inquit_global_optspecs
-    string join \n part= format= encoding= as-recognised plain ascii theme= renderer= h/help V/version
+    string join \n part= format= encoding= max-size= as-recognised plain ascii theme= renderer= h/help V/version
 end
 
 function __fish_inquit_needs_command
@@ -39,6 +39,7 @@ vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_needs_command" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
+complete -c inquit -n "__fish_inquit_needs_command" -l max-size -d 'Most megabytes of the file; 64 without it' -r
 complete -c inquit -n "__fish_inquit_needs_command" -l theme -d 'Colours: auto, dark, light or contrast' -r
 complete -c inquit -n "__fish_inquit_needs_command" -l renderer -d 'What sends frames to the terminal: painter, or basic should a terminal not like it' -r -f -a "painter\t'The painter, which sends least'
 basic\t'ratatui\'s own backend'"
@@ -77,6 +78,7 @@ vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand parse" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
+complete -c inquit -n "__fish_inquit_using_subcommand parse" -l max-size -d 'Most megabytes of the file; 64 without it' -r
 complete -c inquit -n "__fish_inquit_using_subcommand parse" -l as-recognised -d 'Leave your corrections out'
 complete -c inquit -n "__fish_inquit_using_subcommand parse" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c inquit -n "__fish_inquit_using_subcommand convert" -l to -d 'The format' -r -f -a "markdown\t'Markdown with `interview: 1`, which is read back exactly'
@@ -102,6 +104,7 @@ vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand convert" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
+complete -c inquit -n "__fish_inquit_using_subcommand convert" -l max-size -d 'Most megabytes of the file; 64 without it' -r
 complete -c inquit -n "__fish_inquit_using_subcommand convert" -l as-recognised -d 'Leave your corrections out'
 complete -c inquit -n "__fish_inquit_using_subcommand convert" -l force -d 'Write over OUT where it is there already'
 complete -c inquit -n "__fish_inquit_using_subcommand convert" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -136,6 +139,7 @@ vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand find" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
+complete -c inquit -n "__fish_inquit_using_subcommand find" -l max-size -d 'Most megabytes of the file; 64 without it' -r
 complete -c inquit -n "__fish_inquit_using_subcommand find" -l regex -d 'Take PATTERN as a regular expression'
 complete -c inquit -n "__fish_inquit_using_subcommand find" -l word -d 'Whole words only'
 complete -c inquit -n "__fish_inquit_using_subcommand find" -l answers -d 'Answers only'
@@ -162,6 +166,7 @@ vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand jump" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
+complete -c inquit -n "__fish_inquit_using_subcommand jump" -l max-size -d 'Most megabytes of the file; 64 without it' -r
 complete -c inquit -n "__fish_inquit_using_subcommand jump" -l json -d 'Print JSON'
 complete -c inquit -n "__fish_inquit_using_subcommand jump" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c inquit -n "__fish_inquit_using_subcommand topics" -l part -d 'Which text of a book that holds several; `inquit parts` lists them' -r
@@ -179,6 +184,7 @@ vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand topics" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
+complete -c inquit -n "__fish_inquit_using_subcommand topics" -l max-size -d 'Most megabytes of the file; 64 without it' -r
 complete -c inquit -n "__fish_inquit_using_subcommand topics" -s o -l out -d 'A new file to write to; without it the map is printed' -r -F
 complete -c inquit -n "__fish_inquit_using_subcommand topics" -l csv -d 'A table for spreadsheets'
 complete -c inquit -n "__fish_inquit_using_subcommand topics" -l json -d 'For other programs: every topic with its places, and the topics of each exchange'
@@ -201,6 +207,7 @@ vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand show" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
+complete -c inquit -n "__fish_inquit_using_subcommand show" -l max-size -d 'Most megabytes of the file; 64 without it' -r
 complete -c inquit -n "__fish_inquit_using_subcommand show" -l json -d 'Print JSON'
 complete -c inquit -n "__fish_inquit_using_subcommand show" -l as-recognised -d 'Leave your corrections out'
 complete -c inquit -n "__fish_inquit_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -230,6 +237,7 @@ vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand quote" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
+complete -c inquit -n "__fish_inquit_using_subcommand quote" -l max-size -d 'Most megabytes of the file; 64 without it' -r
 complete -c inquit -n "__fish_inquit_using_subcommand quote" -l json -d 'Print JSON: the form as text, the words, and what is not known of the source'
 complete -c inquit -n "__fish_inquit_using_subcommand quote" -l as-recognised -d 'Leave your corrections out'
 complete -c inquit -n "__fish_inquit_using_subcommand quote" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -249,6 +257,7 @@ vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
+complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -l max-size -d 'Most megabytes of the file; 64 without it' -r
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -l json -d 'Print one JSON object a line'
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -l as-recognised -d 'Leave your corrections out'
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -287,6 +296,7 @@ vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand export" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
+complete -c inquit -n "__fish_inquit_using_subcommand export" -l max-size -d 'Most megabytes of the file; 64 without it' -r
 complete -c inquit -n "__fish_inquit_using_subcommand export" -l force -d 'Write over OUT where it is there already'
 complete -c inquit -n "__fish_inquit_using_subcommand export" -l as-recognised -d 'Leave your corrections out'
 complete -c inquit -n "__fish_inquit_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -306,6 +316,7 @@ vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand verify" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
+complete -c inquit -n "__fish_inquit_using_subcommand verify" -l max-size -d 'Most megabytes of the file; 64 without it' -r
 complete -c inquit -n "__fish_inquit_using_subcommand verify" -l json -d 'Print JSON'
 complete -c inquit -n "__fish_inquit_using_subcommand verify" -l as-recognised -d 'Leave your corrections out'
 complete -c inquit -n "__fish_inquit_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -206,7 +206,7 @@ table! {
     Enter "enter" "what can I do" Program &[Questions, Answer, Entry, Panel, Fix, Editor], &["Enter"], None,
         "From the questions into the answer; there a menu of what can be done, or the covered answer; in lists it goes there, in a note it keeps.";
     Jump "jump" "jump to a topic" Find READ, &["t"], Some("topics"),
-        "Jump to a topic, question, paragraph or mark by a few of its letters.";
+        "Jump to a topic, question, paragraph or mark by a few of its letters; 'word must stand so, ^word begins, word$ ends, !word may not stand there.";
     TopicMap "topic-map" "topic map" Find &[Questions, Answer, Panel], &["T"], None,
         "The topics by questions: which answer speaks of what, and how often.";
     ShowInMap "in-topic-map" "in the topic map" Find &[Entry], &["Ctrl-T"], None,

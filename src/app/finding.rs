@@ -12,7 +12,7 @@ use super::model::{Model, Pane, Pending};
 use super::overlay::{
     Overlay,
     find::Find,
-    jump::{Jump, Tools},
+    jump::{Jump, Tools, Wish},
     topics::TopicMap,
 };
 use crate::interview::Anchor;
@@ -29,6 +29,7 @@ pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::TopicMap => {
             let map = TopicMap::new(model, None);
             model.overlays.push(Overlay::Topics(map));
+            // A large text is looked through beside the reading: `look_for_topics`.
         }
         Action::Find => {
             let find = new(model);
@@ -67,9 +68,13 @@ fn new(model: &mut Model) -> Find {
 
 /// The interview can be searched now: what is open and typed is looked for at once.
 pub fn prepared(model: &mut Model, tools: Arc<Tools>) {
-    model.preparing = false;
+    // Of a very large text the topics follow.
+    model.preparing = tools.topics.is_none();
     if tools.reading != model.rereading.number {
         return;
+    }
+    if let Some(topics) = &tools.topics {
+        model.topics = Some(topics.clone());
     }
     model.tools = Some(Arc::clone(&tools));
     let mut overlays = std::mem::take(&mut model.overlays);
@@ -79,6 +84,15 @@ pub fn prepared(model: &mut Model, tools: Arc<Tools>) {
         }
     }
     model.overlays = overlays;
+}
+
+/// Where the map waits for the topics of a large text, and nobody looks for them: begins to.
+pub fn look_for_topics(model: &mut Model, effects: &mut Vec<Effect>) {
+    let waiting = |overlay: &Overlay| matches!(overlay, Overlay::Topics(map) if map.waiting);
+    if !model.preparing && model.overlays.iter().any(waiting) {
+        model.preparing = true;
+        effects.push(Effect::Prepare(Box::new(Wish::of(model))));
+    }
 }
 
 /// Remembers the present position as the start of a jump.

@@ -103,6 +103,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     drafting::keep_much(model, &mut effects);
     model.place_changed |= (model.reader.anchor, model.focus) != before;
     settle(model);
+    finding::look_for_topics(model, &mut effects);
     effects
 }
 
@@ -219,8 +220,8 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Suspend => return effects.push(Effect::Suspend),
         Action::Redraw => return effects.push(Effect::Redraw),
         Action::Interrupt => {
-            let quit = model.key(Action::Quit);
-            model.notice = Some(format!("{quit} quits; Ctrl-C once more quits too"));
+            let (quit, copy) = (model.key(Action::Quit), model.key(Action::Copy));
+            model.notice = Some(format!("{quit} quits, {copy} copies; Ctrl-C once more quits too"));
             return;
         }
         _ => {}

@@ -1,7 +1,6 @@
 //! The whole state of the program, and the context that follows from it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::document::Document;
@@ -11,7 +10,7 @@ use super::jumps::{Jumps, Spot};
 use super::keymap::Keymap;
 use super::keys::Key;
 use super::overlay::Overlay;
-use super::overlay::jump::Tools;
+use super::overlay::jump::{self, Tools};
 use super::pointing::Press;
 use super::questions::QuestionsView;
 use super::reader::{Reader, Stage};
@@ -128,7 +127,7 @@ pub struct Model {
     /// Earlier searches, also of other runs, the last one last.
     pub searches: Vec<Wish>,
     /// The topics with the changes of the reader that they were made with, once they were needed.
-    pub topics: Option<(Changes, Rc<Topics>)>,
+    pub topics: Option<(Changes, Arc<Topics>)>,
     /// What the jump palette searches, once it was opened.
     pub tools: Option<Arc<Tools>>,
     /// Whether it is being made.
@@ -253,17 +252,21 @@ impl Model {
         self.keymap.hint(action).map_or_else(|| format!(":{}", action.row().name), |key: Key| key.to_string())
     }
 
-    /// The topics of the interview, with what the reader changed in them: the same for everything that shows topics.
-    pub fn topics(&mut self) -> Rc<Topics> {
+    /// The topics of the interview, with what the reader changed in them: the same for everything that shows topics. `None`
+    /// for a large text whose topics were not looked for yet, which is done beside the reading.
+    pub fn topics(&mut self) -> Option<Arc<Topics>> {
         let changes = self.shelf.topic_changes();
-        match &self.topics {
-            Some((made_with, topics)) if *made_with == changes => Rc::clone(topics),
-            _ => {
-                let topics = Rc::new(topics::of(&self.document.interview, &changes));
-                self.topics = Some((changes, Rc::clone(&topics)));
-                topics
-            }
+        if let Some((made_with, topics)) = &self.topics
+            && *made_with == changes
+        {
+            return Some(Arc::clone(topics));
         }
+        if jump::bytes(&self.document.interview) > jump::AT_ONCE {
+            return None;
+        }
+        let topics = Arc::new(topics::of(&self.document.interview, &changes));
+        self.topics = Some((changes, Arc::clone(&topics)));
+        Some(topics)
     }
 
     /// An anchor at the beginning of a paragraph.

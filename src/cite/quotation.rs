@@ -128,13 +128,57 @@ fn sentence_numbers(text: &str, span: Span) -> Option<(usize, usize, usize)> {
     (first <= last && last - first + 1 < all.len()).then_some((first + 1, last + 1, all.len()))
 }
 
-/// What somebody typed as a place: "5", "5.3", "5.2-3", "introduction.2", "q. 5, para. 3". Unlike a jump, which goes to the
-/// nearest there is, it must be there.
+/// What somebody typed as a place: "5", "5.3", "5.3.2", "5.2-3", "introduction.2", and as places are printed, "q. 5, para. 3, s.
+/// 2" or "q. 1, para. 3, to q. 2, para. 1". Unlike a jump, which goes to the nearest there is, it must be there.
 ///
 /// # Errors
 /// A sentence that says what there is.
 pub fn parse_place(interview: &Interview, places: &Places, text: &str) -> Result<Span, String> {
-    let text = text.trim().to_lowercase();
+    let lower = text.trim().to_lowercase();
+    if let Some((from, to)) = lower.split_once(", to ") {
+        let (from, to) = (parse_place(interview, places, from)?, parse_place(interview, places, to)?);
+        if to.end < from.start {
+            return Err(format!("“{lower}” ends before it begins"));
+        }
+        return Ok(Span { start: from.start, end: to.end });
+    }
+    let (place, chosen) = apart(&lower);
+    let span = paragraphs(interview, places, &place)?;
+    let Some((from, to)) = chosen else { return Ok(span) };
+    if span.start.para != span.end.para {
+        return Err(format!("Sentences are counted in one paragraph, and “{place}” is several"));
+    }
+    let all = sentences(&interview.para(span.start.para).text);
+    let found = from.checked_sub(1).and_then(|from| all.get(from)).zip(to.checked_sub(1).and_then(|to| all.get(to)));
+    let Some((first, last)) = found.filter(|_| from <= to) else {
+        let there = if all.len() == 1 { "there is 1".to_owned() } else { format!("there are {}", all.len()) };
+        return Err(format!("There is no such sentence in this paragraph; {there}: “{lower}”"));
+    };
+    let anchor = |byte: usize| crate::interview::Anchor { para: span.start.para, byte: byte as u32 };
+    Ok(Span { start: anchor(first.start), end: anchor(last.end) })
+}
+
+/// A place without its sentences, and which these are: "5.3" and 2 of "5.3.2", and of "q. 5, para. 3, s. 2".
+fn apart(text: &str) -> (String, Option<(usize, usize)>) {
+    let range = |text: &str| {
+        let (from, to) = text.split_once(['-', '–']).unwrap_or((text, text));
+        Some((from.trim().parse().ok()?, to.trim().parse().ok()?))
+    };
+    for sign in [", s. ", ", ss. "] {
+        if let Some((place, chosen)) = text.rsplit_once(sign).and_then(|(place, rest)| Some((place, range(rest)?))) {
+            return (place.to_owned(), Some(chosen));
+        }
+    }
+    let compact = text.starts_with(|c: char| c.is_ascii_digit()) && text.matches('.').count() == 2;
+    match text.rsplit_once('.').filter(|_| compact).and_then(|(place, rest)| Some((place, range(rest)?))) {
+        Some((place, chosen)) => (place.to_owned(), Some(chosen)),
+        None => (text.to_owned(), None),
+    }
+}
+
+/// Whole paragraphs by their place.
+fn paragraphs(interview: &Interview, places: &Places, text: &str) -> Result<Span, String> {
+    let text = text.trim();
     let unknown = || format!("“{text}” is no place; 5 is question 5, 5.3 the third paragraph of its answer");
     let paras = |wanted: &dyn Fn(Place) -> bool| {
         let mut found = interview.ids().filter(|id| wanted(places.get(*id)));

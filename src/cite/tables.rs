@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::export::Item;
 use super::{Source, blocks, copy, data};
 use crate::interview::place::Place;
+use crate::text::markup::csv_cell;
 
 /// Words at the beginning of a quotation that the table shows in a column of their own.
 const FIRST_WORDS: usize = 8;
@@ -35,20 +36,6 @@ pub fn csv(source: &Source<'_>, items: &[Item]) -> String {
         out.push_str("\r\n");
     }
     out
-}
-
-/// A cell in quotation marks where it needs them, and made safe: a spreadsheet runs what begins with = + - @, or with a
-/// tab or a line end before one of them.
-pub fn csv_cell(text: &str) -> String {
-    let mut safe = text.to_owned();
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
-        safe.insert(0, '\'');
-    }
-    if safe.contains([',', '"', '\n', '\r']) || safe.starts_with(' ') || safe.ends_with(' ') {
-        format!("\"{}\"", safe.replace('"', "\"\""))
-    } else {
-        safe
-    }
 }
 
 /// "01:02:03": always with hours, as indexes have it.

@@ -11,7 +11,7 @@ use super::Way;
 pub struct Show {
     /// The interview, or - for standard input.
     pub file: PathBuf,
-    /// 5 is question 5 with its answer, 5.3 the third paragraph of the answer, 5.2-3 two of them.
+    /// 5 is question 5 with its answer, 5.3 the third paragraph of the answer, 5.2-3 two of them, 5.3.2 a sentence.
     pub place: String,
     /// Print JSON.
     #[arg(long)]
@@ -29,7 +29,7 @@ pub struct Show {
 pub struct Quote {
     /// The interview, or - for standard input.
     pub file: PathBuf,
-    /// 5 is question 5, 5.3 the third paragraph of its answer, 5.2-3 two of them.
+    /// 5 is question 5, 5.3 the third paragraph of its answer, 5.2-3 two of them, 5.3.2 a sentence.
     pub place: String,
     /// The form.
     #[arg(long, value_name = "FORM", default_value = "plain")]

@@ -2,6 +2,7 @@
 
 use crate::interview::place::{Place, Places};
 use crate::interview::{Interview, Role};
+use crate::text::markup::csv_cell;
 
 /// The whole interview as a table.
 pub fn to_csv(interview: &Interview) -> String {
@@ -26,7 +27,7 @@ pub fn to_csv(interview: &Interview) -> String {
             paragraph.time.map(super::clock).unwrap_or_default(),
             paragraph.text.to_string(),
         ];
-        out.push_str(&cells.map(|cell| quoted(&cell)).join(","));
+        out.push_str(&cells.map(|cell| csv_cell(&cell)).join(","));
         out.push_str("\r\n");
     }
     out
@@ -42,16 +43,5 @@ fn role(role: Role) -> &'static str {
         Role::Aside => "aside",
         Role::Closing => "closing",
         Role::Page => "page",
-    }
-}
-
-/// A cell. Spreadsheets take text that begins with these signs for a formula, which may do anything; an apostrophe
-/// before it makes it text again.
-fn quoted(cell: &str) -> String {
-    let cell = if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains(['"', ',', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ') {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell
     }
 }

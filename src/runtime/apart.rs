@@ -156,7 +156,8 @@ pub fn serve() -> ExitCode {
     let _ = setrlimit(Resource::Cpu, Rlimit { current: Some(seconds), maximum: Some(seconds) });
     silence_all();
     let mut bytes = Vec::new();
-    if io::stdin().lock().take(super::open::LIMIT + 1).read_to_end(&mut bytes).is_err() {
+    // Whoever started this has counted already.
+    if io::stdin().lock().take(super::open::MOST << 20).read_to_end(&mut bytes).is_err() {
         return ExitCode::FAILURE;
     }
     let work = move || Answer::of(formats::read_container(Kind::Pdf, &bytes));

@@ -16,6 +16,11 @@ pub fn write(text: &str, out: &Path, force: bool, source: Option<&Path>) -> Resu
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => format!("{name}: there is no such folder. Make it first, or name another."),
         io::ErrorKind::AlreadyExists => taken(&name),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            format!("{name} could not be written, because the disk is full. Free some space, or name a file elsewhere.")
+        }
+        io::ErrorKind::PermissionDenied => format!("{name} could not be written: you may not write there."),
+        io::ErrorKind::ReadOnlyFilesystem => format!("{name} could not be written: the disk is read-only."),
         _ => format!("{name} could not be written: {error}."),
     };
     let there = exists(out);

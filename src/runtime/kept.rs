@@ -7,7 +7,7 @@ use super::paths::{self, Paths};
 use super::run::load;
 use super::store::Found;
 use super::store_error::StoreError;
-use super::{chance, config, open};
+use super::{chance, config, open, synced};
 use crate::app::document::Document;
 use crate::app::shelf::Shelf;
 
@@ -48,7 +48,7 @@ fn found(document: &Document, path: Option<&Path>) -> Result<Found, StoreError> 
     let title = document.interview.meta.title.as_ref().map(ToString::to_string);
     let identity = paths::Document { path: path.map(Path::to_owned), hash: document.hash.clone(), title };
     match folders.marks_file(&identity, beside) {
-        Ok(mut file) => file.load(),
+        Ok(mut file) => synced::load(&mut file).map(|joined| joined.found),
         // Without a home folder nothing was kept.
         Err(StoreError::NoHome) => Ok(Found::default()),
         Err(error) => Err(error),

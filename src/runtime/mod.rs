@@ -40,5 +40,6 @@ pub mod scroll;
 pub mod searches;
 pub mod store;
 pub mod store_error;
+pub mod synced;
 pub mod terminal;
 pub mod verifying;

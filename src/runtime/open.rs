@@ -21,8 +21,11 @@ use crate::text::CleanText;
 /// The interview that the program opens when none is named.
 pub const EMBEDDED: &[u8] = include_bytes!("../../seeds/wishnick-russia-north-korea.txt");
 
-/// Most bytes of a document.
-pub const LIMIT: u64 = 64 * 1024 * 1024;
+/// Most bytes of a document, where the command line does not say otherwise.
+pub const LIMIT: u64 = 64 << 20;
+
+/// Most megabytes that the command line may say.
+pub const MOST: u64 = 1024;
 
 /// What to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,8 +83,8 @@ pub enum OpenError {
     #[error("{0} is empty. There is nothing to read.")]
     Empty(CleanText),
     /// Too large.
-    #[error("{0} is larger than {limit} MB, the most that is opened at once. Split it into parts first.", limit = LIMIT / 1024 / 1024)]
-    Large(CleanText),
+    #[error("{0} is larger than {1} MB, the most that is opened unless you say otherwise: --max-size {2} opens it.")]
+    Large(CleanText, u64, u64),
     /// What its format's reader says.
     #[error("{0}: {1}")]
     Format(CleanText, FormatError),
@@ -123,6 +126,8 @@ pub struct Which {
     pub encoding: Option<&'static Encoding>,
     /// The format, where the reader says so.
     pub format: Option<Kind>,
+    /// Most bytes of the file, where it is not [`LIMIT`].
+    pub most: Option<u64>,
 }
 
 impl Which {
@@ -140,7 +145,7 @@ impl Which {
         };
         let named = |label: &str| encoding::named(label).ok_or_else(|| unknown(label));
         let encoding = way.encoding.as_deref().map(named).transpose()?;
-        Ok(Self { part: way.part, encoding, format: way.format.map(kind) })
+        Ok(Self { part: way.part, encoding, format: way.format.map(kind), most: way.max_size.map(|size| size << 20) })
     }
 }
 
@@ -256,13 +261,14 @@ pub fn find(source: &Source, which: Which) -> Result<Found, OpenError> {
         Source::Embedded => (EMBEDDED.to_vec(), CleanText::line("the interview that comes with inquit"), None),
         Source::Stdin => {
             let name = CleanText::line("standard input");
-            let bytes = take(io::stdin().lock(), &name)?;
+            let bytes = take(io::stdin().lock(), &name, which.most, None)?;
             (bytes, name, None)
         }
         Source::File(path) => {
             let name = CleanText::line(&path.to_string_lossy());
             let file = open(path, &name)?;
-            let bytes = take(file, &name)?;
+            let size = file.metadata().ok().map(|data| data.len());
+            let bytes = take(file, &name, which.most, size)?;
             let short = path.file_name().map_or(name, |file| CleanText::line(&file.to_string_lossy()));
             (bytes, short, fs::canonicalize(path).ok())
         }
@@ -404,13 +410,17 @@ fn irregular(kind: fs::FileType, name: &CleanText) -> Result<(), OpenError> {
     })
 }
 
-/// Reads at most [`LIMIT`] bytes, counted as they come.
-fn take(from: impl Read, name: &CleanText) -> Result<Vec<u8>, OpenError> {
+/// Reads at most so many bytes, counted as they come. `size` is what the file system says, for the sentence.
+fn take(from: impl Read, name: &CleanText, most: Option<u64>, size: Option<u64>) -> Result<Vec<u8>, OpenError> {
+    let limit = most.unwrap_or(LIMIT);
     let mut bytes = Vec::new();
-    from.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| OpenError::Io(name.clone(), error))?;
+    from.take(limit + 1).read_to_end(&mut bytes).map_err(|error| OpenError::Io(name.clone(), error))?;
     match bytes.len() as u64 {
         0 => Err(OpenError::Empty(name.clone())),
-        n if n > LIMIT => Err(OpenError::Large(name.clone())),
+        n if n > limit => {
+            let needed = size.map_or(2 * limit, |size| size.max(limit + 1)).div_ceil(1 << 20);
+            Err(OpenError::Large(name.clone(), limit >> 20, needed))
+        }
         _ => Ok(bytes),
     }
 }
@@ -427,7 +437,7 @@ mod tests {
     fn says(bytes: &[u8]) -> String {
         let name = CleanText::line("talk.txt");
         let read = |bytes: Vec<u8>| extract(bytes, Which::default(), false, &name);
-        match take(bytes, &name).and_then(read) {
+        match take(bytes, &name, None, None).and_then(read) {
             Ok((Content::Text(text, _), _)) => text.to_string(),
             Ok((Content::Opened(_), _)) => String::new(),
             Err(error) => error.to_string(),

@@ -50,7 +50,8 @@ pub fn append(path: &Path, text: &str) -> Result<String, String> {
     private::lock(&file, false, path, PATIENCE).map_err(|error| error.to_string())?;
     let before = separation(&mut file).map_err(failed)?;
     let end = file.metadata().map_err(failed)?.len();
-    let written = file.write_all(format!("{before}{text}").as_bytes()).and_then(|()| file.sync_data());
+    let line_end = if text.ends_with('\n') { "" } else { "\n" };
+    let written = file.write_all(format!("{before}{text}{line_end}").as_bytes()).and_then(|()| file.sync_data());
     if let Err(error) = written {
         // Half a quotation is worse than none.
         let _ = file.set_len(end);
@@ -94,6 +95,8 @@ mod tests {
         append(&path, "> one\n").unwrap();
         append(&path, "> two\n").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "> one\n\n> two\n");
+        append(&path, "three").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "> one\n\n> two\n\nthree\n");
         for before in ["my own words", "my own words\n", "my own words\n\n"] {
             fs::write(&path, before).unwrap();
             append(&path, "> three\n").unwrap();

@@ -30,6 +30,14 @@ impl Opened {
         Source::new(&document.interview, &document.places, names, &details(self.shelf.marks()))
     }
 
+    /// Says that there are no such marks: an empty file would leave it open whether that is so.
+    fn say_none(&self, tag: Option<&str>, question: Option<usize>) {
+        let tag =
+            tag.map_or_else(String::new, |tag| format!(" with #{}", CleanText::line(tag.trim_start_matches('#'))));
+        let on = question.map_or_else(String::new, |question| format!(" on question {question} and its answer"));
+        let _ = writeln!(io::stderr(), "inquit: {} has no marks{tag}{on}.", self.document.name);
+    }
+
     fn items(&self, tag: Option<&str>) -> Vec<Item> {
         let tag = tag.map(|tag| tag.trim_start_matches('#').to_lowercase());
         let has =
@@ -61,9 +69,11 @@ pub fn show(wish: &Show) -> Result<ExitCode, String> {
     }
     let source = opened.source();
     let one = |id: ParaId| {
-        let end = document.interview.para(id).text.len() as u32;
+        let from = if id == span.start.para { span.start.byte } else { 0 };
+        let whole = document.interview.para(id).text.len() as u32;
+        let to = if id == span.end.para { span.end.byte } else { whole };
         let anchor = |byte| crate::interview::Anchor { para: id, byte };
-        let span = crate::interview::locate::Span { start: anchor(0), end: anchor(end) };
+        let span = crate::interview::locate::Span { start: anchor(from), end: anchor(to) };
         Quotation::of(&document.interview, &document.places, span)
     };
     if wish.json {
@@ -135,6 +145,9 @@ pub fn marks(wish: &Marks) -> Result<ExitCode, String> {
         wish.as_recognised,
     )?;
     let items = opened.items(wish.tag.as_deref());
+    if items.is_empty() {
+        opened.say_none(wish.tag.as_deref(), None);
+    }
     if wish.json {
         return print_text(&tables::json_lines(&opened.source(), &items));
     }
@@ -208,6 +221,9 @@ pub fn export(wish: &Export) -> Result<ExitCode, String> {
         let on =
             |item: &Item| item.quotation.as_ref().and_then(|quotation| quotation.place.question()) == Some(question);
         items.retain(on);
+    }
+    if items.is_empty() && !matches!(wish.to, Some(ExportTo::Csl | ExportTo::Biblatex | ExportTo::Ris)) {
+        opened.say_none(wish.tag.as_deref(), wish.question);
     }
     let source = opened.source();
     let text = match (&wish.template, wish.to) {

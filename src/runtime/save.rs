@@ -28,6 +28,8 @@ pub enum Report {
         /// Sentences for the reader.
         notices: Vec<String>,
     },
+    /// What other processes appended meanwhile.
+    News(Vec<Event>),
     /// Nothing after the last [`Report::Saved`] is on the disk; it is kept and tried again.
     Failed {
         /// The newest revision that is not saved.
@@ -179,6 +181,11 @@ impl<F: FnMut(Report)> Desk<F> {
                 }
             }
             self.save();
+            // The reader rests: what others marked meanwhile is shown without waiting for a mark here.
+            let news = if self.place.is_some() { self.file.news() } else { Vec::new() };
+            if !news.is_empty() {
+                (self.report)(Report::News(news));
+            }
             self.keep();
             for (files, reply) in rescues {
                 let _ = reply.send(self.file.rescue(&files, &self.waiting));

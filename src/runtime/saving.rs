@@ -11,6 +11,7 @@ use super::records::{Header, PlaceRecord};
 use super::save::{Flushed, Report, SaveWorker};
 use super::searches::SearchStore;
 use super::store::MarksFile;
+use super::synced;
 use crate::app::msg::Msg;
 use crate::library::events::Event;
 use crate::library::progress::{Draft, Stopped};
@@ -48,6 +49,8 @@ pub struct Saver {
     searches: SearchStore,
     drafts: DraftStore,
     marks: Option<PathBuf>,
+    /// What only synced copies of the marks hold: saved with the first change.
+    only_there: Vec<Event>,
     /// Where the document can be opened again.
     origin: Option<PathBuf>,
     /// Why nothing can be saved at all.
@@ -84,6 +87,7 @@ impl Saver {
             searches,
             drafts,
             marks: None,
+            only_there: Vec::new(),
             origin,
             never: None,
             refused: Vec::new(),
@@ -92,10 +96,11 @@ impl Saver {
             Ok(mut file) => {
                 kept.kept_in = file.path().display().to_string();
                 saver.marks = Some(file.path().to_owned());
-                match file.load() {
-                    Ok(found) => {
-                        kept.events = found.events;
-                        kept.notices = found.notices;
+                match synced::load(&mut file) {
+                    Ok(joined) => {
+                        kept.events = joined.found.events;
+                        kept.notices = joined.found.notices;
+                        saver.only_there = joined.only_there;
                     }
                     Err(error) => kept.notices.push(error.to_string()),
                 }
@@ -115,7 +120,8 @@ impl Saver {
         let document = paths::Document { path: None, hash: String::new(), title: None };
         let (listener, searches, drafts) = (Arc::new(Mutex::new(None)), paths.searches(), paths.drafts());
         let (worker, marks, origin, never, refused) = (None, None, None, None, Vec::new());
-        Self { worker, listener, document, searches, drafts, marks, origin, never, refused }
+        let only_there = Vec::new();
+        Self { worker, listener, document, searches, drafts, marks, only_there, origin, never, refused }
     }
 
     /// The file that the document is in, where it is a part of that.
@@ -173,7 +179,9 @@ impl Saver {
     /// Saves events; the report comes later.
     pub fn append(&mut self, revision: u64, events: Vec<Event>) {
         if let Some(worker) = &self.worker {
-            worker.append(revision, events);
+            let mut all = std::mem::take(&mut self.only_there);
+            all.extend(events);
+            worker.append(revision, all);
         } else if let Some(sentence) = self.never.clone() {
             self.refused.extend(events);
             let mut listener = self.listener.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -271,6 +279,7 @@ fn messages(report: Report) -> Vec<Msg> {
             list.extend(notices.into_iter().map(Msg::Notice));
             list
         }
+        Report::News(foreign) => vec![Msg::Merged(foreign)],
         Report::Failed { sentence, .. } => vec![Msg::SaveFailed(sentence)],
         Report::PlaceFailed { sentence } => vec![Msg::Notice(sentence)],
     }

@@ -257,6 +257,30 @@ impl MarksFile {
         Ok(parsed.found)
     }
 
+    /// What others appended since the file was last read or written. Writes nothing, and waits for nobody: what cannot be read
+    /// now is read with the next change.
+    pub fn news(&mut self) -> Vec<Event> {
+        let fresh = |this: &mut Self| -> Result<Vec<Event>, StoreError> {
+            let Some(mut file) = this.disk.open(&this.path, OpenOptions::new().read(true))? else {
+                return Ok(Vec::new());
+            };
+            this.disk.lock(&file, true, &this.path, Duration::ZERO)?;
+            let from = this.only_appended_to(&mut file)?;
+            let bytes = this.disk.read_from(&mut file, from.unwrap_or(0), &this.path)?;
+            let parsed = Parsed::new(&bytes);
+            parsed.check(&this.path)?;
+            if let Some(from) = from {
+                let end = from + (bytes.len() - parsed.torn) as u64;
+                this.known = Some(Known::to(&this.disk, &mut file, end, &this.path)?);
+            }
+            // A file that was put in the place of ours is not known yet: the next change sees what of ours it lacks.
+            let mut events = parsed.found.events;
+            events.retain(|event| !this.mine_set.contains(event));
+            Ok(events)
+        };
+        if self.newer.is_some() { Vec::new() } else { fresh(self).unwrap_or_default() }
+    }
+
     /// Takes in all events of another marks file, which stays as it is; returns how many were new here.
     pub fn join(&mut self, other: &Path) -> Result<usize, StoreError> {
         let theirs = read(other)?.events;
@@ -366,10 +390,17 @@ impl Known {
     }
 
     fn at(disk: &Disk, file: &mut File, path: &Path) -> Result<Self, StoreError> {
+        let end = disk.stat(file, path).map_err(|error| StoreError::new(path, error))?.len();
+        Self::to(disk, file, end, path)
+    }
+
+    /// Known up to this byte.
+    fn to(disk: &Disk, file: &mut File, end: u64, path: &Path) -> Result<Self, StoreError> {
         let fail = |error| StoreError::new(path, error);
         let meta = disk.stat(file, path).map_err(fail)?;
-        let tail = disk.read(file, meta.len().saturating_sub(TAIL), TAIL, path).map_err(fail)?;
-        Ok(Self { identity: private::identity(&meta), len: meta.len(), tail })
+        let from = end.saturating_sub(TAIL);
+        let tail = disk.read(file, from, end - from, path).map_err(fail)?;
+        Ok(Self { identity: private::identity(&meta), len: end, tail })
     }
 }
 

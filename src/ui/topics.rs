@@ -15,7 +15,7 @@ use crate::app::overlay::topics::{Entry, Grid, TopicMap};
 use crate::interview::asking::asking_sentence;
 use crate::search::topics::map::{Map, SHADES, rate_text};
 use crate::text::width;
-use crate::text::wrap::one_line;
+use crate::text::wrap::{Fit, one_line, wrap};
 
 /// Draws the map. Returns the cursor: the cell in hand, or the caret of what is being typed.
 pub fn draw(view: &TopicMap, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
@@ -34,8 +34,7 @@ pub fn draw(view: &TopicMap, model: &Model, theme: &Theme, canvas: &mut Canvas<'
         Some((Entry::Rename, edit)) => Some(sheet.title(canvas, theme, "Call it", Some(edit), &[])),
     };
     if view.map.rows.is_empty() {
-        let text = "No topics were found; a adds one.";
-        canvas.text(sheet.left, sheet.top, sheet.width(), text, theme.text);
+        empty(view, model, theme, canvas, sheet);
     }
     head(view, &grid, theme, canvas);
     for row in (grid.first_row..view.map.rows.len()).take(grid.rows) {
@@ -54,9 +53,29 @@ pub fn draw(view: &TopicMap, model: &Model, theme: &Theme, canvas: &mut Canvas<'
     caret.unwrap_or((x + grid.cell - 2, y))
 }
 
+/// What stands in place of a map without topics.
+fn empty(view: &TopicMap, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) {
+    let ready = model.tools.as_ref().is_some_and(|tools| tools.ready);
+    let text = match (view.waiting, ready) {
+        (false, _) => "No topics were found; a adds one.".to_owned(),
+        (true, true) => "The topics are being looked for. They are listed here as soon as they are there.".to_owned(),
+        (true, false) => format!(
+            "The topics are being looked for; the list of jumps, which comes first, is made to {} percent. They are listed \
+             here as soon as they are there.",
+            model.prepared
+        ),
+    };
+    for (row, line) in wrap(&text, usize::from(sheet.width()), Fit::First).into_iter().enumerate() {
+        canvas.text(sheet.left, sheet.top + row as u16, sheet.width(), &text[line], theme.text);
+    }
+}
+
 /// What stands on the right of the first row: how much there is, and what of it is shown.
 fn counts(view: &TopicMap, grid: &Grid) -> (String, String) {
     let (columns, words) = (view.map.columns(), view.map.all_words());
+    if view.waiting {
+        return ("topics are being looked for".to_owned(), "looking for topics".to_owned());
+    }
     if !view.map.questions {
         return (format!("{words} words"), String::new());
     }

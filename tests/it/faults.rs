@@ -371,6 +371,7 @@ fn run(before: Before, at: usize, how: How) -> bool {
             assert_eq!(case.worker.flush(WAIT), Flushed::Saved, "{says}: the retry");
             safe(&format!("{says}, retried"));
         }
+        Report::News(events) => panic!("{says}: nobody else wrote {events:?}"),
         Report::PlaceFailed { sentence } => panic!("{says}: {sentence}"),
     }
     let real = fs::canonicalize(&case.path).unwrap();

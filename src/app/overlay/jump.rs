@@ -13,14 +13,14 @@ use crate::search::index::{Index, Item, ItemKind};
 use crate::search::jump_items;
 use crate::search::rank::Kinds;
 use crate::search::spread::Cache;
-use crate::search::topics::{self, Changes, Topic};
+use crate::search::topics::{self, Changes, Topic, Topics};
 
 /// Most rows that the palette ever lists.
 pub const LIMIT: usize = 100;
 
 /// An interview with more bytes of text than this is made searchable beside the reading; a shorter one at once, in less
 /// time than the eye sees.
-const AT_ONCE: usize = 200_000;
+pub const AT_ONCE: usize = 200_000;
 
 /// From this many bytes on, topics are looked for only when everything else can be found already.
 const TOPICS_LATER: usize = 2_000_000;
@@ -43,13 +43,16 @@ pub struct Wish {
     reading: u64,
     interview: Interview,
     changes: Changes,
+    /// The topics, where they were looked for already.
+    known: Option<Arc<Topics>>,
     marks: Vec<(Anchor, String, bool)>,
 }
 
 impl Wish {
     /// The open interview with its marks as they are now.
-    pub fn of(model: &Model) -> Self {
+    pub fn of(model: &mut Model) -> Self {
         Self {
+            known: model.topics(),
             revision: model.shelf.annotations.revision,
             reading: model.rereading.number,
             interview: model.document.interview.clone(),
@@ -60,23 +63,19 @@ impl Wish {
 
     /// An interview outside the reading screen.
     pub fn new(interview: Interview, changes: Changes, marks: Vec<(Anchor, String, bool)>) -> Self {
-        Self { revision: 0, reading: 0, interview, changes, marks }
+        Self { revision: 0, reading: 0, interview, changes, known: None, marks }
     }
 
     /// The topics, with what the reader changed in them: those that the topic map shows.
-    fn topics(&self) -> Vec<Topic> {
-        topics::of(&self.interview, &self.changes).list
-    }
-
-    fn bytes(&self) -> usize {
-        self.interview.paragraphs.iter().map(|paragraph| paragraph.text.len()).sum()
+    fn topics(&self) -> Option<Arc<Topics>> {
+        Some(self.known.clone().unwrap_or_else(|| Arc::new(topics::of(&self.interview, &self.changes))))
     }
 
     /// Makes it searchable. `progress` is called now and then with how much is done, in percent; `done` with the tools,
     /// and for a large text before that with tools that lack the topics.
     pub fn make(&self, progress: &mut dyn FnMut(u8), done: &mut dyn FnMut(Tools)) {
-        if self.bytes() > TOPICS_LATER {
-            done(Tools::new(self, Vec::new(), progress));
+        if bytes(&self.interview) > TOPICS_LATER {
+            done(Tools::new(self, None, progress));
             done(Tools::new(self, self.topics(), &mut |_| {}));
         } else {
             done(Tools::new(self, self.topics(), progress));
@@ -91,14 +90,19 @@ pub struct Tools {
     revision: u64,
     /// The reading of the document that it was built for.
     pub reading: u64,
-    /// The interview's topics, by mentions.
-    pub topics: Vec<Topic>,
+    /// The interview's topics, once they were looked for, and what the reader had changed in them.
+    pub topics: Option<(Changes, Arc<Topics>)>,
     /// The searchable items.
     pub index: Index,
     /// The items with nothing typed: questions, then topics, then marks.
     contents: Vec<usize>,
     /// Whether it can be searched, or only holds the questions until it can.
     pub ready: bool,
+}
+
+/// Bytes of an interview's text.
+pub fn bytes(interview: &Interview) -> usize {
+    interview.paragraphs.iter().map(|paragraph| paragraph.text.len()).sum()
 }
 
 /// A row of the list.
@@ -136,8 +140,9 @@ pub struct Jump {
 }
 
 impl Tools {
-    fn new(wish: &Wish, topics: Vec<Topic>, progress: &mut dyn FnMut(u8)) -> Self {
-        let items = jump_items(&wish.interview, &topics, &wish.marks);
+    fn new(wish: &Wish, topics: Option<Arc<Topics>>, progress: &mut dyn FnMut(u8)) -> Self {
+        let list = topics.as_ref().map_or(&[][..], |topics| &topics.list);
+        let items = jump_items(&wish.interview, list, &wish.marks);
         let of = |wanted: fn(ItemKind) -> bool| {
             let items = &items;
             (0..items.len()).filter(move |index| wanted(items[*index].kind))
@@ -156,6 +161,7 @@ impl Tools {
         };
         let language = wish.interview.meta.language.as_deref();
         let index = Index::with_progress(items, language, &mut count);
+        let topics = topics.map(|topics| (wish.changes.clone(), topics));
         Self { revision: wish.revision, reading: wish.reading, topics, index, contents, ready: true }
     }
 
@@ -166,7 +172,8 @@ impl Tools {
 
     /// The topic that an item stands for.
     pub fn topic(&self, item: &Item) -> Option<&Topic> {
-        (item.kind == ItemKind::Topic).then(|| self.topics.iter().find(|topic| *topic.label == *item.text))?
+        let (_, topics) = self.topics.as_ref().filter(|_| item.kind == ItemKind::Topic)?;
+        topics.list.iter().find(|topic| *topic.label == *item.text)
     }
 
     /// The table of contents alone, which is there at once.
@@ -175,7 +182,7 @@ impl Tools {
         let items: Vec<Item> = all.into_iter().filter(|item| item.kind == ItemKind::Question).collect();
         let contents = (0..items.len()).collect();
         let index = Index::unread(items);
-        Self { revision: wish.revision, reading: wish.reading, topics: Vec::new(), index, contents, ready: false }
+        Self { revision: wish.revision, reading: wish.reading, topics: None, index, contents, ready: false }
     }
 }
 
@@ -193,8 +200,8 @@ impl Jump {
             Some(tools) if tools.revision == revision => (tools, None),
             old => {
                 let wish = Wish::of(model);
-                if wish.bytes() <= AT_ONCE {
-                    (Arc::new(Tools::complete(&wish)), None)
+                if bytes(&wish.interview) <= AT_ONCE {
+                    (Arc::new(Tools::new(&wish, wish.topics(), &mut |_| {})), None)
                 } else {
                     // With marks that are not the newest it is still worth searching.
                     let tools = old.unwrap_or_else(|| Arc::new(Tools::contents(&wish)));

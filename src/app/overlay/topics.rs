@@ -1,6 +1,7 @@
 //! The topic map (`T`): topics by questions, and what stands at the cell in hand.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::line_edit::LineEdit;
 use super::{Outcome, frame};
@@ -33,8 +34,10 @@ pub enum Change {
 /// The map.
 #[derive(Clone, Debug)]
 pub struct TopicMap {
-    /// The topics.
-    pub topics: Rc<Topics>,
+    /// The topics; those of before while `waiting`.
+    pub topics: Arc<Topics>,
+    /// Whether the topics are still being looked for, beside the reading.
+    pub waiting: bool,
     /// Their numbers.
     pub map: Rc<Map>,
     /// The row in hand.
@@ -99,6 +102,8 @@ impl TopicMap {
     /// The map with a topic in hand, or the first; the question is the one that is being read.
     pub fn new(model: &mut Model, label: Option<&str>) -> Self {
         let topics = model.topics();
+        let waiting = topics.is_none();
+        let topics = topics.unwrap_or_default();
         let map = Rc::new(Map::new(&model.document.interview, &topics));
         let row = label.and_then(|label| topics.list.iter().position(|topic| topic.label == label)).unwrap_or(0);
         let here = model.exchange().unwrap_or(0);
@@ -106,15 +111,14 @@ impl TopicMap {
         let at = |column: &usize| map.rows.get(row).is_some_and(|row| row.cells.get(*column).is_some_and(|n| *n > 0));
         let first = (0..map.columns()).find(at).filter(|_| label.is_some() && !at(&here));
         let column = first.unwrap_or(here).min(map.columns().saturating_sub(1));
-        Self { topics, map, row, column, rates: false, entry: None, wanted: None }
+        Self { topics, waiting, map, row, column, rates: false, entry: None, wanted: None }
     }
 
     /// Follows changes of the topics; the topic in hand stays in hand where it is still listed.
     pub fn refresh(&mut self, model: &mut Model) {
         let topics = model.topics();
-        if Rc::ptr_eq(&topics, &self.topics) {
-            return;
-        }
+        self.waiting = topics.is_none();
+        let Some(topics) = topics.filter(|topics| !Arc::ptr_eq(topics, &self.topics)) else { return };
         let key = self.topic().map(|topic| topic.key.clone());
         let wanted = self.wanted.take();
         self.map = Rc::new(Map::new(&model.document.interview, &topics));

@@ -25,6 +25,9 @@ const ALIKE: f32 = 0.6;
 /// Occurrences above which a word says nothing about where to look.
 const COMMON: usize = 200;
 
+/// Words before and after a place among which the rest of a quotation with words left out is looked for first.
+const LEFT_OUT: usize = 600;
+
 /// Places at which the best alignment is computed.
 const PLACES: usize = 6;
 
@@ -33,7 +36,11 @@ const PLACES: usize = 6;
 pub struct Searcher {
     words: Vec<(ParaId, Word)>,
     texts: Vec<String>,
-    positions: HashMap<String, Vec<u32>>,
+    /// A number for each word that occurs, and by that number where it does.
+    numbers: HashMap<String, u32>,
+    positions: Vec<Vec<u32>>,
+    /// The number of each word: comparing these costs a fraction of comparing the words.
+    ids: Vec<u32>,
 }
 
 /// Where a quotation was found.
@@ -54,22 +61,38 @@ impl Searcher {
     /// Cuts all paragraphs into words.
     pub fn new(interview: &Interview) -> Self {
         let mut list = Vec::new();
-        let mut positions: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let (mut positions, mut ids): (Vec<Vec<u32>>, Vec<u32>) = (Vec::new(), Vec::new());
         for id in interview.ids() {
             for word in words(&interview.para(id).text) {
-                positions.entry(word.folded.clone()).or_default().push(list.len() as u32);
+                let next = positions.len() as u32;
+                let number = *numbers.entry(word.folded.clone()).or_insert(next);
+                if number == next {
+                    positions.push(Vec::new());
+                }
+                positions[number as usize].push(list.len() as u32);
+                ids.push(number);
                 list.push((id, word));
             }
         }
         let texts = interview.paragraphs.iter().map(|paragraph| paragraph.text.to_string()).collect();
-        Self { words: list, texts, positions }
+        Self { words: list, texts, numbers, positions, ids }
+    }
+
+    /// Where a word occurs.
+    fn occurrences(&self, word: &Word) -> &[u32] {
+        self.numbers.get(&word.folded).map_or(&[], |number| &self.positions[*number as usize])
     }
 
     /// The best place for a quotation, if any is like it.
     pub fn find(&self, quoted: &str, pattern: &[Part]) -> Option<Found> {
         let mut best: Option<(u16, Vec<Step>)> = None;
+        let numbers: Vec<Option<u32>> = pattern
+            .iter()
+            .map(|part| if let Part::Word(word) = part { self.numbers.get(&word.folded).copied() } else { None })
+            .collect();
         for window in self.windows(pattern) {
-            let Some((cost, steps)) = self.align(pattern, window) else { continue };
+            let Some((cost, steps)) = self.align(pattern, &numbers, window) else { continue };
             if best.as_ref().is_none_or(|(other, _)| cost < *other) {
                 best = Some((cost, steps));
             }
@@ -97,19 +120,23 @@ impl Searcher {
             .enumerate()
             .filter_map(|(at, part)| if let Part::Word(word) = part { Some((at, word)) } else { None })
             .collect();
-        let known = wanted.iter().filter(|(_, word)| self.positions.contains_key(&word.folded)).count();
+        let known = wanted.iter().filter(|(_, word)| self.numbers.contains_key(&word.folded)).count();
         if known == 0 || known * 3 < wanted.len() {
             return Vec::new();
         }
-        if pattern.contains(&Part::Gap) {
-            return vec![all];
-        }
+        let gap = pattern.contains(&Part::Gap);
         let room = pattern.len() + pattern.len() / 2 + BRACKET * usize::from(pattern.len() > wanted.len()) + 8;
+        // Words are rarely left out over more than an answer; where they are, the whole interview is looked through at last.
+        let room = if gap { room + LEFT_OUT } else { room };
         let mut votes: HashMap<usize, u32> = HashMap::new();
-        let least = wanted.iter().filter_map(|(_, word)| Some(self.positions.get(&word.folded)?.len())).min();
+        let counts = wanted.iter().map(|(_, word)| self.occurrences(word).len());
+        let least = counts.filter(|count| *count > 0).min();
         let limit = COMMON.max(least.unwrap_or(0));
         for (at, word) in &wanted {
-            let Some(positions) = self.positions.get(&word.folded).filter(|list| list.len() <= limit) else { continue };
+            let positions = self.occurrences(word);
+            if positions.len() > limit {
+                continue;
+            }
             let weight = if positions.len() * 200 > self.words.len() { 1 } else { 4 };
             for position in positions {
                 let start = (*position as usize).saturating_sub(*at);
@@ -124,11 +151,11 @@ impl Searcher {
             let start = bucket * 8;
             start.saturating_sub(room / 2 + 8)..(start + room + 8).min(all.end)
         };
-        votes.into_iter().take(PLACES).map(window).collect()
+        votes.into_iter().take(PLACES).map(window).chain(gap.then_some(0..self.words.len())).collect()
     }
 
     /// The cheapest way to lay the pattern over a stretch, beginning and ending anywhere in it.
-    fn align(&self, pattern: &[Part], window: Range<usize>) -> Option<(u16, Vec<Step>)> {
+    fn align(&self, pattern: &[Part], numbers: &[Option<u32>], window: Range<usize>) -> Option<(u16, Vec<Step>)> {
         let (n, base) = (window.len(), window.start);
         let width = n + 1;
         let mut cost = vec![u16::MAX / 2; (pattern.len() + 1) * width];
@@ -148,7 +175,11 @@ impl Searcher {
                     Part::Word(word) => {
                         let extra = cost[above + j] + GAP;
                         let (both, missing) = if j > 0 {
-                            let same = price(word, &self.words[base + j - 1].1, opens);
+                            let same = if numbers[i] == Some(self.ids[base + j - 1]) {
+                                price(word, &self.words[base + j - 1].1, opens)
+                            } else {
+                                DIFFERS
+                            };
                             (cost[above + j - 1] + same, cost[row + j - 1] + GAP)
                         } else {
                             (u16::MAX, u16::MAX)
@@ -213,7 +244,7 @@ impl Searcher {
     /// Whether enough of the quotation stands there, by weight: words that are everywhere say little.
     fn alike(&self, pattern: &[Part], steps: &[Step]) -> bool {
         let weight = |word: &Word| {
-            let count = self.positions.get(&word.folded).map_or(0, Vec::len);
+            let count = self.occurrences(word).len();
             if count * 200 > self.words.len() && count > 2 { 1.0_f32 } else { 3.0 }
         };
         let (mut same, mut all, mut telling) = (0.0, 0.0, false);

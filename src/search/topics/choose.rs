@@ -47,6 +47,8 @@ struct Candidate {
     /// Mentions in answers, and in questions, by exchange; only those that have any.
     hits: Vec<Hits>,
     answered: u32,
+    /// Exchanges whose answer names it.
+    answers: u32,
 }
 
 struct Hits {
@@ -129,8 +131,7 @@ fn idf(candidate: &Candidate, spread: usize) -> f32 {
 
 /// Whether most answers speak of it: then it says nothing of one of them.
 fn everywhere(candidate: &Candidate, spread: usize) -> bool {
-    let answers = candidate.hits.iter().filter(|hits| hits.answered > 0).count();
-    spread >= 4 && answers * 10 >= spread * 7
+    spread >= 4 && candidate.answers as usize * 10 >= spread * 7
 }
 
 fn in_title(reading: &Reading<'_>, candidate: &Candidate) -> bool {
@@ -383,7 +384,7 @@ impl<'r, 'a> Collector<'r, 'a> {
             self.ids.insert(key.clone(), self.list.len());
             let stem = |word: &u32| self.reading.words[*word as usize].stem;
             let stems = if key.name { key.words.iter().map(stem).collect() } else { key.words.clone() };
-            self.list.push(Candidate { key, stems, shape, span, hits: Vec::new(), answered: 0 });
+            self.list.push(Candidate { key, stems, shape, span, hits: Vec::new(), answered: 0, answers: 0 });
             self.list.len() - 1
         };
         let candidate = &mut self.list[id];
@@ -395,6 +396,7 @@ impl<'r, 'a> Collector<'r, 'a> {
                 hits.asked += 1;
             } else {
                 hits.answered += 1;
+                candidate.answers += u32::from(hits.answered == 1);
                 candidate.answered += 1;
             }
         }

@@ -399,9 +399,12 @@ impl<'a> Reading<'a> {
             let holds = |name: &&Name| name.key.windows(length).any(|part| part == key.words);
             return names.filter(holds).map(|name| name.span.clone()).collect();
         }
-        let places = self.places.get(*first as usize).map(Vec::as_slice).unwrap_or_default();
+        // The rarest of the words leads to the fewest places.
+        let places_of = |stem: u32| self.places.get(stem as usize).map(Vec::as_slice).unwrap_or_default();
+        let rarest = (0..length).min_by_key(|&n| places_of(key.words[n]).len()).unwrap_or(0);
         let german = self.language.code() == "de";
-        let spans = places.iter().map(|&from| from as usize..from as usize + length);
+        let starts = places_of(key.words[rarest]).iter().filter_map(|&at| (at as usize).checked_sub(rarest));
+        let spans = starts.map(|from| from..from + length);
         let holds = |span: &Range<usize>| {
             self.tokens.get(span.clone()).is_some_and(|tokens| {
                 tokens.iter().zip(&key.words).all(|(token, stem)| self.word(token).stem == *stem)

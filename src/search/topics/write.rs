@@ -8,6 +8,7 @@ use super::map::{Map, SHADES};
 use super::{Mention, Origin, Topic, Topics};
 use crate::interview::Interview;
 use crate::interview::place::Places;
+use crate::text::markup::csv_cell;
 use crate::text::width;
 
 #[derive(Serialize)]
@@ -79,7 +80,7 @@ pub fn to_csv(interview: &Interview, topics: &Topics) -> String {
     }
     out.push_str("\r\n");
     for row in &map.rows {
-        let _ = write!(out, "{},{}", cell(&topics.list[row.topic].label), row.total);
+        let _ = write!(out, "{},{}", csv_cell(&topics.list[row.topic].label), row.total);
         for count in &row.cells {
             let _ = write!(out, ",{count}");
         }
@@ -92,16 +93,6 @@ pub fn to_csv(interview: &Interview, topics: &Topics) -> String {
     }
     out.push_str("\r\n");
     out
-}
-
-/// A cell. Spreadsheets take text that begins with these signs for a formula; an apostrophe makes it text again.
-fn cell(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t']) { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\r', '\n']) || text.starts_with(' ') || text.ends_with(' ') {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
 }
 
 /// Widest label of the text.

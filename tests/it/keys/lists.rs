@@ -93,6 +93,32 @@ fn a_long_interview_is_made_searchable_beside_the_reading() {
 }
 
 #[test]
+fn the_topics_of_a_long_interview_are_looked_for_beside_the_reading() {
+    let mut model = model(&long(), (100, 30));
+    let effects = press(&mut model, "T");
+    let [Effect::Prepare(wish)] = effects.as_slice() else { panic!("{effects:?}") };
+    let shot = Shot::of(&model).text();
+    assert!(shot.contains("The topics are being looked for"), "{shot}");
+    // Keys do no harm meanwhile, and nothing is wished for twice.
+    assert!(press(&mut model, "Down Right Enter Tab % Esc T").is_empty());
+    wish.make(&mut |_| {}, &mut |tools| {
+        assert!(update(&mut model, Msg::Prepared(std::sync::Arc::new(tools))).is_empty());
+    });
+    let shot = Shot::of(&model).text();
+    assert!(shot.contains("harbour") && shot.contains("q1"), "{shot}");
+    // The jump list is there too, and a topic of the reader's own is looked for in the same way.
+    assert!(press(&mut model, "Esc t Esc").is_empty());
+    let effects = press(&mut model, "T a paraffin Enter");
+    let Some(Effect::Prepare(wish)) = effects.last() else { panic!("{effects:?}") };
+    assert!(Shot::of(&model).text().contains("harbour"), "the old ones stand until the new ones are there");
+    wish.make(&mut |_| {}, &mut |tools| {
+        update(&mut model, Msg::Prepared(std::sync::Arc::new(tools)));
+    });
+    let Some(Overlay::Topics(map)) = model.overlays.last() else { panic!("the map") };
+    assert_eq!(map.topic().map(|topic| topic.label.as_str()), Some("paraffin"));
+}
+
+#[test]
 fn a_chosen_row_stays_chosen_when_the_list_is_there() {
     let mut model = model(&long(), (100, 30));
     let effects = press(&mut model, "t Down Down Down");

@@ -179,7 +179,7 @@ fn a_full_disk_leaves_no_export_by_half() {
     for to in ["markdown", "csv", "webannotation"] {
         let terminal = full(&home, 1, &format!("\"$INQUIT\" export talk.md --to {to} -o out.md --force; echo \"=$?\""));
         terminal.shows("=2");
-        terminal.shows("out.md could not be written");
+        terminal.shows("out.md could not be written, because the disk is full");
         terminal.end();
         let there = home.path().join("out.md");
         assert_eq!(fs::read_to_string(&there).unwrap(), "What was there.\n");
@@ -198,7 +198,7 @@ fn a_full_disk_leaves_no_export_by_half() {
     let mut terminal = full(&home, 1, "exec \"$INQUIT\" talk.md");
     terminal.shows("Boat");
     terminal.send("e\r");
-    terminal.shows("could not be written");
+    terminal.shows("could not be written, because the disk is full");
     assert!(!home.path().join("talk-marks.md").exists());
     assert_eq!(remains(home.path()), [""; 0]);
     terminal.send("Q");

@@ -192,7 +192,7 @@ fn a_book_of_interviews_lists_them_and_opens_the_chosen_one() {
 fn a_huge_file_is_refused_before_it_is_read_whole() {
     let home = Home::new();
     File::create(home.path().join("huge.txt")).unwrap().set_len(100 << 20).unwrap();
-    is_refused(&home, "huge.txt", &["huge.txt is larger than 64 MB"]);
+    is_refused(&home, "huge.txt", &["huge.txt is larger than 64 MB", "--max-size 100 opens it"]);
 }
 
 #[test]

@@ -81,6 +81,100 @@ fn two_programs_at_once_keep_the_bookmarks_of_both() {
 }
 
 #[test]
+fn who_rests_sees_what_another_program_marked() {
+    let home = Home::new();
+    let (mut one, mut other) = (at(&home, "1"), at(&home, "6"));
+    one.send("2Gb");
+    eventually("the bookmark is in the file", || marks(&home).len() == 2);
+    // The other one only moves, and rests.
+    other.send("2G");
+    other.shows("◆");
+    other.send("l}anoted there\r");
+    eventually("the note is in the file", || home.kept("share").contains("noted there"));
+    one.send("1G2G");
+    one.shows("noted there");
+    for terminal in [&mut one, &mut other] {
+        terminal.send("q");
+        assert!(terminal.end().success());
+    }
+}
+
+#[test]
+fn two_fill_in_details_and_correct_at_once_and_nothing_is_lost() {
+    let home = Home::new();
+    let (mut one, mut other) = (at(&home, "1"), at(&home, "1"));
+    one.send("ia");
+    other.send("ia");
+    one.shows("missing");
+    other.shows("missing");
+    one.send("\rThe Harbour Review\r");
+    eventually("the publication is in the file", || home.kept("share").contains("The Harbour Review"));
+    other.send("\x1b[B\x1b[B\r\x15https://example.org/x\r");
+    eventually("the URL is in the file", || home.kept("share").contains("https://example.org/x"));
+    one.send("\x07\x072Gl}f1");
+    eventually("the correction is in the file", || home.kept("share").contains("\"role\""));
+    other.send("\x07\x073Gb");
+    eventually("the bookmark is in the file", || home.kept("share").contains("\"mark\""));
+    for terminal in [&mut one, &mut other] {
+        terminal.send("Q");
+        assert!(terminal.end().success());
+    }
+    let output = home.run(&["parse"]);
+    let parsed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(parsed["exchanges"].as_array().unwrap().len(), 7);
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("of 7");
+    terminal.send("i");
+    terminal.shows("The Harbour Review");
+    terminal.shows("https://example.org/x");
+}
+
+#[test]
+fn a_copy_that_a_synchroniser_left_is_taken_in() {
+    let home = Home::new();
+    let mut terminal = at(&home, "2");
+    terminal.send("b");
+    eventually("the bookmark is in the file", || marks(&home).len() == 2);
+    terminal.send("q");
+    assert!(terminal.end().success());
+    let folder = home.path().join(".local/share/inquit/marks");
+    let file = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let stem = file.file_stem().unwrap().to_str().unwrap().to_owned();
+    // On the other machine there was another bookmark.
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    let mut terminal = at(&home, "5");
+    terminal.send("b");
+    eventually("the other bookmark is in a file", || marks(&home).len() == 2);
+    terminal.send("q");
+    assert!(terminal.end().success());
+    let copy = folder.join(format!("{stem}.sync-conflict-20261125-221530-ABCDEFG.jsonl"));
+    std::fs::rename(&file, &copy).unwrap();
+    std::fs::write(&file, &text).unwrap();
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("1 change of your marks came with a synced copy");
+    terminal.send("B");
+    terminal
+        .wait_for("both bookmarks", |screen| ["q. 2", "q. 5"].iter().all(|place| screen.contents().contains(place)));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text, "nothing is written for looking");
+    terminal.send("\t");
+    terminal.shows("2 here, 2 in all interviews");
+    terminal.send("\x07");
+    terminal.send("1Gb");
+    eventually("all three are in the file", || {
+        std::fs::read_to_string(&file).unwrap().matches("\"mark\"").count() == 3
+    });
+    terminal.send("q");
+    assert!(terminal.end().success());
+    std::fs::remove_file(&copy).unwrap();
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("of 6");
+    terminal.send("B");
+    terminal
+        .wait_for("all three", |screen| ["q. 1", "q. 2", "q. 5"].iter().all(|place| screen.contents().contains(place)));
+}
+
+#[test]
 fn a_correction_survives_a_restart_and_is_printed_and_taken_back() {
     let home = Home::new();
     let mut terminal = at(&home, "2");

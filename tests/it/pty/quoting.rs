@@ -46,10 +46,30 @@ fn a_place_is_shown_as_text_and_as_json() {
     let json: Value = serde_json::from_str(&text).unwrap();
     assert_eq!((&json[0]["at"], &json[1]["place"]), (&"1.1".into(), &"q. 1, para. 2".into()));
     assert_eq!(json[1]["speaker"], "Jens Dahl");
+    // Places as they are printed can be given back, with their sentences.
+    for (place, words) in [
+        ("1.1.2", "“Mostly,” he’d say."),
+        ("q. 1, para. 1, s. 1", "They float."),
+        ("q. 1, para. 1, ss. 1–2", "They float. “Mostly,” he’d say."),
+        ("q. 1, para. 2, to q. 2, para. 1", "That is the whole of it"),
+        ("Q. 1, PARAS. 1–2", "They float."),
+    ] {
+        let output = home.run(&["quote", "talk.md", place, "--json"]);
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{place}: {output:?}"));
+        assert!(json["text"].as_str().unwrap().starts_with(words), "{place}: {json}");
+        if place.starts_with("q. ") && !place.contains("ss.") {
+            assert_eq!(json["place"], place);
+        }
+        assert!(home.run(&["show", "talk.md", place]).status.success());
+    }
+    assert_eq!(run(&home, "show talk.md 1.1.2"), ("“Mostly,” he’d say.\n".to_owned(), 0));
     for (line, sentence) in [
         ("show talk.md 3", "There is no question 3; there are 2"),
         ("show talk.md 1.9", "There is no such paragraph in this answer: “1.9”"),
         ("show talk.md x", "“x” is no place"),
+        ("show talk.md 1.1.9", "There is no such sentence in this paragraph; there are 2"),
+        ("show talk.md 1.1-2.1", "Sentences are counted in one paragraph"),
+        ("show talk.md 1.1.0", "There is no such sentence"),
     ] {
         let (said, status) = run(&home, line);
         assert!(said.contains(sentence) && status == 1, "{line}: {said} {status}");
@@ -89,6 +109,13 @@ fn marks_are_listed_and_exported_by_tag_and_question() {
             0
         )
     );
+    assert_eq!(run(&home, "marks talk.md --tag #none"), ("inquit: talk.md has no marks with #none.\n".to_owned(), 0));
+    let output = home.run(&["export", "talk.md", "--to", "csv", "--question", "9"]);
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "inquit: talk.md has no marks on question 9 and its answer.\n"
+    );
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("question,time,first words"));
     let (lines, _) = run(&home, "marks talk.md --json --tag OLD");
     assert_eq!(lines.lines().count(), 1);
     assert_eq!(serde_json::from_str::<Value>(&lines).unwrap()["tags"], serde_json::json!(["old"]));
