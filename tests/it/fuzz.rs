@@ -211,6 +211,9 @@ fn round(form: Form, seed: u64) {
     let paragraphs = interviews.iter().flat_map(|interview| &interview.paragraphs).map(|p| p.text.as_str());
     let heard = talk.heard(paragraphs.filter(number));
     let said = talk.said();
+    // A dash before the words of a cue says that another voice begins, and is not one of them.
+    let dashes = |text: String| if matches!(form, Form::Srt | Form::Vtt) { text.replace('—', "") } else { text };
+    let (heard, said) = (dashes(heard), dashes(said));
     let same = heard.bytes().zip(said.bytes()).take_while(|(a, b)| a == b).count();
     let from =
         |text: &str| String::from_utf8_lossy(&text.as_bytes()[same.saturating_sub(60).min(text.len())..]).into_owned();

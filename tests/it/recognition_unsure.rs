@@ -167,3 +167,35 @@ fn what_may_prepare_a_question_without_a_word_of_address_is_marked() {
         assert!(marked <= 2, "{start}: {marked} are marked");
     }
 }
+
+#[test]
+fn an_interpreter_who_asks_without_a_question_mark_is_a_guess() {
+    for (asks, passes, begins, text) in [
+        (
+            "INTERVIEWER",
+            "He asks who went with you.",
+            "Tell him what became",
+            "INTERPRETER: Tell him what became of the goats.",
+        ),
+        (
+            "FRAGE",
+            "Er fragt, wer mitkam.",
+            "Erzählen Sie ihm",
+            "DOLMETSCHER: Erzählen Sie ihm, was aus den Ziegen wurde.",
+        ),
+    ] {
+        let passing = text.split_once(':').map_or("", |(label, _)| label);
+        let talk = format!(
+            "{asks}: When did you leave the village?\n\nMRS. SALIM: In the spring, when the road was open.\n\n\
+             {asks}: Who went with you?\n\n{passing}: {passes}\n\nMRS. SALIM: My sister and the goats.\n\n{text}\n\n\
+             MRS. SALIM: We sold them at the bridge. The man gave us bread for them, and a blanket.\n\n\
+             {asks}: Where do you live now?\n\nMRS. SALIM: In the house by the mill, with my son.\n"
+        );
+        let interview = read(&talk);
+        let asked = the(&interview, begins);
+        assert!(asked.role == Role::Question && asked.unsure, "{begins}: {:?}", asked.role);
+        // What only passes the question on stays with it.
+        assert_eq!(the(&interview, passes).role, Role::Aside, "{passes}");
+        assert_eq!(interview.exchanges.len(), 4);
+    }
+}

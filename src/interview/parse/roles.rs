@@ -56,7 +56,11 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given) -> Plan {
     let stated = |index: &usize| is_said(index) || plan.fixed.roles[*index].is_some();
     let mut title = edges::title(raws, &page).filter(|index| !stated(index));
     let how = if let Some(found) = found {
-        (plan.roles, plan.who) = turns::roles(raws, &page, &found);
+        let guessed;
+        (plan.roles, plan.who, guessed) = turns::roles(raws, &page, &found);
+        for index in guessed {
+            plan.unsure[index] = true;
+        }
         let how = if says {
             "the speakers that the file names"
         } else if found.only_questions {
