@@ -75,7 +75,7 @@ impl Parts {
         self.shown = (0..self.rows.len()).filter(|index| passes(&self.rows[*index])).collect();
         let at = |wanted: &dyn Fn(&Row) -> bool| self.shown.iter().position(|index| wanted(&self.rows[*index]));
         let first = at(&|row| self.open == Some(row.number)).or_else(|| at(&|row| row.questions > 0));
-        self.list = List { selected: first.unwrap_or(0), len: self.shown.len() };
+        self.list = List { selected: first.unwrap_or(0), ..List::of(self.shown.len()) };
     }
 
     /// The text that is chosen.

@@ -24,7 +24,7 @@ fn seat(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, next: S
         model: mem::replace(model, other),
         saver: mem::replace(saver, keeps),
     };
-    resize(model)?;
+    resize(model);
     Ok(left)
 }
 
