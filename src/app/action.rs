@@ -86,6 +86,7 @@ pub enum Action {
     Mouse,
     Commands,
     Help,
+    Parts,
     StepBack,
     Quit,
     QuitNow,
@@ -316,6 +317,8 @@ table! {
         "Every command by name, with its key.";
     Help "help" "this page" Program &[Questions, Answer, Panel, Fix, Page], &["?", "F1"], Some("keys"),
         "The keys, by what they are for; type to filter.";
+    Parts "texts" "texts of this book" Program READ, &["P"], None,
+        "Of a book of several texts: lists them, to open another one.";
     StepBack "step-back" "one step back" Program EVERYWHERE, &["Esc", "Ctrl-G"], None,
         "One step back: out of a list, from the answer to the questions. Never quits.";
     Quit "quit" "close, quit" Program &[Questions, Answer, Panel, Fix, Page], &["q"], None,

@@ -327,8 +327,20 @@ fn program(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Enter if model.focus == Pane::Questions => reading::apply(model, Action::Right),
         Action::Enter if model.is_covered() => looking::uncover(model),
         Action::Enter => model.overlays.push(Overlay::Commands(Commands::new(Kind::Here))),
+        Action::Parts => match &model.book {
+            Some(book) => {
+                let parts = overlay::parts::Parts::new(book);
+                model.overlays.push(Overlay::Parts(parts));
+            }
+            None => model.notice = Some("This is no book of several texts".to_owned()),
+        },
         Action::Commands => model.overlays.push(Overlay::Commands(Commands::new(Kind::All))),
-        Action::Help => model.overlays.push(Overlay::Commands(Commands::new(Kind::Keys))),
+        Action::Help => {
+            let mut keys = Commands::new(Kind::Keys);
+            keys.book = model.book.is_some();
+            keys.filter();
+            model.overlays.push(Overlay::Commands(keys));
+        }
         Action::StepBack => step_back(model),
         Action::Quit => effects.push(Effect::Quit),
         _ => {}

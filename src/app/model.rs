@@ -136,6 +136,8 @@ pub struct Model {
     pub prepared: u8,
     /// The names of the interviews that wait behind this one and ahead of it, where the reader came from one to another.
     pub beyond: (Option<CleanText>, Option<CleanText>),
+    /// The book that this is a text of.
+    pub book: Option<super::overlay::parts::Book>,
     /// The marks on all interviews, once they were asked for.
     pub collection: Option<Vec<Collected>>,
     /// Notes that were left unfinished, by what they are about.

@@ -8,7 +8,7 @@ use super::jumps::Jumps;
 use super::keymap::Keymap;
 use super::model::{Model, Pane, Pending};
 use super::overlay::Overlay;
-use super::overlay::parts::{Parts, Row};
+use super::overlay::parts::{Book, Parts, Row};
 use super::questions::QuestionsView;
 use super::reader::Reader;
 use super::settings::Settings;
@@ -56,6 +56,7 @@ pub fn open(
         topics: None,
         tools: None,
         beyond: (None, None),
+        book: None,
         collection: None,
         preparing: false,
         prepared: 0,
@@ -99,7 +100,9 @@ pub fn choose(name: CleanText, rows: Vec<Row>, settings: Settings, keymap: Keyma
     let nothing = Document::new(Interview::default(), name, String::new());
     let mut model = open(nothing, settings, keymap, Shelf::default(), size, None);
     model.notice = None;
-    model.overlays.push(Overlay::Parts(Parts::new(rows)));
+    let book = Book { rows: rows.into(), open: None };
+    model.overlays.push(Overlay::Parts(Parts::new(&book)));
+    model.book = Some(book);
     super::settle(&mut model);
     model
 }

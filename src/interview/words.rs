@@ -198,6 +198,8 @@ impl Lexicon {
             Some((head, tail)) if whole == 0 => {
                 (self.classes(head) & (class::TELL | class::AUX)) | (self.classes(tail) & (class::YOU | class::ME))
             }
+            // "êtes-vous" is a verb that asks, and addresses somebody.
+            Some((_, tail)) => whole | (self.classes(tail) & class::YOU),
             _ => whole,
         }
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use others::{go_to_other, open_marked, seat};
+use others::{go_to_other, open_marked, open_part};
 use ratatui::buffer::Buffer;
 
 use super::aside::{Aside, Sitting};
@@ -316,13 +316,7 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
             Effect::Retry => saver.retry(),
             Effect::Reread { number, unread, given } => reread(display.reporter(), number, unread, given),
             Effect::KeepSearch(wish) => saver.keep_search(wish),
-            Effect::OpenPart(number) => match (display.open)(Wanted::Part(number), model.size) {
-                Ok(opened) => {
-                    let next = display.sitting(opened);
-                    drop(seat(model, display, saver, next));
-                }
-                Err(sentence) => model.notice = Some(sentence),
-            },
+            Effect::OpenPart(number) => open_part(model, display, saver, number),
             Effect::OpenMarked { file, mark } => open_marked(model, display, saver, Path::new(&file), mark),
             Effect::OtherInterview { forward } => go_to_other(model, display, saver, forward),
             Effect::Quit => return Ok(Some(End::Quit)),

@@ -20,7 +20,7 @@ use crate::app::document::Document;
 use crate::app::drafting;
 use crate::app::model::Model;
 use crate::app::open::{choose, open as open_model};
-use crate::app::overlay::parts::Row;
+use crate::app::overlay::parts::{self, Row};
 use crate::app::shelf::Shelf;
 use crate::cli::{Cli, Command, Convert, Find, Jump, Look, RendererName, To, Topics, Way};
 use crate::convert::{self, Target, json};
@@ -224,17 +224,14 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
         plain::print(&document, &mut out).map_err(|error| format!("the output could not be written: {error}."))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let mut found = open::find(&source(file), which).map_err(|error| error.to_string())?;
-    if which.part.is_some() {
-        found = Found::One(Box::new(found.part(which.part).map_err(|error| error.to_string())?));
-    }
+    let found = open::find(&source(file), which).map_err(|error| error.to_string())?;
     let folders = Paths::find();
     let mut config = config::load(folders.config_file().as_deref(), look.theme.as_deref());
     let repertoire = repertoire();
     config.settings.ascii = look.ascii || config.ascii.unwrap_or(repertoire != Repertoire::Unicode);
     let repertoire = if config.settings.ascii { Repertoire::Ascii } else { repertoire };
     if let Some(input) = &by_lines {
-        return show(found, &folders, &config, By::Lines(input, repertoire)).map(ended);
+        return show(found, which.part, &folders, &config, By::Lines(input, repertoire)).map(ended);
     }
     let theme = Theme::new(&config.theme, colours(), config.settings.ascii);
     let renderer = match look.renderer {
@@ -242,7 +239,7 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
         Some(RendererName::Basic) => Renderer::Basic,
     };
     let screen = Screen::new(repertoire, renderer, may_have_margins());
-    show(found, &folders, &config, By::Screen(&theme, screen)).map(ended)
+    show(found, which.part, &folders, &config, By::Screen(&theme, screen)).map(ended)
 }
 
 /// Whether the reader asked for lines instead of a screen, or has a terminal that can show none.
@@ -305,13 +302,27 @@ enum By<'a> {
     Lines(&'a Input, Repertoire),
 }
 
-/// Reads with the reader. Returns how it ended and whether everything is saved.
-fn show(found: Found, folders: &Paths, config: &Config, by: By<'_>) -> Result<(End, Result<(), String>), String> {
+/// Reads with the reader, of a book the part that is named. Returns how it ended and whether everything is saved.
+fn show(
+    found: Found,
+    part: Option<usize>,
+    folders: &Paths,
+    config: &Config,
+    by: By<'_>,
+) -> Result<(End, Result<(), String>), String> {
     let size = terminal::size();
     let (mut model, mut saver, book) = match found {
-        Found::One(loaded) => {
-            let (model, saver) = lay_open(*loaded, folders, config, size);
+        found @ Found::One(_) => {
+            let loaded = found.part(part).map_err(|error| error.to_string())?;
+            let (model, saver) = lay_open(loaded, folders, config, size);
             (model, saver, None)
+        }
+        Found::Several(book) if part.is_some() => {
+            let rows = book.rows().into();
+            let loaded = Found::Several(book.clone()).part(part).map_err(|error| error.to_string())?;
+            let (mut model, saver) = lay_open(loaded, folders, config, size);
+            model.book = Some(parts::Book { rows, open: part });
+            (model, saver, Some(book))
         }
         Found::Several(book) => {
             let (settings, keymap) = (config.settings.clone(), config.keymap.clone());

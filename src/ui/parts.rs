@@ -55,7 +55,11 @@ pub fn draw(parts: &Parts, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>
     if parts.shown.is_empty() {
         canvas.text(sheet.left, sheet.top, sheet.width(), "No title has these words.", theme.text);
     }
-    let back = if typed { "Esc all texts" } else { "Esc quit" };
+    let back = match parts.open {
+        _ if typed => "Esc all texts",
+        Some(_) => "Esc back",
+        None => "Esc quit",
+    };
     sheet.hints(canvas, model, theme, &["Enter open", back, "up down choose", "type to filter"]);
     cursor
 }

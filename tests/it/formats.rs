@@ -489,6 +489,23 @@ fn what_cannot_be_read_is_said_in_a_sentence() {
 }
 
 #[test]
+fn a_pdf_that_cannot_be_read_says_what_to_do() {
+    let file = |name: &str| fs::read(crate::documents::root().join("tests/fixtures/pdf").join(name)).unwrap();
+    let says = |bytes: &[u8]| read_container(Kind::Pdf, bytes).unwrap_err().to_string();
+    assert!(says(&file("locked.pdf")).contains("protected by a password. Save it without one"));
+    // Where only changing it needs a password, it may be read.
+    let open = one(&file("owned.pdf"));
+    assert_eq!(texts(&open)[1], "Jens: Because somebody had taken the oars.");
+    // Letters by the numbers of a font that says nothing of them.
+    let drawn = String::from_utf8(pdf(&[vec![(72, 700, 11, "Why boats? Because they float.".to_owned())]])).unwrap();
+    let font = "/Subtype /Type0 /BaseFont /Drawn /Encoding /Identity-H /DescendantFonts [<< /Type /Font \
+                /Subtype /CIDFontType2 /BaseFont /Drawn /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) \
+                /Supplement 0 >> >>] >>";
+    let drawn = drawn.replace("/Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>", font);
+    assert!(says(drawn.as_bytes()).contains("its letters are drawn"), "{}", says(drawn.as_bytes()));
+}
+
+#[test]
 fn a_pdf_is_read_in_a_process_of_its_own() {
     let folder = tempfile::tempdir().unwrap();
     let says = |name: &str, bytes: &[u8]| {

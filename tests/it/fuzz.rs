@@ -211,6 +211,9 @@ fn round(form: Form, seed: u64) {
     let paragraphs = interviews.iter().flat_map(|interview| &interview.paragraphs).map(|p| p.text.as_str());
     let heard = talk.heard(paragraphs.filter(number));
     let said = talk.said();
+    // A dash before the words of a cue says that another voice begins, and is not one of them.
+    let dashes = |text: String| if matches!(form, Form::Srt | Form::Vtt) { text.replace('—', "") } else { text };
+    let (heard, said) = (dashes(heard), dashes(said));
     let same = heard.bytes().zip(said.bytes()).take_while(|(a, b)| a == b).count();
     let from =
         |text: &str| String::from_utf8_lossy(&text.as_bytes()[same.saturating_sub(60).min(text.len())..]).into_owned();
@@ -391,6 +394,7 @@ fn hunt() {
         for (form, [round, spoilt]) in forms.iter().zip(&longest) {
             println!("{form:?}: {} each, at most {round:?} there and back, {spoilt:?} spoilt", seed - first);
         }
-        assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n\n"));
+        println!("{}", wrong.join("\n\n"));
+        assert!(wrong.is_empty(), "{} wrong", wrong.len());
     });
 }

@@ -48,10 +48,10 @@ fn a_rhetorical_paragraph_is_unsure_where_it_is_taken_for_a_question_and_asking_
         assert!(asked.iter().any(|paragraph| paragraph.text.starts_with(real)), "{real}: {:?}", exchanges(&interview));
     }
     assert!(asked.iter().all(|paragraph| !paragraph.text.starts_with("So what do you do with")));
-    // One that asks for yes or no and addresses nobody is marked. Wrong still: "Who would not get tired of hearing it?"
-    // opens like a real question and is taken for one.
+    // One that asks for yes or no and addresses nobody is marked, and one that opens like a real question.
     let taken = |start: &str| asked.iter().find(|paragraph| paragraph.text.starts_with(start));
     assert!(taken("Does that sound bitter?").is_none_or(|paragraph| paragraph.unsure));
+    assert!(taken("Who would not get tired").is_none_or(|paragraph| paragraph.unsure));
     assert!(taken("How did you come").is_some_and(|paragraph| !paragraph.unsure));
     assert!(asked.len() <= 12);
     assert_eq!((count(&interview, Role::Front), count(&interview, Role::Closing)), (1, 2));

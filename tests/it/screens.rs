@@ -3,7 +3,9 @@
 //! Under each row stands its style; see [`Shot::styled`]. After a change that is meant, `INSTA_UPDATE=always cargo test
 //! --test it screens` writes the pictures anew.
 
+use inquit::app::effect::Effect;
 use inquit::app::model::Model;
+use inquit::app::overlay::parts::Book;
 use inquit::app::settings::Settings;
 use inquit::ui::theme::{Colours, Theme};
 use inquit::ui::theme_file;
@@ -120,6 +122,25 @@ fn the_texts_of_a_book() {
     picture("parts_60x20_the", &model);
     press(&mut model, "zz");
     picture("parts_60x20_nothing", &model);
+}
+
+#[test]
+fn the_list_of_texts_comes_back() {
+    let mut model = after((60, 20), "J");
+    press(&mut model, "P");
+    assert!(model.overlays.is_empty() && crate::support::notice(&model).contains("no book"));
+    let rows = book((60, 20)).book.unwrap().rows;
+    model.book = Some(Book { rows, open: Some(4) });
+    press(&mut model, "P");
+    picture("parts_60x20_again", &model);
+    // The text that is open is chosen, and opening it opens nothing; a letter that quits elsewhere is typed.
+    assert!(press(&mut model, "Enter").is_empty() && model.overlays.is_empty());
+    press(&mut model, "P q");
+    assert_eq!(model.overlays.len(), 1);
+    press(&mut model, "Esc Esc");
+    assert!(model.overlays.is_empty());
+    let effects = press(&mut model, "P Up Enter");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::OpenPart(3))), "{effects:?}");
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub struct Commands {
     pub query: LineEdit,
     /// The choice among `shown`.
     pub list: List,
+    /// Whether the text is one of a book, so that keys for that are of use.
+    pub book: bool,
     /// The actions that pass the filter, in the order they are shown.
     pub shown: Vec<Action>,
 }
@@ -57,7 +59,7 @@ const HERE: &[Action] = &[
 impl Commands {
     /// The list, unfiltered.
     pub fn new(kind: Kind) -> Self {
-        let mut commands = Self { kind, query: LineEdit::line(), list: List::default(), shown: Vec::new() };
+        let mut commands = Self { kind, query: LineEdit::line(), list: List::default(), book: true, shown: Vec::new() };
         commands.filter();
         commands
     }
@@ -84,6 +86,7 @@ impl Commands {
                 .filter(|action| passes(*action))
                 // The panel of corrections names its own keys; here they are listed when they are looked for.
                 .filter(|action| action.row().contexts != [Context::Fix] || !words.is_empty())
+                .filter(|action| *action != Action::Parts || self.book || !words.is_empty())
                 .collect(),
             Kind::All => {
                 let mut all: Vec<Action> =
@@ -118,6 +121,7 @@ fn runnable(action: Action) -> bool {
 pub fn unavailable(action: Action, model: &Model) -> Option<&'static str> {
     match action {
         Action::NextHit | Action::PreviousHit if model.found.is_none() => Some("nothing was looked for"),
+        Action::Parts if model.book.is_none() => Some("no book of several texts"),
         Action::Undo if !model.shelf.can_undo() => Some("nothing to take back"),
         Action::Redo if !model.shelf.can_redo() => Some("nothing to make again"),
         action if action.row().group == Group::Correct && action != Action::Correct => {

@@ -1,4 +1,6 @@
-//! The texts of a book that holds several, to choose one: what is shown before anything is opened.
+//! The texts of a book that holds several, to choose one: before anything is opened, and again from any of them.
+
+use std::rc::Rc;
 
 use super::line_edit::LineEdit;
 use super::list::List;
@@ -30,11 +32,22 @@ impl Row {
     }
 }
 
+/// A book, with the text of it that is open.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// All texts.
+    pub rows: Rc<[Row]>,
+    /// The number of the one that is open; `None` before one is chosen.
+    pub open: Option<usize>,
+}
+
 /// The list with its filter.
 #[derive(Clone, Debug)]
 pub struct Parts {
     /// All texts.
-    pub rows: Vec<Row>,
+    pub rows: Rc<[Row]>,
+    /// The number of the text behind the list.
+    pub open: Option<usize>,
     /// The filter.
     pub query: LineEdit,
     /// The choice among `shown`.
@@ -44,9 +57,10 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// All texts; the first one with questions is chosen.
-    pub fn new(rows: Vec<Row>) -> Self {
-        let mut parts = Self { rows, query: LineEdit::line(), list: List::default(), shown: Vec::new() };
+    /// All texts; the one that is open is chosen, or else the first one with questions.
+    pub fn new(book: &Book) -> Self {
+        let (rows, open) = (Rc::clone(&book.rows), book.open);
+        let mut parts = Self { rows, open, query: LineEdit::line(), list: List::default(), shown: Vec::new() };
         parts.filter();
         parts
     }
@@ -59,7 +73,8 @@ impl Parts {
             words.iter().all(|word| text.contains(word))
         };
         self.shown = (0..self.rows.len()).filter(|index| passes(&self.rows[*index])).collect();
-        let first = self.shown.iter().position(|index| self.rows[*index].questions > 0);
+        let at = |wanted: &dyn Fn(&Row) -> bool| self.shown.iter().position(|index| wanted(&self.rows[*index]));
+        let first = at(&|row| self.open == Some(row.number)).or_else(|| at(&|row| row.questions > 0));
         self.list = List { selected: first.unwrap_or(0), ..List::of(self.shown.len()) };
     }
 
@@ -74,12 +89,14 @@ impl Parts {
             return outcome;
         }
         match action {
+            Action::Enter if self.chosen().is_some_and(|row| self.open == Some(row.number)) => Outcome::Close,
             Action::Enter => self.chosen().map_or(Outcome::Stay, |row| Outcome::OpenPart(row.number)),
             Action::StepBack if !self.query.text().is_empty() => {
                 self.query = LineEdit::line();
                 self.filter();
                 Outcome::Stay
             }
+            Action::StepBack | Action::Quit if self.open.is_some() => Outcome::Close,
             // There is nothing behind the list to go back to.
             Action::StepBack | Action::Quit => Outcome::Run(Action::QuitNow),
             _ => Outcome::Stay,
@@ -88,7 +105,9 @@ impl Parts {
 
     /// A key that is no action here: typed text. The letter that quits elsewhere quits as long as nothing is typed.
     pub fn key(&mut self, key: Key, model: &Model) -> Outcome {
-        let quits = || model.keymap.get(crate::app::model::Context::Questions, key) == Some(Action::Quit);
+        let quits = || {
+            self.open.is_none() && model.keymap.get(crate::app::model::Context::Questions, key) == Some(Action::Quit)
+        };
         if self.query.text().is_empty() && quits() {
             return Outcome::Run(Action::QuitNow);
         }

@@ -3,7 +3,7 @@
 //! Every number is cheap to read off the text in one pass, and most need no knowledge of the language. The tables in
 //! [`super::tables`] give each its worth, for written and for spoken interviews.
 
-use crate::interview::words::{Lexicon, class, is_wide, phrases, words};
+use crate::interview::words::{Lexicon, begins, class, fold, is_wide, phrases, words};
 use crate::text::segment::{each_sentence, ends_asking, is_question_mark};
 
 /// What one pass over a paragraph counts.
@@ -33,6 +33,10 @@ pub struct Look {
     pub you: u16,
     /// Words of the speaker.
     pub me: u16,
+    /// It opens with a phrase that puts something to the listener without asking: "You once wrote …", "A word on …".
+    pub says: bool,
+    /// It opens with a phrase of questions that nobody is to answer: "Who would not …", "Why should they …".
+    pub rhetorical: bool,
     /// Last sentence's length in words.
     pub last_words: f32,
     /// Number of sentences.
@@ -99,6 +103,10 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
         seen.last_words = f32::from(count);
         last = sentence;
     }
+    let beginning: String = text.chars().take(80).collect();
+    let folded = fold(beginning.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    seen.says = seen.marks == 0 && seen.sentences <= 2 && begins("saying", &folded);
+    seen.rhetorical = seen.ends && begins("rhetorical", &folded);
     seen.asks_last = words(last).take(3).any(|(_, word)| lexicon.is(word, class::ASK));
     seen.opens &= seen.sentences > 1 && !seen.ends;
     // Scripts without spaces, or with endings glued on: parts of sentences instead of words.
@@ -168,8 +176,29 @@ pub fn may_be_rhetorical(looks: &[Look], asks: &[bool]) -> Vec<bool> {
     let asked = || looks.iter().zip(asks).filter(|(_, asks)| **asks);
     let addressed = asked().filter(|(look, _)| look.you > 0).count();
     let mostly = addressed * 5 >= asked().count() * 2;
-    let alone = |at: usize| at > 0 && !asks[at - 1] && looks[at].sentences == 1 && looks[at].first & class::ASK == 0;
-    let may = |at: usize| mostly && asks[at] && alone(at) && looks[at].you == 0 && looks[at].words <= SHORT;
+    const SENTENCE: f32 = 18.0;
+    let alone = |at: usize| at > 0 && !asks[at - 1] && looks[at].you == 0 && asks[at];
+    // "Who would not get tired of it?" opens like a real question, and is none.
+    let opens = |at: usize| looks[at].rhetorical && looks[at].words <= SENTENCE;
+    let bare = |at: usize| looks[at].sentences == 1 && looks[at].first & class::ASK == 0 && looks[at].words <= SHORT;
+    let may = |at: usize| alone(at) && (opens(at) || (mostly && bare(at)));
+    (0..looks.len()).map(may).collect()
+}
+
+/// Which paragraphs that were not taken for questions may be what a short one behind them goes back on: "The institute wants
+/// to close the station." before "Is it not lonely?". They speak of nobody in a text whose answers say "I".
+pub fn may_prepare(looks: &[Look], asks: &[bool]) -> Vec<bool> {
+    const LENGTH: std::ops::RangeInclusive<f32> = 4.0..=30.0;
+    const SHORT: f32 = 9.0;
+    let answers = || looks.iter().zip(asks).filter(|(_, asks)| !**asks);
+    let own = answers().filter(|(look, _)| look.me > 0).count();
+    let mostly = own * 5 >= answers().count() * 3;
+    let may = |at: usize| {
+        let (here, Some(next)) = (&looks[at], looks.get(at + 1)) else { return false };
+        let within = at > 0 && !asks[at] && !asks[at - 1] && asks[at + 1];
+        let speaks = here.me == 0 && here.you == 0 && here.marks == 0 && here.sentences <= 2;
+        within && mostly && speaks && LENGTH.contains(&here.words) && next.words <= SHORT && next.sentences == 1
+    };
     (0..looks.len()).map(may).collect()
 }
 
@@ -199,6 +228,11 @@ pub fn bonus(looks: &[Look], at: usize) -> f32 {
     let longer = looks.get(at + 1).is_some_and(|next| next.words > here.words);
     let put = here.puts || (here.first & class::YOU != 0 && here.sentences == 1 && here.me == 0);
     let before = at == 0 || looks[at - 1].words > here.words;
+    // "A word on …", "You once wrote …".
+    const SAYING: f32 = 4.5;
+    if here.says && longer && here.me <= 1 {
+        return SAYING;
+    }
     if (here.tells_last || here.puts) && longer {
         6.5
     } else if put && longer && before {

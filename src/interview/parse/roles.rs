@@ -56,7 +56,11 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given) -> Plan {
     let stated = |index: &usize| is_said(index) || plan.fixed.roles[*index].is_some();
     let mut title = edges::title(raws, &page).filter(|index| !stated(index));
     let how = if let Some(found) = found {
-        (plan.roles, plan.who) = turns::roles(raws, &page, &found);
+        let guessed;
+        (plan.roles, plan.who, guessed) = turns::roles(raws, &page, &found);
+        for index in guessed {
+            plan.unsure[index] = true;
+        }
         let how = if says {
             "the speakers that the file names"
         } else if found.only_questions {
@@ -186,7 +190,8 @@ fn by_eye(looks: &[Look]) -> Vec<Verdict> {
     for at in features::prepares(looks, &asks).into_iter().filter(|&at| looks[at].given.is_none()) {
         verdicts[at] = Verdict { asks: true, margin: 0.0 };
     }
-    for (verdict, may) in verdicts.iter_mut().zip(features::may_be_rhetorical(looks, &asks)) {
+    let may = features::may_be_rhetorical(looks, &asks).into_iter().zip(features::may_prepare(looks, &asks));
+    for (verdict, may) in verdicts.iter_mut().zip(may.map(|(asks, prepares)| asks || prepares)) {
         verdict.margin = if may { 0.0 } else { verdict.margin };
     }
     verdicts

@@ -19,10 +19,11 @@ struct Turn {
     back: bool,
 }
 
-/// Roles by labels, and who speaks each paragraph.
-pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Vec<Option<usize>>) {
+/// Roles by labels, who speaks each paragraph, and which paragraphs are a guess.
+pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Vec<Option<usize>>, Vec<usize>) {
     let mut roles = vec![Role::Front; raws.len()];
     let mut who = vec![None; raws.len()];
+    let mut guessed = Vec::new();
     let turns = turns(raws, page, speakers, &mut roles);
     let mut asked = false;
     let mut answered = false;
@@ -50,6 +51,11 @@ pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Ve
             Voice::Answers if asked => Role::Answer,
             Voice::Answers => Role::Front,
             Voice::Other if turn.ends && after == Some(Voice::Answers) => Role::Question,
+            // "Tell him what became of the goats.": an interpreter or a judge who asks without a question mark.
+            Voice::Other if answered && after == Some(Voice::Answers) && tells(raws, speakers, turn) => {
+                guessed.extend(&turn.paras);
+                Role::Question
+            }
             Voice::Other if answered => Role::Aside,
             Voice::Other if asked && before == Some(Voice::Asks) && after == Some(Voice::Asks) => Role::Question,
             Voice::Other if asked => Role::Aside,
@@ -65,7 +71,17 @@ pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Ve
             roles[index] = role;
         }
     }
-    (roles, who)
+    (roles, who, guessed)
+}
+
+/// Whether a turn opens with a command to tell something.
+fn tells(raws: &[Raw], speakers: &Speakers, turn: &Turn) -> bool {
+    const FEWEST: usize = 3;
+    let Some(&index) = turn.paras.first() else { return false };
+    let text = &raws[index].text[speakers.said[index].map_or(0, |said| said.body)..];
+    let mut words = crate::interview::words::words(text);
+    let first = words.next().is_some_and(|(_, word)| Lexicon::union().is(word, class::TELL));
+    first && words.count() + 1 >= FEWEST
 }
 
 /// "Yes." to a statement is an answer, not a noise.

@@ -4,15 +4,17 @@ use std::mem;
 use std::path::Path;
 
 use super::{Display, Wanted, keep_all, now, resize};
+use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::open::at_mark;
+use crate::app::overlay::parts::Book;
 use crate::library::events::MarkId;
 use crate::runtime::aside::Sitting;
 use crate::runtime::saving::Saver;
 use crate::text::CleanText;
 
 /// Puts another interview in the place of the open one, which is returned.
-pub(super) fn seat(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, next: Sitting) -> Sitting {
+fn seat(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, next: Sitting) -> Sitting {
     let Sitting { number, model: mut other, saver: keeps } = next;
     // What belongs to the terminal goes on.
     (other.mouse, other.now) = (model.mouse, now());
@@ -33,6 +35,24 @@ fn may_leave(model: &mut Model, saver: &mut Saver) -> bool {
         model.notice = Some(format!("This interview stays open, because it is not saved. {sentence}"));
     }
     settled.is_ok()
+}
+
+/// Opens another text of the book in the place of the open one.
+pub(super) fn open_part(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, number: usize) {
+    if !may_leave(model, saver) {
+        return;
+    }
+    match (display.open)(Wanted::Part(number), model.size) {
+        Ok(opened) => {
+            let mut next = display.sitting(opened);
+            next.model.book = model.book.take().map(|book| Book { open: Some(number), ..book });
+            drop(seat(model, display, saver, next));
+            model.beyond = display.aside.around();
+            let key = model.key(Action::Parts);
+            model.notice.get_or_insert_with(|| format!("{key} lists the other texts of this book"));
+        }
+        Err(sentence) => model.notice = Some(CleanText::line(&sentence).to_string()),
+    }
 }
 
 /// Opens the interview that a mark is on, at that mark. The open one waits behind it.

@@ -142,6 +142,32 @@ fn a_book_of_interviews_lists_them_and_opens_the_chosen_one() {
         again.send("q");
         assert_eq!(again.end().exit_code(), 0);
     }
+    // From one text to another and back, by the list; what was marked meanwhile is kept.
+    for arguments in [&["coast.epub"][..], &["coast.epub", "--part", "1"]] {
+        let mut both = home.open(arguments);
+        if arguments.len() == 1 {
+            both.shows("3 questions");
+            both.send("\r");
+        }
+        both.shows("Knut Moe");
+        both.send("P");
+        both.shows("2  The last ferryman");
+        both.send("\x1b");
+        both.shows_no("2  The last ferryman");
+        both.shows("Knut Moe");
+        both.send("P");
+        both.shows("2  The last ferryman");
+        both.send("\x1b[B\r");
+        both.shows("Jorun Aas");
+        assert!(both.screen().contents().contains('◆'), "{}", both.screen().contents());
+        both.send("P");
+        both.shows("Which text?");
+        both.send("\x1b[A\r");
+        both.shows("Knut Moe");
+        both.send("q");
+        assert_eq!(both.end().exit_code(), 0);
+        both.is_as_before();
+    }
     let mut unread = home.open(&["coast.epub"]);
     unread.shows("The first pilot");
     for letter in ["f", "e", "r"] {
