@@ -66,6 +66,13 @@ fn new(model: &mut Model) -> Find {
     Find::new(finder, model)
 }
 
+/// A fault kept the interview from being made searchable: only the questions are in the list.
+pub fn unprepared(model: &mut Model) {
+    model.preparing = false;
+    let sentence = "A fault in the program keeps this text from being searched here; questions can be chosen, and";
+    model.notice = Some(format!("{sentence} {} finds words", model.key(Action::Find)));
+}
+
 /// The interview can be searched now: what is open and typed is looked for at once.
 pub fn prepared(model: &mut Model, tools: Arc<Tools>) {
     // Of a very large text the topics follow.

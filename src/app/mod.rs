@@ -89,6 +89,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Preparing(percent) => model.prepared = percent,
         Msg::Prepared(tools) => finding::prepared(model, tools),
+        Msg::Unprepared => finding::unprepared(model),
         Msg::Notice(sentence) => model.notice = Some(sentence),
         Msg::SaveFailed(sentence) => {
             // "Marked" would hide that it is not saved until the next key.

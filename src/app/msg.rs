@@ -35,6 +35,8 @@ pub enum Msg {
     Preparing(u8),
     /// The interview can be searched.
     Prepared(Arc<Tools>),
+    /// It could not be made searchable.
+    Unprepared,
     /// A sentence to show.
     Notice(String),
     /// Saving failed, with the sentence that says why.

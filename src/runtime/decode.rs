@@ -31,10 +31,12 @@ pub enum Wait {
     Key,
     /// As long as an answer may take that came in pieces.
     Answer,
+    /// Whether a paste has ended, or what was pasted holds the sign that ends one: until no more of it comes.
+    Paste,
 }
 
 /// The end of a paste.
-const PASTED: &[u8] = b"\x1b[201~";
+const PASTED: &[u8; 6] = b"\x1b[201~";
 
 /// Longest paste that is taken in, in bytes; the rest is dropped. Far more than any field holds.
 const LONGEST_PASTE: usize = 1 << 20;
@@ -44,7 +46,53 @@ const LONGEST_PASTE: usize = 1 << 20;
 pub struct Decoder {
     parser: Parser,
     sink: Sink,
-    paste: Option<Vec<u8>>,
+    paste: Option<Paste>,
+    /// What had begun when nothing more came for a while: what comes next may be its rest.
+    late: Option<Late>,
+    /// The bytes so far of a report of the mouse in its oldest form, which vte does not know.
+    report: Option<Vec<u8>>,
+}
+
+/// A paste on its way.
+#[derive(Default)]
+struct Paste {
+    bytes: Vec<u8>,
+    /// The last bytes that came, also where no more are kept.
+    last: [u8; PASTED.len()],
+    /// How many bytes were kept when the last sign came that ends a paste. Text that is pasted may hold that sign to have its
+    /// rest taken for keys, so the last one counts of those that come at once.
+    end: Option<usize>,
+    /// What came behind that sign.
+    behind: Vec<u8>,
+}
+
+impl Paste {
+    fn push(&mut self, byte: u8) {
+        if self.bytes.len() < LONGEST_PASTE {
+            self.bytes.push(byte);
+        }
+        self.last.rotate_left(1);
+        self.last[PASTED.len() - 1] = byte;
+        if self.last == *PASTED {
+            self.end = Some(self.bytes.len());
+            self.behind.clear();
+        } else if self.end.is_some() && self.behind.len() < LONGEST_PASTE {
+            self.behind.push(byte);
+        }
+    }
+
+    /// What was pasted, without signs of a beginning or an end.
+    fn text(&self) -> String {
+        let text = String::from_utf8_lossy(&self.bytes[..self.end.unwrap_or(0)]);
+        text.replace("\x1b[201~", "").replace("\x1b[200~", "")
+    }
+}
+
+/// A sequence that was cut off.
+struct Late {
+    parser: Parser,
+    state: State,
+    inside: bool,
 }
 
 /// What the parser hands over.
@@ -52,6 +100,12 @@ pub struct Decoder {
 struct Sink {
     out: Vec<Input>,
     state: State,
+    /// Whether something stands in what has begun that no key has.
+    inside: bool,
+    /// Whether its Escape was given as a key before more came.
+    given: bool,
+    /// Whether three bytes of the mouse follow.
+    reports: bool,
 }
 
 /// What has begun.
@@ -66,6 +120,8 @@ enum State {
     Sequence,
     /// A text of the terminal's own, such as the answer to a question about colours.
     Text,
+    /// An Escape in such a text, which mostly is the first half of its end.
+    TextEnd,
     /// `ESC O`, the beginning of some keys' names.
     Single,
     /// `ESC [ [`, the beginning of the Linux console's function keys.
@@ -77,54 +133,94 @@ enum State {
 impl Decoder {
     /// Takes in bytes and gives what they say.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Input> {
-        for &byte in bytes {
+        for (at, &byte) in bytes.iter().enumerate() {
+            if self.late.is_some() && self.is_idle() {
+                self.go_on(&bytes[at..]);
+            }
+            let before = (self.late.is_some(), self.sink.out.len());
             self.byte(byte);
+            let pressed = self.sink.out[before.1..].iter().any(|input| matches!(input, Input::Key(_)));
+            if before.0 && pressed && byte != 0x1b {
+                self.late = None;
+            }
         }
         std::mem::take(&mut self.sink.out)
+    }
+
+    fn is_idle(&self) -> bool {
+        self.sink.state == State::Ground && self.paste.is_none() && self.report.is_none()
+    }
+
+    /// Takes up what was cut off, where these bytes are its rest. An answer may come between the two, but no key.
+    fn go_on(&mut self, bytes: &[u8]) {
+        if bytes.starts_with(b"\x1b") && !bytes.starts_with(b"\x1b\\") {
+            return;
+        }
+        if let Some(late) = self.late.take().filter(|late| late.goes_on_with(bytes)) {
+            self.sink.given = late.state == State::Escape;
+            (self.parser, self.sink.state, self.sink.inside) = (late.parser, late.state, late.inside);
+        }
     }
 
     /// Whether the last bytes may be the beginning of something.
     pub fn waits(&self) -> Wait {
         match (self.sink.state, &self.paste) {
-            (_, Some(_)) | (State::Ground | State::Pasting, None) => Wait::No,
-            (State::Text, None) => Wait::Answer,
+            (_, Some(Paste { end: Some(_), .. })) => Wait::Paste,
+            (_, Some(_)) => Wait::No,
+            _ if self.report.is_some() => Wait::Answer,
+            (State::Ground | State::Pasting, None) => Wait::No,
+            (State::Sequence | State::Text, None) if self.sink.inside => Wait::Answer,
+            (State::TextEnd, None) => Wait::Answer,
             _ => Wait::Key,
         }
     }
 
-    /// Nothing more came: what had begun is a key, or is dropped.
+    /// Nothing more came: what had begun is a key, or is dropped, or a paste is whole.
     pub fn nothing_came(&mut self) -> Vec<Input> {
-        let key = match self.sink.state {
+        if let Some(paste) = self.paste.take_if(|paste| paste.end.is_some()) {
+            self.sink.out.push(Input::Paste(paste.text()));
+            return self.feed(&paste.behind);
+        }
+        if self.paste.is_some() {
+            return Vec::new();
+        }
+        let (state, alt) = (std::mem::take(&mut self.sink.state), !std::mem::take(&mut self.sink.given));
+        let key = match state {
             State::Escape => Some(Key { code: Code::Esc, ctrl: false, alt: false }),
-            State::Single => Some(Key { code: Code::Char('O'), ctrl: false, alt: true }),
-            State::Sequence if self.paste.is_none() => Some(Key { code: Code::Char('['), ctrl: false, alt: true }),
+            State::Single => Some(Key { code: Code::Char('O'), ctrl: false, alt }),
+            State::Sequence if !self.sink.inside => Some(Key { code: Code::Char('['), ctrl: false, alt }),
+            State::Text if !self.sink.inside && !alt => Some(Key { code: Code::Char(']'), ctrl: false, alt }),
             _ => None,
         };
-        self.parser = Parser::new();
-        self.sink.state = State::Ground;
+        let (parser, inside) = (std::mem::take(&mut self.parser), std::mem::take(&mut self.sink.inside));
+        self.late = (state != State::Ground).then_some(Late { parser, state, inside });
+        (self.report, self.sink.reports) = (None, false);
         key.map(Input::Key).into_iter().collect()
     }
 
     fn byte(&mut self, byte: u8) {
         if let Some(paste) = &mut self.paste {
-            if paste.len() < LONGEST_PASTE {
-                paste.push(byte);
-            } else {
-                // Only the end is still looked for.
-                paste.rotate_left(1);
-                paste[LONGEST_PASTE - 1] = byte;
-            }
-            if paste.ends_with(PASTED) {
-                let text = String::from_utf8_lossy(&paste[..paste.len() - PASTED.len()]).into_owned();
-                self.sink.out.push(Input::Paste(text));
-                self.paste = None;
+            return paste.push(byte);
+        }
+        if let Some(report) = &mut self.report {
+            report.push(byte);
+            if let &[button, column, row] = &report[..] {
+                let cell = |byte: u8| u16::from(byte).saturating_sub(32);
+                self.sink.old_mouse(&[u16::from(button), cell(column), cell(row)]);
+                self.report = None;
             }
             return;
         }
         match (byte, self.sink.state) {
-            (0x1b, State::Escape) => self.sink.key(Code::Esc),
-            (0x1b, State::Text) => {}
-            (0x1b, _) => self.sink.state = State::Escape,
+            (0x1b, State::Escape) => {
+                // An answer came right behind the key.
+                let mut parser = Parser::new();
+                parser.advance(&mut self.sink, &[byte]);
+                self.late = Some(Late { parser, state: State::Escape, inside: false });
+                self.sink.key(Code::Esc);
+            }
+            (0x1b, State::Text | State::TextEnd) => self.sink.state = State::TextEnd,
+            (0x1b, _) => self.begin(State::Escape),
             (0x7f, State::Ground | State::Escape) => {
                 let alt = self.sink.state == State::Escape;
                 self.parser = Parser::new();
@@ -139,14 +235,66 @@ impl Decoder {
             }
             (b'[', State::Escape) => self.sink.state = State::Sequence,
             (b']' | b'P' | b'X' | b'^' | b'_', State::Escape) => self.sink.state = State::Text,
+            // An Escape that ends nothing begins something else.
+            (b'\\', State::TextEnd) => {}
+            (b'[', State::TextEnd) => self.begin(State::Sequence),
+            (b']' | b'P' | b'X' | b'^' | b'_', State::TextEnd) => self.begin(State::Text),
+            (_, State::TextEnd) => self.begin(State::Escape),
+            (b'A'..=b'D' | b'F' | b'H' | b'Z' | b'[', State::Sequence) => {}
+            (_, State::Sequence | State::Text) => self.sink.inside = true,
             _ => {}
         }
         self.parser.advance(&mut self.sink, &[byte]);
         if self.sink.state == State::Pasting {
             self.sink.state = State::Ground;
-            self.paste = Some(Vec::new());
+            self.paste = Some(Paste::default());
+        } else if std::mem::take(&mut self.sink.reports) {
+            self.report = Some(Vec::new());
         }
     }
+
+    fn begin(&mut self, state: State) {
+        self.sink.state = state;
+        self.sink.inside = false;
+        self.sink.given = false;
+    }
+}
+
+impl Late {
+    /// Whether these bytes look like the rest of what was cut off, and not like keys that somebody pressed afterwards.
+    fn goes_on_with(&self, bytes: &[u8]) -> bool {
+        match self.state {
+            State::Escape => match bytes {
+                [b'[' | b']' | b'O'] => true,
+                [b'[', rest @ ..] => sequence_goes_on(rest, false),
+                [b'O', letter, ..] => matches!(letter, b'A'..=b'D' | b'F' | b'H' | b'M' | b'P'..=b'S'),
+                [b']', b'0'..=b'9', ..] | [b'P', b'0'..=b'9' | b'>' | b'=' | b'!' | b'$' | b'+', ..] => true,
+                [b']' | b'P' | b'X' | b'^' | b'_', rest @ ..] => text_ends(rest),
+                _ => false,
+            },
+            State::Sequence => sequence_goes_on(bytes, self.inside),
+            State::Single => matches!(bytes, [b'A'..=b'D' | b'F' | b'H' | b'M' | b'P'..=b'S', ..]),
+            State::Text => text_ends(bytes),
+            State::TextEnd => bytes.starts_with(b"\\"),
+            State::Ground | State::Console | State::Pasting => false,
+        }
+    }
+}
+
+/// Whether these are the rest of a sequence, as far as it has come; `inside` where it has something that no key has.
+fn sequence_goes_on(bytes: &[u8], inside: bool) -> bool {
+    let numbers = bytes.iter().take_while(|byte| matches!(byte, b' '..=b'?')).count();
+    match bytes.get(numbers) {
+        Some(last) if inside || numbers > 0 => matches!(last, b'@'..=b'~'),
+        Some(last) => matches!(last, b'A'..=b'D' | b'F' | b'H' | b'I' | b'O' | b'Z'),
+        None => numbers > 1 || (numbers == 1 && !inside),
+    }
+}
+
+/// Whether a text of the terminal's own ends in these bytes, and nothing else stands before that.
+fn text_ends(bytes: &[u8]) -> bool {
+    let text = bytes.iter().take_while(|byte| **byte >= b' ').count();
+    matches!(&bytes[text..], [0x07, ..] | [0x1b] | [0x1b, b'\\', ..])
 }
 
 impl Sink {
@@ -238,6 +386,14 @@ impl Sink {
         };
         self.out.push(Input::Mouse(act, column.saturating_sub(1), row.saturating_sub(1)));
     }
+
+    /// The mouse as terminals say it that know no better: the button counts from 32, and a release is not that of a button.
+    fn old_mouse(&mut self, numbers: &[u16]) {
+        let &[button, column, row] = numbers else { return };
+        let button = button.saturating_sub(32);
+        let released = button & 0b110_0011 == 3;
+        self.mouse(&[if released { 0 } else { button }, column, row], !released);
+    }
 }
 
 impl Perform for Sink {
@@ -253,9 +409,14 @@ impl Perform for Sink {
     }
 
     fn execute(&mut self, byte: u8) {
-        // Inside a sequence the terminal's own rules carry out a control character; here it is a key all the same.
+        // Inside a sequence the terminal's own rules carry out a control character; here it is a key all the same. One that
+        // ends a text of the terminal's own was not typed.
+        if matches!(self.state, State::Text | State::TextEnd) {
+            self.state = State::Ground;
+            return;
+        }
         self.control(byte, false);
-        if !matches!(self.state, State::Sequence | State::Text) {
+        if self.state != State::Sequence {
             self.state = State::Ground;
         }
     }
@@ -266,6 +427,8 @@ impl Perform for Sink {
         let first = numbers.first().copied().unwrap_or(0);
         match (intermediates, action) {
             ([b'<'], 'M' | 'm') => self.mouse(&numbers, action == 'M'),
+            ([], 'M') if numbers.len() == 3 => self.old_mouse(&numbers),
+            ([], 'M') => self.reports = true,
             ([], '~') if first == 200 => self.state = State::Pasting,
             ([], '~') => self.numbered(first),
             ([], 'u') => self.by_character(&numbers),
@@ -285,7 +448,7 @@ impl Perform for Sink {
 
     fn esc_dispatch(&mut self, intermediates: &[u8], _ignore: bool, byte: u8) {
         // `ESC \` ends the terminal's own texts and is Alt with a backslash else.
-        let text = std::mem::take(&mut self.state) == State::Text;
+        let text = std::mem::take(&mut self.state) == State::TextEnd;
         match (intermediates, byte) {
             ([], b'O') => self.state = State::Single,
             ([], b'\\') if text => {}
@@ -296,114 +459,4 @@ impl Perform for Sink {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// What some bytes are, as the keys are spelled in documents, in one line.
-    fn shown(bytes: &[u8]) -> String {
-        let mut decoder = Decoder::default();
-        let mut inputs = decoder.feed(bytes);
-        if decoder.waits() != Wait::No {
-            inputs.extend(decoder.nothing_came());
-        }
-        spelled(&inputs)
-    }
-
-    fn spelled(inputs: &[Input]) -> String {
-        let one = |input: &Input| match input {
-            Input::Key(key) => key.to_string(),
-            Input::Paste(text) => format!("<{text}>"),
-            Input::Mouse(act, x, y) => format!("{act:?}@{x},{y}"),
-            Input::Cursor(row, column) => format!("at {row} {column}"),
-        };
-        inputs.iter().map(one).collect::<Vec<_>>().join(" ")
-    }
-
-    #[test]
-    fn keys_of_many_terminals() {
-        for (bytes, keys) in [
-            ("jJé東", "j J é 東"),
-            ("\r\t\x7f\x01\x1a", "Enter Tab Backspace Ctrl-A Ctrl-Z"),
-            ("\x1b[A\x1bOB\x1b[1;5C\x1b[D", "Up Down Right Left"),
-            ("\x1b[H\x1bOF\x1b[1~\x1b[4~\x1b[7~\x1b[8~", "Home End Home End Home End"),
-            ("\x1b[5~\x1b[6~\x1b[3~\x1b[Z", "PgUp PgDn Delete Shift-Tab"),
-            ("\x1bOP\x1b[11~\x1b[[A\x1b[24~\x1b[15~", "F1 F1 F1 F12 F5"),
-            ("\x1b", "Esc"),
-            ("\x1b\x1b", "Esc Esc"),
-            ("\x1b\x1b[A", "Esc Up"),
-            ("\x1bx\x1b\x7f", "Alt-X Alt-Backspace"),
-            ("\x1b[97;5u\x1b[97;2u\x1b[13u\x1b[27u", "Ctrl-A A Enter Esc"),
-            ("\x1b[<0;5;3M\x1b[<32;6;3M\x1b[<0;6;3m", "Press@4,2 Drag@5,2 Release@5,2"),
-            ("\x1b[<64;1;1M\x1b[<65;1;1M\x1b[<35;1;1M\x1b[<2;1;1M", "WheelUp@0,0 WheelDown@0,0"),
-            ("\x1b[12;40R", "at 12 40"),
-            ("\x1b[200~j\x1b[Aq\r\n\x1b[201~q", "<j\x1b[Aq\r\n> q"),
-        ] {
-            assert_eq!(shown(bytes.as_bytes()).to_lowercase(), keys.to_lowercase(), "{bytes:?}");
-        }
-    }
-
-    #[test]
-    fn what_nobody_asked_for_is_swallowed() {
-        for bytes in [
-            "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\",
-            "\x1b]11;rgb:1e1e/1e1e/1e1e\x07",
-            "\x1b]10;?",
-            "\x1b[?62;22c",
-            "\x1b[>41;354;0c",
-            "\x1b[?2026;2$y",
-            "\x1b[?997;1n",
-            "\x1b[0n",
-            "\x1b[I\x1b[O",
-            "\x1bP>|XTerm(379)\x1b\\",
-            "\x1bP1+r544e=787465726d\x1b\\",
-            "\x1b_Gi=31;OK\x1b\\",
-            "\x1b[?0u",
-            "\x1b[8;40;120t",
-        ] {
-            assert_eq!(shown(bytes.as_bytes()), "", "{bytes:?}");
-            assert_eq!(shown(format!("a{bytes}b").as_bytes()).split(' ').next(), Some("a"));
-        }
-        // Afterwards keys are keys again.
-        assert_eq!(shown(b"\x1b[?2026;2$yj\x1b[?997;1nk\x1b]11;rgb:0/0/0\x1b\\q"), "j k q");
-    }
-
-    #[test]
-    fn a_long_paste_keeps_its_beginning_and_ends() {
-        let mut decoder = Decoder::default();
-        decoder.feed(b"\x1b[200~begin");
-        decoder.feed(&vec![b'x'; LONGEST_PASTE + 100]);
-        let inputs = decoder.feed(b"\x1b[201~j");
-        assert!(matches!(&inputs[..], [Input::Paste(text), Input::Key(_)] if text.len() <= LONGEST_PASTE));
-    }
-
-    proptest! {
-        #[test]
-        fn it_makes_no_difference_how_bytes_arrive(
-            pieces in prop::collection::vec(prop::sample::select(vec![
-                "j", "é", "\x1b[A", "\x1bOB", "\x1b[5~", "\x1b[12;40R", "\x1b]11;rgb:0/0/0\x1b\\", "\x1b[<0;5;3M",
-                "\x1b[200~a\x1bb\x1b[201~", "\x1b[?62;22c", "\r", "\x7f",
-            ]), 0..12),
-            cut in 0usize..60,
-        ) {
-            let all = pieces.concat();
-            let (one, two) = all.as_bytes().split_at(cut.min(all.len()));
-            let mut whole = Decoder::default();
-            let mut halves = Decoder::default();
-            let mut inputs = halves.feed(one);
-            inputs.extend(halves.feed(two));
-            prop_assert_eq!(whole.feed(all.as_bytes()), inputs);
-        }
-
-        #[test]
-        fn no_bytes_make_it_fall(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            let mut decoder = Decoder::default();
-            decoder.feed(&bytes);
-            decoder.nothing_came();
-            // And none make it deaf, once it was quiet for a moment; a paste ends with its end.
-            decoder.feed(PASTED);
-            decoder.nothing_came();
-            prop_assert_eq!(spelled(&decoder.feed(b"j")), "j");
-        }
-    }
-}
+mod tests;

@@ -32,6 +32,8 @@ pub enum Event {
     Resized,
     /// The terminal is gone.
     Gone,
+    /// The part that reads the terminal broke down.
+    Broken,
 }
 
 /// How long a signal waits for the loop to end in order before it ends the program itself.

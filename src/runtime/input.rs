@@ -5,17 +5,21 @@ use std::fs::File;
 use std::io::{self, IsTerminal, PipeReader, PipeWriter, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
-use super::decode::{Decoder, Wait};
+use super::breakdown;
+use super::decode::{Decoder, Input, Wait};
 use super::events::Event;
+use crate::app::keys::{Code, Key};
 
 /// How long an answer of the terminal may take that came in pieces.
 const ANSWER: Duration = Duration::from_secs(1);
+
+/// So many bytes at once are more of a paste, and not keys that somebody presses.
+const FLOW: usize = 64;
 
 /// The reading thread. It can be told to leave the terminal alone, while another program uses it.
 #[derive(Debug)]
@@ -39,12 +43,14 @@ impl Keyboard {
             if stdin.is_terminal() { stdin.as_fd().try_clone_to_owned()? } else { File::open("/dev/tty")?.into() };
         let (reader, commands) = io::pipe()?;
         let (obeys, obeyed) = channel();
+        let broken = events.clone();
         let work = move || {
             if read(&terminal, reader, &obeys, escape, |event| events.send(event).is_ok()).is_none() {
                 let _ = events.send(Event::Gone);
             }
         };
-        thread::Builder::new().name("keys".to_owned()).spawn(work)?;
+        // A program that hears nothing any more must end.
+        breakdown::thread("keys", work, move || drop(broken.send(Event::Broken)))?;
         Ok(Self { commands, obeyed })
     }
 
@@ -72,16 +78,23 @@ fn read(
 ) -> Option<()> {
     let mut decoder = Decoder::default();
     let mut buffer = [0; 4096];
+    // When a paste seemed to end.
+    let mut pasted: Option<Instant> = None;
     loop {
         let wait = match decoder.waits() {
             Wait::No => None,
             Wait::Key => Some(escape),
             Wait::Answer => Some(ANSWER),
+            // Not from the last byte on: a key that is held must not hold it up.
+            Wait::Paste => Some(escape.saturating_sub(pasted.get_or_insert_with(Instant::now).elapsed())),
         };
         let wait = wait.map(|wait| Timespec { tv_sec: wait.as_secs() as i64, tv_nsec: wait.subsec_nanos().into() });
         let mut polled = [PollFd::new(terminal, PollFlags::IN), PollFd::new(&commands, PollFlags::IN)];
         let inputs = match poll(&mut polled, wait.as_ref()) {
-            Ok(0) => decoder.nothing_came(),
+            Ok(0) => {
+                pasted = None;
+                decoder.nothing_came()
+            }
             Ok(_) => {
                 let (terminal_says, commanded) = (polled[0].revents(), !polled[1].revents().is_empty());
                 if commanded {
@@ -105,7 +118,12 @@ fn read(
                 }
                 match rustix::io::read(terminal, &mut buffer) {
                     Ok(0) => return None,
-                    Ok(count) => decoder.feed(&buffer[..count]),
+                    Ok(count) => {
+                        if count >= FLOW {
+                            pasted = None;
+                        }
+                        decoder.feed(&buffer[..count])
+                    }
                     Err(Errno::INTR | Errno::AGAIN) => continue,
                     Err(_) => return None,
                 }
@@ -113,6 +131,9 @@ fn read(
             Err(Errno::INTR) => continue,
             Err(_) => return None,
         };
+        if inputs.contains(&Input::Key(Key::plain(Code::F(12)))) {
+            breakdown::rehearse("keys");
+        }
         if !inputs.is_empty() && !pass(Event::Inputs(inputs)) {
             return Some(());
         }

@@ -3,6 +3,7 @@
 #[cfg(feature = "pdf")]
 pub mod apart;
 mod aside;
+pub mod breakdown;
 pub mod chance;
 pub mod clipboard;
 pub mod collecting;

@@ -340,7 +340,7 @@ fn extract_as(kind: Kind, bytes: Vec<u8>, which: Which, name: &CleanText) -> Res
         let read = read.unwrap_or(Err(FormatError::Empty("file")));
         return read.map(|extract| (Content::Opened(Opened::One(extract)), warnings)).map_err(failed);
     }
-    let text = CleanText::new(&decoded.text);
+    let (text, losses) = CleanText::counted(&decoded.text);
     if text.trim().is_empty() {
         return Err(OpenError::Empty(name.clone()));
     }
@@ -350,7 +350,8 @@ fn extract_as(kind: Kind, bytes: Vec<u8>, which: Which, name: &CleanText) -> Res
         _ if which.format.is_some() => Format::Text,
         _ => Format::Auto,
     };
-    Ok((Content::Text(text, format), decoded.warnings()))
+    let warnings = decoded.warnings().into_iter().chain(losses.sentences()).collect();
+    Ok((Content::Text(text, format), warnings))
 }
 
 /// Reads in a process of its own what a library may crash on.

@@ -19,6 +19,7 @@ use crate::cli::quotes::{Export, ExportTo, FormName, Marks, MarksAction, Quote, 
 use crate::interview::{ParaId, Role};
 use crate::library::events::Event;
 use crate::text::CleanText;
+use crate::text::clean::json_shown;
 
 /// Exit status for a place that is not there, and for quotations that are not true.
 pub const MISSING: u8 = 1;
@@ -58,7 +59,7 @@ pub fn show(wish: &Show) -> Result<ExitCode, String> {
     let document = &opened.document;
     let span = match quotation::parse_place(&document.interview, &document.places, &wish.place) {
         Ok(span) => span,
-        Err(sentence) => return Ok(missing(&sentence)),
+        Err(sentence) => return Ok(missing(&CleanText::line(&sentence))),
     };
     // A question is shown with its answer.
     let mut ids: Vec<ParaId> = (span.start.para.0..=span.end.para.0).map(ParaId).collect();
@@ -106,7 +107,7 @@ pub fn quote(wish: &Quote) -> Result<ExitCode, String> {
     let document = &opened.document;
     let span = match quotation::parse_place(&document.interview, &document.places, &wish.place) {
         Ok(span) => span,
-        Err(sentence) => return Ok(missing(&sentence)),
+        Err(sentence) => return Ok(missing(&CleanText::line(&sentence))),
     };
     let quotation = Quotation::of(&document.interview, &document.places, span);
     let form = match wish.form {
@@ -195,6 +196,8 @@ fn merge(files: &[PathBuf], out: Option<&Path>, force: bool) -> Result<ExitCode,
         text.push_str(records::encode(event).trim_end());
         text.push('\n');
     }
+    // What is kept as another program wrote it may hold anything; as escapes it is the same.
+    let text = json_shown(&text).into_owned();
     match out {
         None => print_text(&text),
         Some(out) => {

@@ -6,13 +6,13 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
-use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use others::{go_to_other, open_marked, seat};
 use ratatui::buffer::Buffer;
 
 use super::aside::{Aside, Sitting};
+use super::breakdown;
 use super::clipboard::{self, Surroundings};
 use super::collecting;
 use super::config::Ways;
@@ -30,6 +30,7 @@ use super::terminal;
 use crate::app::action::Action;
 use crate::app::document::Unread;
 use crate::app::effect::Effect;
+use crate::app::keys::{Code, Key};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::overlay::jump::Wish;
@@ -55,6 +56,8 @@ pub enum End {
     Signal(i32),
     /// The terminal is gone.
     Gone,
+    /// A part of the program broke down; [`breakdown::sentence`] says where.
+    Broken,
 }
 
 /// What is to be opened in place of what is open.
@@ -113,7 +116,6 @@ pub fn read(
     let (sender, receiver) = channel();
     report_to(saver, 0, &sender);
     events::read_signals(sender.clone())?;
-    terminal::restore_on_panic();
     terminal::enter()?;
     let escape = if remote { ESCAPE_REMOTE } else { ESCAPE };
     let pace = Pace::new(remote);
@@ -132,17 +134,19 @@ pub fn read(
         aside: Aside::default(),
         lent: false,
     };
-    let result = (|| {
+    let result = breakdown::caught(|| {
         if model.mouse {
             terminal::mouse(true)?;
         }
-        resize(model)?;
+        resize(model);
         display.show(model)?;
         display.keyboard = Some(Keyboard::read(display.sender.clone(), display.escape)?);
         turn(model, &mut display, saver)
-    })();
-    keep_all(model, saver);
-    if !matches!(result, Ok(End::Gone) | Err(_)) {
+    })
+    .unwrap_or(Ok(End::Broken));
+    // The model may be in any state by now.
+    let _ = breakdown::caught(|| keep_all(model, saver));
+    if !matches!(result, Ok(End::Gone | End::Broken) | Err(_)) {
         display.await_answer();
     }
     terminal::leave();
@@ -273,10 +277,11 @@ fn take(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, event: 
         }
         Event::End(signal) => return Ok(Some(End::Signal(signal))),
         Event::Gone => return Ok(Some(End::Gone)),
+        Event::Broken => return Ok(Some(End::Broken)),
         Event::Resized => {
             // Several changes may end at the size of the beginning, and the terminal has cut off what did not fit.
             display.screen.forget();
-            resize(model)?;
+            resize(model);
         }
         Event::Stop => suspend(model, display, saver, false)?,
         Event::Continue => {
@@ -299,6 +304,9 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
         return Ok(None);
     }
     model.now = now();
+    if matches!(msg, Msg::Key(key) if key == Key::plain(Code::F(12))) {
+        breakdown::rehearse("screen");
+    }
     for effect in update(model, msg) {
         match effect {
             Effect::Append { revision, events } => saver.append(revision, events),
@@ -321,7 +329,7 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
             Effect::Suspend => suspend(model, display, saver, true)?,
             Effect::Redraw => {
                 display.screen.forget();
-                resize(model)?;
+                resize(model);
             }
             Effect::Mouse(on) => terminal::mouse(on)?,
             Effect::Copy(clip) => {
@@ -388,20 +396,26 @@ fn report_to(saver: &mut Saver, number: u64, sender: &Sender<Event>) {
 /// Reads a large document again on a thread of its own, which reports to the loop.
 fn reread(report: Reporter, number: u64, unread: Unread, given: Given) {
     // Without a thread the corrections are kept all the same, and followed when the file is opened again.
-    let _ = thread::Builder::new().name("read".into()).spawn(move || {
+    let broken = report.clone();
+    let work = move || {
+        breakdown::rehearse("read");
         let (document, idle) = unread.around(&given);
         report.tell(Msg::Reread(number, Box::new(document), idle));
-    });
+    };
+    let sentence = "The correction is kept, but a fault in the program kept it from reading the text again";
+    let _ = breakdown::thread("read", work, move || broken.tell(Msg::Notice(sentence.to_owned())));
 }
 
 /// Makes an interview searchable on a thread of its own, which reports how far it is.
 fn prepare(wish: Wish, report: Reporter) {
+    let broken = report.clone();
     let tell = move |msg| report.tell(msg);
     let work = move || {
+        breakdown::rehearse("index");
         wish.make(&mut |percent| tell(Msg::Preparing(percent)), &mut |tools| tell(Msg::Prepared(Arc::new(tools))));
     };
     // Where the system gives no thread, the list keeps the questions alone and says so.
-    let _ = thread::Builder::new().name("index".to_owned()).spawn(work);
+    let _ = breakdown::thread("index", work, move || broken.tell(Msg::Unprepared));
 }
 
 /// Gives the terminal to the shell until continued; `job` where the processes around this one are to stop too.
@@ -450,14 +464,14 @@ fn come_back(model: &mut Model, display: &mut Display<'_>) -> io::Result<()> {
     display.lent = false;
     display.screen.forget();
     display.pace.forget();
-    resize(model)
+    resize(model);
+    Ok(())
 }
 
 /// Asks the system, not the terminal, how large the screen is.
-fn resize(model: &mut Model) -> io::Result<()> {
-    model.size = crossterm::terminal::size()?;
+fn resize(model: &mut Model) {
+    model.size = terminal::size();
     settle(model);
-    Ok(())
 }
 
 /// Milliseconds since 1970.

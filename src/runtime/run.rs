@@ -12,7 +12,7 @@ use super::paths::{self, Paths};
 use super::reading::{self, End, Wanted};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
-use super::{chance, events, export, find, jump, manual, others, plain, quoting, verifying};
+use super::{breakdown, chance, events, export, find, jump, manual, others, plain, quoting, terminal, verifying};
 use crate::app::document::Document;
 use crate::app::drafting;
 use crate::app::model::Model;
@@ -36,9 +36,28 @@ const NOTHING: u8 = 1;
 /// Exit status for changes that could not be saved.
 const UNSAVED: u8 = 1;
 
+/// Exit status where a fault in the program stopped it, as Rust has it.
+const BROKEN: u8 = 101;
+
 /// Runs the program.
 pub fn run(cli: Cli) -> ExitCode {
-    let result = match cli.command {
+    breakdown::watch();
+    let Some(result) = breakdown::caught(|| perform(cli)) else {
+        let _ = writeln!(io::stderr(), "inquit: {}", breakdown::sentence());
+        return ExitCode::from(BROKEN);
+    };
+    match result {
+        Ok(code) => code,
+        Err(sentence) => {
+            // Standard error may be closed; the status says the same. A sentence may quote an argument.
+            let _ = writeln!(io::stderr(), "inquit: {}", CleanText::new(&sentence));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn perform(cli: Cli) -> Result<ExitCode, String> {
+    match cli.command {
         Some(Command::Parse { file, way, as_recognised }) => {
             Which::new(&way).and_then(|which| print_parse(file.as_deref(), which, as_recognised))
         }
@@ -58,14 +77,6 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Completions { shell }) => print_text(manual::completions(shell)),
         Some(Command::Man) => print_text(manual::MANUAL),
         None => Which::new(&cli.way).and_then(|which| read(cli.file.as_deref(), which, cli.as_recognised, &cli.look)),
-    };
-    match result {
-        Ok(code) => code,
-        Err(sentence) => {
-            // Standard error may be closed; the status says the same.
-            let _ = writeln!(io::stderr(), "inquit: {sentence}");
-            ExitCode::from(FAILED)
-        }
     }
 }
 
@@ -232,6 +243,11 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
             events::end_by(signal);
             Ok(ExitCode::from(FAILED))
         }
+        (End::Broken, saved) => {
+            let marks = saved.map_or_else(|sentence| sentence, |()| "Your marks are saved.".to_owned());
+            let _ = writeln!(io::stderr(), "inquit: {}\n{marks}", breakdown::sentence());
+            Ok(ExitCode::from(BROKEN))
+        }
         (End::Quit | End::Gone, Ok(())) => Ok(ExitCode::SUCCESS),
         (End::Quit | End::Gone, Err(sentence)) => {
             let _ = writeln!(io::stderr(), "inquit: {sentence}");
@@ -248,7 +264,7 @@ fn show(
     theme: &Theme,
     screen: Screen,
 ) -> Result<(End, Result<(), String>), String> {
-    let size = crossterm::terminal::size().unwrap_or((80, 24));
+    let size = terminal::size();
     let (mut model, mut saver, book) = match found {
         Found::One(loaded) => {
             let (model, saver) = lay_open(*loaded, folders, config, size);

@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+use super::breakdown;
 use super::drafts::DraftStore;
 use super::places::PlaceStore;
 use super::records::PlaceRecord;
@@ -230,14 +231,18 @@ impl<F: FnMut(Report)> Desk<F> {
             return;
         }
         let revision = self.revision;
-        match self.file.append(&self.waiting) {
+        // What breaks down here is tried again with the next change, as what a disk refuses is.
+        let appended = breakdown::caught(|| {
+            breakdown::rehearse("save");
+            self.file.append(&self.waiting).map_err(|error| error.to_string())
+        });
+        match appended.unwrap_or_else(|| Err(format!("a fault in the program ({})", breakdown::last()))) {
             Ok(found) => {
                 self.waiting.clear();
                 self.unsaved = None;
                 (self.report)(Report::Saved { revision, foreign: found.events, notices: found.notices });
             }
-            Err(error) => {
-                let sentence = error.to_string();
+            Err(sentence) => {
                 self.unsaved = Some(sentence.clone());
                 (self.report)(Report::Failed { revision, sentence });
             }

@@ -168,13 +168,33 @@ fn simplify(buffer: &mut Buffer, repertoire: Repertoire) {
         let plain: String = match cell.symbol().chars().next().map(|c| (c, typographic(c))) {
             Some((_, Some(ascii))) => ascii.to_string(),
             Some((c, None)) if repertoire == Repertoire::Letters && c.is_alphabetic() && wide == 1 => c.to_string(),
-            Some((c, None)) => {
-                let base = c.nfkd().next().filter(char::is_ascii).unwrap_or('?');
-                std::iter::repeat_n(base, wide.max(1)).collect()
-            }
+            Some((c, None)) => std::iter::repeat_n(base(c), wide.max(1)).collect(),
             None => continue,
         };
         cell.set_symbol(&plain);
+    }
+}
+
+/// The ASCII letter that stands for another one.
+fn base(c: char) -> char {
+    match c {
+        'ß' | 'ſ' => 's',
+        'ẞ' => 'S',
+        'æ' => 'a',
+        'Æ' => 'A',
+        'œ' | 'ø' => 'o',
+        'Œ' | 'Ø' => 'O',
+        'ł' => 'l',
+        'Ł' => 'L',
+        'đ' | 'ð' => 'd',
+        'Đ' | 'Ð' => 'D',
+        'ı' => 'i',
+        'ħ' => 'h',
+        'Ħ' => 'H',
+        '×' => 'x',
+        // Half of a fraction would be another number.
+        c if c.is_numeric() && c.nfkd().count() > 1 => '?',
+        c => c.nfkd().next().filter(char::is_ascii).unwrap_or('?'),
     }
 }
 
@@ -231,6 +251,15 @@ mod tests {
         assert!(!screen.encode(frame(buffer("ore"), Position::new(2, 0))).is_empty(), "the cursor moved");
         screen.forget();
         assert!(screen.encode(frame(buffer("ore"), at)).starts_with(b"\x1b[0m\x1b[2J"));
+    }
+
+    #[test]
+    fn letters_that_a_terminal_lacks_become_those_that_they_are_made_of() {
+        for (letters, shown) in [("Größe", "Grose"), ("Łódź", "Lodz"), ("smørrebrød", "smorrebrod"), ("2½ x²", "2? x2")]
+        {
+            let plain: String = letters.chars().map(|c| if c.is_ascii() { c } else { base(c) }).collect();
+            assert_eq!(plain, shown);
+        }
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! Entering and leaving the terminal, so that it is never left in another state than it was found in: not after a
 //! quit, a panic, a signal or a suspension.
 
+use std::fs::File;
 use std::io::{self, Write};
+use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::termios::tcgetwinsize;
 
 /// Alternate screen, bracketed paste, and no blinking of what the shell had there.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[2J";
@@ -49,6 +52,20 @@ pub fn lend(text: &str) -> io::Result<()> {
     write(&bytes)
 }
 
+/// Columns and rows of the terminal, by what the system says. A terminal that has no size, as a serial line or one that is
+/// just being made, is taken for one as the environment has it, or of 80 by 24. No other program is asked.
+pub fn size() -> (u16, u16) {
+    let told = |terminal: BorrowedFd<'_>| {
+        let size = tcgetwinsize(terminal).ok()?;
+        (size.ws_col > 0 && size.ws_row > 0).then_some((size.ws_col, size.ws_row))
+    };
+    let wished = |name: &str| std::env::var(name).ok()?.parse().ok().filter(|cells| (1..=1000).contains(cells));
+    let supposed = || (wished("COLUMNS").unwrap_or(80), wished("LINES").unwrap_or(24));
+    told(io::stdout().as_fd())
+        .or_else(|| File::open("/dev/tty").ok().and_then(|terminal| told(terminal.as_fd())))
+        .unwrap_or_else(supposed)
+}
+
 /// Takes the mouse or gives it back.
 ///
 /// # Errors
@@ -62,16 +79,4 @@ fn write(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
     out.flush()
-}
-
-/// A panic of the thread that draws leaves the terminal first, so that its message can be read. A worker's panic does
-/// not touch the screen.
-pub fn restore_on_panic() {
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        if std::thread::current().name() == Some("main") {
-            leave();
-            before(info);
-        }
-    }));
 }

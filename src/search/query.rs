@@ -32,6 +32,18 @@ pub(super) struct Term {
     pub stop: bool,
 }
 
+/// The two words that a term is which nothing in the text begins with: "fireblight" is fire blight.
+fn two<'t>(term: &'t str, index: &Index) -> Option<[&'t str; 2]> {
+    let words = &index.vocabulary;
+    if term.len() < 6 || !term.chars().all(char::is_alphabetic) || !words.beginning(term).is_empty() {
+        return None;
+    }
+    let cuts = term.char_indices().map(|(at, _)| at).filter(|at| (3..=term.len() - 3).contains(at));
+    let halves = cuts.map(|at| term.split_at(at));
+    let known = halves.filter(|(first, second)| words.find(first).is_some() && words.find(second).is_some());
+    known.min_by_key(|(first, second)| first.len().abs_diff(second.len())).map(|(first, second)| [first, second])
+}
+
 /// Cuts a query into terms.
 pub(super) fn parse(query: &str, index: &Index) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
@@ -47,6 +59,18 @@ pub(super) fn parse(query: &str, index: &Index) -> Vec<Term> {
         let joined = found.iter().filter(|word| word.alias).filter(whole);
         let joined: Vec<String> = joined.map(|word| word.text.clone()).collect();
         for word in found.into_iter().filter(|word| !word.alias) {
+            if demand == Demand::Soft
+                && let Some(parts) = two(&word.text, index)
+            {
+                let stop = |text: &str| index.language.stop(text);
+                terms.extend(parts.map(|part| Term {
+                    text: part.to_owned(),
+                    others: Vec::new(),
+                    demand,
+                    stop: stop(part),
+                }));
+                continue;
+            }
             let mut others = joined.clone();
             others.extend(other_form(&word.text, index.language.code()));
             let stop = index.language.stop(&word.text);

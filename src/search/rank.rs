@@ -304,6 +304,7 @@ mod tests {
             ("korea lost", 7),
             ("letters lost", 7),
             ("south koreas president", 4),
+            ("signedletters", 4),
         ] {
             assert_eq!(order(&index, query).first(), Some(&first), "{query}: {:?}", index.rank(query, Kinds::ALL, 20));
         }

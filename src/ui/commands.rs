@@ -9,7 +9,7 @@ use crate::app::overlay::commands::{Commands, Kind, title, unavailable};
 use crate::text::width;
 use crate::text::wrap::one_line;
 
-/// Draws the list. Returns the cursor.
+/// Draws the list. Returns the cursor: on the chosen entry, or in the field as long as letters are typed there.
 pub fn draw(commands: &Commands, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     match commands.kind {
         Kind::Keys => keys(commands, model, theme, canvas),
@@ -47,7 +47,7 @@ fn list(commands: &Commands, model: &Model, theme: &Theme, canvas: &mut Canvas<'
             (false, None) => theme.text,
         };
         sheet.bar(canvas, theme, y, chosen);
-        if chosen && here {
+        if chosen && (here || commands.list.walked) {
             cursor = (sheet.left, y);
         }
         let mut x = sheet.left;
@@ -83,7 +83,7 @@ enum Cell {
 fn keys(commands: &Commands, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let sheet = Sheet::of(model);
     let right = ["type to filter, Esc to close", "type to filter"];
-    let cursor = sheet.title(canvas, theme, "Keys", Some(&commands.query), &right);
+    let mut cursor = sheet.title(canvas, theme, "Keys", Some(&commands.query), &right);
     let width = usize::from(sheet.width());
     let columns = (width / 30).clamp(1, 3);
     let cell_width = (width / columns) as u16;
@@ -104,6 +104,9 @@ fn keys(commands: &Commands, model: &Model, theme: &Theme, canvas: &mut Canvas<'
                 Cell::Action(index) => {
                     let action = commands.shown[*index];
                     let chosen = *index == commands.list.selected;
+                    if chosen && commands.list.walked {
+                        cursor = (x, row);
+                    }
                     if chosen {
                         canvas.text(x.saturating_sub(2), row, 1, theme.signs.bar, theme.accent);
                     }

@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 use super::sheet::Sheet;
-use super::theme::Theme;
+use super::theme::{ASCII, Theme};
 use crate::app::action::Action;
 use crate::app::model::{Context, Model};
 use crate::app::overlay::find::Find;
@@ -79,7 +79,7 @@ fn below(find: &Find, typed: bool, theme: &Theme, canvas: &mut Canvas<'_>, sheet
         if let Some(ways) = ways(find) {
             say(canvas, y, &ways);
         } else if !typed {
-            say(canvas, y, FOLDS);
+            say(canvas, y, folds(theme));
         }
         return;
     }
@@ -91,17 +91,22 @@ fn below(find: &Find, typed: bool, theme: &Theme, canvas: &mut Canvas<'_>, sheet
     let way = ways(find);
     let counts = &find.found.counts();
     if foot == 2 && way.is_some() || counts.asked + counts.answered == 0 {
-        say(canvas, y, &way.unwrap_or_else(|| FOLDS.to_owned()));
+        say(canvas, y, &way.unwrap_or_else(|| folds(theme).to_owned()));
         return;
     }
     per_question(find, theme, canvas, sheet, y);
     if foot > 2 {
-        say(canvas, y + 1, &way.unwrap_or_else(|| FOLDS.to_owned()));
+        say(canvas, y + 1, &way.unwrap_or_else(|| folds(theme).to_owned()));
     }
 }
 
 /// What makes no difference.
+fn folds(theme: &Theme) -> &'static str {
+    if theme.signs == ASCII { FOLDS_ASCII } else { FOLDS }
+}
+
 const FOLDS: &str = "Straight quotes match curly, hyphens match dashes, “cafe” matches “café”.";
+const FOLDS_ASCII: &str = "Straight quotes match curly, hyphens match dashes, accents make no difference.";
 
 /// How it is looked for and listed, where that is not how it begins; and what is not listed.
 fn ways(find: &Find) -> Option<String> {

@@ -32,13 +32,17 @@ pub fn draw(fix: &Fix, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) ->
         Mode::Menu => menu(fix, model, theme, canvas, &sheet),
         Mode::Who(_, shown) => {
             let first = fix.list.first(usize::from(per));
+            let mut cursor = caret;
             for (index, (name, _)) in shown.iter().enumerate().skip(first).take(usize::from(per)) {
                 let y = sheet.top + (index - first) as u16;
                 let chosen = index == fix.list.selected;
+                if chosen && fix.list.walked {
+                    cursor = (sheet.left, y);
+                }
                 sheet.bar(canvas, theme, y, chosen);
                 canvas.text(sheet.left, y, sheet.width(), name, if chosen { theme.chosen } else { theme.text });
             }
-            caret
+            cursor
         }
         Mode::Name(_) => {
             let text = "Everywhere: whatever this speaker says is shown and exported under the name.";

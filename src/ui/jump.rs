@@ -18,17 +18,21 @@ use crate::text::wrap::{Fit, one_line, wrap};
 /// Cells of the kind's name.
 const KIND: u16 = 9;
 
-/// Draws the palette. Returns the cursor: the caret in the field.
+/// Draws the palette. Returns the cursor: the caret in the field, or the chosen entry once the reader goes through them.
 pub fn draw(jump: &Jump, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let sheet = Sheet::of(model);
     let typed = !jump.query.text().trim().is_empty();
-    let cursor = title(jump, typed, theme, canvas, sheet);
+    let mut cursor = title(jump, typed, theme, canvas, sheet);
     let preview = sheet.rows >= 9;
     let list_rows = jump.list_rows(sheet.rows);
     let first = jump.list.first(usize::from(list_rows));
     for (index, row) in jump.rows.iter().enumerate().skip(first).take(usize::from(list_rows)) {
         let y = sheet.top + (index - first) as u16;
-        entry(jump, row, index == jump.list.selected, model, theme, canvas, (sheet, y));
+        let chosen = index == jump.list.selected;
+        if chosen && jump.list.walked {
+            cursor = (sheet.left, y);
+        }
+        entry(jump, row, chosen, model, theme, canvas, (sheet, y));
     }
     if !jump.tools.ready && (typed || jump.rows.is_empty()) {
         let text = format!(

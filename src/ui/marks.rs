@@ -8,6 +8,7 @@ use crate::app::model::Model;
 use crate::app::overlay::marks::MarksPanel;
 use crate::library::corrections::Fate;
 use crate::library::marks::Mark;
+use crate::text::width;
 use crate::text::wrap::{Fit, one_line, wrap};
 
 /// Draws the panel. Returns the cursor: on the chosen mark, or the caret of the filter.
@@ -98,13 +99,26 @@ fn counts(panel: &MarksPanel, model: &Model) -> Vec<String> {
 fn filter(panel: &MarksPanel, theme: &Theme, canvas: &mut Canvas<'_>, sheet: &Sheet) -> (u16, u16) {
     let y = sheet.top;
     let order = format!("order: {}", panel.order.words());
-    let end = canvas.right(sheet.left, sheet.right, y, &order, theme.faint);
     let x = canvas.text(sheet.left, y, sheet.width(), "filter ", theme.faint);
-    let room = usize::from(end.saturating_sub(x + 2));
-    let text = panel.query.text();
-    canvas.text(x, y, room as u16, &one_line(text, room, theme.signs.ellipsis), theme.strong);
-    let caret = x + (panel.query.caret_cells() as u16).min(room as u16);
-    (caret, y)
+    // Where there is no room for both, what is typed matters more than the order.
+    let typing = panel.filtering && usize::from(sheet.right.saturating_sub(x)) < width::of(&order) + 14;
+    let end = if typing { sheet.right } else { canvas.right(sheet.left, sheet.right, y, &order, theme.faint) - 2 };
+    let room = usize::from(end.saturating_sub(x));
+    let mut text = panel.query.text();
+    if !panel.filtering {
+        canvas.text(x, y, room as u16, &one_line(text, room, theme.signs.ellipsis), theme.strong);
+        return (x, y);
+    }
+    // A long text shows the part before the caret.
+    let mut caret = panel.query.caret_cells();
+    while caret >= room.max(1)
+        && let Some((next, _)) = text.char_indices().nth(1)
+    {
+        caret -= width::of(&text[..next]);
+        text = &text[next..];
+    }
+    canvas.text(x, y, room as u16, text, theme.strong);
+    (x + caret as u16, y)
 }
 
 /// What is said where nothing is listed.

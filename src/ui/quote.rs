@@ -31,7 +31,15 @@ pub fn draw(panel: &QuotePanel, model: &Model, theme: &Theme, canvas: &mut Canva
     let narrow = sheet.width() < 60;
     let (open, close) = theme.signs.quotes;
     let tight = sheet.rows < 16;
-    let most = if tight { 2 } else { 4 };
+    // On the smallest screens the forms matter most.
+    let tiny = sheet.rows < 8;
+    let most = if tiny {
+        1
+    } else if tight {
+        2
+    } else {
+        4
+    };
     let quoted = format!("{open}{}{close}", quotation.text.replace('\n', " "));
     let mut y = sheet.top;
     for line in excerpt(&quoted, usize::from(sheet.width().saturating_sub(2)).min(80), most, theme.signs.ellipsis) {
@@ -42,7 +50,16 @@ pub fn draw(panel: &QuotePanel, model: &Model, theme: &Theme, canvas: &mut Canva
     let bottom = sheet.top + sheet.rows;
     let missing = missing(&source.record.missing(), &model.key(Action::Note));
     let missing = wrap(&missing, usize::from(sheet.width()), Fit::First).into_iter().map(|row| missing[row].to_owned());
-    let missing: Vec<String> = missing.filter(|row| !row.is_empty()).take(if tight { 2 } else { 3 }).collect();
+    let missing: Vec<String> = missing
+        .filter(|row| !row.is_empty())
+        .take(if tiny {
+            0
+        } else if tight {
+            2
+        } else {
+            3
+        })
+        .collect();
     let end = bottom.saturating_sub(missing.len() as u16 + u16::from(!missing.is_empty()));
     let rows = usize::from(end.saturating_sub(y)).max(1);
     let mut cursor = (sheet.left, y);

@@ -2,24 +2,26 @@
 //!
 //! Nothing here sleeps for a time. Each test waits for a state, with one limit for all; a test that fails shows the
 //! screen as it was.
-//!
-//! Not tested here: a panic while the screen is taken. No input is known that brings one about, and the program has no
-//! switch for it; the hook calls the same function that signals and quitting call.
-
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its terminal has failed")]
 
+mod answers;
+mod breakdown;
 mod colours;
 mod confirmed;
 mod copying;
+mod doors;
 mod files;
 mod finding;
 mod hostile;
 mod keeping;
 mod life;
+mod locale;
+mod multiplexers;
 mod pipes;
 mod quoting;
 mod reading;
 mod settings;
+mod sizes;
 mod terminal;
 mod tools;
 

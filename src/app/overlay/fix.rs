@@ -79,7 +79,7 @@ impl Fix {
         self.rows = correct::choices(model);
         if matches!(self.mode, Mode::Menu) {
             let selected = if self.para == Some(para) { self.list.selected } else { 0 };
-            self.list = List { selected: selected.min(self.rows.len().saturating_sub(1)), len: self.rows.len() };
+            self.list = List { selected: selected.min(self.rows.len().saturating_sub(1)), ..List::of(self.rows.len()) };
         }
         self.para = Some(para);
     }

@@ -7,16 +7,20 @@ pub struct List {
     pub selected: usize,
     /// Number of entries.
     pub len: usize,
+    /// Whether the reader went through the entries since the list was made. Where there is a field above it, the cursor
+    /// then stands on the chosen entry and no longer in the field.
+    pub walked: bool,
 }
 
 impl List {
     /// A list of `len` entries, the first chosen.
     pub fn of(len: usize) -> Self {
-        Self { selected: 0, len }
+        Self { selected: 0, len, walked: false }
     }
 
     /// Moves the choice; at the ends it stays.
     pub fn step(&mut self, by: isize) {
+        self.walked |= by != 0;
         self.selected = self.selected.saturating_add_signed(by).min(self.len.saturating_sub(1));
     }
 
@@ -36,7 +40,7 @@ mod tests {
         for len in 0..12 {
             for height in 1..8 {
                 for selected in 0..len {
-                    let first = List { selected, len }.first(height);
+                    let first = List { selected, len, walked: true }.first(height);
                     assert!(first <= selected && selected < first + height, "{selected} of {len} in {height}");
                 }
             }

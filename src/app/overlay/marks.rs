@@ -147,7 +147,7 @@ impl MarksPanel {
             Order::Tag => self.others.sort_by_key(|at| (tag_key(mark(*at)), *at)),
         }
         let len = if self.all { self.others.len() } else { self.rows.len() };
-        self.list = List { selected: self.list.selected.min(len.saturating_sub(1)), len };
+        self.list = List { selected: self.list.selected.min(len.saturating_sub(1)), len, ..self.list };
         self.seen = (model.shelf.annotations.revision, model.collection.is_some());
     }
 

@@ -60,7 +60,7 @@ impl Parts {
         };
         self.shown = (0..self.rows.len()).filter(|index| passes(&self.rows[*index])).collect();
         let first = self.shown.iter().position(|index| self.rows[*index].questions > 0);
-        self.list = List { selected: first.unwrap_or(0), len: self.shown.len() };
+        self.list = List { selected: first.unwrap_or(0), ..List::of(self.shown.len()) };
     }
 
     /// The text that is chosen.

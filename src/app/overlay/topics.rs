@@ -149,7 +149,10 @@ impl TopicMap {
         let (left, right) = frame(model.size);
         let (head, rows) = model.geometry.body;
         let wide = model.size.0 >= 80;
-        let (cell, total) = if wide { (9, 5) } else { (6, 4) };
+        let (cell, least) = if wide { (9, 5) } else { (6, 4) };
+        // The first topic is the one with most mentions; a blank stays before its number.
+        let most = self.map.rows.iter().map(|row| row.total).max().unwrap_or(0);
+        let total = (most.to_string().len() as u16 + 1).max(least);
         let longest = self.topics.list.iter().map(|topic| crate::text::width::of(&topic.label)).max().unwrap_or(0);
         // Labels give way to questions, down to a dozen cells.
         let wanted = cell * self.map.columns().min(100) as u16;

@@ -27,7 +27,7 @@ pub(super) fn seat(
         model: mem::replace(model, other),
         saver: mem::replace(saver, keeps),
     };
-    resize(model)?;
+    resize(model);
     Ok(left)
 }
 

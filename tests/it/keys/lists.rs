@@ -59,6 +59,44 @@ fn long() -> String {
 }
 
 #[test]
+fn the_letters_that_matched_are_shown_in_their_cells() {
+    // Wide characters before, combining marks inside, a ligature of letters: cells, not bytes or characters. Behind a wide
+    // character stands the blank cell that it covers.
+    let text = "**Ann Lee:** 東京で what about it?\n\n**Bo Dahl:** 東京港 has a cafe\u{301} run by Zoe\u{308} and Straße 5.\n\n\
+                **Ann Lee:** And then?\n\n**Bo Dahl:** Nothing more.\n";
+    for size in SIZES {
+        for (typed, shown) in [
+            ("cafe", &["cafe\u{301}"][..]),
+            ("zoe", &["Zoe\u{308}"]),
+            ("strasse", &["Straße"]),
+            ("京港", &["京 港"]),
+            ("caf strasse", &["cafe\u{301}", "Straße"]),
+        ] {
+            let mut model = model(text, size);
+            press(&mut model, &format!("t {}", typed.replace(' ', " Space ")));
+            let shot = Shot::of(&model);
+            let head = shot.line(0);
+            let marked = |y: u16| -> String {
+                let cells: Vec<_> = shot.row(y).collect();
+                let marked = |cell: &&ratatui::buffer::Cell| {
+                    cell.modifier.contains(ratatui::style::Modifier::UNDERLINED) || cell.symbol() == " "
+                };
+                let cells = cells.into_iter().filter(|cell| marked(&cell));
+                cells.map(ratatui::buffer::Cell::symbol).collect::<String>()
+            };
+            let rows: Vec<String> =
+                (1..size.1).map(|y| marked(y).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+            assert!(
+                shown.iter().all(|words| rows.iter().any(|row| row == words
+                    || row.ends_with(&format!(" {words}"))
+                    || row.starts_with(&format!("{words} ")))),
+                "{size:?} {typed}: {rows:?}\n{head}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_long_interview_is_made_searchable_beside_the_reading() {
     let mut model = model(&long(), (100, 30));
     let effects = press(&mut model, "t");

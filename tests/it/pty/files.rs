@@ -180,6 +180,61 @@ fn pipes_sockets_and_devices_are_not_waited_for() {
 }
 
 #[test]
+fn standard_input_is_read_up_to_the_limit_and_not_for_ever() {
+    let home = Home::new();
+    // What has no end is not waited for.
+    let terminal = home.shell("yes 'Jens: They float.' | \"$INQUIT\" --plain -; echo status $?");
+    terminal.shows("status 2");
+    terminal.shows("standard input is larger than 64 MB");
+}
+
+#[cfg(feature = "tei")]
+#[test]
+fn what_xml_names_outside_the_file_is_not_fetched_and_what_it_names_inside_does_not_grow() {
+    let home = Home::new();
+    let secret = home.file("secret.txt", "the combination is 4711");
+    let tei = |head: &str, words: &str| {
+        format!(
+            "<!DOCTYPE TEI [{head}]><TEI><text><body><u who=\"#a\">Why boats?</u><u who=\"#b\">They float. {words}</u></body></text></TEI>"
+        )
+    };
+    home.file("outside.xml", tei(&format!("<!ENTITY x SYSTEM \"file://{}\">", secret.display()), "&x;"));
+    let levels: String =
+        (1..12).map(|n| format!("<!ENTITY e{n} \"{}\">", format!("&e{};", n - 1).repeat(10))).collect();
+    home.file("grows.xml", tei(&format!("<!ENTITY e0 \"boats and boats\">{levels}"), "&e11;"));
+    for name in ["outside.xml", "grows.xml"] {
+        for words in [vec![name], vec!["parse", name]] {
+            let output = home.run(&words);
+            let said = [output.stdout, output.stderr].concat();
+            assert!(!String::from_utf8_lossy(&said).contains("4711"), "{name}");
+            assert!(said.len() < 1_000_000, "{name}: {} bytes", said.len());
+        }
+    }
+    assert_eq!(home.run(&["grows.xml"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_file_that_is_replaced_while_open_is_read_on_and_marks_stay_with_what_was_read() {
+    let home = Home::new();
+    let words = "Mara: Why boats?\n\nJens: They float.\n\nMara: Since when?\n\nJens: Always have.\n";
+    let path = home.file("talk.txt", words);
+    let mut terminal = home.open(&["talk.txt"]);
+    terminal.shows("They float");
+    // Another file takes its name, and the old one is gone.
+    let other =
+        home.file("other.txt", "Mara: Why trains?\n\nJens: They roll.\n\nMara: Since when?\n\nJens: Since 1825.\n");
+    std::fs::rename(other, &path).unwrap();
+    terminal.send("J");
+    terminal.shows("Always have");
+    terminal.send("b");
+    terminal.shows("◆");
+    terminal.send("q");
+    assert!(terminal.end().success());
+    assert!(home.kept("share").contains("Always have"));
+    assert!(std::fs::read_to_string(&path).unwrap().contains("They roll"), "the interview is never written to");
+}
+
+#[test]
 fn a_file_without_permission_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let home = Home::new();

@@ -1,6 +1,6 @@
 //! Starting, ending, stopping, continuing.
 
-use std::io::Read;
+use std::io::{Read, Write};
 
 use portable_pty::native_pty_system;
 use vt100::Parser;
@@ -43,14 +43,17 @@ fn a_signal_ends_it_in_order(name: &str, says: &str) {
     let home = Home::new();
     let mut terminal = home.open_in((100, 30), &[]);
     terminal.shows(ANSWER);
-    terminal.send("3G");
+    terminal.send("3Gb");
     terminal.shows("q. 3 of 6");
+    terminal.shows("◆");
     terminal.signal(name);
     let status = terminal.end();
     assert!(status.signal().is_some_and(|signal| signal.starts_with(says)), "{status:?}");
     terminal.is_as_before();
+    assert!(home.kept("share").contains("bookmark"));
     let terminal = home.open_in((100, 30), &[]);
     terminal.shows("q. 3 of 6");
+    terminal.shows("◆");
 }
 
 #[test]
@@ -73,12 +76,9 @@ fn a_quit_signal_leaves_terminal_and_place_in_order() {
     a_signal_ends_it_in_order("QUIT", "Quit");
 }
 
-#[test]
-fn a_terminal_that_goes_away_without_a_signal_ends_it() {
-    let home = Home::new();
-    let mut command = home.command::<&str>(PROGRAM, &[], &[]);
-    // Without a controlling terminal nobody sends a hang-up signal.
-    command.set_controlling_tty(false);
+/// Takes the terminal away from a program that shows the interview. Returns how it ended.
+fn hung_up(home: &Home, mut command: portable_pty::CommandBuilder, controlled: bool) -> portable_pty::ExitStatus {
+    command.set_controlling_tty(controlled);
     let pair = native_pty_system().openpty(sized((100, 30))).unwrap();
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
@@ -89,16 +89,59 @@ fn a_terminal_that_goes_away_without_a_signal_ends_it() {
         let count = reader.read(&mut buffer).unwrap();
         parser.process(&buffer[..count]);
     }
-    drop((reader, pair.master));
+    let mut keyboard = pair.master.take_writer().unwrap();
+    keyboard.write_all(b"5Gb").unwrap();
+    while !parser.screen().contents().contains('◆') {
+        let count = reader.read(&mut buffer).unwrap();
+        parser.process(&buffer[..count]);
+    }
+    // What hangs up after that takes nothing with it; how long a disk may take is another test's.
+    eventually("the bookmark is kept", || home.kept("share").contains("bookmark"));
+    eventually("the place is kept", || home.kept("state").contains("document"));
+    drop((reader, keyboard, pair.master));
     // One that stays would be busy for ever: it is killed after the limit, and the status tells.
     let mut killer = child.clone_killer();
     let (ended, end) = std::sync::mpsc::channel();
     std::thread::spawn(move || ended.send(child.wait().unwrap()));
-    let status = end.recv_timeout(LIMIT).unwrap_or_else(|_| {
+    end.recv_timeout(LIMIT).unwrap_or_else(|_| {
         killer.kill().unwrap();
         panic!("a program without a terminal does not end");
-    });
+    })
+}
+
+/// What was done before the terminal went away is there.
+fn nothing_was_lost(home: &Home) {
+    assert!(home.kept("share").contains("bookmark"));
+    let terminal = home.open_in((100, 30), &[]);
+    terminal.shows("q. 5 of 6");
+    terminal.shows("◆");
+}
+
+#[test]
+fn a_terminal_that_goes_away_without_a_signal_ends_it() {
+    let home = Home::new();
+    // Without a controlling terminal nobody sends a hang-up signal.
+    let status = hung_up(&home, home.command::<&str>(PROGRAM, &[], &[]), false);
     assert!(status.signal().is_none(), "{status:?}");
+    nothing_was_lost(&home);
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_it_also_where_hang_ups_are_ignored() {
+    for controlled in [true, false] {
+        let home = Home::new();
+        let line = ["-c", "trap '' HUP; exec \"$INQUIT\""];
+        hung_up(&home, home.command("sh", &line, &[]), controlled);
+        nothing_was_lost(&home);
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_it() {
+    let home = Home::new();
+    let status = hung_up(&home, home.command::<&str>(PROGRAM, &[], &[]), true);
+    assert!(status.signal().is_some_and(|signal| signal.starts_with("Hangup")) || status.success(), "{status:?}");
+    nothing_was_lost(&home);
 }
 
 #[test]

@@ -70,10 +70,13 @@ fn plain_can_be_asked_for_in_a_terminal() {
 fn without_any_terminal_for_keys_it_says_so() {
     let home = Home::new();
     // Its own session has no terminal, and standard input is none.
-    let terminal = home.shell("setsid --wait \"$INQUIT\" </dev/null; echo status $?");
+    let terminal = home.shell("setsid --wait \"$INQUIT\" </dev/null 2>said; echo status $?");
     terminal.shows("status 2");
-    terminal.shows("there is no terminal to read on");
     assert!(!terminal.screen().alternate_screen());
+    let said = std::fs::read_to_string(home.path().join("said")).unwrap();
+    assert!(said.contains("there is no terminal to read on") && said.lines().count() == 1, "{said}");
+    // Nothing was written to what it could not use.
+    assert_eq!(text(&terminal.bytes()).trim(), "status 2");
 }
 
 #[test]

@@ -93,6 +93,16 @@ impl Home {
         self.start(PROGRAM, arguments, (100, 30), changes)
     }
 
+    /// Runs the program with arguments in a terminal of this size, with these changes of the environment.
+    pub(super) fn open_as<A: AsRef<OsStr>>(
+        &self,
+        arguments: &[A],
+        size: (u16, u16),
+        changes: &[(&str, &str)],
+    ) -> Terminal {
+        self.start(PROGRAM, arguments, size, changes)
+    }
+
     /// Runs the program in a terminal that answers nothing.
     pub(super) fn open_silent(&self) -> Terminal {
         Terminal::start(self.command::<&str>(PROGRAM, &[], &[]), (100, 30), false)
@@ -204,7 +214,9 @@ impl Terminal {
         let keyboard = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
         let mut child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let parser = Parser::new(cells(size.1), cells(size.0), 0);
+        // A terminal that says it has no size has one all the same.
+        let (columns, rows) = if size == (0, 0) { (80, 24) } else { size };
+        let parser = Parser::new(cells(rows), cells(columns), 0);
         let seen = Arc::new((
             Mutex::new(Seen { parser, bytes: Vec::new(), shown: 0, closed: false, status: None }),
             Condvar::new(),
@@ -300,8 +312,13 @@ impl Terminal {
     }
 
     pub(super) fn send(&mut self, keys: &str) {
+        self.send_bytes(keys.as_bytes());
+    }
+
+    /// Sends bytes as a terminal sends them.
+    pub(super) fn send_bytes(&mut self, bytes: &[u8]) {
         let mut keyboard = self.keyboard.lock().unwrap();
-        keyboard.write_all(keys.as_bytes()).unwrap();
+        keyboard.write_all(bytes).unwrap();
         keyboard.flush().unwrap();
     }
 
@@ -342,6 +359,11 @@ impl Terminal {
     fn line(&self) -> String {
         format!("{:?}", self.master.get_termios())
     }
+}
+
+/// The rows of a screen, without the blanks at their ends.
+pub(super) fn rows(screen: &Screen) -> Vec<String> {
+    screen.rows(0, screen.size().1.get()).map(|row| row.trim_end().to_owned()).collect()
 }
 
 impl Drop for Terminal {
