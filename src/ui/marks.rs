@@ -141,7 +141,7 @@ fn hints(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'
     };
     let mut list: Vec<String> = Vec::new();
     if panel.filtering {
-        list.extend(["Enter choose", "Esc all marks", "#word a tag"].map(ToOwned::to_owned));
+        list.extend(["Enter choose", "Esc all marks", "#word a tag", "q5 a question"].map(ToOwned::to_owned));
     } else if panel.all {
         list.push("Enter open".to_owned());
         list.extend(keyed(&[

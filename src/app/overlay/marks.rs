@@ -47,7 +47,7 @@ impl Order {
 /// The panel.
 #[derive(Clone, Debug)]
 pub struct MarksPanel {
-    /// What a mark's words, note or tags must hold to be listed; `#word` must be one of its tags.
+    /// What a mark's words, note or tags must hold to be listed; `#word` must be one of its tags, `q5` its question.
     pub query: LineEdit,
     /// Whether the filter is being typed.
     pub filtering: bool,
@@ -115,7 +115,11 @@ impl MarksPanel {
     pub fn filter(&mut self, model: &Model) {
         let words: Vec<String> = self.query.text().split_whitespace().map(str::to_lowercase).collect();
         let marks = model.shelf.marks().all();
-        let mut here: Vec<&Mark> = marks.iter().filter(|mark| passes(mark, &words)).collect();
+        let question = |mark: &Mark| {
+            let anchor = mark.at.and_then(Resolved::anchor);
+            anchor.and_then(|anchor| model.document.places.get(anchor.para).question())
+        };
+        let mut here: Vec<&Mark> = marks.iter().filter(|mark| passes(mark, &words, question(mark))).collect();
         if self.order == Order::Tag {
             here.sort_by_key(|mark| tag_key(mark));
         }
@@ -134,7 +138,9 @@ impl MarksPanel {
         let every =
             collection.iter().enumerate().flat_map(|(at, one)| (0..one.marks.len()).map(move |mark| (at, mark)));
         let mark = |(at, mark): (usize, usize)| &collection[at].marks[mark];
-        self.others = every.filter(|at| passes(mark(*at), &words)).collect();
+        // Without their interviews they have the questions that they once had, if any.
+        let once = |mark: &Mark| Some(mark.place.question as usize).filter(|question| *question > 0);
+        self.others = every.filter(|at| passes(mark(*at), &words, once(mark(*at)))).collect();
         match self.order {
             Order::Spoken => {}
             Order::Newest => self.others.sort_by_key(|at| (std::cmp::Reverse(mark(*at).updated), mark(*at).id)),
@@ -282,14 +288,19 @@ fn correction_passes(correction: &Correction, words: &[String]) -> bool {
     words.iter().all(|word| text.contains(word))
 }
 
-/// Whether a mark has all these words, and tags for those that begin with `#`.
-fn passes(mark: &Mark, words: &[String]) -> bool {
+/// Whether a mark has all these words, tags for those that begin with `#`, and stands where one like `q5` says.
+fn passes(mark: &Mark, words: &[String], question: Option<usize>) -> bool {
     let text = format!("{} {}", mark.place.text, mark.note).to_lowercase();
     let has = |word: &String| match word.strip_prefix('#') {
         Some(tag) => mark.tags.iter().any(|other| other.to_lowercase().starts_with(tag)),
-        None => text.contains(word),
+        None => text.contains(word) || (question.is_some() && asked_for(word) == question),
     };
     words.iter().all(has)
+}
+
+/// The question that a word of the filter names: 5 of "q5" or "q.5".
+fn asked_for(word: &str) -> Option<usize> {
+    word.strip_prefix('q')?.trim_start_matches('.').parse().ok()
 }
 
 /// Sorts by the first tag; marks without one come last.

@@ -379,6 +379,13 @@ fn marks_are_ordered_and_filtered_by_tag() {
     // What is listed is what is exported.
     press(&mut model, "e");
     assert!(Shot::of(&model).shows("1 mark"));
+    // So are the marks on one question.
+    press(&mut model, "Esc / Ctrl-U q2 Enter");
+    assert_eq!(notes_listed(&model), ["two #Ape"]);
+    press(&mut model, "/ Ctrl-U q.3 Enter");
+    assert_eq!(notes_listed(&model), ["three"]);
+    press(&mut model, "/ Ctrl-U q9 Enter");
+    assert_eq!(notes_listed(&model).len(), 0);
 }
 
 #[test]
