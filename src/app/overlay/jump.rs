@@ -67,8 +67,8 @@ impl Wish {
     }
 
     /// The topics, with what the reader changed in them: those that the topic map shows.
-    fn topics(&self) -> Option<Arc<Topics>> {
-        Some(self.known.clone().unwrap_or_else(|| Arc::new(topics::of(&self.interview, &self.changes))))
+    fn topics(&self) -> Arc<Topics> {
+        self.known.clone().unwrap_or_else(|| Arc::new(topics::of(&self.interview, &self.changes)))
     }
 
     /// Makes it searchable. `progress` is called now and then with how much is done, in percent; `done` with the tools,
@@ -76,9 +76,9 @@ impl Wish {
     pub fn make(&self, progress: &mut dyn FnMut(u8), done: &mut dyn FnMut(Tools)) {
         if bytes(&self.interview) > TOPICS_LATER {
             done(Tools::new(self, None, progress));
-            done(Tools::new(self, self.topics(), &mut |_| {}));
+            done(Tools::new(self, Some(self.topics()), &mut |_| {}));
         } else {
-            done(Tools::new(self, self.topics(), progress));
+            done(Tools::new(self, Some(self.topics()), progress));
         }
     }
 }
@@ -167,7 +167,7 @@ impl Tools {
 
     /// Everything at once, without haste.
     pub fn complete(wish: &Wish) -> Self {
-        Self::new(wish, wish.topics(), &mut |_| {})
+        Self::new(wish, Some(wish.topics()), &mut |_| {})
     }
 
     /// The topic that an item stands for.
@@ -201,7 +201,7 @@ impl Jump {
             old => {
                 let wish = Wish::of(model);
                 if bytes(&wish.interview) <= AT_ONCE {
-                    (Arc::new(Tools::new(&wish, wish.topics(), &mut |_| {})), None)
+                    (Arc::new(Tools::new(&wish, Some(wish.topics()), &mut |_| {})), None)
                 } else {
                     // With marks that are not the newest it is still worth searching.
                     let tools = old.unwrap_or_else(|| Arc::new(Tools::contents(&wish)));
