@@ -232,8 +232,8 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
     let mut config = config::load(folders.config_file().as_deref(), look.theme.as_deref());
     let repertoire = repertoire();
     config.settings.ascii = look.ascii || config.ascii.unwrap_or(repertoire != Repertoire::Unicode);
-    let repertoire = if config.settings.ascii { Repertoire::Ascii } else { repertoire };
     if let Some(input) = &by_lines {
+        let repertoire = if config.settings.ascii { Repertoire::Ascii } else { repertoire };
         return show(found, &folders, &config, By::Lines(input, repertoire)).map(ended);
     }
     let theme = Theme::new(&config.theme, colours(), config.settings.ascii);
