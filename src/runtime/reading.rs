@@ -319,12 +319,12 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
             Effect::OpenPart(number) => match (display.open)(Wanted::Part(number), model.size) {
                 Ok(opened) => {
                     let next = display.sitting(opened);
-                    drop(seat(model, display, saver, next)?);
+                    drop(seat(model, display, saver, next));
                 }
                 Err(sentence) => model.notice = Some(sentence),
             },
-            Effect::OpenMarked { file, mark } => open_marked(model, display, saver, Path::new(&file), mark)?,
-            Effect::OtherInterview { forward } => go_to_other(model, display, saver, forward)?,
+            Effect::OpenMarked { file, mark } => open_marked(model, display, saver, Path::new(&file), mark),
+            Effect::OtherInterview { forward } => go_to_other(model, display, saver, forward),
             Effect::Quit => return Ok(Some(End::Quit)),
             Effect::Suspend => suspend(model, display, saver, true)?,
             Effect::Redraw => {

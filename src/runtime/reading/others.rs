@@ -1,6 +1,5 @@
 //! From one interview to another, without leaving the terminal: everything is saved before, and the one that was left waits.
 
-use std::io;
 use std::mem;
 use std::path::Path;
 
@@ -13,12 +12,7 @@ use crate::runtime::saving::Saver;
 use crate::text::CleanText;
 
 /// Puts another interview in the place of the open one, which is returned.
-pub(super) fn seat(
-    model: &mut Model,
-    display: &mut Display<'_>,
-    saver: &mut Saver,
-    next: Sitting,
-) -> io::Result<Sitting> {
+pub(super) fn seat(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, next: Sitting) -> Sitting {
     let Sitting { number, model: mut other, saver: keeps } = next;
     // What belongs to the terminal goes on.
     (other.mouse, other.now) = (model.mouse, now());
@@ -28,7 +22,7 @@ pub(super) fn seat(
         saver: mem::replace(saver, keeps),
     };
     resize(model);
-    Ok(left)
+    left
 }
 
 /// Saves all that there is of the open interview. Whether it may be left; where not, a sentence says why.
@@ -42,21 +36,15 @@ fn may_leave(model: &mut Model, saver: &mut Saver) -> bool {
 }
 
 /// Opens the interview that a mark is on, at that mark. The open one waits behind it.
-pub(super) fn open_marked(
-    model: &mut Model,
-    display: &mut Display<'_>,
-    saver: &mut Saver,
-    marks: &Path,
-    mark: MarkId,
-) -> io::Result<()> {
+pub(super) fn open_marked(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, marks: &Path, mark: MarkId) {
     if saver.keeps(marks) {
         // It was deleted since the list was made, or is lost.
         model.overlays.clear();
         at_mark(model, mark, false);
-        return Ok(());
+        return;
     }
     if !may_leave(model, saver) {
-        return Ok(());
+        return;
     }
     let (next, new) = match display.aside.take(marks) {
         Some(waiting) => (waiting, false),
@@ -64,32 +52,25 @@ pub(super) fn open_marked(
             Ok(opened) => (display.sitting(opened), true),
             Err(sentence) => {
                 model.notice = Some(CleanText::line(&sentence).to_string());
-                return Ok(());
+                return;
             }
         },
     };
     model.overlays.clear();
-    let left = seat(model, display, saver, next)?;
+    let left = seat(model, display, saver, next);
     display.aside.leave(left);
     model.beyond = display.aside.around();
     at_mark(model, mark, new);
-    Ok(())
 }
 
 /// Goes back to the interview that was left for this one, or forward again.
-pub(super) fn go_to_other(
-    model: &mut Model,
-    display: &mut Display<'_>,
-    saver: &mut Saver,
-    forward: bool,
-) -> io::Result<()> {
+pub(super) fn go_to_other(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, forward: bool) {
     if !may_leave(model, saver) {
-        return Ok(());
+        return;
     }
-    let Some(next) = display.aside.next(forward) else { return Ok(()) };
-    let left = seat(model, display, saver, next)?;
+    let Some(next) = display.aside.next(forward) else { return };
+    let left = seat(model, display, saver, next);
     display.aside.wait(forward, left);
     model.beyond = display.aside.around();
     model.notice = Some(model.document.name.to_string());
-    Ok(())
 }
