@@ -230,6 +230,7 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
     let repertoire = repertoire();
     config.settings.ascii = look.ascii || config.ascii.unwrap_or(repertoire != Repertoire::Unicode);
     if let Some(input) = &by_lines {
+        let repertoire = if look.ascii || config.ascii == Some(true) { Repertoire::Ascii } else { repertoire };
         return show(found, which.part, &folders, &config, By::Lines(input, repertoire)).map(ended);
     }
     let theme = Theme::new(&config.theme, colours(), config.settings.ascii);
