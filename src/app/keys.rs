@@ -102,7 +102,7 @@ impl fmt::Display for Key {
             return f.write_str(name);
         }
         match self.code {
-            Code::Char(c) if self.ctrl => write!(f, "{}", c.to_uppercase()),
+            Code::Char(c) if self.ctrl => write!(f, "{}", c.to_ascii_uppercase()),
             Code::Char(c) => write!(f, "{c}"),
             Code::F(n) => write!(f, "F{n}"),
             _ => Ok(()),
@@ -133,7 +133,7 @@ impl FromStr for Key {
         let mut chars = rest.chars();
         key.code = match (named, chars.next(), chars.next()) {
             (Some((code, ..)), ..) => *code,
-            (None, Some(c), None) if key.ctrl => Code::Char(c.to_ascii_lowercase()),
+            (None, Some(c), None) if key.ctrl && !c.is_control() => Code::Char(c.to_ascii_lowercase()),
             (None, Some(c), None) if !c.is_control() => Code::Char(c),
             (None, Some('F' | 'f'), Some(_)) => match rest[1..].parse() {
                 Ok(n @ 1..=12) => Code::F(n),
@@ -151,12 +151,13 @@ mod tests {
 
     #[test]
     fn keys_are_read_as_they_are_printed() {
-        for text in ["j", "J", "Ctrl-D", "Space", "PgDn", "Shift-Tab", "F1", "Alt-x", "é", "-", "Ctrl-Space"] {
+        for text in ["j", "J", "Ctrl-D", "Space", "PgDn", "Shift-Tab", "F1", "Alt-x", "é", "Ctrl-é", "-", "Ctrl-Space"]
+        {
             assert_eq!(text.parse::<Key>().unwrap().to_string(), text);
         }
         assert_eq!("ctrl-d".parse::<Key>(), "Ctrl-D".parse());
         assert_eq!("pagedown".parse::<Key>(), Ok(Key::plain(Code::PageDown)));
-        for wrong in ["", "jj", "F99", "Ctrl-", "hyper-x"] {
+        for wrong in ["", "Ctrl-\u{1b}", "jj", "F99", "Ctrl-", "hyper-x"] {
             assert!(wrong.parse::<Key>().is_err(), "{wrong}");
         }
     }

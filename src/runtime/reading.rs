@@ -316,9 +316,9 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
             Effect::Retry => saver.retry(),
             Effect::Reread { number, unread, given } => reread(display.reporter(), number, unread, given),
             Effect::KeepSearch(wish) => saver.keep_search(wish),
-            Effect::OpenPart(number) => open_part(model, display, saver, number)?,
-            Effect::OpenMarked { file, mark } => open_marked(model, display, saver, Path::new(&file), mark)?,
-            Effect::OtherInterview { forward } => go_to_other(model, display, saver, forward)?,
+            Effect::OpenPart(number) => open_part(model, display, saver, number),
+            Effect::OpenMarked { file, mark } => open_marked(model, display, saver, Path::new(&file), mark),
+            Effect::OtherInterview { forward } => go_to_other(model, display, saver, forward),
             Effect::Quit => return Ok(Some(End::Quit)),
             Effect::Suspend => suspend(model, display, saver, true)?,
             Effect::Redraw => {

@@ -53,7 +53,9 @@ fn list(commands: &Commands, model: &Model, theme: &Theme, canvas: &mut Canvas<'
         let mut x = sheet.left;
         canvas.text(x, y, title_width, title(*action, model), style);
         x += title_width + 1;
-        canvas.text(x, y, key_width.min(sheet.right.saturating_sub(x)), &key_names(model, *action, 2), theme.text);
+        let (two, one) = (key_names(model, *action, 2), key_names(model, *action, 1));
+        let cells = key_width.min(sheet.right.saturating_sub(x));
+        canvas.text(x, y, cells, if width::of(&two) <= usize::from(cells) { &two } else { &one }, theme.text);
         x += key_width + 1;
         let room = sheet.right.saturating_sub(x);
         let help = reason.map_or_else(|| action.row().help.to_owned(), |reason| format!("({reason})"));

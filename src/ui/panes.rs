@@ -13,6 +13,7 @@ use crate::app::model::{Model, Pane};
 use crate::app::reader::ViewRow;
 use crate::interview::parts::PartKind;
 use crate::interview::{Anchor, ParaId, Role};
+use crate::text::width;
 
 /// Draws both panes, or the one that a narrow screen has room for. Returns the cursor.
 pub fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
@@ -136,8 +137,10 @@ fn line(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, columns: AnswerCo
             if let Some(exchange) = model.exchange() {
                 let (paragraphs, words) = model.document.answer_size(exchange);
                 let plural = if paragraphs == 1 { "paragraph" } else { "paragraphs" };
-                let text = format!("answer covered, {words} words in {paragraphs} {plural}; Enter shows it");
-                canvas.text(x, y, measure, &text, theme.faint);
+                let long = format!("answer covered, {words} words in {paragraphs} {plural}; Enter shows it");
+                let text =
+                    if width::of(&long) <= usize::from(measure) { &long } else { "answer covered; Enter shows it" };
+                canvas.text(x, y, measure, text, theme.faint);
             }
         }
         Line::Text(range) => {

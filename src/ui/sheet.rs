@@ -81,7 +81,7 @@ impl Sheet {
         }
     }
 
-    /// The last row: the notice if there is one, else as many hints as fit.
+    /// The last row: the notice if there is one, else as many hints as fit, among them the way out.
     pub fn hints(&self, canvas: &mut Canvas<'_>, model: &Model, theme: &Theme, hints: &[&str]) {
         let y = model.geometry.footer;
         if let Some(notice) = &model.notice {
@@ -90,10 +90,7 @@ impl Sheet {
             return;
         }
         let mut x = self.left;
-        for hint in hints {
-            if width::of(hint) > usize::from(self.right.saturating_sub(x)) {
-                break;
-            }
+        for hint in fitting(hints, usize::from(self.width())) {
             x = canvas.text(x, y, self.right.saturating_sub(x), hint, theme.faint) + 3;
         }
     }
@@ -132,6 +129,25 @@ impl Sheet {
         let at = text + self.right.saturating_sub(text) * 2 / 5;
         (at, (usize::from(at.saturating_sub(text + 1)), usize::from(self.right.saturating_sub(at))))
     }
+}
+
+/// The hints for which there is room: the way out, and of the others as many from the first on as fit beside it.
+fn fitting<'a>(hints: &[&'a str], room: usize) -> Vec<&'a str> {
+    const GAP: usize = 3;
+    let is_out = |hint: &str| hint.starts_with("Esc");
+    let mut used = hints.iter().find(|hint| is_out(hint)).map_or(0, |hint| width::of(hint) + GAP);
+    let mut full = false;
+    let fits = |hint: &&&str| {
+        if is_out(hint) {
+            return width::of(hint) <= room;
+        }
+        full |= used + width::of(hint) > room;
+        if !full {
+            used += width::of(hint) + GAP;
+        }
+        !full
+    };
+    hints.iter().filter(fits).copied().collect()
 }
 
 /// Cells of a place in a concordance.

@@ -87,13 +87,18 @@ pub fn footer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(
     let room = right.saturating_sub(left);
     let prompt = match &model.pending {
         Pending::Nothing => None,
-        Pending::Number(number) => Some((format!("go to question {number}"), "   Enter goes, 5.3 is a paragraph")),
-        Pending::SetPlace => Some(("name this paragraph: ".to_owned(), "   a letter, Esc not")),
-        Pending::GoPlace => Some(("go to place: ".to_owned(), "   a letter, ' back")),
+        Pending::Number(number) => {
+            Some((format!("go to question {number}"), ["   Enter goes, 5.3 is a paragraph", "   Enter goes"]))
+        }
+        Pending::SetPlace => Some(("name this paragraph: ".to_owned(), ["   a letter, Esc not", "   a letter"])),
+        Pending::GoPlace => Some(("go to place: ".to_owned(), ["   a letter, ' back", "   a letter"])),
     };
-    if let Some((text, hint)) = prompt {
+    if let Some((text, hints)) = prompt {
         let x = canvas.text(left, y, room, &text, theme.strong);
-        canvas.text(x, y, room.saturating_sub(x - left), hint, theme.faint);
+        let rest = room.saturating_sub(x - left);
+        if let Some(hint) = hints.iter().find(|hint| width::of(hint) <= usize::from(rest)) {
+            canvas.text(x, y, rest, hint, theme.faint);
+        }
         return Some((x, y));
     }
     let status = match &model.selection {

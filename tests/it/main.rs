@@ -8,6 +8,7 @@ mod convert;
 mod corrections;
 mod documents;
 mod faults;
+mod foreign;
 mod formats;
 mod fuzz;
 mod fuzz_talk;

@@ -1,6 +1,5 @@
 //! From one interview to another, without leaving the terminal: everything is saved before, and the one that was left waits.
 
-use std::io;
 use std::mem;
 use std::path::Path;
 
@@ -15,7 +14,7 @@ use crate::runtime::saving::Saver;
 use crate::text::CleanText;
 
 /// Puts another interview in the place of the open one, which is returned.
-fn seat(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, next: Sitting) -> io::Result<Sitting> {
+fn seat(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, next: Sitting) -> Sitting {
     let Sitting { number, model: mut other, saver: keeps } = next;
     // What belongs to the terminal goes on.
     (other.mouse, other.now) = (model.mouse, now());
@@ -25,7 +24,7 @@ fn seat(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, next: S
         saver: mem::replace(saver, keeps),
     };
     resize(model);
-    Ok(left)
+    left
 }
 
 /// Saves all that there is of the open interview. Whether it may be left; where not, a sentence says why.
@@ -39,45 +38,33 @@ fn may_leave(model: &mut Model, saver: &mut Saver) -> bool {
 }
 
 /// Opens another text of the book in the place of the open one.
-pub(super) fn open_part(
-    model: &mut Model,
-    display: &mut Display<'_>,
-    saver: &mut Saver,
-    number: usize,
-) -> io::Result<()> {
+pub(super) fn open_part(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, number: usize) {
     if !may_leave(model, saver) {
-        return Ok(());
+        return;
     }
     match (display.open)(Wanted::Part(number), model.size) {
         Ok(opened) => {
             let mut next = display.sitting(opened);
             next.model.book = model.book.take().map(|book| Book { open: Some(number), ..book });
-            drop(seat(model, display, saver, next)?);
+            drop(seat(model, display, saver, next));
             model.beyond = display.aside.around();
             let key = model.key(Action::Parts);
             model.notice.get_or_insert_with(|| format!("{key} lists the other texts of this book"));
         }
         Err(sentence) => model.notice = Some(CleanText::line(&sentence).to_string()),
     }
-    Ok(())
 }
 
 /// Opens the interview that a mark is on, at that mark. The open one waits behind it.
-pub(super) fn open_marked(
-    model: &mut Model,
-    display: &mut Display<'_>,
-    saver: &mut Saver,
-    marks: &Path,
-    mark: MarkId,
-) -> io::Result<()> {
+pub(super) fn open_marked(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, marks: &Path, mark: MarkId) {
     if saver.keeps(marks) {
         // It was deleted since the list was made, or is lost.
         model.overlays.clear();
         at_mark(model, mark, false);
-        return Ok(());
+        return;
     }
     if !may_leave(model, saver) {
-        return Ok(());
+        return;
     }
     let (next, new) = match display.aside.take(marks) {
         Some(waiting) => (waiting, false),
@@ -85,32 +72,25 @@ pub(super) fn open_marked(
             Ok(opened) => (display.sitting(opened), true),
             Err(sentence) => {
                 model.notice = Some(CleanText::line(&sentence).to_string());
-                return Ok(());
+                return;
             }
         },
     };
     model.overlays.clear();
-    let left = seat(model, display, saver, next)?;
+    let left = seat(model, display, saver, next);
     display.aside.leave(left);
     model.beyond = display.aside.around();
     at_mark(model, mark, new);
-    Ok(())
 }
 
 /// Goes back to the interview that was left for this one, or forward again.
-pub(super) fn go_to_other(
-    model: &mut Model,
-    display: &mut Display<'_>,
-    saver: &mut Saver,
-    forward: bool,
-) -> io::Result<()> {
+pub(super) fn go_to_other(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, forward: bool) {
     if !may_leave(model, saver) {
-        return Ok(());
+        return;
     }
-    let Some(next) = display.aside.next(forward) else { return Ok(()) };
-    let left = seat(model, display, saver, next)?;
+    let Some(next) = display.aside.next(forward) else { return };
+    let left = seat(model, display, saver, next);
     display.aside.wait(forward, left);
     model.beyond = display.aside.around();
     model.notice = Some(model.document.name.to_string());
-    Ok(())
 }
