@@ -78,9 +78,12 @@ pub enum FormatName {
 /// How to show an interview.
 #[derive(Debug, clap::Args)]
 pub struct Look {
-    /// Print the interview as plain text and end.
+    /// Read line by line, with commands in words; where the output is no terminal, print the interview as plain text.
     #[arg(long)]
     pub plain: bool,
+    /// Read line by line with the commands in a file, one a line; - for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub script: Option<PathBuf>,
     /// ASCII signs only.
     #[arg(long)]
     pub ascii: bool,
@@ -134,6 +137,12 @@ pub enum Command {
     Jump(Jump),
     /// Print what an interview is about: its topics by questions.
     Topics(Topics),
+    /// Say what this terminal and these folders can do, and what mends the rest.
+    Doctor {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the default settings, to copy to the settings file.
     Config,
     /// Print a question with its answer, or one paragraph.

@@ -25,10 +25,11 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the file, where it is not the one that its content seems to have')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed')
             [CompletionResult]::new('--max-size', '--max-size', [CompletionResultType]::ParameterName, 'Most megabytes of the file; 64 without it')
+            [CompletionResult]::new('--script', '--script', [CompletionResultType]::ParameterName, 'Read line by line with the commands in a file, one a line; - for standard input')
             [CompletionResult]::new('--theme', '--theme', [CompletionResultType]::ParameterName, 'Colours: auto, dark, light or contrast')
             [CompletionResult]::new('--renderer', '--renderer', [CompletionResultType]::ParameterName, 'What sends frames to the terminal: painter, or basic should a terminal not like it')
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'With --plain: leave your corrections out')
-            [CompletionResult]::new('--plain', '--plain', [CompletionResultType]::ParameterName, 'Print the interview as plain text and end')
+            [CompletionResult]::new('--plain', '--plain', [CompletionResultType]::ParameterName, 'Read line by line, with commands in words; where the output is no terminal, print the interview as plain text')
             [CompletionResult]::new('--ascii', '--ascii', [CompletionResultType]::ParameterName, 'ASCII signs only')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -40,6 +41,7 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             [CompletionResult]::new('find', 'find', [CompletionResultType]::ParameterValue, 'Find every place where some words stand')
             [CompletionResult]::new('jump', 'jump', [CompletionResultType]::ParameterValue, 'Find what a few letters mean, as the key t does')
             [CompletionResult]::new('topics', 'topics', [CompletionResultType]::ParameterValue, 'Print what an interview is about: its topics by questions')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Say what this terminal and these folders can do, and what mends the rest')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Print the default settings, to copy to the settings file')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print a question with its answer, or one paragraph')
             [CompletionResult]::new('quote', 'quote', [CompletionResultType]::ParameterValue, 'Print a paragraph as a citation')
@@ -121,6 +123,12 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Write over OUT where it is there already')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'inquit;doctor' {
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'inquit;config' {
@@ -230,6 +238,7 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             [CompletionResult]::new('find', 'find', [CompletionResultType]::ParameterValue, 'Find every place where some words stand')
             [CompletionResult]::new('jump', 'jump', [CompletionResultType]::ParameterValue, 'Find what a few letters mean, as the key t does')
             [CompletionResult]::new('topics', 'topics', [CompletionResultType]::ParameterValue, 'Print what an interview is about: its topics by questions')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Say what this terminal and these folders can do, and what mends the rest')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Print the default settings, to copy to the settings file')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print a question with its answer, or one paragraph')
             [CompletionResult]::new('quote', 'quote', [CompletionResultType]::ParameterValue, 'Print a paragraph as a citation')
@@ -257,6 +266,9 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             break
         }
         'inquit;help;topics' {
+            break
+        }
+        'inquit;help;doctor' {
             break
         }
         'inquit;help;config' {

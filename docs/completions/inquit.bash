@@ -25,6 +25,9 @@ _inquit() {
             inquit,convert)
                 cmd="inquit__subcmd__convert"
                 ;;
+            inquit,doctor)
+                cmd="inquit__subcmd__doctor"
+                ;;
             inquit,export)
                 cmd="inquit__subcmd__export"
                 ;;
@@ -69,6 +72,9 @@ _inquit() {
                 ;;
             inquit__subcmd__help,convert)
                 cmd="inquit__subcmd__help__subcmd__convert"
+                ;;
+            inquit__subcmd__help,doctor)
+                cmd="inquit__subcmd__help__subcmd__doctor"
                 ;;
             inquit__subcmd__help,export)
                 cmd="inquit__subcmd__help__subcmd__export"
@@ -128,7 +134,7 @@ _inquit() {
 
     case "${cmd}" in
         inquit)
-            opts="-h -V --part --format --encoding --max-size --as-recognised --plain --ascii --theme --renderer --help --version parse convert parts find jump topics config show quote marks export verify completions man help"
+            opts="-h -V --part --format --encoding --max-size --as-recognised --plain --script --ascii --theme --renderer --help --version parse convert parts find jump topics doctor config show quote marks export verify completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -147,6 +153,10 @@ _inquit() {
                     return 0
                     ;;
                 --max-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --script)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -228,6 +238,20 @@ _inquit() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        inquit__subcmd__doctor)
+            opts="-h --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -324,7 +348,7 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__help)
-            opts="parse convert parts find jump topics config show quote marks export verify completions man help"
+            opts="parse convert parts find jump topics doctor config show quote marks export verify completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -366,6 +390,20 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__help__subcmd__convert)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        inquit__subcmd__help__subcmd__doctor)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -22,10 +22,11 @@ set edit:completion:arg-completer[inquit] = {|@words|
             cand --format 'The format of the file, where it is not the one that its content seems to have'
             cand --encoding 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed'
             cand --max-size 'Most megabytes of the file; 64 without it'
+            cand --script 'Read line by line with the commands in a file, one a line; - for standard input'
             cand --theme 'Colours: auto, dark, light or contrast'
             cand --renderer 'What sends frames to the terminal: painter, or basic should a terminal not like it'
             cand --as-recognised 'With --plain: leave your corrections out'
-            cand --plain 'Print the interview as plain text and end'
+            cand --plain 'Read line by line, with commands in words; where the output is no terminal, print the interview as plain text'
             cand --ascii 'ASCII signs only'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -37,6 +38,7 @@ set edit:completion:arg-completer[inquit] = {|@words|
             cand find 'Find every place where some words stand'
             cand jump 'Find what a few letters mean, as the key t does'
             cand topics 'Print what an interview is about: its topics by questions'
+            cand doctor 'Say what this terminal and these folders can do, and what mends the rest'
             cand config 'Print the default settings, to copy to the settings file'
             cand show 'Print a question with its answer, or one paragraph'
             cand quote 'Print a paragraph as a citation'
@@ -112,6 +114,11 @@ set edit:completion:arg-completer[inquit] = {|@words|
             cand --force 'Write over OUT where it is there already'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'inquit;doctor'= {
+            cand --json 'Print JSON'
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'inquit;config'= {
             cand -h 'Print help'
@@ -208,6 +215,7 @@ set edit:completion:arg-completer[inquit] = {|@words|
             cand find 'Find every place where some words stand'
             cand jump 'Find what a few letters mean, as the key t does'
             cand topics 'Print what an interview is about: its topics by questions'
+            cand doctor 'Say what this terminal and these folders can do, and what mends the rest'
             cand config 'Print the default settings, to copy to the settings file'
             cand show 'Print a question with its answer, or one paragraph'
             cand quote 'Print a paragraph as a citation'
@@ -229,6 +237,8 @@ set edit:completion:arg-completer[inquit] = {|@words|
         &'inquit;help;jump'= {
         }
         &'inquit;help;topics'= {
+        }
+        &'inquit;help;doctor'= {
         }
         &'inquit;help;config'= {
         }

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_inquit_global_optspecs
-    string join \n part= format= encoding= max-size= as-recognised plain ascii theme= renderer= h/help V/version
+    string join \n part= format= encoding= max-size= as-recognised plain script= ascii theme= renderer= h/help V/version
 end
 
 function __fish_inquit_needs_command
@@ -40,11 +40,12 @@ json\t'JSON of a program that transcribes, or of `inquit parse`'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_needs_command" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_needs_command" -l max-size -d 'Most megabytes of the file; 64 without it' -r
+complete -c inquit -n "__fish_inquit_needs_command" -l script -d 'Read line by line with the commands in a file, one a line; - for standard input' -r -F
 complete -c inquit -n "__fish_inquit_needs_command" -l theme -d 'Colours: auto, dark, light or contrast' -r
 complete -c inquit -n "__fish_inquit_needs_command" -l renderer -d 'What sends frames to the terminal: painter, or basic should a terminal not like it' -r -f -a "painter\t'The painter, which sends least'
 basic\t'ratatui\'s own backend'"
 complete -c inquit -n "__fish_inquit_needs_command" -l as-recognised -d 'With --plain: leave your corrections out'
-complete -c inquit -n "__fish_inquit_needs_command" -l plain -d 'Print the interview as plain text and end'
+complete -c inquit -n "__fish_inquit_needs_command" -l plain -d 'Read line by line, with commands in words; where the output is no terminal, print the interview as plain text'
 complete -c inquit -n "__fish_inquit_needs_command" -l ascii -d 'ASCII signs only'
 complete -c inquit -n "__fish_inquit_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c inquit -n "__fish_inquit_needs_command" -s V -l version -d 'Print version'
@@ -54,6 +55,7 @@ complete -c inquit -n "__fish_inquit_needs_command" -a "parts" -d 'List the text
 complete -c inquit -n "__fish_inquit_needs_command" -a "find" -d 'Find every place where some words stand'
 complete -c inquit -n "__fish_inquit_needs_command" -a "jump" -d 'Find what a few letters mean, as the key t does'
 complete -c inquit -n "__fish_inquit_needs_command" -a "topics" -d 'Print what an interview is about: its topics by questions'
+complete -c inquit -n "__fish_inquit_needs_command" -a "doctor" -d 'Say what this terminal and these folders can do, and what mends the rest'
 complete -c inquit -n "__fish_inquit_needs_command" -a "config" -d 'Print the default settings, to copy to the settings file'
 complete -c inquit -n "__fish_inquit_needs_command" -a "show" -d 'Print a question with its answer, or one paragraph'
 complete -c inquit -n "__fish_inquit_needs_command" -a "quote" -d 'Print a paragraph as a citation'
@@ -191,6 +193,8 @@ complete -c inquit -n "__fish_inquit_using_subcommand topics" -l json -d 'For ot
 complete -c inquit -n "__fish_inquit_using_subcommand topics" -l svg -d 'A picture'
 complete -c inquit -n "__fish_inquit_using_subcommand topics" -l force -d 'Write over OUT where it is there already'
 complete -c inquit -n "__fish_inquit_using_subcommand topics" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c inquit -n "__fish_inquit_using_subcommand doctor" -l json -d 'Print JSON'
+complete -c inquit -n "__fish_inquit_using_subcommand doctor" -s h -l help -d 'Print help'
 complete -c inquit -n "__fish_inquit_using_subcommand config" -s h -l help -d 'Print help'
 complete -c inquit -n "__fish_inquit_using_subcommand show" -l part -d 'Which text of a book that holds several; `inquit parts` lists them' -r
 complete -c inquit -n "__fish_inquit_using_subcommand show" -l format -d 'The format of the file, where it is not the one that its content seems to have' -r -f -a "text\t'Plain text'
@@ -322,19 +326,20 @@ complete -c inquit -n "__fish_inquit_using_subcommand verify" -l as-recognised -
 complete -c inquit -n "__fish_inquit_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c inquit -n "__fish_inquit_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c inquit -n "__fish_inquit_using_subcommand man" -s h -l help -d 'Print help'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "parse" -d 'Print how an interview was split, as JSON'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "convert" -d 'Write an interview in another format'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "parts" -d 'List the texts of a book that holds several'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "find" -d 'Find every place where some words stand'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "jump" -d 'Find what a few letters mean, as the key t does'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "topics" -d 'Print what an interview is about: its topics by questions'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "config" -d 'Print the default settings, to copy to the settings file'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "show" -d 'Print a question with its answer, or one paragraph'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "quote" -d 'Print a paragraph as a citation'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "marks" -d 'List your marks and notes on an interview, or join files of marks'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "export" -d 'Write your marks and notes for other programs, or the interview as a source'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "verify" -d 'Compare the quotations in a draft with the interviews they come from'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "completions" -d 'Print what a shell needs to complete commands and options'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "man" -d 'Print the manual page'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics config show quote marks export verify completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "parse" -d 'Print how an interview was split, as JSON'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "convert" -d 'Write an interview in another format'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "parts" -d 'List the texts of a book that holds several'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "find" -d 'Find every place where some words stand'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "jump" -d 'Find what a few letters mean, as the key t does'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "topics" -d 'Print what an interview is about: its topics by questions'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "doctor" -d 'Say what this terminal and these folders can do, and what mends the rest'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "config" -d 'Print the default settings, to copy to the settings file'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "show" -d 'Print a question with its answer, or one paragraph'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "quote" -d 'Print a paragraph as a citation'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "marks" -d 'List your marks and notes on an interview, or join files of marks'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "export" -d 'Write your marks and notes for other programs, or the interview as a source'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "verify" -d 'Compare the quotations in a draft with the interviews they come from'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "completions" -d 'Print what a shell needs to complete commands and options'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "man" -d 'Print the manual page'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c inquit -n "__fish_inquit_using_subcommand help; and __fish_seen_subcommand_from marks" -f -a "merge" -d 'Join files of marks of one interview: nothing is lost, and nothing is there twice'

@@ -143,6 +143,12 @@ impl Keymap {
         &self.shown[action as usize]
     }
 
+    /// Names of the actions that have other keys than they come with.
+    pub fn changed(&self) -> Vec<&'static str> {
+        let other = |row: &&super::action::Row| self.keys(row.action) != parse(row.keys);
+        TABLE.iter().filter(other).map(|row| row.name).collect()
+    }
+
     /// The key to name in a hint, if the action has one.
     pub fn hint(&self, action: Action) -> Option<Key> {
         let keys = self.keys(action);

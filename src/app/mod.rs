@@ -18,6 +18,7 @@ pub mod jumps;
 mod keeping;
 pub mod keymap;
 pub mod keys;
+pub mod lines;
 mod looking;
 pub mod model;
 pub mod motion;
@@ -54,6 +55,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let before = (model.reader.anchor, model.focus);
     match msg {
         Msg::Key(key) => press(model, key, &mut effects),
+        Msg::Do(action) => {
+            model.notice = None;
+            apply(model, action, &mut effects);
+        }
+        Msg::Number(number) => reading::go_to_number(model, &number),
         Msg::Paste(text) => paste(model, &text),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Mouse(act, column, row) => {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::action::Action;
 use super::keys::Key;
 use super::overlay::jump::Tools;
 
@@ -10,6 +11,10 @@ use super::overlay::jump::Tools;
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// An action was chosen otherwise than by a key.
+    Do(Action),
+    /// A question was chosen by its number, or a paragraph of its answer: `12`, `5.3`.
+    Number(String),
     /// Text was pasted. It is never a command.
     Paste(String),
     /// The screen has this many columns and rows now.

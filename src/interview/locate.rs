@@ -6,7 +6,9 @@
 //! 1. In the same document, the stored place, if the marked words stand there.
 //! 2. Else the marked words, all of them, folded (quotes, dashes, white space, case): where they stand once now, stood once
 //!    then, and are long enough not to be a phrase that anyone says.
-//! 3. Else, among several places or for a few words, the one whose neighbourhood agrees; and only if no other does.
+//! 3. Else, among several places or for a few words, the one whose neighbourhood agrees; and only if no other does. Where
+//!    there are more of them than before, some are copies, and it must agree almost wholly; the ends of the document are no
+//!    neighbourhood; and which of several it was counts only where all of them stand among the same words.
 //! 4. Else the mark is lost. A changed word inside the marked text, at its end as well as at its beginning, is enough: a
 //!    mark stands for the words that were read. The mark keeps their text, and where its neighbours still stand it knows
 //!    about where it was ([`Resolved::Lost`]), for the reader to decide.

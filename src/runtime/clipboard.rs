@@ -83,6 +83,17 @@ pub fn copy(clip: &Clip, around: Surroundings, limit: usize, write: &str) -> Str
     report(clip, in_tmux, tool, sent, limit, write)
 }
 
+/// Copies by tmux and by the tools of a display, and not by the terminal, which would need an escape sequence. `None` where
+/// there is no such way.
+pub fn give(clip: &Clip, around: Surroundings) -> Option<String> {
+    let what = &clip.what;
+    if around.tmux && run(&["tmux", "load-buffer", "-w", "-"], &clip.text) {
+        return Some(format!("{what}: in tmux’s buffer"));
+    }
+    let tool = around.tools().into_iter().find(|tool| run(tool, &clip.text))?;
+    Some(format!("{what}: given to the clipboard by {}", tool[0]))
+}
+
 /// What is known, in a sentence.
 fn report(clip: &Clip, in_tmux: bool, tool: Option<&str>, sent: bool, limit: usize, write: &str) -> String {
     let what = &clip.what;

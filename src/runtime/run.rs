@@ -7,12 +7,15 @@ use std::process::ExitCode;
 
 use super::config::{self, Config};
 use super::kept::with_shelf;
+use super::lines::Input;
 use super::open::{self, Found, Loaded, Source, Which};
 use super::paths::{self, Paths};
 use super::reading::{self, End, Wanted};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
-use super::{breakdown, chance, events, export, find, jump, manual, others, plain, quoting, terminal, verifying};
+use super::{
+    breakdown, chance, doctor, events, export, find, jump, lines, manual, others, plain, quoting, terminal, verifying,
+};
 use crate::app::document::Document;
 use crate::app::drafting;
 use crate::app::model::Model;
@@ -68,6 +71,7 @@ fn perform(cli: Cli) -> Result<ExitCode, String> {
         Some(Command::Find(wish)) => print_found(&wish),
         Some(Command::Jump(wish)) => print_jump(&wish),
         Some(Command::Topics(wish)) => print_topics(&wish),
+        Some(Command::Doctor { json }) => doctor::run(json),
         Some(Command::Config) => print_text(config::DEFAULTS),
         Some(Command::Show(wish)) => quoting::show(&wish),
         Some(Command::Quote(wish)) => quoting::quote(&wish),
@@ -212,9 +216,9 @@ pub fn print_text(text: &str) -> Result<ExitCode, String> {
 }
 
 fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> Result<ExitCode, String> {
-    let dumb = matches!(env::var("TERM").as_deref(), Err(_) | Ok("" | "dumb"));
-    let plain = look.plain || dumb || !io::stdout().is_terminal();
-    if plain {
+    // The uncorrected reading is printed, and not worked on.
+    let by_lines = if as_recognised { None } else { line_by_line(file, look)? };
+    if by_lines.is_none() && prints(look) {
         let (document, _) = load_corrected(&source(file), which, as_recognised, true)?;
         let mut out = io::BufWriter::new(io::stdout().lock());
         plain::print(&document, &mut out).map_err(|error| format!("the output could not be written: {error}."))?;
@@ -225,42 +229,86 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
     let mut config = config::load(folders.config_file().as_deref(), look.theme.as_deref());
     let repertoire = repertoire();
     config.settings.ascii = look.ascii || config.ascii.unwrap_or(repertoire != Repertoire::Unicode);
+    if let Some(input) = &by_lines {
+        let repertoire = if config.settings.ascii { Repertoire::Ascii } else { repertoire };
+        return show(found, which.part, &folders, &config, By::Lines(input, repertoire)).map(ended);
+    }
     let theme = Theme::new(&config.theme, colours(), config.settings.ascii);
     let renderer = match look.renderer {
         None | Some(RendererName::Painter) => Renderer::Painter,
         Some(RendererName::Basic) => Renderer::Basic,
     };
     let screen = Screen::new(repertoire, renderer, may_have_margins());
-    let ended = show(found, which.part, &folders, &config, &theme, screen)?;
+    show(found, which.part, &folders, &config, By::Screen(&theme, screen)).map(ended)
+}
+
+/// Whether the reader asked for lines instead of a screen, or has a terminal that can show none.
+fn wants_lines(look: &Look) -> (bool, bool) {
+    let asked = look.plain || env::var("INQUIT_PLAIN").is_ok_and(|value| !matches!(value.as_str(), "" | "0"));
+    (asked, matches!(env::var("TERM").as_deref(), Err(_) | Ok("" | "dumb")))
+}
+
+/// Whether the interview is printed as a whole.
+fn prints(look: &Look) -> bool {
+    let (asked, dumb) = wants_lines(look);
+    asked || dumb || !io::stdout().is_terminal()
+}
+
+/// Where lines come from, where it is read line by line: on a terminal, or by a script.
+fn line_by_line(file: Option<&Path>, look: &Look) -> Result<Option<Input>, String> {
+    let taken = file == Some(Path::new("-"));
+    if let Some(script) = &look.script {
+        return match script == Path::new("-") {
+            true if taken => Err("standard input cannot be both the interview and the script.".to_owned()),
+            true => Ok(Some(Input::Stdin)),
+            false => Ok(Some(Input::File(script.clone()))),
+        };
+    }
+    let (asked, dumb) = wants_lines(look);
+    let typed = taken || io::stdin().is_terminal();
+    // Who pipes lines into it has asked for it; a terminal that can show no screen alone has not.
+    let lines = io::stdout().is_terminal() && (asked || (dumb && typed));
+    Ok(lines.then_some(if typed { Input::Terminal { taken } } else { Input::Stdin }))
+}
+
+/// The status, and what is said at the end.
+fn ended(ended: (End, Result<(), String>)) -> ExitCode {
     match ended {
         (End::Signal(signal), saved) => {
             if let Err(sentence) = saved {
                 let _ = writeln!(io::stderr(), "inquit: {sentence}");
             }
             events::end_by(signal);
-            Ok(ExitCode::from(FAILED))
+            ExitCode::from(FAILED)
         }
         (End::Broken, saved) => {
             let marks = saved.map_or_else(|sentence| sentence, |()| "Your marks are saved.".to_owned());
             let _ = writeln!(io::stderr(), "inquit: {}\n{marks}", breakdown::sentence());
-            Ok(ExitCode::from(BROKEN))
+            ExitCode::from(BROKEN)
         }
-        (End::Quit | End::Gone, Ok(())) => Ok(ExitCode::SUCCESS),
+        (End::Quit | End::Gone, Ok(())) => ExitCode::SUCCESS,
         (End::Quit | End::Gone, Err(sentence)) => {
             let _ = writeln!(io::stderr(), "inquit: {sentence}");
-            Ok(ExitCode::from(UNSAVED))
+            ExitCode::from(UNSAVED)
         }
     }
 }
 
-/// Reads on the screen, of a book the part that is named. Returns how it ended and whether everything is saved.
+/// How it is read.
+enum By<'a> {
+    /// On the screen.
+    Screen(&'a Theme, Screen),
+    /// Line by line.
+    Lines(&'a Input, Repertoire),
+}
+
+/// Reads with the reader, of a book the part that is named. Returns how it ended and whether everything is saved.
 fn show(
     found: Found,
     part: Option<usize>,
     folders: &Paths,
     config: &Config,
-    theme: &Theme,
-    screen: Screen,
+    by: By<'_>,
 ) -> Result<(End, Result<(), String>), String> {
     let size = terminal::size();
     let (mut model, mut saver, book) = match found {
@@ -293,10 +341,17 @@ fn show(
     };
     // Not SSH_TTY: windows of tmux keep it when they are looked at from elsewhere.
     let remote = env::var("SSH_CONNECTION").is_ok_and(|connection| !connection.is_empty());
-    let end =
-        reading::read(&mut model, theme, screen, remote, &config.ways, &mut saver, &mut open).map_err(|error| {
-            format!("there is no terminal to read on ({error}). With --plain the interview is printed.")
-        })?;
+    let end = match by {
+        By::Lines(input, repertoire) => {
+            lines::read(&mut model, &mut saver, input, (&config.ways, repertoire), &mut open)?
+        }
+        By::Screen(theme, screen) => {
+            let read = reading::read(&mut model, theme, screen, remote, &config.ways, &mut saver, &mut open);
+            read.map_err(|error| {
+                format!("there is no terminal to read on ({error}). With --plain the interview is printed.")
+            })?
+        }
+    };
     Ok((end, saver.finish()))
 }
 

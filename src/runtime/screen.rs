@@ -1,5 +1,6 @@
 //! Puts a drawn buffer on the terminal: only what changed, in one write, and nothing at all where nothing changed.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -173,6 +174,20 @@ fn simplify(buffer: &mut Buffer, repertoire: Repertoire) {
         };
         cell.set_symbol(&plain);
     }
+}
+
+/// A text as the terminal can show it, character by character.
+pub fn simplified(text: &str, repertoire: Repertoire) -> Cow<'_, str> {
+    if repertoire == Repertoire::Unicode || text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let simple = |c: char| match typographic(c) {
+        _ if c.is_ascii() => c,
+        Some(ascii) => ascii,
+        None if repertoire == Repertoire::Letters && c.is_alphabetic() => c,
+        None => base(c),
+    };
+    Cow::Owned(text.chars().map(simple).collect())
 }
 
 /// The ASCII letter that stands for another one.

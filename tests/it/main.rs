@@ -1,6 +1,7 @@
 //! The integration tests, in one binary so that they link once.
 
 mod accessible;
+mod anchors;
 mod architecture;
 mod captions;
 mod cite;
@@ -14,6 +15,7 @@ mod fuzz;
 mod fuzz_talk;
 mod keys;
 mod layout;
+mod lines;
 mod manual;
 mod monkey;
 mod opening;

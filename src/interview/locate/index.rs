@@ -171,19 +171,46 @@ impl Index {
         {
             return Some(*only);
         }
-        let agreement: Vec<_> = found.iter().map(|&at| self.agreement(wanted, at)).collect();
+        // That nothing, or only a word, stood before or after is no witness among several: a copy of the whole at the end
+        // would be preferred to the original. Then the other side has to agree all the better.
+        let scarce = |context: &str| context.chars().count() < CONTEXT / 2;
+        let (begins, ends) = (scarce(&wanted.prefix), scarce(&wanted.suffix));
+        let weak = |context: &str, share: f32, other: f32| {
+            if other >= 0.75 && (context.is_empty() || share >= 0.5) { 0.5 } else { 0.0 }
+        };
+        let several = found.len() > 1 || wanted.copies > 1;
+        let weigh = |(pre, suf): (f32, f32)| match (begins, ends) {
+            _ if !several => (pre, suf),
+            (true, false) => (weak(&wanted.prefix, pre, suf), suf),
+            (false, true) => (pre, weak(&wanted.suffix, suf, pre)),
+            _ => (pre, suf),
+        };
+        let agreement: Vec<_> = found.iter().map(|&at| weigh(self.agreement(wanted, at))).collect();
         let all_that = |test: &dyn Fn((f32, f32)) -> bool| -> Vec<usize> {
             (0..found.len()).filter(|&n| test(agreement[n])).collect()
         };
-        // With as many copies as before, the ordinal is a witness too; with more or fewer it proves nothing.
         let same_count = found.len() == wanted.copies;
-        let chosen = match all_that(&|(pre, suf)| pre >= 0.5 && suf >= 0.5)[..] {
+        // Where there are more of them than before, some are copies, and a copy may have brought its neighbours along.
+        let enough = if found.len() > wanted.copies.max(1) { 0.9 } else { 0.5 };
+        let chosen = match all_that(&|(pre, suf)| pre >= enough && suf >= enough)[..] {
             [only] => only,
             [] => match all_that(&|(pre, suf)| pre >= 0.75 || suf >= 0.75)[..] {
-                [only] if (same_count && only == wanted.nth) || (wanted.long && wanted.copies <= 1) => only,
+                // Of several alike one neighbour is no proof: they may have changed places.
+                [only] if wanted.copies <= 1 && found.len() == 1 && (wanted.long || same_count) => only,
                 _ => return None,
             },
-            ref several if same_count && several.contains(&wanted.nth) => wanted.nth,
+            // With as many copies as before, and all alike as far as their neighbourhood goes, the ordinal is a witness too;
+            // where some are more alike than others, they may have changed places.
+            ref several if same_count && several.contains(&wanted.nth) => {
+                let sum = |n: usize| agreement[n].0 + agreement[n].1;
+                let best = several.iter().map(|&n| sum(n)).fold(0.0, f32::max);
+                let near: Vec<_> = several.iter().copied().filter(|&n| sum(n) > best - 0.4).collect();
+                match near[..] {
+                    [only] => only,
+                    _ if best >= 1.9 && near.iter().all(|&n| sum(n) >= 1.9) => wanted.nth,
+                    _ => return None,
+                }
+            }
             _ => return None,
         };
         found.get(chosen).copied()

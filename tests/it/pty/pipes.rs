@@ -1,7 +1,7 @@
 //! Standard input and output that are no terminal; subcommands.
 
 use super::terminal::PROGRAM;
-use super::{ANSWER, Home, QUESTION};
+use super::{Home, QUESTION};
 
 fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
@@ -44,26 +44,6 @@ fn a_closed_pipe_is_no_error() {
         let screen = terminal.screen().contents();
         assert_eq!(screen.lines().filter(|line| !line.is_empty()).count(), 2, "{screen}");
     }
-}
-
-#[test]
-fn a_terminal_that_can_show_no_screen_gets_plain_text() {
-    for term in ["", "dumb"] {
-        let home = Home::new();
-        let terminal = home.open_in((100, 30), &[("TERM", term)]);
-        assert!(terminal.end().success());
-        let bytes = terminal.bytes();
-        assert!(text(&bytes).contains(QUESTION) && !bytes.contains(&0x1b), "TERM={term}");
-        terminal.is_as_before();
-    }
-}
-
-#[test]
-fn plain_can_be_asked_for_in_a_terminal() {
-    let home = Home::new();
-    let terminal = home.open(&["--plain"]);
-    assert!(terminal.end().success());
-    assert!(!terminal.bytes().contains(&0x1b) && text(&terminal.bytes()).contains(ANSWER));
 }
 
 #[test]

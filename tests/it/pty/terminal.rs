@@ -108,12 +108,17 @@ impl Home {
         Terminal::start(self.command::<&str>(PROGRAM, &[], &[]), (100, 30), false)
     }
 
+    /// Runs a line of shell in a terminal that answers nothing.
+    pub(super) fn shell_silent(&self, line: &str) -> Terminal {
+        Terminal::start(self.command("sh", &["-c", line], &[]), (100, 30), false)
+    }
+
     /// Runs a line of shell in a terminal. The program is `"$INQUIT"`.
     pub(super) fn shell(&self, line: &str) -> Terminal {
         self.start("sh", &["-c", line], (100, 30), &[])
     }
 
-    fn start<A: AsRef<OsStr>>(
+    pub(super) fn start<A: AsRef<OsStr>>(
         &self,
         program: &str,
         arguments: &[A],
