@@ -81,7 +81,7 @@ fn the_letters_that_matched_are_shown_in_their_cells() {
                 let marked = |cell: &&ratatui::buffer::Cell| {
                     cell.modifier.contains(ratatui::style::Modifier::UNDERLINED) || cell.symbol() == " "
                 };
-                let cells = cells.into_iter().filter(|cell| marked(&cell));
+                let cells = cells.into_iter().filter(|cell| marked(cell));
                 cells.map(ratatui::buffer::Cell::symbol).collect::<String>()
             };
             let rows: Vec<String> =
