@@ -18,6 +18,7 @@
 
 mod fold;
 mod index;
+mod starts;
 
 pub use index::{Index, Source};
 

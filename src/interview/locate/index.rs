@@ -6,6 +6,7 @@ use super::super::given::Layout;
 use super::super::place::Places;
 use super::super::{Anchor, Interview, ParaId};
 use super::fold::{append, fold, folded, hash, joined, unfolded};
+use super::starts::Starts;
 use super::{CONTEXT, DISTINCT, Fit, Locator, Resolved, Span, TEXT_LIMIT};
 use crate::text::CleanText;
 
@@ -27,6 +28,8 @@ pub struct Index {
     layout: Layout,
     /// Where the paragraphs of the uncorrected reading lie in `text`, where they are cut otherwise.
     base: Vec<(usize, usize)>,
+    /// Where words begin, once many places were asked for.
+    starts: Starts,
 }
 
 /// An interview together with its index: what captures and resolves locators.
@@ -135,7 +138,11 @@ impl Index {
     /// Where all of the wanted text stands. A match may not begin or end inside a word unless the original did, and
     /// a short whole paragraph only matches a whole paragraph: otherwise "Yes" would be found in "Yes, but no".
     fn candidates(&self, wanted: &Wanted) -> Vec<usize> {
-        self.find_all(&wanted.needle).filter(|&at| self.stands_at(wanted, at)).collect()
+        let known = if wanted.inside_word.0 { None } else { self.starts.of(&self.text, &wanted.needle) };
+        match known {
+            Some(places) => places.filter(|&at| self.stands_at(wanted, at)).collect(),
+            None => self.find_all(&wanted.needle).filter(|&at| self.stands_at(wanted, at)).collect(),
+        }
     }
 
     fn stands_at(&self, wanted: &Wanted, at: usize) -> bool {
