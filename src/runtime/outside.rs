@@ -109,6 +109,11 @@ const OFFICE_SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 "#;
 
+/// The programs that are looked for, the best one first, and whether what they make has the bold type too.
+pub fn programs() -> impl Iterator<Item = (&'static str, bool)> {
+    CONVERTERS.iter().map(|converter| (converter.program, converter.loses.is_empty()))
+}
+
 /// Makes something that is read of a file, by the first program that can.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 
 use super::{Environment, Finding};
 use crate::app::geometry::SMALLEST;
+use crate::runtime::outside;
 
 /// How long a terminal may take to answer.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -252,7 +253,7 @@ pub(super) fn converters(env: &Environment) -> Vec<Finding> {
     let names = |there: bool| {
         features.iter().filter(|(_, has)| *has == there).map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
     };
-    let mut findings = vec![Finding::ok("formats", format!("text, Markdown, captions, JSON, {}", names(true)))];
+    let mut findings = vec![Finding::ok("formats", format!("text, Markdown, captions, JSON, RTF, {}", names(true)))];
     if !names(false).is_empty() {
         findings.push(Finding::note(
             "formats",
@@ -260,19 +261,21 @@ pub(super) fn converters(env: &Environment) -> Vec<Finding> {
             "cargo install inquit, with all features",
         ));
     }
-    let tool = ["soffice", "libreoffice", "pandoc"].into_iter().find(|tool| env.program(tool).is_some());
+    const LIBRE_OFFICE: &str = "install libreoffice-writer, where old Word files come up";
+    let tool = outside::programs().find(|(program, _)| env.program(program).is_some());
     findings.push(match tool {
-        Some("pandoc") => {
-            Finding::ok("converters", "pandoc is there: pandoc -o OUT.docx FILE.rtf makes what can be read")
+        Some((program, true)) => {
+            Finding::ok("converters", format!("{program} is there, so old Word files (.doc) open"))
         }
-        Some(tool) => Finding::ok(
+        Some((program, false)) => Finding::note(
             "converters",
-            format!("{tool} is there: {tool} --headless --convert-to docx FILE.doc makes what can be read"),
+            format!("{program} is there, so old Word files (.doc) open, but without what is bold in them"),
+            LIBRE_OFFICE,
         ),
         None => Finding::note(
             "converters",
-            "there is neither LibreOffice nor pandoc, so old Word files (.doc) and RTF cannot be converted here",
-            "install libreoffice-writer, where such files come up",
+            "there is no program that converts old Word files (.doc), so those do not open here",
+            LIBRE_OFFICE,
         ),
     });
     findings
@@ -286,6 +289,22 @@ mod tests {
     fn env(vars: &[(&str, &str)]) -> Environment {
         let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         Environment { vars: vars.iter().map(pair).collect(), terminal: false }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_opens_old_word_files_is_looked_for_where_the_reader_looks() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().to_string_lossy().into_owned();
+        let says = || converters(&env(&[("PATH", path.as_str())])).pop().unwrap();
+        assert!(says().says.contains("no program") && says().mend.is_some(), "{:?}", says());
+        for (program, mends) in [("antiword", true), ("soffice", false)] {
+            let file = folder.path().join(program);
+            std::fs::write(&file, "#!/bin/sh\n").unwrap();
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).unwrap();
+            assert!(says().says.contains(program) && says().mend.is_some() == mends, "{:?}", says());
+        }
     }
 
     #[test]
