@@ -71,6 +71,11 @@ pub fn write_private(text: &str, out: &Path, force: bool) -> Result<(), String> 
     private::replace(out, text).map_err(|error| error.to_string())
 }
 
+/// Writes what the reader exports to a new file. Returns the sentence that says so, or why not.
+pub fn keep(stem: &str, ending: &str, text: &str) -> String {
+    write_new(stem, ending, text).map_or_else(|sentence| sentence, |path| format!("Written to {path}"))
+}
+
 /// Writes a text to a new file in the folder that the reader is in: "talk-marks.md", or "talk-marks-2.md" where there is one.
 /// Returns its path in words.
 ///

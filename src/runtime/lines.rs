@@ -234,18 +234,8 @@ impl Session<'_> {
                 }
             }
             Effect::Show(text) => self.said.push(text),
-            Effect::WriteQuote(clip) => {
-                model.notice = Some(match quotes::append(&self.ways.quotes, &clip.text) {
-                    Ok(path) => format!("{} written to {path}", clip.what),
-                    Err(sentence) => sentence,
-                });
-            }
-            Effect::Export { stem, ending, text } => {
-                model.notice = Some(match export::write_new(&stem, ending, &text) {
-                    Ok(path) => format!("Written to {path}"),
-                    Err(sentence) => sentence,
-                });
-            }
+            Effect::WriteQuote(clip) => model.notice = Some(quotes::keep(&self.ways.quotes, &clip)),
+            Effect::Export { stem, ending, text } => model.notice = Some(export::keep(&stem, ending, &text)),
             Effect::Collect => {
                 let collection = collecting::collect(&Paths::find());
                 self.do_all(model, saver, Msg::Collected(collection));

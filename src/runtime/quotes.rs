@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::private;
+use crate::app::effect::Clip;
 use crate::text::CleanText;
 
 /// How long to wait for another program that writes to the file.
@@ -21,6 +22,11 @@ pub fn path(setting: Option<&str>) -> PathBuf {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(named),
     }
+}
+
+/// Appends what the reader quotes. Returns the sentence that says so, or why not.
+pub fn keep(path: &Path, clip: &Clip) -> String {
+    append(path, &clip.text).map_or_else(|sentence| sentence, |path| format!("{} written to {path}", clip.what))
 }
 
 /// Appends a text, with an empty line before it, and sees to it that it survives a power cut.

@@ -331,18 +331,8 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
                 let said = clipboard::copy(&clip, Surroundings::here(), display.ways.limit, &write);
                 model.notice = Some(said);
             }
-            Effect::WriteQuote(clip) => {
-                model.notice = Some(match quotes::append(&display.ways.quotes, &clip.text) {
-                    Ok(path) => format!("{} written to {path}", clip.what),
-                    Err(sentence) => sentence,
-                });
-            }
-            Effect::Export { stem, ending, text } => {
-                model.notice = Some(match export::write_new(&stem, ending, &text) {
-                    Ok(path) => format!("Written to {path}"),
-                    Err(sentence) => sentence,
-                });
-            }
+            Effect::WriteQuote(clip) => model.notice = Some(quotes::keep(&display.ways.quotes, &clip)),
+            Effect::Export { stem, ending, text } => model.notice = Some(export::keep(&stem, ending, &text)),
             Effect::Collect => {
                 let collection = collecting::collect(&Paths::find());
                 update(model, Msg::Collected(collection));
