@@ -418,7 +418,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(600))]
+        #![proptest_config(crate::cases(600))]
         #[test]
         fn a_change_shows_what_a_whole_repaint_shows(
             (one, two) in prop_oneof![

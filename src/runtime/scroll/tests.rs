@@ -178,7 +178,7 @@ fn words() -> impl Strategy<Value = Vec<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(crate::cases(400))]
     #[test]
     fn a_scrolled_frame_shows_what_a_whole_repaint_shows(
         words in words(), from in (0usize..8, 0usize..8), to in (0usize..8, 0usize..8), wide in any::<bool>(), margins in any::<bool>(), narrow in any::<bool>(),
