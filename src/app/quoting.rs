@@ -30,7 +30,7 @@ pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
                 let key = model.key(Action::Bookmark);
                 model.notice = Some(format!("There are no marks to export yet; {key} marks the paragraph in hand"));
             } else {
-                model.overlays.push(Overlay::Export(ExportPanel::new(ids)));
+                model.overlays.push(Overlay::Export(ExportPanel::new(ids, model)));
             }
         }
         Action::ShowQuote => effects.push(Effect::Show(clip(model, span).text)),

@@ -8,10 +8,11 @@ use serde_json::{Value, json};
 
 use super::kept::Opened;
 use super::open::Which;
+use super::paths::Paths;
 use super::records::{self, Header};
 use super::run::{print_text, source};
 use super::store_error::StoreError;
-use super::{export, store};
+use super::{export, store, templates};
 use crate::app::quoting::{details, item};
 use crate::cite::export::{Item, Target, write};
 use crate::cite::{Detail, Form, Quotation, Source, quotation, tables, template};
@@ -232,8 +233,7 @@ pub fn export(wish: &Export) -> Result<ExitCode, String> {
     let text = match (&wish.template, wish.to) {
         (Some(path), _) => {
             let name = CleanText::line(&path.to_string_lossy());
-            let template =
-                std::fs::read_to_string(path).map_err(|error| format!("{name} could not be read: {error}."))?;
+            let template = templates::named(path, Paths::find().templates().as_deref())?;
             template::fill(&template, &source, &items).map_err(|sentence| format!("{name}: {sentence}."))?
         }
         (None, Some(to)) => write(&source, &items, target(to)),

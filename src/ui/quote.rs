@@ -6,10 +6,9 @@ use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::overlay::details::Details;
-use crate::app::overlay::export::ExportPanel;
+use crate::app::overlay::export::{ExportPanel, forms};
 use crate::app::overlay::quote::QuotePanel;
 use crate::app::quoting;
-use crate::cite::export::Target;
 use crate::cite::{Detail, Form};
 use crate::text::wrap::{Fit, excerpt, one_line, wrap};
 
@@ -197,7 +196,7 @@ pub fn draw_export(panel: &ExportPanel, model: &Model, theme: &Theme, canvas: &m
     let rows = usize::from(sheet.rows.saturating_sub(2)).max(1);
     let first = panel.list.first(rows);
     let mut cursor = (sheet.left, sheet.top);
-    for (index, target) in Target::ALL.iter().enumerate().skip(first).take(rows) {
+    for (index, form) in forms(model).enumerate().skip(first).take(rows) {
         let y = sheet.top + (index - first) as u16;
         let chosen = index == panel.list.selected;
         let style = if chosen { theme.chosen } else { theme.text };
@@ -205,17 +204,23 @@ pub fn draw_export(panel: &ExportPanel, model: &Model, theme: &Theme, canvas: &m
         if chosen {
             cursor = (sheet.left, y);
         }
-        canvas.text(sheet.left, y, NAME, target.name(), style);
+        let cut = |text: &str, room: u16| one_line(text, usize::from(room), theme.signs.ellipsis);
+        canvas.text(sheet.left, y, NAME, &cut(form.name(), NAME - 1), style);
         let room = sheet.width().saturating_sub(NAME);
+        canvas.text(sheet.left + NAME, y, room, &cut(form.about(), room), style);
+    }
+    let below = sheet.top + (forms(model).len() - first) as u16 + 1;
+    if model.settings.templates.is_empty() && below + 2 < sheet.top + sheet.rows {
+        let own = "Forms of your own: put templates into the folder templates beside your settings";
         canvas.text(
-            sheet.left + NAME,
-            y,
-            room,
-            &one_line(target.about(), usize::from(room), theme.signs.ellipsis),
-            style,
+            sheet.left,
+            below,
+            sheet.width(),
+            &one_line(own, usize::from(sheet.width()), theme.signs.ellipsis),
+            theme.faint,
         );
     }
-    let file = format!("Enter writes {}.{} in the folder you are in", panel.stem(model), panel.target().ending());
+    let file = format!("Enter writes {}.{} in the folder you are in", panel.stem(model), panel.form(model).ending());
     let y = sheet.top + sheet.rows.saturating_sub(1);
     canvas.text(
         sheet.left,
