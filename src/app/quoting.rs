@@ -46,7 +46,12 @@ pub fn quotation(model: &Model, span: Span) -> Quotation {
 /// The interview as a source, with what the reader added to it.
 pub fn source(model: &Model) -> Source<'_> {
     let document = &model.document;
-    Source::new(&document.interview, &document.places, (&document.name, &document.hash), &details(model.shelf.marks()))
+    Source::new(
+        &document.interview,
+        &document.places,
+        (&document.file_name(), &document.hash),
+        &details(model.shelf.marks()),
+    )
 }
 
 /// What the reader added, by key.

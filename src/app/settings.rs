@@ -13,6 +13,8 @@ pub struct Settings {
     pub bare: bool,
     /// The reader's own forms of export, in the order of lists.
     pub templates: Vec<Template>,
+    /// The folder that they are put in, as a reader writes it.
+    pub template_folder: String,
 }
 
 /// A form of export that the reader wrote: a file in the folder of templates.

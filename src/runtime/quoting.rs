@@ -28,8 +28,8 @@ pub const MISSING: u8 = 1;
 impl Opened {
     fn source(&self) -> Source<'_> {
         let document = &self.document;
-        let names = (document.name.as_str(), document.hash.as_str());
-        Source::new(&document.interview, &document.places, names, &details(self.shelf.marks()))
+        let name = document.file_name();
+        Source::new(&document.interview, &document.places, (&name, &document.hash), &details(self.shelf.marks()))
     }
 
     /// Says that there are no such marks: an empty file would leave it open whether that is so.

@@ -14,8 +14,8 @@ use super::reading::{self, End, Wanted};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
 use super::{
-    breakdown, chance, doctor, events, export, find, jump, lines, manual, others, plain, quoting, templates, terminal,
-    verifying,
+    breakdown, chance, doctor, events, export, find, jump, lines, manual, others, plain, quotes, quoting, templates,
+    terminal, verifying,
 };
 use crate::app::document::Document;
 use crate::app::drafting;
@@ -231,6 +231,7 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
     if let Some(folder) = folders.templates() {
         let (templates, complaints) = templates::load(&folder);
         config.settings.templates = templates;
+        config.settings.template_folder = quotes::shown(&folder);
         config.complaints.extend(complaints);
     }
     let repertoire = repertoire();

@@ -195,6 +195,8 @@ pub fn draw_export(panel: &ExportPanel, model: &Model, theme: &Theme, canvas: &m
     sheet.title(canvas, theme, "Export", None, &[&right]);
     let rows = usize::from(sheet.rows.saturating_sub(2)).max(1);
     let first = panel.list.first(rows);
+    // The longest name that is built in has 13 letters.
+    let name = if sheet.width() < 44 { 15 } else { NAME };
     let mut cursor = (sheet.left, sheet.top);
     for (index, form) in forms(model).enumerate().skip(first).take(rows) {
         let y = sheet.top + (index - first) as u16;
@@ -204,32 +206,31 @@ pub fn draw_export(panel: &ExportPanel, model: &Model, theme: &Theme, canvas: &m
         if chosen {
             cursor = (sheet.left, y);
         }
-        let cut = |text: &str, room: u16| one_line(text, usize::from(room), theme.signs.ellipsis);
-        canvas.text(sheet.left, y, NAME, &cut(form.name(), NAME - 1), style);
-        let room = sheet.width().saturating_sub(NAME);
-        canvas.text(sheet.left + NAME, y, room, &cut(form.about(), room), style);
+        canvas.text(sheet.left, y, name, &one_line(form.name(), usize::from(name - 1), theme.signs.ellipsis), style);
+        let room = sheet.width().saturating_sub(name);
+        canvas.text(sheet.left + name, y, room, &fitting(&[form.about(), form.in_short()], room, theme), style);
     }
     let below = sheet.top + (forms(model).len() - first) as u16 + 1;
     if model.settings.templates.is_empty() && below + 2 < sheet.top + sheet.rows {
-        let own = "Forms of your own: put templates into the folder templates beside your settings";
-        canvas.text(
-            sheet.left,
-            below,
-            sheet.width(),
-            &one_line(own, usize::from(sheet.width()), theme.signs.ellipsis),
-            theme.faint,
-        );
+        let folder = &model.settings.template_folder;
+        let own = format!("Forms of your own: templates in {folder}");
+        if !folder.is_empty() && crate::text::width::of(&own) <= usize::from(sheet.width()) {
+            canvas.text(sheet.left, below, sheet.width(), &own, theme.faint);
+        }
     }
-    let file = format!("Enter writes {}.{} in the folder you are in", panel.stem(model), panel.form(model).ending());
+    let file = format!("{}.{}", panel.stem(model), panel.form(model).ending());
+    let (whole, short) = (format!("Enter writes {file} in the folder you are in"), format!("Enter writes {file}"));
     let y = sheet.top + sheet.rows.saturating_sub(1);
-    canvas.text(
-        sheet.left,
-        y,
-        sheet.width(),
-        &one_line(&file, usize::from(sheet.width()), theme.signs.ellipsis),
-        theme.text,
-    );
+    canvas.text(sheet.left, y, sheet.width(), &fitting(&[&whole, &short, &file], sheet.width(), theme), theme.text);
     let copy = format!("{} copy", model.key(Action::Copy));
     sheet.hints(canvas, model, theme, &["Enter write", &copy, "Esc close", "up down choose"]);
     cursor
+}
+
+/// The first of these that has room, or the last one cut.
+fn fitting(texts: &[&str], room: u16, theme: &Theme) -> String {
+    let room = usize::from(room);
+    let last = texts.last().copied().unwrap_or_default();
+    let fits = texts.iter().find(|text| crate::text::width::of(text) <= room);
+    fits.map_or_else(|| one_line(last, room, theme.signs.ellipsis), |text| (*text).to_owned())
 }

@@ -55,6 +55,14 @@ impl<'m> Form<'m> {
         }
     }
 
+    /// The same for narrow screens.
+    pub fn in_short(self) -> &'static str {
+        match self {
+            Self::BuiltIn(target) => target.in_short(),
+            Self::Own(_) => "your own",
+        }
+    }
+
     /// The ending of its files.
     pub fn ending(self) -> &'m str {
         match self {
@@ -88,8 +96,8 @@ impl ExportPanel {
 
     /// The name of the file without its ending: that of the interview's file, and what is in it.
     pub fn stem(&self, model: &Model) -> String {
-        let name = model.document.name.as_str();
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let name = model.document.file_name();
+        let stem = name.rsplit_once('.').map_or(&name[..], |(stem, _)| stem);
         let stem: String = stem.chars().map(|c| if matches!(c, '/' | '\0') { '-' } else { c }).collect();
         let stem = stem.trim_start_matches(['.', '-', ' ']);
         let what = match self.form(model) {
