@@ -338,6 +338,7 @@ fn program(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Help => {
             let mut keys = Commands::new(Kind::Keys);
             keys.book = model.book.is_some();
+            keys.panel = !model.overlays.is_empty();
             keys.filter();
             model.overlays.push(Overlay::Commands(keys));
         }

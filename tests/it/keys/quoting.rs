@@ -166,5 +166,5 @@ fn marks_are_exported_in_forms_of_the_readers_own() {
     assert!(text.starts_with("<ol>\n<li>") && text.ends_with("(colour)\n"), "{text}");
     let effects = press(&mut model, "Enter");
     let [Effect::Export { stem, ending, text: written }] = &effects[..] else { panic!("one file: {effects:?}") };
-    assert_eq!((&stem[..], &ending[..], &written[..]), ("interview-marks", "html", &text[..]));
+    assert_eq!((&stem[..], &ending[..], &written[..]), ("interview-marks", "html", text));
 }
