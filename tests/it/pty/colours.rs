@@ -2,6 +2,7 @@
 
 use vt100::Color;
 
+use super::terminal::rows;
 use super::{ANSWER, Home, Terminal};
 
 /// Every number of every SGR sequence.
@@ -87,7 +88,11 @@ fn with_no_color_no_cell_of_any_screen_has_a_colour_and_what_is_chosen_is_still_
                 cells.filter_map(|(y, x)| screen.cell(y, x).cloned()).collect::<Vec<_>>()
             };
             terminal.send(keys);
-            terminal.shows(words);
+            // The last row comes last, and says how to leave what can be left.
+            let leaves = leave.contains('\x1b') || leave.ends_with('\r');
+            terminal.wait_for(&format!("{words} behind {keys:?}"), |screen| {
+                screen.contents().contains(words) && (!leaves || rows(screen)[29].contains("Esc"))
+            });
             for cell in still(&terminal) {
                 assert_eq!((cell.fgcolor(), cell.bgcolor()), (Color::Default, Color::Default), "{renderer}, {keys:?}");
                 looked += 1;
