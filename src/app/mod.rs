@@ -302,7 +302,7 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
             model.overlays.push(Overlay::Details(details));
         }
         Outcome::State(key, value) => quoting::state(model, key, value.as_deref(), effects),
-        Outcome::Export(ids) => model.overlays.push(Overlay::Export(ExportPanel::new(ids))),
+        Outcome::Export(ids) => model.overlays.push(Overlay::Export(ExportPanel::new(ids, model))),
         Outcome::WriteFile { stem, ending, text } => {
             model.overlays.pop();
             effects.push(Effect::Export { stem, ending, text });
@@ -338,6 +338,7 @@ fn program(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Help => {
             let mut keys = Commands::new(Kind::Keys);
             keys.book = model.book.is_some();
+            keys.panel = !model.overlays.is_empty();
             keys.filter();
             model.overlays.push(Overlay::Commands(keys));
         }
