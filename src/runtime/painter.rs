@@ -189,25 +189,17 @@ impl Out {
             }
             return;
         };
-        let start = self.bytes.len();
-        match (x, y.checked_sub(row)) {
-            (_, Some(0)) if x > from => forward(&mut self.bytes, x - from),
-            (_, Some(down @ 0..=2)) => {
-                self.bytes.push('\r');
-                (0..down).for_each(|_| self.bytes.push('\n'));
-                if self.bare() && x <= GAP && blanks(next, 0, x, y) == x {
-                    (0..x).for_each(|_| self.bytes.push(' '));
-                } else {
-                    forward(&mut self.bytes, x);
-                }
-            }
-            _ => {}
+        let mut ways = vec![format!("\x1b[{};{}H", y + 1, x + 1)];
+        if let Some(down @ 0..=2) = y.checked_sub(row) {
+            // Straight down, where the terminal keeps the column, then to the side; or from the beginning of the row.
+            let lines = "\n".repeat(usize::from(down));
+            ways.push(lines.clone() + &sideways(from, x));
+            let blank = self.bare() && x <= GAP && blanks(next, 0, x, y) == x;
+            let indent = if blank { " ".repeat(usize::from(x)) } else { sideways(0, x) };
+            ways.push(format!("\r{lines}{indent}"));
         }
-        // As long as the way by row and column is not shorter.
-        let absolute = format!("\x1b[{};{}H", y + 1, x + 1);
-        if self.bytes.len() == start || self.bytes.len() - start > absolute.len() {
-            self.bytes.truncate(start);
-            self.bytes.push_str(&absolute);
+        if let Some(shortest) = ways.into_iter().rev().min_by_key(String::len) {
+            self.bytes.push_str(&shortest);
         }
         (self.at, self.row) = (Some((x, y)), Some(y));
     }
@@ -265,13 +257,13 @@ fn is_typographic(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2027}' | '▌' | '▎' | '◆')
 }
 
-fn forward(out: &mut String, columns: u16) {
+/// Moves the cursor inside its row.
+fn sideways(from: u16, to: u16) -> String {
+    let (columns, way) = (from.abs_diff(to), if from < to { 'C' } else { 'D' });
     match columns {
-        0 => {}
-        1 => out.push_str("\x1b[C"),
-        _ => {
-            let _ = write!(out, "\x1b[{columns}C");
-        }
+        0 => String::new(),
+        1 => format!("\x1b[{way}"),
+        _ => format!("\x1b[{columns}{way}"),
     }
 }
 

@@ -106,6 +106,7 @@ impl Perform for Model {
             ([], 'H') => (self.at, self.wrap) = ((number(1, 1) - 1, number(0, 1) - 1), false),
             ([], 'G') => (self.at.0, self.wrap) = (number(0, 1) - 1, false),
             ([], 'C') => (self.at.0, self.wrap) = ((self.at.0 + number(0, 1)).min(width - 1), false),
+            ([], 'D') => (self.at.0, self.wrap) = (self.at.0.saturating_sub(number(0, 1)), false),
             ([], 'K') => {
                 for x in self.at.0..width {
                     self.set(x, self.at.1, " ");
