@@ -102,7 +102,9 @@ pub struct Topics {
 
 /// The topics of an interview, with what its reader changed in them.
 pub fn of(interview: &Interview, changes: &Changes) -> Topics {
-    let language = Language::of(interview.meta.language.as_deref());
+    let answers = interview.exchanges.iter().flat_map(|exchange| &exchange.answer);
+    let texts = answers.map(|&id| interview.para(id).text.as_str());
+    let language = Language::spoken(interview.meta.language.as_deref(), texts);
     let reading = Reading::new(interview, &language);
     let exchanges = interview.exchanges.len();
     let own = &interview.meta.topics;
@@ -235,8 +237,10 @@ fn label(places: &[Range<usize>], reading: &Reading<'_>, key: &Key) -> Option<St
         let form = reading.written(span.clone(), key.name);
         // Another form of a name ("Korean", "U.S.") is a mention but no label, unless there is nothing else.
         let other = key.name && !fold(&form).split(['-', ' ']).eq(text.iter().copied());
-        // So is a verb of the same stem ("deploy" for deployment).
-        let verb = !key.name && grammar::noun(reading, &reading.tokens[span.end - 1]) < 0.3;
+        // So is a verb of the same stem ("deploy" for deployment). An adjective may end a Romance phrase.
+        let last = &reading.tokens[span.end - 1];
+        let adjective = span.len() > 1 && reading.word(last).likely.is_some();
+        let verb = !key.name && !adjective && grammar::noun(reading, last) < 0.3;
         let weight = usize::from(!other && !verb);
         match forms.iter_mut().find(|(known, _)| *known == form) {
             Some((_, count)) => *count += weight,
@@ -244,6 +248,9 @@ fn label(places: &[Range<usize>], reading: &Reading<'_>, key: &Key) -> Option<St
         }
     }
     let most = forms.iter().map(|&(_, count)| count).max()?;
+    if most == 0 && key.words.len() == 1 && !key.name {
+        return None;
+    }
     forms.into_iter().find(|&(_, count)| count == most).map(|(form, _)| form)
 }
 
@@ -335,6 +342,69 @@ mod tests {
         let labels = found("fr", &[("Comment travailliez-vous ?", &[text])]).labels.remove(0);
         assert!(labels.contains(&"travail d’équipe".to_owned()), "{labels:?}");
         assert!(labels.contains(&"forge".to_owned()), "{labels:?}");
+    }
+
+    #[test]
+    fn romance_talk_has_nouns_and_no_verbs_adjectives_or_adverbs() {
+        let french = "J’ai commencé à comprendre la blanchisserie quand ma grande sœur m’a montré les cuves. Il fallait \
+                      remonter les draps lentement, les essorer, les découvrir encore tachés. La blanchisserie sentait \
+                      le savon, elle était bruyante et joyeuse ; nous travaillions énormément, et le savoir passait \
+                      de l’une à l’autre. Les cuves étaient brûlantes.";
+        let labels = found("fr", &[("Comment était la blanchisserie ?", &[french])]).labels.remove(0);
+        for label in ["blanchisserie", "cuves", "savon", "draps"] {
+            assert!(labels.contains(&label.to_owned()), "{label}: {labels:?}");
+        }
+        let noise = ["comprendre", "remonter", "découvrir", "bruyante", "joyeuse", "brûlantes", "énormément", "grande"];
+        for noise in noise.into_iter().chain(["lentement", "commencé", "fallait", "tachés", "savoir"]) {
+            assert!(!labels.iter().any(|label| label == noise), "{noise}: {labels:?}");
+        }
+        let spanish = "Empecé limpiando el molino y moliendo trigo con mi abuelo. El molino era viejo y ruidoso, y había \
+                       que ajustarlo constantemente. Sacábamos la harina por la noche; la harina era blanca y finísima. \
+                       Los panaderos llegaban temprano, buscando harina, y queriendo llevársela rápidamente.";
+        let labels = found("es", &[("¿Cómo era el molino?", &[spanish])]).labels.remove(0);
+        for label in ["molino", "harina", "trigo", "panaderos"] {
+            assert!(labels.contains(&label.to_owned()), "{label}: {labels:?}");
+        }
+        for noise in ["limpiando", "viejo", "ruidoso", "blanca", "buscando", "queriendo", "llegaban", "temprano"] {
+            assert!(!labels.iter().any(|label| label == noise), "{noise}: {labels:?}");
+        }
+        let italian = "Ho cominciato a impagliare le sedie con mia nonna. Le sedie erano leggere e bellissime, e bisognava \
+                       bagnare la paglia lentamente. Parlavamo del mercato, e il mercato era lontano.";
+        let labels = found("it", &[("Come ha imparato?", &[italian])]).labels.remove(0);
+        assert!(["sedie", "paglia", "mercato"].iter().all(|label| labels.iter().any(|l| l == label)), "{labels:?}");
+        for noise in ["impagliare", "leggere", "bellissime", "bagnare", "lontano", "parlavamo"] {
+            assert!(!labels.iter().any(|label| label == noise), "{noise}: {labels:?}");
+        }
+    }
+
+    #[test]
+    fn who_is_greeted_is_not_what_is_spoken_of() {
+        let answer = "The ferry ran twice a day, and the ferry was never late. The harbour froze that winter.";
+        let turns = [
+            ("Hello Perrine, what did the ferry mean to you?", &[answer][..]),
+            ("Thanks, Perrine! And after?", &["After the ferry came the bridge. Perrine: A bridge is no ferry."]),
+        ];
+        let labels = found("en", &turns).labels;
+        assert_eq!(labels[0].first().map(String::as_str), Some("ferry"), "{labels:?}");
+        assert!(labels.iter().all(|labels| labels.iter().take(2).all(|label| label != "Perrine")), "{labels:?}");
+    }
+
+    #[test]
+    fn a_german_noun_before_a_name_is_no_part_of_it() {
+        let text = "Über das Thema Offene Werkstatt haben wir lange geredet. Die Offene Werkstatt liegt in meinem Dorf \
+                    Talheim Nord. In Talheim Nord gibt es Werkbänke.";
+        let labels = found("de", &[("Wo war das?", &[text])]).labels.remove(0);
+        assert!(labels.iter().all(|label| !label.contains("Thema") && !label.contains("Dorf Talheim")), "{labels:?}");
+        assert!(labels.contains(&"Talheim Nord".to_owned()), "{labels:?}");
+    }
+
+    #[test]
+    fn answers_in_another_language_are_read_in_that() {
+        let text = "We were on the trawlers for most of the year, and the trawlers smelled of diesel and of herring. What I \
+                    remember is that the nets would come up full, and that those who could not sleep sang.";
+        let labels = found("fr", &[("Qu’est-ce que tu faisais ?", &[text])]).labels.remove(0);
+        assert!(labels.contains(&"trawlers".to_owned()) && labels.contains(&"herring".to_owned()), "{labels:?}");
+        assert!(labels.iter().all(|label| !label.contains(" would") && !label.contains("that")), "{labels:?}");
     }
 
     #[test]

@@ -213,8 +213,8 @@ fn weight(features: &[f32; FEATURES]) -> f32 {
     features.iter().zip(&WEIGHTS).map(|(feature, weight)| feature * weight).sum::<f32>().exp()
 }
 
-/// What a phrase is worth whose words are mostly said without each other.
-const PART: f32 = 0.75;
+/// What a word is worth beside a phrase that holds it.
+const PART: f32 = 0.5;
 
 /// Takes the heaviest, then what does not repeat it. `single` prefers a word alone to a phrase that is only a small part
 /// of its mentions.
@@ -226,13 +226,28 @@ fn pick(mut list: Vec<(&Candidate, f32)>, wanted: usize, single: bool) -> Vec<(K
         .collect();
     // How often a word is said that is part of a phrase, against the phrase.
     let part = |word: &u32, count: u32| alone.get(word).is_some_and(|&all| all * 2 >= count.max(1) * 5);
+    // How often the most frequent phrase with a word is said.
+    let mut held: HashMap<u32, u32> = HashMap::new();
+    for (c, _) in &list {
+        if c.stems.len() > 1 {
+            for &w in &c.stems {
+                let most = held.entry(w).or_default();
+                *most = c.answered.max(*most);
+            }
+        }
+    }
     let small =
         |c: &Candidate| !c.key.name && c.key.words.len() > 1 && c.key.words.iter().any(|word| part(word, c.answered));
     if single {
         list.retain(|(candidate, _)| !small(candidate));
     } else {
+        // A word that is often said as part of one and the same phrase stands behind that phrase.
+        let nested = |c: &Candidate| {
+            let most = held.get(&c.key.words[0]).copied().unwrap_or_default();
+            c.shape == Shape::Single && most > 1 && most * 5 >= c.answered * 2
+        };
         for (candidate, weight) in &mut list {
-            *weight *= if small(candidate) { PART } else { 1.0 };
+            *weight *= if nested(candidate) { PART } else { 1.0 };
         }
     }
     let order = |a: &(&Candidate, f32), b: &(&Candidate, f32)| {

@@ -17,13 +17,22 @@ pub(super) struct Company {
     /// Those of `nouns` that a gerund or an infinitive may follow.
     prepositions: &'static [&'static str],
     verbs: &'static [&'static str],
+    /// Those of `nouns` that are pronouns before a verb.
+    pronouns: &'static [&'static str],
 }
 
 impl Company {
     /// Those of a language by its code; empty for one that has none.
     pub fn of(code: &str) -> Self {
         let (nouns, verbs) = lists(code);
-        Self { nouns, prepositions: prepositions(code), verbs }
+        let pronouns: &[&str] = match code {
+            "fr" => &["le", "la", "les", "l", "leur"],
+            "es" => &["la", "los", "las"],
+            "it" => &["lo", "la", "le", "gli", "i", "l"],
+            "pt" => &["o", "a", "os", "as"],
+            _ => &[],
+        };
+        Self { nouns, prepositions: prepositions(code), verbs, pronouns }
     }
 
     /// Whether a noun may be expected after this folded word.
@@ -31,11 +40,21 @@ impl Company {
         self.nouns.contains(&word)
     }
 
+    /// Whether this folded word is one that only a noun follows.
+    pub fn article(&self, word: &str) -> bool {
+        self.noun(word) && !self.prepositions.contains(&word)
+    }
+
+    /// Whether this folded word is a pronoun where a verb follows.
+    pub fn pronoun(&self, word: &str) -> bool {
+        self.pronouns.contains(&word)
+    }
+
     /// What each word says of the one after it.
     pub fn roles(&self, words: &[Word]) -> Vec<Says> {
         let says = |word: &Word| Says {
             noun: self.noun(&word.text),
-            article: self.noun(&word.text) && !self.prepositions.contains(&word.text.as_str()),
+            article: self.article(&word.text),
             verb: self.verbs.contains(&word.text.as_str()),
         };
         words.iter().map(says).collect()

@@ -13,7 +13,7 @@ use super::unspaced::{self, Script};
 use super::{Mention, names};
 use crate::interview::{Interview, ParaId, Role};
 use crate::search::fold::fold;
-use crate::search::language::{Kind, Language, Rarity};
+use crate::search::language::{Kind, Language, Likely, Rarity};
 use crate::search::words::{apostrophe, dense, hyphen, words};
 
 /// No name, no word.
@@ -45,6 +45,8 @@ pub(super) struct Evidence {
     pub verb: u32,
     /// How often it ends its run of words.
     pub last: u32,
+    /// Right behind a noun that an article introduced: there an adjective stands.
+    pub behind: u32,
     pub total: u32,
 }
 
@@ -66,6 +68,8 @@ pub(super) struct Word {
     pub compared: bool,
     pub rarity: Rarity,
     pub kind: Option<Kind>,
+    /// In a Romance language what its ending says.
+    pub likely: Option<Likely>,
     pub seen: Evidence,
 }
 
@@ -209,7 +213,8 @@ impl<'a> Reading<'a> {
             return id;
         }
         let language = self.language;
-        let stem = language.stem(text);
+        let plain = text.trim_end_matches(PARTICIPLE);
+        let stem = language.stem(plain);
         let next = self.stems.len() as u32;
         let stem_id = *self.stem_ids.entry(stem.clone()).or_insert(next);
         if stem_id == next {
@@ -217,17 +222,21 @@ impl<'a> Reading<'a> {
             self.places.push(Vec::new());
         }
         let id = self.words.len() as u32;
+        let likely = if plain == text { language.likely(text) } else { Some(Likely::VERBAL) };
+        // Not "métier", which only ends like one.
+        let infinitive = infinitive(language.code(), text) && likely.is_none_or(|likely| likely.verbal() > 0.4);
         self.words.push(Word {
             stem: stem_id,
-            stop: language.stop(text),
+            stop: language.stop(plain),
             number: text.starts_with(|c: char| c.is_ascii_digit()),
             generic: language.generic(&stem),
             vague: language.vague(&stem),
             verb: language.verb(&stem),
-            verb_form: gerund(language, text) || infinitive(language.code(), text),
+            verb_form: gerund(language, text) || infinitive,
             compared: compared(language, text),
             rarity: language.rarity(&stem),
             kind: language.kind(text),
+            likely,
             seen: Evidence::default(),
             text: text.to_owned(),
         });
@@ -259,6 +268,7 @@ impl<'a> Reading<'a> {
             return self.cut_unspaced(para, text, lexicon);
         }
         let elides = matches!(self.language.code(), "fr" | "it" | "ca");
+        let french = self.language.code() == "fr";
         let addresses = addresses(text);
         let (mut end, mut sentence, mut possessive) = (0, u16::MAX, false);
         for mut word in words(text).into_iter().filter(|word| !word.alias) {
@@ -290,10 +300,20 @@ impl<'a> Reading<'a> {
             if plural {
                 word.text.pop();
             }
+            // "Montré" and "montre" fold alike; without an article or a preposition the first is a participle.
+            let introduced = elided.is_some()
+                || before == Gap::Space && self.tokens.last().is_some_and(|last| company.noun(&self.word(last).text));
+            if french && !introduced && !raw.starts_with(char::is_uppercase) && participle(raw) {
+                word.text.push(PARTICIPLE);
+            }
             let id = self.intern(&word.text);
-            if article.is_some_and(|article| company.noun(&article)) {
-                self.words[id as usize].seen.noun += 1;
-                self.words[id as usize].seen.ends += 1;
+            if let Some(article) = article.filter(|article| company.noun(article)) {
+                let word = &mut self.words[id as usize];
+                word.seen.noun += 1;
+                word.seen.ends += 1;
+                // "L’usine" is a noun, "je l’utilise" is not.
+                let pronoun = word.likely.is_some_and(|likely| likely.verbal() > 0.5) || word.verb_form;
+                word.seen.article += u32::from(company.article(&article) && !pronoun);
             }
             // "iOS", "MySQL": a capital inside makes a name anywhere.
             let inner = raw.chars().zip(raw.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
@@ -355,11 +375,26 @@ impl<'a> Reading<'a> {
                 let plural = word.text.ends_with('s') && word.kind.is_some_and(|kind| kind.noun() < 0.9);
                 (plain && !word.verb_form, word.verb_form, plural)
             };
+            // "Les découvrir": before a verb that is no article.
+            let verbal = self.words[token.word as usize].likely.is_some_and(|likely| likely.verbal() > 0.7) || form;
+            let pronoun = |word: usize| verbal && company.pronoun(&self.words[word].text);
             let noun = before.is_some_and(|word| {
                 let role = roles[word];
-                (if form { role.article } else { role.noun }) || english && (adjective(word) || plain && compound(word))
+                (if form { role.article } else { role.noun } && !pronoun(word))
+                    || english && (adjective(word) || plain && compound(word))
             });
-            let article = before.is_some_and(|word| roles[word].article);
+            let article = before.is_some_and(|word| roles[word].article && !pronoun(word));
+            let likely = |word: usize| self.words[word].likely.map_or(0.0, Likely::noun);
+            // "La grande maison": what stands between article and noun qualifies the noun.
+            let follows = next.filter(|next| next.before == Gap::Space).map(|next| next.word as usize);
+            let prenominal = self.words[token.word as usize].likely.is_some()
+                && follows
+                    .is_some_and(|next| !self.words[next].stop && likely(next) > likely(token.word as usize) + 0.25);
+            let behind = before.is_some_and(|word| {
+                let spaced = n > 1 && self.tokens[n - 1].before == Gap::Space;
+                let introduced = spaced && roles[self.tokens[n - 2].word as usize].article;
+                !self.words[word].stop && (likely(word) > 0.7 || introduced && likely(word) > 0.3)
+            });
             // "Giving this talk", "the project faces the problem": what an article follows is a verb.
             let governs = english
                 && (form || plural && !article)
@@ -380,8 +415,9 @@ impl<'a> Reading<'a> {
             let seen = &mut self.words[token.word as usize].seen;
             seen.capital += u32::from(token.capital && !token.head);
             seen.lower += u32::from(!token.capital);
-            seen.noun += u32::from(noun);
-            seen.article += u32::from(article && !governs);
+            seen.noun += u32::from(noun && !prenominal);
+            seen.article += u32::from(article && !governs && !prenominal);
+            seen.behind += u32::from(behind);
             seen.ends += u32::from(noun && (last || verb_follows));
             seen.verb += u32::from(verb);
             seen.last += u32::from(last);
@@ -444,6 +480,16 @@ impl<'a> Reading<'a> {
         let mut chars = form.chars();
         chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
     }
+}
+
+/// Behind a folded word: it is written as a French participle.
+const PARTICIPLE: char = '´';
+
+/// Whether a word is written as a French participle may be: "montré", "tachées", but not "qualité".
+fn participle(raw: &str) -> bool {
+    let bare = raw.trim_end_matches('s');
+    let bare = bare.strip_suffix("ée").or_else(|| bare.strip_suffix('é'));
+    bare.is_some_and(|bare| !bare.ends_with("it"))
 }
 
 /// Bytes of web and mail addresses and of paths, which are no words.
