@@ -194,7 +194,7 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
         }
         'inquit;export' {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The format')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'A text in which {quote}, {place}, {cite}, {note} and {tags} stand for what each mark has')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'A text in which {quote}, {place}, {cite}, {note} and {tags} stand for what each mark has; also by its name in the folder of templates')
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'Only marks with this tag')
             [CompletionResult]::new('--question', '--question', [CompletionResultType]::ParameterName, 'Only marks on this question and its answer')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'A new file to write to; without it the text is printed')

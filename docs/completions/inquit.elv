@@ -175,7 +175,7 @@ set edit:completion:arg-completer[inquit] = {|@words|
         }
         &'inquit;export'= {
             cand --to 'The format'
-            cand --template 'A text in which {quote}, {place}, {cite}, {note} and {tags} stand for what each mark has'
+            cand --template 'A text in which {quote}, {place}, {cite}, {note} and {tags} stand for what each mark has; also by its name in the folder of templates'
             cand --tag 'Only marks with this tag'
             cand --question 'Only marks on this question and its answer'
             cand -o 'A new file to write to; without it the text is printed'

@@ -281,7 +281,7 @@ webannotation\t'A collection of Web Annotations'
 csl\t'The interview as CSL-JSON'
 biblatex\t'The interview as an entry for BibLaTeX'
 ris\t'The interview as a record in RIS'"
-complete -c inquit -n "__fish_inquit_using_subcommand export" -l template -d 'A text in which {quote}, {place}, {cite}, {note} and {tags} stand for what each mark has' -r -F
+complete -c inquit -n "__fish_inquit_using_subcommand export" -l template -d 'A text in which {quote}, {place}, {cite}, {note} and {tags} stand for what each mark has; also by its name in the folder of templates' -r -F
 complete -c inquit -n "__fish_inquit_using_subcommand export" -l tag -d 'Only marks with this tag' -r
 complete -c inquit -n "__fish_inquit_using_subcommand export" -l question -d 'Only marks on this question and its answer' -r
 complete -c inquit -n "__fish_inquit_using_subcommand export" -s o -l out -d 'A new file to write to; without it the text is printed' -r -F

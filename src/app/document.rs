@@ -37,6 +37,12 @@ pub struct Document {
     words_before: Vec<usize>,
 }
 
+/// What the interview is called that comes with the program.
+pub const EMBEDDED: &str = "the interview that comes with inquit";
+
+/// What a document is called that came through a pipe.
+pub const PIPED: &str = "standard input";
+
 /// A document that can be read again, on another thread too.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unread {
@@ -94,6 +100,26 @@ impl Document {
     /// Whether it can be read again.
     pub fn can_be_read_again(&self) -> bool {
         self.origin.is_some()
+    }
+
+    /// The name of its file. What was in no file gets a name as one might have, by its title.
+    pub fn file_name(&self) -> String {
+        if !matches!(self.name.as_str(), EMBEDDED | PIPED) {
+            return self.name.to_string();
+        }
+        const LONGEST: usize = 40;
+        let title = self.interview.meta.title.as_deref().unwrap_or_default().to_lowercase();
+        let mut stem = String::new();
+        for word in title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            if !stem.is_empty() && stem.chars().count() + 1 + word.chars().count() > LONGEST {
+                break;
+            }
+            if !stem.is_empty() {
+                stem.push('-');
+            }
+            stem.extend(word.chars().take(LONGEST));
+        }
+        format!("{}.txt", if stem.is_empty() { "interview" } else { &stem })
     }
 
     /// What a paragraph was recognised as, without corrections.

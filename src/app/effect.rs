@@ -54,7 +54,7 @@ pub enum Effect {
         /// The name that the file gets, if there is none of it.
         stem: String,
         /// The ending of its name.
-        ending: &'static str,
+        ending: String,
         /// The text.
         text: String,
     },

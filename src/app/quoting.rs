@@ -30,7 +30,7 @@ pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
                 let key = model.key(Action::Bookmark);
                 model.notice = Some(format!("There are no marks to export yet; {key} marks the paragraph in hand"));
             } else {
-                model.overlays.push(Overlay::Export(ExportPanel::new(ids)));
+                model.overlays.push(Overlay::Export(ExportPanel::new(ids, model)));
             }
         }
         Action::ShowQuote => effects.push(Effect::Show(clip(model, span).text)),
@@ -46,7 +46,12 @@ pub fn quotation(model: &Model, span: Span) -> Quotation {
 /// The interview as a source, with what the reader added to it.
 pub fn source(model: &Model) -> Source<'_> {
     let document = &model.document;
-    Source::new(&document.interview, &document.places, (&document.name, &document.hash), &details(model.shelf.marks()))
+    Source::new(
+        &document.interview,
+        &document.places,
+        (&document.file_name(), &document.hash),
+        &details(model.shelf.marks()),
+    )
 }
 
 /// What the reader added, by key.

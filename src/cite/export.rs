@@ -104,6 +104,21 @@ impl Target {
         }
     }
 
+    /// The same in 21 characters at most, for narrow screens.
+    pub fn in_short(self) -> &'static str {
+        match self {
+            Self::Markdown => "quotations and notes",
+            Self::Org => "the same for Org",
+            Self::Csv => "a table of the marks",
+            Self::JsonLines => "one mark a line",
+            Self::Anki => "cards to learn with",
+            Self::WebAnnotation => "JSON-LD, linked data",
+            Self::Csl => "for Zotero and pandoc",
+            Self::BibLatex => "for LaTeX",
+            Self::Ris => "for EndNote",
+        }
+    }
+
     /// The usual ending of a file of this kind.
     pub fn ending(self) -> &'static str {
         match self {

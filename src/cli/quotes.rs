@@ -121,7 +121,8 @@ pub struct Export {
     /// The format.
     #[arg(long, value_name = "FORMAT", required_unless_present = "template")]
     pub to: Option<ExportTo>,
-    /// A text in which {quote}, {place}, {cite}, {note} and {tags} stand for what each mark has.
+    /// A text in which {quote}, {place}, {cite}, {note} and {tags} stand for what each mark has; also by its name in the
+    /// folder of templates.
     #[arg(long, value_name = "FILE", conflicts_with = "to")]
     pub template: Option<PathBuf>,
     /// Only marks with this tag.

@@ -214,12 +214,24 @@ fn text(head: &str, ending: &str) -> Kind {
     if is_srt(begins) {
         return Kind::Srt;
     }
+    if ending != "txt" && is_page_behind_entries(begins) {
+        return Kind::Html;
+    }
     // "[laughter]" begins with a bracket, too.
     let mut signs = begins.chars().filter(|c| !c.is_whitespace());
     match (signs.next(), signs.next()) {
         (Some('{'), Some('"')) | (Some('['), Some('{')) => Kind::Json,
         _ => Kind::Text,
     }
+}
+
+/// A block of entries between two lines of dashes, and then paragraphs of HTML. Markdown with such a block may begin with
+/// a tag, too, but has its paragraphs without one.
+fn is_page_behind_entries(begins: &str) -> bool {
+    const LEAST: usize = 2;
+    let Some((_, page)) = begins.strip_prefix("---").and_then(|rest| rest.split_once("\n---")) else { return false };
+    let page = page.trim_start_matches(['-', '\r', '\n', ' ']);
+    page.starts_with('<') && page.matches("<p>").count() + page.matches("<p ").count() >= LEAST
 }
 
 /// A number, then two times with an arrow between them.

@@ -9,6 +9,7 @@ use super::lines::{Face, LABEL, Look, Writer, cells_label, number};
 use super::{Extract, FormatError};
 use crate::interview::Meta;
 use crate::interview::parse::raw::{Item, Kind};
+use crate::interview::parse::{build, front_matter};
 
 const WHAT: &str = "web page";
 
@@ -17,13 +18,16 @@ const WHAT: &str = "web page";
 /// # Errors
 /// Where there is no text in it.
 pub fn read(text: &str) -> Result<Extract, FormatError> {
+    // Programs that make sites keep what they know of a page in a block before it.
+    let (entries, from) = front_matter::read(text).unwrap_or_default();
+    let text = &text[from..];
     let tree = Tree::parse(text);
     let chosen = html_main::choose(&tree);
     let mut headings = tree.named("h1").filter(|id| !is_unseen(&tree, *id) && !is_logo(&tree, *id));
     let heading = headings.next();
     let only =
         heading.filter(|_| headings.next().is_none()).map(|id| tree.all_text(id)).filter(|text| !text.is_empty());
-    let meta = html_meta::read(&tree, only.as_deref());
+    let meta = stated_first(build::meta(&entries), html_meta::read(&tree, only.as_deref()));
     let mut walker = Walker::new(&tree, &chosen);
     // The heading of a page often stands above what holds its text.
     let walked = |id: Id| std::iter::once(&chosen.root).chain(&chosen.before).any(|root| is_below(&tree, id, *root));
@@ -49,6 +53,17 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
     }
     set_aside(&mut extract);
     if extract.raws.is_empty() { Err(FormatError::Empty(WHAT)) } else { Ok(extract) }
+}
+
+/// What is stated before the page, filled up with what the page says of itself.
+fn stated_first(mut stated: Meta, page: Meta) -> Meta {
+    stated.title = stated.title.or(page.title);
+    stated.date = stated.date.or(page.date);
+    stated.language = stated.language.or(page.language);
+    stated.source = stated.source.or(page.source);
+    stated.topics.extend(page.topics);
+    stated.other.extend(page.other);
+    stated
 }
 
 /// Reads all of a page: a chapter of a book has no furniture around it.
@@ -220,6 +235,7 @@ impl<'t, 'a> Walker<'t, 'a> {
             "blockquote" => state.look.quote = true,
             "pre" | "listing" => state.verbatim = true,
             "br" => self.writer.line_break(),
+            "hr" => self.writer.rule(),
             "ul" | "menu" | "dir" => self.lists.push(None),
             "ol" => {
                 let start = node.get("start").and_then(|start| start.parse().ok()).unwrap_or(1);

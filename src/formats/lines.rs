@@ -157,6 +157,12 @@ impl Writer {
         });
     }
 
+    /// Ends the paragraph in hand and draws a rule below it.
+    pub fn rule(&mut self) {
+        self.end(Look::default());
+        self.builder.rule();
+    }
+
     /// Adds a line that belongs to the page and not to the text: it is kept, and set aside.
     pub fn aside(&mut self, line: &str) {
         self.end(Look::default());

@@ -218,6 +218,8 @@ pub fn read_text(kind: Kind, text: &str) -> Option<Result<Extract, FormatError>>
 pub struct Builder {
     text: String,
     raws: Vec<Raw>,
+    /// A rule stands above the next paragraph.
+    ruled: bool,
 }
 
 impl Builder {
@@ -237,8 +239,14 @@ impl Builder {
             self.text.push_str(word);
         }
         let mut raw = Raw { text: self.text[start..].to_owned(), source: start..self.text.len(), ..Raw::default() };
+        raw.ruled = std::mem::take(&mut self.ruled);
         mark(&mut raw);
         self.raws.push(raw);
+    }
+
+    /// Draws a rule below what was added.
+    pub fn rule(&mut self) {
+        self.ruled = !self.raws.is_empty();
     }
 
     /// Adds a paragraph of a file of our own, whose white space is as it should be.

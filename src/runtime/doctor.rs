@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use super::config;
 use super::paths::Paths;
 use super::run::print_text;
+use super::templates;
 use crate::text::CleanText;
 
 /// Exit status where something is broken.
@@ -121,6 +122,7 @@ fn examine(env: &Environment) -> Vec<Finding> {
     findings.push(surroundings::clipboard(env));
     findings.extend(folders::all(&paths));
     findings.extend(settings(&paths));
+    findings.extend(own_forms(&paths));
     findings.push(surroundings::editor(env));
     findings.extend(surroundings::converters(env));
     findings
@@ -148,6 +150,21 @@ fn settings(paths: &Paths) -> Vec<Finding> {
         n => format!("{n} commands have other keys than they come with"),
     };
     findings.push(Finding::ok("keys", says));
+    findings
+}
+
+/// The reader's own forms of export, where there are any.
+fn own_forms(paths: &Paths) -> Vec<Finding> {
+    let Some(folder) = paths.templates() else { return Vec::new() };
+    let shown = CleanText::line(&folder.to_string_lossy());
+    let (templates, complaints) = templates::load(&folder);
+    let mend =
+        |complaint: String| Finding::problem("templates", complaint, format!("mend it, or take it out of {shown}"));
+    let mut findings: Vec<Finding> = complaints.into_iter().map(mend).collect();
+    if !templates.is_empty() {
+        let names: Vec<&str> = templates.iter().map(|template| template.name.as_str()).collect();
+        findings.push(Finding::ok("templates", format!("forms of export of your own: {}", names.join(", "))));
+    }
     findings
 }
 

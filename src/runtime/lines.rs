@@ -235,7 +235,7 @@ impl Session<'_> {
             }
             Effect::Show(text) => self.said.push(text),
             Effect::WriteQuote(clip) => model.notice = Some(quotes::keep(&self.ways.quotes, &clip)),
-            Effect::Export { stem, ending, text } => model.notice = Some(export::keep(&stem, ending, &text)),
+            Effect::Export { stem, ending, text } => model.notice = Some(export::keep(&stem, &ending, &text)),
             Effect::Collect => {
                 let collection = collecting::collect(&Paths::find());
                 self.do_all(model, saver, Msg::Collected(collection));

@@ -44,5 +44,6 @@ pub mod searches;
 pub mod store;
 pub mod store_error;
 pub mod synced;
+pub mod templates;
 pub mod terminal;
 pub mod verifying;

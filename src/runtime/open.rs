@@ -8,6 +8,7 @@ use encoding_rs::Encoding;
 use thiserror::Error;
 
 use super::{isolated, outside};
+use crate::app::document;
 use crate::app::overlay::parts::Row;
 use crate::cli::{FormatName, Way};
 use crate::formats::detect::{Kind, detect};
@@ -258,9 +259,9 @@ pub fn read(source: &Source, which: Which) -> Result<Loaded, OpenError> {
 /// A sentence for the user.
 pub fn find(source: &Source, which: Which) -> Result<Found, OpenError> {
     let (bytes, name, path) = match source {
-        Source::Embedded => (EMBEDDED.to_vec(), CleanText::line("the interview that comes with inquit"), None),
+        Source::Embedded => (EMBEDDED.to_vec(), CleanText::line(document::EMBEDDED), None),
         Source::Stdin => {
-            let name = CleanText::line("standard input");
+            let name = CleanText::line(document::PIPED);
             let bytes = take(io::stdin().lock(), &name, which.most, None)?;
             (bytes, name, None)
         }

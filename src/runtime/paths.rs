@@ -105,6 +105,11 @@ impl Paths {
         self.config.as_ref().map(|config| config.join("config.toml"))
     }
 
+    /// The folder of the reader's own forms of export.
+    pub fn templates(&self) -> Option<PathBuf> {
+        self.config.as_ref().map(|config| config.join("templates"))
+    }
+
     /// The store of places.
     pub fn places(&self) -> PlaceStore {
         PlaceStore::new(self.state.as_ref().map(|state| state.join("places")))

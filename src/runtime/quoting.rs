@@ -8,10 +8,11 @@ use serde_json::{Value, json};
 
 use super::kept::Opened;
 use super::open::Which;
+use super::paths::Paths;
 use super::records::{self, Header};
 use super::run::{print_text, source};
 use super::store_error::StoreError;
-use super::{export, store};
+use super::{export, store, templates};
 use crate::app::quoting::{details, item};
 use crate::cite::export::{Item, Target, write};
 use crate::cite::{Detail, Form, Quotation, Source, quotation, tables, template};
@@ -27,8 +28,8 @@ pub const MISSING: u8 = 1;
 impl Opened {
     fn source(&self) -> Source<'_> {
         let document = &self.document;
-        let names = (document.name.as_str(), document.hash.as_str());
-        Source::new(&document.interview, &document.places, names, &details(self.shelf.marks()))
+        let name = document.file_name();
+        Source::new(&document.interview, &document.places, (&name, &document.hash), &details(self.shelf.marks()))
     }
 
     /// Says that there are no such marks: an empty file would leave it open whether that is so.
@@ -232,8 +233,7 @@ pub fn export(wish: &Export) -> Result<ExitCode, String> {
     let text = match (&wish.template, wish.to) {
         (Some(path), _) => {
             let name = CleanText::line(&path.to_string_lossy());
-            let template =
-                std::fs::read_to_string(path).map_err(|error| format!("{name} could not be read: {error}."))?;
+            let template = templates::named(path, Paths::find().templates().as_deref())?;
             template::fill(&template, &source, &items).map_err(|sentence| format!("{name}: {sentence}."))?
         }
         (None, Some(to)) => write(&source, &items, target(to)),

@@ -332,7 +332,7 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
                 model.notice = Some(said);
             }
             Effect::WriteQuote(clip) => model.notice = Some(quotes::keep(&display.ways.quotes, &clip)),
-            Effect::Export { stem, ending, text } => model.notice = Some(export::keep(&stem, ending, &text)),
+            Effect::Export { stem, ending, text } => model.notice = Some(export::keep(&stem, &ending, &text)),
             Effect::Collect => {
                 let collection = collecting::collect(&Paths::find());
                 update(model, Msg::Collected(collection));

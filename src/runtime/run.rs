@@ -14,7 +14,8 @@ use super::reading::{self, End, Wanted};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
 use super::{
-    breakdown, chance, doctor, events, export, find, jump, lines, manual, others, plain, quoting, terminal, verifying,
+    breakdown, chance, doctor, events, export, find, jump, lines, manual, others, plain, quotes, quoting, templates,
+    terminal, verifying,
 };
 use crate::app::document::Document;
 use crate::app::drafting;
@@ -227,6 +228,12 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
     let found = open::find(&source(file), which).map_err(|error| error.to_string())?;
     let folders = Paths::find();
     let mut config = config::load(folders.config_file().as_deref(), look.theme.as_deref());
+    if let Some(folder) = folders.templates() {
+        let (templates, complaints) = templates::load(&folder);
+        config.settings.templates = templates;
+        config.settings.template_folder = quotes::shown(&folder);
+        config.complaints.extend(complaints);
+    }
     let repertoire = repertoire();
     config.settings.ascii = look.ascii || config.ascii.unwrap_or(repertoire != Repertoire::Unicode);
     if let Some(input) = &by_lines {

@@ -113,8 +113,15 @@ fn keys(commands: &Commands, model: &Model, theme: &Theme, canvas: &mut Canvas<'
                         canvas.text(x.saturating_sub(2), row, 1, theme.signs.bar, theme.accent);
                     }
                     let style = if chosen { theme.chosen } else { theme.text };
-                    canvas.text(x, row, KEYS, &all_keys(model, action), style);
-                    canvas.text(x + KEYS, row, cell_width.saturating_sub(KEYS + 2), action.row().title, style);
+                    let (keys, words) = match commands.pair(action) {
+                        Some((second, words)) => {
+                            (both_keys(model, action, second), format!("{words}{}", or_letters(model, action, second)))
+                        }
+                        None => (all_keys(model, action), action.row().title.to_owned()),
+                    };
+                    let room = cell_width.saturating_sub(KEYS + 2);
+                    canvas.text(x, row, KEYS, &keys, style);
+                    canvas.text(x + KEYS, row, room, &one_line(&words, usize::from(room), theme.signs.ellipsis), style);
                 }
             }
         }
@@ -142,6 +149,29 @@ fn all_keys(model: &Model, action: Action) -> String {
         (true, Action::GoTo) => "12 Enter".to_owned(),
         (true, _) => format!(":{}", action.row().name),
         (false, _) => keys,
+    }
+}
+
+/// The first keys of two actions, or their shortest ones where those have no room.
+fn both_keys(model: &Model, first: Action, second: Action) -> String {
+    let of = |action: Action, shortest: bool| {
+        let keys = model.keymap.keys(action).iter().map(ToString::to_string);
+        if shortest { keys.min_by_key(|key| width::of(key)) } else { keys.into_iter().next() }.unwrap_or_default()
+    };
+    let long = format!("{} {}", of(first, false), of(second, false));
+    let keys =
+        if width::of(&long) < usize::from(KEYS) { long } else { format!("{} {}", of(first, true), of(second, true)) };
+    keys.trim().to_owned()
+}
+
+/// The second keys of two actions, where both are one letter: ", or j k".
+fn or_letters(model: &Model, first: Action, second: Action) -> String {
+    let of = |action: Action| model.keymap.keys(action).get(1).map(ToString::to_string);
+    match (of(first), of(second)) {
+        (Some(first), Some(second)) if first.chars().count() == 1 && second.chars().count() == 1 => {
+            format!(", or {first} {second}")
+        }
+        _ => String::new(),
     }
 }
 

@@ -6,10 +6,9 @@ use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::overlay::details::Details;
-use crate::app::overlay::export::ExportPanel;
+use crate::app::overlay::export::{ExportPanel, forms};
 use crate::app::overlay::quote::QuotePanel;
 use crate::app::quoting;
-use crate::cite::export::Target;
 use crate::cite::{Detail, Form};
 use crate::text::wrap::{Fit, excerpt, one_line, wrap};
 
@@ -196,8 +195,10 @@ pub fn draw_export(panel: &ExportPanel, model: &Model, theme: &Theme, canvas: &m
     sheet.title(canvas, theme, "Export", None, &[&right]);
     let rows = usize::from(sheet.rows.saturating_sub(2)).max(1);
     let first = panel.list.first(rows);
+    // The longest name that is built in has 13 letters.
+    let name = if sheet.width() < 44 { 15 } else { NAME };
     let mut cursor = (sheet.left, sheet.top);
-    for (index, target) in Target::ALL.iter().enumerate().skip(first).take(rows) {
+    for (index, form) in forms(model).enumerate().skip(first).take(rows) {
         let y = sheet.top + (index - first) as u16;
         let chosen = index == panel.list.selected;
         let style = if chosen { theme.chosen } else { theme.text };
@@ -205,26 +206,31 @@ pub fn draw_export(panel: &ExportPanel, model: &Model, theme: &Theme, canvas: &m
         if chosen {
             cursor = (sheet.left, y);
         }
-        canvas.text(sheet.left, y, NAME, target.name(), style);
-        let room = sheet.width().saturating_sub(NAME);
-        canvas.text(
-            sheet.left + NAME,
-            y,
-            room,
-            &one_line(target.about(), usize::from(room), theme.signs.ellipsis),
-            style,
-        );
+        canvas.text(sheet.left, y, name, &one_line(form.name(), usize::from(name - 1), theme.signs.ellipsis), style);
+        let room = sheet.width().saturating_sub(name);
+        canvas.text(sheet.left + name, y, room, &fitting(&[form.about(), form.in_short()], room, theme), style);
     }
-    let file = format!("Enter writes {}.{} in the folder you are in", panel.stem(model), panel.target().ending());
+    let below = sheet.top + (forms(model).len() - first) as u16 + 1;
+    if model.settings.templates.is_empty() && below + 2 < sheet.top + sheet.rows {
+        let folder = &model.settings.template_folder;
+        let own = format!("Forms of your own: templates in {folder}");
+        if !folder.is_empty() && crate::text::width::of(&own) <= usize::from(sheet.width()) {
+            canvas.text(sheet.left, below, sheet.width(), &own, theme.faint);
+        }
+    }
+    let file = format!("{}.{}", panel.stem(model), panel.form(model).ending());
+    let (whole, short) = (format!("Enter writes {file} in the folder you are in"), format!("Enter writes {file}"));
     let y = sheet.top + sheet.rows.saturating_sub(1);
-    canvas.text(
-        sheet.left,
-        y,
-        sheet.width(),
-        &one_line(&file, usize::from(sheet.width()), theme.signs.ellipsis),
-        theme.text,
-    );
+    canvas.text(sheet.left, y, sheet.width(), &fitting(&[&whole, &short, &file], sheet.width(), theme), theme.text);
     let copy = format!("{} copy", model.key(Action::Copy));
     sheet.hints(canvas, model, theme, &["Enter write", &copy, "Esc close", "up down choose"]);
     cursor
+}
+
+/// The first of these that has room, or the last one cut.
+fn fitting(texts: &[&str], room: u16, theme: &Theme) -> String {
+    let room = usize::from(room);
+    let last = texts.last().copied().unwrap_or_default();
+    let fits = texts.iter().find(|text| crate::text::width::of(text) <= room);
+    fits.map_or_else(|| one_line(last, room, theme.signs.ellipsis), |text| (*text).to_owned())
 }

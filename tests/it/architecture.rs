@@ -433,9 +433,12 @@ fn every_action_is_reached_by_a_key_or_by_name() {
         let mut looked_for = keys.clone();
         looked_for.query.insert(row.name);
         looked_for.filter();
-        // The panel of corrections names its own keys.
-        let named = row.contexts == [Context::Fix] && looked_for.shown.contains(&row.action);
-        assert!(keys.shown.contains(&row.action) || named, "{} is not on the page of keys", row.name);
+        assert!(looked_for.shown.contains(&row.action), "{} is not found on the page of keys", row.name);
+        let in_text = row.contexts.iter().any(|context| matches!(context, Context::Questions | Context::Answer));
+        let paired = keys.shown.iter().any(|first| keys.pair(*first).is_some_and(|(second, _)| second == row.action));
+        // Over the text, panels and the panel of corrections name their own keys.
+        let listed = keys.shown.contains(&row.action) || paired;
+        assert_eq!(listed, in_text, "{} on the page of keys", row.name);
     }
 }
 

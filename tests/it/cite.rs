@@ -2,6 +2,7 @@
 //! names one person, and one that names nobody. And every form that programs read, read back by a parser of its own.
 
 mod forms;
+mod linked;
 
 use std::collections::BTreeMap;
 

@@ -25,6 +25,7 @@ mod pty;
 mod random;
 mod recognition;
 mod recognition_classes;
+mod recognition_heads;
 mod recognition_unsure;
 mod recognition_written;
 mod screens;

@@ -5,6 +5,7 @@ use crate::app::found::passages;
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::app::overlay::commands::{Commands, title};
+use crate::app::overlay::export::forms;
 use crate::app::overlay::find::Find;
 use crate::app::overlay::fix::{Fix, Mode};
 use crate::app::overlay::jump::Jump;
@@ -12,7 +13,6 @@ use crate::app::overlay::marks::MarksPanel;
 use crate::app::overlay::page::PageRow;
 use crate::app::overlay::topics::TopicMap;
 use crate::app::{correct, quoting};
-use crate::cite::export::Target;
 use crate::cite::{Detail, Form};
 use crate::interview::locate::Resolved;
 use crate::library::marks::Mark;
@@ -91,7 +91,7 @@ pub fn describe(model: &Model, from: usize, width: usize) -> Vec<String> {
             (format!("{} as a citation. A number prints it, y 3 copies the third.", quotation.place_words()), forms)
         }
         Overlay::Export(panel) => {
-            let rows = Target::ALL.iter().map(|target| format!("{}, {}", target.name(), target.about())).collect();
+            let rows = forms(model).map(|form| format!("{}, {}", form.name(), form.about())).collect();
             (format!("{} to a new file. A number writes it.", count(panel.ids.len(), "mark", "marks")), rows)
         }
         Overlay::Details(_) => {

@@ -28,6 +28,8 @@ pub struct Commands {
     pub list: List,
     /// Whether the text is one of a book, so that keys for that are of use.
     pub book: bool,
+    /// Whether it was opened over a panel, whose own keys are of use then.
+    pub panel: bool,
     /// The actions that pass the filter, in the order they are shown.
     pub shown: Vec<Action>,
 }
@@ -56,10 +58,28 @@ const HERE: &[Action] = &[
     Action::Quit,
 ];
 
+/// Actions that go there and back: the whole page of keys has a row for both, with these words.
+const PAIRS: &[(Action, Action, &str)] = &[
+    (Action::Down, Action::Up, "line"),
+    (Action::PageDown, Action::PageUp, "page"),
+    (Action::NextQuestion, Action::PreviousQuestion, "question"),
+    (Action::NextParagraph, Action::PreviousParagraph, "paragraph"),
+    (Action::NextSentence, Action::PreviousSentence, "sentence"),
+    (Action::First, Action::Last, "beginning, end"),
+    (Action::Right, Action::Left, "panes"),
+    (Action::NextHit, Action::PreviousHit, "next found, last"),
+    (Action::Back, Action::Forward, "back, forward"),
+    (Action::SetPlace, Action::GoPlace, "set a place, go"),
+    (Action::Undo, Action::Redo, "undo, redo"),
+    (Action::NextUnsure, Action::PreviousUnsure, "uncertain"),
+    (Action::Wider, Action::Narrower, "wider, narrower"),
+];
+
 impl Commands {
     /// The list, unfiltered.
     pub fn new(kind: Kind) -> Self {
-        let mut commands = Self { kind, query: LineEdit::line(), list: List::default(), book: true, shown: Vec::new() };
+        let mut commands =
+            Self { kind, query: LineEdit::line(), list: List::default(), book: true, panel: false, shown: Vec::new() };
         commands.filter();
         commands
     }
@@ -84,9 +104,14 @@ impl Commands {
                 .flat_map(|group| TABLE.iter().filter(move |row| row.group == *group))
                 .map(|row| row.action)
                 .filter(|action| passes(*action))
-                // The panel of corrections names its own keys; here they are listed when they are looked for.
-                .filter(|action| action.row().contexts != [Context::Fix] || !words.is_empty())
+                // Panels name their own keys; over the text those are listed when they are looked for.
+                .filter(|action| {
+                    let contexts = action.row().contexts;
+                    let here = contexts.iter().any(|context| matches!(context, Context::Questions | Context::Answer));
+                    !words.is_empty() || here || (self.panel && contexts != [Context::Fix])
+                })
                 .filter(|action| *action != Action::Parts || self.book || !words.is_empty())
+                .filter(|action| !words.is_empty() || PAIRS.iter().all(|(_, second, _)| second != action))
                 .collect(),
             Kind::All => {
                 let mut all: Vec<Action> =
@@ -101,6 +126,12 @@ impl Commands {
             }
         };
         self.list = List::of(self.shown.len());
+    }
+
+    /// The action that shares the row of this one, with the words for both.
+    pub fn pair(&self, action: Action) -> Option<(Action, &'static str)> {
+        let (_, second, words) = PAIRS.iter().find(|(first, ..)| *first == action)?;
+        (self.kind == Kind::Keys && self.query.text().trim().is_empty()).then_some((*second, *words))
     }
 
     /// The chosen action.

@@ -104,7 +104,7 @@ pub enum Outcome {
         /// The name of the file without its ending.
         stem: String,
         /// The ending.
-        ending: &'static str,
+        ending: String,
         /// The text.
         text: String,
     },

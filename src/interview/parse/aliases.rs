@@ -2,7 +2,7 @@
 
 use super::label;
 use super::speakers::{Speakers, key};
-use crate::interview::words::{fold, listed};
+use crate::interview::words::{Lexicon, class, fold, listed};
 
 /// A label taken apart.
 struct Form {
@@ -38,6 +38,19 @@ impl Form {
 
 fn first_letters<'a>(parts: impl Iterator<Item = &'a String>) -> String {
     parts.flat_map(|part| part.split('-')).filter_map(|part| part.chars().next()).collect()
+}
+
+/// Whether a label is the first letter of a name: "M" of "Mara". "Q" and "A" are words for what is said.
+pub fn is_letter_of(letter: &str, name: &str) -> bool {
+    let mut chars = letter.chars();
+    let (first, rest) = (chars.next(), chars.next());
+    let says = class::ASKER | class::ANSWERER;
+    rest.is_none()
+        && first.is_some_and(char::is_alphabetic)
+        && name.chars().count() >= 3
+        && name.chars().next() == first
+        && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-'))
+        && !Lexicon::union().is(letter, says)
 }
 
 /// Whether `short`, on so many turns, is another form of `long`, on so many.
@@ -120,11 +133,14 @@ pub fn merge(speakers: &mut Speakers) {
     for said in speakers.said.iter().flatten() {
         turns[said.who] += 1;
     }
+    let keys: Vec<String> = speakers.all.iter().map(|speaker| key(&speaker.labels[0])).collect();
     let fits: Vec<Vec<usize>> = (0..count)
         .map(|short| {
             let other =
                 |long: &usize| *long != short && other_form(&forms[short], &forms[*long], (turns[short], turns[*long]));
-            (0..count).filter(other).collect()
+            // The letter comes after the name that it stands for.
+            let letter = |long: &usize| *long < short && is_letter_of(&keys[short], &keys[*long]);
+            (0..count).filter(|long| other(long) || letter(long)).collect()
         })
         .collect();
     let mut target: Vec<usize> = (0..count).collect();
@@ -211,6 +227,7 @@ mod tests {
         for (short, long) in [("Jane", "John"), ("Anna", "Mara Olsen"), ("Speaker 1", "Speaker 2"), ("MA", "Mara")] {
             assert!(!is_alias(short, long, (1, 20)), "{short} {long}");
         }
+        assert!(is_letter_of("m", "mara") && !is_letter_of("j", "mara") && !is_letter_of("a", "anna"));
         for (slip, name) in [("Mara Olsn", "Mara Olsen"), ("MaraOlsen", "Mara Olsen"), ("Calolway", "Calloway")] {
             assert!(is_alias(slip, name, (1, 9)) && !is_alias(slip, name, (9, 9)), "{slip}");
         }

@@ -6,9 +6,10 @@ use super::people::{self, Found, Named};
 use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::{Speaker, Voice};
-use super::{Reading, corrected, dates, inside, raw, titles, who};
+use super::stated::{self, Stated};
+use super::{Reading, corrected, dates, edges, inside, presented, raw, titles, who};
 use crate::interview::given::{Does, Given, Wish};
-use crate::interview::words::{Lexicon, class};
+use crate::interview::words::{Lexicon, class, fold};
 use crate::interview::{Interview, Meta, Paragraph, Person, PersonId, PersonRole, Role, check};
 use crate::text::CleanText;
 
@@ -19,15 +20,15 @@ pub fn build(source: &CleanText, raws: Vec<Raw>, meta: Meta) -> Interview {
 
 /// Recognises the paragraphs of a document around what the reader stated.
 pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &Given) -> Reading {
-    let raws: Vec<Raw> = raws.into_iter().filter(|raw| raw.kind != raw::Kind::Rule && !raw.text.is_empty()).collect();
-    let mut raws = inside::part(source, raws);
+    let mut raws = inside::part(source, raw::without_rules(raws));
     if meta.language.is_none() {
         meta.language = language(&raws).map(CleanText::from);
     }
     let lexicon = Lexicon::of(meta.language.as_deref());
-    let mut plan = roles::infer(&mut raws, lexicon, given);
-    let head = lines(&raws, &plan, &[Role::Title, Role::Front], HEAD);
+    let mut plan = roles::infer(&mut raws, lexicon, given, meta.title.as_deref());
+    let mut head = lines(&raws, &plan, &[Role::Title, Role::Front], HEAD);
     let foot = lines(&raws, &plan, &[Role::Closing], FOOT);
+    edges::without_contents(&mut head, &raws, &plan.roles);
     if meta.title.is_none() {
         let title = plan.roles.iter().position(|role| *role == Role::Title);
         meta.title = title.map(|index| CleanText::line(&raws[index].text));
@@ -38,7 +39,10 @@ pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &
     let asked = spoken(&raws, &plan, Role::Question);
     meta.title = meta.title.take().map(|title| titles::bare(title, &raws, &plan.roles));
     let said = spoken(&raws, &plan, Role::Answer);
-    let (mut people, mut speakers) = cast(&plan, &head, &foot, &asked, &said, meta.title.as_deref());
+    let entries = std::mem::take(&mut meta.other);
+    let text = Text { head: &head, foot: &foot, asked: &asked, said: &said, title: meta.title.as_deref(), all: &raws };
+    let (mut people, mut speakers) = cast(&plan, &text, stated::read(&entries));
+    meta.other = entries;
     let mut fixed = std::mem::take(&mut plan.fixed);
     if plan.speakers.is_none() && given.0.iter().any(|wish| matches!(wish, Wish::Does(..))) {
         corrected::does(&mut people, given, &mut fixed.idle);
@@ -242,17 +246,45 @@ fn spoken<'a>(raws: &'a [Raw], plan: &Plan, role: Role) -> Vec<&'a str> {
     (0..raws.len()).filter(|index| plan.roles[*index] == role).take(3).map(text).collect()
 }
 
+/// Where people are looked for.
+struct Text<'a> {
+    head: &'a [&'a str],
+    foot: &'a [&'a str],
+    asked: &'a [&'a str],
+    said: &'a [&'a str],
+    title: Option<&'a str>,
+    all: &'a [Raw],
+}
+
+/// Adds to the people of the text those whom the entries at the head of the file name.
+fn merge(found: &mut Found, stated: &Stated) {
+    let known = |list: &[Named], named: &Named| {
+        let core = people::core_words(&named.name);
+        list.iter().any(|other| {
+            people::fits(&people::core_words(&other.name), &other.name, named)
+                || core == people::core_words(&other.name)
+        })
+    };
+    for named in &stated.interviewers {
+        if !known(&found.interviewers, named) {
+            found.interviewers.push(named.clone());
+        }
+        found.interviewees.retain(|other| people::core_words(&other.name) != people::core_words(&named.name));
+    }
+    for named in &stated.interviewees {
+        if !known(&found.interviewees, named) && !known(&found.interviewers, named) {
+            found.interviewees.push(named.clone());
+        }
+    }
+}
+
 /// Everyone in the interview, and for each speaker of the labels who that is. Without labels, speakers 0 and 1 stand for
 /// the only interviewer and the only interviewee, where they are known.
-fn cast(
-    plan: &Plan,
-    head: &[&str],
-    foot: &[&str],
-    asked: &[&str],
-    said: &[&str],
-    title: Option<&str>,
-) -> (Vec<Person>, Vec<Option<PersonId>>) {
-    let mut found = people::find(head.iter().chain(foot).copied());
+fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Vec<Option<PersonId>>) {
+    let Text { head, foot, asked, said, title, .. } = *text;
+    let about = title.iter().chain(&stated.lines);
+    let mut found = people::find(about.chain(head).chain(foot).copied());
+    merge(&mut found, &stated);
     if found.interviewers.is_empty() && !asked.is_empty() {
         found.interviewers.extend(naming::asking(head).filter(|_| unnamed(plan, Voice::Asks)));
         let asks: Vec<String> = found.interviewers.iter().map(|named| named.name.clone()).collect();
@@ -260,12 +292,25 @@ fn cast(
     }
     if found.interviewees.is_empty() && !asked.is_empty() {
         let below = &head[1.min(head.len())..];
-        let named = title.and_then(|title| people::in_title(title, below));
+        let named = title.and_then(|title| presented::in_title(title, below));
         // Labels that name people need no guess.
         let places = Places { title, asked, said, head, foot };
-        let named =
-            named.or_else(|| naming::guess(&places, &found.interviewers).filter(|_| unnamed(plan, Voice::Answers)));
+        let named = named
+            .or_else(|| naming::guess(&places, &found.interviewers).filter(|_| unnamed(plan, Voice::Answers)))
+            .filter(|named| !presented::is_words(&named.name, text.all));
         found.interviewees.extend(named);
+    }
+    if !asked.is_empty() && unnamed(plan, Voice::Answers) {
+        let lines: Vec<&str> = title.into_iter().chain(head.iter().copied()).collect();
+        let more: Vec<Named> = found.interviewees.iter().filter_map(|named| presented::beside(named, &lines)).collect();
+        let known = found.interviewers.iter().chain(&found.interviewees).map(|named| people::core_words(&named.name));
+        let known: Vec<Vec<String>> = known.collect();
+        let new = |named: &Named| !known.contains(&people::core_words(&named.name));
+        found.interviewees.extend(more.into_iter().filter(new));
+    }
+    if found.interviewers.is_empty() && !asked.is_empty() && unnamed(plan, Voice::Asks) {
+        let answers: Vec<String> = found.interviewees.iter().map(|named| fold(&named.name)).collect();
+        found.interviewers.extend(stated.authors.iter().filter(|named| !answers.contains(&fold(&named.name))).cloned());
     }
     let mut people: Vec<Person> = Vec::new();
     let mut add = |named: &Named, role: PersonRole, labels: Vec<CleanText>| {
@@ -295,7 +340,8 @@ fn cast(
         let only = |ids: &[PersonId]| if let [id] = ids { Some(*id) } else { None };
         return (people, vec![only(&asks), only(&answers)]);
     };
-    let lines: Vec<&str> = head.iter().chain(foot).copied().chain(title).collect();
+    let names = stated.interviewers.iter().chain(&stated.interviewees).map(|named| named.name.as_str());
+    let lines: Vec<&str> = head.iter().chain(foot).copied().chain(title).chain(names).collect();
     let mut ids = Vec::new();
     for speaker in speakers.all.iter().take(usize::from(u16::MAX)) {
         let labels: Vec<CleanText> = speaker.labels.iter().map(|label| CleanText::line(label)).collect();

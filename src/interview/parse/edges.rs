@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::raw::{Kind, Raw};
 use super::titles;
+use crate::interview::Role;
 use crate::interview::words::{Lexicon, begins, class, fold, words};
 use crate::text::segment::ends_asking;
 
@@ -25,7 +26,15 @@ fn count_words(text: &str, most: usize) -> usize {
     text.split_whitespace().take(most + 1).count()
 }
 
+/// What a program that makes sites would put something else for: `{% include image.html %}`, `{{< figure … >}}`.
+fn is_placeholder(text: &str) -> bool {
+    [("{%", "%}"), ("{{", "}}")].iter().any(|(open, close)| text.starts_with(open) && text.ends_with(close))
+}
+
 fn is_furniture(text: &str) -> bool {
+    if is_placeholder(text) {
+        return true;
+    }
     if count_words(text, LONGEST_FURNITURE) > LONGEST_FURNITURE || text.len() > 600 {
         return false;
     }
@@ -95,8 +104,10 @@ fn is_foot(text: &str) -> bool {
         || (count_words(bare, 6) <= 6 && !ends_asking(text) && begins("tail", bare) && bare.contains(' '))
 }
 
-/// The title: the first heading of the highest level near the head, else a short first line that is no sentence.
-pub fn title(raws: &[Raw], page: &[bool]) -> Option<usize> {
+/// The title: the line that the file itself gives as its title; else the first heading of the highest level near the
+/// head, else a short first line that is no sentence. `stated` is what the file says its title is: then only a line that
+/// says the same, or the only heading of the first level, is one in the text.
+pub fn title(raws: &[Raw], page: &[bool], stated: Option<&str>) -> Option<usize> {
     const NEAR: usize = 12;
     const LONGEST: usize = 30;
     let text = |index: &usize| raws[*index].kind == Kind::Text && !page[*index];
@@ -105,9 +116,22 @@ pub fn title(raws: &[Raw], page: &[bool]) -> Option<usize> {
         .filter(text)
         .take(NEAR)
         .find(|&index| raws[index].heading == 1 || Some(raws[index].heading) == top);
+    let level = |index: usize| raws.iter().filter(move |raw| raw.heading == raws[index].heading);
+    if let Some(stated) = stated {
+        let same =
+            (0..raws.len()).filter(text).take(NEAR).find(|&index| titles::says_the_same(stated, &raws[index].text));
+        let only =
+            |index: &usize| raws[*index].heading == 1 && level(*index).count() == 1 && !ends_asking(&raws[*index].text);
+        return same.or_else(|| heading.filter(only));
+    }
     if let Some(index) = heading {
-        let only = raws.iter().filter(|raw| raw.heading == raws[index].heading).count() == 1;
-        if raws[index].heading == 1 || only {
+        // Where the questions are headings, the first of them is no title.
+        const LEAST: usize = 3;
+        let asks = ends_asking(&raws[index].text) && level(index).filter(|raw| ends_asking(&raw.text)).count() >= LEAST;
+        if asks {
+            return None;
+        }
+        if raws[index].heading == 1 || level(index).count() == 1 {
             return Some(index);
         }
     }
@@ -141,6 +165,23 @@ pub fn contents(raws: &[Raw], page: &[bool]) -> Vec<bool> {
         again.fill(false);
     }
     again
+}
+
+/// Takes the lines of a contents list, which are questions of the text, out of lines of the head.
+pub fn without_contents(head: &mut Vec<&str>, raws: &[Raw], roles: &[Role]) {
+    const LEAST: usize = 2;
+    if head.len() <= LEAST {
+        return;
+    }
+    let asked = raws.iter().zip(roles).filter(|(raw, role)| **role == Role::Question && raw.text.len() <= 1000);
+    let asked: Vec<String> = asked.take(head.len() * 2).map(|(raw, _)| skeleton(&raw.text)).collect();
+    let again = |line: &str| {
+        let line = skeleton(line);
+        !line.is_empty() && asked.iter().any(|asked| asked.ends_with(&line))
+    };
+    if head.iter().filter(|line| again(line)).count() >= LEAST {
+        head.retain(|line| !again(line));
+    }
 }
 
 /// Letters and digits in lower case, without the number of a list item.

@@ -148,6 +148,13 @@ fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
             time = Some(found);
             body += at;
         }
+        // "Name: 00:01:02", alone: the turn is on the lines below.
+        if time.is_none()
+            && let (Some(found), at) = leading_time(&text[body..])
+            && body + at == text.len()
+        {
+            (time, body) = (Some(found), text.len());
+        }
         return Some(Hit { style: Style::Colon, name, body, time });
     }
     None

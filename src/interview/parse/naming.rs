@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::people::{Named, addressed, behind, core_words, is_capital, name_after, tokens};
+use super::people::{Named, behind, core_words, is_capital, name_after, tokens};
+use super::presented::addressed;
 use crate::interview::words::{fold, listed, phrases_like};
 use crate::text::segment::sentences;
 

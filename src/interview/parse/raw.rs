@@ -41,6 +41,8 @@ pub struct Raw {
     pub source: Range<usize>,
     /// What the block is.
     pub kind: Kind,
+    /// A rule stands above it.
+    pub ruled: bool,
     /// Level of the heading; 0 for none.
     pub heading: u8,
     /// The whole paragraph is bold.
@@ -61,6 +63,21 @@ pub struct Raw {
     pub speaker: Option<String>,
     /// Seconds into the recording, where the file says it beside the text.
     pub time: Option<u32>,
+}
+
+/// The paragraphs with text, each knowing whether a rule stood above it.
+pub fn without_rules(raws: Vec<Raw>) -> Vec<Raw> {
+    let mut ruled = false;
+    let mut out = Vec::with_capacity(raws.len());
+    for mut raw in raws {
+        if raw.kind == Kind::Rule {
+            ruled = true;
+        } else if !raw.text.is_empty() {
+            raw.ruled |= std::mem::take(&mut ruled);
+            out.push(raw);
+        }
+    }
+    out
 }
 
 /// The greatest boundary of a character at or before a byte.
@@ -135,6 +152,7 @@ impl Raw {
             text: String::new(),
             source: 0..0,
             kind: self.kind,
+            ruled: false,
             heading: self.heading,
             bold: self.bold,
             italic: self.italic,

@@ -14,6 +14,7 @@ use super::{told, turns, visual};
 use crate::interview::Role;
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
+use crate::text::segment::is_question_mark;
 
 /// What recognition says of the paragraphs.
 #[derive(Debug)]
@@ -35,8 +36,9 @@ pub struct Plan {
 /// Margin under which a paragraph of an unmarked text counts as unsure: odds of less than three to one.
 const SURE: f32 = 1.0;
 
-/// Assigns a role to every paragraph, around what the reader stated; paragraphs are cut as they stated.
-pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given) -> Plan {
+/// Assigns a role to every paragraph, around what the reader stated; paragraphs are cut as they stated. `title` is what
+/// the file says its title is.
+pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Option<&str>) -> Plan {
     let mut page = edges::furniture(raws);
     let mut told = told::find(raws, &page);
     let says = told.as_ref().is_some_and(voices);
@@ -54,7 +56,7 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given) -> Plan {
     // What is said at some time, or by somebody, is no title.
     let is_said = |index: &usize| raws[*index].time.is_some() || raws[*index].speaker.is_some();
     let stated = |index: &usize| is_said(index) || plan.fixed.roles[*index].is_some();
-    let mut title = edges::title(raws, &page).filter(|index| !stated(index));
+    let mut title = edges::title(raws, &page, title).filter(|index| !stated(index));
     let how = if let Some(found) = found {
         let guessed;
         (plan.roles, plan.who, guessed) = turns::roles(raws, &page, &found);
@@ -264,6 +266,7 @@ fn settle(raws: &[Raw], page: &[bool], title: Option<usize>, plan: &mut Plan) {
     order(&mut plan.roles);
     farewell(raws, plan);
     tail(raws, plan);
+    farewell(raws, plan);
     order(&mut plan.roles);
     given::impose(&mut plan.roles, &plan.fixed.roles);
     for (index, what) in plan.fixed.roles.iter().enumerate() {
@@ -332,7 +335,7 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
         let text = |index: usize| body(raws, plan, index);
         let replies: Vec<usize> = (last + 1..end).filter(|&index| plan.roles[index] == Role::Answer).collect();
         let words: usize = replies.iter().map(|&index| text(index).split_whitespace().count()).sum();
-        let marked = (first..=last).any(|index| text(index).contains(crate::text::segment::is_question_mark));
+        let marked = (first..=last).any(|index| text(index).contains(is_question_mark));
         let leaves = !marked
             && (first..=last).any(|index| {
                 edges::takes_leave(text(index)) || (replies.is_empty() && edges::is_back_channel(text(index)))
@@ -370,11 +373,21 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
     let free = |at: &usize| !labelled(answers[*at]);
     let plain = |at: &usize| {
         let raw = &raws[answers[*at]];
-        edges::closes(&raw.text) || raw.heading > 0 || (raw.italic && raws[answers[0]].italic != raw.italic)
+        edges::closes(&raw.text)
+            || raw.heading > 0
+            || raw.ruled
+            || (raw.italic && raws[answers[0]].italic != raw.italic)
     };
     // Closing notes are few; a link or a heading long before the end belongs to the answer.
     const MOST: usize = 10;
-    let early = answers.len().saturating_sub(MOST).max(1);
+    // A last turn that only took leave may have no answer at all.
+    let unanswered = answers.first().is_some_and(|&first| {
+        free(&0)
+            && (raws[first].ruled || edges::closes(&raws[first].text))
+            && !raws[last].text.contains(is_question_mark)
+    });
+    let least = usize::from(!unanswered);
+    let early = answers.len().saturating_sub(MOST).max(least);
     let mut from = (early..answers.len()).filter(free).find(plain).unwrap_or(answers.len());
     while from > 1
         && free(&(from - 1))
@@ -386,7 +399,7 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
     const LAST: usize = 3;
     if plan.speakers.is_none() {
         let leaves = |at: &usize| edges::takes_leave(&raws[answers[*at]].text);
-        from = (from.saturating_sub(LAST).max(1)..from).find(leaves).unwrap_or(from);
+        from = (from.saturating_sub(LAST).max(1)..from.max(1)).find(leaves).unwrap_or(from);
     }
     for &index in &answers[from.min(answers.len())..] {
         plan.roles[index] = Role::Closing;

@@ -59,11 +59,12 @@ pub struct Speakers {
 
 /// Finds the labels of a document, if it has a style of them.
 pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
-    let hits: Vec<Option<Hit>> = raws
+    let mut hits: Vec<Option<Hit>> = raws
         .iter()
         .zip(page)
         .map(|(raw, page)| if *page || raw.kind != Kind::Text { None } else { label::read(&raw.text, raw.lead) })
         .collect();
+    unite(raws, &mut hits);
     let mut counts: HashMap<(Style, String), usize> = HashMap::new();
     for (raw, hit) in raws.iter().zip(&hits) {
         if let Some(hit) = hit {
@@ -78,6 +79,28 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     habits::classify(raws, &mut found);
     gaps::fill(raws, page, &mut found);
     Some(found)
+}
+
+/// Where one side is bold as a whole (`**Mara: Why?**`) and of the other only the label (`**Jens:** So.`), both are one
+/// style: names before a colon.
+fn unite(raws: &[Raw], hits: &mut [Option<Hit>]) {
+    const LEAST: usize = 3;
+    let whole =
+        |raw: &Raw, hit: &Hit| hit.style == Style::Colon && (raw.bold || raw.italic) && hit.body < raw.text.len();
+    let colon = |raw: &Raw, hit: &Hit| {
+        hit.style == Style::Bold && raw.text[hit.name.end..].trim_start_matches(['*', ' ']).starts_with([':', '：'])
+    };
+    let count = |test: &dyn Fn(&Raw, &Hit) -> bool| {
+        raws.iter().zip(&*hits).filter(|(raw, hit)| hit.as_ref().is_some_and(|hit| test(raw, hit))).count()
+    };
+    if count(&whole) < LEAST || count(&colon) < LEAST {
+        return;
+    }
+    for (raw, hit) in raws.iter().zip(hits) {
+        if let Some(hit) = hit.as_mut().filter(|hit| colon(raw, hit)) {
+            hit.style = Style::Colon;
+        }
+    }
 }
 
 /// The form in which labels are compared: folded, without brackets, remarks in brackets, or a numbering of questions.
@@ -173,7 +196,10 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
         let hit = hits[index].as_ref().filter(|hit| {
             let name = &raw.text[hit.name.clone()];
             let loose = hit.style.is_loose() && hit.style != style;
-            !loose && (known.contains_key(key(name).as_str()) || (started && known_once(hit, name, style, known)))
+            !loose
+                && (known.contains_key(key(name).as_str())
+                    || (started && known_once(hit, name, style, known))
+                    || shortened(hit, name, style, known))
         });
         let Some(hit) = hit else {
             // A time on the line between a name and what is said belongs to both.
@@ -220,6 +246,11 @@ fn known_once(hit: &Hit, name: &str, style: Style, known: &HashMap<&str, usize>)
     // Court transcripts write Q. and A. for the two who matter and a name with a colon for everyone else.
     let court = style == Style::Letter && hit.style == Style::Colon;
     (written && other_form) || (hit.style == style && once(name, style)) || (court && label::shouts(name))
+}
+
+/// Whether a name stands in full before its first letter does on all later turns: "Mara: …", "M: …".
+fn shortened(hit: &Hit, name: &str, style: Style, known: &HashMap<&str, usize>) -> bool {
+    hit.style == style && known.keys().any(|letter| aliases::is_letter_of(letter, &key(name)))
 }
 
 /// Whether a name that occurs once, in the style of the document, is a speaker all the same.

@@ -16,8 +16,6 @@ pub fn bare(title: CleanText, raws: &[Raw], roles: &[Role]) -> CleanText {
         return CleanText::line(rest);
     }
     const SITE: usize = 5;
-    let letters =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let near = raws.iter().zip(roles).filter(|(raw, _)| raw.kind == Kind::Text && raw.text.len() <= 300).take(30);
     let lines: Vec<String> = near.filter(|(_, role)| **role != Role::Page).map(|(raw, _)| letters(&raw.text)).collect();
     let cuts = BARS.iter().flat_map(|bar| title.match_indices(bar).map(|(at, _)| (at, bar.len())));
@@ -34,6 +32,20 @@ pub fn bare(title: CleanText, raws: &[Raw], roles: &[Role]) -> CleanText {
         Some((first, site)) if first.contains(' ') && site.split_whitespace().count() <= SITE => CleanText::line(first),
         _ => title,
     }
+}
+
+/// Whether a line of the text is the title that the file states, perhaps without the name of a site or a kicker.
+pub fn says_the_same(stated: &str, line: &str) -> bool {
+    const SHORTEST: usize = 8;
+    let (stated, line) = (letters(stated), letters(titled(line).map_or(line, |(_, rest)| rest)));
+    let (long, short) = if stated.len() > line.len() { (&stated, &line) } else { (&line, &stated) };
+    let most = short.chars().count() * 5 >= long.chars().count() * 2;
+    stated == line
+        || (short.chars().count() >= SHORTEST && most && (long.starts_with(&**short) || long.ends_with(&**short)))
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// "Title: Boats": the word and the rest.
@@ -80,6 +92,18 @@ mod tests {
             ("Title: The Map Librarian", "", "The Map Librarian"),
         ] {
             assert_eq!(shown(title, line), want);
+        }
+    }
+
+    #[test]
+    fn the_stated_title_may_stand_in_the_text_in_another_form() {
+        for line in ["The Map Librarian", "Title: The map librarian", "The Map Librarian: a talk"] {
+            assert!(says_the_same("The Map Librarian", line), "{line}");
+        }
+        for line in
+            ["Who are you, and what do you do?", "The", "The Map Librarian was my first book, and it took ten years."]
+        {
+            assert!(!says_the_same("The Map Librarian", line), "{line}");
         }
     }
 

@@ -14,7 +14,7 @@ use inquit::text::CleanText;
 use serde_json::Value;
 
 /// The files, each with its name.
-const FILES: [(&str, &str); 8] = [
+pub(super) const FILES: [(&str, &str); 8] = [
     ("named", include_str!("../../fixtures/cite/named.txt")),
     ("published", include_str!("../../fixtures/cite/published.txt")),
     ("archived", include_str!("../../fixtures/cite/archived.txt")),
@@ -26,13 +26,13 @@ const FILES: [(&str, &str); 8] = [
 ];
 
 /// The sections of a file, by their titles.
-fn sections(text: &str) -> BTreeMap<&str, &str> {
+pub(super) fn sections(text: &str) -> BTreeMap<&str, &str> {
     let parts = text.strip_prefix("=== ").expect("a title").split("\n=== ");
     parts.map(|part| part.split_once('\n').expect("a title in a line")).collect()
 }
 
 /// Where the words are: a place, or the words themselves.
-fn span(interview: &Interview, places: &Places, quoted: &str) -> Span {
+pub(super) fn span(interview: &Interview, places: &Places, quoted: &str) -> Span {
     if let Ok(span) = quotation::parse_place(interview, places, quoted) {
         return span;
     }
@@ -43,14 +43,14 @@ fn span(interview: &Interview, places: &Places, quoted: &str) -> Span {
 }
 
 /// The interview of a file, with what its reader added.
-struct Read {
-    interview: Interview,
-    places: Places,
+pub(super) struct Read {
+    pub(super) interview: Interview,
+    pub(super) places: Places,
     added: BTreeMap<String, String>,
 }
 
 impl Read {
-    fn new(sections: &BTreeMap<&str, &str>) -> Self {
+    pub(super) fn new(sections: &BTreeMap<&str, &str>) -> Self {
         let interview = parse(&CleanText::new(sections["interview"]), Format::Auto, None);
         let places = Places::of(&interview);
         let details = sections.get("details").copied().unwrap_or_default().lines();
@@ -59,7 +59,7 @@ impl Read {
         Self { interview, places, added }
     }
 
-    fn source(&self) -> Source<'_> {
+    pub(super) fn source(&self) -> Source<'_> {
         Source::new(&self.interview, &self.places, ("the talk.md", "0123456789abcdef0123456789abcdef"), &self.added)
     }
 }

@@ -4,10 +4,11 @@ use inquit::app::effect::Effect;
 use inquit::app::model::Model;
 use inquit::app::msg::Msg;
 use inquit::app::overlay::Overlay;
+use inquit::app::settings::{Settings, Template};
 use inquit::app::update;
 use inquit::cite::{Detail, Form};
 
-use crate::support::{Shot, TALK, at, model, notice, press, put, resize, seed};
+use crate::support::{Shot, TALK, at, model, model_with, notice, press, put, resize, seed};
 
 /// What an effect hands to the world.
 fn clip(effects: &[Effect]) -> (&str, &str) {
@@ -36,7 +37,7 @@ fn y_copies_the_paragraph_in_hand_at_every_size_letter_by_letter() {
 #[test]
 fn the_words_alone_are_copied_where_the_settings_say_so() {
     let settings = inquit::app::settings::Settings { bare: true, ..Default::default() };
-    let mut model = crate::support::model_with(TALK, (100, 30), settings);
+    let mut model = model_with(TALK, (100, 30), settings);
     put(&mut model, "It was ⟦⟧red");
     let source = model.document.interview.para(model.in_hand()).text.to_string();
     assert_eq!(clip(&press(&mut model, "y")).1, source);
@@ -141,9 +142,29 @@ fn marks_are_exported_to_a_new_file() {
     assert!(Shot::of(&model).shows("Enter writes interview-marks.md in the folder you are in"));
     let effects = press(&mut model, "Enter");
     let [Effect::Export { stem, ending, text }] = &effects[..] else { panic!("one file: {effects:?}") };
-    assert_eq!((&stem[..], *ending), ("interview-marks", "md"));
+    assert_eq!((&stem[..], &ending[..]), ("interview-marks", "md"));
     assert!(text.contains("red") && text.contains("why? #red"), "{text}");
     assert!(model.overlays.is_empty());
     let effects = press(&mut model, "e Down Down y");
     assert!(clip(&effects).1.starts_with("question,time,first words,synopsis,keywords"));
+}
+
+#[test]
+fn marks_are_exported_in_forms_of_the_readers_own() {
+    let template = |name: &str, text: &str| Template { name: name.to_owned(), text: text.to_owned() };
+    let templates = vec![template("cards.html", "<ol>\n---\n<li>{quote} ({tags})\n"), template("wrong", "{qoute}")];
+    let mut model = model_with(TALK, (100, 30), Settings { templates, ..Settings::default() });
+    put(&mut model, "It was ⟦⟧red");
+    press(&mut model, "b a # c o l o u r Enter e End");
+    assert!(Shot::of(&model).shows("Enter writes interview-marks.txt in the folder you are in"));
+    // What is wrong with it is said, and the panel stays.
+    let effects = press(&mut model, "Enter");
+    assert_eq!(effects, Vec::new());
+    assert!(notice(&model).starts_with("wrong: {qoute} stands for nothing; there are {quote}"), "{}", notice(&model));
+    let effects = press(&mut model, "Up y");
+    let text = clip(&effects).1;
+    assert!(text.starts_with("<ol>\n<li>") && text.ends_with("(colour)\n"), "{text}");
+    let effects = press(&mut model, "Enter");
+    let [Effect::Export { stem, ending, text: written }] = &effects[..] else { panic!("one file: {effects:?}") };
+    assert_eq!((&stem[..], &ending[..], &written[..]), ("interview-marks", "html", text));
 }

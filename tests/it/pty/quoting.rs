@@ -377,3 +377,26 @@ fn a_newer_file_of_marks_is_read_with_a_sentence_and_never_written_over() {
         assert_eq!(std::fs::read_to_string(&file).unwrap(), text, "{keys}");
     }
 }
+
+#[test]
+fn a_template_of_the_readers_own_is_a_form_of_export() {
+    let home = marked();
+    home.file(".config/inquit/templates/cards.html", "<ol>\n---\n<li>{quote} ({place}) {tags}\n---\n</ol>\n");
+    let mut terminal = home.open(&["talk.md"]);
+    terminal.shows("Since the storm");
+    terminal.send("e\x1b[F");
+    terminal.shows("talk-marks.html");
+    terminal.send("\r");
+    terminal.shows("Written to");
+    terminal.send("q");
+    assert!(terminal.end().success());
+    let written = std::fs::read_to_string(home.path().join("talk-marks.html")).unwrap();
+    assert_eq!(
+        written,
+        "<ol>\n<li>That is the whole of it, or was when I was young. (q. 1, para. 2) old\n\
+         <li>Since the storm of 1987, which carried mine up the street. (q. 2, para. 1) \n</ol>\n"
+    );
+    // By its name alone, also in a script.
+    assert_eq!(run(&home, "export talk.md --template cards.html"), (written, 0));
+    assert_eq!(run(&home, "export talk.md --template none.html").1, 2);
+}

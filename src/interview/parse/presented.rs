@@ -1,0 +1,129 @@
+//! People whom a title or an introduction presents without saying that they are interviewed: a title that opens with a
+//! name, whom the first questions speak to, those who are named side by side.
+
+use super::people::{
+    Named, add, behind, core_words, is_capital, is_common, is_honorific, name_after, tokens, wide_name,
+};
+use super::raw::Raw;
+use crate::interview::words::{is_wide, listed};
+
+/// Forms of address that follow a name.
+const AFTER_NAME: [&str; 6] = ["さん", "氏", " 씨", "씨", " 선생", "女士"];
+
+/// Whom the first questions speak to, or the introduction begins with, where nobody is named as the one who answers:
+/// "Solène Le Gall, how does one …" or "Rogelio Iturbe has tuned the bells of …".
+pub fn addressed(questions: &[&str], below: &[&str], known: &[Named]) -> Option<Named> {
+    let is_known = |named: &Named| known.iter().any(|other| other.name == named.name);
+    for question in questions {
+        let all = tokens(question);
+        let comma = all.iter().take(5).position(|token| token.word.ends_with([',', '，', '、']));
+        if let Some(last) = comma
+            && all.first().is_some_and(|token| is_capital(token.word) && !is_common(&token.folded))
+        {
+            let label = question[..all[last].end].trim_end_matches([',', '，', '、']);
+            let found = name_after(question, &all, 0).filter(|(end, _)| *end == last + 1).map(|(_, named)| named);
+            // "Timofei Ilyich" for the Timofei Varlamov of the introduction.
+            let first = label.split_whitespace().next().filter(|word| !is_honorific(word) && *word != label);
+            let named = behind(label, below).or_else(|| first.and_then(|first| behind(first, below))).or(found);
+            if let Some(named) = named.filter(|named| !is_known(named)) {
+                return Some(named);
+            }
+        }
+    }
+    let mut begins: Vec<Named> = Vec::new();
+    for line in below {
+        let end = AFTER_NAME.iter().filter_map(|title| line.find(title)).min().filter(|end| *end <= 24);
+        if let Some(named) = end.and_then(|end| wide_name(&line[..end]).filter(|named| named.name.len() == end)) {
+            add(&mut begins, named);
+        }
+        let all = tokens(line);
+        let Some((end, named)) = all.first().filter(|t| is_capital(t.word)).and_then(|_| name_after(line, &all, 0))
+        else {
+            continue;
+        };
+        let told = all.get(end).is_some_and(|next| next.word.starts_with(char::is_lowercase)) && all.len() >= 6;
+        if told && !is_known(&named) {
+            add(&mut begins, named);
+        }
+    }
+    if let [_] = begins[..] { begins.pop() } else { None }
+}
+
+/// A title that opens with a name, "Mara Olsen on the tides": the name, if it comes again in the text below.
+pub fn in_title(title: &str, below: &[&str]) -> Option<Named> {
+    let all = tokens(title);
+    let (end, named) = name_after(title, &all, 0)?;
+    let surname = core_words(&named.name).pop()?;
+    let told = all.get(end).is_none_or(|token| {
+        matches!(token.folded.as_str(), "on" | "about" | "über" | "zu" | "sur" | "sobre" | "su" | "и" | "о")
+            || all[end - 1].word.ends_with([':', ','])
+    });
+    let again = below
+        .iter()
+        .any(|line| tokens(line).iter().any(|token| token.folded == surname || token.folded == format!("{surname}'s")));
+    (told && again).then_some(named)
+}
+
+/// Whether what looks like a name is words of the text: all its parts stand there in lower case too, as those of "Deep
+/// Learning" do where somebody speaks of deep learning.
+pub fn is_words(name: &str, text: &[Raw]) -> bool {
+    let core: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let stands = |word: &String| {
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        text.iter().any(|raw| {
+            raw.text.match_indices(&**word).any(|(at, _)| {
+                edge(raw.text[..at].chars().next_back()) && edge(raw.text[at + word.len()..].chars().next())
+            })
+        })
+    };
+    core.len() >= 2 && !is_wide(name) && core.iter().all(stands)
+}
+
+/// Who is named together with somebody: "Jens Dahl and Ida Berg", where the two begin a sentence or follow a phrase such
+/// as "interview with".
+pub fn beside(named: &Named, lines: &[&str]) -> Option<Named> {
+    const ANDS: [&str; 9] = ["and", "&", "und", "et", "y", "e", "и", "og", "en"];
+    lines.iter().find_map(|line| {
+        let at = line.find(&*named.name)?;
+        let all = tokens(&line[at + named.name.len()..]);
+        let rest = &line[at + named.name.len()..];
+        let joined = all.first().is_some_and(|token| ANDS.contains(&token.word)) && rest.starts_with(' ');
+        let opens = at == 0 || line[..at].trim_end().ends_with(['.', '!', '?', ':']);
+        let before = tokens(&line[..at]);
+        let with = before.last().is_some_and(|token| listed("beside", &token.folded));
+        let (_, other) = name_after(rest, &all, 1).filter(|_| joined && (opens || with))?;
+        is_capital(all[1].word).then_some(other)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_presented_in_many_ways() {
+        let who = |question: &str, head: &[&str]| addressed(&[question], head, &[]).map(|named| named.name);
+        assert_eq!(who("Frau Dahl, wann?", &["Die Uhr geht.", "Heute spricht Ida Dahl."]).as_deref(), Some("Ida Dahl"));
+        assert_eq!(who("Ida Dahl, how was it?", &[]).as_deref(), Some("Ida Dahl"));
+        assert_eq!(who("Why?", &["Ida Dahl has mended clocks for a long time."]).as_deref(), Some("Ida Dahl"));
+        assert_eq!(who("なぜ？", &["中原さと子さんは町の時計塔を手入れしてきた。"]).as_deref(), Some("中原さと子"));
+        assert_eq!(who("Well, why?", &["In Ida Dahl’s town there was once a clock."]), None);
+        assert!(in_title("Jens Dahl on the Tides", &["Dahl was born at sea."]).is_some());
+        assert!(in_title("Better Boats on Water", &["Dahl was born at sea."]).is_none());
+        let named = Named { name: "Jens Dahl".into(), full: None };
+        let other = |line: &str| beside(&named, &[line]).map(|named| named.name);
+        for line in [
+            "Jens Dahl and Ida Berg will open it.",
+            "An interview with Jens Dahl and Ida Berg",
+            "Gespräch mit Jens Dahl und Ida Berg",
+        ] {
+            assert_eq!(other(line).as_deref(), Some("Ida Berg"), "{line}");
+        }
+        for line in ["Jens Dahl and his boat", "We met Jens Dahl and Ida Berg came too.", "Jens Dahl, and Ida Berg"] {
+            assert_eq!(other(line), None, "{line}");
+        }
+        let text = |text: &str| [Raw { text: text.to_owned(), ..Raw::default() }];
+        assert!(is_words("Deep Water", &text("What is so deep about water?")));
+        assert!(!is_words("Ida Hill", &text("There was a hill.")));
+    }
+}

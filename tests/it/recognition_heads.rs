@@ -1,0 +1,204 @@
+//! What files say of themselves at their head, and how sites write interviews: titles, people, labels. The texts and
+//! people are invented.
+
+use inquit::formats::detect::{Kind, detect};
+use inquit::interview::parse::{Format, parse};
+use inquit::interview::{Interview, Role};
+use inquit::text::CleanText;
+
+use crate::recognition::{exchanges, names};
+
+fn markdown(source: &str) -> Interview {
+    let interview = parse(&CleanText::new(source), Format::Markdown, None);
+    assert_eq!(interview.check(), Ok(()));
+    interview
+}
+
+fn of(interview: &Interview, role: Role) -> Vec<&str> {
+    interview.with_role(role).map(|id| interview.para(id).text.as_str()).collect()
+}
+
+const HEADINGS: &str = "---
+layout: post
+title: An interview with Ragna Solheim
+author: Kari Eide
+slug: ragna-solheim
+---
+
+<br />
+
+## What is your background?
+
+I began as a bell founder, when I was fifteen, and I have never quite left the foundry.
+
+Later I learnt to write down what I heard there.
+
+{% include image.html file=\"/assets/ragna.jpg\"
+caption=\"Ragna in the foundry.\" %}
+
+## What do you listen for?
+
+The third note, which comes late and goes early.
+
+## Which bell is the hardest?
+
+The smallest one, always.
+
+## What comes next?
+
+A bell for a school that has no tower yet.
+";
+
+#[test]
+fn where_the_file_states_its_title_the_first_heading_may_ask() {
+    let interview = markdown(HEADINGS);
+    assert_eq!(interview.meta.title.as_deref(), Some("An interview with Ragna Solheim"));
+    assert_eq!(
+        exchanges(&interview),
+        ["What is your > 2", "What do you > 1", "Which bell is > 1", "What comes next? > 1"]
+    );
+    assert_eq!(names(&interview), ["Interviewer Kari Eide", "Interviewee Ragna Solheim"]);
+    // What a program of the site would put a picture for is no answer.
+    assert!(of(&interview, Role::Page).iter().any(|line| line.starts_with("{% include")));
+    // Without the statement the first question is a question all the same.
+    let bare = markdown(HEADINGS.split_once("---\n\n").expect("a head").1);
+    assert_eq!((bare.exchanges.len(), of(&bare, Role::Title)), (4, Vec::new()));
+}
+
+#[test]
+fn a_line_that_is_the_stated_title_is_the_title_in_the_text() {
+    let head = "---\ntitle: The Bell of Lindås\n---\n\n# The Bell of Lindås\n\nWords: Kari Eide\n\n";
+    let interview = markdown(&format!("{head}{}", HEADINGS.split_once("---\n\n").expect("a head").1));
+    assert_eq!(of(&interview, Role::Title), ["The Bell of Lindås"]);
+    assert_eq!(of(&interview, Role::Front), ["Words: Kari Eide"]);
+    assert_eq!(interview.exchanges.len(), 4);
+}
+
+#[test]
+fn speakers_at_the_head_give_labels_their_full_names() {
+    let interview = markdown(
+        "---
+title: Bells by Night
+transcript_by: kari-e via review
+speakers:
+  - Ragna Solheim
+date: 2021-03-04
+summary: Ragna Solheim joins us to tell how a bell is cast.
+---
+Odd: 00:00:05
+
+Welcome. How does one begin to cast a bell, and where?
+
+Ragna: 00:00:11
+
+With a pit, and with a lot of clay.
+It takes a week to dry, and nobody may hurry it.
+
+Odd: 00:00:40
+
+And then?
+
+Ragna: 00:00:42
+
+Then one waits for a night without wind.
+
+Odd: 00:01:10
+
+How do you know that it is right?
+
+Ragna: 00:01:13
+
+By the smoke.
+",
+    );
+    assert_eq!(exchanges(&interview), ["Welcome. How does > 1", "And then? > 1", "How do you > 1"]);
+    assert_eq!(names(&interview), ["Interviewer Odd", "Interviewee Ragna Solheim"]);
+    let times: Vec<_> = interview.exchanges.iter().map(|exchange| interview.para(exchange.question[0]).time).collect();
+    assert_eq!(times, [Some(5), Some(40), Some(70)]);
+}
+
+#[test]
+fn one_side_bold_as_a_whole_and_names_that_shrink_to_letters() {
+    let interview = markdown(
+        "---
+title: \"Interview mit Ragna Solheim\"
+author: \"Glockenblatt\"
+---
+
+Ragna Solheim gießt Glocken, und sie tut es allein.
+
+**_Katrin: Wer bist du, und was machst du?_**
+
+**Ragna:** Ich gieße Glocken, seit ich fünfzehn bin, und schreibe auf, was ich dabei höre.
+
+**_K: Warum gerade Glocken?_**
+
+**R:** Weil sie länger bleiben als wir.
+
+**_K: Was war deine erste?_**
+
+**R:** Eine kleine, für eine Schule im Norden.
+
+**_K: Und was kommt jetzt?_**
+
+**R:** Eine für einen Turm, den es noch nicht gibt.
+",
+    );
+    assert_eq!(
+        exchanges(&interview),
+        ["Wer bist du, > 1", "Warum gerade Glocken? > 1", "Was war deine > 1", "Und was kommt > 1"]
+    );
+    assert_eq!(names(&interview), ["Interviewer Katrin", "Interviewee Ragna Solheim"]);
+}
+
+#[test]
+fn a_title_in_capitals_is_not_yet_a_name() {
+    let source = |said: &str| {
+        format!(
+            "---\ntitle: Deep Water Interview\n---\n\nThis interview was conducted by Kari Eide of the Harbour School.\n\n\
+             ## How did you begin?\n\nI fell in, and {said} does not frighten you after that.\n\n\
+             ## What do you look for?\n\nFor somebody who can wait.\n\n## Any advice?\n\nCount your breath.\n"
+        )
+    };
+    assert_eq!(names(&markdown(&source("deep water"))), ["Interviewer Kari Eide"]);
+}
+
+#[test]
+#[cfg(feature = "html")]
+fn a_page_behind_a_head_of_entries() {
+    let page = "---
+year: 2011
+person: Ragna Solheim
+slug: ragna_solheim
+---
+<a href=\"../speakers/ragna.html\"><img src=\"ragna.jpg\"></a>
+<p>
+Ragna Solheim will talk about small bells at the Founders' Meeting.
+</p>
+<p>Q:
+How did you come to bells?
+</p>
+<p>
+Through a <a href=\"https://example.org/pit\">pit</a> in my uncle's yard.<br>
+It was full of clay.
+</p>
+<p>Q: Is a small bell harder
+than a large one?</p>
+<p>Much harder. There is no room for a mistake.</p>
+<p>Q: What will your talk be about?</p>
+<p>About the third note.</p>
+<p>Q: We look forward to hearing it!</p>
+<hr>
+<p>Additional links:</p>
+<ul><li><a href=\"https://example.org/bells\">Ragna's page</a></li><li><a href=\"https://example.org/m\">The meeting</a></li></ul>
+";
+    let interview = inquit::formats::read_text(Kind::Html, page).expect("a format").expect("a page").interview();
+    for name in [Some("ragna.html"), None] {
+        assert_eq!(detect(page.as_bytes(), name), Kind::Html, "{name:?}");
+    }
+    assert_eq!(interview.meta.title, None);
+    assert_eq!(exchanges(&interview), ["How did you > 2", "Is a small > 1", "What will your > 1"]);
+    assert_eq!(names(&interview), ["Interviewer Interviewer", "Interviewee Ragna Solheim"]);
+    assert_eq!(of(&interview, Role::Front), ["Ragna Solheim will talk about small bells at the Founders' Meeting."]);
+    assert_eq!(of(&interview, Role::Closing).len(), 4);
+}
