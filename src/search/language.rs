@@ -2,6 +2,8 @@
 //!
 //! The lists are plain sorted text inside the program, searched where they lie: nothing is built before the first search.
 
+use std::cmp::Ordering;
+
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// A word list of the program.
@@ -216,8 +218,21 @@ impl Language {
     /// Whether two folded words are one term though the first looks like a mere qualifier or the second like an empty
     /// word ("open source", "civil rights"); a plural counts as its singular. The list is English; talk in other languages has such terms too.
     pub fn pair(&self, first: &str, second: &str) -> bool {
-        let has = |second: &str| contains(list!("pairs-en"), &format!("{first} {second}"));
-        !matches!(self.code.as_str(), "zh" | "ja" | "ko") && (has(second) || second.strip_suffix('s').is_some_and(has))
+        let has = |second: &str| {
+            let wanted = || first.bytes().chain([b' ']).chain(second.bytes());
+            search(list!("pairs-en"), |line| line.iter().copied().cmp(wanted())).is_some()
+        };
+        self.begins_pair(first) && (has(second) || second.strip_suffix('s').is_some_and(has))
+    }
+
+    /// Whether a term of two words in that list begins with this folded word.
+    pub fn begins_pair(&self, first: &str) -> bool {
+        let begins = |line: &[u8]| {
+            let end = line.iter().position(|&b| b == b' ').unwrap_or(line.len());
+            // A blank comes before every letter: the lines of one word stand together.
+            line[..end].cmp(first.as_bytes())
+        };
+        !matches!(self.code.as_str(), "zh" | "ja" | "ko") && search(list!("pairs-en"), begins).is_some()
     }
 
     /// Whether a stem is that of a frequent verb.
@@ -234,37 +249,30 @@ impl Language {
 
 /// What a list says of a word; its lines are a word, a blank and two signs, and are sorted by the word.
 fn lookup(list: &str, word: &str) -> Option<[u8; 2]> {
-    let bytes = list.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        let start = bytes[low..middle].iter().rposition(|&b| b == b'\n').map_or(low, |at| low + at + 1);
-        let end = bytes[middle..high].iter().position(|&b| b == b'\n').map_or(high, |at| middle + at);
-        let (entry, said) = bytes[start..end].split_at((end - start).saturating_sub(3));
-        match entry.cmp(word.as_bytes()) {
-            std::cmp::Ordering::Equal => return Some([said[1], said[2]]),
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
+    let entry = |line: &[u8]| line[..line.len().saturating_sub(3)].cmp(word.as_bytes());
+    search(list, entry).and_then(|line| line.last_chunk().copied())
 }
 
 /// Whether `word` is a line of `list`, whose lines are sorted by byte.
 fn contains(list: &str, word: &str) -> bool {
+    search(list, |line| line.cmp(word.as_bytes())).is_some()
+}
+
+/// The line of a sorted list that compares as equal.
+fn search<'a>(list: &'a str, compare: impl Fn(&[u8]) -> Ordering) -> Option<&'a [u8]> {
     let bytes = list.as_bytes();
     let (mut low, mut high) = (0, bytes.len());
     while low < high {
         let middle = usize::midpoint(low, high);
         let start = bytes[low..middle].iter().rposition(|&b| b == b'\n').map_or(low, |at| low + at + 1);
         let end = bytes[middle..high].iter().position(|&b| b == b'\n').map_or(high, |at| middle + at);
-        match bytes[start..end].cmp(word.as_bytes()) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
+        match compare(&bytes[start..end]) {
+            Ordering::Equal => return Some(&bytes[start..end]),
+            Ordering::Less => low = end + 1,
+            Ordering::Greater => high = start,
         }
     }
-    false
+    None
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub mod svg;
 mod unspaced;
 pub mod write;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::fold::fold;
@@ -36,6 +36,9 @@ const LABELS: usize = 8;
 
 /// Of these, how many are also topics of the whole interview.
 const MAIN: usize = 4;
+
+/// Mentions that are looked at to tell what a topic is called.
+const ENOUGH: usize = 300;
 
 /// Most topics of a whole interview, beside those that the file or the reader names.
 const MOST: usize = 240;
@@ -132,9 +135,6 @@ pub fn of(interview: &Interview, changes: &Changes) -> Topics {
     topics
 }
 
-/// What a topic is called, and where it stands, as spans of tokens.
-type Called = (String, Vec<Range<usize>>);
-
 /// The topics of an interview in which nobody changed any, most mentioned first.
 pub fn topics(interview: &Interview) -> Vec<Topic> {
     of(interview, &Changes::default()).list
@@ -143,37 +143,38 @@ pub fn topics(interview: &Interview) -> Vec<Topic> {
 /// The topics that the rules find.
 fn automatic(reading: &Reading<'_>, exchanges: usize, topics: &mut Topics) {
     let chosen = choose::choose(reading, exchanges, LABELS);
-    let mut names: HashMap<Key, Option<Called>> = HashMap::new();
-    let find = |key: &Key| {
-        let places = reading.mentions(key);
-        label(&places, reading, key).map(|label| (label, places))
-    };
-    let mut main: Vec<(f32, &Key)> = Vec::new();
+    let mut names: HashMap<&Key, Option<String>> = HashMap::new();
+    let mut main: Vec<&choose::Choice> = Vec::new();
     for (list, labels) in chosen.exchanges.iter().zip(&mut topics.labels) {
-        for (rank, (key, weight)) in list.iter().enumerate() {
-            let found = names.entry(key.clone()).or_insert_with(|| find(key)).as_ref();
-            if let Some((label, _)) = found.filter(|(label, _)| !labels.contains(label)) {
+        for (rank, choice) in list.iter().enumerate() {
+            let found = names.entry(&choice.key).or_insert_with(|| called(reading, choice)).as_ref();
+            if let Some(label) = found.filter(|label| !labels.contains(label)) {
                 labels.push(label.clone());
                 if rank < MAIN {
-                    main.push((*weight, key));
+                    main.push(choice);
                 }
             }
         }
     }
-    main.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    let mut seen = std::collections::HashSet::new();
-    for key in chosen.whole.iter().chain(main.into_iter().map(|(_, key)| key)).filter(|key| seen.insert(*key)) {
+    main.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.key.cmp(&b.key)));
+    let mut seen = HashSet::new();
+    for choice in chosen.whole.iter().chain(main).filter(|choice| seen.insert(&choice.key)) {
         if topics.list.len() >= MOST {
             break;
         }
-        let found = names.entry(key.clone()).or_insert_with(|| find(key));
-        let Some((label, places)) = found else { continue };
+        let Some(label) = names.entry(&choice.key).or_insert_with(|| called(reading, choice)) else { continue };
         // Two keys may be written alike ("US", "us").
         if !topics.list.iter().any(|topic| topic.label == *label) {
-            let mentions = places.iter().map(|span| reading.mention(span.clone())).collect();
-            topics.list.push(topic(label.clone(), Origin::Automatic, mentions, exchanges));
+            let places = reading.mentions(&choice.key).map(|span| reading.mention(span));
+            topics.list.push(topic(label.clone(), Origin::Automatic, places.collect(), exchanges));
         }
     }
+}
+
+/// What a topic is called, told by its first mentions: a book may have a hundred thousand of each.
+fn called(reading: &Reading<'_>, choice: &choose::Choice) -> Option<String> {
+    let places: Vec<Range<usize>> = reading.mentions_from(&choice.key, choice.first).take(ENOUGH).collect();
+    label(&places, reading, &choice.key)
 }
 
 fn topic(label: String, origin: Origin, mentions: Vec<Mention>, exchanges: usize) -> Topic {
@@ -201,14 +202,15 @@ fn named(reading: &Reading<'_>, label: &str) -> Vec<Mention> {
     let texts: Vec<String> = words(label).into_iter().filter(|word| !word.alias).map(|word| word.text).collect();
     let ids: Option<Vec<u32>> = texts.iter().map(|text| reading.find(text)).collect();
     if let Some(words) = ids.filter(|_| label.starts_with(char::is_uppercase)) {
-        let spans = reading.mentions(&Key { words, name: true });
-        if !spans.is_empty() {
-            return spans.into_iter().map(|span| reading.mention(span)).collect();
+        let key = Key { words, name: true };
+        let found: Vec<Mention> = reading.mentions(&key).map(|span| reading.mention(span)).collect();
+        if !found.is_empty() {
+            return found;
         }
     }
     let stems: Option<Vec<u32>> = texts.iter().map(|text| reading.stem_of(text)).collect();
-    let spans = stems.map(|words| reading.mentions(&Key { words, name: false })).unwrap_or_default();
-    spans.into_iter().map(|span| reading.mention(span)).collect()
+    let Some(words) = stems else { return Vec::new() };
+    reading.mentions(&Key { words, name: false }).map(|span| reading.mention(span)).collect()
 }
 
 /// Every place where a label stands letter by letter.

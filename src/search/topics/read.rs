@@ -3,6 +3,7 @@
 //! A text has far fewer different words than words, so what is known of a word (its stem, how rare it is, the company it
 //! keeps) is kept once, in [`Word`]; a [`Token`] is one place where it stands.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ use super::{Mention, names};
 use crate::interview::{Interview, ParaId, Role};
 use crate::search::fold::fold;
 use crate::search::language::{Kind, Language, Likely, Rarity};
-use crate::search::words::{apostrophe, dense, hyphen, words};
+use crate::search::words::{apostrophe, dense, each_word, hyphen, words};
 
 /// No name, no word.
 pub(super) const NONE: u32 = u32::MAX;
@@ -66,6 +67,8 @@ pub(super) struct Word {
     pub verb_form: bool,
     /// A comparative or superlative.
     pub compared: bool,
+    /// Whether a term of the list of pairs begins with it.
+    pub paired: bool,
     pub rarity: Rarity,
     pub kind: Option<Kind>,
     /// In a Romance language what its ending says.
@@ -128,8 +131,8 @@ pub(super) struct Reading<'a> {
     pub speakers: Vec<u32>,
     word_ids: HashMap<String, u32>,
     stem_ids: HashMap<String, u32>,
-    /// How often two stems stand together.
-    pairs: HashMap<(u32, u32), u32>,
+    /// For each stem those that mostly follow it; of more than two that cannot be said.
+    partners: Vec<[u32; 2]>,
     /// Tokens of each stem.
     pub(super) places: Vec<Vec<u32>>,
     /// Names that hold a word, by the word.
@@ -162,7 +165,7 @@ impl<'a> Reading<'a> {
             speakers: Vec::new(),
             word_ids: HashMap::new(),
             stem_ids: HashMap::new(),
-            pairs: HashMap::new(),
+            partners: Vec::new(),
             places: Vec::new(),
             named: HashMap::new(),
         };
@@ -176,12 +179,7 @@ impl<'a> Reading<'a> {
         for (n, token) in reading.tokens.iter().enumerate() {
             reading.places[reading.words[token.word as usize].stem as usize].push(n as u32);
         }
-        for pair in reading.tokens.windows(2).filter(|pair| matches!(pair[1].before, Gap::Space | Gap::Hyphen)) {
-            let (first, second) = (reading.word(&pair[0]), reading.word(&pair[1]));
-            if !first.stop && !second.stop {
-                *reading.pairs.entry((first.stem, second.stem)).or_default() += 1;
-            }
-        }
+        reading.partners = reading.partners();
         reading.weigh(&company);
         let plain = |text: &str| words(text).into_iter().filter(|word| !word.alias).map(|word| word.text);
         let title = interview.meta.title.as_deref().map(|title| plain(title).collect::<Vec<_>>()).unwrap_or_default();
@@ -234,6 +232,7 @@ impl<'a> Reading<'a> {
             verb: language.verb(&stem),
             verb_form: gerund(language, text) || infinitive,
             compared: compared(language, text),
+            paired: language.begins_pair(text),
             rarity: language.rarity(&stem),
             kind: language.kind(text),
             likely,
@@ -244,12 +243,31 @@ impl<'a> Reading<'a> {
         id
     }
 
+    /// For each stem those that stand behind it more than once and in half of its places or more.
+    fn partners(&self) -> Vec<[u32; 2]> {
+        let near = self.tokens.windows(2).filter(|pair| matches!(pair[1].before, Gap::Space | Gap::Hyphen));
+        let words = near.map(|pair| (self.word(&pair[0]), self.word(&pair[1])));
+        let words = words.filter(|(first, second)| !first.stop && !second.stop);
+        let mut pairs: Vec<(u32, u32)> = words.map(|(first, second)| (first.stem, second.stem)).collect();
+        pairs.sort_unstable();
+        let mut partners = vec![[NONE; 2]; self.stems.len()];
+        for same in pairs.chunk_by(|a, b| a == b) {
+            let (first, second) = same[0];
+            if same.len() > 1
+                && same.len() * 2 >= self.places[first as usize].len()
+                && let Some(free) = partners[first as usize].iter_mut().find(|partner| **partner == NONE)
+            {
+                *free = second;
+            }
+        }
+        partners
+    }
+
     /// Whether two words in a row are one term: a list says it, or they recur and the first is mostly said with the second.
     pub fn bound(&self, first: &Token, second: &Token) -> bool {
         let (first, second) = (self.word(first), self.word(second));
-        let together = self.pairs.get(&(first.stem, second.stem)).copied().unwrap_or_default();
-        together > 1 && together * 2 >= self.places[first.stem as usize].len() as u32
-            || self.language.pair(&first.text, &second.text)
+        self.partners[first.stem as usize].contains(&second.stem)
+            || first.paired && self.language.pair(&first.text, &second.text)
     }
 
     /// The index of a folded word that occurs.
@@ -271,16 +289,18 @@ impl<'a> Reading<'a> {
         let french = self.language.code() == "fr";
         let addresses = addresses(text);
         let (mut end, mut sentence, mut possessive) = (0, u16::MAX, false);
-        for mut word in words(text).into_iter().filter(|word| !word.alias) {
-            if addresses.iter().any(|range| range.start <= word.range.start && word.range.start < range.end) {
-                continue;
+        each_word(text, &mut |mut word| {
+            let address = |range: &Range<usize>| range.start <= word.range.start && word.range.start < range.end;
+            if word.alias || addresses.iter().any(address) {
+                return;
             }
+            let mut folded = Cow::Borrowed(word.text);
             let elided = elides.then(|| elision(&text[word.range.clone()])).flatten();
             let mut article = None;
             if let Some(length) = elided {
                 let before = fold(&text[word.range.start..word.range.start + length]);
                 word.range.start += length;
-                word.text = fold(&text[word.range.clone()]).replace('\'', "");
+                folded = fold(&text[word.range.clone()]).replace('\'', "").into();
                 article = Some(before.trim_end_matches('\'').to_owned());
             }
             let gap = text.get(end..word.range.start).unwrap_or_default();
@@ -298,15 +318,16 @@ impl<'a> Reading<'a> {
             // "MPs" is more than one MP.
             let plural = upper > 1 && raw.strip_suffix('s').is_some_and(|one| !one.contains(char::is_lowercase));
             if plural {
-                word.text.pop();
+                folded.to_mut().pop();
             }
             // "Montré" and "montre" fold alike; without an article or a preposition the first is a participle.
-            let introduced = elided.is_some()
-                || before == Gap::Space && self.tokens.last().is_some_and(|last| company.noun(&self.word(last).text));
-            if french && !introduced && !raw.starts_with(char::is_uppercase) && participle(raw) {
-                word.text.push(PARTICIPLE);
+            if french && elided.is_none() && !raw.starts_with(char::is_uppercase) && participle(raw) {
+                let last = self.tokens.last().filter(|_| before == Gap::Space);
+                if !last.is_some_and(|last| company.noun(&self.word(last).text)) {
+                    folded.to_mut().push(PARTICIPLE);
+                }
             }
-            let id = self.intern(&word.text);
+            let id = self.intern(&folded);
             if let Some(article) = article.filter(|article| company.noun(article)) {
                 let word = &mut self.words[id as usize];
                 word.seen.noun += 1;
@@ -334,7 +355,7 @@ impl<'a> Reading<'a> {
                 stem.ends_with(apostrophe)
             };
             (end, sentence) = (word.range.end, word.sentence);
-        }
+        });
     }
 
     /// The terms of a text without spaces, and the words of other scripts between them.
@@ -426,31 +447,40 @@ impl<'a> Reading<'a> {
     }
 
     /// Where a topic is named, as spans of tokens in order.
-    pub fn mentions(&self, key: &Key) -> Vec<Range<usize>> {
-        let Some(first) = key.words.first() else { return Vec::new() };
+    pub fn mentions<'k>(&'k self, key: &'k Key) -> impl Iterator<Item = Range<usize>> + 'k {
+        self.mentions_from(key, 0)
+    }
+
+    /// The same from a token on.
+    pub fn mentions_from<'k>(&'k self, key: &'k Key, from: usize) -> impl Iterator<Item = Range<usize>> + 'k {
         let length = key.words.len();
-        if key.name {
-            let names = self.named.get(first).map(Vec::as_slice).unwrap_or_default();
-            let names = names.iter().map(|&name| &self.names[name as usize]);
-            let holds = |name: &&Name| name.key.windows(length).any(|part| part == key.words);
-            return names.filter(holds).map(|name| name.span.clone()).collect();
-        }
         // The rarest of the words leads to the fewest places.
-        let places_of = |stem: u32| self.places.get(stem as usize).map(Vec::as_slice).unwrap_or_default();
-        let rarest = (0..length).min_by_key(|&n| places_of(key.words[n]).len()).unwrap_or(0);
-        let german = self.language.code() == "de";
-        let starts = places_of(key.words[rarest]).iter().filter_map(|&at| (at as usize).checked_sub(rarest));
-        let spans = starts.map(|from| from..from + length);
-        let holds = |span: &Range<usize>| {
-            self.tokens.get(span.clone()).is_some_and(|tokens| {
-                tokens.iter().zip(&key.words).all(|(token, stem)| self.word(token).stem == *stem)
-                    // "Para" is not the topic of which "parar" has the stem.
-                    && !(length == 1 && self.word(&tokens[0]).stop)
-                    && tokens[1..].iter().all(|token| token.before != Gap::Break)
-                    && (!german || tokens[length - 1].capital)
-            })
+        let lists = |word: u32| {
+            let list = if key.name { self.named.get(&word) } else { self.places.get(word as usize) };
+            list.map(Vec::as_slice).unwrap_or_default()
         };
-        spans.filter(holds).collect()
+        let rarest = (0..length).min_by_key(|&n| lists(key.words[n]).len()).unwrap_or(0);
+        let list = key.words.get(rarest).map(|&word| lists(word)).unwrap_or_default();
+        let at = |place: u32| if key.name { self.names[place as usize].span.start } else { place as usize };
+        let list = &list[list.partition_point(|&place| at(place) < from)..];
+        list.iter().filter_map(move |&place| {
+            if key.name {
+                let name = &self.names[place as usize];
+                return name.key.windows(length).any(|part| part == key.words).then(|| name.span.clone());
+            }
+            let start = (place as usize).checked_sub(rarest)?;
+            self.holds(&(start..start + length), key).then_some(start..start + length)
+        })
+    }
+
+    /// Whether the stems of a key stand there.
+    fn holds(&self, span: &Range<usize>, key: &Key) -> bool {
+        let Some(tokens) = self.tokens.get(span.clone()) else { return false };
+        tokens.iter().zip(&key.words).all(|(token, stem)| self.word(token).stem == *stem)
+            // "Para" is not the topic of which "parar" has the stem.
+            && !(tokens.len() == 1 && self.word(&tokens[0]).stop)
+            && tokens[1..].iter().all(|token| token.before != Gap::Break)
+            && (self.language.code() != "de" || tokens[tokens.len() - 1].capital)
     }
 
     /// Whether the span can stand as it is: no hyphen ties it to a word outside.
