@@ -7,11 +7,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::choose::Key;
 use super::company::Company;
 use super::forms::{compared, gerund, infinitive};
+use super::names;
 use super::unspaced::{self, Script};
-use super::{Mention, names};
 use crate::interview::{Interview, ParaId, Role};
 use crate::search::fold::fold;
 use crate::search::language::{Kind, Language, Likely, Rarity};
@@ -377,139 +376,6 @@ impl<'a> Reading<'a> {
             });
         }
     }
-
-    /// Collects, for every word, how it is written and what it stands beside.
-    fn weigh(&mut self, company: &Company) {
-        let (roles, english) = (company.roles(&self.words), self.language.code() == "en");
-        for n in 0..self.tokens.len() {
-            let token = self.tokens[n];
-            let before = (token.before == Gap::Space && n > 0).then(|| self.tokens[n - 1].word as usize);
-            let next = self.tokens.get(n + 1).copied();
-            let adjective = |word: usize| self.words[word].kind.is_some_and(Kind::adjective);
-            let compound = |word: usize| {
-                let kind = self.words[word].kind;
-                kind.is_some_and(|kind| kind.noun() > 0.8) && !self.words[word].stop
-            };
-            let (plain, form, plural) = {
-                let word = self.word(&token);
-                let plain = word.kind.is_none_or(|kind| !kind.verbal() && !kind.adjective());
-                let plural = word.text.ends_with('s') && word.kind.is_some_and(|kind| kind.noun() < 0.9);
-                (plain && !word.verb_form, word.verb_form, plural)
-            };
-            // "Les découvrir": before a verb that is no article.
-            let verbal = self.words[token.word as usize].likely.is_some_and(|likely| likely.verbal() > 0.7) || form;
-            let pronoun = |word: usize| verbal && company.pronoun(&self.words[word].text);
-            let noun = before.is_some_and(|word| {
-                let role = roles[word];
-                (if form { role.article } else { role.noun } && !pronoun(word))
-                    || english && (adjective(word) || plain && compound(word))
-            });
-            let article = before.is_some_and(|word| roles[word].article && !pronoun(word));
-            let likely = |word: usize| self.words[word].likely.map_or(0.0, Likely::noun);
-            // "La grande maison": what stands between article and noun qualifies the noun.
-            let follows = next.filter(|next| next.before == Gap::Space).map(|next| next.word as usize);
-            let prenominal = self.words[token.word as usize].likely.is_some()
-                && follows
-                    .is_some_and(|next| !self.words[next].stop && likely(next) > likely(token.word as usize) + 0.25);
-            let behind = before.is_some_and(|word| {
-                let spaced = n > 1 && self.tokens[n - 1].before == Gap::Space;
-                let introduced = spaced && roles[self.tokens[n - 2].word as usize].article;
-                !self.words[word].stop && (likely(word) > 0.7 || introduced && likely(word) > 0.3)
-            });
-            // "Giving this talk", "the project faces the problem": what an article follows is a verb.
-            let governs = english
-                && (form || plural && !article)
-                && next.is_some_and(|next| {
-                    let word = self.word(&next).text.as_str();
-                    next.before == Gap::Space
-                        && matches!(
-                            word,
-                            "the" | "a" | "an" | "this" | "these" | "my" | "our" | "your" | "their" | "his"
-                        )
-                });
-            let verb = governs || before.is_some_and(|word| roles[word].verb);
-            let last = next.is_none_or(|next| {
-                let word = self.word(&next);
-                next.before == Gap::Break || word.stop || word.number
-            });
-            let verb_follows = next.is_some_and(|next| self.word(&next).kind.is_some_and(Kind::verbal));
-            let seen = &mut self.words[token.word as usize].seen;
-            seen.capital += u32::from(token.capital && !token.head);
-            seen.lower += u32::from(!token.capital);
-            seen.noun += u32::from(noun && !prenominal);
-            seen.article += u32::from(article && !governs && !prenominal);
-            seen.behind += u32::from(behind);
-            seen.ends += u32::from(noun && (last || verb_follows));
-            seen.verb += u32::from(verb);
-            seen.last += u32::from(last);
-            seen.total += 1;
-        }
-    }
-
-    /// Where a topic is named, as spans of tokens in order.
-    pub fn mentions<'k>(&'k self, key: &'k Key) -> impl Iterator<Item = Range<usize>> + 'k {
-        self.mentions_from(key, 0)
-    }
-
-    /// The same from a token on.
-    pub fn mentions_from<'k>(&'k self, key: &'k Key, from: usize) -> impl Iterator<Item = Range<usize>> + 'k {
-        let length = key.words.len();
-        // The rarest of the words leads to the fewest places.
-        let lists = |word: u32| {
-            let list = if key.name { self.named.get(&word) } else { self.places.get(word as usize) };
-            list.map(Vec::as_slice).unwrap_or_default()
-        };
-        let rarest = (0..length).min_by_key(|&n| lists(key.words[n]).len()).unwrap_or(0);
-        let list = key.words.get(rarest).map(|&word| lists(word)).unwrap_or_default();
-        let at = |place: u32| if key.name { self.names[place as usize].span.start } else { place as usize };
-        let list = &list[list.partition_point(|&place| at(place) < from)..];
-        list.iter().filter_map(move |&place| {
-            if key.name {
-                let name = &self.names[place as usize];
-                return name.key.windows(length).any(|part| part == key.words).then(|| name.span.clone());
-            }
-            let start = (place as usize).checked_sub(rarest)?;
-            self.holds(&(start..start + length), key).then_some(start..start + length)
-        })
-    }
-
-    /// Whether the stems of a key stand there.
-    fn holds(&self, span: &Range<usize>, key: &Key) -> bool {
-        let Some(tokens) = self.tokens.get(span.clone()) else { return false };
-        tokens.iter().zip(&key.words).all(|(token, stem)| self.word(token).stem == *stem)
-            // "Para" is not the topic of which "parar" has the stem.
-            && !(tokens.len() == 1 && self.word(&tokens[0]).stop)
-            && tokens[1..].iter().all(|token| token.before != Gap::Break)
-            && (self.language.code() != "de" || tokens[tokens.len() - 1].capital)
-    }
-
-    /// Whether the span can stand as it is: no hyphen ties it to a word outside.
-    pub fn whole(&self, span: &Range<usize>) -> bool {
-        self.tokens[span.start].before != Gap::Hyphen
-            && self.tokens.get(span.end).is_none_or(|next| next.before != Gap::Hyphen)
-    }
-
-    /// A span as a mention.
-    pub fn mention(&self, span: Range<usize>) -> Mention {
-        let (first, last) = (&self.tokens[span.start], &self.tokens[span.end - 1]);
-        let para = &self.paras[first.para as usize];
-        let end = last.end as usize - possessive(&para.text[last.start as usize..last.end as usize]);
-        Mention { para: para.id, range: first.start as usize..end, exchange: para.exchange, asked: para.asked }
-    }
-
-    /// A span as it is written, without a possessive ending, and without the capital of a sentence's head.
-    pub fn written(&self, span: Range<usize>, name: bool) -> String {
-        let first = self.tokens[span.start];
-        let mention = self.mention(span);
-        let form = self.paras[first.para as usize].text[mention.range].replace(['\n', '\u{a0}'], " ");
-        let seen = self.word(&first).seen;
-        let noun = self.language.code() == "de";
-        if name || noun || !first.head || first.acronym || seen.capital > seen.lower {
-            return form;
-        }
-        let mut chars = form.chars();
-        chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
-    }
 }
 
 /// Behind a folded word: it is written as a French participle.
@@ -547,11 +413,4 @@ fn elision(raw: &str) -> Option<usize> {
     let (at, mark) = raw.char_indices().find(|&(_, c)| apostrophe(c))?;
     let length = at + mark.len_utf8();
     (at <= 4 && raw[length..].chars().count() > 1 && !raw[length..].contains(apostrophe)).then_some(length)
-}
-
-/// Length in bytes of a possessive ending.
-fn possessive(raw: &str) -> usize {
-    let Some(rest) = raw.strip_suffix(['s', 'S']) else { return 0 };
-    let kept = rest.trim_end_matches(apostrophe);
-    if kept.len() < rest.len() && !kept.is_empty() { raw.len() - kept.len() } else { 0 }
 }
