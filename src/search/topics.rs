@@ -352,23 +352,26 @@ mod tests {
         let french = "J’ai commencé à comprendre la blanchisserie quand ma grande sœur m’a montré les cuves. Il fallait \
                       remonter les draps lentement, les essorer, les découvrir encore tachés. La blanchisserie sentait \
                       le savon, elle était bruyante et joyeuse ; nous travaillions énormément, et le savoir passait \
-                      de l’une à l’autre. Les cuves étaient brûlantes.";
+                      de l’une à l’autre. Porter les draps, c’était dur. Les cuves étaient brûlantes.";
         let labels = found("fr", &[("Comment était la blanchisserie ?", &[french])]).labels.remove(0);
         for label in ["blanchisserie", "cuves", "savon", "draps"] {
             assert!(labels.contains(&label.to_owned()), "{label}: {labels:?}");
         }
         let noise = ["comprendre", "remonter", "découvrir", "bruyante", "joyeuse", "brûlantes", "énormément", "grande"];
-        for noise in noise.into_iter().chain(["lentement", "commencé", "fallait", "tachés", "savoir"]) {
+        for noise in noise.into_iter().chain(["lentement", "commencé", "fallait", "tachés", "savoir", "porter"]) {
             assert!(!labels.iter().any(|label| label == noise), "{noise}: {labels:?}");
         }
         let spanish = "Empecé limpiando el molino y moliendo trigo con mi abuelo. El molino era viejo y ruidoso, y había \
                        que ajustarlo constantemente. Sacábamos la harina por la noche; la harina era blanca y finísima. \
+                       «Está moliendo», decían de mi abuelo. \
                        Los panaderos llegaban temprano, buscando harina, y queriendo llevársela rápidamente.";
         let labels = found("es", &[("¿Cómo era el molino?", &[spanish])]).labels.remove(0);
         for label in ["molino", "harina", "trigo", "panaderos"] {
             assert!(labels.contains(&label.to_owned()), "{label}: {labels:?}");
         }
-        for noise in ["limpiando", "viejo", "ruidoso", "blanca", "buscando", "queriendo", "llegaban", "temprano"] {
+        for noise in
+            ["limpiando", "viejo", "ruidoso", "blanca", "buscando", "queriendo", "moliendo", "llegaban", "temprano"]
+        {
             assert!(!labels.iter().any(|label| label == noise), "{noise}: {labels:?}");
         }
         let italian = "Ho cominciato a impagliare le sedie con mia nonna. Le sedie erano leggere e bellissime, e bisognava \

@@ -210,7 +210,7 @@ impl<'a> Reading<'a> {
             return id;
         }
         let language = self.language;
-        let plain = text.trim_end_matches(PARTICIPLE);
+        let plain = text.trim_end_matches(ACCENTED);
         let stem = language.stem(plain);
         let next = self.stems.len() as u32;
         let stem_id = *self.stem_ids.entry(stem.clone()).or_insert(next);
@@ -221,7 +221,7 @@ impl<'a> Reading<'a> {
         let id = self.words.len() as u32;
         let likely = if plain == text { language.likely(text) } else { Some(Likely::VERBAL) };
         // Not "métier", which only ends like one.
-        let infinitive = infinitive(language.code(), text) && likely.is_none_or(|likely| likely.verbal() > 0.4);
+        let infinitive = infinitive(language.code(), text) && likely.is_none_or(|likely| likely.verbal() > 0.3);
         self.words.push(Word {
             stem: stem_id,
             stop: language.stop(plain),
@@ -323,8 +323,12 @@ impl<'a> Reading<'a> {
             if french && elided.is_none() && !raw.starts_with(char::is_uppercase) && participle(raw) {
                 let last = self.tokens.last().filter(|_| before == Gap::Space);
                 if !last.is_some_and(|last| company.noun(&self.word(last).text)) {
-                    folded.to_mut().push(PARTICIPLE);
+                    folded.to_mut().push(ACCENTED);
                 }
+            }
+            // Nor are "está" and "là" the articles that they fold to.
+            if !raw.is_ascii() && elided.is_none() && company.noun(&folded) {
+                folded.to_mut().push(ACCENTED);
             }
             let id = self.intern(&folded);
             if let Some(article) = article.filter(|article| company.noun(article)) {
@@ -378,8 +382,8 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Behind a folded word: it is written as a French participle.
-const PARTICIPLE: char = '´';
+/// Behind a folded word: its accents make it another word than the one it folds to.
+const ACCENTED: char = '´';
 
 /// Whether a word is written as a French participle may be: "montré", "tachées", but not "qualité".
 fn participle(raw: &str) -> bool {
