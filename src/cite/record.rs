@@ -78,9 +78,11 @@ impl Detail {
                     part.is_some_and(|part| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit()))
                 };
                 let written = digits(parts.next(), 4) && digits(parts.next(), 2);
-                Some(match written && parts.next().is_none_or(|day| digits(Some(day), 2)) && parts.next().is_none() {
-                    true => "the calendar has no such day",
-                    false => "a date is written 2025-11-14, 2025-11, 2025, or in words",
+                let whole = parts.next().is_none_or(|day| digits(Some(day), 2)) && parts.next().is_none();
+                Some(if written && whole {
+                    "the calendar has no such day"
+                } else {
+                    "a date is written 2025-11-14, 2025-11, 2025, or in words"
                 })
             }
             Self::Url if !is_url(value) || value.contains(char::is_whitespace) => {
