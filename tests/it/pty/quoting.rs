@@ -238,7 +238,7 @@ fn what_is_quoted_and_verified_follows_the_corrections() {
     home.file("talk.md", text);
     let output = home.run(&["show", "talk.md", "1"]);
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("A correction is left out, because its words are not in the text any more"), "{said}");
+    assert!(said.contains("A correction is left out, because its place is not known any more"), "{said}");
     assert!(output.status.success());
 }
 
