@@ -5,13 +5,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::export;
 use super::kept;
 use super::open::Which;
 use super::paths::Paths;
 use super::records::{self, Header};
 use super::run::{load, print_text, source};
 use super::store::{self, Found, MarksFile};
-use super::export;
 use crate::cli::Way;
 use crate::library::events::{Event, MarkId, What};
 use crate::library::marks::Marks;
@@ -184,7 +184,8 @@ pub fn take_in(files: &[PathBuf], into: &Path) -> Result<ExitCode, String> {
     let header = found.iter().find_map(|found| found.header.clone()).unwrap_or_default();
     let mut kept = kept_on(into, &header)?;
     let path = kept.path().to_owned();
-    let there = if export::exists(&path) { store::read(&path).map_err(|error| error.to_string())? } else { Found::default() };
+    let there =
+        if export::exists(&path) { store::read(&path).map_err(|error| error.to_string())? } else { Found::default() };
     let mut about = About::of(&there);
     about.add(About::of(&Found { header: Some(kept.header().clone()), ..Found::default() }));
     let mut all = About::default();

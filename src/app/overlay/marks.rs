@@ -156,9 +156,10 @@ impl MarksPanel {
         let empty = Vec::new();
         let collection: &[Collected] = model.collection.as_deref().unwrap_or(&empty);
         let sought = tags(&mut collection.iter().flat_map(|one| &one.marks));
-        let every = collection.iter().enumerate().flat_map(|(at, one)| {
-            one.marks.iter().enumerate().map(move |(mark, found)| (at, mark, found.id))
-        });
+        let every = collection
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| one.marks.iter().enumerate().map(move |(mark, found)| (at, mark, found.id)));
         let mark = |(at, mark, _): (usize, usize, MarkId)| &collection[at].marks[mark];
         // Without their interviews they have the questions that they once had, if any.
         let once = |mark: &Mark| Some(mark.place.question as usize).filter(|question| *question > 0);
@@ -277,12 +278,7 @@ impl MarksPanel {
         }
         match action {
             Action::Enter => Outcome::OpenMarked { file: one.file.clone(), mark: mark.id },
-            Action::Note
-            | Action::Copy
-            | Action::WriteQuote
-            | Action::QuoteForms
-            | Action::Export
-            | Action::Delete => {
+            Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms | Action::Export | Action::Delete => {
                 let name = if one.name.is_empty() { &one.title } else { &one.name };
                 Outcome::Say(format!("This mark is on {name}; {} opens it there", model.key(Action::Enter)))
             }

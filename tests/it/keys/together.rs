@@ -68,16 +68,8 @@ fn undo_says_what_another_reader_changed_and_leaves_it() {
             ],
         ),
         // The other did the same.
-        (
-            "1 Enter b",
-            "1 Enter b",
-            &[("u", already, ""), ("u", "There is nothing to take back", "")],
-        ),
-        (
-            "1 Enter a =mine Enter a =! Enter",
-            "B d",
-            &[("u", "The mark was deleted by another reader meanwhile", "")],
-        ),
+        ("1 Enter b", "1 Enter b", &[("u", already, ""), ("u", "There is nothing to take back", "")]),
+        ("1 Enter a =mine Enter a =! Enter", "B d", &[("u", "The mark was deleted by another reader meanwhile", "")]),
         // What the other added stays, and what was done here goes.
         (
             "1 Enter a =mine Enter",
@@ -87,11 +79,7 @@ fn undo_says_what_another_reader_changed_and_leaves_it() {
                 ("U", "Made again: note", "mine"),
             ],
         ),
-        (
-            "1 Enter m x",
-            "2 Enter m x",
-            &[("u", already, "(bare)")],
-        ),
+        ("1 Enter m x", "2 Enter m x", &[("u", already, "(bare)")]),
     ] {
         let (mut one, mut other) = two();
         then(&mut one, mine, &mut other);
@@ -140,16 +128,16 @@ fn of_a_note_that_two_wrote_at_once_each_takes_back_their_own() {
 fn open_lists_follow_what_another_reader_does() {
     // The list of marks: the choice stays on the same mark, and where that goes, on the one in its place.
     let (mut one, mut other) = two();
-    then(&mut one, "1.1 Enter a =first Enter 1.2 Enter b 2.1 Enter a =second Enter", &mut other);
+    then(&mut one, "1.1 Enter a =first Enter 1.2 Enter b 2.1 Enter a =behind Enter", &mut other);
     press(&mut other, "B Home Down Down");
     assert!(Shot::of(&other).line(cursor(&other)).contains("q. 2"), "{}", Shot::of(&other).text());
     then(&mut one, "B Home d Esc", &mut other);
     let shot = Shot::of(&other);
-    assert!(!shot.shows("first") && shot.shows("second"), "{}", shot.text());
+    assert!(!shot.shows("first") && shot.shows("behind"), "{}", shot.text());
     assert!(shot.line(cursor(&other)).contains("q. 2"), "{}", shot.text());
     then(&mut one, "B End d Esc", &mut other);
     let shot = Shot::of(&other);
-    assert!(!shot.shows("second") && shot.line(cursor(&other)).contains("q. 1, para. 2"), "{}", shot.text());
+    assert!(!shot.shows("behind") && shot.line(cursor(&other)).contains("q. 1, para. 2"), "{}", shot.text());
     // Rows of marks in the jump list.
     let (mut one, mut other) = two();
     then(&mut one, "1.1 Enter a =harbourmaster Enter 2.1 Enter a =harbourman Enter", &mut other);
