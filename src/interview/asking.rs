@@ -43,12 +43,13 @@ fn commands(sentence: &str) -> bool {
 /// think …" behind "Did".
 pub fn without_opening(asking: &str) -> &str {
     const LEAST_LEFT: usize = 2;
-    let of = |(code, lexicon)| (opening_end(asking, lexicon), code, lexicon);
-    let best = Lexicon::every().map(of).reduce(|a, b| if b.0.0 > a.0.0 { b } else { a });
-    let rest = best.map_or(asking, |((count, end), code, lexicon)| {
-        let begins = bound(asking, count, code, lexicon).map_or(end, |at| opener_before(asking, at));
-        &asking[begins..]
-    });
+    let all: Vec<_> = Lexicon::every().map(|(code, lexicon)| (opening_end(asking, lexicon), code, lexicon)).collect();
+    let (count, end) =
+        all.iter().map(|(end, ..)| *end).reduce(|a, b| if b.0 > a.0 { b } else { a }).unwrap_or_default();
+    // "Was" opens a question in two languages; what belongs together in one of them stays together.
+    let alike = all.iter().filter(|(end, ..)| end.0 == count);
+    let begins = alike.filter_map(|(_, code, lexicon)| bound(asking, count, code, lexicon)).next();
+    let rest = &asking[begins.map_or(end, |at| opener_before(asking, at))..];
     if words(rest).nth(LEAST_LEFT - 1).is_some() { rest } else { asking }
 }
 

@@ -229,7 +229,10 @@ fn what_cannot_be_saved_is_said_and_written_elsewhere() {
     let home = Home::new();
     // A file where the folder of the marks must be: nothing can be made there.
     home.file(".local/share/inquit/marks", "in the way");
-    home.file("talk.md", "**Ann Lee:** Who asked?\n\n**Bo Dahl:** I did.\n\n**Ann Lee:** And then?\n\n**Bo Dahl:** Rain.\n");
+    home.file(
+        "talk.md",
+        "**Ann Lee:** Who asked?\n\n**Bo Dahl:** I did.\n\n**Ann Lee:** And then?\n\n**Bo Dahl:** Rain.\n",
+    );
     let mut terminal = home.open(&["talk.md"]);
     terminal.shows("I did.");
     terminal.shows("The folder for");
@@ -251,7 +254,7 @@ fn what_cannot_be_saved_is_said_and_written_elsewhere() {
     let output = home.run(&words);
     assert!(output.status.success(), "{line}: {output:?}");
     assert_eq!(marks(&home).len(), 2);
-    let mut terminal = home.open(&["talk.md"]);
+    let terminal = home.open(&["talk.md"]);
     terminal.shows("◆");
 }
 
@@ -614,13 +617,13 @@ fn one_does_not_take_back_what_the_other_changed() {
     one.shows("Enter keep");
     one.send("mine\r");
     eventually("the note is in the file", || home.kept("share").contains("\"mine\""));
-    other.send("j");
+    other.send("l");
     other.shows("mine");
-    other.send("ka");
+    other.send("ha");
     other.shows("Enter keep");
     other.send(" and theirs\r");
     eventually("the change is in the file", || home.kept("share").contains("mine and theirs"));
-    one.send("j");
+    one.send("l");
     one.shows("mine and theirs");
     let before = home.kept("share");
     one.send("u");

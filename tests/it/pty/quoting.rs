@@ -176,12 +176,17 @@ fn marks_of_two_interviews_are_not_joined() {
     assert!(terminal.end().success());
     std::fs::copy(file_of(&other), home.path().join("nets.jsonl")).unwrap();
     let before = std::fs::read(file_of(&home)).unwrap();
-    for line in
-        ["marks merge one.jsonl nets.jsonl", "marks merge nets.jsonl --into talk.md", "marks merge one.jsonl nets.jsonl -o all.jsonl"]
-    {
+    for line in [
+        "marks merge one.jsonl nets.jsonl",
+        "marks merge nets.jsonl --into talk.md",
+        "marks merge one.jsonl nets.jsonl -o all.jsonl",
+    ] {
         let (said, status) = run(&home, line);
         assert_eq!(status, 2, "{line}: {said}");
-        assert!(said.contains("nets.jsonl") && said.contains("another interview. Nothing was joined."), "{line}: {said}");
+        assert!(
+            said.contains("nets.jsonl") && said.contains("another interview. Nothing was joined."),
+            "{line}: {said}"
+        );
         assert!(said.contains("“Boats”") && said.contains("“Nets”"), "{line}: {said}");
     }
     assert_eq!(std::fs::read(file_of(&home)).unwrap(), before);
