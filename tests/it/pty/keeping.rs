@@ -597,15 +597,23 @@ fn the_open_list_of_marks_follows_another_reader_after_any_key() {
     one.shows("Enter keep");
     one.send("taken away soon\r");
     eventually("the note is in the file", || home.kept("share").contains("taken away soon"));
+    one.send("2\ra");
+    one.shows("Enter keep");
+    one.send("taken away late\r");
+    eventually("the other note is in the file", || home.kept("share").contains("taken away late"));
     let mut other = at(&home, "2");
     other.send("B");
     other.shows("taken away soon");
-    one.send("Bd");
-    one.shows("Deleted");
-    eventually("it is deleted in the file", || home.kept("share").contains("\"delete\""));
-    // A key that moves nothing in the text.
-    other.send("j");
-    other.shows_no("taken away soon");
+    other.shows("taken away late");
+    // The second time nothing else is left that the rest could be for.
+    for (count, gone) in [(1, "taken away soon"), (2, "taken away late")] {
+        one.send("\x07Bgd");
+        one.shows("Deleted");
+        eventually("it is deleted in the file", || home.kept("share").matches("\"delete\"").count() == count);
+        // A key that moves nothing in the text.
+        other.send("j");
+        other.shows_no(gone);
+    }
     other.shows("No marks yet");
 }
 
