@@ -47,8 +47,8 @@ pub fn without_opening(asking: &str) -> &str {
     let (count, end) =
         all.iter().map(|(end, ..)| *end).reduce(|a, b| if b.0 > a.0 { b } else { a }).unwrap_or_default();
     // "Was" opens a question in two languages; what belongs together in one of them stays together.
-    let alike = all.iter().filter(|(end, ..)| end.0 == count);
-    let begins = alike.filter_map(|(_, code, lexicon)| bound(asking, count, code, lexicon)).next();
+    let mut alike = all.iter().filter(|(end, ..)| end.0 == count);
+    let begins = alike.find_map(|(_, code, lexicon)| bound(asking, count, code, lexicon));
     let rest = &asking[begins.map_or(end, |at| opener_before(asking, at))..];
     if words(rest).nth(LEAST_LEFT - 1).is_some() { rest } else { asking }
 }

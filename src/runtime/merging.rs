@@ -218,10 +218,11 @@ pub fn take_in(files: &[PathBuf], into: &Path) -> Result<ExitCode, String> {
 fn kept_on(into: &Path, header: &Header) -> Result<MarksFile, String> {
     let folders = Paths::find();
     let is_marks = |found: Found| holds_marks(&found).then_some(found.header.unwrap_or_default());
-    let header = match export::exists(into) {
-        true => store::read(into).ok().and_then(is_marks),
+    let header = if export::exists(into) {
+        store::read(into).ok().and_then(is_marks)
+    } else {
         // Where marks could not be saved at all, the file that they belong in is yet to be made.
-        false => into.extension().is_some_and(|ending| ending == "jsonl").then(|| header.clone()),
+        into.extension().is_some_and(|ending| ending == "jsonl").then(|| header.clone())
     };
     if let Some(header) = header {
         return Ok(MarksFile::new(into.to_owned(), folders.lock_for(into), header));

@@ -170,9 +170,12 @@ impl MarksPanel {
             Order::Tag => self.others.sort_by_key(|at| (tag_key(mark(*at)), *at)),
         }
         let len = if self.all { self.others.len() } else { self.rows.len() };
-        let listed = |id: MarkId| match self.all {
-            true => self.others.iter().position(|other| other.2 == id),
-            false => self.rows.iter().position(|row| *row == id),
+        let listed = |id: MarkId| {
+            if self.all {
+                self.others.iter().position(|other| other.2 == id)
+            } else {
+                self.rows.iter().position(|row| *row == id)
+            }
         };
         let same = wanted.and_then(listed);
         let selected = same.unwrap_or(self.list.selected).min(len.saturating_sub(1));
