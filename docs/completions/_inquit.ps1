@@ -169,20 +169,21 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             [CompletionResult]::new('--as-recognised', '--as-recognised', [CompletionResultType]::ParameterName, 'Leave your corrections out')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join files of marks of one interview: nothing is lost, and nothing is there twice')
+            [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join files of marks of one interview: nothing is lost, and nothing is there twice.')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'inquit;marks;merge' {
+            [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'Take the marks in the files into those that are kept on this interview (its path, or that of its file of marks); nothing is printed, and the files stay as they are')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'A new file to write to; without it the joined file is printed')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'A new file to write to; without it the joined file is printed')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Write over OUT where it is there already')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'inquit;marks;help' {
-            [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join files of marks of one interview: nothing is lost, and nothing is there twice')
+            [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join files of marks of one interview: nothing is lost, and nothing is there twice.')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -281,7 +282,7 @@ Register-ArgumentCompleter -Native -CommandName 'inquit' -ScriptBlock {
             break
         }
         'inquit;help;marks' {
-            [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join files of marks of one interview: nothing is lost, and nothing is there twice')
+            [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join files of marks of one interview: nothing is lost, and nothing is there twice.')
             break
         }
         'inquit;help;marks;merge' {

@@ -728,12 +728,16 @@ _inquit() {
             return 0
             ;;
         inquit__subcmd__marks__subcmd__merge)
-            opts="-o -h --out --force --help"
+            opts="-o -h --into --out --force --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --into)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --out)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -155,18 +155,19 @@ set edit:completion:arg-completer[inquit] = {|@words|
             cand --as-recognised 'Leave your corrections out'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand merge 'Join files of marks of one interview: nothing is lost, and nothing is there twice'
+            cand merge 'Join files of marks of one interview: nothing is lost, and nothing is there twice.'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'inquit;marks;merge'= {
+            cand --into 'Take the marks in the files into those that are kept on this interview (its path, or that of its file of marks); nothing is printed, and the files stay as they are'
             cand -o 'A new file to write to; without it the joined file is printed'
             cand --out 'A new file to write to; without it the joined file is printed'
             cand --force 'Write over OUT where it is there already'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'inquit;marks;help'= {
-            cand merge 'Join files of marks of one interview: nothing is lost, and nothing is there twice'
+            cand merge 'Join files of marks of one interview: nothing is lost, and nothing is there twice.'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'inquit;marks;help;merge'= {
@@ -247,7 +248,7 @@ set edit:completion:arg-completer[inquit] = {|@words|
         &'inquit;help;quote'= {
         }
         &'inquit;help;marks'= {
-            cand merge 'Join files of marks of one interview: nothing is lost, and nothing is there twice'
+            cand merge 'Join files of marks of one interview: nothing is lost, and nothing is there twice.'
         }
         &'inquit;help;marks;merge'= {
         }

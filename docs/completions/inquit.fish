@@ -265,12 +265,13 @@ complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -l json -d 'Print one JSON object a line'
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -l as-recognised -d 'Leave your corrections out'
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -a "merge" -d 'Join files of marks of one interview: nothing is lost, and nothing is there twice'
+complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -a "merge" -d 'Join files of marks of one interview: nothing is lost, and nothing is there twice.'
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c inquit -n "__fish_inquit_using_subcommand marks; and __fish_seen_subcommand_from merge" -l into -d 'Take the marks in the files into those that are kept on this interview (its path, or that of its file of marks); nothing is printed, and the files stay as they are' -r -F
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and __fish_seen_subcommand_from merge" -s o -l out -d 'A new file to write to; without it the joined file is printed' -r -F
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and __fish_seen_subcommand_from merge" -l force -d 'Write over OUT where it is there already'
-complete -c inquit -n "__fish_inquit_using_subcommand marks; and __fish_seen_subcommand_from merge" -s h -l help -d 'Print help'
-complete -c inquit -n "__fish_inquit_using_subcommand marks; and __fish_seen_subcommand_from help" -f -a "merge" -d 'Join files of marks of one interview: nothing is lost, and nothing is there twice'
+complete -c inquit -n "__fish_inquit_using_subcommand marks; and __fish_seen_subcommand_from merge" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c inquit -n "__fish_inquit_using_subcommand marks; and __fish_seen_subcommand_from help" -f -a "merge" -d 'Join files of marks of one interview: nothing is lost, and nothing is there twice.'
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c inquit -n "__fish_inquit_using_subcommand export" -l to -d 'The format' -r -f -a "markdown\t'Quotations and notes, by question'
 org\t'The same for Org'
@@ -342,4 +343,4 @@ complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_
 complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "completions" -d 'Print what a shell needs to complete commands and options'
 complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "man" -d 'Print the manual page'
 complete -c inquit -n "__fish_inquit_using_subcommand help; and not __fish_seen_subcommand_from parse convert parts find jump topics doctor config show quote marks export verify completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c inquit -n "__fish_inquit_using_subcommand help; and __fish_seen_subcommand_from marks" -f -a "merge" -d 'Join files of marks of one interview: nothing is lost, and nothing is there twice'
+complete -c inquit -n "__fish_inquit_using_subcommand help; and __fish_seen_subcommand_from marks" -f -a "merge" -d 'Join files of marks of one interview: nothing is lost, and nothing is there twice.'

@@ -83,11 +83,27 @@ pub fn prepared(model: &mut Model, tools: Arc<Tools>) {
     if let Some(topics) = &tools.topics {
         model.topics = Some(topics.clone());
     }
-    model.tools = Some(Arc::clone(&tools));
+    adopt(model, &tools);
+}
+
+/// The jump list follows the marks while it is open: at once in an interview that is made searchable at once.
+pub fn refresh_jump(model: &mut Model, effects: &mut Vec<Effect>) {
+    let revision = model.shelf.annotations.revision;
+    let stale = |overlay: &Overlay| matches!(overlay, Overlay::Jump(jump) if jump.tools.is_stale(revision));
+    if model.preparing || !model.overlays.iter().any(stale) {
+        return;
+    }
+    let (tools, wish) = Tools::of(model);
+    effects.extend(wish.map(|wish| Effect::Prepare(Box::new(wish))));
+    adopt(model, &tools);
+}
+
+fn adopt(model: &mut Model, tools: &Arc<Tools>) {
+    model.tools = Some(Arc::clone(tools));
     let mut overlays = std::mem::take(&mut model.overlays);
     for overlay in &mut overlays {
         if let Overlay::Jump(jump) = overlay {
-            jump.adopt(Arc::clone(&tools), model);
+            jump.adopt(Arc::clone(tools), model);
         }
     }
     model.overlays = overlays;

@@ -13,7 +13,7 @@ use crate::library::events::MarkId;
 use crate::library::facts::{About, Statement};
 use crate::library::marks::{Done, Op};
 use crate::library::progress::{Focus, Stopped};
-use crate::library::undo::Did;
+use crate::library::undo::{Did, Stays};
 use crate::search::topics::Origin;
 use crate::text::CleanText;
 
@@ -132,11 +132,19 @@ fn again(model: &mut Model, redo: bool, effects: &mut Vec<Effect>) {
     let done = model.shelf.again(&model.document, redo, model.now);
     model.notice = Some(match (done, redo) {
         (Some((revision, done)), _) => {
-            effects.push(Effect::Append { revision, events: done.events });
+            let said = format!("{}: {}", if redo { "Made again" } else { "Taken back" }, done.did.words());
+            let nothing = done.events.is_empty();
+            if !nothing {
+                effects.push(Effect::Append { revision, events: done.events });
+            }
             if let Did::Stated(About::Role | About::Cut | About::Person) = done.did {
                 super::rereading::restate(model, "");
             }
-            format!("{}: {}", if redo { "Made again" } else { "Taken back" }, done.did.words())
+            match done.stays.map(Stays::sentence) {
+                None => said,
+                Some(stays) if nothing => stays,
+                Some(stays) => format!("{said}. {stays}"),
+            }
         }
         (None, false) => "There is nothing to take back".to_owned(),
         (None, true) => "There is nothing to make again".to_owned(),
@@ -158,7 +166,9 @@ pub fn go_place(model: &mut Model, letter: char) {
     let at = model.shelf.marks().lettered(letter).map(|mark| mark.at);
     match at {
         Some(Some(Resolved::At { span, .. })) => super::finding::jump_to(model, span.start),
-        Some(_) => model.notice = Some(format!("The words at place {letter} are not in the text any more")),
+        Some(lost) => {
+            model.notice = Some(format!("Place {letter} is lost: {}", lost.map_or("", Resolved::why_lost)));
+        }
         None => {
             let key = model.key(Action::SetPlace);
             model.notice = Some(format!("No place is named {letter}; {key}{letter} names one"));

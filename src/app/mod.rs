@@ -71,8 +71,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             match pointing::mouse(model, act, column, row, &mut effects) {
                 Pointed::Nothing => {}
-                Pointed::Action(action) => apply(model, action, &mut effects),
-                Pointed::Outcome(outcome) => conclude(model, *outcome, Action::Redraw, &mut effects),
+                Pointed::Action(action) => {
+                    apply(model, action, &mut effects);
+                }
+                Pointed::Outcome(outcome) => {
+                    conclude(model, *outcome, Action::Redraw, &mut effects);
+                }
             }
         }
         Msg::Work => finding::work(model),
@@ -84,13 +88,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if model.shelf.saved(revision) {
                 model.say("Everything is saved now".to_owned());
             }
+            collect(model, &mut effects);
         }
         Msg::Merged(events) => {
             model.reread |= events.iter().any(|event| matches!(event.what, What::Fact(_)));
             model.shelf.merge(&model.document, events);
+            collect(model, &mut effects);
         }
         Msg::Reread(number, document, idle) => rereading::arrived(model, number, *document, &idle),
-        Msg::Collected(collection) => model.collection = Some(collection),
+        Msg::Collected(collection) => {
+            model.collection = Some(collection);
+            list_marks(model);
+        }
         Msg::Edited(text) => {
             if let Some(Overlay::Note(note)) = model.overlays.last_mut() {
                 note.replace(&text);
@@ -119,6 +128,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     drafting::keep_much(model, &mut effects);
     model.place_changed |= (model.reader.anchor, model.focus) != before;
     settle(model);
+    finding::refresh_jump(model, &mut effects);
     finding::look_for_topics(model, &mut effects);
     effects
 }
@@ -135,6 +145,24 @@ pub fn settle(model: &mut Model) {
         None => questions::QuestionsView::default(),
     };
     refresh_panels(model);
+}
+
+/// The list of marks on all interviews is read again where those on this one changed.
+fn collect(model: &Model, effects: &mut Vec<Effect>) {
+    if model.overlays.iter().any(|overlay| matches!(overlay, Overlay::Marks(panel) if panel.all)) {
+        effects.push(Effect::Collect);
+    }
+}
+
+/// Lists anew the marks on all interviews.
+fn list_marks(model: &mut Model) {
+    let mut overlays = std::mem::take(&mut model.overlays);
+    for overlay in &mut overlays {
+        if let Overlay::Marks(panel) = overlay {
+            panel.filter(model);
+        }
+    }
+    model.overlays = overlays;
 }
 
 /// Lists of marks under other overlays follow the marks.
@@ -165,12 +193,18 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     }
     match action {
         Some(Action::Interrupt) if interrupted => effects.push(Effect::Quit),
-        Some(action) => apply(model, action, effects),
+        Some(action) => {
+            if !apply(model, action, effects) {
+                unused(model, key);
+            }
+        }
         None => {
             let Some(mut top) = model.overlays.pop() else { return unknown(model, key) };
             let outcome = top.key(key, model);
             model.overlays.push(top);
-            conclude(model, outcome, Action::Redraw, effects);
+            if !conclude(model, outcome, Action::Redraw, effects) {
+                unused(model, key);
+            }
         }
     }
 }
@@ -179,11 +213,15 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 fn unknown(model: &mut Model, key: Key) {
     match key.typed() {
         Some(digit @ '0'..='9') => model.pending = Pending::Number(digit.to_string()),
-        Some(c) => {
-            let help = model.key(Action::Help);
-            model.notice = Some(format!("“{c}” does nothing here; {help} shows the keys"));
-        }
-        None => {}
+        _ => unused(model, key),
+    }
+}
+
+/// A letter that does nothing here says where the keys are listed.
+fn unused(model: &mut Model, key: Key) {
+    if let Some(c) = key.typed() {
+        let help = model.key(Action::Help);
+        model.notice = Some(format!("“{c}” does nothing here; {help} shows the keys"));
     }
 }
 
@@ -229,18 +267,22 @@ fn take_pending(model: &mut Model, key: Key, action: Option<Action>, effects: &m
     }
 }
 
-/// Does an action: the top overlay first, then the group that owns it.
-fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
-    match action {
-        Action::QuitNow => return effects.push(Effect::Quit),
-        Action::Suspend => return effects.push(Effect::Suspend),
-        Action::Redraw => return effects.push(Effect::Redraw),
+/// Does an action: the top overlay first, then the group that owns it. `false` where it means nothing to the overlay.
+fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> bool {
+    let outside = match action {
+        Action::QuitNow => Some(Effect::Quit),
+        Action::Suspend => Some(Effect::Suspend),
+        Action::Redraw => Some(Effect::Redraw),
         Action::Interrupt => {
             let (quit, copy) = (model.key(Action::Quit), model.key(Action::Copy));
             model.notice = Some(format!("{quit} quits, {copy} copies; Ctrl-C once more quits too"));
-            return;
+            return true;
         }
-        _ => {}
+        _ => None,
+    };
+    if let Some(effect) = outside {
+        effects.push(effect);
+        return true;
     }
     if let Some(mut top) = model.overlays.pop() {
         let outcome = top.apply(action, model);
@@ -257,7 +299,7 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     let reads = matches!(group, Group::Read | Group::Find | Group::Keep | Group::Correct | Group::Use);
     if model.document.parts.is_empty() && reads {
         model.notice = Some("There is nothing to read in this document".to_owned());
-        return;
+        return true;
     }
     match group {
         Group::Read => reading::apply(model, action),
@@ -268,10 +310,11 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Group::Look => looking::apply(model, action, effects),
         Group::Program => program(model, action, effects),
     }
+    true
 }
 
-/// Does what the top overlay wants.
-fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut Vec<Effect>) {
+/// Does what the top overlay wants. `false` where that is nothing, and nothing else of the program has a use for the action.
+fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut Vec<Effect>) -> bool {
     match outcome {
         Outcome::Stay => {}
         Outcome::Close => {
@@ -287,7 +330,7 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
         }
         Outcome::Run(action) => {
             model.overlays.pop();
-            apply(model, action, effects);
+            return apply(model, action, effects);
         }
         Outcome::KeepNote(span, text) => {
             model.overlays.pop();
@@ -326,9 +369,10 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
             Action::NextParagraph | Action::PreviousParagraph | Action::NextSentence | Action::PreviousSentence => {
                 reading::apply(model, action);
             }
-            _ => {}
+            _ => return false,
         },
     }
+    true
 }
 
 fn program(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {

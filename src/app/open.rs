@@ -16,6 +16,7 @@ use super::shelf::Shelf;
 use crate::interview::locate::Resolved;
 use crate::interview::{Anchor, Interview, ParaId};
 use crate::library::events::MarkId;
+use crate::library::marks::Mark;
 use crate::library::progress::{Focus, Stopped};
 use crate::text::CleanText;
 
@@ -111,16 +112,11 @@ pub fn choose(name: CleanText, rows: Vec<Row>, settings: Settings, keymap: Keyma
 /// Takes the reader to one of the marks, in an interview that was opened for it. `new` where there is no way that led here
 /// within it.
 pub fn at_mark(model: &mut Model, id: MarkId, new: bool) {
-    let found = model.shelf.get(id).map(|mark| mark.at.and_then(Resolved::span));
-    let Some(Some(span)) = found else {
+    let found = model.shelf.get(id);
+    let why = found.map_or_else(|| "This mark was deleted meanwhile".to_owned(), Mark::why_lost);
+    let Some(span) = found.and_then(|mark| mark.at).and_then(Resolved::span) else {
         model.overlays.push(Overlay::Marks(super::overlay::marks::MarksPanel::new(model)));
-        model.notice = Some(
-            match found {
-                None => "This mark was deleted meanwhile",
-                Some(_) => "These words are not in the text any more; the mark keeps them as they were",
-            }
-            .to_owned(),
-        );
+        model.notice = Some(why);
         super::settle(model);
         return;
     };

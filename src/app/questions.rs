@@ -6,9 +6,10 @@ use super::document::Document;
 use super::geometry::QuestionColumns;
 use crate::interview::asking::without_opening;
 use crate::interview::parts::PartKind;
+use crate::text::width::of as cells_of;
 use crate::text::wrap::{Fit, excerpt, one_line, wrap};
 
-/// Below this width of text an entry drops its opening words, so that the topic shows.
+/// Below this width of text an entry that does not fit drops its opening words, so that the topic shows.
 const NARROW: u16 = 18;
 
 /// An entry as it is drawn.
@@ -64,8 +65,11 @@ fn entry(document: &Document, part: usize, columns: QuestionColumns, ellipsis: &
         _ => (None, None),
     };
     let text = label(document, part);
-    let text = if columns.width < NARROW && number.is_some() { without_opening(&text) } else { &text };
-    EntryView { part, number, rows: excerpt(text, width, usize::from(columns.rows), ellipsis), section, y: 0 }
+    let rows = usize::from(columns.rows);
+    let whole = || cells_of(&text) <= width * rows && wrap(&text, width, Fit::Even).len() <= rows;
+    let short = columns.width < NARROW && number.is_some() && !whole();
+    let text = if short { without_opening(&text) } else { &text };
+    EntryView { part, number, rows: excerpt(text, width, rows, ellipsis), section, y: 0 }
 }
 
 fn height(entry: &EntryView, columns: QuestionColumns) -> usize {
@@ -163,7 +167,8 @@ fn around(
 
 /// The heads of the asking sentence for one row, as in the header of a narrow screen.
 pub fn brief(document: &Document, exchange: usize, cells: usize, ellipsis: &str) -> String {
-    let text = without_opening(document.asking(exchange));
+    let asking = document.asking(exchange);
+    let text = if cells_of(asking) <= cells { asking } else { without_opening(asking) };
     let row = wrap(text, cells, Fit::First).into_iter().next().unwrap_or_default();
     if row.end < text.len() { one_line(text, cells, ellipsis) } else { text.to_owned() }
 }

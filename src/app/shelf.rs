@@ -119,8 +119,10 @@ impl Shelf {
         let index = self.index.get_or_insert_with(|| index_of(document));
         let source = Source { interview: &document.interview, index };
         let done = work(&mut self.marks, Ctx { source, writer: &self.writer, id, now })?;
-        self.revision += 1;
-        self.refresh(document);
+        if !done.events.is_empty() {
+            self.revision += 1;
+            self.refresh(document);
+        }
         Some((self.revision, done))
     }
 

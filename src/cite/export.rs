@@ -9,7 +9,7 @@ use super::{Source, blocks, copy, data, styles, tables};
 pub struct Item {
     /// Its number in the marks file.
     pub id: u64,
-    /// The words and where they stand; `None` where they are not in the interview any more.
+    /// The words and where they stand; `None` where their place is not known any more.
     pub quotation: Option<Quotation>,
     /// The words as they were when they were marked.
     pub text: String,
@@ -33,7 +33,7 @@ impl Item {
 
     /// "q. 5, para. 3", or that it is lost.
     pub fn place(&self) -> String {
-        self.quotation.as_ref().map_or_else(|| "not in the text any more".to_owned(), Quotation::place_words)
+        self.quotation.as_ref().map_or_else(|| "place not known any more".to_owned(), Quotation::place_words)
     }
 }
 
@@ -224,7 +224,7 @@ fn outline(source: &Source<'_>, items: &[Item], how: &dyn Outline) -> String {
     for item in items {
         let place = item.quotation.as_ref().map(|quotation| quotation.place);
         let heading = match place {
-            None => "Not in the text any more".to_owned(),
+            None => "Place not known any more".to_owned(),
             Some(place) => match place.question() {
                 Some(question) => format!("{question}. {}", source.asked(question)),
                 None if matches!(place, crate::interview::place::Place::Closing(_)) => "Closing notes".to_owned(),

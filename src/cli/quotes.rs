@@ -100,10 +100,18 @@ pub struct Marks {
 #[derive(Debug, Subcommand)]
 pub enum MarksAction {
     /// Join files of marks of one interview: nothing is lost, and nothing is there twice.
+    ///
+    /// The joined file is printed, or written to OUT. To have the marks of a file among yours, take them in:
+    /// inquit marks merge FILE --into INTERVIEW
+    #[command(verbatim_doc_comment)]
     Merge {
         /// The files.
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// Take the marks in the files into those that are kept on this interview (its path, or that of its file of marks);
+        /// nothing is printed, and the files stay as they are.
+        #[arg(long, value_name = "INTERVIEW", conflicts_with_all = ["out", "force"])]
+        into: Option<PathBuf>,
         /// A new file to write to; without it the joined file is printed.
         #[arg(short, long, value_name = "OUT")]
         out: Option<PathBuf>,

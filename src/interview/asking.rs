@@ -3,7 +3,7 @@
 //! Interviewers open with background and ask in a later sentence. A list of questions that shows the first words shows
 //! the background, so it shows this sentence instead, and in a narrow pane this sentence without its opening words.
 
-use super::words::{Lexicon, class, words};
+use super::words::{Lexicon, class, fold, listed, words};
 use crate::text::segment::{each_sentence, ends_asking};
 
 /// The sentence of a question that asks: the first that ends in a question mark (short tags such as "Right?" only where
@@ -38,12 +38,18 @@ fn commands(sentence: &str) -> bool {
 }
 
 /// The asking sentence from its first word of content: "What does North Korea hope to achieve" begins at "North". The
-/// language is the one in which most opening words can be left out; where fewer than two words would stay, nothing is.
+/// language is the one in which most opening words can be left out; where fewer than two words would stay, nothing is. An
+/// opening word stays where what follows would read wrong without it: "How long have you …", "What changed …", "you ever
+/// think …" behind "Did".
 pub fn without_opening(asking: &str) -> &str {
     const LEAST_LEFT: usize = 2;
-    let best =
-        Lexicon::every().map(|(_, lexicon)| opening_end(asking, lexicon)).reduce(|a, b| if b.0 > a.0 { b } else { a });
-    let rest = best.map_or(asking, |(_, end)| &asking[end..]);
+    let all: Vec<_> = Lexicon::every().map(|(code, lexicon)| (opening_end(asking, lexicon), code, lexicon)).collect();
+    let (count, end) =
+        all.iter().map(|(end, ..)| *end).reduce(|a, b| if b.0 > a.0 { b } else { a }).unwrap_or_default();
+    // "Was" opens a question in two languages; what belongs together in one of them stays together.
+    let mut alike = all.iter().filter(|(end, ..)| end.0 == count);
+    let begins = alike.find_map(|(_, code, lexicon)| bound(asking, count, code, lexicon));
+    let rest = &asking[begins.map_or(end, |at| opener_before(asking, at))..];
     if words(rest).nth(LEAST_LEFT - 1).is_some() { rest } else { asking }
 }
 
@@ -58,6 +64,43 @@ fn opening_end(asking: &str, lexicon: &Lexicon) -> (usize, usize) {
         }
     }
     (0, 0)
+}
+
+/// Where the words begin that belong to what follows `count` opening words; `None` where none of them does.
+fn bound(asking: &str, count: usize, code: &str, lexicon: &Lexicon) -> Option<usize> {
+    let mut from = words(asking).skip(count.saturating_sub(2));
+    let before = if count > 1 { from.next() } else { None };
+    let (at, last) = if count > 0 { from.next()? } else { return None };
+    let (next, first) = from.next()?;
+    // What stands behind a comma is another matter.
+    let together = |at: usize, word: &str, next: usize| {
+        asking.get(at + word.len()..next).is_some_and(|gap| gap.chars().all(char::is_whitespace))
+    };
+    let asks = |word: &str| lexicon.is(word, class::ASK);
+    let degree = |word: &str| listed("degree", &fold(word));
+    if let Some((how, word)) = before
+        && asks(word)
+        && degree(last)
+        && together(how, word, at)
+    {
+        return Some(how);
+    }
+    if !together(at, last, next) {
+        return None;
+    }
+    let subject = lexicon.is(last, class::YOU | class::ME) || listed("subject", &fold(last));
+    let mut stump = || degree(first) || if code == "en" { does(first, from.next(), lexicon) } else { count == 1 };
+    (subject || (asks(last) && stump())).then_some(at)
+}
+
+/// Whether a word right behind "what" or "who" says in English what was done: "changed", "came", "makes a".
+fn does(word: &str, next: Option<(usize, &str)>, lexicon: &Lexicon) -> bool {
+    let word = fold(word);
+    let past = word.strip_suffix("ed").is_some_and(|stem| stem.contains(['a', 'e', 'i', 'o', 'u', 'y']))
+        && !word.ends_with("eed");
+    let opens = |word: &str| lexicon.is(word, class::OPENING) && !lexicon.is(word, class::AUX);
+    let present = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    past || listed("past", &word) || (present && next.is_some_and(|(_, next)| opens(next)))
 }
 
 /// Takes an opening quote or bracket that belongs to the word along.
@@ -98,6 +141,22 @@ mod tests {
             ("¿Cómo ve usted la pesca en el norte?", "pesca en el norte?"),
             ("Why?", "Why?"),
             ("What is it?", "What is it?"),
+            ("How long have you lived in this house?", "How long have you lived in this house?"),
+            ("And how many boats did you build?", "how many boats did you build?"),
+            ("How much of it is left?", "How much of it is left?"),
+            ("Do you know how often they come back?", "how often they come back?"),
+            ("What changed the most?", "What changed the most?"),
+            ("So what happened in the winter of 1947?", "what happened in the winter of 1947?"),
+            ("Who wrote the letters?", "Who wrote the letters?"),
+            ("What makes a good boat?", "What makes a good boat?"),
+            ("What needs were there?", "needs were there?"),
+            ("Which breed of sheep was it?", "breed of sheep was it?"),
+            ("Did you ever think of leaving?", "you ever think of leaving?"),
+            ("What do you miss most about the harbour?", "you miss most about the harbour?"),
+            ("Did she ever come back from Bergen?", "she ever come back from Bergen?"),
+            ("Tell me, harbour masters were feared?", "harbour masters were feared?"),
+            ("Wie lange haben Sie im Leuchtturm gewohnt?", "Wie lange haben Sie im Leuchtturm gewohnt?"),
+            ("Was änderte sich am meisten?", "Was änderte sich am meisten?"),
         ] {
             assert_eq!(without_opening(asking), rest);
         }

@@ -101,6 +101,8 @@ pub enum Resolved {
     Lost {
         /// About where they stood, going by what stood around them: a hint to show, never a place for the mark.
         near: Option<Anchor>,
+        /// In how many places these words stand now, none of which can be told to be the one that was meant.
+        places: u32,
     },
 }
 
@@ -115,6 +117,16 @@ impl Resolved {
         match self {
             Self::At { span, .. } => Some(span),
             Self::Lost { .. } => None,
+        }
+    }
+
+    /// Why the words have no place, in a sentence without its full stop; empty where they have one.
+    pub fn why_lost(self) -> &'static str {
+        match self {
+            Self::At { .. } => "",
+            Self::Lost { places: 0, .. } => "these words are not in the text any more",
+            Self::Lost { places: 1, .. } => "these words stand among other words now",
+            Self::Lost { .. } => "these words stand in several places now",
         }
     }
 }

@@ -28,7 +28,7 @@ pub enum Fate {
     Applied,
     /// Its words stand there, but it cannot be followed: a later one says otherwise, or no interview can have it so.
     Idle,
-    /// Its words, or the person it is about, are not there any more.
+    /// Its words, or the person it is about, are not there any more, or it cannot be told which of several they are.
     Orphaned,
 }
 
@@ -133,7 +133,7 @@ impl Corrections {
                 Some(format!("A correction is left out, because another one excludes it: {}.", correction.words()))
             }
             Fate::Orphaned => Some(format!(
-                "A correction is left out, because its words are not in the text any more: {}.",
+                "A correction is left out, because its place is not known any more: {}.",
                 correction.words()
             )),
         };

@@ -14,7 +14,7 @@ use super::events::{Event, MarkId, Stamp, What};
 use super::facts::{About, Fact, Stated, Statement, register};
 use super::merge::{Log, State};
 use super::tags::tags;
-use super::undo::{Change, Did, History, Value};
+use super::undo::{Change, Did, History, Stays, Value};
 use crate::interview::ParaId;
 use crate::interview::locate::{Locator, Resolved, Source, Span};
 use crate::text::CleanText;
@@ -86,6 +86,8 @@ pub struct Done {
     pub id: MarkId,
     /// The events to save; empty if somebody else changed the same thing since, and their change was left alone.
     pub events: Vec<Event>,
+    /// What was not undone or made again, and why.
+    pub stays: Option<Stays>,
 }
 
 /// All marks of one interview.
@@ -95,6 +97,20 @@ pub struct Marks {
     list: Vec<Mark>,
     stated: Vec<Stated>,
     history: History,
+}
+
+impl Mark {
+    /// Why the mark has no place, as a sentence for the reader without its full stop.
+    pub fn why_lost(&self) -> String {
+        let why = self.at.map_or("", Resolved::why_lost);
+        let capital: String = why.chars().take(1).flat_map(char::to_uppercase).collect();
+        let more = if matches!(self.at, Some(Resolved::Lost { places: 1.., .. })) {
+            ", and may not be the ones that were marked"
+        } else {
+            ""
+        };
+        format!("{capital}{}{more}; the mark keeps them as they were", why.get(1..).unwrap_or_default())
+    }
 }
 
 impl Marks {
@@ -131,37 +147,7 @@ impl Marks {
         let id = changes.last()?.id;
         let events = self.write(&changes, ctx);
         self.history.did(did, changes);
-        Some(Done { did, id, events })
-    }
-
-    /// Undoes the last thing the reader did in this run. Fields that changed elsewhere since are left alone.
-    pub fn undo(&mut self, ctx: Ctx<'_>) -> Option<Done> {
-        let (did, changes) = self.history.undo()?;
-        self.again(did, changes, ctx)
-    }
-
-    /// Makes the last undone thing again.
-    pub fn redo(&mut self, ctx: Ctx<'_>) -> Option<Done> {
-        let (did, changes) = self.history.redo()?;
-        self.again(did, changes, ctx)
-    }
-
-    fn again(&mut self, did: Did, mut changes: Vec<Change>, ctx: Ctx<'_>) -> Option<Done> {
-        let id = changes.first()?.id;
-        changes.retain(|change| self.is_now(change.id, &change.before));
-        let mut events = Vec::new();
-        for mut change in changes {
-            // Taking back a bookmark or a note must not take what was added to the mark since, perhaps elsewhere.
-            let more = self.get(change.id).filter(|mark| !mark.note.is_empty() || !mark.letters.is_empty());
-            if let (Value::Stands(None), Some(mark), true) = (&change.after, more, did != Did::Delete) {
-                change.after = stands(mark.place.clone(), false);
-            }
-            // A statement is made again even where its words are the same: its turn among the others is not.
-            if matches!(change.after, Value::Fact(_)) || !self.is_now(change.id, &change.after) {
-                events.extend(self.write(&[change], ctx));
-            }
-        }
-        Some(Done { did, id, events })
+        Some(Done { did, id, events, stays: None })
     }
 
     /// Whether there is something to undo.
@@ -179,7 +165,7 @@ impl Marks {
         &self.list
     }
 
-    /// The marks whose words are not in the document any more, with their old text.
+    /// The marks that have lost their place, with their old text.
     pub fn lost(&self) -> impl Iterator<Item = &Mark> {
         self.list.iter().filter(|mark| matches!(mark.at, Some(Resolved::Lost { .. })))
     }
@@ -344,18 +330,24 @@ impl Marks {
                 Value::Letter(letter, on) => What::Name { letter, on },
                 Value::Fact(fact) => What::Fact(fact),
             };
-            let stamp = Stamp { rev: self.log.next_rev(*id), at: ctx.now, by: CleanText::line(ctx.writer) };
-            let event = Event { id: *id, stamp, what, raw: None };
-            self.log.insert(event.clone());
-            events.push(event);
-            self.list.retain(|mark| mark.id != *id);
-            self.stated.retain(|stated| stated.id != *id);
-            self.refresh(*id, Some(ctx.source));
+            events.push(self.take_in(*id, what, ctx));
         }
         self.sort();
         events
     }
 
+    /// Makes an event of what is said of a mark, and takes it in.
+    fn take_in(&mut self, id: MarkId, what: What, ctx: Ctx<'_>) -> Event {
+        let stamp = Stamp { rev: self.log.next_rev(id), at: ctx.now, by: CleanText::line(ctx.writer) };
+        let event = Event { id, stamp, what, raw: None };
+        self.log.insert(event.clone());
+        self.list.retain(|mark| mark.id != id);
+        self.stated.retain(|stated| stated.id != id);
+        self.refresh(id, Some(ctx.source));
+        event
+    }
+
+    /// Whether a field has this value. A mark that does not stand has neither note nor letters, whatever it had.
     fn is_now(&self, id: MarkId, value: &Value) -> bool {
         let state = self.log.state(id);
         match (value, &state) {
@@ -367,9 +359,14 @@ impl Marks {
             (Value::Stands(Some((place, bookmark))), Some(state)) => {
                 state.alive && state.bookmark == *bookmark && state.place == **place
             }
-            (Value::Note(text), Some(state)) => state.note == *text,
-            (Value::Letter(letter, on), Some(state)) => state.letters.contains(letter) == *on,
-            (_, None) => false,
+            (Value::Note(text), state) => match state.as_ref().filter(|state| state.alive) {
+                Some(state) => state.note == *text,
+                None => text.is_empty(),
+            },
+            (Value::Letter(letter, on), state) => {
+                state.as_ref().is_some_and(|state| state.alive && state.letters.contains(letter)) == *on
+            }
+            (Value::Stands(Some(_)), None) => false,
         }
     }
 
@@ -426,5 +423,6 @@ fn note_changes(mark: &Mark, text: CleanText) -> Vec<Change> {
     changes
 }
 
+mod again;
 #[cfg(test)]
 mod tests;

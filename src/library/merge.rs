@@ -61,6 +61,14 @@ impl Log {
         self.heads(id).into_iter().map(|(e, _)| Seen { rev: e.stamp.rev, by: e.stamp.by.clone() }).collect()
     }
 
+    /// The note event of this writer with this text, where others wrote the note at the same time.
+    pub fn own_head(&self, id: MarkId, text: &str, writer: &str) -> Option<Seen> {
+        let heads = self.heads(id);
+        let own = |(event, said): &&(&Event, &CleanText)| said.as_str() == text && event.stamp.by.as_str() == writer;
+        let (event, _) = heads.iter().find(own).filter(|_| heads.len() > 1)?;
+        Some(Seen { rev: event.stamp.rev, by: event.stamp.by.clone() })
+    }
+
     /// What is stated in this register; `None` if nothing is, or if it was taken back.
     pub fn stated(&self, id: MarkId) -> Option<Stated> {
         let facts = self.of(id).filter_map(|event| match &event.what {

@@ -61,6 +61,38 @@ impl Did {
     }
 }
 
+/// Why a step, or a part of it, was not taken back or made again: another reader of the marks was there meanwhile, and what
+/// somebody else wrote is not undone from here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stays {
+    /// The note reads otherwise by now.
+    Note,
+    /// The mark is a bookmark, or none, or stands elsewhere by now.
+    Mark,
+    /// The letter was set or taken away.
+    Letter(char),
+    /// Something else is stated.
+    Stated(About),
+    /// The mark was deleted.
+    Gone,
+    /// It is so already: the other reader did the same.
+    Already,
+}
+
+impl Stays {
+    /// In a sentence without its full stop.
+    pub fn sentence(self) -> String {
+        match self {
+            Self::Note => "The note was changed by another reader meanwhile, and stays".to_owned(),
+            Self::Mark => "The mark was changed by another reader meanwhile, and stays".to_owned(),
+            Self::Letter(letter) => format!("Place {letter} was changed by another reader meanwhile, and stays"),
+            Self::Stated(about) => format!("The {} was changed by another reader meanwhile, and stays", about.words()),
+            Self::Gone => "The mark was deleted by another reader meanwhile".to_owned(),
+            Self::Already => "That is so already: another reader changed it meanwhile".to_owned(),
+        }
+    }
+}
+
 /// Everything the reader did since the program started, undone steps included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct History {
@@ -74,20 +106,29 @@ impl History {
         self.done.push((did, changes));
     }
 
-    /// Takes the last step back: what was done, and the changes that reverse it, in the order to make them.
+    /// The last step, to be taken back: what was done, and the changes that reverse it, in the order to make them.
     pub(super) fn undo(&mut self) -> Option<(Did, Vec<Change>)> {
         let (did, changes) = self.done.pop()?;
-        let back = changes.iter().rev().map(|c| Change { id: c.id, before: c.after.clone(), after: c.before.clone() });
-        let back = back.collect();
-        self.undone.push((did, changes));
-        Some((did, back))
+        Some((did, reversed(&changes)))
     }
 
     /// The step that was undone last, to make again.
     pub(super) fn redo(&mut self) -> Option<(Did, Vec<Change>)> {
-        let step = self.undone.pop()?;
-        self.done.push(step.clone());
-        Some(step)
+        self.undone.pop()
+    }
+
+    /// A step was taken back by these changes: only they can be made again.
+    pub(super) fn was_undone(&mut self, did: Did, changes: &[Change]) {
+        if !changes.is_empty() {
+            self.undone.push((did, reversed(changes)));
+        }
+    }
+
+    /// A step was made again by these changes.
+    pub(super) fn was_redone(&mut self, did: Did, changes: Vec<Change>) {
+        if !changes.is_empty() {
+            self.done.push((did, changes));
+        }
     }
 
     pub(super) fn can_undo(&self) -> bool {
@@ -97,4 +138,8 @@ impl History {
     pub(super) fn can_redo(&self) -> bool {
         !self.undone.is_empty()
     }
+}
+
+fn reversed(changes: &[Change]) -> Vec<Change> {
+    changes.iter().rev().map(|c| Change { id: c.id, before: c.after.clone(), after: c.before.clone() }).collect()
 }

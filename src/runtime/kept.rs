@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::paths::{self, Paths};
 use super::run::load;
-use super::store::Found;
+use super::store::{Found, MarksFile};
 use super::store_error::StoreError;
 use super::{chance, config, open, synced};
 use crate::app::document::Document;
@@ -43,16 +43,23 @@ impl Opened {
 /// # Errors
 /// Where it cannot be read.
 fn found(document: &Document, path: Option<&Path>) -> Result<Found, StoreError> {
-    let folders = Paths::find();
-    let beside = config::load(folders.config_file().as_deref(), None).beside;
-    let title = document.interview.meta.title.as_ref().map(ToString::to_string);
-    let identity = paths::Document { path: path.map(Path::to_owned), hash: document.hash.clone(), title };
-    match folders.marks_file(&identity, beside) {
+    match marks_file(&Paths::find(), document, path) {
         Ok(mut file) => synced::load(&mut file).map(|joined| joined.found),
         // Without a home folder nothing was kept.
         Err(StoreError::NoHome) => Ok(Found::default()),
         Err(error) => Err(error),
     }
+}
+
+/// The file that the marks on a document are kept in, which may not exist yet.
+///
+/// # Errors
+/// Where there is no place for it.
+pub fn marks_file(folders: &Paths, document: &Document, path: Option<&Path>) -> Result<MarksFile, StoreError> {
+    let beside = config::load(folders.config_file().as_deref(), None).beside;
+    let title = document.interview.meta.title.as_ref().map(ToString::to_string);
+    let identity = paths::Document { path: path.map(Path::to_owned), hash: document.hash.clone(), title };
+    folders.marks_file(&identity, beside)
 }
 
 fn shelved(document: Document, found: Found, as_recognised: bool, aloud: bool) -> (Document, Shelf) {

@@ -22,6 +22,7 @@ pub mod jump;
 mod kept;
 pub mod lines;
 pub mod manual;
+mod merging;
 pub mod open;
 mod others;
 pub mod outside;

@@ -1,7 +1,7 @@
 //! The commands that quote, list, export and verify: from files to text on standard output.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
@@ -9,18 +9,14 @@ use serde_json::{Value, json};
 use super::kept::Opened;
 use super::open::Which;
 use super::paths::Paths;
-use super::records::{self, Header};
 use super::run::{print_text, source};
-use super::store_error::StoreError;
-use super::{export, store, templates};
+use super::{export, merging, templates};
 use crate::app::quoting::{details, item};
 use crate::cite::export::{Item, Target, write};
 use crate::cite::{Detail, Form, Quotation, Source, quotation, tables, template};
 use crate::cli::quotes::{Export, ExportTo, FormName, Marks, MarksAction, Quote, Show};
 use crate::interview::{ParaId, Role};
-use crate::library::events::Event;
 use crate::text::CleanText;
-use crate::text::clean::json_shown;
 
 /// Exit status for a place that is not there, and for quotations that are not true.
 pub const MISSING: u8 = 1;
@@ -138,8 +134,11 @@ pub fn quote(wish: &Quote) -> Result<ExitCode, String> {
 
 /// `inquit marks`.
 pub fn marks(wish: &Marks) -> Result<ExitCode, String> {
-    if let Some(MarksAction::Merge { files, out, force }) = &wish.action {
-        return merge(files, out.as_deref(), *force);
+    if let Some(MarksAction::Merge { files, into, out, force }) = &wish.action {
+        return match into {
+            Some(into) => merging::take_in(files, into),
+            None => merging::merge(files, out.as_deref(), *force),
+        };
     }
     let opened = Opened::new(
         &source(wish.file.as_deref().or(Some(Path::new("-")))),
@@ -165,56 +164,6 @@ fn line(item: &Item) -> String {
         out.push_str(&format!("    {line}\n"));
     }
     out
-}
-
-/// Joins files: every event once, in one file with the first header.
-fn merge(files: &[PathBuf], out: Option<&Path>, force: bool) -> Result<ExitCode, String> {
-    let mut header: Option<Header> = None;
-    let mut marks = crate::library::marks::Marks::default();
-    for file in files {
-        if !file.exists() {
-            return Err(format!("{}: there is no such file.", CleanText::line(&file.to_string_lossy())));
-        }
-        let found = store::read(file).map_err(|error| error.to_string())?;
-        for notice in found.notices {
-            let _ = writeln!(io::stderr(), "inquit: {notice}");
-        }
-        if found.header.is_none() && found.events.is_empty() {
-            return Err(StoreError::NotMarks(file.clone()).to_string());
-        }
-        // What a later version wrote goes into the file as it is, so the file must say that it is of that version.
-        let version = |header: &Option<Header>| header.as_ref().map_or(0, |header| header.version);
-        if header.is_none() || version(&found.header) > version(&header) {
-            header = found.header;
-        }
-        marks.merge(found.events, None);
-    }
-    let mut text = header.map_or_else(String::new, |header| format!("{}\n", header.line().trim_end()));
-    // By time, as they would stand had one program written them all.
-    let mut events: Vec<&Event> = marks.events().collect();
-    events.sort_by_key(|event| (event.stamp.at, &event.stamp, event.id));
-    for event in events {
-        text.push_str(records::encode(event).trim_end());
-        text.push('\n');
-    }
-    // What is kept as another program wrote it may hold anything; as escapes it is the same.
-    let text = json_shown(&text).into_owned();
-    match out {
-        None => print_text(&text),
-        Some(out) => {
-            // A file of a later version is never written over, not even by one who says so.
-            let newer = export::exists(out)
-                && store::read(out)
-                    .is_ok_and(|there| there.header.is_some_and(|there| there.version > records::VERSION));
-            if newer {
-                let name = CleanText::line(&out.to_string_lossy());
-                return Err(format!(
-                    "{name} was written by a newer inquit, and is not written over. Name another file."
-                ));
-            }
-            export::write_private(&text, out, force).map(|()| ExitCode::SUCCESS)
-        }
-    }
 }
 
 /// `inquit export`.

@@ -96,6 +96,8 @@ struct Display<'a> {
     aside: Aside,
     /// Whether a text is shown on the plain screen now, until a key.
     lent: bool,
+    /// Whether a key came since it was looked last what others marked: lists of marks follow them also where no place changed.
+    unlooked: bool,
 }
 
 /// Reads with the reader until they quit. The terminal is given back before this returns, in every case. `remote` where it
@@ -133,6 +135,7 @@ pub fn read(
         last: 0,
         aside: Aside::default(),
         lent: false,
+        unlooked: false,
     };
     let result = breakdown::caught(|| {
         if model.mouse {
@@ -213,7 +216,7 @@ fn turn(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver) -> io::
     loop {
         // A frame that must wait, and the place that is kept after a rest, are all that is waited for with a limit.
         let frame = changed.then(|| display.pace.next(Instant::now()).saturating_duration_since(Instant::now()));
-        let rest = (model.place_changed || drafting::is_unkept(model)).then_some(REST);
+        let rest = (model.place_changed || drafting::is_unkept(model) || display.unlooked).then_some(REST);
         let event = match (frame, rest) {
             // What is looked for in a book is found between keys, and shown as frames allow.
             _ if model.has_work() => match display.receiver.try_recv() {
@@ -228,7 +231,12 @@ fn turn(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver) -> io::
         let mut next = match event {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) if changed => None,
-            Err(RecvTimeoutError::Timeout) => Some(Event::Msg(Msg::Rest)),
+            Err(RecvTimeoutError::Timeout) => {
+                if std::mem::take(&mut display.unlooked) {
+                    saver.look();
+                }
+                Some(Event::Msg(Msg::Rest))
+            }
             Err(RecvTimeoutError::Disconnected) => return Ok(End::Gone),
         };
         // Whatever waits already is taken in before the next frame: a held key is never behind.
@@ -270,6 +278,7 @@ fn take(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, event: 
                         continue;
                     }
                 };
+                display.unlooked = true;
                 if let Some(end) = act(model, display, saver, msg)? {
                     return Ok(Some(end));
                 }

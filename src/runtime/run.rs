@@ -386,12 +386,20 @@ fn lay_open(loaded: Loaded, folders: &Paths, config: &Config, size: (u16, u16)) 
     let drafts = std::mem::replace(&mut model.notice, before);
     let lost = (lost > 0).then(|| {
         let key = model.key(crate::app::action::Action::Marks);
-        format!("{lost} of your marks stand on words that changed; {key} lists them with their old text")
+        match lost {
+            1 => format!("One of your marks has lost its place, because the text changed; {key} lists it with the old words"),
+            _ => format!(
+                "{lost} of your marks have lost their place, because the text changed; {key} lists them with the old words"
+            ),
+        }
     });
     let orphans = model.shelf.corrections.list().iter().filter(|correction| correction.fate == Fate::Orphaned).count();
     let orphans = (orphans > 0).then(|| {
         let key = model.key(crate::app::action::Action::Marks);
-        format!("{orphans} of your corrections are left out, because their words changed; {key} lists them")
+        match orphans {
+            1 => format!("One of your corrections is left out, because the text changed; {key} lists it"),
+            _ => format!("{orphans} of your corrections are left out, because the text changed; {key} lists them"),
+        }
     });
     // Of several sentences the one that costs most to overlook is shown.
     let first = config.complaints.iter().cloned().chain(kept.notices).chain(lost).chain(orphans).chain(drafts).next();

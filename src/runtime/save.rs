@@ -62,6 +62,7 @@ enum Job {
     Search { store: SearchStore, wish: Wish },
     Drafts { store: DraftStore, document: String, drafts: Vec<Draft> },
     Retry,
+    Look,
     Flush(Sender<Flushed>),
     Rescue(Vec<PathBuf>, Sender<Result<PathBuf, String>>),
 }
@@ -119,6 +120,11 @@ impl SaveWorker {
         self.send(Job::Retry);
     }
 
+    /// Looks what others appended meanwhile.
+    pub fn look(&self) {
+        self.send(Job::Look);
+    }
+
     /// Tries to save everything and waits for it, at most for `wait`.
     pub fn flush(&self, wait: Duration) -> Flushed {
         let (reply, answer) = mpsc::channel();
@@ -167,6 +173,7 @@ impl<F: FnMut(Report)> Desk<F> {
         while let Ok(first) = inbox.recv() {
             // What came meanwhile is done together: several appends are one write, of several places the last counts.
             let (mut flushes, mut rescues) = (Vec::new(), Vec::new());
+            let mut look = false;
             for job in std::iter::once(first).chain(inbox.try_iter()) {
                 match job {
                     Job::Append { revision, events } => {
@@ -180,13 +187,14 @@ impl<F: FnMut(Report)> Desk<F> {
                     }
                     Job::Drafts { store, document, drafts } => self.drafts = Some((store, document, drafts)),
                     Job::Retry => {}
+                    Job::Look => look = true,
                     Job::Flush(reply) => flushes.push(reply),
                     Job::Rescue(files, reply) => rescues.push((files, reply)),
                 }
             }
             self.save();
             // The reader rests: what others marked meanwhile is shown without waiting for a mark here.
-            let news = if self.place.is_some() { self.file.news() } else { Vec::new() };
+            let news = if look || self.place.is_some() { self.file.news() } else { Vec::new() };
             if !news.is_empty() {
                 (self.report)(Report::News(news));
             }

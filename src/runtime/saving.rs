@@ -199,6 +199,13 @@ impl Saver {
         }
     }
 
+    /// Looks what other programs marked meanwhile; the report comes later.
+    pub fn look(&self) {
+        if let Some(worker) = &self.worker {
+            worker.look();
+        }
+    }
+
     /// Keeps the place.
     pub fn save_place(&mut self, stopped: Stopped) {
         if let Some(worker) = &self.worker {
@@ -254,17 +261,34 @@ impl Saver {
             }
         };
         Err(match rescued {
-            Ok(path) => {
-                let path = CleanText::line(&path.to_string_lossy());
-                format!(
-                    "{why}\nYour marks of this run are in {path} instead. “inquit marks merge” takes them in later."
-                )
-            }
+            Ok(path) => format!(
+                "{why}\nYour marks of this run are in {} instead. When that is mended, this takes them in:\n  {}",
+                CleanText::line(&path.to_string_lossy()),
+                self.taking_in(&typed(&path))
+            ),
             Err(lines) => format!(
-                "{why}\nNo other file could be written either. These lines are your last changes; copy them into a file \
-                 with an ending of .jsonl, and “inquit marks merge” takes them in:\n{lines}"
+                "{why}\nNo other file could be written either. These lines are your last changes. Copy them into a file \
+                 rescued.jsonl; when that is mended, this takes them in:\n  {}\n{lines}",
+                self.taking_in("rescued.jsonl")
             ),
         })
+    }
+
+    /// The command that takes a file in among the marks on this document.
+    fn taking_in(&self, file: &str) -> String {
+        let into = self.marks.as_deref().or(self.origin.as_deref()).map_or_else(|| "INTERVIEW".to_owned(), typed);
+        format!("inquit marks merge {file} --into {into}")
+    }
+}
+
+/// A path as a word of a command.
+fn typed(path: &Path) -> String {
+    let path = CleanText::line(&path.to_string_lossy());
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ':' | ',' | '@');
+    if path.chars().all(plain) && !path.starts_with('-') {
+        path.to_string()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
     }
 }
 

@@ -169,6 +169,11 @@ impl MarksFile {
         &self.path
     }
 
+    /// The header that the file gets when it is made.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
     /// Reads the file, if it exists. Writes nothing, also where something is wrong. A file of a newer version gives what can
     /// be read, and a notice that it stays unchanged.
     pub fn load(&mut self) -> Result<Found, StoreError> {

@@ -142,6 +142,12 @@ fn hints(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'
     let mut list: Vec<String> = Vec::new();
     if panel.filtering {
         list.extend(["Enter choose", "Esc all marks", "#word a tag", "q5 a question"].map(ToOwned::to_owned));
+    } else if panel.list.len == 0 {
+        let filter = panel.any(model).then_some((Action::Find, "filter"));
+        let undo = (!panel.all && model.shelf.can_undo()).then_some((Action::Undo, "undo"));
+        let pane = (Action::OtherPane, if panel.all { "this interview" } else { "all" });
+        list.extend(keyed(&[filter, undo, Some(pane)].into_iter().flatten().collect::<Vec<_>>()));
+        list.push(if panel.all { "Esc close" } else { "Esc" }.to_owned());
     } else if panel.all {
         list.push("Enter open".to_owned());
         list.extend(keyed(&[

@@ -404,7 +404,7 @@ fn an_outline_groups_the_marks_by_question() {
          2021.\n\n## 1. Why boats?\n\n> They float. “Mostly,” he’d say.\n>\n> — Jens van der Dahl, interviewed by Mara \
          Olsen, 3 May 2021, [q. 1, para. 1](inquit://the%20talk.md#1.1)\n\n> 50% of them sank—and I\\_know why.\n>\n> — \
          Jens van der Dahl, interviewed by Mara Olsen, 3 May 2021, [q. 1, para. 2](inquit://the%20talk.md#1.2)\n\n\
-         =SUM(A1)\nsays “who”? \"him\" #check\n\n## Not in the text any more\n\n> =old words\n\n+1 #lost\n"
+         =SUM(A1)\nsays “who”? \"him\" #check\n\n## Place not known any more\n\n> =old words\n\n+1 #lost\n"
             .replace("\"him\" #check", "\"him\"\t#check")
     );
     let org = write(&talk.source(), &items(&talk), Target::Org);
@@ -451,7 +451,7 @@ fn org_reads_its_quotations_back() {
     let title = |level, title: &str| (level, title.to_owned());
     assert_eq!(
         headings,
-        [title(1, "Boats “under” the bridge"), title(2, "1. Why boats?"), title(2, "Not in the text any more")],
+        [title(1, "Boats “under” the bridge"), title(2, "1. Why boats?"), title(2, "Place not known any more")],
         "{written}"
     );
     assert_eq!(blocks.len(), count + 1, "{written}");
@@ -470,7 +470,7 @@ fn a_template_is_filled_in_for_each_mark() {
     assert_eq!(
         fill("Head {{}}\n---\n- {quote} ({place}) [{tags}]\n---\nEnd\n").expect("a template"),
         "Head {{}}\n- They float. “Mostly,” he’d say. (q. 1, para. 1) []\n- 50% of them sank—and I_know why. (q. 1, \
-         para. 2) [check harbour/old]\n- =old words (not in the text any more) [lost]\nEnd\n"
+         para. 2) [check harbour/old]\n- =old words (place not known any more) [lost]\nEnd\n"
     );
     assert!(
         fill("{cite}\n").expect("a template").starts_with("Jens van der Dahl, “Boats ‘under’ the bridge,” interview")

@@ -8,9 +8,11 @@ mod keeping;
 mod layers;
 mod lists;
 mod moving;
+mod panels;
 mod parts;
 mod quoting;
 mod selecting;
+mod together;
 mod undoing;
 
 use crate::support::{SIZES, TALK, check_in};

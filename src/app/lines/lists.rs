@@ -208,7 +208,7 @@ fn found(find: &Find, model: &Model, row: usize) -> String {
 fn mark(mark: &Mark, model: &Model) -> String {
     let place = match mark.at.and_then(Resolved::span) {
         Some(span) => model.document.place_of(span),
-        None => "lost, these words are not in the text any more".to_owned(),
+        None => format!("lost, {}", mark.at.map_or("", Resolved::why_lost)),
     };
     let kind = if mark.bookmark { "mark" } else { "note" };
     let mut text = format!("{place}, {kind}: “{}”", mark.place.quote());

@@ -58,7 +58,8 @@ impl Entry {
                 let mut entry = Self::of(mark, "lost".to_owned(), cells);
                 let sep = if entry.more.is_empty() { "" } else { "   " };
                 entry.more.push_str(sep);
-                entry.more.push_str("(these words are not in the text any more)");
+                let why = mark.at.map_or("", Resolved::why_lost);
+                entry.more.push_str(&format!("({why})"));
                 entry
             }
         }
@@ -68,7 +69,7 @@ impl Entry {
         let (place, more) = match correction.fate {
             Fate::Applied => ("correction", ""),
             Fate::Idle => ("correction", "(left out: another correction excludes it)"),
-            Fate::Orphaned => ("lost", "(left out: these words are not in the text any more)"),
+            Fate::Orphaned => ("lost", "(left out: its place is not known any more)"),
         };
         let above = width < WIDE;
         let indent = if above { 2 } else { cells };

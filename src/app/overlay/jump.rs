@@ -165,6 +165,30 @@ impl Tools {
         Self { revision: wish.revision, reading: wish.reading, topics, index, contents, ready: true }
     }
 
+    /// What the model has, where it is still fresh; else made at once, or, for a large interview, wished for: the second value.
+    pub fn of(model: &mut Model) -> (Arc<Self>, Option<Wish>) {
+        let revision = model.shelf.annotations.revision;
+        match model.tools.clone() {
+            Some(tools) if tools.revision == revision => (tools, None),
+            old => {
+                let wish = Wish::of(model);
+                if bytes(&wish.interview) <= AT_ONCE {
+                    (Arc::new(Self::new(&wish, Some(wish.topics()), &mut |_| {})), None)
+                } else {
+                    // With marks that are not the newest it is still worth searching.
+                    let tools = old.unwrap_or_else(|| Arc::new(Self::contents(&wish)));
+                    let wish = (!std::mem::replace(&mut model.preparing, true)).then_some(wish);
+                    (tools, wish)
+                }
+            }
+        }
+    }
+
+    /// Whether it was made before the marks came to this revision.
+    pub fn is_stale(&self, revision: u64) -> bool {
+        self.ready && self.revision != revision
+    }
+
     /// Everything at once, without haste.
     pub fn complete(wish: &Wish) -> Self {
         Self::new(wish, Some(wish.topics()), &mut |_| {})
@@ -195,21 +219,7 @@ impl Jump {
     /// The palette with nothing typed. What it searches is taken from the model where it is still fresh; else it is made
     /// at once, or, for a large interview, wished for: the second value.
     pub fn new(model: &mut Model) -> (Self, Option<Wish>) {
-        let revision = model.shelf.annotations.revision;
-        let (tools, wish) = match model.tools.clone() {
-            Some(tools) if tools.revision == revision => (tools, None),
-            old => {
-                let wish = Wish::of(model);
-                if bytes(&wish.interview) <= AT_ONCE {
-                    (Arc::new(Tools::new(&wish, Some(wish.topics()), &mut |_| {})), None)
-                } else {
-                    // With marks that are not the newest it is still worth searching.
-                    let tools = old.unwrap_or_else(|| Arc::new(Tools::contents(&wish)));
-                    let wish = (!std::mem::replace(&mut model.preparing, true)).then_some(wish);
-                    (tools, wish)
-                }
-            }
-        };
+        let (tools, wish) = Tools::of(model);
         model.tools = Some(Arc::clone(&tools));
         let mut jump = Self {
             query: LineEdit::line(),
@@ -229,14 +239,23 @@ impl Jump {
     /// Searches with other tools from now on. The choice stays where it is still listed.
     pub fn adopt(&mut self, tools: Arc<Tools>, model: &Model) {
         let chosen = self.rows.get(self.list.selected).map(|row| self.item(row.item).clone());
+        let list = self.list;
         self.tools = tools;
         self.cache = Cache::default();
         self.rows.clear();
         self.search(model);
-        let same = |row: &Row| chosen.as_ref().is_some_and(|chosen| self.item(row.item) == chosen);
-        if let Some(at) = self.rows.iter().position(same).filter(|_| self.moved) {
-            self.list.selected = at;
+        if !self.moved {
+            return;
         }
+        let at = |wanted: &dyn Fn(&Item, &Item) -> bool| {
+            let is = |row: &Row| chosen.as_ref().is_some_and(|chosen| wanted(self.item(row.item), chosen));
+            self.rows.iter().position(is)
+        };
+        // A note that was changed is still the same row; where the row is gone, the one in its place is chosen.
+        let same = at(&|item, chosen| item == chosen)
+            .or_else(|| at(&|item, chosen| item.kind == chosen.kind && item.anchor == chosen.anchor));
+        self.list = List { selected: same.unwrap_or(list.selected.min(self.list.len.saturating_sub(1))), ..self.list };
+        self.list.walked = list.walked;
     }
 
     /// Ranks what is typed now. The chosen row stays chosen where it is still listed.

@@ -47,7 +47,8 @@ impl Order {
 /// The panel.
 #[derive(Clone, Debug)]
 pub struct MarksPanel {
-    /// What a mark's words, note or tags must hold to be listed; `#word` must be one of its tags, `q5` its question.
+    /// What a mark's words, note or tags must hold to be listed; `#word` must be one of its tags (or begin one, where no
+    /// mark has it whole), `q5` its question.
     pub query: LineEdit,
     /// Whether the filter is being typed.
     pub filtering: bool,
@@ -57,12 +58,14 @@ pub struct MarksPanel {
     pub all: bool,
     /// The marks on this interview and its corrections that are listed.
     pub rows: Vec<MarkId>,
-    /// Those on all interviews: which of the collection, and which of its marks.
-    pub others: Vec<(usize, usize)>,
+    /// Those on all interviews: which of the collection, which of its marks, and its name.
+    pub others: Vec<(usize, usize, MarkId)>,
     /// The choice among what is listed.
     pub list: List,
-    /// The marks' revision that `rows` belongs to, and whether the collection was there.
-    seen: (u64, bool),
+    /// The mark that the reader chose while it is not listed, and the one that is chosen in its place.
+    wanted: Option<(MarkId, Option<MarkId>)>,
+    /// The marks' revision that `rows` belongs to.
+    seen: u64,
 }
 
 impl MarksPanel {
@@ -76,7 +79,8 @@ impl MarksPanel {
             rows: Vec::new(),
             others: Vec::new(),
             list: List::default(),
-            seen: (0, false),
+            wanted: None,
+            seen: 0,
         };
         panel.filter(model);
         let here = model.document.home(model.in_hand());
@@ -111,15 +115,31 @@ impl MarksPanel {
         Outcome::Stay
     }
 
-    /// Lists what passes the filter, in order.
+    /// The name of what is chosen.
+    fn chosen(&self) -> Option<MarkId> {
+        let at = self.list.selected;
+        if self.all { self.others.get(at).map(|other| other.2) } else { self.rows.get(at).copied() }
+    }
+
+    /// Lists what passes the filter, in order. What is chosen stays chosen.
     pub fn filter(&mut self, model: &Model) {
+        self.list_anew(self.chosen(), model);
+    }
+
+    fn list_anew(&mut self, chosen: Option<MarkId>, model: &Model) {
+        let wanted = match self.wanted.take() {
+            Some((wanted, instead)) if instead == chosen => Some(wanted),
+            _ => chosen,
+        };
         let words: Vec<String> = self.query.text().split_whitespace().map(str::to_lowercase).collect();
         let marks = model.shelf.marks().all();
+        let tags = |marks: &mut dyn Iterator<Item = &Mark>| Sought::new(&words, marks);
+        let sought = tags(&mut marks.iter());
         let question = |mark: &Mark| {
             let anchor = mark.at.and_then(Resolved::anchor);
             anchor.and_then(|anchor| model.document.places.get(anchor.para).question())
         };
-        let mut here: Vec<&Mark> = marks.iter().filter(|mark| passes(mark, &words, question(mark))).collect();
+        let mut here: Vec<&Mark> = marks.iter().filter(|mark| sought.passes(mark, question(mark))).collect();
         if self.order == Order::Tag {
             here.sort_by_key(|mark| tag_key(mark));
         }
@@ -135,25 +155,38 @@ impl MarksPanel {
         self.rows = rows.into_iter().map(|(_, id)| id).collect();
         let empty = Vec::new();
         let collection: &[Collected] = model.collection.as_deref().unwrap_or(&empty);
-        let every =
-            collection.iter().enumerate().flat_map(|(at, one)| (0..one.marks.len()).map(move |mark| (at, mark)));
-        let mark = |(at, mark): (usize, usize)| &collection[at].marks[mark];
+        let sought = tags(&mut collection.iter().flat_map(|one| &one.marks));
+        let every = collection
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| one.marks.iter().enumerate().map(move |(mark, found)| (at, mark, found.id)));
+        let mark = |(at, mark, _): (usize, usize, MarkId)| &collection[at].marks[mark];
         // Without their interviews they have the questions that they once had, if any.
         let once = |mark: &Mark| Some(mark.place.question as usize).filter(|question| *question > 0);
-        self.others = every.filter(|at| passes(mark(*at), &words, once(mark(*at)))).collect();
+        self.others = every.filter(|at| sought.passes(mark(*at), once(mark(*at)))).collect();
         match self.order {
             Order::Spoken => {}
             Order::Newest => self.others.sort_by_key(|at| (std::cmp::Reverse(mark(*at).updated), mark(*at).id)),
             Order::Tag => self.others.sort_by_key(|at| (tag_key(mark(*at)), *at)),
         }
         let len = if self.all { self.others.len() } else { self.rows.len() };
-        self.list = List { selected: self.list.selected.min(len.saturating_sub(1)), len, ..self.list };
-        self.seen = (model.shelf.annotations.revision, model.collection.is_some());
+        let listed = |id: MarkId| {
+            if self.all {
+                self.others.iter().position(|other| other.2 == id)
+            } else {
+                self.rows.iter().position(|row| *row == id)
+            }
+        };
+        let same = wanted.and_then(listed);
+        let selected = same.unwrap_or(self.list.selected).min(len.saturating_sub(1));
+        self.list = List { selected, len, ..self.list };
+        self.wanted = wanted.filter(|_| same.is_none()).map(|wanted| (wanted, self.chosen()));
+        self.seen = model.shelf.annotations.revision;
     }
 
     /// Lists anew where the marks changed meanwhile.
     pub fn refresh(&mut self, model: &Model) {
-        if self.seen != (model.shelf.annotations.revision, model.collection.is_some()) {
+        if self.seen != model.shelf.annotations.revision {
             self.filter(model);
         }
     }
@@ -195,6 +228,8 @@ impl MarksPanel {
                 self.filtering = false;
                 Outcome::Stay
             }
+            // There is nothing to find or to order.
+            Action::Find | Action::SortFound if !self.any(model) => Outcome::Pass,
             Action::Find => {
                 self.filtering = true;
                 Outcome::Stay
@@ -205,8 +240,9 @@ impl MarksPanel {
                 Outcome::Stay
             }
             Action::OtherPane => {
+                let chosen = self.chosen();
                 self.all = !self.all;
-                self.filter(model);
+                self.list_anew(chosen, model);
                 if self.all { Outcome::Collect } else { Outcome::Stay }
             }
             _ if self.all => self.elsewhere(action, model),
@@ -233,6 +269,10 @@ impl MarksPanel {
         let Some(one) = self.interview(self.list.selected, model) else { return Outcome::Pass };
         let Some(mark) = self.mark(self.list.selected, model) else { return Outcome::Pass };
         if let Some(here) = model.shelf.get(mark.id) {
+            if action == Action::Export {
+                let listed = self.others.iter().map(|other| other.2).filter(|id| model.shelf.get(*id).is_some());
+                return Outcome::Export(listed.collect());
+            }
             if action == Action::Delete {
                 let (tab, delete) = (model.key(Action::OtherPane), model.key(action));
                 return Outcome::Say(format!("{tab} lists the marks on this interview; there {delete} deletes"));
@@ -241,7 +281,7 @@ impl MarksPanel {
         }
         match action {
             Action::Enter => Outcome::OpenMarked { file: one.file.clone(), mark: mark.id },
-            Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms | Action::Delete => {
+            Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms | Action::Export | Action::Delete => {
                 let name = if one.name.is_empty() { &one.title } else { &one.name };
                 Outcome::Say(format!("This mark is on {name}; {} opens it there", model.key(Action::Enter)))
             }
@@ -262,7 +302,7 @@ fn on(mark: &Mark, action: Action, model: &Model) -> Outcome {
         (Action::WriteQuote, Some(span)) => Outcome::WriteDown(quoting::written(model, span)),
         (Action::QuoteForms, Some(span)) => Outcome::Forms(span),
         (Action::Enter | Action::Note | Action::Copy | Action::WriteQuote | Action::QuoteForms, None) => {
-            Outcome::Say("These words are not in the text any more; the mark keeps them as they were".to_owned())
+            Outcome::Say(mark.why_lost())
         }
         (Action::Delete, _) => Outcome::Delete(mark.id),
         _ => Outcome::Pass,
@@ -288,14 +328,36 @@ fn correction_passes(correction: &Correction, words: &[String]) -> bool {
     words.iter().all(|word| text.contains(word))
 }
 
-/// Whether a mark has all these words, tags for those that begin with `#`, and stands where one like `q5` says.
-fn passes(mark: &Mark, words: &[String], question: Option<usize>) -> bool {
-    let text = format!("{} {}", mark.place.text, mark.note).to_lowercase();
-    let has = |word: &String| match word.strip_prefix('#') {
-        Some(tag) => mark.tags.iter().any(|other| other.to_lowercase().starts_with(tag)),
-        None => text.contains(word) || (question.is_some() && asked_for(word) == question),
-    };
-    words.iter().all(has)
+/// The words of the filter.
+struct Sought<'a> {
+    words: &'a [String],
+    /// Those of the words that are a whole tag of some mark: it is meant then, and not what only begins so.
+    tags: Vec<&'a str>,
+}
+
+impl<'a> Sought<'a> {
+    fn new(words: &'a [String], marks: &mut dyn Iterator<Item = &Mark>) -> Self {
+        let mut asked: Vec<&str> = words.iter().filter_map(|word| word.strip_prefix('#')).collect();
+        let mut tags = Vec::new();
+        if !asked.is_empty() {
+            for tag in marks.flat_map(|mark| &mark.tags) {
+                let tag = tag.to_lowercase();
+                tags.extend(asked.extract_if(.., |word| *word == tag));
+            }
+        }
+        Self { words, tags }
+    }
+
+    /// Whether a mark has all the words, tags for those that begin with `#`, and stands where one like `q5` says.
+    fn passes(&self, mark: &Mark, question: Option<usize>) -> bool {
+        let text = format!("{} {}", mark.place.text, mark.note).to_lowercase();
+        let has = |word: &String| match word.strip_prefix('#') {
+            Some(tag) if self.tags.contains(&tag) => mark.tags.iter().any(|other| other.to_lowercase() == tag),
+            Some(tag) => mark.tags.iter().any(|other| other.to_lowercase().starts_with(tag)),
+            None => text.contains(word) || (question.is_some() && asked_for(word) == question),
+        };
+        self.words.iter().all(has)
+    }
 }
 
 /// The question that a word of the filter names: 5 of "q5" or "q.5".

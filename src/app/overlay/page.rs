@@ -220,7 +220,7 @@ fn corrections(model: &Model, blocks: &mut Vec<Block>) {
             Fate::Applied if confirmed => ", as it was recognised",
             Fate::Applied => "",
             Fate::Idle => " (left out: another correction excludes it)",
-            Fate::Orphaned => " (left out: it is not in the text any more)",
+            Fate::Orphaned => " (left out: its place is not known any more)",
         };
         blocks.push(Block::Line(format!("{}{more}.", correction.words())));
     }

@@ -38,7 +38,6 @@ impl QuotePanel {
             Action::Enter | Action::Copy => Outcome::Copy(self.clip(model)),
             Action::WriteQuote => Outcome::WriteDown(self.clip(model)),
             Action::Note => Outcome::Details,
-            Action::OtherPane | Action::QuoteForms => Outcome::Stay,
             _ => Outcome::Pass,
         }
     }

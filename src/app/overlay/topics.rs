@@ -217,7 +217,7 @@ impl TopicMap {
             Action::Rename => self.write(Entry::Rename),
             Action::Delete => match self.topic() {
                 Some(topic) => Outcome::ChangeTopic(Change::Hide(topic.key.clone(), topic.origin)),
-                None => Outcome::Stay,
+                None => Outcome::Pass,
             },
             Action::TopicMap => Outcome::Close,
             _ => Outcome::Pass,

@@ -323,7 +323,7 @@ impl Source<'_> {
     pub fn resolve(self, locator: &Locator) -> Resolved {
         let wanted = Wanted::new(locator);
         if wanted.needle.is_empty() {
-            return Resolved::Lost { near: None };
+            return Resolved::Lost { near: None, places: 0 };
         }
         let here = self.index.layout.from_base(Anchor { para: locator.para, byte: locator.byte });
         let same = !locator.document.is_empty() && *self.index.document == *locator.document;
@@ -339,7 +339,7 @@ impl Source<'_> {
         let found = self.index.candidates(&wanted);
         match self.index.choose(&wanted, &found) {
             Some(at) => self.found(locator, &wanted, at),
-            None => Resolved::Lost { near: self.near(locator, &wanted) },
+            None => Resolved::Lost { near: self.near(locator, &wanted), places: found.len() as u32 },
         }
     }
 
@@ -348,7 +348,7 @@ impl Source<'_> {
     pub fn go_on(self, locator: &Locator) -> Option<(Anchor, bool)> {
         let near = match self.resolve(locator) {
             Resolved::At { span, .. } => return Some((span.start, true)),
-            Resolved::Lost { near } => near,
+            Resolved::Lost { near, .. } => near,
         };
         let exchanges = &self.interview.exchanges;
         let question = (locator.question as usize).min(exchanges.len()).checked_sub(1);

@@ -109,7 +109,7 @@ fn a_lost_mark_keeps_its_words_and_knows_about_where_they_were() {
     after.insert(0, "A new first paragraph.".into());
     assert_eq!(locator.text.as_str(), texts[para]);
     let near = Anchor { para: ParaId(para as u32 + 1), byte: 0 };
-    assert_eq!(locator.resolve(&interview(&after), "two"), Resolved::Lost { near: Some(near) });
+    assert_eq!(locator.resolve(&interview(&after), "two"), Resolved::Lost { near: Some(near), places: 0 });
 }
 
 #[test]

@@ -229,8 +229,12 @@ fn what_cannot_be_saved_is_said_and_written_elsewhere() {
     let home = Home::new();
     // A file where the folder of the marks must be: nothing can be made there.
     home.file(".local/share/inquit/marks", "in the way");
-    let mut terminal = home.open_in((100, 30), &[]);
-    terminal.shows(ANSWER);
+    home.file(
+        "talk.md",
+        "**Ann Lee:** Who asked?\n\n**Bo Dahl:** I did.\n\n**Ann Lee:** And then?\n\n**Bo Dahl:** Rain.\n",
+    );
+    let mut terminal = home.open(&["talk.md"]);
+    terminal.shows("I did.");
     terminal.shows("The folder for");
     terminal.send("b");
     terminal.shows("◆");
@@ -242,6 +246,16 @@ fn what_cannot_be_saved_is_said_and_written_elsewhere() {
     terminal.shows("Your marks of this run are in");
     let rescued = std::fs::read_dir(home.path()).unwrap().flatten();
     assert!(rescued.into_iter().any(|entry| entry.file_name().to_string_lossy().ends_with(".marks.jsonl")));
+    // The command that is named does what is said of it, once the hindrance is gone.
+    let all = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    let line = all.lines().find_map(|line| line.trim().strip_prefix("inquit marks merge ")).unwrap();
+    std::fs::remove_file(home.path().join(".local/share/inquit/marks")).unwrap();
+    let words: Vec<&str> = ["marks", "merge"].into_iter().chain(line.split(' ')).collect();
+    let output = home.run(&words);
+    assert!(output.status.success(), "{line}: {output:?}");
+    assert_eq!(marks(&home).len(), 2);
+    let terminal = home.open(&["talk.md"]);
+    terminal.shows("◆");
 }
 
 #[test]
@@ -601,4 +615,58 @@ fn a_note_that_could_not_be_saved_stays_a_draft() {
     terminal.shows("was not finished; a there goes on");
     terminal.send("q");
     assert!(terminal.end().success());
+}
+
+#[test]
+fn the_open_list_of_marks_follows_another_reader_after_any_key() {
+    let home = Home::new();
+    let mut one = at(&home, "1");
+    one.send("a");
+    one.shows("Enter keep");
+    one.send("taken away soon\r");
+    eventually("the note is in the file", || home.kept("share").contains("taken away soon"));
+    one.send("2\ra");
+    one.shows("Enter keep");
+    one.send("taken away late\r");
+    eventually("the other note is in the file", || home.kept("share").contains("taken away late"));
+    let mut other = at(&home, "2");
+    other.send("B");
+    other.shows("taken away soon");
+    other.shows("taken away late");
+    // The second time nothing else is left that the rest could be for.
+    for (count, gone) in [(1, "taken away soon"), (2, "taken away late")] {
+        one.send("\x07Bgd");
+        one.shows("Deleted");
+        eventually("it is deleted in the file", || home.kept("share").matches("\"delete\"").count() == count);
+        // A key that moves nothing in the text.
+        other.send("j");
+        other.shows_no(gone);
+    }
+    other.shows("No marks yet");
+}
+
+#[test]
+fn one_does_not_take_back_what_the_other_changed() {
+    let home = Home::new();
+    let (mut one, mut other) = (at(&home, "2"), at(&home, "2"));
+    one.send("a");
+    one.shows("Enter keep");
+    one.send("mine\r");
+    eventually("the note is in the file", || home.kept("share").contains("\"mine\""));
+    other.send("l");
+    other.shows("mine");
+    other.send("ha");
+    other.shows("Enter keep");
+    other.send(" and theirs\r");
+    eventually("the change is in the file", || home.kept("share").contains("mine and theirs"));
+    one.send("l");
+    one.shows("mine and theirs");
+    let before = home.kept("share");
+    one.send("u");
+    one.shows("The note was changed by another reader meanwhile, and stays");
+    one.send("U");
+    one.shows("There is nothing to make again");
+    one.send("q");
+    assert!(one.end().success());
+    assert_eq!(home.kept("share"), before, "nothing is written");
 }

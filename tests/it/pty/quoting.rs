@@ -149,7 +149,81 @@ fn files_of_marks_are_joined() {
     assert_eq!(run(&home, "marks merge one.jsonl two.jsonl -o all.jsonl").1, 0);
     assert_eq!(std::fs::read_to_string(home.path().join("all.jsonl")).unwrap(), text);
     assert_eq!(run(&home, "marks merge one.jsonl none.jsonl").1, 2);
-    assert_eq!(run(&home, "marks merge talk.md").1, 2, "an interview is no file of marks");
+    for given in ["talk.md", "talk.json"] {
+        home.file("talk.json", "{\"segments\":[{\"text\":\"Why boats?\"}]}\n");
+        let (said, status) = run(&home, &format!("marks merge {given}"));
+        assert_eq!(said, format!("inquit: {given} is no file of marks, and nothing was joined.\n"));
+        assert_eq!(status, 2, "an interview is no file of marks");
+    }
+}
+
+/// The one file of marks in a home.
+fn file_of(home: &Home) -> std::path::PathBuf {
+    let folder = home.path().join(".local/share/inquit/marks");
+    std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path()
+}
+
+#[test]
+fn marks_of_two_interviews_are_not_joined() {
+    let (home, other) = (marked(), Home::new());
+    std::fs::copy(file_of(&home), home.path().join("one.jsonl")).unwrap();
+    other.file("nets.md", TALK.replace("Boats", "Nets").replace("Since the storm", "Before the storm"));
+    let mut terminal = other.open(&["nets.md"]);
+    terminal.shows("of 2");
+    terminal.send("1Gb");
+    eventually("the bookmark is in the file", || other.kept("share").contains("\"mark\""));
+    terminal.send("Q");
+    assert!(terminal.end().success());
+    std::fs::copy(file_of(&other), home.path().join("nets.jsonl")).unwrap();
+    let before = std::fs::read(file_of(&home)).unwrap();
+    for line in [
+        "marks merge one.jsonl nets.jsonl",
+        "marks merge nets.jsonl --into talk.md",
+        "marks merge one.jsonl nets.jsonl -o all.jsonl",
+    ] {
+        let (said, status) = run(&home, line);
+        assert_eq!(status, 2, "{line}: {said}");
+        assert!(
+            said.contains("nets.jsonl") && said.contains("another interview. Nothing was joined."),
+            "{line}: {said}"
+        );
+        assert!(said.contains("“Boats”") && said.contains("“Nets”"), "{line}: {said}");
+    }
+    assert_eq!(std::fs::read(file_of(&home)).unwrap(), before);
+    assert!(!home.path().join("all.jsonl").exists());
+    // An interview that was edited and given another title is still the one of its file.
+    let text = std::fs::read_to_string(file_of(&home)).unwrap();
+    home.file("edited.jsonl", text.replace("“Boats”", "“Ships”").replace("\"title\":\"Boats\"", "\"title\":\"Ships\""));
+    assert_eq!(run(&home, "marks merge one.jsonl edited.jsonl").1, 0);
+}
+
+#[test]
+fn a_file_of_marks_is_taken_in_among_those_that_are_kept() {
+    let home = marked();
+    let file = file_of(&home);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    home.file("all.jsonl", &text);
+    std::fs::write(&file, format!("{}\n{}\n", lines[0], lines[1])).unwrap();
+    // By the interview, while it is read, and by the path of the file.
+    let mut terminal = home.open(&["talk.md"]);
+    terminal.shows("of 2");
+    let (said, status) = run(&home, "marks merge all.jsonl --into talk.md");
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains(&format!("{} changes taken in", lines.len() - 2)) && said.contains(".jsonl"), "{said}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+    assert_eq!(std::fs::read_to_string(home.path().join("all.jsonl")).unwrap(), text);
+    terminal.send("B");
+    terminal.shows("=why");
+    let by_path = format!("marks merge all.jsonl --into {}", file.display());
+    assert!(run(&home, &by_path).0.contains("Nothing new: all of it is there already"));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+    assert_eq!(run(&home, "marks merge all.jsonl --into talk.md -o out.jsonl").1, 2);
+    assert_eq!(run(&home, "marks merge all.jsonl --into none.md").1, 2);
+    // Where there is none yet it is made.
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(run(&home, "marks merge all.jsonl --into talk.md").1, 0);
+    assert_eq!(std::fs::read_to_string(file_of(&home)).unwrap(), text);
 }
 
 const DRAFT: &str = "# Draft\n\nDahl says that they “float. ‘Mostly,’ he’d say.” He was there in “the storm of 1988, which \
@@ -238,7 +312,7 @@ fn what_is_quoted_and_verified_follows_the_corrections() {
     home.file("talk.md", text);
     let output = home.run(&["show", "talk.md", "1"]);
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("A correction is left out, because its words are not in the text any more"), "{said}");
+    assert!(said.contains("A correction is left out, because its place is not known any more"), "{said}");
     assert!(output.status.success());
 }
 
