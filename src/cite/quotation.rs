@@ -2,13 +2,14 @@
 
 use crate::interview::locate::Span;
 use crate::interview::place::{Place, Places};
-use crate::interview::{Interview, PersonId, Role};
-use crate::text::segment::sentences;
+use crate::interview::{Interview, Paragraph, PersonId, Role};
+use crate::text::segment::{note_sign, sentences};
 
 /// Words of an interview, to be copied or cited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// The words as the source has them, letter by letter; paragraphs with an empty line between.
+    /// The words as the source has them, letter by letter but for the signs of its notes; paragraphs with an empty line
+    /// between.
     pub text: String,
     /// Where they stand.
     pub span: Span,
@@ -41,7 +42,7 @@ impl Quotation {
             let to = if id == last { floor(&paragraph.text, span.end.byte) } else { paragraph.text.len() };
             let piece = paragraph.text.get(from..to).unwrap_or_default().trim();
             if !piece.is_empty() {
-                pieces.push(piece);
+                pieces.push(without_signs(interview, piece));
                 speakers.push(paragraph.speaker.or_else(|| speaker_by_role(interview, paragraph.role)));
             }
         }
@@ -84,6 +85,18 @@ impl Quotation {
         }
     }
 
+    /// "5.3.2" for a sentence, "5.2-3" for paragraphs of one answer, else as [`Self::compact`]: what `inquit quote` takes.
+    pub fn at(&self) -> String {
+        let place = self.compact();
+        match (self.place, self.until, self.sentences) {
+            (Place::Answer(q, from), Some(Place::Answer(other, to)), _) if q == other => format!("{q}.{from}-{to}"),
+            (Place::Answer(..) | Place::Introduction(_) | Place::Closing(_), None, Some((from, to, _))) => {
+                if from == to { format!("{place}.{from}") } else { format!("{place}.{from}-{to}") }
+            }
+            _ => place,
+        }
+    }
+
     /// "1:02:03": the time in the recording.
     pub fn time_words(&self) -> Option<String> {
         self.time.map(clock)
@@ -109,6 +122,27 @@ fn speaker_by_role(interview: &Interview, role: Role) -> Option<PersonId> {
         (Some((only, _)), None) => Some(PersonId(only as u16)),
         _ => None,
     }
+}
+
+/// Words without the signs of notes: `[1]` at a word, where the interview has a note that begins with it.
+fn without_signs(interview: &Interview, text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('[') {
+        let (before, sign) = rest.split_at(at);
+        out.push_str(before);
+        let length = note_sign(sign);
+        let joined = length > 0 && out.ends_with(|c: char| !c.is_whitespace());
+        let note = |paragraph: &Paragraph| {
+            !matches!(paragraph.role, Role::Question | Role::Answer)
+                && paragraph.text.strip_prefix(&sign[..length]).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+        };
+        let kept = if joined && interview.paragraphs.iter().any(note) { 0 } else { length.max(1) };
+        out.push_str(&sign[..kept]);
+        rest = &sign[length.max(1)..];
+    }
+    out.push_str(rest);
+    out
 }
 
 fn floor(text: &str, byte: u32) -> usize {
@@ -169,7 +203,9 @@ fn apart(text: &str) -> (String, Option<(usize, usize)>) {
             return (place.to_owned(), Some(chosen));
         }
     }
-    let compact = text.starts_with(|c: char| c.is_ascii_digit()) && text.matches('.').count() == 2;
+    let numbered = text.starts_with(|c: char| c.is_ascii_digit())
+        || ["introduction.", "intro.", "closing."].iter().any(|part| text.starts_with(part));
+    let compact = numbered && text.matches('.').count() == 2;
     match text.rsplit_once('.').filter(|_| compact).and_then(|(place, rest)| Some((place, range(rest)?))) {
         Some((place, chosen)) => (place.to_owned(), Some(chosen)),
         None => (text.to_owned(), None),

@@ -53,8 +53,19 @@ pub fn is_closer(c: char) -> bool {
 
 /// Whether the text, but for closing quotes and white space, ends by asking.
 pub fn ends_asking(text: &str) -> bool {
-    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || is_closer(c) || matches!(c, '!' | '.' | '…'));
-    bare.ends_with(is_question_mark)
+    let trim = |text: &'_ str| {
+        text.trim_end_matches(|c: char| c.is_whitespace() || is_closer(c) || matches!(c, '!' | '.' | '…')).len()
+    };
+    let text = text.trim_end();
+    // The sign of a note behind it says nothing.
+    let text = if text.ends_with(']') { text.rfind('[').filter(|at| note_sign(&text[*at..]) > 0).map_or(text, |at| &text[..at]) } else { text };
+    text[..trim(text)].ends_with(is_question_mark)
+}
+
+/// Length of the sign of a note that a text begins with, such as `[12]`; 0 where there is none.
+pub fn note_sign(text: &str) -> usize {
+    let digits = text.strip_prefix('[').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    if (1..=3).contains(&digits) && text[1 + digits..].starts_with(']') { digits + 2 } else { 0 }
 }
 
 /// The sentences of a paragraph as byte ranges, in order, without the blanks between them. Together they hold every
@@ -95,6 +106,7 @@ fn first_end(text: &str) -> usize {
             }
             end += c.len_utf8();
         }
+        end += note_sign(&text[end..]);
         let after = &text[end..];
         let parted = is_wide_end(last) || after.is_empty() || after.starts_with(char::is_whitespace);
         if parted && !after.trim_start().starts_with(char::is_lowercase) && !goes_on(&text[..end], at, after) {
