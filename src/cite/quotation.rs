@@ -2,7 +2,7 @@
 
 use crate::interview::locate::Span;
 use crate::interview::place::{Place, Places};
-use crate::interview::{Interview, Paragraph, PersonId, Role};
+use crate::interview::{Interview, ParaId, Paragraph, PersonId, Role};
 use crate::text::segment::{note_sign, sentences};
 
 /// Words of an interview, to be copied or cited.
@@ -34,8 +34,9 @@ impl Quotation {
         let mut speakers = Vec::new();
         for id in interview.ids().skip(first.0 as usize).take((last.0 - first.0) as usize + 1) {
             let paragraph = interview.para(id);
-            if paragraph.role == Role::Page && id != first {
-                // What was set aside between two paragraphs is no part of what was said.
+            let between = id != first && (paragraph.role == Role::Page || (is_note(paragraph) && id != last));
+            if between {
+                // What was set aside between two paragraphs is no part of what was said, and neither are notes to it.
                 continue;
             }
             let from = if id == first { floor(&paragraph.text, span.start.byte) } else { 0 };
@@ -124,6 +125,13 @@ fn speaker_by_role(interview: &Interview, role: Role) -> Option<PersonId> {
     }
 }
 
+/// Whether a paragraph is a note to the text: it begins with its sign, and nobody says it.
+fn is_note(paragraph: &Paragraph) -> bool {
+    !matches!(paragraph.role, Role::Question | Role::Answer)
+        && paragraph.speaker.is_none()
+        && note_sign(&paragraph.text) > 0
+}
+
 /// Words without the signs of notes: `[1]` at a word, where the interview has a note that begins with it.
 fn without_signs(interview: &Interview, text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -133,10 +141,7 @@ fn without_signs(interview: &Interview, text: &str) -> String {
         out.push_str(before);
         let length = note_sign(sign);
         let joined = length > 0 && out.ends_with(|c: char| !c.is_whitespace());
-        let note = |paragraph: &Paragraph| {
-            !matches!(paragraph.role, Role::Question | Role::Answer)
-                && paragraph.text.strip_prefix(&sign[..length]).is_some_and(|rest| rest.starts_with(char::is_whitespace))
-        };
+        let note = |paragraph: &Paragraph| paragraph.text.starts_with(&sign[..length]) && is_note(paragraph);
         let kept = if joined && interview.paragraphs.iter().any(note) { 0 } else { length.max(1) };
         out.push_str(&sign[..kept]);
         rest = &sign[length.max(1)..];
@@ -217,9 +222,11 @@ fn paragraphs(interview: &Interview, places: &Places, text: &str) -> Result<Span
     let text = text.trim();
     let unknown = || format!("“{text}” is no place; 5 is question 5, 5.3 the third paragraph of its answer");
     let paras = |wanted: &dyn Fn(Place) -> bool| {
-        let mut found = interview.ids().filter(|id| wanted(places.get(*id)));
-        let first = found.next()?;
-        Some((first, found.last().unwrap_or(first)))
+        // A note has the number of the paragraph before it, and is no part of that.
+        let all: Vec<_> = interview.ids().filter(|id| wanted(places.get(*id))).collect();
+        let said = |id: &&ParaId| places.get(**id).question().is_none() || !is_note(interview.para(**id));
+        let first = all.iter().find(said).or(all.first())?;
+        Some((*first, *all.iter().rfind(said).unwrap_or(first)))
     };
     let number = |text: &str| text.trim().parse::<usize>().ok();
     let compact = text.replace("q. ", "").replace(", para. ", ".").replace(", paras. ", ".").replace(", asked", "");

@@ -38,12 +38,10 @@ pub fn verify(wish: &Verify) -> Result<ExitCode, String> {
     let (found, unclosed) = quotations(&texts, markdown);
     let checked = check(found, &interviews);
     // A word or two in quotation marks may be a term, a title or irony; it counts only where it is somebody's words.
-    let (kept, short): (Vec<_>, Vec<_>) = checked
-        .into_iter()
-        .partition(|one| {
-            let count = count_words(&one.quoted.text);
-            one.verdict == Verdict::Exact || count >= wish.min_words.max(1) || (one.worded && count > 1)
-        });
+    let (kept, short): (Vec<_>, Vec<_>) = checked.into_iter().partition(|one| {
+        let count = count_words(&one.quoted.text);
+        one.verdict == Verdict::Exact || count >= wish.min_words.max(1) || (one.worded && count > 1)
+    });
     let wrong = kept.iter().any(|one| one.verdict != Verdict::Exact);
     let text = if wish.json {
         as_json(&draft, &kept, short.len(), &documents)
@@ -216,7 +214,8 @@ fn marked(difference: &Difference) -> (String, String) {
         let mut line = String::new();
         for text in out {
             // Between characters that need no blank there is none.
-            if !line.is_empty() && !(wide(&line, false) && wide(&text, true)) {
+            let dense = wide(&line, false) && wide(&text, true);
+            if !line.is_empty() && !dense {
                 line.push(' ');
             }
             line.push_str(&text);

@@ -58,7 +58,11 @@ pub fn ends_asking(text: &str) -> bool {
     };
     let text = text.trim_end();
     // The sign of a note behind it says nothing.
-    let text = if text.ends_with(']') { text.rfind('[').filter(|at| note_sign(&text[*at..]) > 0).map_or(text, |at| &text[..at]) } else { text };
+    let text = if text.ends_with(']') {
+        text.rfind('[').filter(|at| note_sign(&text[*at..]) > 0).map_or(text, |at| &text[..at])
+    } else {
+        text
+    };
     text[..trim(text)].ends_with(is_question_mark)
 }
 

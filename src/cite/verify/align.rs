@@ -7,17 +7,17 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::words::{Part, Pattern, Word, words};
-use super::{Difference, Piece, marks, span};
+use super::{Difference, span};
 use crate::interview::locate::Span;
 use crate::interview::{Anchor, Interview, ParaId};
 
 /// Costs of a word that differs, of one too many, of one missing, of one that differs in its case, and of marks that differ.
 /// One too many costs more than one missing, so that the last word stands for itself where one before it is missing.
-const DIFFERS: u16 = 6;
+pub const DIFFERS: u16 = 6;
 const EXTRA: u16 = 5;
 const MISSING: u16 = 4;
-const CASE: u16 = 2;
-const MARKS: u16 = 2;
+pub const CASE: u16 = 2;
+pub const MARKS: u16 = 2;
 
 /// Most words of the source that words in brackets may stand for.
 const BRACKET: usize = 12;
@@ -37,10 +37,10 @@ const PLACES: usize = 6;
 /// An interview as words.
 #[derive(Debug)]
 pub struct Searcher {
-    words: Vec<(ParaId, Word)>,
+    pub(super) words: Vec<(ParaId, Word)>,
     /// Marks behind the last word.
-    tail: String,
-    texts: Vec<String>,
+    pub(super) tail: String,
+    pub(super) texts: Vec<String>,
     /// A number for each word that occurs, and by that number where it does.
     numbers: HashMap<String, u32>,
     positions: Vec<Vec<u32>>,
@@ -295,135 +295,6 @@ impl Searcher {
         steps
     }
 
-    /// What it costs to take a word of the quotation for one of the source that is the same but for its case: its case, and
-    /// the marks at it.
-    fn pair(&self, pattern: &Pattern, i: usize, j: usize) -> u16 {
-        let Part::Word(word) = &pattern.parts[i] else { return DIFFERS };
-        let source = &self.words[j].1;
-        let opens = i == 0 || !matches!(pattern.parts[i - 1], Part::Word(_));
-        let (between, own) = (self.between(pattern, i, j), self.at(pattern, i, j));
-        case(word, source, opens) + MARKS * (u16::from(!between) + u16::from(!own))
-    }
-
-    /// Whether the marks between a word of the quotation and the word before it are those of the source.
-    fn between(&self, pattern: &Pattern, i: usize, j: usize) -> bool {
-        match (&pattern.parts[i], i.checked_sub(1).map(|before| &pattern.parts[before])) {
-            (Part::Word(word), Some(Part::Word(_))) => marks::same(&word.before, &self.words[j].1.before),
-            _ => true,
-        }
-    }
-
-    /// Whether the other marks at a word may stand there: behind words left out, before them, and at the end.
-    fn at(&self, pattern: &Pattern, i: usize, j: usize) -> bool {
-        let (parts, is_word) = (&pattern.parts, |part: &Part| matches!(part, Part::Word(_)));
-        let first = i == 0 || !is_word(&parts[i - 1]);
-        if first
-            && let Part::Word(word) = &parts[i]
-            && !marks::loud(&word.before, &self.words[j].1.before)
-        {
-            return false;
-        }
-        let after = &pattern.after[i];
-        if i + 1 == parts.len() {
-            let before = parts[..i].iter().rev().take_while(|part| is_word(part)).count();
-            let whole = self.sentence(j) >= j.saturating_sub(before);
-            return marks::end(after, self.after(j), whole);
-        }
-        if is_word(&parts[i + 1]) {
-            return true;
-        }
-        let ends = parts[i + 1..].iter().all(|part| !is_word(part));
-        let last = if ends { pattern.after.last().map_or("", String::as_str) } else { "" };
-        marks::loud(after, self.after(j)) && (last.is_empty() || marks::loud(last, self.ending(j)))
-    }
-
-    /// The marks behind a word of the source.
-    fn after(&self, j: usize) -> &str {
-        self.words.get(j + 1).map_or(&self.tail, |(_, next)| &next.before)
-    }
-
-    /// The marks with which the sentence ends that a word stands in.
-    fn ending(&self, j: usize) -> &str {
-        (j..self.words.len()).map(|at| self.after(at)).find(|marks| marks::ends_sentence(marks)).unwrap_or("")
-    }
-
-    /// The first word of the sentence that a word stands in.
-    fn sentence(&self, j: usize) -> usize {
-        let opens = |at: &usize| {
-            let (para, word) = &self.words[*at];
-            *at == 0 || marks::ends_sentence(&word.before) || self.words[at - 1].0 != *para
-        };
-        (0..=j).rev().find(opens).unwrap_or(0)
-    }
-
-    /// Marks that differ show at the word they cling to, the one before them.
-    fn lay_marks(&self, pattern: &Pattern, steps: &mut [Step]) {
-        for at in 0..steps.len() {
-            let (Some(i), Some(j), false) = steps[at] else { continue };
-            let (Part::Word(word), Some((_, source))) = (&pattern.parts[i], self.words.get(j)) else { continue };
-            if word.folded != source.folded || self.between(pattern, i, j) {
-                continue;
-            }
-            let opens = i == 0 || !matches!(pattern.parts[i - 1], Part::Word(_));
-            if at > 0 && case(word, source, opens) == 0 && self.at(pattern, i, j) {
-                steps[at].2 = true;
-            }
-            if at > 0 {
-                steps[at - 1].2 = false;
-            }
-        }
-    }
-
-    /// Whether all words of the quotation stand there, and no others between them.
-    fn worded(&self, pattern: &Pattern, steps: &[Step]) -> bool {
-        steps.iter().all(|(part, text, equal)| match (part.map(|part| &pattern.parts[part]), text) {
-            (Some(Part::Word(word)), Some(text)) => word.folded == self.words[*text].1.folded,
-            _ => *equal,
-        })
-    }
-
-    /// Words of the quotation that have no fellow at its ends, or beside words left out, stand for what the source has in
-    /// that place: as many words, of the same paragraph.
-    fn fill(&self, pattern: &Pattern, steps: &mut [Step]) {
-        let lone = |step: &Step| matches!(step, (Some(part), None, false) if matches!(pattern.parts[*part], Part::Word(_)));
-        let mut at = 0;
-        while at < steps.len() {
-            let count = steps[at..].iter().take_while(|step| lone(step)).count();
-            if count == 0 {
-                at += 1;
-                continue;
-            }
-            let run = at..at + count;
-            at += count;
-            let left = steps[..run.start].iter().rev().find_map(|step| step.1);
-            let right = steps[run.end..].iter().find_map(|step| step.1);
-            let from = left.map_or(0, |left| left + 1);
-            let to = right.unwrap_or(self.words.len());
-            // Beside the word before it, or else beside the one behind.
-            let beside = |step: Option<&Step>, part: Option<usize>| {
-                step.is_some_and(|step| step.1.is_some() && (step.0.is_none() || step.0 == part))
-            };
-            let (first, last) = (steps[run.start].0, steps[run.end - 1].0);
-            let before = run.start.checked_sub(1).and_then(|before| steps.get(before));
-            let joined = beside(before, first.and_then(|first| first.checked_sub(1)));
-            let behind = !joined && beside(steps.get(run.end), last.map(|last| last + 1));
-            let near = if behind { right } else { left };
-            let Some(para) = near.map(|word| self.words[word].0) else { continue };
-            let same = |word: &usize| self.words.get(*word).is_some_and(|(other, _)| *other == para);
-            let free: Vec<usize> = if behind {
-                let mut free: Vec<usize> = (from..to).rev().take_while(same).take(count).collect();
-                free.reverse();
-                free
-            } else {
-                (from..to).take_while(same).take(count).collect()
-            };
-            let start = if behind { run.end - free.len() } else { run.start };
-            for (step, word) in steps[start..].iter_mut().zip(free) {
-                step.1 = Some(word);
-            }
-        }
-    }
-
     /// Whether enough of the quotation stands there, by weight: words that are everywhere say little.
     fn alike(&self, pattern: &Pattern, steps: &[Step]) -> bool {
         let weight = |word: &Word| {
@@ -445,62 +316,5 @@ impl Searcher {
         // Words of the source that the quotation leaves out without a mark count against it, too.
         let missing = steps.iter().filter(|(part, ..)| part.is_none()).count() as f32;
         all > 0.0 && telling && same / (all + missing * 0.5) >= ALIKE
-    }
-
-    fn difference(&self, quoted: &str, pattern: &Pattern, steps: &[Step]) -> Difference {
-        let (mut draft, mut source) = (Vec::new(), Vec::new());
-        let mut at = 0;
-        while at < steps.len() {
-            let equal = steps[at].2;
-            let run = steps[at..].iter().take_while(|step| step.2 == equal).count();
-            let stretch = &steps[at..at + run];
-            at += run;
-            let of_draft = stretch.iter().filter_map(|(part, ..)| part.map(|part| range_of(&pattern.parts[part])));
-            let ranges: Vec<Range<usize>> = of_draft.flatten().collect();
-            let text = match (ranges.first(), ranges.last()) {
-                (Some(first), Some(last)) => quoted.get(first.start..last.end).unwrap_or_default().to_owned(),
-                _ => String::new(),
-            };
-            draft.push(Piece { text, differs: !equal });
-            source.push(Piece { text: self.text(stretch.iter().filter_map(|(_, text, _)| *text)), differs: !equal });
-        }
-        Difference { draft, source }
-    }
-
-    /// The words of the source as they are written, with a blank between paragraphs.
-    fn text(&self, used: impl Iterator<Item = usize>) -> String {
-        let mut runs: Vec<(ParaId, Range<usize>, usize)> = Vec::new();
-        for index in used {
-            let (para, word) = &self.words[index];
-            match runs.last_mut() {
-                Some((same, range, last)) if same == para && *last + 1 == index => {
-                    range.end = word.range.end;
-                    *last = index;
-                }
-                _ => runs.push((*para, word.range.clone(), index)),
-            }
-        }
-        let texts: Vec<&str> =
-            runs.iter().filter_map(|(para, range, _)| self.texts[para.0 as usize].get(range.clone())).collect();
-        texts.join(" … ")
-    }
-}
-
-/// What a difference of case costs. Where a quotation begins, or goes on after words left out, the first letter may be large
-/// or small.
-fn case(word: &Word, other: &Word, opens: bool) -> u16 {
-    let first_only = || {
-        let rest = |text: &str| text.chars().skip(1).collect::<String>();
-        rest(&word.cased) == rest(&other.cased)
-    };
-    // An empty one: its case is what the writer marked.
-    if word.cased.is_empty() || word.cased == other.cased || (opens && first_only()) { 0 } else { CASE }
-}
-
-fn range_of(part: &Part) -> Option<Range<usize>> {
-    match part {
-        Part::Word(word) => Some(word.range.clone()),
-        Part::Bracket { range } => Some(range.clone()),
-        Part::Gap => None,
     }
 }

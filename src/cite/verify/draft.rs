@@ -182,7 +182,8 @@ fn inline(
         // another.
         let single = matches!(c, '\'' | '‘' | '‚' | '‹');
         // A straight one with blanks inside, as French typists set it, has a fellow with a blank before it.
-        let apart = c == '"' && next.is_some_and(char::is_whitespace) && before.is_none_or(|before| !before.is_alphanumeric());
+        let apart =
+            c == '"' && next.is_some_and(char::is_whitespace) && before.is_none_or(|before| !before.is_alphanumeric());
         let opens = next.is_some_and(|next| !next.is_whitespace() || c == '«' || apart) && !inside_word;
         let closers: &[char] = match MARKS.iter().find(|(open, _)| *open == c) {
             Some((_, closers)) if opens => closers,
@@ -227,7 +228,8 @@ fn mixed(rest: &str, open: char) -> Option<(usize, usize)> {
     let behind = rest[..at].chars().next_back().is_some_and(|before| !begins(before));
     // A mark inside a word is an inch, or a slip.
     let after = rest[at + mark.len_utf8()..].chars().next();
-    let free = after.is_none_or(|after| !after.is_alphanumeric()) && !rest[..at].ends_with(|c: char| c.is_ascii_digit());
+    let free =
+        after.is_none_or(|after| !after.is_alphanumeric()) && !rest[..at].ends_with(|c: char| c.is_ascii_digit());
     (mark == closes && behind && free).then_some((at, mark.len_utf8()))
 }
 

@@ -1,13 +1,16 @@
 //! Whether quotations in a draft are true to their source.
 //!
-//! A draft's quotations are found by their marks (`draft.rs`), split into words (`words.rs`), and looked for among the words
-//! of the interviews (`align.rs`), their punctuation with them (`marks.rs`). Kinds of quotation mark, dashes, blanks and the
-//! case of the first letter make no difference. What the writer marks as altered is honoured: `[…]` and `…` leave words
-//! out, words and marks in brackets replace or add. Everything else must stand in the source word by word and mark by mark.
+//! A draft's quotations are found by their marks (`draft.rs`, `typeset.rs`), split into words (`words.rs`), and looked for
+//! among the words of the interviews (`align.rs`), their punctuation with them (`fit.rs`, `marks.rs`); what differs is told
+//! in pieces (`telling.rs`). Kinds of quotation mark, dashes, blanks and the case of the first letter make no difference.
+//! What the writer marks as altered is honoured: `[…]` and `…` leave words out, words and marks in brackets replace or add.
+//! Everything else must stand in the source word by word and mark by mark.
 
 mod align;
 pub mod draft;
+mod fit;
 mod marks;
+mod telling;
 mod typeset;
 mod words;
 

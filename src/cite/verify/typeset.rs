@@ -66,7 +66,7 @@ pub fn printed(block: &str) -> String {
             text = text.replace(sign, mark);
         }
     }
-    if text.contains("\\") {
+    if text.contains('\\') {
         text = commands(&text);
     }
     for (open, closers, left, right) in PAIRS {
@@ -84,7 +84,8 @@ fn commands(text: &str) -> String {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let starts = |list: &[&'static str]| list.iter().find(|command| rest.starts_with(**command)).map(|found| found.len());
+        let starts =
+            |list: &[&'static str]| list.iter().find(|command| rest.starts_with(**command)).map(|found| found.len());
         if let Some(length) = starts(QUOTES) {
             out.push('“');
             open.push("”");
@@ -120,17 +121,14 @@ fn paired(text: &str, open: &str, closers: &[&str], left: &str, right: &str) -> 
             && inside.chars().next().is_some_and(|c| !c.is_whitespace() && !open.starts_with(c));
         let end = if begins { closing(inside, open, closers) } else { None };
         out.push_str(before);
-        match end {
-            Some((at, length)) => {
-                out.push_str(left);
-                out.push_str(&inside[..at]);
-                out.push_str(right);
-                rest = &inside[at + length..];
-            }
-            None => {
-                out.push_str(open);
-                rest = inside;
-            }
+        if let Some((at, length)) = end {
+            out.push_str(left);
+            out.push_str(&inside[..at]);
+            out.push_str(right);
+            rest = &inside[at + length..];
+        } else {
+            out.push_str(open);
+            rest = inside;
         }
     }
     out.push_str(rest);

@@ -71,7 +71,8 @@ fn unspaced(c: char) -> bool {
 
 /// What belongs to the character before it, and parts nothing.
 fn clings(c: char) -> bool {
-    is_combining_mark(c) || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ff9e}' | '\u{ff9f}')
+    is_combining_mark(c)
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ff9e}' | '\u{ff9f}')
 }
 
 /// Signs that are read like words; a blank before them makes no difference.
@@ -235,7 +236,8 @@ fn opens(c: char, before: Option<char>) -> bool {
     const ALWAYS: &str = "(（[［{「『〈《【〔«‹„‚¿¡〝";
     ALWAYS.contains(c)
         || before.is_none_or(char::is_whitespace)
-        || (matches!(c, '“' | '‘') && before.is_some_and(|before| unspaced(before) || "，。、：；？！—…".contains(before)))
+        || (matches!(c, '“' | '‘')
+            && before.is_some_and(|before| unspaced(before) || "，。、：；？！—…".contains(before)))
 }
 
 /// How many words a text has; of scripts without blanks two characters count as one.
@@ -338,9 +340,8 @@ pub fn pattern(text: &str) -> Pattern {
                 let letter = |c: char| c.is_alphanumeric() && !unspaced(c);
                 let joined = rest[length..].chars().next().is_some_and(|c| c.is_alphabetic() && letter(c))
                     && inside.chars().all(letter);
-                let word_end = rest[length..]
-                    .find(|c: char| !letter(c) && !is_apostrophe(c))
-                    .unwrap_or(rest.len() - length);
+                let word_end =
+                    rest[length..].find(|c: char| !letter(c) && !is_apostrophe(c)).unwrap_or(rest.len() - length);
                 let end = if joined { at + length + word_end } else { at + length };
                 if joined && inside.chars().count() == 1 {
                     let raw = format!("{inside}{}", &text[at + length..end]);

@@ -200,7 +200,7 @@ fn a_draft_is_verified() {
     assert_eq!(run(&home, "verify draft.md").1, 2);
 }
 
-const NOTED: &str = "# Boats\n\n**Mara:** Why boats?[^why]\n\n**Jens:** They float.[^1] Mostly, he’d say, they sink[^2].\n\n\
+const NOTED: &str = "# Boats\n\n**Mara:** Why boats?[^why]\n\n[^q]: Before.\n\n**Jens:** They float.[^1] Mostly, he’d say, they sink[^2].\n\n\
     [^1]: See the *Harbour Review* of 1987.\n\nThat is the whole of it.\n\n**Mara:** Since when?\n\n**Jens:** Since the storm of \
     1987[^2], which carried mine up the street.\n\n[^why]: Asked in English.\n\n[^2]: Dahl’s word.\n";
 
@@ -229,13 +229,14 @@ fn footnotes_are_an_editors_and_their_signs_are_not_quoted() {
         all,
         [
             "asked: Why boats?[1]",
-            "Jens: They float.[2] Mostly, he’d say, they sink[3].",
-            "nobody: [2] See the Harbour Review of 1987.",
+            "nobody: [2] Before.",
+            "Jens: They float.[3] Mostly, he’d say, they sink[4].",
+            "nobody: [3] See the Harbour Review of 1987.",
             "Jens: That is the whole of it.",
             "asked: Since when?",
-            "Jens: Since the storm of 1987[3], which carried mine up the street.",
+            "Jens: Since the storm of 1987[4], which carried mine up the street.",
             "closing: [1] Asked in English.",
-            "closing: [3] Dahl’s word.",
+            "closing: [4] Dahl’s word.",
         ]
     );
     for (place, words) in [
@@ -244,12 +245,15 @@ fn footnotes_are_an_editors_and_their_signs_are_not_quoted() {
         ("1.2", "That is the whole of it."),
         ("1", "Why boats?"),
         ("2.1", "Since the storm of 1987, which carried mine up the street."),
-        ("closing.2", "[3] Dahl’s word."),
+        ("closing.2", "[4] Dahl’s word."),
     ] {
         let (text, _) = run(&home, &format!("quote talk.md {place} --json"));
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap()["text"], words, "{place}");
     }
-    home.file("draft.md", "He says “they sink”, and “the storm of 1987, which carried mine up”[^9], and “boats?”\n\n[^9]: A note.\n");
+    home.file(
+        "draft.md",
+        "He says “they sink”, and “the storm of 1987, which carried mine up”[^9], and “boats?”\n\n[^9]: A note.\n",
+    );
     let (text, status) = run(&home, "verify draft.md talk.md");
     assert_eq!((status, text.lines().last()), (0, Some("3 quotations: 3 exact, 0 altered, 0 not found")), "{text}");
     // Our own form has them as they are, and says the same again.
@@ -269,7 +273,10 @@ fn footnotes_are_an_editors_and_their_signs_are_not_quoted() {
 fn punctuation_and_what_the_source_says_are_shown() {
     let home = Home::new();
     home.file("talk.md", TALK);
-    home.file("draft.md", "“They float?” and ``the storm of 1987 which carried them'' and “the so-called”.\n\n“王明”\n");
+    home.file(
+        "draft.md",
+        "“They float?” and ``the storm of 1987 which carried them'' and “the so-called”.\n\n“王明”\n",
+    );
     let (text, status) = run(&home, "verify draft.md talk.md");
     assert_eq!(
         (&text[..], status),
@@ -285,7 +292,10 @@ fn punctuation_and_what_the_source_says_are_shown() {
     );
     let (json, _) = run(&home, "verify draft.md talk.md --json");
     let json: Value = serde_json::from_str(&json).unwrap();
-    assert_eq!((&json["quotations"][0]["at"], &json["quotations"][0]["source"]), (&"1.1.1".into(), &"They float.".into()));
+    assert_eq!(
+        (&json["quotations"][0]["at"], &json["quotations"][0]["source"]),
+        (&"1.1.1".into(), &"They float.".into())
+    );
     assert_eq!(json["quotations"][1]["source"], "the storm of 1987, which carried mine");
 }
 
