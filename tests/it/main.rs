@@ -33,3 +33,4 @@ mod store;
 mod support;
 mod talk;
 mod topics;
+mod verify;
