@@ -51,19 +51,18 @@ pub fn is_closer(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | '“' | ')' | ']' | '」' | '』' | '）' | '*' | '_')
 }
 
-/// Whether the text, but for closing quotes and white space, ends by asking.
+/// Whether the text, but for closing quotes, white space and the sign of a note, ends by asking.
 pub fn ends_asking(text: &str) -> bool {
-    let trim = |text: &'_ str| {
-        text.trim_end_matches(|c: char| c.is_whitespace() || is_closer(c) || matches!(c, '!' | '.' | '…')).len()
-    };
-    let text = text.trim_end();
-    // The sign of a note behind it says nothing.
-    let text = if text.ends_with(']') {
-        text.rfind('[').filter(|at| note_sign(&text[*at..]) > 0).map_or(text, |at| &text[..at])
-    } else {
-        text
-    };
-    text[..trim(text)].ends_with(is_question_mark)
+    let bare = without_sign(text)
+        .trim_end_matches(|c: char| c.is_whitespace() || is_closer(c) || matches!(c, '!' | '.' | '…'));
+    bare.ends_with(is_question_mark)
+}
+
+/// A text without the sign of a note at its end.
+pub fn without_sign(text: &str) -> &str {
+    let bare = text.trim_end();
+    let sign = bare.rfind('[').filter(|at| *at > 0 && *at + note_sign(&bare[*at..]) == bare.len());
+    sign.map_or(text, |at| &bare[..at])
 }
 
 /// Length of the sign of a note that a text begins with, such as `[12]`; 0 where there is none.
@@ -176,6 +175,7 @@ mod tests {
         for (text, parts) in [
             ("Dr. Wishnick spoke. She left.", vec!["Dr. Wishnick spoke.", "She left."]),
             ("J. Smith came. He left.", vec!["J. Smith came.", "He left."]),
+            ("He came.[1] He left.”[12]", vec!["He came.[1]", "He left.”[12]"]),
             ("It left the U.S. Then it rained.", vec!["It left the U.S.", "Then it rained."]),
             ("The U.S. Senate met.", vec!["The U.S. Senate met."]),
             ("Why? “Because.” So it was…", vec!["Why?", "“Because.”", "So it was…"]),

@@ -12,10 +12,10 @@ const MOST: usize = 40;
 
 fn fixtures() -> Vec<(String, Interview)> {
     let mut out = Vec::new();
-    for entry in std::fs::read_dir("tests/fixtures/interviews").unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let text = CleanText::new(&std::fs::read_to_string(&path).unwrap());
+    for entry in std::fs::read_dir("tests/fixtures/interviews").expect("the folder") {
+        let path = entry.expect("a fixture").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let text = CleanText::new(&std::fs::read_to_string(&path).expect("a text"));
         out.push((name.clone(), parse(&text, Format::Auto, Some(&name))));
     }
     assert!(out.len() > 40, "only {} fixtures", out.len());

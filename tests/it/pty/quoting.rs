@@ -270,6 +270,24 @@ fn footnotes_are_an_editors_and_their_signs_are_not_quoted() {
 }
 
 #[test]
+fn notes_of_a_word_document_are_nobodys_answer_and_their_signs_are_not_quoted() {
+    let home = Home::new();
+    let sign = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>";
+    let para = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let noted = format!("<w:p><w:r><w:t>Jens: They float</w:t></w:r>{sign}<w:r><w:t>, mostly.</w:t></w:r></w:p>");
+    let talk = ["Mara: Why boats?", "Mara: Since when?", "Jens: Since the storm."].map(para);
+    let body = [&talk[0], &noted, &talk[1], &talk[2]].map(String::as_str).concat();
+    let notes = "<w:footnotes xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:footnote \
+                 w:id=\"2\"><w:p><w:r><w:t>Not all of them.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    home.file("talk.docx", crate::formats::docx_with(&body, &[("word/footnotes.xml", notes)]));
+    let (text, _) = run(&home, "parse talk.docx");
+    let json: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(json["closing"], serde_json::json!(["[1] Not all of them."]), "{text}");
+    assert_eq!(json["exchanges"][1]["answer"].as_array().unwrap().len(), 1, "{text}");
+    assert_eq!(run(&home, "show talk.docx 1.1").0, "They float, mostly.\n");
+}
+
+#[test]
 fn punctuation_and_what_the_source_says_are_shown() {
     let home = Home::new();
     home.file("talk.md", TALK);
