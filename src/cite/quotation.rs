@@ -2,13 +2,14 @@
 
 use crate::interview::locate::Span;
 use crate::interview::place::{Place, Places};
-use crate::interview::{Interview, PersonId, Role};
-use crate::text::segment::sentences;
+use crate::interview::{Interview, ParaId, Paragraph, PersonId, Role};
+use crate::text::segment::{note_sign, sentences};
 
 /// Words of an interview, to be copied or cited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// The words as the source has them, letter by letter; paragraphs with an empty line between.
+    /// The words as the source has them, letter by letter but for the signs of its notes; paragraphs with an empty line
+    /// between.
     pub text: String,
     /// Where they stand.
     pub span: Span,
@@ -33,15 +34,16 @@ impl Quotation {
         let mut speakers = Vec::new();
         for id in interview.ids().skip(first.0 as usize).take((last.0 - first.0) as usize + 1) {
             let paragraph = interview.para(id);
-            if paragraph.role == Role::Page && id != first {
-                // What was set aside between two paragraphs is no part of what was said.
+            let between = id != first && (paragraph.role == Role::Page || (is_note(paragraph) && id != last));
+            if between {
+                // What was set aside between two paragraphs is no part of what was said, and neither are notes to it.
                 continue;
             }
             let from = if id == first { floor(&paragraph.text, span.start.byte) } else { 0 };
             let to = if id == last { floor(&paragraph.text, span.end.byte) } else { paragraph.text.len() };
             let piece = paragraph.text.get(from..to).unwrap_or_default().trim();
             if !piece.is_empty() {
-                pieces.push(piece);
+                pieces.push(without_signs(interview, piece));
                 speakers.push(paragraph.speaker.or_else(|| speaker_by_role(interview, paragraph.role)));
             }
         }
@@ -84,6 +86,18 @@ impl Quotation {
         }
     }
 
+    /// "5.3.2" for a sentence, "5.2-3" for paragraphs of one answer, else as [`Self::compact`]: what `inquit quote` takes.
+    pub fn at(&self) -> String {
+        let place = self.compact();
+        match (self.place, self.until, self.sentences) {
+            (Place::Answer(q, from), Some(Place::Answer(other, to)), _) if q == other => format!("{q}.{from}-{to}"),
+            (Place::Answer(..) | Place::Introduction(_) | Place::Closing(_), None, Some((from, to, _))) => {
+                if from == to { format!("{place}.{from}") } else { format!("{place}.{from}-{to}") }
+            }
+            _ => place,
+        }
+    }
+
     /// "1:02:03": the time in the recording.
     pub fn time_words(&self) -> Option<String> {
         self.time.map(clock)
@@ -109,6 +123,31 @@ fn speaker_by_role(interview: &Interview, role: Role) -> Option<PersonId> {
         (Some((only, _)), None) => Some(PersonId(only as u16)),
         _ => None,
     }
+}
+
+/// Whether a paragraph is a note to the text: it begins with its sign, and nobody says it.
+fn is_note(paragraph: &Paragraph) -> bool {
+    !matches!(paragraph.role, Role::Question | Role::Answer)
+        && paragraph.speaker.is_none()
+        && note_sign(&paragraph.text) > 0
+}
+
+/// Words without the signs of notes: `[1]` at a word, where the interview has a note that begins with it.
+fn without_signs(interview: &Interview, text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('[') {
+        let (before, sign) = rest.split_at(at);
+        out.push_str(before);
+        let length = note_sign(sign);
+        let joined = length > 0 && out.ends_with(|c: char| !c.is_whitespace());
+        let note = |paragraph: &Paragraph| paragraph.text.starts_with(&sign[..length]) && is_note(paragraph);
+        let kept = if joined && interview.paragraphs.iter().any(note) { 0 } else { length.max(1) };
+        out.push_str(&sign[..kept]);
+        rest = &sign[length.max(1)..];
+    }
+    out.push_str(rest);
+    out
 }
 
 fn floor(text: &str, byte: u32) -> usize {
@@ -169,7 +208,9 @@ fn apart(text: &str) -> (String, Option<(usize, usize)>) {
             return (place.to_owned(), Some(chosen));
         }
     }
-    let compact = text.starts_with(|c: char| c.is_ascii_digit()) && text.matches('.').count() == 2;
+    let numbered = text.starts_with(|c: char| c.is_ascii_digit())
+        || ["introduction.", "intro.", "closing."].iter().any(|part| text.starts_with(part));
+    let compact = numbered && text.matches('.').count() == 2;
     match text.rsplit_once('.').filter(|_| compact).and_then(|(place, rest)| Some((place, range(rest)?))) {
         Some((place, chosen)) => (place.to_owned(), Some(chosen)),
         None => (text.to_owned(), None),
@@ -181,9 +222,11 @@ fn paragraphs(interview: &Interview, places: &Places, text: &str) -> Result<Span
     let text = text.trim();
     let unknown = || format!("“{text}” is no place; 5 is question 5, 5.3 the third paragraph of its answer");
     let paras = |wanted: &dyn Fn(Place) -> bool| {
-        let mut found = interview.ids().filter(|id| wanted(places.get(*id)));
-        let first = found.next()?;
-        Some((first, found.last().unwrap_or(first)))
+        // A note has the number of the paragraph before it, and is no part of that.
+        let all: Vec<_> = interview.ids().filter(|id| wanted(places.get(*id))).collect();
+        let said = |id: &&ParaId| places.get(**id).question().is_none() || !is_note(interview.para(**id));
+        let first = all.iter().find(said).or(all.first())?;
+        Some((*first, *all.iter().rfind(said).unwrap_or(first)))
     };
     let number = |text: &str| text.trim().parse::<usize>().ok();
     let compact = text.replace("q. ", "").replace(", para. ", ".").replace(", paras. ", ".").replace(", asked", "");

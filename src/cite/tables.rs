@@ -65,7 +65,7 @@ pub fn json_item(source: &Source<'_>, item: &Item) -> Value {
     put("place", json!(item.place()));
     put("lost", json!(item.quotation.is_none()));
     if let Some(quotation) = &item.quotation {
-        put("at", json!(quotation.compact()));
+        put("at", json!(quotation.at()));
         if let Some(question) = quotation.place.question() {
             put("question", json!(question));
             put("asked", json!(source.asked(question)));

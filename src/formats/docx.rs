@@ -248,6 +248,7 @@ impl Walker {
     /// The notes, in the order of their signs.
     fn write_notes(&mut self, footnotes: Option<&str>, endnotes: Option<&str>) {
         let wanted = std::mem::take(&mut self.notes);
+        self.writer.notes();
         for (is_foot, text) in [(true, footnotes), (false, endnotes)] {
             let Some(document) = text.and_then(|text| xml::parse(text, WHAT).ok()) else { continue };
             let all = document.root_element().children().filter(|node| matches!(name(*node), "footnote" | "endnote"));

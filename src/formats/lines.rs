@@ -45,6 +45,7 @@ pub struct Writer {
     lines: Vec<Vec<Run>>,
     marker: Option<(String, Item)>,
     label: Option<(String, bool)>,
+    notes: bool,
 }
 
 impl Writer {
@@ -88,6 +89,12 @@ impl Writer {
             self.keep_label();
             self.label = Some((format!("{name}{end}"), bold));
         }
+    }
+
+    /// All that follows are notes to the text.
+    pub fn notes(&mut self) {
+        self.end(Look::default());
+        self.notes = true;
     }
 
     /// A label that got no paragraph is one of its own.
@@ -142,7 +149,9 @@ impl Writer {
             (own, true) if own > 0 => marker.len() + own,
             _ => 0,
         };
+        let notes = self.notes;
         self.builder.push(&text, |raw| {
+            raw.note = notes;
             raw.heading = look.heading;
             if look.aside {
                 raw.kind = Kind::Comment;

@@ -66,6 +66,7 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
     if let Some(body) = below(document.root_element(), "text").filter(Node::is_element) {
         walker.block(body, Look::default());
     }
+    walker.writer.notes();
     let mut at = 0;
     while at < walker.notes.len() {
         let note = walker.notes[at];

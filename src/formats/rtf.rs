@@ -443,6 +443,7 @@ impl Reader {
             para.write(&mut self.writer);
         }
         self.write_boxes();
+        self.writer.notes();
         for (at, note) in std::mem::take(&mut self.notes).into_iter().enumerate() {
             self.writer.label(&format!("[{}]", at + 1), false);
             for para in note {

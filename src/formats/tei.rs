@@ -37,6 +37,7 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
     for text in root.children().filter(|node| matches!(name(*node), "text" | "TEI")) {
         walker.block(text, Look::default());
     }
+    walker.writer.notes();
     for (at, note) in std::mem::take(&mut walker.notes).iter().enumerate() {
         walker.writer.text(&format!("[{}] {note}", at + 1), Face::default());
         walker.writer.end(Look::default());

@@ -4,23 +4,23 @@
 //! the background, so it shows this sentence instead, and in a narrow pane this sentence without its opening words.
 
 use super::words::{Lexicon, class, fold, listed, words};
-use crate::text::segment::{each_sentence, ends_asking};
+use crate::text::segment::{each_sentence, ends_asking, without_sign};
 
 /// The sentence of a question that asks: the first that ends in a question mark (short tags such as "Right?" only where
-/// nothing longer asks), else the first that commands ("Tell us about …"), else the last one. A slice of its paragraph;
-/// empty only where all paragraphs are blank.
+/// nothing longer asks), else the first that commands ("Tell us about …"), else the last one. A slice of its paragraph,
+/// without the sign of a note at its end; empty only where all paragraphs are blank.
 pub fn asking_sentence<'a>(question_paragraphs: &[&'a str]) -> &'a str {
     const SHORTEST: usize = 3;
     let all = || question_paragraphs.iter().flat_map(|paragraph| each_sentence(paragraph));
     let long = |sentence: &&str| words(sentence).nth(SHORTEST - 1).is_some() || super::words::is_wide(bare(sentence));
-    all()
+    let asking = all()
         .filter(long)
         .find(|sentence| ends_asking(sentence))
         .or_else(|| all().find(|sentence| ends_asking(sentence)))
         .or_else(|| all().filter(long).find(|sentence| commands(sentence)))
         .or_else(|| all().filter(long).last())
-        .or_else(|| all().last())
-        .unwrap_or("")
+        .or_else(|| all().last());
+    without_sign(asking.unwrap_or(""))
 }
 
 fn bare(sentence: &str) -> &str {
@@ -123,6 +123,7 @@ mod tests {
             ("We met on a ship. Tell us about the ship.", "Tell us about the ship."),
             ("Sie waren Lotse. Bitte beschreiben Sie einen Tag.", "Bitte beschreiben Sie einen Tag."),
             ("Really?", "Really?"),
+            ("It was 1990.[1] Where were you then?[12]", "Where were you then?"),
             ("You said once that boats are houses.", "You said once that boats are houses."),
         ] {
             assert_eq!(asking_sentence(&[question]), asking);

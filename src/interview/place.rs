@@ -86,8 +86,11 @@ impl Places {
             }
             let mut number = 0;
             for id in &exchange.answer {
-                number += usize::from(interview.para(*id).role != Role::Aside || number == 0);
-                places[id.0 as usize] = Place::Answer(index + 1, number);
+                // What nobody in the talk says counts nowhere, also where it stands before the first words.
+                let paragraph = interview.para(*id);
+                let said = paragraph.role != Role::Aside || (number == 0 && paragraph.speaker.is_some());
+                number += usize::from(said);
+                places[id.0 as usize] = Place::Answer(index + 1, number.max(1));
             }
         }
         Self(places)

@@ -197,7 +197,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn text() -> impl Strategy<Value = CleanText> {
-        let nasty = "[a-zA-Z0-9é’“ \\\\*_`#>\\[\\]<&;:!.()|~=+-]{0,24}";
+        let nasty = "[a-zA-Z0-9é’“ ^\\\\*_`#>\\[\\]<&;:!.()|~=+-]{0,24}";
         (nasty, "[a-zA-Z\\[*_(<&#>0-9-]", "[a-z.?\\]*_\\\\)#:]{1,3}")
             .prop_map(|(a, b, c)| CleanText::line(format!("{b}{a}{c}").trim()))
     }

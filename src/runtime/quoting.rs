@@ -84,7 +84,7 @@ pub fn show(wish: &Show) -> Result<ExitCode, String> {
 
 fn paragraph_json(source: &Source<'_>, quotation: &Quotation) -> Value {
     let mut out = json!({
-        "place": quotation.place_words(), "at": quotation.compact(), "text": quotation.text,
+        "place": quotation.place_words(), "at": quotation.at(), "text": quotation.text,
     });
     if let Some(question) = quotation.place.question() {
         out["question"] = json!(question);

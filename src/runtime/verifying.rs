@@ -11,13 +11,13 @@ use super::quoting::MISSING;
 use super::run::{load_corrected, print_text, source};
 use crate::app::document::Document;
 use crate::cite::Quotation;
-use crate::cite::verify::{Checked, Difference, Piece, Text, Verdict, check, quotations};
+use crate::cite::verify::{Checked, Difference, Piece, Text, Verdict, check, count_words, quotations};
 use crate::cli::quotes::Verify;
 use crate::interview::locate::Span;
 use crate::interview::parse::Format;
 use crate::interview::parse::Original;
+use crate::interview::words::is_wide;
 use crate::text::CleanText;
-use crate::text::segment::words;
 
 /// Other interviews with the same words that are printed.
 const ALSO: usize = 3;
@@ -38,9 +38,10 @@ pub fn verify(wish: &Verify) -> Result<ExitCode, String> {
     let (found, unclosed) = quotations(&texts, markdown);
     let checked = check(found, &interviews);
     // A word or two in quotation marks may be a term, a title or irony; it counts only where it is somebody's words.
-    let (kept, short): (Vec<_>, Vec<_>) = checked
-        .into_iter()
-        .partition(|one| one.verdict == Verdict::Exact || words(&one.quoted.text) >= wish.min_words.max(1));
+    let (kept, short): (Vec<_>, Vec<_>) = checked.into_iter().partition(|one| {
+        let count = count_words(&one.quoted.text);
+        one.verdict == Verdict::Exact || count >= wish.min_words.max(1) || (one.worded && count > 1)
+    });
     let wrong = kept.iter().any(|one| one.verdict != Verdict::Exact);
     let text = if wish.json {
         as_json(&draft, &kept, short.len(), &documents)
@@ -205,7 +206,21 @@ fn marked(difference: &Difference) -> (String, String) {
             out.push([head, vec!["…"], tail].concat().join(" "));
         }
         out.retain(|text| !text.is_empty());
-        out.join(" ")
+        let wide = |text: &str, first: bool| {
+            let bare = text.trim_matches(['[', ']', ' ']);
+            let c = if first { bare.chars().next() } else { bare.chars().next_back() };
+            c.is_some_and(|c| is_wide(c.encode_utf8(&mut [0; 4])) || "，。、：；？！".contains(c))
+        };
+        let mut line = String::new();
+        for text in out {
+            // Between characters that need no blank there is none.
+            let dense = wide(&line, false) && wide(&text, true);
+            if !line.is_empty() && !dense {
+                line.push(' ');
+            }
+            line.push_str(&text);
+        }
+        line
     };
     (piece(&difference.draft, ("[", "]")), piece(&difference.source, (" ", " ")))
 }
@@ -219,7 +234,7 @@ fn as_json(draft: &Loaded, checked: &[Checked], short: usize, documents: &[Docum
         if let Some((index, quotation)) = place(one, documents) {
             out["interview"] = json!(documents[index].name.as_str());
             out["place"] = json!(quotation.place_words());
-            out["at"] = json!(quotation.compact());
+            out["at"] = json!(quotation.at());
             out["source"] = json!(quotation.text);
         }
         let also = one.also.iter().filter_map(|place| at(*place, documents));
@@ -227,7 +242,7 @@ fn as_json(draft: &Loaded, checked: &[Checked], short: usize, documents: &[Docum
             json!({
                 "interview": documents[index].name.as_str(),
                 "place": quotation.place_words(),
-                "at": quotation.compact(),
+                "at": quotation.at(),
             })
         });
         let also: Vec<Value> = also.collect();

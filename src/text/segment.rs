@@ -51,10 +51,24 @@ pub fn is_closer(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | '“' | ')' | ']' | '」' | '』' | '）' | '*' | '_')
 }
 
-/// Whether the text, but for closing quotes and white space, ends by asking.
+/// Whether the text, but for closing quotes, white space and the sign of a note, ends by asking.
 pub fn ends_asking(text: &str) -> bool {
-    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || is_closer(c) || matches!(c, '!' | '.' | '…'));
+    let bare = without_sign(text)
+        .trim_end_matches(|c: char| c.is_whitespace() || is_closer(c) || matches!(c, '!' | '.' | '…'));
     bare.ends_with(is_question_mark)
+}
+
+/// A text without the sign of a note at its end.
+pub fn without_sign(text: &str) -> &str {
+    let bare = text.trim_end();
+    let sign = bare.rfind('[').filter(|at| *at > 0 && *at + note_sign(&bare[*at..]) == bare.len());
+    sign.map_or(text, |at| &bare[..at])
+}
+
+/// Length of the sign of a note that a text begins with, such as `[12]`; 0 where there is none.
+pub fn note_sign(text: &str) -> usize {
+    let digits = text.strip_prefix('[').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    if (1..=3).contains(&digits) && text[1 + digits..].starts_with(']') { digits + 2 } else { 0 }
 }
 
 /// The sentences of a paragraph as byte ranges, in order, without the blanks between them. Together they hold every
@@ -95,6 +109,7 @@ fn first_end(text: &str) -> usize {
             }
             end += c.len_utf8();
         }
+        end += note_sign(&text[end..]);
         let after = &text[end..];
         let parted = is_wide_end(last) || after.is_empty() || after.starts_with(char::is_whitespace);
         if parted && !after.trim_start().starts_with(char::is_lowercase) && !goes_on(&text[..end], at, after) {
@@ -160,6 +175,7 @@ mod tests {
         for (text, parts) in [
             ("Dr. Wishnick spoke. She left.", vec!["Dr. Wishnick spoke.", "She left."]),
             ("J. Smith came. He left.", vec!["J. Smith came.", "He left."]),
+            ("He came.[1] He left.”[12]", vec!["He came.[1]", "He left.”[12]"]),
             ("It left the U.S. Then it rained.", vec!["It left the U.S.", "Then it rained."]),
             ("The U.S. Senate met.", vec!["The U.S. Senate met."]),
             ("Why? “Because.” So it was…", vec!["Why?", "“Because.”", "So it was…"]),

@@ -35,3 +35,4 @@ mod store;
 mod support;
 mod talk;
 mod topics;
+mod verify;

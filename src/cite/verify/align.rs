@@ -6,15 +6,18 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::words::{Part, Word, words};
-use super::{Difference, Piece, span};
+use super::words::{Part, Pattern, Word, words};
+use super::{Difference, span};
 use crate::interview::locate::Span;
 use crate::interview::{Anchor, Interview, ParaId};
 
-/// Costs of a word that differs, of one too many or missing, and of one that differs in its case.
-const DIFFERS: u16 = 3;
-const GAP: u16 = 2;
-const CASE: u16 = 1;
+/// Costs of a word that differs, of one too many, of one missing, of one that differs in its case, and of marks that differ.
+/// One too many costs more than one missing, so that the last word stands for itself where one before it is missing.
+pub const DIFFERS: u16 = 6;
+const EXTRA: u16 = 5;
+const MISSING: u16 = 4;
+pub const CASE: u16 = 2;
+pub const MARKS: u16 = 2;
 
 /// Most words of the source that words in brackets may stand for.
 const BRACKET: usize = 12;
@@ -34,8 +37,10 @@ const PLACES: usize = 6;
 /// An interview as words.
 #[derive(Debug)]
 pub struct Searcher {
-    words: Vec<(ParaId, Word)>,
-    texts: Vec<String>,
+    pub(super) words: Vec<(ParaId, Word)>,
+    /// Marks behind the last word.
+    pub(super) tail: String,
+    pub(super) texts: Vec<String>,
     /// A number for each word that occurs, and by that number where it does.
     numbers: HashMap<String, u32>,
     positions: Vec<Vec<u32>>,
@@ -52,10 +57,12 @@ pub struct Found {
     pub span: Span,
     /// How the wordings differ; `None` where they do not.
     pub difference: Option<Difference>,
+    /// Whether all the words are the same, so that only marks and case may differ.
+    pub worded: bool,
 }
 
 /// A step of an alignment: a part of the pattern, a word of the text, or both.
-type Step = (Option<usize>, Option<usize>, bool);
+pub type Step = (Option<usize>, Option<usize>, bool);
 
 impl Searcher {
     /// Cuts all paragraphs into words.
@@ -63,8 +70,14 @@ impl Searcher {
         let mut list = Vec::new();
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let (mut positions, mut ids): (Vec<Vec<u32>>, Vec<u32>) = (Vec::new(), Vec::new());
+        let mut tail = String::new();
         for id in interview.ids() {
-            for word in words(&interview.para(id).text) {
+            let (found, after) = words(&interview.para(id).text);
+            for mut word in found {
+                // Between two paragraphs stand the marks of both.
+                if !tail.is_empty() {
+                    word.before.insert_str(0, &std::mem::take(&mut tail));
+                }
                 let next = positions.len() as u32;
                 let number = *numbers.entry(word.folded.clone()).or_insert(next);
                 if number == next {
@@ -74,9 +87,10 @@ impl Searcher {
                 ids.push(number);
                 list.push((id, word));
             }
+            tail.push_str(&after);
         }
         let texts = interview.paragraphs.iter().map(|paragraph| paragraph.text.to_string()).collect();
-        Self { words: list, texts, numbers, positions, ids }
+        Self { words: list, tail, texts, numbers, positions, ids }
     }
 
     /// Where a word occurs.
@@ -85,13 +99,14 @@ impl Searcher {
     }
 
     /// The best place for a quotation, if any is like it.
-    pub fn find(&self, quoted: &str, pattern: &[Part]) -> Option<Found> {
+    pub fn find(&self, quoted: &str, pattern: &Pattern) -> Option<Found> {
         let mut best: Option<(u16, Vec<Step>)> = None;
         let numbers: Vec<Option<u32>> = pattern
+            .parts
             .iter()
             .map(|part| if let Part::Word(word) = part { self.numbers.get(&word.folded).copied() } else { None })
             .collect();
-        for window in self.windows(pattern) {
+        for window in self.windows(pattern, &numbers) {
             let Some((cost, steps)) = self.align(pattern, &numbers, window) else { continue };
             if best.as_ref().is_none_or(|(other, _)| cost < *other) {
                 best = Some((cost, steps));
@@ -100,34 +115,41 @@ impl Searcher {
                 break;
             }
         }
-        let (cost, steps) = best?;
-        if cost > 0 && !self.alike(pattern, &steps) {
+        let (cost, mut steps) = best?;
+        let worded = self.worded(pattern, &steps);
+        if cost > 0 && !worded && !self.alike(pattern, &steps) {
             return None;
+        }
+        if cost > 0 {
+            self.fill(pattern, &mut steps);
         }
         let used = || steps.iter().filter_map(|(_, text, _)| *text);
         let ((first, from), (last, to)) = (&self.words[used().next()?], &self.words[used().next_back()?]);
         let start = Anchor { para: *first, byte: from.range.start as u32 };
         let end = Anchor { para: *last, byte: to.range.end as u32 };
         let difference = (cost > 0).then(|| self.difference(quoted, pattern, &steps));
-        Some(Found { cost, span: span(start, end), difference })
+        Some(Found { cost, span: span(start, end), difference, worded })
     }
 
     /// Where to look: stretches of the interview, the likeliest first.
-    fn windows(&self, pattern: &[Part]) -> Vec<Range<usize>> {
+    fn windows(&self, pattern: &Pattern, numbers: &[Option<u32>]) -> Vec<Range<usize>> {
         let all = 0..self.words.len();
-        let wanted: Vec<(usize, &Word)> = pattern
+        let parts = &pattern.parts;
+        let wanted: Vec<(usize, &Word)> = parts
             .iter()
             .enumerate()
             .filter_map(|(at, part)| if let Part::Word(word) = part { Some((at, word)) } else { None })
             .collect();
-        let known = wanted.iter().filter(|(_, word)| self.numbers.contains_key(&word.folded)).count();
+        let known = numbers.iter().flatten().count();
         if known == 0 || known * 3 < wanted.len() {
             return Vec::new();
         }
-        let gap = pattern.contains(&Part::Gap);
-        let room = pattern.len() + pattern.len() / 2 + BRACKET * usize::from(pattern.len() > wanted.len()) + 8;
+        let gap = parts.contains(&Part::Gap);
+        let room = parts.len() + parts.len() / 2 + BRACKET * usize::from(parts.len() > wanted.len()) + 8;
         // Words are rarely left out over more than an answer; where they are, the whole interview is looked through at last.
         let room = if gap { room + LEFT_OUT } else { room };
+        let window =
+            |start: usize| start.min(all.end).saturating_sub(room / 2 + 8)..start.saturating_add(room + 8).min(all.end);
         let mut votes: HashMap<usize, u32> = HashMap::new();
         let counts = wanted.iter().map(|(_, word)| self.occurrences(word).len());
         let least = counts.filter(|count| *count > 0).min();
@@ -147,21 +169,48 @@ impl Searcher {
         }
         let mut votes: Vec<(usize, u32)> = votes.into_iter().collect();
         votes.sort_by_key(|(bucket, count)| (std::cmp::Reverse(*count), *bucket));
-        let window = |(bucket, _): (usize, u32)| {
-            let start = bucket * 8;
-            start.saturating_sub(room / 2 + 8)..(start + room + 8).min(all.end)
-        };
-        votes.into_iter().take(PLACES).map(window).chain(gap.then_some(0..self.words.len())).collect()
+        let mut out: Vec<Range<usize>> = self.together(pattern, numbers).into_iter().map(window).collect();
+        out.extend(votes.into_iter().take(PLACES).map(|(bucket, _)| window(bucket * 8)));
+        out.extend(gap.then_some(all.clone()));
+        out
+    }
+
+    /// Where the longest run of the quotation's words stands as it is, those first whose marks fit best. Words that are all
+    /// common have no votes, and are found by this.
+    fn together(&self, pattern: &Pattern, numbers: &[Option<u32>]) -> Vec<usize> {
+        let (mut first, mut run): (usize, Vec<u32>) = (0, Vec::new());
+        let mut at = 0;
+        for stretch in numbers.split(Option::is_none) {
+            if stretch.len() > run.len() {
+                (first, run) = (at, stretch.iter().copied().flatten().collect());
+            }
+            at += stretch.len() + 1;
+        }
+        if run.is_empty() {
+            return Vec::new();
+        }
+        let rarest = (0..run.len()).min_by_key(|at| self.positions[run[*at] as usize].len()).unwrap_or(0);
+        let mut found: Vec<(u16, usize)> = Vec::new();
+        for position in &self.positions[run[rarest] as usize] {
+            let Some(start) = (*position as usize).checked_sub(rarest) else { continue };
+            if self.ids.get(start..start + run.len()) != Some(&run[..]) {
+                continue;
+            }
+            let cost = (0..run.len()).map(|at| self.pair(pattern, first + at, start + at)).sum();
+            found.push((cost, start.saturating_sub(first)));
+        }
+        found.sort_unstable();
+        found.truncate(PLACES);
+        found.into_iter().map(|(_, start)| start).collect()
     }
 
     /// The cheapest way to lay the pattern over a stretch, beginning and ending anywhere in it.
-    fn align(&self, pattern: &[Part], numbers: &[Option<u32>], window: Range<usize>) -> Option<(u16, Vec<Step>)> {
+    fn align(&self, pattern: &Pattern, numbers: &[Option<u32>], window: Range<usize>) -> Option<(u16, Vec<Step>)> {
         let (n, base) = (window.len(), window.start);
-        let width = n + 1;
-        let mut cost = vec![u16::MAX / 2; (pattern.len() + 1) * width];
+        let (width, parts) = (n + 1, &pattern.parts);
+        let mut cost = vec![u16::MAX / 2; (parts.len() + 1) * width];
         cost[..width].fill(0);
-        let mut opens = true;
-        for (i, part) in pattern.iter().enumerate() {
+        for (i, part) in parts.iter().enumerate() {
             let (above, row) = (i * width, (i + 1) * width);
             for j in 0..=n {
                 let best = match part {
@@ -172,15 +221,15 @@ impl Searcher {
                     Part::Bracket { .. } => {
                         (0..=BRACKET.min(j)).map(|back| cost[above + j - back]).min().unwrap_or(u16::MAX / 2)
                     }
-                    Part::Word(word) => {
-                        let extra = cost[above + j] + GAP;
+                    Part::Word(_) => {
+                        let extra = cost[above + j] + EXTRA;
                         let (both, missing) = if j > 0 {
                             let same = if numbers[i] == Some(self.ids[base + j - 1]) {
-                                price(word, &self.words[base + j - 1].1, opens)
+                                self.pair(pattern, i, base + j - 1)
                             } else {
                                 DIFFERS
                             };
-                            (cost[above + j - 1] + same, cost[row + j - 1] + GAP)
+                            (cost[above + j - 1] + same, cost[row + j - 1] + MISSING)
                         } else {
                             (u16::MAX, u16::MAX)
                         };
@@ -189,21 +238,20 @@ impl Searcher {
                 };
                 cost[row + j] = best;
             }
-            opens = !matches!(part, Part::Word(_));
         }
-        let last = pattern.len() * width;
+        let last = parts.len() * width;
         let end = (0..=n).min_by_key(|j| cost[last + j])?;
         Some((cost[last + end], self.back(pattern, &cost, (base, width), end)))
     }
 
     /// The steps of the cheapest way, from its end to its beginning and turned round.
-    fn back(&self, pattern: &[Part], cost: &[u16], (base, width): (usize, usize), end: usize) -> Vec<Step> {
-        let (mut i, mut j) = (pattern.len(), end);
+    fn back(&self, pattern: &Pattern, cost: &[u16], (base, width): (usize, usize), end: usize) -> Vec<Step> {
+        let (mut i, mut j) = (pattern.parts.len(), end);
         let mut steps: Vec<Step> = Vec::new();
         while i > 0 {
             let (above, row) = ((i - 1) * width, i * width);
             let here = cost[row + j];
-            match &pattern[i - 1] {
+            match &pattern.parts[i - 1] {
                 Part::Gap => {
                     if cost[above + j] == here {
                         i -= 1;
@@ -222,12 +270,17 @@ impl Searcher {
                     (i, j) = (i - 1, j - back);
                 }
                 Part::Word(word) => {
-                    let opens = i < 2 || !matches!(pattern[i - 2], Part::Word(_));
-                    let same = if j > 0 { price(word, &self.words[base + j - 1].1, opens) } else { u16::MAX };
+                    let same = if j == 0 {
+                        u16::MAX
+                    } else if word.folded == self.words[base + j - 1].1.folded {
+                        self.pair(pattern, i - 1, base + j - 1)
+                    } else {
+                        DIFFERS
+                    };
                     if j > 0 && cost[above + j - 1] + same == here {
                         steps.push((Some(i - 1), Some(base + j - 1), same == 0));
                         (i, j) = (i - 1, j - 1);
-                    } else if cost[above + j] + GAP == here {
+                    } else if cost[above + j] + EXTRA == here {
                         steps.push((Some(i - 1), None, false));
                         i -= 1;
                     } else {
@@ -238,18 +291,19 @@ impl Searcher {
             }
         }
         steps.reverse();
+        self.lay_marks(pattern, &mut steps);
         steps
     }
 
     /// Whether enough of the quotation stands there, by weight: words that are everywhere say little.
-    fn alike(&self, pattern: &[Part], steps: &[Step]) -> bool {
+    fn alike(&self, pattern: &Pattern, steps: &[Step]) -> bool {
         let weight = |word: &Word| {
             let count = self.occurrences(word).len();
             if count * 200 > self.words.len() && count > 2 { 1.0_f32 } else { 3.0 }
         };
         let (mut same, mut all, mut telling) = (0.0, 0.0, false);
         for (part, text, equal) in steps {
-            let Some(Part::Word(word)) = part.map(|at| &pattern[at]) else { continue };
+            let Some(Part::Word(word)) = part.map(|at| &pattern.parts[at]) else { continue };
             let weight = weight(word);
             all += weight;
             // A word that differs in its case only is that word.
@@ -262,65 +316,5 @@ impl Searcher {
         // Words of the source that the quotation leaves out without a mark count against it, too.
         let missing = steps.iter().filter(|(part, ..)| part.is_none()).count() as f32;
         all > 0.0 && telling && same / (all + missing * 0.5) >= ALIKE
-    }
-
-    fn difference(&self, quoted: &str, pattern: &[Part], steps: &[Step]) -> Difference {
-        let (mut draft, mut source) = (Vec::new(), Vec::new());
-        let mut at = 0;
-        while at < steps.len() {
-            let equal = steps[at].2;
-            let run = steps[at..].iter().take_while(|step| step.2 == equal).count();
-            let stretch = &steps[at..at + run];
-            at += run;
-            let of_draft = stretch.iter().filter_map(|(part, ..)| part.map(|part| range_of(&pattern[part])));
-            let ranges: Vec<Range<usize>> = of_draft.flatten().collect();
-            let text = match (ranges.first(), ranges.last()) {
-                (Some(first), Some(last)) => quoted.get(first.start..last.end).unwrap_or_default().to_owned(),
-                _ => String::new(),
-            };
-            draft.push(Piece { text, differs: !equal });
-            source.push(Piece { text: self.text(stretch.iter().filter_map(|(_, text, _)| *text)), differs: !equal });
-        }
-        Difference { draft, source }
-    }
-
-    /// The words of the source as they are written, with a blank between paragraphs.
-    fn text(&self, used: impl Iterator<Item = usize>) -> String {
-        let mut runs: Vec<(ParaId, Range<usize>, usize)> = Vec::new();
-        for index in used {
-            let (para, word) = &self.words[index];
-            match runs.last_mut() {
-                Some((same, range, last)) if same == para && *last + 1 == index => {
-                    range.end = word.range.end;
-                    *last = index;
-                }
-                _ => runs.push((*para, word.range.clone(), index)),
-            }
-        }
-        let texts: Vec<&str> =
-            runs.iter().filter_map(|(para, range, _)| self.texts[para.0 as usize].get(range.clone())).collect();
-        texts.join(" … ")
-    }
-}
-
-/// What it costs to take one word for the other. Where a quotation begins, or goes on after words left out, the first
-/// letter may be large or small.
-fn price(word: &Word, other: &Word, opens: bool) -> u16 {
-    if word.folded != other.folded {
-        return DIFFERS;
-    }
-    let first_only = || {
-        let rest = |text: &str| text.chars().skip(1).collect::<String>();
-        rest(&word.cased) == rest(&other.cased)
-    };
-    // An empty one: its case is what the writer marked.
-    if word.cased.is_empty() || word.cased == other.cased || (opens && first_only()) { 0 } else { CASE }
-}
-
-fn range_of(part: &Part) -> Option<Range<usize>> {
-    match part {
-        Part::Word(word) => Some(word.range.clone()),
-        Part::Bracket { range } => Some(range.clone()),
-        Part::Gap => None,
     }
 }

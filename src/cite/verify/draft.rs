@@ -1,5 +1,6 @@
 //! Finds quotations in a draft: what stands between quotation marks, and block quotations.
 
+use super::typeset::printed;
 use crate::interview::words::is_wide;
 
 /// A stretch of a draft: a paragraph of a document, or a whole text.
@@ -45,6 +46,8 @@ pub fn quotations(texts: &[Text], markdown: bool) -> (Vec<Quoted>, Vec<usize>) {
     };
     let all: Vec<(bool, (usize, String, bool))> =
         texts.iter().flat_map(|text| block(text).into_iter().map(|block| (text.lines, block))).collect();
+    let all: Vec<_> =
+        all.into_iter().map(|(lines, (line, text, whole))| (lines, (line, printed(&text), whole))).collect();
     for (at, (lines, (line, block, whole))) in all.iter().enumerate() {
         if *whole {
             found.extend(block_quotation(*line, block));
@@ -52,7 +55,7 @@ pub fn quotations(texts: &[Text], markdown: bool) -> (Vec<Quoted>, Vec<usize>) {
         }
         // Of a quotation over several paragraphs each begins with a mark, and only the last one ends with one.
         let next = all.get(at + 1).filter(|(_, (.., whole))| !whole).and_then(|(_, (_, next, _))| {
-            next.trim_start().chars().next().filter(|c| matches!(c, '“' | '„' | '«' | '»'))
+            next.trim_start().chars().next().filter(|c| matches!(c, '“' | '„' | '«' | '»' | '"'))
         });
         inline(*line, block, *lines, next, (&mut found, &mut unclosed));
     }
@@ -178,7 +181,10 @@ fn inline(
         // A straight mark, or a single one, opens only before a word and after none; » closes in one country and opens in
         // another.
         let single = matches!(c, '\'' | '‘' | '‚' | '‹');
-        let opens = next.is_some_and(|next| !next.is_whitespace() || c == '«') && !inside_word;
+        // A straight one with blanks inside, as French typists set it, has a fellow with a blank before it.
+        let apart =
+            c == '"' && next.is_some_and(char::is_whitespace) && before.is_none_or(|before| !before.is_alphanumeric());
+        let opens = next.is_some_and(|next| !next.is_whitespace() || c == '«' || apart) && !inside_word;
         let closers: &[char] = match MARKS.iter().find(|(open, _)| *open == c) {
             Some((_, closers)) if opens => closers,
             None if single && opens => match c {
@@ -193,10 +199,13 @@ fn inline(
             }
         };
         let line = if lines { first_line + block[..after].matches('\n').count() } else { first_line };
-        let ends = close(&block[after..], closers, single, c);
+        // Who mixes print and typewriter ends with the other kind.
+        let ends = close(&block[after..], closers, single, c, apart);
+        let mixed = if matches!(c, '“' | '„' | '"') && !apart { mixed(&block[after..], c) } else { None };
+        let ends = ends.filter(|(end, _)| mixed.is_none_or(|(other, _)| *end < other)).or(mixed);
         let goes_on = ends.is_none() && next_mark == Some(c);
         let Some((length, mark)) = ends.or(goes_on.then_some((block.len() - after, 0))) else {
-            if matches!(c, '“' | '„' | '«') {
+            if matches!(c, '“' | '„' | '«') || (c == '"' && !apart) {
                 unclosed.push(line);
             }
             at = after;
@@ -211,8 +220,21 @@ fn inline(
     }
 }
 
+/// Where a quotation ends with the other kind of mark: with one behind a word, before any that opens.
+fn mixed(rest: &str, open: char) -> Option<(usize, usize)> {
+    let (opens, closes) = if open == '"' { ('“', '”') } else { ('"', '"') };
+    let (at, mark) = rest.char_indices().find(|(_, c)| *c == opens || *c == closes)?;
+    let begins = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '„' | '‘' | '—' | '–' | '-');
+    let behind = rest[..at].chars().next_back().is_some_and(|before| !begins(before));
+    // A mark inside a word is an inch, or a slip.
+    let after = rest[at + mark.len_utf8()..].chars().next();
+    let free =
+        after.is_none_or(|after| !after.is_alphanumeric()) && !rest[..at].ends_with(|c: char| c.is_ascii_digit());
+    (mark == closes && behind && free).then_some((at, mark.len_utf8()))
+}
+
 /// Where a quotation ends: bytes before the closing mark, and bytes of the mark.
-fn close(rest: &str, closers: &[char], single: bool, open: char) -> Option<(usize, usize)> {
+fn close(rest: &str, closers: &[char], single: bool, open: char, apart: bool) -> Option<(usize, usize)> {
     let mut depth = 0_usize;
     for (at, c) in rest.char_indices() {
         let after = rest[at + c.len_utf8()..].chars().next();
@@ -228,7 +250,7 @@ fn close(rest: &str, closers: &[char], single: bool, open: char) -> Option<(usiz
         if single && (after.is_some_and(char::is_alphanumeric) || before.is_none_or(char::is_whitespace)) {
             continue;
         }
-        if open == '"' && before.is_none_or(char::is_whitespace) {
+        if open == '"' && before.is_none_or(char::is_whitespace) != apart {
             continue;
         }
         if depth == 0 {

@@ -1,16 +1,22 @@
 //! Whether quotations in a draft are true to their source.
 //!
-//! A draft's quotations are found by their marks (`draft.rs`), split into words (`words.rs`), and looked for among the words
-//! of the interviews (`align.rs`). Kinds of quotation mark, dashes, blanks and the case of the first letter make no
-//! difference. What the writer marks as altered is honoured: `[…]` and `…` leave words out, words in brackets replace or add.
-//! Everything else must stand in the source word by word.
+//! A draft's quotations are found by their marks (`draft.rs`, `typeset.rs`), split into words (`words.rs`), and looked for
+//! among the words of the interviews (`align.rs`), their punctuation with them (`fit.rs`, `marks.rs`); what differs is told
+//! in pieces (`telling.rs`). Kinds of quotation mark, dashes, blanks and the case of the first letter make no difference.
+//! What the writer marks as altered is honoured: `[…]` and `…` leave words out, words and marks in brackets replace or add.
+//! Everything else must stand in the source word by word and mark by mark.
 
 mod align;
 pub mod draft;
+mod fit;
+mod marks;
+mod telling;
+mod typeset;
 mod words;
 
 pub use align::Searcher;
 pub use draft::{Quoted, Text, quotations};
+pub use words::count as count_words;
 
 use crate::interview::locate::Span;
 use crate::interview::{Anchor, Interview};
@@ -55,6 +61,8 @@ pub struct Checked {
     pub at: Option<(usize, Span)>,
     /// Other interviews in which it stands word by word, and where.
     pub also: Vec<(usize, Span)>,
+    /// Whether all its words stand there, so that at most marks and case differ.
+    pub worded: bool,
 }
 
 /// Checks quotations against interviews, in order.
@@ -76,14 +84,14 @@ fn one(quoted: Quoted, searchers: &[Searcher]) -> Checked {
         }
     }
     let Some((index, found)) = best else {
-        return Checked { quoted, verdict: Verdict::NotFound, at: None, also };
+        return Checked { quoted, verdict: Verdict::NotFound, at: None, also, worded: false };
     };
-    let span = found.span;
+    let (span, worded) = (found.span, found.worded);
     let verdict = match found.difference {
         None => Verdict::Exact,
         Some(difference) => Verdict::Altered(difference),
     };
-    Checked { quoted, verdict, at: Some((index, span)), also }
+    Checked { quoted, verdict, at: Some((index, span)), also, worded }
 }
 
 /// A span from the first byte of one word to the last of another.

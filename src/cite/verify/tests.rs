@@ -16,11 +16,14 @@ fn talk() -> Interview {
 
 /// The verdict on one quotation: "exact q. 1, para. 1", or with the words that differ.
 fn says(quoted: &str) -> String {
-    let interview = talk();
+    says_of(&talk(), quoted)
+}
+
+fn says_of(interview: &Interview, quoted: &str) -> String {
     let quoted = Quoted { line: 1, text: quoted.to_owned() };
-    let checked = check(vec![quoted], &[&interview]).remove(0);
+    let checked = check(vec![quoted], &[interview]).remove(0);
     let place = checked.at.map_or_else(String::new, |(_, span)| {
-        crate::cite::Quotation::of(&interview, &Places::of(&interview), span).place_words()
+        crate::cite::Quotation::of(interview, &Places::of(interview), span).place_words()
     });
     match checked.verdict {
         Verdict::Exact => format!("exact {place}"),
@@ -86,11 +89,192 @@ fn what_differs_and_is_not_marked_is_altered() {
         ("The storm took the boats and left the shore", "q. 2, para. 1: boats -> boat"),
         ("I never built another one, although I was asked", "q. 2, para. 1: although -> though"),
         ("the harbour was usually Closed in winter", "q. 1, para. 1: Closed -> closed"),
-        ("The harbour was … always on the shore, and we children", "q. 1, para. 1: always -> "),
+        ("The harbour was … always on the shore, and we children", "q. 1, para. 1: always -> lay"),
     ] {
         let said = says(quoted).replace(", s. 1:", ":").replace(", s. 2:", ":");
         assert_eq!(said, format!("altered {expected}").replace(", s. 1:", ":"), "{quoted}");
     }
+}
+
+/// An interview of one answer.
+fn answer(text: &str) -> Interview {
+    let text = format!(
+        "---\ninterview: 1\npeople:\n- {{name: Mara Olsen, role: interviewer, labels: [MO]}}\n- {{name: Jens Dahl, role: \
+         interviewee, labels: [JD]}}\n---\n\n**MO:** Why boats?\n\n**JD:** {text}\n"
+    );
+    parse(&CleanText::new(&text), Format::Auto, None)
+}
+
+fn of(text: &str, quoted: &str) -> String {
+    let said = says_of(&answer(text), quoted);
+    match said.split_once(": ") {
+        Some((_, differs)) => differs.to_owned(),
+        None => said.split(' ').next().unwrap_or_default().to_owned(),
+    }
+}
+
+#[test]
+fn scripts_without_blanks_are_compared_character_by_character() {
+    let chinese = "王明：因为我喜欢文字。文字让我觉得自由，也让我觉得不孤单！";
+    let japanese = "田中：それは怖いですね。私はそう思います。だから海には行きません。";
+    let thai = "ผมชอบเรือมาก เพราะเรือลอยน้ำได้ และพาผมกลับบ้าน";
+    let korean = "나는 바다를 좋아했고 배를 만들었습니다. 그리고 떠났습니다.";
+    for (text, quoted, expected) in [
+        (chinese, "因为我喜欢文字。", "exact"),
+        (chinese, "文字让我觉得自由", "exact"),
+        (chinese, "我喜欢文字。文字让我觉得自由，", "exact"),
+        (chinese, "因为我喜欢……自由", "exact"),
+        (chinese, "因为[他]喜欢文字", "exact"),
+        (chinese, "因为我喜欢音乐。", "音乐。 -> 文字。"),
+        (chinese, "因为我喜欢文字，文字让我觉得自由", "字， -> 字。"),
+        (chinese, "因为我喜欢文字！", "字！ -> 字。"),
+        (chinese, "海上没有人听见船的声音", "not"),
+        (japanese, "それは怖いですね。私はそう思います。", "exact"),
+        (japanese, "私はそう思います", "exact"),
+        (japanese, "私はそう思いません。", "せん。 -> す。だ"),
+        (thai, "เรือลอยน้ำได้", "exact"),
+        (thai, "เพราะเรือลอยน้ำได้และพาผมกลับบ้าน", "exact"),
+        (korean, "배를 만들었습니다.", "exact"),
+        (korean, "바다를 좋아했고 배를", "exact"),
+    ] {
+        assert_eq!(of(text, quoted), expected, "{quoted}");
+    }
+    assert_eq!(["因为我喜欢文字。", "浮く", "It’s 5 %"].map(count_words), [4, 1, 3]);
+}
+
+#[test]
+fn punctuation_inside_is_the_same_and_its_writing_is_not() {
+    const TEXT: &str = "They float. Nobody was hurt, thank God! But the priest—he was old—wasn’t sure; we asked him: \
+        was it the well-known storm (of 1951)? He said… well, maybe. It rose by 5 % in the U.S. and then, at 10:30, fell.";
+    for (quoted, expected) in [
+        ("Nobody was hurt, thank God! But the priest", "exact"),
+        ("Nobody was hurt ,thank God ! but the priest", "but -> But"),
+        ("the priest - he was old -- wasn't sure ; we asked him : was it", "exact"),
+        ("the well‑known storm (of 1951) ?", "exact"),
+        ("the well–known storm", "exact"),
+        ("He said well, maybe", "said -> said…"),
+        ("He said... well, maybe", "exact"),
+        ("rose by 5% in the U.S. and then, at 10:30, fell", "exact"),
+        ("Nobody was hurt？thank God！", "hurt？ -> hurt,"),
+        ("Nobody was hurt? thank God!", "hurt? -> hurt,"),
+        ("Nobody was hurt thank God!", "hurt -> hurt,"),
+        ("the priest, he was old—wasn’t sure", "priest, -> priest—"),
+        ("wasn’t sure, we asked him", "sure, -> sure;"),
+        ("the well known storm", "well -> well-"),
+        ("fell at 10:30", "fell -> then,"),
+        // Marked changes of marks, and what stands beside them.
+        ("Nobody was hurt[;] thank God!", "exact"),
+        ("Nobody was hurt[?] thank God!", "exact"),
+        ("Nobody was hurt … But the priest", "exact"),
+        ("Nobody was hurt. … But the priest", "exact"),
+        ("Nobody was hurt, […] but the priest", "exact"),
+        ("Nobody was hurt? … But the priest", "hurt? -> hurt,"),
+        ("was it … storm …?", "exact"),
+        ("Nobody was … God?", "God? -> God!"),
+        ("They … ! Nobody was hurt", "Nobody -> Nobody"),
+    ] {
+        let said = of(TEXT, quoted);
+        assert_eq!(said, expected, "{quoted}");
+    }
+}
+
+#[test]
+fn at_the_end_styles_may_put_a_comma_or_a_stop_and_nothing_asks_that_did_not() {
+    const TEXT: &str =
+        "They float. Do they sink? Never! The boats, of all things, were (mostly) ours; so they said: no.";
+    for (quoted, expected) in [
+        ("They float", "exact"),
+        ("They float,", "exact"),
+        ("They float.", "exact"),
+        ("They float?", "float? -> float."),
+        ("They float!", "float! -> float."),
+        ("They float;", "float; -> float."),
+        ("The boats.", "exact"),
+        ("The boats of", "boats -> boats,"),
+        ("Do they sink?", "exact"),
+        ("Do they sink?,", "exact"),
+        ("Do they sink.", "sink. -> sink?"),
+        ("Do they sink,", "sink, -> sink?"),
+        // A whole question without its mark says something else; a piece of it only ends earlier.
+        ("Do they sink", "sink -> sink?"),
+        ("they sink", "exact"),
+        ("they sink,", "sink, -> sink?"),
+        ("… they sink", "exact"),
+        ("Do they …", "exact"),
+        ("Never", "Never -> Never!"),
+        ("of all things", "exact"),
+        ("were (mostly)", "exact"),
+        ("so they said", "exact"),
+        ("so they said:", "exact"),
+        ("were (mostly) ours:", "ours: -> ours;"),
+    ] {
+        assert_eq!(of(TEXT, quoted), expected, "{quoted}");
+    }
+}
+
+#[test]
+fn marks_of_other_countries_are_compared_as_well() {
+    const SPANISH: &str = "¿Por qué barcos? Porque flotan. ¡Claro que flotan!";
+    const FRENCH: &str = "Ça flotte : toujours ! Et les bateaux ? Ils coulent ; parfois.";
+    const GERMAN: &str = "Mein Vater sagte: „Du wirst sie segeln“, und ging. Warum? Es war Winter.";
+    for (text, quoted, expected) in [
+        (SPANISH, "¿Por qué barcos?", "exact"),
+        (SPANISH, "Por qué barcos?", "exact"),
+        (SPANISH, "¿Porque flotan?", "¿Porque flotan? -> Porque flotan."),
+        (SPANISH, "Porque flotan. Claro que flotan!", "flotan. -> flotan."),
+        (FRENCH, "Ça flotte: toujours! Et les bateaux?", "exact"),
+        (FRENCH, "Ils coulent\u{202f}; parfois", "exact"),
+        (FRENCH, "Ça flotte, toujours !", "flotte, -> flotte :"),
+        (GERMAN, "Mein Vater sagte: ‚Du wirst sie segeln‘, und ging", "exact"),
+        (GERMAN, "Mein Vater sagte „Du wirst sie segeln“ und ging", "sagte / segeln“ -> sagte: / segeln“,"),
+    ] {
+        assert_eq!(of(text, quoted), expected, "{quoted}");
+    }
+}
+
+#[test]
+fn signs_of_notes_are_no_words_on_either_side() {
+    const TEXT: &str =
+        "The harbour[1] was closed.[^2] So my boat² lay on the shore[12], and it cost 10² crowns in 1951³.";
+    for (quoted, expected) in [
+        ("The harbour was closed. So my boat lay on the shore, and it cost", "exact"),
+        ("The harbour was closed.[7] So my boat lay¹ on the shore", "exact"),
+        ("in 1951", "exact"),
+        ("it cost 10 crowns", " -> ²"),
+    ] {
+        assert_eq!(of(TEXT, quoted), expected, "{quoted}");
+    }
+}
+
+#[test]
+fn what_the_source_says_is_shown_also_at_the_ends() {
+    const TEXT: &str = "My father said: you will sail her in January. The old turtle slept, the priest said it wasn’t.";
+    for (quoted, expected) in [
+        ("you will sail her in February", "February -> January."),
+        ("Mein Vater sagte: you will sail her in January", "Mein Vater sagte: -> My father said:"),
+        ("The old tortoise", "tortoise -> turtle"),
+        ("the priest said it was maybe", "was maybe -> wasn’t."),
+        ("… the priest said it was", "was -> wasn’t."),
+        ("you will … in February. The old turtle", "February. -> January."),
+        ("My father … tortoise slept", "tortoise -> turtle"),
+        ("My father spoke … sail her in January", "spoke -> said:"),
+    ] {
+        assert_eq!(of(TEXT, quoted), expected, "{quoted}");
+    }
+    // Both words belong to the place that is told, and to the words of the source.
+    let interview = answer(TEXT);
+    let quoted = Quoted { line: 1, text: "you will sail her in February".to_owned() };
+    let (_, span) = check(vec![quoted], &[&interview]).remove(0).at.unwrap();
+    let text = crate::cite::Quotation::of(&interview, &Places::of(&interview), span).text;
+    assert_eq!(text, "you will sail her in January.");
+}
+
+#[test]
+fn words_that_are_all_common_are_found_by_their_order() {
+    let common = "it was and then he was and it was he. ".repeat(400);
+    let text = format!("{common} And then it was: he and it. {common}");
+    assert_eq!(of(&text, "then it was: he and it"), "exact");
+    assert_eq!(of(&text, "then it was he and it"), "was -> was:");
 }
 
 #[test]
@@ -142,6 +326,25 @@ fn quotations_are_found_by_their_marks() {
         ("Han sa: ”Det flyter” och gick.", "1:Det flyter"),
         ("Hän sanoi: »Se kelluu» ja lähti.", "1:Se kelluu"),
         ("“It floats.” (“Mostly.”)", "1:It floats. | 1:Mostly."),
+        // As they are typed for LaTeX, on typewriters, and as signs of HTML.
+        ("He said ``it floats'' and left.", "1:it floats"),
+        ("He said ``it's the sailors' boat,'' twice, and `it floats' once.", "1:it's the sailors' boat, | 1:it floats"),
+        ("``One ``code`` span", ""),
+        ("Use `code` and ``more code`` here", ""),
+        ("Er sagte ,,es schwimmt'' und ,,es sinkt“.", "1:es schwimmt | 1:es sinkt"),
+        ("Er sagte \"`es schwimmt\"' und ging.", "1:es schwimmt"),
+        ("He said ''it floats'' and left.", "1:it floats"),
+        ("Il dit <<ça flotte>> et partit.", "1:ça flotte"),
+        ("Il dit \\og{}ça flotte\\fg{} et partit.", "1:ça flotte"),
+        ("He said \\enquote{it \\emph{really} floats} and left.", "1:it really floats"),
+        ("He said \\\"it floats\\\" and left.", "1:it floats"),
+        ("He said &ldquo;it floats&rdquo; and &quot;it sinks&quot;.", "1:it floats | 1:it sinks"),
+        ("He said <q>it floats</q>.", "1:it floats"),
+        ("He said:\"It floats\"—and left.", "1:It floats"),
+        ("Il dit \" ça flotte \" et partit.", "1:ça flotte"),
+        ("He said “it floats\" and \"it sinks”.", "1:it floats | 1:it sinks"),
+        ("彼は＂浮く＂、〝沈む〟と言った。", "1:浮く | 1:沈む"),
+        ("\"One.\n\n\"Two,\" he said.", "1:One. | 3:Two,"),
         ("彼は「浮く」と言った。", "1:浮く"),
         ("他说“它浮着”。", "1:它浮着"),
         // Over several paragraphs: each begins with a mark, the last one ends.

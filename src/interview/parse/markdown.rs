@@ -35,6 +35,10 @@ struct Walker<'a> {
     lead: usize,
     lead_end: usize,
     item: Item,
+    /// Numbers of notes by their names, in the order in which they are met.
+    notes: HashMap<String, usize>,
+    /// Inside a note.
+    note: bool,
     code: bool,
     html: Option<String>,
 }
@@ -42,7 +46,7 @@ struct Walker<'a> {
 /// The paragraphs of the Markdown in `source[from..]`, rules and comments included.
 pub fn read(source: &str, from: usize) -> Vec<Raw> {
     let mut walker = Walker { source, labels: recurring(&source[from..]), ..Walker::default() };
-    for (event, range) in Parser::new_ext(&source[from..], Options::empty()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&source[from..], Options::ENABLE_FOOTNOTES).into_offset_iter() {
         walker.event(event, range.start + from..range.end + from);
     }
     walker.flush();
@@ -90,6 +94,15 @@ impl Walker<'_> {
             Event::InlineHtml(text) if text.starts_with("<br") => {
                 self.flush();
             }
+            Event::FootnoteReference(name) => {
+                let sign = format!("[{}]", self.number(&name));
+                self.push("", &range);
+                // It is no part of what is bold.
+                let lead = self.strong > 0 && self.lead == self.text.len();
+                self.text.push_str(&sign);
+                self.lead += if lead { sign.len() } else { 0 };
+                self.grow(&range);
+            }
             Event::SoftBreak => self.soft_break(&range),
             Event::HardBreak => self.flush(),
             Event::Rule => {
@@ -116,6 +129,10 @@ impl Walker<'_> {
                         let marker = if marker.len() > 11 { "-" } else { marker };
                         self.marker = Some((marker.to_owned(), if number { Item::Number } else { Item::Bullet }));
                     }
+                    Tag::FootnoteDefinition(name) => {
+                        self.note = true;
+                        self.marker = Some((format!("[{}]", self.number(name)), Item::No));
+                    }
                     Tag::CodeBlock(_) => self.code = true,
                     Tag::HtmlBlock => self.html = Some(String::new()),
                     _ => {}
@@ -141,11 +158,25 @@ impl Walker<'_> {
                     TagEnd::Heading(_) => self.heading = 0,
                     TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
                     TagEnd::Item => self.marker = None,
+                    TagEnd::FootnoteDefinition => {
+                        // A note without words is its sign.
+                        if let Some((sign, _)) = self.marker.take() {
+                            self.push(&sign, range);
+                            self.flush();
+                        }
+                        self.note = false;
+                    }
                     TagEnd::CodeBlock => self.code = false,
                     _ => {}
                 }
             }
         }
+    }
+
+    /// The number of a note, by its name in any case.
+    fn number(&mut self, name: &str) -> usize {
+        let next = self.notes.len() + 1;
+        *self.notes.entry(name.to_lowercase()).or_insert(next)
     }
 
     fn grow(&mut self, range: &Range<usize>) {
@@ -181,8 +212,11 @@ impl Walker<'_> {
             name.is_some_and(|name| self.labels.contains_key(name))
         };
         let line = self.source[..range.start].rsplit('\n').next().map_or(0, str::len);
-        if next.starts_with("**") || next.starts_with("__") || line > LONG_LINE || labelled() {
+        let begins = next.starts_with("**") || next.starts_with("__") || labelled();
+        if begins || line > LONG_LINE {
             self.flush();
+            // Who speaks in the next line does not speak in the note.
+            self.note &= !begins;
         } else if let Some(last) = self.text.chars().next_back()
             && !next.chars().next().is_some_and(|next| unspaced(last, next))
         {
@@ -243,6 +277,7 @@ impl Walker<'_> {
                 bold: self.seen > 0 && self.seen_strong == self.seen,
                 italic: self.seen > 0 && self.seen_emphasis == self.seen,
                 quote: self.quotes > 0,
+                note: self.note,
                 item: self.item,
                 lead: if self.seen_strong > 0 { self.lead.min(text.len()) } else { 0 },
                 lead_end: self.lead_end,
@@ -322,6 +357,28 @@ mod tests {
         assert_eq!(raws[1].lead, 5);
         assert_eq!(raws[2].item, Item::Number);
         assert!(raws[3].quote && raws[4].bold && raws[5].kind == Kind::Rule && raws[6].kind == Kind::Comment);
+    }
+
+    #[test]
+    fn notes_are_numbered_as_they_are_met_and_keep_their_sign() {
+        let source = "**Why[^b]?**\n\nThey float[^A].\n\n[^a]: See *this*.\n\n    And that.\n\nOn[^none].\n\n[^c]:\n\n[^b]: \
+                      Last.\n**Mara:** Not this.\n";
+        let raws = read(source, 0);
+        let texts: Vec<_> = raws.iter().map(|raw| (raw.note, raw.text.as_str())).collect();
+        assert_eq!(
+            texts,
+            [
+                (false, "Why[1]?"),
+                (false, "They float[2]."),
+                (true, "[2] See this."),
+                (true, "And that."),
+                (false, "On[^none]."),
+                (true, "[3]"),
+                (true, "[1] Last."),
+                (false, "Mara: Not this."),
+            ]
+        );
+        assert!(raws[0].bold && !raws[1].bold);
     }
 
     #[test]

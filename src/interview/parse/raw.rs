@@ -51,6 +51,8 @@ pub struct Raw {
     pub italic: bool,
     /// It stands in a block quote.
     pub quote: bool,
+    /// It is a note to the text, with its sign.
+    pub note: bool,
     /// It is an item of a list.
     pub item: Item,
     /// How many bytes at the start of the text are bold, where markup says so.
@@ -157,6 +159,7 @@ impl Raw {
             bold: self.bold,
             italic: self.italic,
             quote: self.quote,
+            note: self.note,
             item: self.item,
             lead: 0,
             lead_end: self.lead_end,

@@ -40,6 +40,10 @@ const SURE: f32 = 1.0;
 /// the file says its title is.
 pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Option<&str>) -> Plan {
     let mut page = edges::furniture(raws);
+    // Notes are nobody's turn; they get their place when everything else has one.
+    for (page, raw) in page.iter_mut().zip(raws.iter()) {
+        *page |= raw.note;
+    }
     let mut told = told::find(raws, &page);
     let says = told.as_ref().is_some_and(voices);
     let mut found = if says { told.take() } else { speakers::find(raws, &page).filter(voices) };
@@ -268,6 +272,8 @@ fn settle(raws: &[Raw], page: &[bool], title: Option<usize>, plan: &mut Plan) {
     tail(raws, plan);
     farewell(raws, plan);
     order(&mut plan.roles);
+    notes(raws, plan);
+    order(&mut plan.roles);
     given::impose(&mut plan.roles, &plan.fixed.roles);
     for (index, what) in plan.fixed.roles.iter().enumerate() {
         plan.unsure[index] &= what.is_none();
@@ -277,6 +283,27 @@ fn settle(raws: &[Raw], page: &[bool], title: Option<usize>, plan: &mut Plan) {
     }
     for (unsure, role) in plan.unsure.iter_mut().zip(&plan.roles) {
         *unsure &= matches!(role, Role::Question | Role::Answer);
+    }
+}
+
+/// Notes between the turns are remarks of an editor, those behind the last turn closing notes, those before the first
+/// question introduction.
+fn notes(raws: &[Raw], plan: &mut Plan) {
+    let talk = |role: &Role| matches!(role, Role::Question | Role::Answer | Role::Aside);
+    let first = plan.roles.iter().position(|role| *role == Role::Question);
+    let last = plan.roles.iter().rposition(talk);
+    for index in (0..raws.len()).filter(|index| raws[*index].note) {
+        plan.roles[index] = note(index, first, last);
+    }
+}
+
+/// What a note is, by the first question and the last paragraph of the talk.
+pub fn note(index: usize, first: Option<usize>, last: Option<usize>) -> Role {
+    match (first, last) {
+        (Some(first), _) if index < first => Role::Front,
+        (Some(_), Some(last)) if index < last => Role::Aside,
+        (Some(_), _) => Role::Closing,
+        (None, _) => Role::Front,
     }
 }
 
@@ -429,7 +456,8 @@ fn explain(raws: &[Raw], page: &[bool], how: &str, plan: &mut Plan) {
         let noun = if questions == 1 { "question" } else { "questions" };
         plan.why.push(format!("The questions were told from the answers by {how}: {questions} {noun}."));
     }
-    let set_aside = raws.iter().zip(page).filter(|(raw, page)| **page && raw.kind != Kind::Rule).count();
+    let aside = |(raw, page): &(&Raw, &bool)| **page && raw.kind != Kind::Rule && !raw.note;
+    let set_aside = raws.iter().zip(page).filter(aside).count();
     match set_aside {
         0 => {}
         1 => plan.why.push("1 line of page furniture was set aside.".to_owned()),

@@ -41,6 +41,8 @@ struct Reader<'a> {
     waiting: Option<(Role, Option<PersonId>, Option<u32>, Raw)>,
     /// The last place whose line was counted, and that line.
     counted: (usize, usize),
+    /// Which paragraphs are notes.
+    notes: Vec<usize>,
 }
 
 /// Reads a document in our form; `from` is where its head ends.
@@ -52,6 +54,7 @@ pub fn read(source: &CleanText, entries: &[Entry], from: usize) -> Interview {
         running: None,
         waiting: None,
         counted: (0, 1),
+        notes: Vec::new(),
     };
     reader.head(entries);
     for raw in markdown::read(source, from) {
@@ -152,6 +155,10 @@ impl Reader<'_> {
 
     fn text(&mut self, raw: Raw) {
         let at = raw.source.start;
+        if raw.note {
+            self.notes.push(self.interview.paragraphs.len());
+            return self.push(&raw.text, raw.source.clone(), Role::Page, None, None);
+        }
         if raw.heading == 1 && self.phase == Phase::Front {
             return self.push(&raw.text, raw.source.clone(), Role::Title, None, None);
         }
@@ -255,6 +262,11 @@ impl Reader<'_> {
 
     fn finish(mut self) -> Interview {
         let mut found: Vec<Role> = self.interview.paragraphs.iter().map(|paragraph| paragraph.role).collect();
+        let first = found.iter().position(|role| *role == Role::Question);
+        let last = found.iter().rposition(|role| matches!(role, Role::Question | Role::Answer | Role::Aside));
+        for index in &self.notes {
+            found[*index] = roles::note(*index, first, last);
+        }
         roles::order(&mut found);
         for (paragraph, role) in self.interview.paragraphs.iter_mut().zip(found) {
             paragraph.role = role;

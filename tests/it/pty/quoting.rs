@@ -56,6 +56,20 @@ fn a_place_is_shown_as_text_and_as_json() {
     ] {
         let output = home.run(&["quote", "talk.md", place, "--json"]);
         let json: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{place}: {output:?}"));
+        // And so can the short one, from a sentence to paragraphs of one answer.
+        let at = json["at"].as_str().unwrap();
+        let wanted = match place {
+            "1.1.2" => "1.1.2",
+            "q. 1, para. 1, s. 1" => "1.1.1",
+            "Q. 1, PARAS. 1–2" => "1.1-2",
+            "q. 1, para. 2, to q. 2, para. 1" => "1.2",
+            _ => "1.1",
+        };
+        assert_eq!(at, wanted, "{place}");
+        if !place.contains(", to ") {
+            let again = home.run(&["quote", "talk.md", at, "--json"]);
+            assert_eq!(serde_json::from_slice::<Value>(&again.stdout).unwrap()["text"], json["text"], "{place}");
+        }
         assert!(json["text"].as_str().unwrap().starts_with(words), "{place}: {json}");
         if place.starts_with("q. ") && !place.contains("ss.") {
             assert_eq!(json["place"], place);
@@ -258,6 +272,123 @@ fn a_draft_is_verified() {
     assert_eq!((status, text.lines().last()), (0, Some("2 quotations: 2 exact, 0 altered, 0 not found")), "{text}");
     assert_eq!(run(&home, "verify none.md talk.md").1, 2);
     assert_eq!(run(&home, "verify draft.md").1, 2);
+}
+
+const NOTED: &str = "# Boats\n\n**Mara:** Why boats?[^why]\n\n[^q]: Before.\n\n**Jens:** They float.[^1] Mostly, he’d say, they sink[^2].\n\n\
+    [^1]: See the *Harbour Review* of 1987.\n\nThat is the whole of it.\n\n**Mara:** Since when?\n\n**Jens:** Since the storm of \
+    1987[^2], which carried mine up the street.\n\n[^why]: Asked in English.\n\n[^2]: Dahl’s word.\n";
+
+#[test]
+fn footnotes_are_an_editors_and_their_signs_are_not_quoted() {
+    let home = Home::new();
+    home.file("talk.md", NOTED);
+    // The exchanges and the closing notes, each paragraph with who says it.
+    let parsed = |file: &str| -> Vec<String> {
+        let (text, _) = run(&home, &format!("parse {file}"));
+        let json: Value = serde_json::from_str(&text).unwrap();
+        let list = |value: &Value| value.as_array().unwrap().clone();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let mut out = Vec::new();
+        for exchange in list(&json["exchanges"]) {
+            out.extend(list(&exchange["question"]).iter().map(|one| format!("asked: {}", text(one))));
+            let said = |one: &Value| format!("{}: {}", one["speaker"].as_str().unwrap_or("nobody"), text(&one["text"]));
+            out.extend(list(&exchange["answer"]).iter().map(said));
+        }
+        out.extend(list(&json["closing"]).iter().map(|one| format!("closing: {}", text(one))));
+        assert_eq!(list(&json["page"]).len(), 0, "{json}");
+        out
+    };
+    let all = parsed("talk.md");
+    assert_eq!(
+        all,
+        [
+            "asked: Why boats?[1]",
+            "nobody: [2] Before.",
+            "Jens: They float.[3] Mostly, he’d say, they sink[4].",
+            "nobody: [3] See the Harbour Review of 1987.",
+            "Jens: That is the whole of it.",
+            "asked: Since when?",
+            "Jens: Since the storm of 1987[4], which carried mine up the street.",
+            "closing: [1] Asked in English.",
+            "closing: [4] Dahl’s word.",
+        ]
+    );
+    for (place, words) in [
+        ("1.1", "They float. Mostly, he’d say, they sink."),
+        ("1.1.2", "Mostly, he’d say, they sink."),
+        ("1.2", "That is the whole of it."),
+        ("1", "Why boats?"),
+        ("2.1", "Since the storm of 1987, which carried mine up the street."),
+        ("closing.2", "[4] Dahl’s word."),
+    ] {
+        let (text, _) = run(&home, &format!("quote talk.md {place} --json"));
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap()["text"], words, "{place}");
+    }
+    home.file(
+        "draft.md",
+        "He says “they sink”, and “the storm of 1987, which carried mine up”[^9], and “boats?”\n\n[^9]: A note.\n",
+    );
+    let (text, status) = run(&home, "verify draft.md talk.md");
+    assert_eq!((status, text.lines().last()), (0, Some("3 quotations: 3 exact, 0 altered, 0 not found")), "{text}");
+    // Our own form has them as they are, and says the same again.
+    let (ours, _) = run(&home, "convert talk.md --to markdown");
+    home.file("ours.md", &ours);
+    assert_eq!(parsed("ours.md"), all);
+    assert_eq!(run(&home, "convert ours.md --to markdown").0, ours);
+    // Where our own form is written by hand its footnotes are notes as well.
+    let own = TALK.replace("They float.", "They float.[^1]") + "\n[^1]: A note of ours.\n";
+    home.file("own.md", own.replace("**MO:** Since", "[^2]: Between.\n\n**MO:** Since"));
+    let own = parsed("own.md");
+    assert_eq!(own[own.len() - 1], "closing: [1] A note of ours.");
+    assert!(own.contains(&"nobody: [2] Between.".to_owned()), "{own:?}");
+}
+
+#[test]
+fn notes_of_a_word_document_are_nobodys_answer_and_their_signs_are_not_quoted() {
+    let home = Home::new();
+    let sign = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>";
+    let para = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let noted = format!("<w:p><w:r><w:t>Jens: They float</w:t></w:r>{sign}<w:r><w:t>, mostly.</w:t></w:r></w:p>");
+    let talk = ["Mara: Why boats?", "Mara: Since when?", "Jens: Since the storm."].map(para);
+    let body = [&talk[0], &noted, &talk[1], &talk[2]].map(String::as_str).concat();
+    let notes = "<w:footnotes xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:footnote \
+                 w:id=\"2\"><w:p><w:r><w:t>Not all of them.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    home.file("talk.docx", crate::formats::docx_with(&body, &[("word/footnotes.xml", notes)]));
+    let (text, _) = run(&home, "parse talk.docx");
+    let json: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(json["closing"], serde_json::json!(["[1] Not all of them."]), "{text}");
+    assert_eq!(json["exchanges"][1]["answer"].as_array().unwrap().len(), 1, "{text}");
+    assert_eq!(run(&home, "show talk.docx 1.1").0, "They float, mostly.\n");
+}
+
+#[test]
+fn punctuation_and_what_the_source_says_are_shown() {
+    let home = Home::new();
+    home.file("talk.md", TALK);
+    home.file(
+        "draft.md",
+        "“They float?” and ``the storm of 1987 which carried them'' and “the so-called”.\n\n“王明”\n",
+    );
+    let (text, status) = run(&home, "verify draft.md talk.md");
+    assert_eq!(
+        (&text[..], status),
+        (
+            "draft.md:1  altered    q. 1, para. 1, s. 1  “They [float?]”\n\
+             \x20                      source says          “They  float. ”\n\
+             draft.md:1  altered    q. 2, para. 1        “the storm of [1987] which carried [them]”\n\
+             \x20                      source says          “the storm of  1987,  which carried  mine ”\n\
+             2 quotations: 0 exact, 2 altered, 0 not found\n\
+             2 passages of fewer than 4 words in quotation marks not found, and not counted\n",
+            1
+        )
+    );
+    let (json, _) = run(&home, "verify draft.md talk.md --json");
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        (&json["quotations"][0]["at"], &json["quotations"][0]["source"]),
+        (&"1.1.1".into(), &"They float.".into())
+    );
+    assert_eq!(json["quotations"][1]["source"], "the storm of 1987, which carried mine");
 }
 
 #[test]
