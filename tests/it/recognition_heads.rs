@@ -202,3 +202,40 @@ than a large one?</p>
     assert_eq!(of(&interview, Role::Front), ["Ragna Solheim will talk about small bells at the Founders' Meeting."]);
     assert_eq!(of(&interview, Role::Closing).len(), 4);
 }
+
+/// A talk in which every turn of the host is set in some way, and most of them do not ask.
+fn hosted(mark: &dyn Fn(&str) -> String) -> Interview {
+    let host = [
+        "Welcome back to the workshop. It is good to have you here again.",
+        "I heard that the river was high last week.",
+        "So let us begin with the boats. How many are left?",
+        "That is fewer than I thought.",
+        "And people still come for them, I suppose.",
+        "Right. There is also the question of the pier.",
+        "What does the council say to that?",
+        "I see. Well, thank you for coming.",
+    ];
+    let guest = [
+        "Thanks. It is always good to be here, and it smells of tar.",
+        "It was, and it took two planks and a bench with it. We found the bench at the mill, which is where everything ends.",
+        "Four, if one counts the one that my brother will not let anybody touch. The others went to the museum.",
+        "Everybody says so, and then they ask where the fourth one is. You know how it is?",
+        "They do. They stand there and look, and some of them want to sit in one.",
+        "The pier is older than all of us. It will be there when we are gone, unless somebody mends it.",
+        "Nothing, so far. They have had a letter from me every spring, and every autumn they have thanked me for it.",
+        "My pleasure.",
+    ];
+    let all = host.iter().zip(guest).flat_map(|(asked, said)| [mark(asked), said.to_owned()]);
+    markdown(&all.collect::<Vec<_>>().join("\n\n"))
+}
+
+#[test]
+fn a_host_who_mostly_remarks_is_told_by_how_his_turns_are_set() {
+    for mark in [&|turn: &str| format!("### {turn}") as String, &|turn: &str| format!("**{turn}**")]
+        as [&dyn Fn(&str) -> String; 2]
+    {
+        let interview = hosted(mark);
+        assert_eq!((interview.exchanges.len(), of(&interview, Role::Front).len()), (7, 0), "{:?}", interview.why);
+        assert_eq!(of(&interview, Role::Closing).len(), 2);
+    }
+}
