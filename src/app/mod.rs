@@ -53,6 +53,9 @@ use pointing::Pointed;
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     let before = (model.reader.anchor, model.focus);
+    if matches!(msg, Msg::Key(_) | Msg::Do(_) | Msg::Mouse(..)) {
+        model.confirmed_by = 0;
+    }
     match msg {
         Msg::Key(key) => press(model, key, &mut effects),
         Msg::Do(action) => {
@@ -79,7 +82,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Saved(revision) => {
             if model.shelf.saved(revision) {
-                model.notice = Some("Everything is saved now".to_owned());
+                model.say("Everything is saved now".to_owned());
             }
         }
         Msg::Merged(events) => {
@@ -96,14 +99,20 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Preparing(percent) => model.prepared = percent,
         Msg::Prepared(tools) => finding::prepared(model, tools),
         Msg::Unprepared => finding::unprepared(model),
-        Msg::Notice(sentence) => model.notice = Some(sentence),
+        Msg::Notice(sentence) => model.say(sentence),
         Msg::SaveFailed(sentence) => {
-            // "Marked" would hide that it is not saved until the next key.
-            if model.shelf.unsaved.is_none() {
+            // "Marked" and "Trying again to save" are true no more, and would hide it until the next key.
+            let trying = model.notice.as_deref() == Some(model.shelf.save_state());
+            if trying || model.shown_notice().is_none() || model.shelf.unsaved.is_none() {
                 model.notice = None;
             }
             model.shelf.failed(sentence);
         }
+    }
+    // What was done to the marks is confirmed when it is on the disk, and not before.
+    if let Some(Effect::Append { revision, .. }) = effects.iter().rev().find(|one| matches!(one, Effect::Append { .. }))
+    {
+        model.confirmed_by = *revision;
     }
     selecting::keep(model);
     rereading::settle(model, &mut effects);

@@ -108,6 +108,8 @@ pub struct Model {
     pub pending: Pending,
     /// A sentence on the last row, until the next key.
     pub notice: Option<String>,
+    /// The revision of the marks that must be on the disk before the notice is shown, because it says that they are kept.
+    pub confirmed_by: u64,
     /// Bookmarks, notes and named places.
     pub shelf: Shelf,
     /// Exchanges read to their end.
@@ -245,6 +247,16 @@ impl Model {
             Some(Overlay::Fix(fix)) => Some(fix),
             _ => None,
         }
+    }
+
+    /// Says a sentence in the last row, at once.
+    pub fn say(&mut self, sentence: String) {
+        (self.notice, self.confirmed_by) = (Some(sentence), 0);
+    }
+
+    /// What the last row says, unless the disk has not confirmed it yet.
+    pub fn shown_notice(&self) -> Option<&str> {
+        self.notice.as_deref().filter(|_| self.shelf.has_saved(self.confirmed_by))
     }
 
     /// The key of an action for a sentence: its name, or the command where it has no key.

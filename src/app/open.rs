@@ -44,6 +44,7 @@ pub fn open(
         overlays: Vec::new(),
         pending: Pending::Nothing,
         notice: None,
+        confirmed_by: 0,
         shelf,
         read: BTreeSet::new(),
         covered: false,

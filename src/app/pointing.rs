@@ -164,6 +164,12 @@ fn press_text(model: &mut Model, press: Press) {
     let Some((para, byte, words)) = text_at(model, press.at.0, press.at.1) else { return };
     model.focus = Pane::Answer;
     let anchor = Anchor { para, byte: byte as u32 };
+    // A note is the reader's and not the interview's: the words beside it are not meant, and are not copied.
+    let row = model.reader.view.rows.get(usize::from(press.at.1.saturating_sub(model.geometry.body.0)));
+    if let Some(Line::Note(_)) = row.map(|row| &row.line) {
+        model.reader.take(Anchor { para, byte: 0 });
+        return;
+    }
     if model.is_covered() {
         model.reader.take(Anchor { para, byte: 0 });
         return;

@@ -222,6 +222,11 @@ impl Shelf {
         self.saved >= self.revision && self.unsaved.take().is_some()
     }
 
+    /// Whether everything up to this revision is safe.
+    pub fn has_saved(&self, revision: u64) -> bool {
+        self.saved >= revision
+    }
+
     /// How it stands with saving, in words.
     pub fn save_state(&self) -> &'static str {
         match (&self.unsaved, self.saved >= self.revision) {

@@ -73,7 +73,17 @@ impl Detail {
         let value = value.trim();
         match self {
             Self::Date | Self::Published if dates::value(value).is_none() => {
-                Some("a date is written 2025-11-14, 2025-11, 2025, or in words")
+                let mut parts = value.split('-');
+                let digits = |part: Option<&str>, count: usize| {
+                    part.is_some_and(|part| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit()))
+                };
+                let written = digits(parts.next(), 4) && digits(parts.next(), 2);
+                let whole = parts.next().is_none_or(|day| digits(Some(day), 2)) && parts.next().is_none();
+                Some(if written && whole {
+                    "the calendar has no such day"
+                } else {
+                    "a date is written 2025-11-14, 2025-11, 2025, or in words"
+                })
             }
             Self::Url if !is_url(value) || value.contains(char::is_whitespace) => {
                 Some("a URL begins with https:// or http://")

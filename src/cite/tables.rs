@@ -90,9 +90,10 @@ pub fn json_item(source: &Source<'_>, item: &Item) -> Value {
 }
 
 /// Notes for Anki: the question, the words with the note under them, where they stand, the tags. The lines at the head tell
-/// Anki how to read it (Anki manual, "Importing", file headers).
+/// Anki how to read it (Anki manual, "Importing", file headers). The last column tells the notes apart, so that several on
+/// one question stay several, and one that is brought in again takes the place of its older self.
 pub fn anki(source: &Source<'_>, items: &[Item]) -> String {
-    let mut out = String::from("#separator:tab\n#html:false\n#tags column:4\n");
+    let mut out = String::from("#separator:tab\n#html:false\n#tags column:4\n#guid column:5\n");
     for item in items {
         let question = item.quotation.as_ref().and_then(|quotation| quotation.place.question());
         let title = source.record.title.as_deref().unwrap_or(&source.record.name);
@@ -105,7 +106,8 @@ pub fn anki(source: &Source<'_>, items: &[Item]) -> String {
         };
         // Tags are words: a blank would make two of one.
         let tags = item.tags.iter().map(|tag| tag.replace(char::is_whitespace, "_")).collect::<Vec<_>>().join(" ");
-        out.push_str(&[front, &back, &place, &tags].map(anki_field).join("\t"));
+        let id = format!("inquit-{:016x}", item.id);
+        out.push_str(&[front, &back, &place, &tags, &id].map(anki_field).join("\t"));
         out.push('\n');
     }
     out

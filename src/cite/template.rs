@@ -1,15 +1,15 @@
 //! The reader's own form of export: any text, in which `{quote}`, `{place}`, `{cite}`, `{note}` and `{tags}` stand for what
 //! each mark has. There is no other language in it. What stands before a line `---` comes once, at the beginning, and what
-//! stands after a second one once, at the end.
+//! stands after a second one once, at the end; both as they are, with their braces.
 
 use super::export::Item;
 use super::{Source, styles};
 
-/// Fills in a template for each mark.
+/// Fills in a template for each mark. `markup` says that it is HTML or XML, where `<` and `&` are written otherwise.
 ///
 /// # Errors
 /// A sentence that names what is in braces and stands for nothing.
-pub fn fill(template: &str, source: &Source<'_>, items: &[Item]) -> Result<String, String> {
+pub fn fill(template: &str, markup: bool, source: &Source<'_>, items: &[Item]) -> Result<String, String> {
     let parts: Vec<&str> = split(template);
     let (head, each, tail) = match parts[..] {
         [each] => ("", each, ""),
@@ -19,7 +19,7 @@ pub fn fill(template: &str, source: &Source<'_>, items: &[Item]) -> Result<Strin
     };
     let mut out = head.to_owned();
     for item in items {
-        out.push_str(&one(each, source, item)?);
+        out.push_str(&one(each, markup, source, item)?);
     }
     out.push_str(tail);
     Ok(out)
@@ -39,7 +39,7 @@ fn split(template: &str) -> Vec<&str> {
     parts
 }
 
-fn one(template: &str, source: &Source<'_>, item: &Item) -> Result<String, String> {
+fn one(template: &str, markup: bool, source: &Source<'_>, item: &Item) -> Result<String, String> {
     let mut out = String::new();
     let mut rest = template;
     while let Some(at) = rest.find(['{', '}']) {
@@ -56,22 +56,32 @@ fn one(template: &str, source: &Source<'_>, item: &Item) -> Result<String, Strin
             return Err(format!("a single {sign} in a template stands for nothing; write it twice"));
         };
         rest = more;
-        match name {
-            "quote" => out.push_str(item.words()),
-            "place" => out.push_str(&item.place()),
+        let value = match name {
+            "quote" => item.words().to_owned(),
+            "place" => item.place(),
             "cite" => match &item.quotation {
-                Some(quotation) => out.push_str(&styles::chicago_note(&source.record, quotation).plain()),
-                None => out.push_str(&styles::chicago_bibliography(&source.record).plain()),
+                Some(quotation) => styles::chicago_note(&source.record, quotation).plain(),
+                None => styles::chicago_bibliography(&source.record).plain(),
             },
-            "note" => out.push_str(&item.note),
-            "tags" => out.push_str(&item.tags.join(" ")),
+            "note" => item.note.clone(),
+            "tags" => item.tags.join(" "),
             other => {
                 return Err(format!(
                     "{{{other}}} stands for nothing; there are {{quote}}, {{place}}, {{cite}}, {{note}} and {{tags}}"
                 ));
             }
-        }
+        };
+        out.push_str(&if markup { escaped(&value) } else { value });
     }
     out.push_str(rest);
     Ok(out)
+}
+
+/// Whether a file with this ending is HTML or XML.
+pub fn is_markup(ending: &str) -> bool {
+    ["html", "htm", "xhtml", "xml", "svg"].iter().any(|markup| ending.eq_ignore_ascii_case(markup))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -233,8 +233,9 @@ pub fn export(wish: &Export) -> Result<ExitCode, String> {
     let text = match (&wish.template, wish.to) {
         (Some(path), _) => {
             let name = CleanText::line(&path.to_string_lossy());
+            let markup = path.extension().is_some_and(|ending| template::is_markup(&ending.to_string_lossy()));
             let template = templates::named(path, Paths::find().templates().as_deref())?;
-            template::fill(&template, &source, &items).map_err(|sentence| format!("{name}: {sentence}."))?
+            template::fill(&template, markup, &source, &items).map_err(|sentence| format!("{name}: {sentence}."))?
         }
         (None, Some(to)) => write(&source, &items, target(to)),
         (None, None) => return Err("name a format with --to, or a template with --template.".to_owned()),

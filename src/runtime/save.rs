@@ -85,6 +85,7 @@ impl SaveWorker {
             unsaved: None,
             place: None,
             drafts: None,
+            kept: Vec::new(),
             searches: SearchStore::default(),
             wishes: Vec::new(),
             said: None,
@@ -152,6 +153,8 @@ struct Desk<F> {
     place: Option<(Box<PlaceRecord>, Option<PathBuf>)>,
     /// The drafts to keep, until they are kept.
     drafts: Option<(DraftStore, String, Vec<Draft>)>,
+    /// The drafts that were kept last.
+    kept: Vec<Draft>,
     searches: SearchStore,
     /// What was looked for, until it is kept.
     wishes: Vec<Wish>,
@@ -207,8 +210,20 @@ impl<F: FnMut(Report)> Desk<F> {
             }
         }
         if let Some((store, document, drafts)) = &self.drafts {
-            match store.save(document, drafts) {
-                Ok(()) => self.drafts = None,
+            // A note that is not in the file of marks yet stays a draft.
+            let unsaved = self
+                .kept
+                .iter()
+                .filter(|draft| !self.waiting.is_empty() && drafts.iter().all(|newer| newer.place != draft.place));
+            let all: Vec<Draft> = drafts.iter().chain(unsaved).cloned().collect();
+            let whole = all.len() == drafts.len();
+            match store.save(document, &all) {
+                Ok(()) => {
+                    self.kept = all;
+                    if whole {
+                        self.drafts = None;
+                    }
+                }
                 Err(error) => failed = Some(error),
             }
         }

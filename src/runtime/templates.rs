@@ -48,7 +48,11 @@ pub fn named(name: &Path, folder: Option<&Path>) -> Result<String, String> {
     let alone = name.components().count() == 1 && !name.exists();
     match folder.filter(|_| alone).map(|folder| folder.join(name)) {
         Some(kept) if kept.exists() => read(&kept),
-        _ => read(name),
+        Some(kept) => {
+            let folder = kept.parent().map(super::quotes::shown).unwrap_or_default();
+            Err(format!("{} is neither here nor in {folder}. Name a file, or put it there.", shown(name)))
+        }
+        None => read(name),
     }
 }
 
@@ -99,7 +103,9 @@ mod tests {
         assert_eq!(load(&folder.path().join("none")), (Vec::new(), Vec::new()));
         assert_eq!(named(Path::new("cards.html"), Some(folder.path())).unwrap(), "<p>{quote}");
         assert!(
-            named(Path::new("none.html"), Some(folder.path())).unwrap_err().contains("none.html could not be read")
+            named(Path::new("none.html"), Some(folder.path()))
+                .unwrap_err()
+                .contains("none.html is neither here nor in ")
         );
     }
 }

@@ -124,8 +124,8 @@ fn missing(details: &[Detail], key: &str) -> String {
 pub fn draw_details(panel: &Details, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let sheet = Sheet::of(model);
     let record = quoting::source(model).record;
-    let missing = record.missing().len();
-    let right = if missing == 0 { "nothing is missing".to_owned() } else { format!("{missing} missing") };
+    let missing = record.missing();
+    let right = if missing.is_empty() { "nothing is missing".to_owned() } else { format!("{} missing", missing.len()) };
     sheet.title(canvas, theme, "Details for citations", None, &[&right]);
     let narrow = sheet.width() < 60;
     let (at, each) = if narrow { (sheet.left + 2, 2) } else { (sheet.left + DETAIL, 1) };
@@ -151,6 +151,9 @@ pub fn draw_details(panel: &Details, model: &Model, theme: &Theme, canvas: &mut 
             let (text, style) = match (value.is_empty(), detail) {
                 (false, _) => (value, style),
                 (true, Detail::Archive) => ("only for transcripts that are not published".to_owned(), theme.faint),
+                (true, _) if !missing.contains(detail) => {
+                    ("not needed for what is in an archive".to_owned(), theme.faint)
+                }
                 (true, _) => ("not in the file".to_owned(), theme.faint),
             };
             canvas.text(at, y, room, &one_line(&text, usize::from(room), theme.signs.ellipsis), style);

@@ -84,7 +84,7 @@ impl Sheet {
     /// The last row: the notice if there is one, else as many hints as fit, among them the way out.
     pub fn hints(&self, canvas: &mut Canvas<'_>, model: &Model, theme: &Theme, hints: &[&str]) {
         let y = model.geometry.footer;
-        if let Some(notice) = &model.notice {
+        if let Some(notice) = model.shown_notice() {
             let text = one_line(&theme.own(notice), usize::from(self.width()), theme.signs.ellipsis);
             canvas.text(self.left, y, self.width(), &text, theme.text);
             return;

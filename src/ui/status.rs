@@ -110,7 +110,12 @@ pub fn footer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(
         }
         None => status(model, room),
     };
-    if let Some(notice) = &model.notice {
+    if let Some(notice) = model.shown_notice() {
+        if model.shelf.unsaved.is_some() {
+            let text = one_line(&format!("NOT SAVED. {}", theme.own(notice)), usize::from(room), theme.signs.ellipsis);
+            canvas.text(left, y, room, &text, theme.warning);
+            return None;
+        }
         let notice = &*theme.own(notice);
         // Beside the place where there is room for both.
         let both = width::of(&status) + 3 + width::of(notice) <= usize::from(room);

@@ -224,17 +224,19 @@ fn the_table_is_read_back_and_no_cell_is_a_formula() {
 fn anki_reads_its_notes_back() {
     let talk = Talk::new(NAMED, &[]);
     let text = write(&talk.source(), &items(&talk), Target::Anki);
-    let body = text.strip_prefix("#separator:tab\n#html:false\n#tags column:4\n").expect("the head");
+    let body = text.strip_prefix("#separator:tab\n#html:false\n#tags column:4\n#guid column:5\n").expect("the head");
     // Anki reads fields as tables are read, with a tab between them, and skips lines that begin with #.
     let mut reader =
         csv::ReaderBuilder::new().delimiter(b'\t').has_headers(false).comment(Some(b'#')).from_reader(body.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
     assert_eq!(rows.len(), 3);
-    assert!(rows.iter().all(|row| row.len() == 4));
+    assert!(rows.iter().all(|row| row.len() == 5));
     assert_eq!((&rows[0][0], &rows[0][1]), ("Why boats?", "They float. “Mostly,” he’d say."));
     assert_eq!(&rows[1][1], "50% of them sank—and I_know why.\n\n=SUM(A1)\nsays “who”? \"him\"\t#check");
     assert_eq!(&rows[1][2], "Jens van der Dahl, interviewed by Mara Olsen, 3 May 2021, q. 1, para. 2");
     assert_eq!((&rows[1][3], &rows[2][3]), ("check harbour/old", "lost"));
+    let ids: std::collections::BTreeSet<&str> = rows.iter().map(|row| &row[4]).collect();
+    assert_eq!(ids.len(), 3, "each is a note of its own: {ids:?}");
 }
 
 #[test]
@@ -464,7 +466,7 @@ fn org_reads_its_quotations_back() {
 #[test]
 fn a_template_is_filled_in_for_each_mark() {
     let talk = Talk::new(NAMED, &[]);
-    let fill = |text: &str| template::fill(text, &talk.source(), &items(&talk));
+    let fill = |text: &str| template::fill(text, false, &talk.source(), &items(&talk));
     assert_eq!(
         fill("Head {{}}\n---\n- {quote} ({place}) [{tags}]\n---\nEnd\n").expect("a template"),
         "Head {{}}\n- They float. “Mostly,” he’d say. (q. 1, para. 1) []\n- 50% of them sank—and I_know why. (q. 1, \
@@ -476,4 +478,8 @@ fn a_template_is_filled_in_for_each_mark() {
     assert_eq!(fill("{{{note}}}|").expect("a template"), "{}|{=SUM(A1)\nsays “who”? \"him\"\t#check}|{+1 #lost}|");
     assert!(fill("{quot}").expect_err("no such field").contains("{quot} stands for nothing"));
     assert!(fill("{quote").is_err() && fill("a } b").is_err());
+    // Where the form is HTML, what comes from the interview does not become markup.
+    let html = template::fill("<p>{quote}</p>{note}", true, &talk.source(), &items(&talk)).expect("filled in");
+    assert!(html.contains("says “who”? &quot;him&quot;") && html.starts_with("<p>They float."), "{html}");
+    assert!(template::is_markup("HTML") && !template::is_markup("md"));
 }

@@ -184,6 +184,6 @@ proptest! {
             }
             prop_assert!(count <= text.len());
         }
-        let _ = template::fill(&form, &inquit::app::quoting::source(&model(TALK, (80, 24))), &[]);
+        let _ = template::fill(&form, false, &inquit::app::quoting::source(&model(TALK, (80, 24))), &[]);
     }
 }

@@ -76,9 +76,8 @@ impl<'m> Form<'m> {
         let (source, items) = (quoting::source(model), quoting::items(model, ids));
         match self {
             Self::BuiltIn(target) => Ok(write(&source, &items, target)),
-            Self::Own(own) => {
-                template::fill(&own.text, &source, &items).map_err(|what| format!("{}: {what}", own.name))
-            }
+            Self::Own(own) => template::fill(&own.text, template::is_markup(own.ending()), &source, &items)
+                .map_err(|what| format!("{}: {what}", own.name)),
         }
     }
 }

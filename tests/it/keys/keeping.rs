@@ -550,3 +550,30 @@ fn in_the_list_of_all_interviews_nothing_here_is_deleted_and_rows_are_clicked() 
         assert_eq!(kinds(&model), "mc", "{size:?}");
     }
 }
+
+#[test]
+fn what_is_kept_is_confirmed_by_the_disk_and_by_nothing_else() {
+    let mut model = model(TALK, (100, 30));
+    put(&mut model, "It was ⟦⟧red");
+    let effects = press(&mut model, "b");
+    let [Effect::Append { revision, .. }] = effects[..] else { panic!("one change: {effects:?}") };
+    assert!(!Shot::of(&model).shows("Marked"), "{}", Shot::of(&model).text());
+    update(&mut model, Msg::Saved(revision));
+    assert!(Shot::of(&model).shows("Marked q. 1, para. 1"), "{}", Shot::of(&model).text());
+    // What has nothing to do with the disk is said at once, also while something is being saved.
+    let effects = press(&mut model, "a = w h y Enter");
+    press(&mut model, "&");
+    assert!(Shot::of(&model).shows(notice(&model)) && !notice(&model).is_empty(), "{}", notice(&model));
+    // A refused change is never called kept, however often it was refused before.
+    for _ in 0..2 {
+        press(&mut model, "J b");
+        update(&mut model, Msg::SaveFailed("the disk is full".to_owned()));
+        let shot = Shot::of(&model);
+        assert!(shot.shows("NOT SAVED, S tries again: the disk is full") && !shot.shows("Marked"), "{}", shot.text());
+    }
+    press(&mut model, "S");
+    assert!(Shot::of(&model).shows("NOT SAVED. Trying again to save"), "{}", Shot::of(&model).text());
+    update(&mut model, Msg::SaveFailed("the disk is full".to_owned()));
+    assert!(Shot::of(&model).shows("NOT SAVED, S tries again"), "{}", Shot::of(&model).text());
+    drop(effects);
+}

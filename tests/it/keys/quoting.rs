@@ -91,6 +91,10 @@ fn what_is_missing_is_named_filled_in_once_and_kept_with_the_marks() {
     assert!(Shot::of(&model).shows("2 missing"));
     press(&mut model, "Enter soon Enter");
     assert_eq!(notice(&model), "a date is written 2025-11-14, 2025-11, 2025, or in words");
+    assert_eq!(Detail::Date.complaint("2021-06-31"), Some("the calendar has no such day"));
+    assert_eq!(Detail::Date.complaint("2021-13"), Some("the calendar has no such day"));
+    assert_eq!(Detail::Date.complaint("2021-06-30"), None);
+    assert!(Detail::Date.complaint("soon").is_some_and(|what| what.starts_with("a date is written")));
     press(&mut model, "Ctrl-U 2025-12 Enter");
     press(&mut model, "Enter https://example.org/x Enter");
     assert!(Shot::of(&model).shows("nothing is missing"));

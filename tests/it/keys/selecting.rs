@@ -297,6 +297,20 @@ fn dragging_selects_words_of_the_text_and_nothing_else() {
 }
 
 #[test]
+fn a_note_under_a_paragraph_is_no_part_of_the_text_and_is_not_dragged_over() {
+    let mut model = model(TALK, (100, 30));
+    put(&mut model, "It was ⟦⟧red");
+    press(&mut model, "a = n o t e Space t o Space s e l f Enter");
+    for (from, to) in [("note to", "self"), ("note to", "summer")] {
+        drag(&mut model, from, to);
+        assert_eq!(selected(&model), "", "from {from} to {to}");
+    }
+    assert_eq!(at(&model, "⟦⟧My uncle"), "⟦⟧My uncle", "its paragraph is taken in hand");
+    drag(&mut model, "never asked", "self");
+    assert!(selected(&model).starts_with("never asked why."), "{}", selected(&model));
+}
+
+#[test]
 fn a_double_click_selects_the_sentence_and_a_third_one_the_paragraph() {
     let mut model = model(TALK, (100, 30));
     let at = cell(&model, "leaked");

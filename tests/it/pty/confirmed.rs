@@ -115,6 +115,31 @@ fn exports_that_were_confirmed_survive_a_kill_and_none_is_there_by_half() {
 }
 
 #[test]
+fn marks_that_the_screen_called_kept_survive_a_kill_also_the_very_first_one() {
+    for round in 0..rounds() {
+        // A home that has seen nothing yet: all folders are made by the first save.
+        let home = Home::new();
+        home.file("talk.md", talk());
+        let mut terminal = home.open(&["talk.md"]);
+        terminal.shows("Boat");
+        terminal.send("3G");
+        at(&terminal, 3);
+        let word = if draw(round, 2) == 0 {
+            terminal.send("b");
+            "Marked"
+        } else {
+            terminal.send("awhy so\r");
+            "Noted"
+        };
+        terminal.shows(word);
+        terminal.signal("KILL");
+        terminal.end();
+        let kept = home.kept("share");
+        assert!(kept.contains(if word == "Marked" { "\"mark\"" } else { "why so" }), "round {round}, {word}: {kept}");
+    }
+}
+
+#[test]
 fn details_and_corrections_survive_a_kill_once_they_are_in_the_file() {
     let home = Home::new();
     home.file("talk.md", talk());

@@ -574,3 +574,31 @@ fn topics_that_the_reader_hid_stay_hidden_on_the_command_line() {
     assert!(terminal.end().success());
     assert!(!listed(&home, "sanctions"));
 }
+
+#[test]
+#[cfg(unix)]
+fn a_note_that_could_not_be_saved_stays_a_draft() {
+    let home = Home::new();
+    let blocker = home.file(".local/share/inquit/marks", "in the way");
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("The folder for");
+    terminal.send("2Ga");
+    terminal.shows("Enter keep");
+    terminal.send("a whole thought");
+    terminal.shows("a whole thought");
+    eventually("the draft is kept", || home.kept("state").contains("a whole thought"));
+    terminal.send("\r");
+    terminal.shows("NOT SAVED, S tries again");
+    // It is refused a second time, after the panel of the note was closed.
+    terminal.send("J");
+    terminal.shows("manpower shortages");
+    terminal.shows("NOT SAVED, S tries again");
+    terminal.signal("KILL");
+    terminal.end();
+    assert!(home.kept("state").contains("a whole thought"));
+    std::fs::remove_file(blocker).unwrap();
+    let mut terminal = home.open_in((100, 30), &[]);
+    terminal.shows("was not finished; a there goes on");
+    terminal.send("q");
+    assert!(terminal.end().success());
+}
