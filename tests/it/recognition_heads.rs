@@ -239,3 +239,59 @@ fn a_host_who_mostly_remarks_is_told_by_how_his_turns_are_set() {
         assert_eq!(of(&interview, Role::Closing).len(), 2);
     }
 }
+
+#[test]
+fn a_time_with_hours_behind_the_name_is_no_word_of_the_turn() {
+    let turns = [
+        ("Odd Nes", "00:00:05", "Where does the clay come from?"),
+        ("Ragna", "00:00:11", "From the pit behind the church, since my grandfather's time."),
+        ("Odd Nes", "00:01:40", "Who may dig there?"),
+        ("Ragna", "00:01:42", "Whoever fills it up again."),
+        ("Odd Nes", "01:00:10", "And in winter?"),
+        ("Ragna", "01:00:13", "In winter we sleep."),
+    ];
+    for between in [" ", "\n"] {
+        let all = turns.map(|(who, time, said)| format!("{who}: {time}{between}{said}")).join("\n\n");
+        for format in [Format::Text, Format::Markdown] {
+            let interview = parse(&CleanText::new(&all), format, None);
+            assert_eq!(exchanges(&interview), ["Where does the > 1", "Who may dig > 1", "And in winter? > 1"]);
+            assert_eq!(interview.para(interview.exchanges[2].question[0]).time, Some(3610));
+        }
+    }
+}
+
+#[test]
+fn a_few_answers_may_have_a_name_where_the_others_have_none() {
+    let interview = markdown(
+        "Ragna Solheim will talk about bells.
+
+Q: Could you introduce yourself?
+
+I cast bells in a yard behind the church.
+
+Q: What will your talk be about?
+
+About the third note, which nobody hears at first.
+
+Q: How many came last summer?
+
+Odd Nes (yard manager): Two hundred, and they all wanted to dig.
+
+We had spades for twenty.
+
+Q: And this summer?
+
+Odd Nes (yard manager): We have bought spades.
+
+Q: Which bell is your favourite?
+
+The smallest.
+
+Q: What comes next?
+
+A bell for a school.
+",
+    );
+    assert_eq!(interview.exchanges.len(), 6, "{:?}", exchanges(&interview));
+    assert_eq!(exchanges(&interview)[2], "How many came > 2");
+}

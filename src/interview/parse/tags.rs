@@ -24,7 +24,7 @@ pub fn is_tag(sentence: &str, lexicon: &Lexicon) -> bool {
         else {
             return false;
         };
-        let comma = sentence[..start].trim_end().ends_with([',', '，', '–', '—', '…']);
+        let comma = sentence[..start].trim_end_matches([' ', '¿']).ends_with([',', '，', '–', '—', '…']);
         let tail = fold(sentence[start..].trim_end_matches(|c: char| !c.is_alphanumeric()));
         listed("tag", &tail) && (comma || listed("plain tag", &tail))
     })
@@ -71,7 +71,7 @@ mod tests {
             ("fr", "C’est assez fou, non ?"),
             ("fr", "Il faut apprendre à régler les vieilles horloges peut-être ?"),
             ("de", "Das ist ein schönes Wort, oder?"),
-            ("es", "Es un buen río, ¿no?"),
+            ("es", "El río ya no crece, ¿verdad?"),
         ] {
             assert!(is_tag(tag, Lexicon::of(Some(language))), "{tag}");
         }
