@@ -124,7 +124,7 @@ pub fn name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
             end = token.start + bare.len();
         } else if is_capital(bare)
             && (!is_common(&token.folded) || nick)
-            && (capitals == 0 || !listed("body", &token.folded))
+            && (capitals == 0 || !listed("programme", &token.folded))
         {
             capitals += 1;
             let sentence = bare.ends_with('.') && !initial && !listed("suffix", &fold(bare));
