@@ -295,3 +295,17 @@ A bell for a school.
     assert_eq!(interview.exchanges.len(), 6, "{:?}", exchanges(&interview));
     assert_eq!(exchanges(&interview)[2], "How many came > 2");
 }
+
+#[test]
+fn a_list_of_changes_is_no_interview() {
+    let versions = ["1.2.0", "1.1.0", "1.0.0", "0.9.0"].map(|version| {
+        format!(
+            "## {version}\n\n### Cast\n\n- A bell for the school.\n- A smaller one for the ferry.\n\n### Mended\n\n- The clapper of \
+             the old one, which had worn thin on one side.\n\n### Added\n\n- A rope.\n"
+        )
+    });
+    let interview = markdown(&format!("# Changes\n\n{}", versions.join("\n")));
+    assert_eq!(interview.exchanges.len(), 0, "{:?}", interview.why);
+    let named = ["Ragna: A bell.", "Odd: Another.", "Ragna: A third.", "Odd: Done.", "Ragna: Paid.", "Odd: Gone."];
+    assert_eq!(parse(&CleanText::new(&named.join("\n\n")), Format::Text, None).exchanges.len(), 0);
+}
