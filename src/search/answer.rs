@@ -1,5 +1,7 @@
 //! How well each word of the vocabulary answers a term of a query.
 
+use memchr::memmem::Finder;
+
 use super::distance::{LONGEST, distance};
 use super::index::Index;
 use super::query::{Demand, Term};
@@ -73,6 +75,7 @@ fn soft(term: &str, index: &Index, manner: Manner) -> Vec<Answer> {
         exact: if manner == Manner::Alone && index.language.stop(term) { 0.7 } else { 1.0 },
         perfect: if guess { index.fuzzy.perfect(term) } else { 1 },
         dense: term.chars().next().is_some_and(super::words::dense),
+        finder: Finder::new(term),
         letters,
     };
     let answer = |word: u32| {
@@ -88,6 +91,8 @@ fn soft(term: &str, index: &Index, manner: Manner) -> Vec<Answer> {
 
 struct Typed<'a> {
     text: &'a str,
+    /// Looks for the text inside of words; made once, because the words are many.
+    finder: Finder<'a>,
     letters: Vec<char>,
     mask: u64,
     stem: String,
@@ -127,7 +132,7 @@ impl Typed<'_> {
         if self.dense && self.letters.len() == 1 && missing == 0 && text.contains(self.text) {
             return Some((0.8, false));
         }
-        let inside = missing == 0 && self.letters.len() >= 3 && text.contains(self.text);
+        let inside = missing == 0 && self.letters.len() >= 3 && self.finder.find(text.as_bytes()).is_some();
         let mut best = inside.then_some((0.4 + 0.25 * ratio, false));
         if !self.guess || words.alias(word) {
             return best;

@@ -2,6 +2,8 @@
 //!
 //! The lists are plain sorted text inside the program, searched where they lie: nothing is built before the first search.
 
+use std::cmp::Ordering;
+
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// A word list of the program.
@@ -64,6 +66,31 @@ impl Kind {
     }
 }
 
+/// What a word of a Romance language may be, as its ending and a dictionary say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Likely {
+    nouns: u8,
+    verbs: u8,
+}
+
+impl Likely {
+    /// A form of a verb.
+    pub const VERBAL: Self = Self { nouns: 0, verbs: 9 };
+
+    /// How likely it is a noun, from 0 to 1.
+    pub fn noun(self) -> f32 {
+        f32::from(self.nouns) / 10.0 + 0.05
+    }
+
+    /// How likely it is a form of a verb or an adverb, from 0 to 1; what is left is an adjective.
+    pub fn verbal(self) -> f32 {
+        f32::from(self.verbs) / 10.0 + 0.05
+    }
+}
+
+/// Longest ending of the lists.
+const ENDING: usize = 6;
+
 impl Language {
     /// The language of an ISO 639-1 code; where none is known, English, by far the most frequent language of interviews
     /// in files. A language without a stemmer is searched word for word.
@@ -91,6 +118,25 @@ impl Language {
             _ => (None, [""; 3]),
         };
         Self { code, stemmer: algorithm.map(Stemmer::create), stops, generics, vague }
+    }
+
+    /// The language in which texts are written, which may be another than the one a file declares: a page in French may
+    /// have its answers in English. Told by function words, among the languages that have a list of them.
+    pub fn spoken<'a>(declared: Option<&str>, texts: impl Iterator<Item = &'a str>) -> Self {
+        const LISTED: [&str; 5] = ["en", "fr", "es", "de", "it"];
+        let declared = Self::of(declared);
+        if !LISTED.contains(&declared.code.as_str()) {
+            return declared;
+        }
+        let words: Vec<String> = texts.flat_map(str::split_whitespace).take(2000).map(super::fold::fold).collect();
+        let known = |language: &Self| words.iter().filter(|word| language.stop(word)).count();
+        let said = known(&declared);
+        let others = LISTED.iter().map(|code| Self::of(Some(code)));
+        let most = others.map(|language| (known(&language), language)).max_by_key(|(count, _)| *count);
+        match most {
+            Some((count, language)) if count > 20 && count > 2 * said => language,
+            _ => declared,
+        }
     }
 
     /// The ISO 639-1 code.
@@ -139,7 +185,7 @@ impl Language {
         if self.code != "en" || folded.len() < 3 {
             return None;
         }
-        let of = |word: &str| lookup(list!("en-kinds"), word);
+        let of = |word: &str| lookup(list!("en-kinds"), word).map(|[field, nouns]| Kind { field, nouns: nouns - b'0' });
         of(folded).or_else(|| {
             let one = folded.strip_suffix('s')?;
             let kind = of(one)
@@ -150,11 +196,43 @@ impl Language {
         })
     }
 
+    /// What a folded word may be, in French, Spanish and Italian: by a list of frequent words whose ending misleads, else by
+    /// the longest ending that the list has.
+    pub fn likely(&self, folded: &str) -> Option<Likely> {
+        let list = match self.code.as_str() {
+            "fr" => list!("kinds-fr"),
+            "es" => list!("kinds-es"),
+            "it" => list!("kinds-it"),
+            _ => return None,
+        };
+        let likely = |[nouns, verbs]: [u8; 2]| Likely { nouns: nouns - b'0', verbs: verbs - b'0' };
+        if let Some(said) = lookup(list, folded) {
+            return Some(likely(said));
+        }
+        let from = folded.char_indices().rev().map(|(at, _)| at).take(ENDING).filter(|&at| at > 0);
+        let endings: Vec<usize> = from.collect();
+        let found = endings.into_iter().rev().find_map(|at| lookup(list, &format!("-{}", &folded[at..])));
+        Some(found.map_or(Likely { nouns: 3, verbs: 4 }, likely))
+    }
+
     /// Whether two folded words are one term though the first looks like a mere qualifier or the second like an empty
-    /// word ("open source", "civil rights"); a plural counts as its singular. Only English has a list.
+    /// word ("open source", "civil rights"); a plural counts as its singular. The list is English; talk in other languages has such terms too.
     pub fn pair(&self, first: &str, second: &str) -> bool {
-        let has = |second: &str| contains(list!("pairs-en"), &format!("{first} {second}"));
-        self.code == "en" && (has(second) || second.strip_suffix('s').is_some_and(has))
+        let has = |second: &str| {
+            let wanted = || first.bytes().chain([b' ']).chain(second.bytes());
+            search(list!("pairs-en"), |line| line.iter().copied().cmp(wanted())).is_some()
+        };
+        self.begins_pair(first) && (has(second) || second.strip_suffix('s').is_some_and(has))
+    }
+
+    /// Whether a term of two words in that list begins with this folded word.
+    pub fn begins_pair(&self, first: &str) -> bool {
+        let begins = |line: &[u8]| {
+            let end = line.iter().position(|&b| b == b' ').unwrap_or(line.len());
+            // A blank comes before every letter: the lines of one word stand together.
+            line[..end].cmp(first.as_bytes())
+        };
+        !matches!(self.code.as_str(), "zh" | "ja" | "ko") && search(list!("pairs-en"), begins).is_some()
     }
 
     /// Whether a stem is that of a frequent verb.
@@ -169,39 +247,32 @@ impl Language {
     }
 }
 
-/// What a list says of a word; its lines are a word, a blank, a letter and a digit, and are sorted by the word.
-fn lookup(list: &str, word: &str) -> Option<Kind> {
-    let bytes = list.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        let start = bytes[low..middle].iter().rposition(|&b| b == b'\n').map_or(low, |at| low + at + 1);
-        let end = bytes[middle..high].iter().position(|&b| b == b'\n').map_or(high, |at| middle + at);
-        let (entry, said) = bytes[start..end].split_at((end - start).saturating_sub(3));
-        match entry.cmp(word.as_bytes()) {
-            std::cmp::Ordering::Equal => return Some(Kind { field: said[1], nouns: said[2] - b'0' }),
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
+/// What a list says of a word; its lines are a word, a blank and two signs, and are sorted by the word.
+fn lookup(list: &str, word: &str) -> Option<[u8; 2]> {
+    let entry = |line: &[u8]| line[..line.len().saturating_sub(3)].cmp(word.as_bytes());
+    search(list, entry).and_then(|line| line.last_chunk().copied())
 }
 
 /// Whether `word` is a line of `list`, whose lines are sorted by byte.
 fn contains(list: &str, word: &str) -> bool {
+    search(list, |line| line.cmp(word.as_bytes())).is_some()
+}
+
+/// The line of a sorted list that compares as equal.
+fn search<'a>(list: &'a str, compare: impl Fn(&[u8]) -> Ordering) -> Option<&'a [u8]> {
     let bytes = list.as_bytes();
     let (mut low, mut high) = (0, bytes.len());
     while low < high {
         let middle = usize::midpoint(low, high);
         let start = bytes[low..middle].iter().rposition(|&b| b == b'\n').map_or(low, |at| low + at + 1);
         let end = bytes[middle..high].iter().position(|&b| b == b'\n').map_or(high, |at| middle + at);
-        match bytes[start..end].cmp(word.as_bytes()) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
+        match compare(&bytes[start..end]) {
+            Ordering::Equal => return Some(&bytes[start..end]),
+            Ordering::Less => low = end + 1,
+            Ordering::Greater => high = start,
         }
     }
-    false
+    None
 }
 
 #[cfg(test)]
@@ -259,6 +330,40 @@ mod tests {
         );
         assert_eq!(english.kind("philosophies"), english.kind("philosophy"));
         assert_eq!((english.kind("zzz"), Language::of(Some("de")).kind("trivial")), (None, None));
+    }
+
+    #[test]
+    fn romance_words_have_their_likelihood() {
+        for (code, list) in [("fr", list!("kinds-fr")), ("es", list!("kinds-es")), ("it", list!("kinds-it"))] {
+            let language = Language::of(Some(code));
+            let lines: Vec<(&str, &str)> = list.lines().filter_map(|line| line.split_once(' ')).collect();
+            assert!(lines.len() > 3_000 && lines.len() == list.lines().count() && lines.is_sorted_by(|a, b| a.0 < b.0));
+            for (word, said) in lines.iter().filter(|(word, _)| !word.starts_with('-')).step_by(31) {
+                let likely = language.likely(word).unwrap();
+                assert_eq!(format!("{}{}", likely.nouns, likely.verbs), *said, "{word}");
+            }
+        }
+        let noun = |code, word| Language::of(Some(code)).likely(word).map(Likely::noun).unwrap_or_default();
+        let verbal = |code, word| Language::of(Some(code)).likely(word).map(Likely::verbal).unwrap_or_default();
+        for (code, word) in [("fr", "portrait"), ("fr", "blanchisserie"), ("es", "molino"), ("it", "impollinazione")] {
+            assert!(noun(code, word) > 0.5 && verbal(code, word) < 0.4, "{word} {}", noun(code, word));
+        }
+        for (code, word) in [("fr", "comprendre"), ("fr", "seraient"), ("es", "sincronizando"), ("it", "parlavano")] {
+            assert!(noun(code, word) < 0.2 && verbal(code, word) > 0.6, "{word}");
+        }
+        assert!(noun("fr", "municipales") < 0.3 && verbal("fr", "municipales") < 0.3);
+        assert_eq!(Language::of(Some("en")).likely("mill"), None);
+    }
+
+    #[test]
+    fn what_is_spoken_may_not_be_what_is_declared() {
+        let english = "We were on the river for most of the year, and then it was the mill that kept us. ".repeat(3);
+        let french =
+            "Nous étions sur la rivière presque toute l’année, et puis c’est le moulin qui nous a gardés. ".repeat(3);
+        let of = |code, text: &str| Language::spoken(Some(code), [text].into_iter()).code().to_owned();
+        assert_eq!((of("fr", &english), of("fr", &french)), ("en".to_owned(), "fr".to_owned()));
+        assert_eq!((of("en", &french), of("ru", &english)), ("fr".to_owned(), "ru".to_owned()));
+        assert_eq!((of("fr", "the mill"), of("es", "")), ("fr".to_owned(), "es".to_owned()));
     }
 
     #[test]

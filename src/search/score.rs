@@ -157,16 +157,27 @@ impl Asked {
         let leads = |way: &&Way<'_>| items.len() <= LARGE || !way.frequent || way.count == rarest;
         let leading: Vec<&[Grade]> = ways.iter().filter(leads).map(|way| way.items).collect();
         let all = items.len();
+        // Where only the words of an item itself count, its score is a sum, and of most of very many that is all.
+        let plain = ways.iter().all(|way| way.frequent);
+        let priors = KINDS.map(|kind| prior(kind, ways.len()));
         for start in (0..all).step_by(BLOCK) {
             let end = (start + BLOCK).min(all);
             if leading.iter().all(|grades| nothing(&grades[start..end])) {
                 continue;
             }
             for item in start..end {
-                if leading.iter().any(|grades| grades[item] != 0)
-                    && wanted(item)
-                    && let Some(scored) = whole(item, &ways, index)
-                {
+                if leading.iter().all(|grades| grades[item] == 0) || !wanted(item) {
+                    continue;
+                }
+                if plain {
+                    let sum: f32 = ways.iter().map(|way| way.worth[usize::from(way.items[item])]).sum();
+                    let score = sum + priors[index.kinds[item] as usize];
+                    if score <= best.bar {
+                        best.buckets[Best::bucket(score)] += 1;
+                        continue;
+                    }
+                }
+                if let Some(scored) = whole(item, &ways, index) {
                     best.offer(scored);
                 }
             }
@@ -300,6 +311,10 @@ fn whole(item: usize, ways: &[Way<'_>], index: &Index) -> Option<Scored> {
     (covered >= 0.1).then_some(Scored { item, score: plain + prior, plain, weak: guessed, complete })
 }
 
+/// The kinds in the order of their numbers.
+const KINDS: [ItemKind; 6] =
+    [ItemKind::Topic, ItemKind::Question, ItemKind::Answer, ItemKind::Text, ItemKind::Note, ItemKind::Bookmark];
+
 /// What the kind of an item adds.
 fn prior(kind: ItemKind, terms: usize) -> f32 {
     match kind {
@@ -315,8 +330,6 @@ fn prior(kind: ItemKind, terms: usize) -> f32 {
 /// Scores all items by the only term there is: the first letters of a word stand in half of a large set, so that nothing
 /// is computed for an item that is not among the best.
 fn alone(way: &Way<'_>, wanted: &dyn Fn(usize) -> bool, index: &Index, best: &mut Best) {
-    const KINDS: [ItemKind; 6] =
-        [ItemKind::Topic, ItemKind::Question, ItemKind::Answer, ItemKind::Text, ItemKind::Note, ItemKind::Bookmark];
     let priors = KINDS.map(|kind| prior(kind, 1));
     let mut counts = vec![[0_usize; KINDS.len()]; 256];
     for (n, block) in way.items.chunks(BLOCK).enumerate() {

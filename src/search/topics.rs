@@ -15,12 +15,13 @@ mod forms;
 mod grammar;
 pub mod map;
 mod names;
+mod places;
 mod read;
 pub mod svg;
 mod unspaced;
 pub mod write;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::fold::fold;
@@ -36,6 +37,9 @@ const LABELS: usize = 8;
 
 /// Of these, how many are also topics of the whole interview.
 const MAIN: usize = 4;
+
+/// Mentions that are looked at to tell what a topic is called.
+const ENOUGH: usize = 300;
 
 /// Most topics of a whole interview, beside those that the file or the reader names.
 const MOST: usize = 240;
@@ -102,7 +106,9 @@ pub struct Topics {
 
 /// The topics of an interview, with what its reader changed in them.
 pub fn of(interview: &Interview, changes: &Changes) -> Topics {
-    let language = Language::of(interview.meta.language.as_deref());
+    let answers = interview.exchanges.iter().flat_map(|exchange| &exchange.answer);
+    let texts = answers.map(|&id| interview.para(id).text.as_str());
+    let language = Language::spoken(interview.meta.language.as_deref(), texts);
     let reading = Reading::new(interview, &language);
     let exchanges = interview.exchanges.len();
     let own = &interview.meta.topics;
@@ -130,9 +136,6 @@ pub fn of(interview: &Interview, changes: &Changes) -> Topics {
     topics
 }
 
-/// What a topic is called, and where it stands, as spans of tokens.
-type Called = (String, Vec<Range<usize>>);
-
 /// The topics of an interview in which nobody changed any, most mentioned first.
 pub fn topics(interview: &Interview) -> Vec<Topic> {
     of(interview, &Changes::default()).list
@@ -141,37 +144,38 @@ pub fn topics(interview: &Interview) -> Vec<Topic> {
 /// The topics that the rules find.
 fn automatic(reading: &Reading<'_>, exchanges: usize, topics: &mut Topics) {
     let chosen = choose::choose(reading, exchanges, LABELS);
-    let mut names: HashMap<Key, Option<Called>> = HashMap::new();
-    let find = |key: &Key| {
-        let places = reading.mentions(key);
-        label(&places, reading, key).map(|label| (label, places))
-    };
-    let mut main: Vec<(f32, &Key)> = Vec::new();
+    let mut names: HashMap<&Key, Option<String>> = HashMap::new();
+    let mut main: Vec<&choose::Choice> = Vec::new();
     for (list, labels) in chosen.exchanges.iter().zip(&mut topics.labels) {
-        for (rank, (key, weight)) in list.iter().enumerate() {
-            let found = names.entry(key.clone()).or_insert_with(|| find(key)).as_ref();
-            if let Some((label, _)) = found.filter(|(label, _)| !labels.contains(label)) {
+        for (rank, choice) in list.iter().enumerate() {
+            let found = names.entry(&choice.key).or_insert_with(|| called(reading, choice)).as_ref();
+            if let Some(label) = found.filter(|label| !labels.contains(label)) {
                 labels.push(label.clone());
                 if rank < MAIN {
-                    main.push((*weight, key));
+                    main.push(choice);
                 }
             }
         }
     }
-    main.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    let mut seen = std::collections::HashSet::new();
-    for key in chosen.whole.iter().chain(main.into_iter().map(|(_, key)| key)).filter(|key| seen.insert(*key)) {
+    main.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.key.cmp(&b.key)));
+    let mut seen = HashSet::new();
+    for choice in chosen.whole.iter().chain(main).filter(|choice| seen.insert(&choice.key)) {
         if topics.list.len() >= MOST {
             break;
         }
-        let found = names.entry(key.clone()).or_insert_with(|| find(key));
-        let Some((label, places)) = found else { continue };
+        let Some(label) = names.entry(&choice.key).or_insert_with(|| called(reading, choice)) else { continue };
         // Two keys may be written alike ("US", "us").
         if !topics.list.iter().any(|topic| topic.label == *label) {
-            let mentions = places.iter().map(|span| reading.mention(span.clone())).collect();
-            topics.list.push(topic(label.clone(), Origin::Automatic, mentions, exchanges));
+            let places = reading.mentions(&choice.key).map(|span| reading.mention(span));
+            topics.list.push(topic(label.clone(), Origin::Automatic, places.collect(), exchanges));
         }
     }
+}
+
+/// What a topic is called, told by its first mentions: a book may have a hundred thousand of each.
+fn called(reading: &Reading<'_>, choice: &choose::Choice) -> Option<String> {
+    let places: Vec<Range<usize>> = reading.mentions_from(&choice.key, choice.first).take(ENOUGH).collect();
+    label(&places, reading, &choice.key)
 }
 
 fn topic(label: String, origin: Origin, mentions: Vec<Mention>, exchanges: usize) -> Topic {
@@ -199,14 +203,15 @@ fn named(reading: &Reading<'_>, label: &str) -> Vec<Mention> {
     let texts: Vec<String> = words(label).into_iter().filter(|word| !word.alias).map(|word| word.text).collect();
     let ids: Option<Vec<u32>> = texts.iter().map(|text| reading.find(text)).collect();
     if let Some(words) = ids.filter(|_| label.starts_with(char::is_uppercase)) {
-        let spans = reading.mentions(&Key { words, name: true });
-        if !spans.is_empty() {
-            return spans.into_iter().map(|span| reading.mention(span)).collect();
+        let key = Key { words, name: true };
+        let found: Vec<Mention> = reading.mentions(&key).map(|span| reading.mention(span)).collect();
+        if !found.is_empty() {
+            return found;
         }
     }
     let stems: Option<Vec<u32>> = texts.iter().map(|text| reading.stem_of(text)).collect();
-    let spans = stems.map(|words| reading.mentions(&Key { words, name: false })).unwrap_or_default();
-    spans.into_iter().map(|span| reading.mention(span)).collect()
+    let Some(words) = stems else { return Vec::new() };
+    reading.mentions(&Key { words, name: false }).map(|span| reading.mention(span)).collect()
 }
 
 /// Every place where a label stands letter by letter.
@@ -235,8 +240,10 @@ fn label(places: &[Range<usize>], reading: &Reading<'_>, key: &Key) -> Option<St
         let form = reading.written(span.clone(), key.name);
         // Another form of a name ("Korean", "U.S.") is a mention but no label, unless there is nothing else.
         let other = key.name && !fold(&form).split(['-', ' ']).eq(text.iter().copied());
-        // So is a verb of the same stem ("deploy" for deployment).
-        let verb = !key.name && grammar::noun(reading, &reading.tokens[span.end - 1]) < 0.3;
+        // So is a verb of the same stem ("deploy" for deployment). An adjective may end a Romance phrase.
+        let last = &reading.tokens[span.end - 1];
+        let adjective = span.len() > 1 && reading.word(last).likely.is_some();
+        let verb = !key.name && !adjective && grammar::noun(reading, last) < 0.3;
         let weight = usize::from(!other && !verb);
         match forms.iter_mut().find(|(known, _)| *known == form) {
             Some((_, count)) => *count += weight,
@@ -244,6 +251,9 @@ fn label(places: &[Range<usize>], reading: &Reading<'_>, key: &Key) -> Option<St
         }
     }
     let most = forms.iter().map(|&(_, count)| count).max()?;
+    if most == 0 && key.words.len() == 1 && !key.name {
+        return None;
+    }
     forms.into_iter().find(|&(_, count)| count == most).map(|(form, _)| form)
 }
 
@@ -335,6 +345,72 @@ mod tests {
         let labels = found("fr", &[("Comment travailliez-vous ?", &[text])]).labels.remove(0);
         assert!(labels.contains(&"travail d’équipe".to_owned()), "{labels:?}");
         assert!(labels.contains(&"forge".to_owned()), "{labels:?}");
+    }
+
+    #[test]
+    fn romance_talk_has_nouns_and_no_verbs_adjectives_or_adverbs() {
+        let french = "J’ai commencé à comprendre la blanchisserie quand ma grande sœur m’a montré les cuves. Il fallait \
+                      remonter les draps lentement, les essorer, les découvrir encore tachés. La blanchisserie sentait \
+                      le savon, elle était bruyante et joyeuse ; nous travaillions énormément, et le savoir passait \
+                      de l’une à l’autre. Porter les draps, c’était dur. Les cuves étaient brûlantes.";
+        let labels = found("fr", &[("Comment était la blanchisserie ?", &[french])]).labels.remove(0);
+        for label in ["blanchisserie", "cuves", "savon", "draps"] {
+            assert!(labels.contains(&label.to_owned()), "{label}: {labels:?}");
+        }
+        let noise = ["comprendre", "remonter", "découvrir", "bruyante", "joyeuse", "brûlantes", "énormément", "grande"];
+        for noise in noise.into_iter().chain(["lentement", "commencé", "fallait", "tachés", "savoir", "porter"]) {
+            assert!(!labels.iter().any(|label| label == noise), "{noise}: {labels:?}");
+        }
+        let spanish = "Empecé limpiando el molino y moliendo trigo con mi abuelo. El molino era viejo y ruidoso, y había \
+                       que ajustarlo constantemente. Sacábamos la harina por la noche; la harina era blanca y finísima. \
+                       «Está moliendo», decían de mi abuelo. \
+                       Los panaderos llegaban temprano, buscando harina, y queriendo llevársela rápidamente.";
+        let labels = found("es", &[("¿Cómo era el molino?", &[spanish])]).labels.remove(0);
+        for label in ["molino", "harina", "trigo", "panaderos"] {
+            assert!(labels.contains(&label.to_owned()), "{label}: {labels:?}");
+        }
+        for noise in
+            ["limpiando", "viejo", "ruidoso", "blanca", "buscando", "queriendo", "moliendo", "llegaban", "temprano"]
+        {
+            assert!(!labels.iter().any(|label| label == noise), "{noise}: {labels:?}");
+        }
+        let italian = "Ho cominciato a impagliare le sedie con mia nonna. Le sedie erano leggere e bellissime, e bisognava \
+                       bagnare la paglia lentamente. Parlavamo del mercato, e il mercato era lontano.";
+        let labels = found("it", &[("Come ha imparato?", &[italian])]).labels.remove(0);
+        assert!(["sedie", "paglia", "mercato"].iter().all(|label| labels.iter().any(|l| l == label)), "{labels:?}");
+        for noise in ["impagliare", "leggere", "bellissime", "bagnare", "lontano", "parlavamo"] {
+            assert!(!labels.iter().any(|label| label == noise), "{noise}: {labels:?}");
+        }
+    }
+
+    #[test]
+    fn who_is_greeted_is_not_what_is_spoken_of() {
+        let answer = "The ferry ran twice a day, and the ferry was never late. The harbour froze that winter.";
+        let turns = [
+            ("Hello Perrine, what did the ferry mean to you?", &[answer][..]),
+            ("Thanks, Perrine! And after?", &["After the ferry came the bridge. Perrine: A bridge is no ferry."]),
+        ];
+        let labels = found("en", &turns).labels;
+        assert_eq!(labels[0].first().map(String::as_str), Some("ferry"), "{labels:?}");
+        assert!(labels.iter().all(|labels| labels.iter().take(2).all(|label| label != "Perrine")), "{labels:?}");
+    }
+
+    #[test]
+    fn a_german_noun_before_a_name_is_no_part_of_it() {
+        let text = "Über das Thema Offene Werkstatt haben wir lange geredet. Die Offene Werkstatt liegt in meinem Dorf \
+                    Talheim Nord. In Talheim Nord gibt es Werkbänke.";
+        let labels = found("de", &[("Wo war das?", &[text])]).labels.remove(0);
+        assert!(labels.iter().all(|label| !label.contains("Thema") && !label.contains("Dorf Talheim")), "{labels:?}");
+        assert!(labels.contains(&"Talheim Nord".to_owned()), "{labels:?}");
+    }
+
+    #[test]
+    fn answers_in_another_language_are_read_in_that() {
+        let text = "We were on the trawlers for most of the year, and the trawlers smelled of diesel and of herring. What I \
+                    remember is that the nets would come up full, and that those who could not sleep sang.";
+        let labels = found("fr", &[("Qu’est-ce que tu faisais ?", &[text])]).labels.remove(0);
+        assert!(labels.contains(&"trawlers".to_owned()) && labels.contains(&"herring".to_owned()), "{labels:?}");
+        assert!(labels.iter().all(|label| !label.contains(" would") && !label.contains("that")), "{labels:?}");
     }
 
     #[test]

@@ -16,8 +16,16 @@ pub(super) struct Key {
 
 /// What was chosen: topics of the whole, and for each exchange what it is about, with how much.
 pub(super) struct Chosen {
-    pub whole: Vec<Key>,
-    pub exchanges: Vec<Vec<(Key, f32)>>,
+    pub whole: Vec<Choice>,
+    pub exchanges: Vec<Vec<Choice>>,
+}
+
+/// A topic that was chosen.
+pub(super) struct Choice {
+    pub key: Key,
+    pub weight: f32,
+    /// Where it stands first, as a token.
+    pub first: usize,
 }
 
 /// How a candidate is made.
@@ -68,7 +76,7 @@ pub(super) fn choose(reading: &Reading<'_>, exchanges: usize, labels: usize) -> 
     let enough = if words > 400 { 2 } else { 1 };
     let whole = candidates.iter().filter(|candidate| candidate.answered >= enough);
     let whole = whole.map(|candidate| (candidate, whole_weight(reading, candidate, spread, words))).collect();
-    let whole = pick(whole, wanted, true).into_iter().map(|(key, _)| key).collect();
+    let whole = pick(whole, wanted, true);
     let mut here: Vec<Vec<(&Candidate, f32)>> = (0..exchanges).map(|_| Vec::new()).collect();
     let mut most = vec![0; exchanges.max(1)];
     for hits in candidates.iter().flat_map(|candidate| &candidate.hits) {
@@ -213,12 +221,12 @@ fn weight(features: &[f32; FEATURES]) -> f32 {
     features.iter().zip(&WEIGHTS).map(|(feature, weight)| feature * weight).sum::<f32>().exp()
 }
 
-/// What a phrase is worth whose words are mostly said without each other.
-const PART: f32 = 0.75;
+/// What a word is worth beside a phrase that holds it.
+const PART: f32 = 0.5;
 
 /// Takes the heaviest, then what does not repeat it. `single` prefers a word alone to a phrase that is only a small part
 /// of its mentions.
-fn pick(mut list: Vec<(&Candidate, f32)>, wanted: usize, single: bool) -> Vec<(Key, f32)> {
+fn pick(mut list: Vec<(&Candidate, f32)>, wanted: usize, single: bool) -> Vec<Choice> {
     let alone: BTreeMap<u32, u32> = list
         .iter()
         .filter(|(candidate, _)| candidate.shape == Shape::Single)
@@ -231,8 +239,20 @@ fn pick(mut list: Vec<(&Candidate, f32)>, wanted: usize, single: bool) -> Vec<(K
     if single {
         list.retain(|(candidate, _)| !small(candidate));
     } else {
+        // A word that is often said as part of one and the same phrase stands behind that phrase.
+        let mut held: HashMap<u32, u32> = HashMap::new();
+        for (candidate, word) in list.iter().flat_map(|(c, _)| c.stems.iter().map(move |word| (c, *word))) {
+            if candidate.stems.len() > 1 {
+                let most = held.entry(word).or_default();
+                *most = candidate.answered.max(*most);
+            }
+        }
+        let nested = |c: &Candidate| {
+            let most = held.get(&c.key.words[0]).copied().unwrap_or_default();
+            c.shape == Shape::Single && most > 1 && most * 5 >= c.answered * 2
+        };
         for (candidate, weight) in &mut list {
-            *weight *= if small(candidate) { PART } else { 1.0 };
+            *weight *= if nested(candidate) { PART } else { 1.0 };
         }
     }
     let order = |a: &(&Candidate, f32), b: &(&Candidate, f32)| {
@@ -241,7 +261,7 @@ fn pick(mut list: Vec<(&Candidate, f32)>, wanted: usize, single: bool) -> Vec<(K
     // What is far behind at the start is never reached: most of what is discounted is discounted once.
     list.sort_by(order);
     list.truncate(wanted * 16);
-    let mut taken: Vec<(Key, f32)> = Vec::new();
+    let mut taken: Vec<Choice> = Vec::new();
     while taken.len() < wanted {
         let Some(best) = (0..list.len()).min_by(|&a, &b| order(&list[a], &list[b])) else { break };
         let (chosen, weight) = list.swap_remove(best);
@@ -251,7 +271,7 @@ fn pick(mut list: Vec<(&Candidate, f32)>, wanted: usize, single: bool) -> Vec<(K
         for (other, weight) in &mut list {
             *weight *= overlap(chosen, other);
         }
-        taken.push((chosen.key.clone(), weight));
+        taken.push(Choice { key: chosen.key.clone(), weight, first: chosen.span.start });
     }
     taken
 }
@@ -286,7 +306,7 @@ fn candidates(reading: &Reading<'_>, exchanges: usize) -> Vec<Candidate> {
             let name = &reading.names[token.name as usize];
             if name.span.start == from {
                 if !name.modifier && !date(name) {
-                    found.add(Key { words: name.key.clone(), name: true }, Shape::Name, name.span.clone());
+                    found.add(name.key.iter().copied(), Shape::Name, name.span.clone());
                 }
                 mixed(reading, name.span.clone(), &mut found);
             }
@@ -346,16 +366,19 @@ fn mixed(reading: &Reading<'_>, name: Range<usize>, found: &mut Collector<'_, '_
     }
 }
 
-fn stems(reading: &Reading<'_>, span: &Range<usize>) -> Key {
-    let words = reading.tokens[span.clone()].iter().map(|token| reading.word(token).stem).collect();
-    Key { words, name: false }
+fn stems<'r>(reading: &'r Reading<'_>, span: &Range<usize>) -> impl Iterator<Item = u32> + Clone + 'r {
+    reading.tokens[span.clone()].iter().map(|token| reading.word(token).stem)
 }
+
+/// Most words of a candidate: a name of five, and two nouns.
+const WORDS: usize = 7;
 
 /// Counts candidates as they come.
 struct Collector<'r, 'a> {
     reading: &'r Reading<'a>,
     list: Vec<Candidate>,
-    ids: HashMap<Key, usize>,
+    /// Their indices, by their words and whether they are names.
+    ids: HashMap<[u32; WORDS + 1], u32>,
     /// First token and number of tokens of each exchange.
     bounds: Vec<(usize, usize)>,
 }
@@ -373,20 +396,25 @@ impl<'r, 'a> Collector<'r, 'a> {
         Self { reading, list: Vec::new(), ids: HashMap::new(), bounds }
     }
 
-    fn add(&mut self, key: Key, shape: Shape, span: Range<usize>) {
+    /// Counts what stands at `span`: a topic of these words, or stems where it is no name.
+    fn add(&mut self, words: impl Iterator<Item = u32> + Clone, shape: Shape, span: Range<usize>) {
+        let name = shape == Shape::Name;
+        let mut packed = [NONE; WORDS + 1];
+        packed.iter_mut().zip(words.clone()).for_each(|(place, word)| *place = word);
+        packed[WORDS] = u32::from(name);
         let para = &self.reading.paras[self.reading.tokens[span.start].para as usize];
         let exchange = para.exchange.unwrap_or(0);
         let (start, length) = self.bounds[exchange];
         let at = (span.start - start) as f32 / length.max(1) as f32;
-        let id = if let Some(&id) = self.ids.get(&key) {
-            id
-        } else {
-            self.ids.insert(key.clone(), self.list.len());
+        let next = self.list.len();
+        let id = *self.ids.entry(packed).or_insert(next as u32) as usize;
+        if id == next {
+            let words: Vec<u32> = words.collect();
             let stem = |word: &u32| self.reading.words[*word as usize].stem;
-            let stems = if key.name { key.words.iter().map(stem).collect() } else { key.words.clone() };
+            let stems = if name { words.iter().map(stem).collect() } else { words.clone() };
+            let key = Key { words, name };
             self.list.push(Candidate { key, stems, shape, span, hits: Vec::new(), answered: 0, answers: 0 });
-            self.list.len() - 1
-        };
+        }
         let candidate = &mut self.list[id];
         if candidate.hits.last().is_none_or(|hits| hits.exchange as usize != exchange) {
             candidate.hits.push(Hits { exchange: exchange as u32, answered: 0, asked: 0, at });

@@ -2,7 +2,7 @@
 //! and by the company it keeps.
 
 use super::read::{Gap, Reading, Token, Word};
-use crate::search::language::{Kind, Rarity};
+use crate::search::language::{Kind, Likely, Rarity};
 use std::ops::Range;
 
 /// The least likelihood of being a noun that a word needs to be a topic alone, and at the end of a phrase.
@@ -40,14 +40,14 @@ pub(super) fn noun(reading: &Reading<'_>, token: &Token) -> f32 {
                 0.0
             }
         }
-        code @ ("fr" | "es" | "it" | "pt") => {
-            let prior = romance(code, &word.text);
+        "fr" | "es" | "it" | "pt" => {
+            let prior = word.likely.map_or_else(|| portuguese(&word.text), Likely::noun);
+            // "Savoir" is a noun in dictionaries; in talk it is one where an article says so.
+            let prior = if word.verb_form { prior.min(0.2) } else { prior };
             // After "de" an infinitive may stand, and after any preposition an adjective or an adverb.
-            let verbal = word.verb_form || word.verb || finite(&word.text);
-            let others = if verbal { 0.0 } else { 0.5 };
-            let prior = if word.verb { prior.min(0.1) } else { prior };
+            let others = if verbal(word) { 0.0 } else { 0.5 };
             let noun = seen.article as f32 + others * seen.noun.saturating_sub(seen.article) as f32;
-            (prior + noun) / (1.0 + noun + 1.5 * seen.verb as f32)
+            (2.0 * prior + noun) / (2.0 + noun + 1.5 * seen.verb as f32 + seen.behind as f32)
         }
         "ru" => russian(&word.text),
         _ => 0.6,
@@ -67,47 +67,24 @@ fn english(word: &Word) -> f32 {
     }
 }
 
-fn romance(code: &str, word: &str) -> f32 {
+/// A Portuguese word, for which there is no list.
+fn portuguese(word: &str) -> f32 {
+    const NOUNS: &[&str] = &["cao", "coes", "dade", "ismo", "mento", "ancia", "encia", "dor", "agem"];
+    const OTHERS: &[&str] =
+        &["ar", "er", "ir", "ando", "endo", "ava", "avam", "mente", "ado", "ada", "ico", "ica", "oso", "osa", "amos"];
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
-    let (nouns, others): (&[&str], &[&str]) = match code {
-        "fr" => (
-            &[
-                "tion", "tions", "age", "ages", "isme", "ance", "ence", "eur", "eurs", "ite", "ites", "ien", "iens",
-                "ure",
-            ],
-            &[
-                "er", "ez", "ent", "ait", "aient", "ement", "ant", "is", "ons", "eux", "euse", "ique", "iques", "if",
-                "ive",
-            ],
-        ),
-        "es" => (
-            &["cion", "ciones", "dad", "dades", "ismo", "miento", "ancia", "encia", "dor", "dora", "aje"],
-            &[
-                "ar", "er", "ir", "ando", "iendo", "aba", "aban", "mente", "ado", "ada", "ico", "ica", "oso", "osa",
-                "amos",
-            ],
-        ),
-        "it" => (
-            &["zione", "zioni", "ismo", "mento", "anza", "enza", "tore", "tori", "ita", "aggio"],
-            &[
-                "are", "ere", "ire", "ando", "endo", "ava", "avano", "mente", "ato", "ata", "ico", "ica", "oso", "osa",
-                "iamo",
-            ],
-        ),
-        _ => (
-            &["cao", "coes", "dade", "ismo", "mento", "ancia", "encia", "dor", "agem"],
-            &[
-                "ar", "er", "ir", "ando", "endo", "ava", "avam", "mente", "ado", "ada", "ico", "ica", "oso", "osa",
-                "amos",
-            ],
-        ),
-    };
-    if ends(nouns) {
-        0.8
-    } else if ends(others) {
-        0.15
-    } else {
-        0.4
+    match () {
+        () if ends(NOUNS) => 0.8,
+        () if ends(OTHERS) => 0.15,
+        () => 0.4,
+    }
+}
+
+/// Whether a word of a Romance language looks like a verb or an adverb.
+fn verbal(word: &Word) -> bool {
+    match word.likely {
+        Some(likely) => likely.verbal() > 0.5,
+        None => word.verb_form || word.verb || finite(&word.text),
     }
 }
 
@@ -148,7 +125,7 @@ fn begins(reading: &Reading<'_>, token: &Token) -> bool {
                 && if adjective { word.rarity != Rarity::Everyday } else { noun(reading, token) >= LAST }
         }
         // Here the noun comes first.
-        "fr" | "es" | "it" | "pt" => !finite(&word.text) && noun(reading, token) >= LAST,
+        "fr" | "es" | "it" | "pt" => noun(reading, token) >= LAST,
         _ => noun(reading, token) > 0.1,
     }
 }
@@ -166,20 +143,15 @@ fn ends(reading: &Reading<'_>, token: &Token) -> bool {
     match reading.language.code() {
         // An adjective ends a phrase ("semantic web" is "web sémantique"), a verb does not.
         "fr" | "es" | "it" | "pt" => {
-            let verb = finite(&word.text) || (word.verb || word.verb_form) && word.seen.article == 0;
-            !word.generic && word.seen.verb <= word.seen.noun && !verb
+            !word.generic && word.seen.verb <= word.seen.noun && !(verbal(word) && noun(reading, token) < LAST)
         }
         _ => !word.generic && noun(reading, token) >= LAST,
     }
 }
 
-/// Endings that only verbs have, in the Romance languages.
+/// Endings that only verbs and adverbs have, in Portuguese.
 fn finite(word: &str) -> bool {
-    let endings = [
-        "aient", "ait", "erai", "eront", "ez", "aba", "aban", "aron", "ieron", "ando", "iendo", "iamo", "amos",
-        "avano", "iera", "ieran", "ieramos", "arle", "erle", "irle", "arles", "arnos", "irnos", "ernos", "irte",
-        "mente",
-    ];
+    let endings = ["ava", "avam", "aram", "eram", "iram", "ando", "endo", "indo", "amos", "aria", "ariam", "mente"];
     endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
 }
 
@@ -189,17 +161,13 @@ pub(super) fn phrase(reading: &Reading<'_>, span: &Range<usize>) -> bool {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
     if tokens.len() == 1 {
         let word = reading.word(first);
-        let verb = matches!(reading.language.code(), "fr" | "es" | "it" | "pt") && finite(&word.text);
-        return content(reading, first)
-            && !word.generic
-            && !word.vague
-            && (!verb || word.seen.article > 0)
-            && noun(reading, first) >= ALONE;
+        return content(reading, first) && !word.generic && !word.vague && noun(reading, first) >= ALONE;
     }
     let inside = |token: &Token| content(reading, token) && !reading.word(token).number;
-    // A fixed term passes the tests of its single words.
+    // A fixed term passes the tests of its single words, but "bad idea" is none for being said twice.
     let bound = |n: usize| reading.bound(&tokens[n], &tokens[n + 1]);
-    let (front, back) = (bound(0), bound(tokens.len() - 2));
+    let listed = reading.language.pair(&reading.word(first).text, &reading.word(&tokens[1]).text);
+    let (front, back) = (bound(0) && (listed || !reading.word(first).generic), bound(tokens.len() - 2));
     // Two words that say little say no more together.
     tokens.iter().any(|token| !reading.word(token).vague)
         && (begins(reading, first) || front && qualifies(reading, first))
@@ -242,7 +210,6 @@ pub(super) fn tied(reading: &Reading<'_>, span: &Range<usize>) -> bool {
         token.name == super::read::NONE
             && content(reading, token)
             && !reading.word(token).generic
-            && !(reading.word(token).verb_form && reading.word(token).seen.article == 0)
             && noun(reading, token) >= LAST
     };
     bond && noun_here(first) && noun_here(last)

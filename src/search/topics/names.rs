@@ -28,6 +28,10 @@ pub(super) fn find(reading: &mut Reading<'_>) {
             }
         }
         let n_end = n.min(reading.tokens.len());
+        let mut from = from;
+        while german && from + 1 < n_end && common(reading, from) {
+            from += 1;
+        }
         if n_end == from || german && n_end < from + 2 && !reading.tokens[from].acronym {
             n = from + 1;
             continue;
@@ -43,7 +47,61 @@ pub(super) fn find(reading: &mut Reading<'_>) {
     if reading.language.code() == "en" {
         demonyms(reading);
     }
+    addressed(reading);
     short_forms(reading);
+}
+
+/// Words before the name of somebody who is spoken to.
+const GREETINGS: &[&str] = &[
+    "hi",
+    "hello",
+    "hey",
+    "thanks",
+    "dear",
+    "welcome",
+    "bonjour",
+    "bonsoir",
+    "merci",
+    "salut",
+    "cher",
+    "chere",
+    "hola",
+    "gracias",
+    "hallo",
+    "danke",
+    "liebe",
+    "lieber",
+    "ciao",
+    "grazie",
+    "buongiorno",
+    "ola",
+    "obrigado",
+    "obrigada",
+];
+
+/// Who is greeted or thanked, and whose name stands as a label at the edge of a paragraph, is somebody who speaks.
+fn addressed(reading: &mut Reading<'_>) {
+    let mut speakers = Vec::new();
+    for name in &reading.names {
+        let (first, last) = (&reading.tokens[name.span.start], &reading.tokens[name.span.end - 1]);
+        let para = &reading.paras[first.para as usize];
+        let rest = para.text[last.end as usize..].trim_start();
+        let alone = para.text[..first.start as usize].trim_end_matches([' ', '*', '&', '\u{a0}']);
+        let label = rest.starts_with(':')
+            && (alone.is_empty()
+                || rest.trim_end_matches([' ', '*', '\u{a0}']) == ":" && alone.ends_with(['.', '?', '!']));
+        let greeted = name.span.start.checked_sub(1).map(|n| &reading.tokens[n]).is_some_and(|before| {
+            let between = before.para == first.para
+                && para.text[before.end as usize..first.start as usize].trim_matches([' ', ',', '\u{a0}']).is_empty();
+            between && GREETINGS.contains(&reading.word(before).text.as_str())
+        });
+        if label || greeted {
+            speakers.extend(name.key.iter().copied());
+        }
+    }
+    speakers.sort_unstable();
+    speakers.dedup();
+    reading.speakers.extend(speakers);
 }
 
 /// Pairs of a capitalised word and a short number that stand together more than once: "Apollo 13".
@@ -93,6 +151,17 @@ fn tail(reading: &Reading<'_>, n: usize, numbered: &HashSet<(u32, u32)>) -> bool
     let initial = token.capital && word.text.chars().count() == 1;
     let goes_on = reading.tokens.get(n + 1).is_some_and(|next| next.before == Gap::Space && is_name(reading, n + 1));
     numbered.contains(&(before.word, token.word)) || initial && (token.before == Gap::Hyphen || goes_on)
+}
+
+/// Whether a German noun stands before a name and is no part of it: "das Thema Open Data", "mein Dorf Aldingen".
+fn common(reading: &Reading<'_>, n: usize) -> bool {
+    const OWNERS: &[&str] = &["mein", "dein", "sein", "ihr", "unser", "euer", "kein", "dies", "jed", "manch", "solch"];
+    let word = reading.word(&reading.tokens[n]);
+    let owned = n > 0 && reading.tokens[n].before == Gap::Space && {
+        let before = reading.word(&reading.tokens[n - 1]).text.as_str();
+        OWNERS.iter().any(|owner| before.strip_prefix(owner).is_some_and(|ending| ending.len() < 3))
+    };
+    owned || word.generic || word.vague
 }
 
 /// In German every noun has a capital: only runs of them are names, and words that no dictionary would join.

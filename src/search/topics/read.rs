@@ -3,18 +3,18 @@
 //! A text has far fewer different words than words, so what is known of a word (its stem, how rare it is, the company it
 //! keeps) is kept once, in [`Word`]; a [`Token`] is one place where it stands.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::choose::Key;
 use super::company::Company;
 use super::forms::{compared, gerund, infinitive};
+use super::names;
 use super::unspaced::{self, Script};
-use super::{Mention, names};
 use crate::interview::{Interview, ParaId, Role};
 use crate::search::fold::fold;
-use crate::search::language::{Kind, Language, Rarity};
-use crate::search::words::{apostrophe, dense, hyphen, words};
+use crate::search::language::{Kind, Language, Likely, Rarity};
+use crate::search::words::{apostrophe, dense, each_word, hyphen, words};
 
 /// No name, no word.
 pub(super) const NONE: u32 = u32::MAX;
@@ -45,6 +45,8 @@ pub(super) struct Evidence {
     pub verb: u32,
     /// How often it ends its run of words.
     pub last: u32,
+    /// Right behind a noun that an article introduced: there an adjective stands.
+    pub behind: u32,
     pub total: u32,
 }
 
@@ -64,8 +66,12 @@ pub(super) struct Word {
     pub verb_form: bool,
     /// A comparative or superlative.
     pub compared: bool,
+    /// Whether a term of the list of pairs begins with it.
+    pub paired: bool,
     pub rarity: Rarity,
     pub kind: Option<Kind>,
+    /// In a Romance language what its ending says.
+    pub likely: Option<Likely>,
     pub seen: Evidence,
 }
 
@@ -124,8 +130,8 @@ pub(super) struct Reading<'a> {
     pub speakers: Vec<u32>,
     word_ids: HashMap<String, u32>,
     stem_ids: HashMap<String, u32>,
-    /// How often two stems stand together.
-    pairs: HashMap<(u32, u32), u32>,
+    /// For each stem those that mostly follow it; of more than two that cannot be said.
+    partners: Vec<[u32; 2]>,
     /// Tokens of each stem.
     pub(super) places: Vec<Vec<u32>>,
     /// Names that hold a word, by the word.
@@ -158,7 +164,7 @@ impl<'a> Reading<'a> {
             speakers: Vec::new(),
             word_ids: HashMap::new(),
             stem_ids: HashMap::new(),
-            pairs: HashMap::new(),
+            partners: Vec::new(),
             places: Vec::new(),
             named: HashMap::new(),
         };
@@ -172,12 +178,7 @@ impl<'a> Reading<'a> {
         for (n, token) in reading.tokens.iter().enumerate() {
             reading.places[reading.words[token.word as usize].stem as usize].push(n as u32);
         }
-        for pair in reading.tokens.windows(2).filter(|pair| matches!(pair[1].before, Gap::Space | Gap::Hyphen)) {
-            let (first, second) = (reading.word(&pair[0]), reading.word(&pair[1]));
-            if !first.stop && !second.stop {
-                *reading.pairs.entry((first.stem, second.stem)).or_default() += 1;
-            }
-        }
+        reading.partners = reading.partners();
         reading.weigh(&company);
         let plain = |text: &str| words(text).into_iter().filter(|word| !word.alias).map(|word| word.text);
         let title = interview.meta.title.as_deref().map(|title| plain(title).collect::<Vec<_>>()).unwrap_or_default();
@@ -209,7 +210,8 @@ impl<'a> Reading<'a> {
             return id;
         }
         let language = self.language;
-        let stem = language.stem(text);
+        let plain = text.trim_end_matches(ACCENTED);
+        let stem = language.stem(plain);
         let next = self.stems.len() as u32;
         let stem_id = *self.stem_ids.entry(stem.clone()).or_insert(next);
         if stem_id == next {
@@ -217,17 +219,22 @@ impl<'a> Reading<'a> {
             self.places.push(Vec::new());
         }
         let id = self.words.len() as u32;
+        let likely = if plain == text { language.likely(text) } else { Some(Likely::VERBAL) };
+        // Not "métier", which only ends like one.
+        let infinitive = infinitive(language.code(), text) && likely.is_none_or(|likely| likely.verbal() > 0.3);
         self.words.push(Word {
             stem: stem_id,
-            stop: language.stop(text),
+            stop: language.stop(plain),
             number: text.starts_with(|c: char| c.is_ascii_digit()),
             generic: language.generic(&stem),
             vague: language.vague(&stem),
             verb: language.verb(&stem),
-            verb_form: gerund(language, text) || infinitive(language.code(), text),
+            verb_form: gerund(language, text) || infinitive,
             compared: compared(language, text),
+            paired: language.begins_pair(text),
             rarity: language.rarity(&stem),
             kind: language.kind(text),
+            likely,
             seen: Evidence::default(),
             text: text.to_owned(),
         });
@@ -235,12 +242,31 @@ impl<'a> Reading<'a> {
         id
     }
 
+    /// For each stem those that stand behind it more than once and in half of its places or more.
+    fn partners(&self) -> Vec<[u32; 2]> {
+        let near = self.tokens.windows(2).filter(|pair| matches!(pair[1].before, Gap::Space | Gap::Hyphen));
+        let words = near.map(|pair| (self.word(&pair[0]), self.word(&pair[1])));
+        let words = words.filter(|(first, second)| !first.stop && !second.stop);
+        let mut pairs: Vec<(u32, u32)> = words.map(|(first, second)| (first.stem, second.stem)).collect();
+        pairs.sort_unstable();
+        let mut partners = vec![[NONE; 2]; self.stems.len()];
+        for same in pairs.chunk_by(|a, b| a == b) {
+            let (first, second) = same[0];
+            if same.len() > 1
+                && same.len() * 2 >= self.places[first as usize].len()
+                && let Some(free) = partners[first as usize].iter_mut().find(|partner| **partner == NONE)
+            {
+                *free = second;
+            }
+        }
+        partners
+    }
+
     /// Whether two words in a row are one term: a list says it, or they recur and the first is mostly said with the second.
     pub fn bound(&self, first: &Token, second: &Token) -> bool {
         let (first, second) = (self.word(first), self.word(second));
-        let together = self.pairs.get(&(first.stem, second.stem)).copied().unwrap_or_default();
-        together > 1 && together * 2 >= self.places[first.stem as usize].len() as u32
-            || self.language.pair(&first.text, &second.text)
+        self.partners[first.stem as usize].contains(&second.stem)
+            || first.paired && self.language.pair(&first.text, &second.text)
     }
 
     /// The index of a folded word that occurs.
@@ -259,18 +285,21 @@ impl<'a> Reading<'a> {
             return self.cut_unspaced(para, text, lexicon);
         }
         let elides = matches!(self.language.code(), "fr" | "it" | "ca");
+        let french = self.language.code() == "fr";
         let addresses = addresses(text);
         let (mut end, mut sentence, mut possessive) = (0, u16::MAX, false);
-        for mut word in words(text).into_iter().filter(|word| !word.alias) {
-            if addresses.iter().any(|range| range.start <= word.range.start && word.range.start < range.end) {
-                continue;
+        each_word(text, &mut |mut word| {
+            let address = |range: &Range<usize>| range.start <= word.range.start && word.range.start < range.end;
+            if word.alias || addresses.iter().any(address) {
+                return;
             }
+            let mut folded = Cow::Borrowed(word.text);
             let elided = elides.then(|| elision(&text[word.range.clone()])).flatten();
             let mut article = None;
             if let Some(length) = elided {
                 let before = fold(&text[word.range.start..word.range.start + length]);
                 word.range.start += length;
-                word.text = fold(&text[word.range.clone()]).replace('\'', "");
+                folded = fold(&text[word.range.clone()]).replace('\'', "").into();
                 article = Some(before.trim_end_matches('\'').to_owned());
             }
             let gap = text.get(end..word.range.start).unwrap_or_default();
@@ -288,12 +317,27 @@ impl<'a> Reading<'a> {
             // "MPs" is more than one MP.
             let plural = upper > 1 && raw.strip_suffix('s').is_some_and(|one| !one.contains(char::is_lowercase));
             if plural {
-                word.text.pop();
+                folded.to_mut().pop();
             }
-            let id = self.intern(&word.text);
-            if article.is_some_and(|article| company.noun(&article)) {
-                self.words[id as usize].seen.noun += 1;
-                self.words[id as usize].seen.ends += 1;
+            // "Montré" and "montre" fold alike; without an article or a preposition the first is a participle.
+            if french && elided.is_none() && !raw.starts_with(char::is_uppercase) && participle(raw) {
+                let last = self.tokens.last().filter(|_| before == Gap::Space);
+                if !last.is_some_and(|last| company.noun(&self.word(last).text)) {
+                    folded.to_mut().push(ACCENTED);
+                }
+            }
+            // Nor are "está" and "là" the articles that they fold to.
+            if !raw.is_ascii() && elided.is_none() && company.noun(&folded) {
+                folded.to_mut().push(ACCENTED);
+            }
+            let id = self.intern(&folded);
+            if let Some(article) = article.filter(|article| company.noun(article)) {
+                let word = &mut self.words[id as usize];
+                word.seen.noun += 1;
+                word.seen.ends += 1;
+                // "L’usine" is a noun, "je l’utilise" is not.
+                let pronoun = word.likely.is_some_and(|likely| likely.verbal() > 0.5) || word.verb_form;
+                word.seen.article += u32::from(company.article(&article) && !pronoun);
             }
             // "iOS", "MySQL": a capital inside makes a name anywhere.
             let inner = raw.chars().zip(raw.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
@@ -314,7 +358,7 @@ impl<'a> Reading<'a> {
                 stem.ends_with(apostrophe)
             };
             (end, sentence) = (word.range.end, word.sentence);
-        }
+        });
     }
 
     /// The terms of a text without spaces, and the words of other scripts between them.
@@ -336,114 +380,16 @@ impl<'a> Reading<'a> {
             });
         }
     }
+}
 
-    /// Collects, for every word, how it is written and what it stands beside.
-    fn weigh(&mut self, company: &Company) {
-        let (roles, english) = (company.roles(&self.words), self.language.code() == "en");
-        for n in 0..self.tokens.len() {
-            let token = self.tokens[n];
-            let before = (token.before == Gap::Space && n > 0).then(|| self.tokens[n - 1].word as usize);
-            let next = self.tokens.get(n + 1).copied();
-            let adjective = |word: usize| self.words[word].kind.is_some_and(Kind::adjective);
-            let compound = |word: usize| {
-                let kind = self.words[word].kind;
-                kind.is_some_and(|kind| kind.noun() > 0.8) && !self.words[word].stop
-            };
-            let (plain, form, plural) = {
-                let word = self.word(&token);
-                let plain = word.kind.is_none_or(|kind| !kind.verbal() && !kind.adjective());
-                let plural = word.text.ends_with('s') && word.kind.is_some_and(|kind| kind.noun() < 0.9);
-                (plain && !word.verb_form, word.verb_form, plural)
-            };
-            let noun = before.is_some_and(|word| {
-                let role = roles[word];
-                (if form { role.article } else { role.noun }) || english && (adjective(word) || plain && compound(word))
-            });
-            let article = before.is_some_and(|word| roles[word].article);
-            // "Giving this talk", "the project faces the problem": what an article follows is a verb.
-            let governs = english
-                && (form || plural && !article)
-                && next.is_some_and(|next| {
-                    let word = self.word(&next).text.as_str();
-                    next.before == Gap::Space
-                        && matches!(
-                            word,
-                            "the" | "a" | "an" | "this" | "these" | "my" | "our" | "your" | "their" | "his"
-                        )
-                });
-            let verb = governs || before.is_some_and(|word| roles[word].verb);
-            let last = next.is_none_or(|next| {
-                let word = self.word(&next);
-                next.before == Gap::Break || word.stop || word.number
-            });
-            let verb_follows = next.is_some_and(|next| self.word(&next).kind.is_some_and(Kind::verbal));
-            let seen = &mut self.words[token.word as usize].seen;
-            seen.capital += u32::from(token.capital && !token.head);
-            seen.lower += u32::from(!token.capital);
-            seen.noun += u32::from(noun);
-            seen.article += u32::from(article && !governs);
-            seen.ends += u32::from(noun && (last || verb_follows));
-            seen.verb += u32::from(verb);
-            seen.last += u32::from(last);
-            seen.total += 1;
-        }
-    }
+/// Behind a folded word: its accents make it another word than the one it folds to.
+const ACCENTED: char = '´';
 
-    /// Where a topic is named, as spans of tokens in order.
-    pub fn mentions(&self, key: &Key) -> Vec<Range<usize>> {
-        let Some(first) = key.words.first() else { return Vec::new() };
-        let length = key.words.len();
-        if key.name {
-            let names = self.named.get(first).map(Vec::as_slice).unwrap_or_default();
-            let names = names.iter().map(|&name| &self.names[name as usize]);
-            let holds = |name: &&Name| name.key.windows(length).any(|part| part == key.words);
-            return names.filter(holds).map(|name| name.span.clone()).collect();
-        }
-        // The rarest of the words leads to the fewest places.
-        let places_of = |stem: u32| self.places.get(stem as usize).map(Vec::as_slice).unwrap_or_default();
-        let rarest = (0..length).min_by_key(|&n| places_of(key.words[n]).len()).unwrap_or(0);
-        let german = self.language.code() == "de";
-        let starts = places_of(key.words[rarest]).iter().filter_map(|&at| (at as usize).checked_sub(rarest));
-        let spans = starts.map(|from| from..from + length);
-        let holds = |span: &Range<usize>| {
-            self.tokens.get(span.clone()).is_some_and(|tokens| {
-                tokens.iter().zip(&key.words).all(|(token, stem)| self.word(token).stem == *stem)
-                    // "Para" is not the topic of which "parar" has the stem.
-                    && !(length == 1 && self.word(&tokens[0]).stop)
-                    && tokens[1..].iter().all(|token| token.before != Gap::Break)
-                    && (!german || tokens[length - 1].capital)
-            })
-        };
-        spans.filter(holds).collect()
-    }
-
-    /// Whether the span can stand as it is: no hyphen ties it to a word outside.
-    pub fn whole(&self, span: &Range<usize>) -> bool {
-        self.tokens[span.start].before != Gap::Hyphen
-            && self.tokens.get(span.end).is_none_or(|next| next.before != Gap::Hyphen)
-    }
-
-    /// A span as a mention.
-    pub fn mention(&self, span: Range<usize>) -> Mention {
-        let (first, last) = (&self.tokens[span.start], &self.tokens[span.end - 1]);
-        let para = &self.paras[first.para as usize];
-        let end = last.end as usize - possessive(&para.text[last.start as usize..last.end as usize]);
-        Mention { para: para.id, range: first.start as usize..end, exchange: para.exchange, asked: para.asked }
-    }
-
-    /// A span as it is written, without a possessive ending, and without the capital of a sentence's head.
-    pub fn written(&self, span: Range<usize>, name: bool) -> String {
-        let first = self.tokens[span.start];
-        let mention = self.mention(span);
-        let form = self.paras[first.para as usize].text[mention.range].replace(['\n', '\u{a0}'], " ");
-        let seen = self.word(&first).seen;
-        let noun = self.language.code() == "de";
-        if name || noun || !first.head || first.acronym || seen.capital > seen.lower {
-            return form;
-        }
-        let mut chars = form.chars();
-        chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
-    }
+/// Whether a word is written as a French participle may be: "montré", "tachées", but not "qualité".
+fn participle(raw: &str) -> bool {
+    let bare = raw.trim_end_matches('s');
+    let bare = bare.strip_suffix("ée").or_else(|| bare.strip_suffix('é'));
+    bare.is_some_and(|bare| !bare.ends_with("it"))
 }
 
 /// Bytes of web and mail addresses and of paths, which are no words.
@@ -471,11 +417,4 @@ fn elision(raw: &str) -> Option<usize> {
     let (at, mark) = raw.char_indices().find(|&(_, c)| apostrophe(c))?;
     let length = at + mark.len_utf8();
     (at <= 4 && raw[length..].chars().count() > 1 && !raw[length..].contains(apostrophe)).then_some(length)
-}
-
-/// Length in bytes of a possessive ending.
-fn possessive(raw: &str) -> usize {
-    let Some(rest) = raw.strip_suffix(['s', 'S']) else { return 0 };
-    let kept = rest.trim_end_matches(apostrophe);
-    if kept.len() < rest.len() && !kept.is_empty() { raw.len() - kept.len() } else { 0 }
 }
