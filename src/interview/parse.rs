@@ -31,6 +31,7 @@ pub mod speakers;
 pub mod stated;
 pub mod strict;
 pub mod tables;
+pub mod tags;
 pub mod talk;
 pub mod talk_words;
 pub mod titles;

@@ -27,6 +27,7 @@ mod random;
 mod recognition;
 mod recognition_classes;
 mod recognition_heads;
+mod recognition_languages;
 mod recognition_unsure;
 mod recognition_written;
 mod screens;

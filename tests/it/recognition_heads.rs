@@ -202,3 +202,110 @@ than a large one?</p>
     assert_eq!(of(&interview, Role::Front), ["Ragna Solheim will talk about small bells at the Founders' Meeting."]);
     assert_eq!(of(&interview, Role::Closing).len(), 4);
 }
+
+/// A talk in which every turn of the host is set in some way, and most of them do not ask.
+fn hosted(mark: &dyn Fn(&str) -> String) -> Interview {
+    let host = [
+        "Welcome back to the workshop. It is good to have you here again.",
+        "I heard that the river was high last week.",
+        "So let us begin with the boats. How many are left?",
+        "That is fewer than I thought.",
+        "And people still come for them, I suppose.",
+        "Right. There is also the question of the pier.",
+        "What does the council say to that?",
+        "I see. Well, thank you for coming.",
+    ];
+    let guest = [
+        "Thanks. It is always good to be here, and it smells of tar.",
+        "It was, and it took two planks and a bench with it. We found the bench at the mill, which is where everything ends.",
+        "Four, if one counts the one that my brother will not let anybody touch. The others went to the museum.",
+        "Everybody says so, and then they ask where the fourth one is. You know how it is?",
+        "They do. They stand there and look, and some of them want to sit in one.",
+        "The pier is older than all of us. It will be there when we are gone, unless somebody mends it.",
+        "Nothing, so far. They have had a letter from me every spring, and every autumn they have thanked me for it.",
+        "My pleasure.",
+    ];
+    let all = host.iter().zip(guest).flat_map(|(asked, said)| [mark(asked), said.to_owned()]);
+    markdown(&all.collect::<Vec<_>>().join("\n\n"))
+}
+
+#[test]
+fn a_host_who_mostly_remarks_is_told_by_how_his_turns_are_set() {
+    for mark in [&|turn: &str| format!("### {turn}") as String, &|turn: &str| format!("**{turn}**")]
+        as [&dyn Fn(&str) -> String; 2]
+    {
+        let interview = hosted(mark);
+        assert_eq!((interview.exchanges.len(), of(&interview, Role::Front).len()), (7, 0), "{:?}", interview.why);
+        assert_eq!(of(&interview, Role::Closing).len(), 2);
+    }
+}
+
+#[test]
+fn a_time_with_hours_behind_the_name_is_no_word_of_the_turn() {
+    let turns = [
+        ("Odd Nes", "00:00:05", "Where does the clay come from?"),
+        ("Ragna", "00:00:11", "From the pit behind the church, since my grandfather's time."),
+        ("Odd Nes", "00:01:40", "Who may dig there?"),
+        ("Ragna", "00:01:42", "Whoever fills it up again."),
+        ("Odd Nes", "01:00:10", "And in winter?"),
+        ("Ragna", "01:00:13", "In winter we sleep."),
+    ];
+    for between in [" ", "\n"] {
+        let all = turns.map(|(who, time, said)| format!("{who}: {time}{between}{said}")).join("\n\n");
+        for format in [Format::Text, Format::Markdown] {
+            let interview = parse(&CleanText::new(&all), format, None);
+            assert_eq!(exchanges(&interview), ["Where does the > 1", "Who may dig > 1", "And in winter? > 1"]);
+            assert_eq!(interview.para(interview.exchanges[2].question[0]).time, Some(3610));
+        }
+    }
+}
+
+#[test]
+fn a_few_answers_may_have_a_name_where_the_others_have_none() {
+    let interview = markdown(
+        "Ragna Solheim will talk about bells.
+
+Q: Could you introduce yourself?
+
+I cast bells in a yard behind the church.
+
+Q: What will your talk be about?
+
+About the third note, which nobody hears at first.
+
+Q: How many came last summer?
+
+Odd Nes (yard manager): Two hundred, and they all wanted to dig.
+
+We had spades for twenty.
+
+Q: And this summer?
+
+Odd Nes (yard manager): We have bought spades.
+
+Q: Which bell is your favourite?
+
+The smallest.
+
+Q: What comes next?
+
+A bell for a school.
+",
+    );
+    assert_eq!(interview.exchanges.len(), 6, "{:?}", exchanges(&interview));
+    assert_eq!(exchanges(&interview)[2], "How many came > 2");
+}
+
+#[test]
+fn a_list_of_changes_is_no_interview() {
+    let versions = ["1.2.0", "1.1.0", "1.0.0", "0.9.0"].map(|version| {
+        format!(
+            "## {version}\n\n### Cast\n\n- A bell for the school.\n- A smaller one for the ferry.\n\n### Mended\n\n- The clapper of \
+             the old one, which had worn thin on one side.\n\n### Added\n\n- A rope.\n"
+        )
+    });
+    let interview = markdown(&format!("# Changes\n\n{}", versions.join("\n")));
+    assert_eq!(interview.exchanges.len(), 0, "{:?}", interview.why);
+    let named = ["Ragna: A bell.", "Odd: Another.", "Ragna: A third.", "Odd: Done.", "Ragna: Paid.", "Odd: Gone."];
+    assert_eq!(parse(&CleanText::new(&named.join("\n\n")), Format::Text, None).exchanges.len(), 0);
+}

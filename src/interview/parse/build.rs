@@ -417,7 +417,7 @@ fn role_of(speaker: &Speaker) -> PersonRole {
         speaker.labels.iter().any(|label| words.iter().any(|word| super::speakers::key(label).contains(word)))
     };
     match speaker.voice {
-        Voice::Asks if has(&["moderator", "moderatorin"]) => PersonRole::Moderator,
+        Voice::Asks if has(&["moder", "modér", "ведущ"]) => PersonRole::Moderator,
         Voice::Asks if has(&["audience", "publikum", "público", "pubblico"]) => PersonRole::Audience,
         Voice::Asks => PersonRole::Interviewer,
         Voice::Answers if has(&["narrator"]) => PersonRole::Narrator,

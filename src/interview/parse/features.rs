@@ -3,6 +3,7 @@
 //! Every number is cheap to read off the text in one pass, and most need no knowledge of the language. The tables in
 //! [`super::tables`] give each its worth, for written and for spoken interviews.
 
+use super::tags;
 use crate::interview::words::{Lexicon, begins, class, fold, is_wide, phrases, words};
 use crate::text::segment::{each_sentence, ends_asking, is_question_mark};
 
@@ -108,6 +109,15 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
     seen.says = seen.marks == 0 && seen.sentences <= 2 && begins("saying", &folded);
     seen.rhetorical = seen.ends && begins("rhetorical", &folded);
     seen.asks_last = words(last).take(3).any(|(_, word)| lexicon.is(word, class::ASK));
+    // What only looks like a question at the end asks nobody.
+    let reasons = begins("after all", &fold(last));
+    if seen.ends && (reasons || tags::is_quoted(last) || (seen.marks == 1 && tags::is_tag(last, lexicon))) {
+        (seen.ends, seen.asks_last, seen.aux_last) = (false, false, false);
+        seen.marks = seen.marks.saturating_sub(1);
+    }
+    if seen.marks > 0 && !seen.ends && tags::is_bracketed(text) {
+        (seen.marks, seen.you) = (0, 0);
+    }
     seen.opens &= seen.sentences > 1 && !seen.ends;
     // Scripts without spaces, or with endings glued on: parts of sentences instead of words.
     if wide > 0 || hangul {
@@ -363,7 +373,7 @@ pub fn kind(looks: &[Look]) -> [f32; KINDS] {
     let reacts = class::REACT;
     [
         1.0,
-        share(&|look| look.words <= 8.0),
+        share(&|look| look.words <= 8.0 && !look.ends),
         whole(looks).median,
         share(&|look| look.ends),
         share(&|look| look.marks > 0 && !look.ends),

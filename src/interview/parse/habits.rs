@@ -131,4 +131,27 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
     for (speaker, voice) in speakers.all.iter_mut().zip(voices) {
         speaker.voice = voice;
     }
+    let asks = (0..habits.len()).filter(|&who| speakers.all[who].voice == Voice::Asks).collect::<Vec<_>>();
+    if let [asks] = asks[..] {
+        speakers.only_questions = named(&speakers.all[asks], class::ASKER) && answers_lack_labels(raws, speakers, asks);
+    }
+}
+
+/// Whether the answers have no label but for a few, as where a second person helps out: "Q: …", an answer, "Q: …",
+/// "Jens Dahl: …", "Q: …", an answer.
+fn answers_lack_labels(raws: &[Raw], speakers: &Speakers, asks: usize) -> bool {
+    const LEAST: usize = 4;
+    let text = |index: &usize| raws[*index].kind == Kind::Text && !speakers.spent[*index];
+    let body: Vec<usize> = (0..raws.len()).filter(text).collect();
+    let asked = speakers.said.iter().flatten().filter(|said| said.who == asks).count();
+    let others = speakers.said.iter().flatten().count() - asked;
+    let bare = |pair: &&[usize]| {
+        let is_asked = speakers.said[pair[0]].is_some_and(|said| said.who == asks);
+        is_asked
+            && ends_asking(&raws[pair[0]].text)
+            && speakers.said[pair[1]].is_none()
+            && !ends_asking(&raws[pair[1]].text)
+    };
+    let bare = body.windows(2).filter(bare).count();
+    asked >= LEAST && others * 5 <= asked * 2 && bare * 10 >= asked * 6
 }

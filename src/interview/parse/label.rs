@@ -148,12 +148,12 @@ fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
             time = Some(found);
             body += at;
         }
-        // "Name: 00:01:02", alone: the turn is on the lines below.
+        // "Name: 00:01:02", alone: the turn is on the lines below. Before text, hours tell it from "10:30 was late".
         if time.is_none()
             && let (Some(found), at) = leading_time(&text[body..])
-            && body + at == text.len()
+            && (body + at == text.len() || text[body..body + at].matches(':').count() == 2)
         {
-            (time, body) = (Some(found), text.len());
+            (time, body) = (Some(found), body + at);
         }
         return Some(Hit { style: Style::Colon, name, body, time });
     }

@@ -122,7 +122,10 @@ pub fn name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
         if is_honorific(bare) && capitals == 0 {
             honorifics += 1;
             end = token.start + bare.len();
-        } else if is_capital(bare) && (!is_common(&token.folded) || nick) {
+        } else if is_capital(bare)
+            && (!is_common(&token.folded) || nick)
+            && (capitals == 0 || !listed("programme", &token.folded))
+        {
             capitals += 1;
             let sentence = bare.ends_with('.') && !initial && !listed("suffix", &fold(bare));
             let word = bare.trim_end_matches('.');
@@ -382,7 +385,12 @@ pub fn fits(wanted: &[String], label: &str, named: &Named) -> bool {
     let core = core_words(&named.name);
     let initials: String = core.iter().filter_map(|word| word.chars().next()).collect();
     let bare: String = fold(label).chars().filter(|c| c.is_alphanumeric()).collect();
+    // Two words are a name from end to end: "Jens Dahl" is no short form of "Jens Dahl Boats".
+    let whole = wanted.len() < 2
+        || core.len() <= wanted.len()
+        || (core.first() == wanted.first() && core.last() == wanted.last());
     !wanted.is_empty()
+        && whole
         && (wanted.iter().all(|word| core.contains(word)) || (bare.chars().count() >= 2 && bare == initials))
 }
 
@@ -456,6 +464,10 @@ mod tests {
         let named = Named { name: "Dr. Jens Dahl".into(), full: None };
         assert!(["Dahl", "Jens", "JD", "J.D.", "Dr. Dahl"].iter().all(|label| fits(&core_words(label), label, &named)));
         assert!(!fits(&core_words("Olsen"), "Olsen", &named));
+        let longer = |name: &str| fits(&core_words("Jens Dahl"), "Jens Dahl", &Named { name: name.into(), full: None });
+        assert!(longer("Jens van der Dahl") && longer("Prof. Jens Dahl") && !longer("Jens Dahl Boats"));
+        let line = "This is the Jens Dahl Podcast, and here is Jens.";
+        assert_eq!(behind("Dahl", &[line]).map(|named| named.name).as_deref(), Some("Jens Dahl"));
         let mara = Named { name: "Mara Olsen".into(), full: None };
         assert_eq!(about(&mara, "Mara Olsen '09Harbour Reporter"), Some("Harbour Reporter"));
         assert_eq!(about(&mara, "Mara Olsen, Editor"), Some("Editor"));

@@ -249,7 +249,7 @@ fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
     const PLAIN: usize = 5;
     let marked = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].tells).count();
     let marks = marked as f32 / asked.len() as f32;
-    let real = marks >= 0.25 || (is_spoken(looks) && marked >= PLAIN);
+    let real = marks >= 0.25 || (is_spoken(looks) && marked >= PLAIN && marks >= 0.12);
     let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
     let between = answers.len() as f32 / runs as f32;
     let longer = mean(&answers) * between.max(1.0);

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Kind, Raw};
-use super::{aliases, gaps, habits};
+use super::{aliases, features, gaps, habits};
 use crate::interview::words::{Lexicon, class, fold, listed, words};
 
 /// What someone does in the talk.
@@ -78,7 +78,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     let mut found = assign(raws, &hits, style, &known);
     habits::classify(raws, &mut found);
     gaps::fill(raws, page, &mut found);
-    Some(found)
+    somebody_asks(raws, &found).then_some(found)
 }
 
 /// Where one side is bold as a whole (`**Mara: Why?**`) and of the other only the label (`**Jens:** So.`), both are one
@@ -101,6 +101,36 @@ fn unite(raws: &[Raw], hits: &mut [Option<Hit>]) {
             hit.style = Style::Colon;
         }
     }
+}
+
+/// Whether what stands before the turns are speakers at all: a label that says so ("Q", "Interviewer", "SPEAKER_01"), or
+/// one that asks now and then. A list of changes under "Added" and "Fixed" has neither.
+fn somebody_asks(raws: &[Raw], found: &Speakers) -> bool {
+    const RARE: usize = 25;
+    let says = class::ASKER | class::ANSWERER | class::OTHER;
+    let told = |label: &String| {
+        let key = key(label);
+        Lexicon::union().is(&key, says) || key.starts_with("speaker") || listed("turnword", &key)
+    };
+    if found.all.iter().flat_map(|speaker| &speaker.labels).any(told) {
+        return true;
+    }
+    let lexicon = Lexicon::union();
+    let (mut asked, mut turns, mut who) = (0, 0, None);
+    for (index, raw) in raws.iter().enumerate() {
+        if let Some(said) = found.said[index] {
+            who = Some(said.who);
+            turns += usize::from(found.all[said.who].voice == Voice::Asks);
+        }
+        if who.is_some_and(|who| found.all[who].voice == Voice::Asks) {
+            let look = features::look(&raw.text[found.said[index].map_or(0, |said| said.body)..], lexicon);
+            asked += usize::from(look.ends || look.marks > 0 || look.tells);
+        }
+        if asked >= RARE {
+            return true;
+        }
+    }
+    asked > 0 && asked * RARE >= turns
 }
 
 /// The form in which labels are compared: folded, without brackets, remarks in brackets, or a numbering of questions.

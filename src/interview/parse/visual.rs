@@ -2,6 +2,7 @@
 
 use super::features::Look;
 use super::raw::{Item, Raw};
+use crate::text::segment::{is_closer, is_question_mark};
 
 /// A mark that may stand for "this is a question".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +52,18 @@ pub fn asks(look: &Look) -> bool {
     look.given.unwrap_or(look.ends || look.tells || (look.asks_last && look.marks > 0))
 }
 
+/// Whether a text ends as a sentence does.
+fn ends_a_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || is_closer(c));
+    bare.ends_with(['.', '!', '…', '。', '！']) || bare.ends_with(is_question_mark)
+}
+
 /// The mark that tells questions from answers, if one does: it is on 10 to 60 % of the paragraphs, its runs alternate
 /// with unmarked ones, and what it marks looks more like questions than the rest. Where the reader stated what is a
 /// question and what is not, and a mark agrees with all of it, the mark need not look like questions.
 pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
     const LEAST: usize = 3;
+    const LEAST_SAID: usize = 6;
     let marks = [
         Mark::Bold,
         Mark::Heading(2),
@@ -71,7 +79,10 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         let on: Vec<bool> = raws.iter().map(|raw| mark.on(raw)).collect();
         let count = on.iter().filter(|on| **on).count();
         let share = count as f32 / on.len().max(1) as f32;
-        if count < LEAST || !(0.1..=0.6).contains(&share) {
+        // Headings of sections are no sentences; a side of the talk that is set apart is.
+        let closed = raws.iter().zip(&on).filter(|(raw, on)| **on && ends_a_sentence(&raw.text)).count();
+        let said = count >= LEAST_SAID && closed * 10 >= count * 7;
+        if count < LEAST || !(0.1..=if said { 0.7 } else { 0.6 }).contains(&share) {
             continue;
         }
         let rate = |wanted: bool| {
@@ -91,9 +102,13 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         // An honest mark leaves few questions outside it.
         let score = marked - rest;
         // A whole side in bold or italics is set so on purpose, even where it remarks as often as it asks.
-        let set = matches!(mark, Mark::Bold | Mark::Italic) && marked >= 0.2 && score >= 0.12 && share >= 0.15;
+        let apart = matches!(mark, Mark::Bold | Mark::Italic) || (said && matches!(mark, Mark::Heading(_)));
+        // Whole turns that are set apart are one side of a talk, even where the other asks back as often.
+        let turns =
+            said && matches!(mark, Mark::Heading(_) | Mark::Bold | Mark::Italic) && alternates >= 0.6 && marked >= 0.1;
+        let set = share >= 0.15 && ((apart && marked >= 0.2 && score >= 0.12) || turns);
         if (set || (marked >= 0.45 && score >= 0.25))
-            && alternates >= 0.6
+            && alternates >= if set && said { 0.3 } else { 0.6 }
             && best.is_none_or(|(most, _)| score > most + 0.05)
         {
             best = Some((score, mark));
