@@ -21,3 +21,10 @@ pub mod runtime;
 pub mod search;
 pub mod text;
 pub mod ui;
+
+/// How many cases a property is tried with; `PROPTEST_CASES` asks for more or fewer.
+#[cfg(test)]
+pub(crate) fn cases(number: u32) -> proptest::prelude::ProptestConfig {
+    let wished = std::env::var("PROPTEST_CASES").ok().and_then(|number| number.parse().ok());
+    proptest::prelude::ProptestConfig::with_cases(wished.unwrap_or(number))
+}

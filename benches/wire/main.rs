@@ -22,9 +22,9 @@ const LIMITS: [[usize; 8]; 3] = [
     [9000, 12, 5200, 2100, 2000, 2000, 2000, 900],
 ];
 
-fn median(mut values: Vec<usize>) -> usize {
+fn median<T: Copy + Default + Ord>(mut values: Vec<T>) -> T {
     values.sort_unstable();
-    values.get(values.len() / 2).copied().unwrap_or(0)
+    values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
 fn main() {
@@ -37,7 +37,10 @@ fn main() {
         Err(error) => return eprintln!("no folder for the run: {error}"),
     };
     let home = home.path().to_string_lossy().into_owned();
-    println!("bytes, medians, with the question behind each frame (4 bytes); ! is over the limit below\n");
+    println!(
+        "bytes, medians, with the question behind each frame (4 bytes); ! is over the limit below. Under the painter without\n\
+         margins: how many of the bytes of lists and pages are letters that were not there before\n"
+    );
     print!("{:22}{:>8}", "", "size");
     for name in COLUMNS {
         print!("{name:>10}");
@@ -63,17 +66,17 @@ fn main() {
             let mut lines: Vec<usize> = (0..70).map(|_| wire.cost("\x1b[B")).collect();
             // The last ones scroll; before the screen's end only the cursor moves.
             lines.retain(|bytes| *bytes > 60);
-            let keys = wire.cost("?");
+            let keys = wire.cost_and_letters("?");
             wire.cost("\x1b");
-            let correct = wire.cost("f");
+            let correct = wire.cost_and_letters("f");
             wire.cost("\x1b");
-            let palette = wire.cost("t");
-            let letters: Vec<usize> = "sanct".chars().map(|letter| wire.cost(&letter.to_string())).collect();
-            row(
-                name,
-                size,
-                [first, unbound, median(lines), median(questions), correct, keys, palette, median(letters)],
-            );
+            let palette = wire.cost_and_letters("t");
+            let letter = "sanct".chars().map(|letter| wire.cost_and_letters(&letter.to_string())).collect();
+            let letter = median(letter);
+            row(name, size, [first, unbound, median(lines), median(questions), correct.0, keys.0, palette.0, letter.0]);
+            if answers == Answers::Plain && program.len() == 2 {
+                row("  of these, letters", size, [0, 0, 0, 0, correct.1, keys.1, palette.1, letter.1]);
+            }
         }
         if let Some(wire) = open(&["less", TEXT], size, &home, Answers::Plain, NEAR) {
             let first = wire.settle(SILENCE * 4).0;

@@ -1,6 +1,8 @@
 //! A program in a terminal of a given size, at the end of a connection that takes time.
 
+use std::cell::RefCell;
 use std::io::{Read, Write};
+use std::num::NonZeroU16;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -29,6 +31,8 @@ pub struct Wire {
     bytes: Receiver<(Instant, Vec<u8>)>,
     child: Box<dyn Child + Send + Sync>,
     _master: Box<dyn MasterPty + Send>,
+    /// What the terminal shows.
+    shown: RefCell<vt100::Parser>,
 }
 
 /// A connection: how long a byte takes, and how many pass in a second.
@@ -90,7 +94,8 @@ pub fn open(program: &[&str], size: (u16, u16), home: &str, answers: Answers, li
             }
         }
     });
-    Some(Wire { keyboard, bytes, child, _master: pair.master })
+    let shown = RefCell::new(vt100::Parser::new(NonZeroU16::new(rows)?, NonZeroU16::new(cols)?, 0));
+    Some(Wire { keyboard, bytes, child, _master: pair.master, shown })
 }
 
 impl Wire {
@@ -106,7 +111,10 @@ impl Wire {
         let (mut count, mut last) = (0, None);
         loop {
             match self.bytes.recv_timeout(still) {
-                Ok((at, part)) => (count, last) = (count + part.len(), Some(at)),
+                Ok((at, part)) => {
+                    self.shown.borrow_mut().process(&part);
+                    (count, last) = (count + part.len(), Some(at));
+                }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return (count, last),
             }
         }
@@ -115,6 +123,22 @@ impl Wire {
     pub fn cost(&self, keys: &str) -> usize {
         self.send(keys);
         self.settle(SILENCE).0
+    }
+
+    /// What some keys cost, and beside it the bytes of the letters that stand where they did not stand before: no way to
+    /// send the frame is shorter, except where a region moved.
+    pub fn cost_and_letters(&self, keys: &str) -> (usize, usize) {
+        let before = self.shown.borrow().screen().clone();
+        let cost = self.cost(keys);
+        let shown = self.shown.borrow();
+        let (rows, columns) = before.size();
+        let letters = |y: u16, x: u16| {
+            let now = shown.screen().cell(y, x).map_or("", |cell| cell.contents());
+            let was = before.cell(y, x).map_or("", |cell| cell.contents());
+            if now == was || now == " " { 0 } else { now.len() }
+        };
+        let cells = (0..rows.get()).flat_map(|y| (0..columns.get()).map(move |x| (y, x)));
+        (cost, cells.map(|(y, x)| letters(y, x)).sum())
     }
 }
 

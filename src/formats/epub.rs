@@ -49,7 +49,8 @@ pub fn read(bytes: &[u8]) -> Result<Opened, FormatError> {
     let meta = meta(document.root_element());
     let mut chapters = Vec::new();
     for path in reading_order(document.root_element(), &package) {
-        let Some(text) = archive.text(&path)? else { continue };
+        // Pictures and archives may stand in the list too; no text has a zero in it.
+        let Some(text) = archive.text(&path)?.filter(|text| !text.contains('\0')) else { continue };
         let extract = html::read_whole(&text);
         if !extract.raws.is_empty() {
             chapters.push(chapter(extract));

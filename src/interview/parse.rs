@@ -159,7 +159,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(300))]
+        #![proptest_config(crate::cases(300))]
         #[test]
         fn nothing_is_lost_of_any_text(source in any::<String>()) {
             nothing_is_lost(&source)?;

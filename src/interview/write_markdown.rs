@@ -285,7 +285,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(400))]
+        #![proptest_config(crate::cases(400))]
         #[test]
         fn what_is_written_is_read_back(before in interview()) {
             let written = to_markdown(&before);

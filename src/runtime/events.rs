@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use rustix::process::{Signal, kill_current_process_group};
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
@@ -88,6 +88,13 @@ pub fn lend(lent: bool) {
 /// Ends the process as the signal would have, had nobody handled it.
 pub fn end_by(signal: i32) {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
+}
+
+/// Whether there is a shell that could continue the process after a stop. There is none where the process leads its session
+/// itself, or stands in the group that does: started by `ssh -t HOST inquit`, in a container, or as the only command of a
+/// window. The kernel takes a stop there back; one that nothing can take back would be for ever.
+pub fn has_a_shell() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
 /// Stops the process until it is continued; the terminal must have been given back.

@@ -11,10 +11,11 @@ use std::thread;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
+use super::aside::Aside;
 use super::clipboard::{self, Surroundings};
 use super::config::Ways;
 use super::paths::Paths;
-use super::reading::{End, Open, Wanted, keep_all, now};
+use super::reading::{End, Open, keep_all, now};
 use super::saving::Saver;
 use super::screen::{Repertoire, simplified};
 use super::{collecting, export, quotes};
@@ -23,8 +24,9 @@ use crate::app::lines::{Lines, wrapped};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::update;
-use crate::interview::locate::Resolved;
 use crate::text::CleanText;
+
+mod others;
 
 /// Most cells of a line where the settings name no measure; that of the interview as it is printed.
 const MEASURE: usize = 72;
@@ -51,7 +53,8 @@ enum Heard {
     Line(String),
     NoMore,
     Signal(i32),
-    Msg(Box<Msg>),
+    /// A report on the interview with this number.
+    Msg(u64, Box<Msg>),
 }
 
 /// What a session needs besides the model.
@@ -59,10 +62,16 @@ struct Session<'a> {
     ways: &'a Ways,
     open: Open<'a>,
     repertoire: Repertoire,
-    /// What was said while something was done outside.
+    /// What was said while something was done outside, and before that of an interview that was opened meanwhile.
     said: Vec<String>,
+    greeting: Vec<String>,
     quits: bool,
     sender: Sender<Heard>,
+    /// Interviews that were left and wait.
+    aside: Aside,
+    /// The number of the one that is open, and the last number that was given.
+    number: u64,
+    last: u64,
 }
 
 /// Reads line by line until the end of the lines, or until the reader quits.
@@ -81,8 +90,10 @@ pub fn read(
     let typed = matches!(input, Input::Terminal { .. });
     read_lines(input, sender.clone()).map_err(failed)?;
     read_signals(sender.clone()).map_err(failed)?;
-    let mut session = Session { ways, open, repertoire, said: Vec::new(), quits: false, sender };
-    session.report(saver);
+    let (said, greeting, aside) = (Vec::new(), Vec::new(), Aside::default());
+    let mut session =
+        Session { ways, open, repertoire, said, greeting, quits: false, sender, aside, number: 0, last: 0 };
+    session.report(saver, 0);
     let mut lines = Lines::default();
     model.now = now();
     let begun = lines.begin(model);
@@ -100,9 +111,18 @@ pub fn read(
 }
 
 impl Session<'_> {
-    fn report(&self, saver: &mut Saver) {
+    fn report(&self, saver: &mut Saver, number: u64) {
         let sender = self.sender.clone();
-        saver.report_to(move |msg| drop(sender.send(Heard::Msg(Box::new(msg)))));
+        saver.report_to(move |msg| drop(sender.send(Heard::Msg(number, Box::new(msg)))));
+    }
+
+    /// Takes in a report, also one on an interview that waits. What that wants done was saved before it was left.
+    fn reported(&mut self, model: &mut Model, saver: &mut Saver, number: u64, msg: Msg) {
+        if number == self.number {
+            self.do_all(model, saver, msg);
+        } else {
+            drop(self.aside.report(number, msg));
+        }
     }
 
     fn talk(
@@ -119,9 +139,9 @@ impl Session<'_> {
             let Ok(heard) = receiver.recv() else { return Ok(End::Gone) };
             let was = std::mem::replace(&mut interrupted, false);
             let said = match heard {
-                Heard::Msg(msg) => {
+                Heard::Msg(number, msg) => {
                     interrupted = was;
-                    self.do_all(model, saver, *msg);
+                    self.reported(model, saver, number, *msg);
                     continue;
                 }
                 Heard::Line(line) => {
@@ -173,10 +193,12 @@ impl Session<'_> {
     ) -> Vec<String> {
         model.now = now();
         let mut changed = false;
-        let mut said = lines.take(model, line, &mut |model, effect| {
+        let taken = lines.take(model, line, &mut |model, effect| {
             changed |= matches!(effect, Effect::Append { .. } | Effect::Retry);
             self.act(model, saver, effect);
         });
+        let mut said = std::mem::take(&mut self.greeting);
+        said.extend(taken);
         said.append(&mut self.said);
         keep_all(model, saver);
         if changed || model.shelf.unsaved.is_some() {
@@ -186,7 +208,7 @@ impl Session<'_> {
             let waiting: Vec<Heard> = receiver.try_iter().collect();
             for heard in waiting {
                 match heard {
-                    Heard::Msg(msg) => self.do_all(model, saver, *msg),
+                    Heard::Msg(number, msg) => self.reported(model, saver, number, *msg),
                     other => drop(self.sender.send(other)),
                 }
             }
@@ -240,35 +262,11 @@ impl Session<'_> {
                 let collection = collecting::collect(&Paths::find());
                 self.do_all(model, saver, Msg::Collected(collection));
             }
-            Effect::OpenPart(number) => self.change(model, saver, Wanted::Part(number)),
-            Effect::OpenMarked { file, mark } => {
-                let near = saver.origin().map(Path::to_owned);
-                self.change(model, saver, Wanted::Marked { marks: Path::new(&file), near: near.as_deref() });
-                let at = model.shelf.get(mark).and_then(|mark| mark.at).and_then(Resolved::anchor);
-                if let Some(anchor) = at {
-                    crate::app::lines::go_to(model, anchor);
-                }
-            }
+            Effect::OpenPart(number) => self.open_part(model, saver, number),
+            Effect::OpenMarked { file, mark } => self.open_marked(model, saver, Path::new(&file), mark),
+            Effect::OtherInterview { forward } => self.go_to_other(model, saver, forward),
             Effect::Quit => self.quits = true,
-            Effect::OtherInterview { .. } | Effect::Edit(_) | Effect::Suspend | Effect::Redraw | Effect::Mouse(_) => {}
-        }
-    }
-
-    /// Opens something in place of what is open.
-    fn change(&mut self, model: &mut Model, saver: &mut Saver, wanted: Wanted<'_>) {
-        keep_all(model, saver);
-        if let Err(why) = saver.settle() {
-            model.notice = Some(format!("NOT SAVED: {why}"));
-            return;
-        }
-        match (self.open)(wanted, model.size) {
-            Ok(opened) => {
-                (*model, *saver) = opened;
-                self.report(saver);
-                model.now = now();
-                self.said.extend(Lines::default().begin(model));
-            }
-            Err(sentence) => model.notice = Some(sentence),
+            Effect::Edit(_) | Effect::Suspend | Effect::Redraw | Effect::Mouse(_) => {}
         }
     }
 

@@ -35,6 +35,7 @@ pub mod quotes;
 pub mod quoting;
 pub mod reading;
 pub mod records;
+pub mod rests;
 pub mod run;
 pub mod save;
 pub mod saving;

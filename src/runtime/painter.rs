@@ -17,6 +17,9 @@ const GAP: u16 = 4;
 /// A run of more blanks than this is erased, and the cursor moved over it.
 const ERASE: u16 = 8;
 
+/// Below so many bytes it is not looked for a shorter way than row by row.
+const ERASING: usize = 400;
+
 /// What the terminal is set to while a frame is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Pen {
@@ -40,10 +43,49 @@ const ATTRIBUTES: [(Modifier, u8); 5] = [
 ];
 
 /// The bytes that turn a terminal that shows `shown` into one that shows `next`, both of one size. The terminal's pen is
-/// plain before and after. Empty where nothing changed. Control characters are never sent.
-pub fn paint(shown: &Buffer, next: &Buffer) -> String {
-    let mut out = Out::default();
+/// plain before and after. Empty where nothing changed. Control characters are never sent. `narrow` is whether it is known
+/// that the terminal shows typographic signs in one cell.
+pub fn paint(shown: &Buffer, next: &Buffer, narrow: bool) -> String {
+    let changed = paint_rows(shown, next, narrow, None);
+    match emptied_from(shown, next) {
+        Some(top) if changed.len() > ERASING => {
+            let anew = paint_rows(shown, next, narrow, Some(top));
+            if anew.len() < changed.len() { anew } else { changed }
+        }
+        _ => changed,
+    }
+}
+
+/// The first row from which on everything that is written differs from what is shown, so that all of it may be erased at
+/// once. What stays is never sent again: a screen reader would read it again.
+fn emptied_from(shown: &Buffer, next: &Buffer) -> Option<u16> {
+    let stays = |y: &u16| {
+        let cells = |buffer: &'_ Buffer| row_of(buffer, *y).iter().filter(|cell| !is_blank(cell)).count();
+        cells(next) > 0 && row_of(shown, *y) == row_of(next, *y)
+    };
+    let height = next.area.height;
+    let top = (0..height).rev().take_while(|y| !stays(y)).last()?;
+    (height - top > 2).then_some(top)
+}
+
+/// The cells of a row.
+fn row_of(buffer: &Buffer, y: u16) -> &[Cell] {
+    let width = usize::from(buffer.area.width);
+    buffer.content.chunks(width.max(1)).nth(usize::from(y)).unwrap_or_default()
+}
+
+/// Sends what changed row by row; from the row `emptied` on the screen is erased first.
+fn paint_rows(shown: &Buffer, next: &Buffer, narrow: bool, emptied: Option<u16>) -> String {
+    let mut out = Out { narrow, ..Out::default() };
     for y in 0..next.area.height {
+        if let Some(top) = emptied.filter(|top| y >= *top) {
+            if y == top {
+                out.go(next, 0, y);
+                out.erase("\x1b[J");
+            }
+            text(&mut out, next, y, 0, blank_from(next, y));
+            continue;
+        }
         let spans = spans(shown, next, y);
         let Some(&(first, _)) = spans.first() else { continue };
         let long = spans.iter().find_map(|&(from, to)| {
@@ -58,7 +100,7 @@ pub fn paint(shown: &Buffer, next: &Buffer) -> String {
             row(&mut out, next, y, &spans, way);
             out
         });
-        if let Some(Out { bytes, pen, at, row }) = written.min_by_key(|out| out.bytes.len()) {
+        if let Some(Out { bytes, pen, at, row, .. }) = written.min_by_key(|out| out.bytes.len()) {
             out.bytes.push_str(&bytes);
             (out.pen, out.at, out.row) = (pen, at, row);
         }
@@ -75,28 +117,25 @@ fn row(out: &mut Out, next: &Buffer, y: u16, spans: &[(u16, u16)], erased: Optio
         let mut x = from;
         while x < to {
             if erased == Some(x) {
-                out.go(x, y);
-                out.pen(PLAIN);
-                out.bytes.push_str("\x1b[K");
+                out.go(next, x, y);
+                out.erase("\x1b[K");
                 return text(out, next, y, x, blank_from);
             }
             let Some(cell) = next.cell((x, y)) else { break };
             // Blanks to the end of the row, or a run of them, are erased and not written.
             let blanks = if x >= blank_from { width - x } else { blanks(next, x, to, y) };
             if x >= blank_from && blanks > 3 {
-                out.go(x, y);
-                out.pen(PLAIN);
-                out.bytes.push_str("\x1b[K");
+                out.go(next, x, y);
+                out.erase("\x1b[K");
                 break;
             }
             if blanks > ERASE {
-                out.go(x, y);
-                out.pen(PLAIN);
-                let _ = write!(out.bytes, "\x1b[{blanks}X");
+                out.go(next, x, y);
+                out.erase(&format!("\x1b[{blanks}X"));
                 x += blanks;
                 continue;
             }
-            out.go(x, y);
+            out.go(next, x, y);
             out.ink(cell);
             x += out.put(cell, width);
         }
@@ -113,7 +152,7 @@ fn text(out: &mut Out, next: &Buffer, y: u16, from: u16, to: u16) {
             x += blanks;
             continue;
         }
-        out.go(x, y);
+        out.go(next, x, y);
         out.ink(cell);
         x += out.put(cell, next.area.width);
     }
@@ -127,17 +166,19 @@ struct Out {
     at: Option<(u16, u16)>,
     /// The row it stands in, if at least that is known.
     row: Option<u16>,
+    /// Whether typographic signs are known to take one cell.
+    narrow: bool,
 }
 
 impl Default for Out {
     fn default() -> Self {
-        Self { bytes: String::new(), pen: PLAIN, at: None, row: None }
+        Self { bytes: String::new(), pen: PLAIN, at: None, row: None, narrow: false }
     }
 }
 
 impl Out {
-    /// Moves the cursor, by the shortest way.
-    fn go(&mut self, x: u16, y: u16) {
+    /// Moves the cursor, by the shortest way; over a few blanks of `next` at the beginning of a row by writing them.
+    fn go(&mut self, next: &Buffer, x: u16, y: u16) {
         let Some((from, row)) = self.at.filter(|at| *at != (x, y)) else {
             if self.at.is_none() {
                 let _ = match self.row {
@@ -148,31 +189,39 @@ impl Out {
             }
             return;
         };
-        let start = self.bytes.len();
-        match (x, y.checked_sub(row)) {
-            (_, Some(0)) if x > from => forward(&mut self.bytes, x - from),
-            (_, Some(down @ 0..=2)) => {
-                self.bytes.push('\r');
-                (0..down).for_each(|_| self.bytes.push('\n'));
-                forward(&mut self.bytes, x);
-            }
-            _ => {}
+        let mut ways = vec![format!("\x1b[{};{}H", y + 1, x + 1)];
+        if let Some(down @ 0..=2) = y.checked_sub(row) {
+            // Straight down, where the terminal keeps the column, then to the side; or from the beginning of the row.
+            let lines = "\n".repeat(usize::from(down));
+            ways.push(lines.clone() + &sideways(from, x));
+            let blank = self.bare() && x <= GAP && blanks(next, 0, x, y) == x;
+            let indent = if blank { " ".repeat(usize::from(x)) } else { sideways(0, x) };
+            ways.push(format!("\r{lines}{indent}"));
         }
-        // As long as the way by row and column is not shorter.
-        let absolute = format!("\x1b[{};{}H", y + 1, x + 1);
-        if self.bytes.len() == start || self.bytes.len() - start > absolute.len() {
-            self.bytes.truncate(start);
-            self.bytes.push_str(&absolute);
+        if let Some(shortest) = ways.into_iter().rev().min_by_key(String::len) {
+            self.bytes.push_str(&shortest);
         }
         (self.at, self.row) = (Some((x, y)), Some(y));
     }
 
     /// The pen for a cell. On a blank most of a pen cannot be seen, and none is changed for it.
     fn ink(&mut self, cell: &Cell) {
-        let unseen = self.pen.bg == Color::Reset && !self.pen.modifier.intersects(SEEN_ON_BLANKS);
-        if !(is_blank(cell) && unseen) {
+        if !(is_blank(cell) && self.bare()) {
             self.pen(pen_of(cell));
         }
+    }
+
+    /// Whether nothing of the pen is seen where a blank is written or something erased.
+    fn bare(&self) -> bool {
+        self.pen.bg == Color::Reset && !self.pen.modifier.intersects(SEEN_ON_BLANKS)
+    }
+
+    /// Sends a command that erases. What it leaves has the background of the pen, in some terminals also its lines.
+    fn erase(&mut self, command: &str) {
+        if !self.bare() {
+            self.pen(PLAIN);
+        }
+        self.bytes.push_str(command);
     }
 
     fn pen(&mut self, wanted: Pen) {
@@ -194,7 +243,7 @@ impl Out {
         };
         // Behind the last column the cursor is neither here nor there, and behind a sign whose width terminals do not agree
         // on it may be anywhere.
-        let plain = symbol.chars().all(|c| c < '\u{1100}');
+        let plain = symbol.chars().all(|c| c < '\u{1100}' || (self.narrow && is_typographic(c)));
         let after = self.at.map(|(x, y)| (x + taken, y)).filter(|(x, _)| *x < width);
         // One character is two columns wide at most, so the row is known where that much was left of it.
         self.row = after.filter(|_| symbol.chars().nth(1).is_none()).map(|(_, y)| y);
@@ -203,13 +252,18 @@ impl Out {
     }
 }
 
-fn forward(out: &mut String, columns: u16) {
+/// Dashes, quotation marks, dots and the program's own signs: one cell, or in terminals that are set so two, all alike.
+fn is_typographic(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}' | '▌' | '▎' | '◆')
+}
+
+/// Moves the cursor inside its row.
+fn sideways(from: u16, to: u16) -> String {
+    let (columns, way) = (from.abs_diff(to), if from < to { 'C' } else { 'D' });
     match columns {
-        0 => {}
-        1 => out.push_str("\x1b[C"),
-        _ => {
-            let _ = write!(out, "\x1b[{columns}C");
-        }
+        0 => String::new(),
+        1 => format!("\x1b[{way}"),
+        _ => format!("\x1b[{columns}{way}"),
     }
 }
 
@@ -356,19 +410,25 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(600))]
+        #![proptest_config(crate::cases(600))]
         #[test]
         fn a_change_shows_what_a_whole_repaint_shows(
             (one, two) in prop_oneof![
                 (lines("[a-c é]{0,8} {0,14}[a-c é]{0,12}"), lines("[a-c é]{0,8} {0,14}[a-c é]{0,12}")),
                 (lines("[a-c 東é]{0,8} {0,14}[a-c 東é]{0,12}"), lines("[a-c 東é]{0,8} {0,14}[a-c 東é]{0,12}")),
+                (lines("[a-c “…’]{0,9} {0,14}[a-c—]{0,12}"), lines("[a-c “…’]{0,9} {0,14}[a-c—]{0,12}")),
             ],
+            narrow in any::<bool>(),
         ) {
             let blank = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
             let (one, two) = (buffer(&one), buffer(&two));
-            let changed = format!("{}{}", paint(&blank, &one), paint(&one, &two));
-            prop_assert_eq!(screen(&changed), screen(&paint(&blank, &two)));
-            prop_assert_eq!(paint(&two, &two), "");
+            let changed = format!("{}{}", paint(&blank, &one, narrow), paint(&one, &two, narrow));
+            prop_assert_eq!(screen(&changed), screen(&paint(&blank, &two, false)));
+            prop_assert_eq!(paint(&two, &two, narrow), "");
+            for top in 0..SIZE.1 {
+                let changed = format!("{}{}", paint(&blank, &one, narrow), paint_rows(&one, &two, narrow, Some(top)));
+                prop_assert_eq!(screen(&changed), screen(&paint(&blank, &two, false)), "erased from row {}", top);
+            }
             // ratatui's own backend, as a second opinion; it leaves attributes behind where a wide character was.
             let wide = [&one, &two].iter().any(|buffer| buffer.content.iter().any(|cell| width::of(cell.symbol()) > 1));
             let other = |shown: &Buffer, next: &Buffer| {
@@ -381,10 +441,30 @@ mod tests {
             if wide {
                 return Ok(());
             }
-            for (at, (is, wanted)) in screen(&changed).iter().zip(screen(&paint(&blank, &two))).enumerate() {
+            for (at, (is, wanted)) in screen(&changed).iter().zip(screen(&paint(&blank, &two, false))).enumerate() {
                 prop_assert_eq!(is, &wanted, "cell {}", at);
             }
         }
+    }
+
+    #[test]
+    fn a_screen_that_changes_whole_is_erased_at_once_and_what_stays_is_not_sent_again() {
+        let page = |word: &str, last: &str| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 60, 24));
+            for y in 0..20 {
+                buffer.set_string(3, y, format!("{word} {y}"), Style::new());
+            }
+            buffer.set_string(3, 23, last, Style::new());
+            buffer
+        };
+        let (one, two) = (page("some words of a long answer", "Esc back"), page("other letters", "Enter go"));
+        assert!(paint(&one, &two, true).starts_with("\x1b[1;1H\x1b[J"));
+        let (one, two) = (page("some words of a long answer", "Esc back"), page("other letters", "Esc back"));
+        let bytes = paint(&one, &two, true);
+        assert!(!bytes.contains("\x1b[J") && !bytes.contains("Esc"), "{bytes:?}");
+        // Where signs take one cell, the cursor is known behind them.
+        let (none, some) = (Buffer::empty(two.area), page("“It’s … so”—", "Esc"));
+        assert!(paint(&none, &some, false).contains("\x1b[5G") && !paint(&none, &some, true).contains('G'));
     }
 
     #[test]
@@ -393,7 +473,7 @@ mod tests {
         let mut next = blank.clone();
         next.set_string(0, 0, "a", Style::new().fg(Color::Blue));
         next.cell_mut((1, 0)).unwrap().set_symbol("\x1b[2J");
-        let bytes = paint(&blank, &next);
+        let bytes = paint(&blank, &next, false);
         assert!(bytes.contains("\x1b[34m") && !bytes.contains("2J"), "{bytes:?}");
     }
 }

@@ -320,6 +320,9 @@ fn act(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, msg: Msg
             Effect::OpenMarked { file, mark } => open_marked(model, display, saver, Path::new(&file), mark),
             Effect::OtherInterview { forward } => go_to_other(model, display, saver, forward),
             Effect::Quit => return Ok(Some(End::Quit)),
+            Effect::Suspend if !events::has_a_shell() => {
+                model.notice = Some("There is no shell here to come back from; q quits".to_owned());
+            }
             Effect::Suspend => suspend(model, display, saver, true)?,
             Effect::Redraw => {
                 display.screen.forget();

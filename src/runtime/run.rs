@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 use super::config::{self, Config};
 use super::kept::with_shelf;
@@ -14,8 +15,8 @@ use super::reading::{self, End, Wanted};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
 use super::{
-    breakdown, chance, doctor, events, export, find, jump, lines, manual, others, plain, quotes, quoting, templates,
-    terminal, verifying,
+    breakdown, chance, doctor, events, export, find, jump, lines, manual, others, plain, quotes, quoting, rests,
+    templates, terminal, verifying,
 };
 use crate::app::document::Document;
 use crate::app::drafting;
@@ -317,6 +318,9 @@ fn show(
     config: &Config,
     by: By<'_>,
 ) -> Result<(End, Result<(), String>), String> {
+    // Beside the reading, which does not wait for it.
+    let paths = folders.clone();
+    let _ = breakdown::thread("rests", move || _ = rests::sweep(&paths, SystemTime::now()), || {});
     let size = terminal::size();
     let (mut model, mut saver, book) = match found {
         found @ Found::One(_) => {

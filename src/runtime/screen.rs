@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_normalization::UnicodeNormalization;
 
-use super::scroll::{MARGINS, PROBE, paint_scrolled};
+use super::scroll::{ASCII_PROBE, Knows, PROBE, paint_scrolled};
 
 /// Frames above this many bytes are announced as one, so that a terminal that knows how shows them at once.
 const ANNOUNCE: usize = 1024;
@@ -39,15 +39,15 @@ pub enum Renderer {
     Basic,
 }
 
-/// What is known of left and right margins.
+/// Whether the terminal has said what it can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Margins {
+enum Asked {
     /// The first frame asks.
-    Ask,
+    Not,
     /// It did, and the answer has not come.
-    Asked,
-    /// The terminal has them, or not.
-    Known(bool),
+    Waits,
+    /// It has, or is not asked.
+    Known(Knows),
 }
 
 /// A frame to show.
@@ -71,21 +71,21 @@ pub struct Screen {
     stale: bool,
     repertoire: Repertoire,
     renderer: Renderer,
-    margins: Margins,
+    asked: Asked,
 }
 
 impl Screen {
-    /// A screen of which nothing is known. `probe` where the terminal may be asked for margins.
+    /// A screen of which nothing is known. `probe` where the terminal may be asked what it can do.
     pub fn new(repertoire: Repertoire, renderer: Renderer, probe: bool) -> Self {
         let probe = probe && renderer == Renderer::Painter;
-        let margins = if probe { Margins::Ask } else { Margins::Known(false) };
-        Self { shown: Buffer::empty(Rect::ZERO), cursor: None, stale: true, repertoire, renderer, margins }
+        let asked = if probe { Asked::Not } else { Asked::Known(Knows::default()) };
+        Self { shown: Buffer::empty(Rect::ZERO), cursor: None, stale: true, repertoire, renderer, asked }
     }
 
     /// The terminal said where its cursor stands, row and column counted from 1.
     pub fn answered(&mut self, row: u16, column: u16) {
-        if self.margins == Margins::Asked {
-            self.margins = Margins::Known((row, column) == MARGINS);
+        if self.asked == Asked::Waits {
+            self.asked = Asked::Known(Knows::from_probe(row, column));
         }
     }
 
@@ -112,19 +112,19 @@ impl Screen {
         }
         match self.renderer {
             Renderer::Painter => {
-                let margins = self.margins == Margins::Known(true);
-                bytes.push_str(&paint_scrolled(&self.shown, &next, panes, margins));
+                let knows = if let Asked::Known(knows) = self.asked { knows } else { Knows::default() };
+                bytes.push_str(&paint_scrolled(&self.shown, &next, panes, knows));
             }
             Renderer::Basic => bytes.push_str(&basic(&self.shown, &next)),
         }
         bytes.push_str(&format!("\x1b[{};{}H", cursor.y + 1, cursor.x + 1));
         let bytes = bytes.into_bytes();
         (self.shown, self.cursor, self.stale) = (next, Some(cursor), false);
-        // The question about margins stands before the first frame, which erases its letters, and asks for both.
-        let probe: &[u8] = match self.margins {
-            Margins::Ask if ask => {
-                self.margins = Margins::Asked;
-                PROBE.as_bytes()
+        // The question what it can do stands before the first frame, which erases its letters, and asks for both.
+        let probe: &[u8] = match self.asked {
+            Asked::Not if ask => {
+                self.asked = Asked::Waits;
+                if self.repertoire == Repertoire::Unicode { PROBE.as_bytes() } else { ASCII_PROBE.as_bytes() }
             }
             _ => b"",
         };
@@ -250,9 +250,10 @@ mod tests {
         assert!(first.starts_with(PROBE) && first.contains("one"), "{first:?}");
         assert_eq!(first.matches("\x1b[6n").count(), 1);
         screen.answered(1, 5);
-        assert_eq!(screen.margins, Margins::Known(false));
-        screen.answered(MARGINS.0, MARGINS.1);
-        assert_eq!(screen.margins, Margins::Known(false), "only the first answer is about margins");
+        let known = Asked::Known(Knows { margins: false, narrow: true });
+        assert_eq!(screen.asked, known);
+        screen.answered(2, 3);
+        assert_eq!(screen.asked, known, "only the first answer is about margins");
     }
 
     #[test]

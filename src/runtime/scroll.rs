@@ -12,34 +12,52 @@ use ratatui::buffer::{Buffer, Cell};
 use super::painter::paint;
 use crate::text::width;
 
-/// Tells whether the terminal has left and right margins: with margins at columns 2 and 3, three letters end in row 2,
-/// column 3; without, in row 1, column 5. Behind it the margins are off. What it writes is erased by the first frame.
-pub const PROBE: &str = "\x1b[?69h\x1b[2;3s\x1b[1;2Hxxx\x1b[6n\x1b[?69l";
+/// Tells whether the terminal has left and right margins, and whether a typographic sign takes one cell: with margins at
+/// columns 2 and 3, three signs of one cell end in row 2, column 3; without, in row 1, column 5. Behind it the margins are
+/// off. What it writes is erased by the first frame.
+pub const PROBE: &str = "\x1b[?69h\x1b[2;3s\x1b[1;2Hx…x\x1b[6n\x1b[?69l";
 
-/// Where the cursor is then, row and column, if there are margins.
-pub const MARGINS: (u16, u16) = (2, 3);
+/// The same for terminals that show ASCII alone.
+pub const ASCII_PROBE: &str = "\x1b[?69h\x1b[2;3s\x1b[1;2Hxxx\x1b[6n\x1b[?69l";
+
+/// What is known of a terminal. By default what every terminal can be trusted with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Knows {
+    /// It has left and right margins.
+    pub margins: bool,
+    /// Dashes, quotation marks and the like take one cell; some terminals are set to give them two.
+    pub narrow: bool,
+}
+
+impl Knows {
+    /// What the place of the cursor behind the probe says, row and column counted from 1. A sign of two cells ends in the
+    /// third row or in column 6; whatever else is answered says nothing.
+    pub fn from_probe(row: u16, column: u16) -> Self {
+        Self { margins: matches!((row, column), (2 | 3, 3)), narrow: matches!((row, column), (2, 3) | (1, 5)) }
+    }
+}
 
 /// A change that costs fewer bytes than this is not worth looking for a way round.
 const CHEAP: usize = 160;
 
 /// The shortest bytes that turn `shown` into `next`: with a scroll before them, where that pays. `panes` are the columns that
-/// scroll by themselves; `margins` is whether the terminal has left and right margins.
-pub fn paint_scrolled(shown: &Buffer, next: &Buffer, panes: &[Range<u16>], margins: bool) -> String {
-    let mut best = paint(shown, next);
+/// scroll by themselves.
+pub fn paint_scrolled(shown: &Buffer, next: &Buffer, panes: &[Range<u16>], knows: Knows) -> String {
+    let mut best = paint(shown, next, knows.narrow);
     if best.len() < CHEAP {
         return best;
     }
     let whole = 0..next.area.width;
-    let ranges = std::iter::once(whole.clone()).chain(panes.iter().filter(|_| margins).cloned());
+    let ranges = std::iter::once(whole.clone()).chain(panes.iter().filter(|_| knows.margins).cloned());
     for columns in ranges.filter(|columns| columns.start < columns.end && columns.end <= whole.end) {
         if cuts_wide(shown, &columns) {
             continue;
         }
         for rows in bands(shown, next, &columns) {
-            let Some(shift) = shift(shown, next, &columns, &rows) else { continue };
+            let Some((shift, rows)) = shift(shown, next, &columns, &rows) else { continue };
             let moved = moved(shown, &columns, &rows, shift);
             let mut bytes = command(&columns, &rows, shift, columns == whole);
-            bytes.push_str(&paint(&moved, next));
+            bytes.push_str(&paint(&moved, next, knows.narrow));
             if bytes.len() < best.len() {
                 best = bytes;
             }
@@ -68,8 +86,9 @@ fn bands(shown: &Buffer, next: &Buffer, columns: &Range<u16>) -> Vec<Range<u16>>
     ends.map(|end| first..end + 1).filter(|band| band.len() > 2).collect()
 }
 
-/// By how many rows most of a band moved: up where the number is positive. `None` where it did not.
-fn shift(shown: &Buffer, next: &Buffer, columns: &Range<u16>, rows: &Range<u16>) -> Option<i32> {
+/// By how many rows most of a band moved, up where the number is positive, and the rows of the band that took part. `None`
+/// where it did not.
+fn shift(shown: &Buffer, next: &Buffer, columns: &Range<u16>, rows: &Range<u16>) -> Option<(i32, Range<u16>)> {
     let old: Vec<&[Cell]> = rows.clone().map(|y| row(shown, columns, y)).collect();
     let new: Vec<&[Cell]> = rows.clone().map(|y| row(next, columns, y)).collect();
     let ink = |row: &&[Cell]| row.iter().filter(|cell| cell.symbol() != " ").count();
@@ -79,15 +98,21 @@ fn shift(shown: &Buffer, next: &Buffer, columns: &Range<u16>, rows: &Range<u16>)
         return None;
     }
     let height = rows.len() as i32;
-    // What stands where it stood counts for staying.
-    let worth = |by: i32| -> usize {
-        let rows =
-            (0..height).filter_map(|y| Some((y as usize, usize::try_from(y + by).ok().filter(|y| *y < was.len())?)));
-        // Most rows differ in how much is written in them already.
-        rows.filter(|&(y, from)| ink[y] > 0 && ink[y] == was[from] && old[from] == new[y]).map(|(y, _)| ink[y]).sum()
+    // Rows that moved so far, and from where. Most rows differ in how much is written in them already.
+    let alike = |by: i32| {
+        let rows = (0..height)
+            .filter_map(move |y| Some((y as usize, usize::try_from(y + by).ok().filter(|y| *y < rows.len())?)));
+        rows.filter(|&(y, from)| ink[y] > 0 && ink[y] == was[from] && old[from] == new[y])
     };
+    // What stands where it stood counts for staying.
+    let worth = |by: i32| -> usize { alike(by).map(|(y, _)| ink[y]).sum() };
     let by = (1..height).flat_map(|by| [by, -by]).max_by_key(|&by| (worth(by), std::cmp::Reverse(by.abs())))?;
-    (worth(by) > worth(0)).then_some(by)
+    if worth(by) <= worth(0) {
+        return None;
+    }
+    let (first, last) = (alike(by).next()?, alike(by).last()?);
+    let (from, to) = (first.0.min(first.1) as u16, last.0.max(last.1) as u16);
+    Some((by, rows.start + from..rows.start + to + 1))
 }
 
 /// The cells of a row in these columns.

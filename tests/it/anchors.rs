@@ -11,7 +11,7 @@ use inquit::interview::{Anchor, Interview, ParaId, Paragraph, Role};
 use inquit::text::CleanText;
 
 /// Eight talks of our own: a paragraph a line, its sentences parted by a bar.
-const TALKS: [&str; 8] = [
+pub(crate) const TALKS: [&str; 8] = [
     "When did the mill close?\n\
      It closed in the spring of 1987.|Nobody told us beforehand, although “everyone knew” – as they say.|We laughed about it later.\n\
      Were you there?\nYes.\nWere you alone?\nYes.\n\
@@ -135,7 +135,7 @@ impl Dice {
 }
 
 /// What a typist or another program makes of the signs; the words stay.
-fn signs(text: &str) -> String {
+pub(crate) fn signs(text: &str) -> String {
     text.replace(['“', '”', '„', '«', '»'], "\"").replace(['’', '‘'], "'").replace(['–', '—'], "-").replace('…', "...")
 }
 
@@ -304,7 +304,7 @@ fn marks(text: &Text) -> Vec<Mark> {
 }
 
 /// Letters and digits alone: what a wrong place would differ in.
-fn bare(text: &str) -> String {
+pub(crate) fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

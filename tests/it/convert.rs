@@ -203,7 +203,7 @@ fn text_is_what_plain_prints() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(crate::random::config(64))]
     #[test]
     fn no_format_lets_markup_or_controls_through(pieces in prop::collection::vec("[ -~\\x00-\\x1fé\u{202e}<>&\"'=+@,-]{1,30}", 6..14)) {
         let mut source = String::new();

@@ -19,12 +19,19 @@ fn fixture(name: &str) -> String {
     fs::read_to_string(crate::documents::root().join("tests/fixtures/formats").join(name)).unwrap()
 }
 
-fn zipped(entries: &[(&str, &str)]) -> Vec<u8> {
+/// A zip file of these files.
+pub(crate) fn zipped(entries: &[(&str, &str)]) -> Vec<u8> {
+    let entries: Vec<(&str, &[u8])> = entries.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    zipped_bytes(&entries)
+}
+
+/// A zip file of files that may hold anything.
+pub(crate) fn zipped_bytes(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in entries {
         let method = if *name == "mimetype" { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
+        zip.write_all(text).unwrap();
     }
     zip.finish().unwrap().into_inner()
 }
@@ -153,13 +160,20 @@ fn odt() -> Vec<u8> {
 
 /// An OpenDocument text with this body.
 pub(crate) fn odt_with(body: &str) -> Vec<u8> {
+    odt_of(body, &[])
+}
+
+/// An OpenDocument text with this body and more files in its archive.
+pub(crate) fn odt_of(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:style=\"s\" xmlns:fo=\"f\">\
          <office:automatic-styles><style:style style:name=\"T1\"><style:text-properties fo:font-weight=\"bold\"/></style:style>\
          <text:list-style style:name=\"L1\"><text:list-level-style-number text:level=\"1\" style:num-format=\"1\" style:num-suffix=\".\"/>\
          </text:list-style></office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
     );
-    zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)])
+    let mut entries = vec![("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content.as_str())];
+    entries.extend_from_slice(more);
+    zipped(&entries)
 }
 
 /// RTF as word processors write it, each letter beyond ASCII by its number.

@@ -2,6 +2,7 @@
 
 mod accessible;
 mod anchors;
+mod anchors_files;
 mod architecture;
 mod captions;
 mod cite;

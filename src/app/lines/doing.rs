@@ -120,6 +120,11 @@ impl Lines {
                 go(model, Msg::Do(action), world);
                 go(model, Msg::Key(Key::char(letter)), world);
             }
+            Word::All => {
+                go(model, Msg::Do(Action::Marks), world);
+                go(model, Msg::Do(Action::OtherPane), world);
+            }
+            Word::Narrow => return vec!["narrow works in a list of jump or find.".to_owned()],
             Word::More => return vec!["There is no list that goes on.".to_owned()],
             Word::Close => {
                 if model.selection.is_none() && model.found.is_none() && !model.alone {
@@ -187,7 +192,10 @@ impl Lines {
             | Action::EditOutside
                 if model.overlays.is_empty() =>
             {
-                return vec![format!("{}: that works in a list, with the number of an entry.", action.row().title)];
+                return vec![format!(
+                    "{}: that works in a list, some of it with the number of an entry.",
+                    action.row().title
+                )];
             }
             _ => {}
         }

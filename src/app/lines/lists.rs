@@ -236,8 +236,12 @@ fn marks(panel: &MarksPanel, model: &Model, from: usize) -> (String, Vec<String>
         }
     };
     let head = match (panel.list.len, panel.any(model)) {
+        (0, false) if panel.all => "No marks on any interview yet.".to_owned(),
         (0, false) => "No marks yet; mark marks the paragraph in hand.".to_owned(),
         (0, true) => "No mark has these words.".to_owned(),
+        (n, _) if panel.all => {
+            format!("{} on all interviews, {}. A number goes there.", count(n, "mark", "marks"), panel.order.words())
+        }
         (n, _) => format!("{}, {}. A number goes there.", count(n, "mark", "marks"), panel.order.words()),
     };
     (head, (from..panel.list.len).take(ROWS).map(row).collect())

@@ -145,6 +145,15 @@ impl Lines {
             go(model, Msg::Do(Action::Enter), world);
             return Some(self.after(model, before, false));
         }
+        if let Some(action) = turns(model, line) {
+            go(model, Msg::Do(action), world);
+            while model.has_work() {
+                go(model, Msg::Work, world);
+            }
+            let mut lines: Vec<String> = model.notice.take().map(stopped).into_iter().collect();
+            lines.extend(self.list(model, 0));
+            return Some(lines);
+        }
         let number = |text: &str| text.parse::<usize>().ok();
         let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let (entry, rest) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest.trim(), ""));
@@ -267,6 +276,22 @@ impl Lines {
         let lines = lists::describe(model, from, 72);
         (self.from, self.shown) = (from, lists::ROWS.min(lists::len(model).saturating_sub(from)));
         lines
+    }
+}
+
+/// What a line changes about the list on top: its order, its kinds, how it was found.
+fn turns(model: &Model, line: &str) -> Option<Action> {
+    let (word, rest) = words::parse(line, &model.keymap)?;
+    let found = matches!(model.overlays.last(), Some(Overlay::Find(_)));
+    let marks = matches!(model.overlays.last(), Some(Overlay::Marks(_)));
+    let jump = matches!(model.overlays.last(), Some(Overlay::Jump(_)));
+    match word {
+        _ if !rest.is_empty() => None,
+        Word::Narrow if found || jump => Some(Action::OtherPane),
+        Word::All if marks => Some(Action::OtherPane),
+        Word::Do(Action::SortFound) if found || marks => Some(Action::SortFound),
+        Word::Do(action @ (Action::WholeWords | Action::Pattern)) if found => Some(action),
+        _ => None,
     }
 }
 

@@ -45,6 +45,10 @@ pub enum Word {
     Name,
     /// To a place that was named.
     Place,
+    /// The marks on all interviews.
+    All,
+    /// Fewer kinds of entries in a list.
+    Narrow,
     /// More of a list.
     More,
     /// A list closed.
@@ -113,6 +117,16 @@ pub const TABLE: &[Row] = &[
         "lists topics, questions, paragraphs and marks with these letters",
     ),
     row("Find", &["find", "/"], "WORDS", Word::Find, "lists every place where these words stand"),
+    row(
+        "Find",
+        &["narrow"],
+        "",
+        Word::Narrow,
+        "leaves one kind in a list: topics, questions, answers, marks in turn; of what was found the answers",
+    ),
+    row("Find", &["sort"], "", Word::Do(Action::SortFound), "puts a list of places or marks in the next order"),
+    row("Find", &["whole words"], "", Word::Do(Action::WholeWords), "finds whole words alone, or parts of words again"),
+    row("Find", &["expression"], "", Word::Do(Action::Pattern), "finds by a regular expression, or by words again"),
     row("Find", &["next found", "n"], "", Word::Do(Action::NextHit), "goes to the next place that was found"),
     row("Find", &["found before", "N"], "", Word::Do(Action::PreviousHit), "goes to the place before that was found"),
     row("Find", &["back", "H"], "", Word::Do(Action::Back), "goes back to where the last jump began"),
@@ -129,6 +143,7 @@ pub const TABLE: &[Row] = &[
         Word::Note,
         "writes a note; without text line by line, until a line with a full stop alone",
     ),
+    row("Keep", &["all interviews", "all"], "", Word::All, "lists your marks on all interviews; a number opens one"),
     row("Keep", &["tag"], "WORD", Word::Tag, "puts a tag on the paragraph in hand"),
     row("Keep", &["untag"], "WORD", Word::Untag, "takes a tag away"),
     row("Keep", &["tags"], "", Word::Tags, "lists all tags; a number lists their marks"),

@@ -292,7 +292,7 @@ fn edit(texts: &mut Vec<Known>, edit: Edit) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(crate::cases(64))]
 
     /// After any edits a mark stands on its own paragraph, on a copy of the very same words, or nowhere.
     #[test]

@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::label::{self, Style};
+use super::plain::unspaced;
 use super::raw::{Item, Kind, Raw, settle};
 
 /// Length of a line beyond which its end is the end of a paragraph even where Markdown would join it with the next.
@@ -182,7 +183,9 @@ impl Walker<'_> {
         let line = self.source[..range.start].rsplit('\n').next().map_or(0, str::len);
         if next.starts_with("**") || next.starts_with("__") || line > LONG_LINE || labelled() {
             self.flush();
-        } else if !self.text.is_empty() {
+        } else if let Some(last) = self.text.chars().next_back()
+            && !next.chars().next().is_some_and(|next| unspaced(last, next))
+        {
             self.text.push(' ');
         }
     }
@@ -325,6 +328,8 @@ mod tests {
     fn a_forced_break_or_a_label_parts_paragraphs() {
         assert_eq!(read("**A:** one  \n**B:** two\n**A:** three\n", 0).len(), 3);
         assert_eq!(read("Mara: one\nJens: two\nMara: three\nand on\nJens: four", 0).len(), 4);
+        // A row that ends between characters that are written without blanks ends no word.
+        assert_eq!(read("心里忽然\n很难过。\nand 東\n東", 0)[0].text, "心里忽然很难过。 and 東東");
     }
 
     proptest! {

@@ -226,8 +226,13 @@ fn glued(before: &str, after: &str) -> bool {
     let mut back = before.chars().rev();
     let (last, second) = (back.next().unwrap_or(' '), back.next().unwrap_or(' '));
     let next = after.chars().next().unwrap_or(' ');
+    (last == '-' && second.is_alphabetic() && next.is_lowercase()) || unspaced(last, next)
+}
+
+/// Whether two characters are of scripts that are written without blanks, so that a line break between them is none.
+pub fn unspaced(last: char, next: char) -> bool {
     let wide = |c: char| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
-    (last == '-' && second.is_alphabetic() && next.is_lowercase()) || (wide(last) && wide(next))
+    wide(last) && wide(next)
 }
 
 /// What list a line of plain text is an item of.

@@ -289,7 +289,7 @@ fn stories() -> impl Strategy<Value = Vec<(bool, u8, u32, u8)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(crate::cases(64))]
 
     /// Two readers who now and then exchange events: whatever the order of the events, however often they come, the
     /// outcome is one.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Finding;
 use crate::runtime::paths::Paths;
-use crate::runtime::store;
+use crate::runtime::{rests, store};
 use crate::text::CleanText;
 
 /// From so many bytes on there is room enough, and below so many hardly anything can be saved.
@@ -30,7 +30,7 @@ pub(super) fn all(paths: &Paths) -> Vec<Finding> {
         findings.push(locks(&there));
     }
     findings.extend(marks(paths));
-    findings.extend(rests(data, state));
+    findings.extend(left(paths));
     findings
 }
 
@@ -156,19 +156,16 @@ fn marks(paths: &Paths) -> Vec<Finding> {
 }
 
 /// What interrupted programs left.
-fn rests(data: &Path, state: &Path) -> Option<Finding> {
-    let folders = [data.join("marks"), state.to_owned(), state.join("places"), state.join("drafts")];
-    let rest = |path: &PathBuf| {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        name.starts_with(".inquit-") && path.extension().is_some_and(|ending| ending == "tmp")
-    };
-    let entries = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
-    let left: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(rest).collect();
+fn left(paths: &Paths) -> Option<Finding> {
+    let left = rests::found(paths);
     let first = left.first()?;
     let folder = first.parent().unwrap_or(first);
     Some(Finding::note(
         "rests",
-        format!("{} temporary files of interrupted programs are left, which do no harm", left.len()),
+        format!(
+            "{} temporary files of interrupted programs are left, which do no harm, and go once they are a day old",
+            left.len()
+        ),
         format!("rm {}/.inquit-*.tmp", quoted(folder)),
     ))
 }

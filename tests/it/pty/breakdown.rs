@@ -3,7 +3,7 @@
 //! Builds for development break down on purpose where the environment says which part; F12, a mark or a list does it.
 #![cfg(debug_assertions)]
 
-use super::{ANSWER, Home, QUESTION};
+use super::{ANSWER, Home, QUESTION, eventually};
 
 /// The key on which the screen and the keyboard break down.
 const F12: &str = "\x1b[24~";
@@ -70,6 +70,32 @@ fn a_breakdown_of_what_makes_a_book_searchable_leaves_a_reader_who_can_go_on() {
     terminal.send("q");
     assert!(terminal.end().success());
     terminal.is_as_before();
+}
+
+#[test]
+fn a_breakdown_of_what_reads_a_corrected_book_again_keeps_the_correction_and_the_reading() {
+    let home = Home::new();
+    let answer = "They float, and they sink, and nobody on the northern pier ever asked why. ".repeat(250);
+    let book = format!("Boats\n\n{}", format!("Mara: Why boats?\n\nJens: {answer}\n\n").repeat(120));
+    // From two megabytes on a thread reads it again.
+    assert!(book.len() > 2_100_000);
+    home.file("book.txt", book);
+    let mut terminal = home.open_as(&["book.txt"], (100, 30), &[("INQUIT_BREAK", "read")]);
+    terminal.shows("q. 1 of 120");
+    terminal.send("2.1\rf3");
+    terminal.shows("The correction is kept, but a fault in the program");
+    eventually("the correction is in the file", || home.kept("share").contains("\"aside\""));
+    // It is read on, as the text was.
+    terminal.send("J");
+    terminal.shows("q. 3 of 120");
+    terminal.send("b");
+    terminal.shows("◆");
+    terminal.send("q");
+    assert!(terminal.end().success());
+    terminal.is_as_before();
+    // The next run follows the correction: the answer to the second question is an aside now.
+    let read = home.run(&["parse", "book.txt"]);
+    assert!(read.status.success() && String::from_utf8_lossy(&read.stdout).contains("aside"));
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Which colours are written, by the environment.
 
-use super::{ANSWER, Home};
+use vt100::Color;
+
+use super::terminal::rows;
+use super::{ANSWER, Home, Terminal};
 
 /// Every number of every SGR sequence.
 fn styles(bytes: &[u8]) -> Vec<u16> {
@@ -42,6 +45,74 @@ fn no_color_keeps_bold_and_reverse() {
     let styles = written(&[("NO_COLOR", "1"), ("COLORTERM", "truecolor")], "accent = \"#ff8800\"");
     assert_eq!(colours(&styles), Vec::<u16>::new());
     assert!(styles.contains(&1) && styles.contains(&7), "{styles:?}");
+}
+
+/// Every screen, list and page of the program, by its keys, with words that are on it, and the keys that leave it.
+const SCREENS: &[(&str, &str, &str)] = &[
+    ("3G", "q. 3 of 6", ""),
+    ("3G\x1b[Cb", "◆", ""),
+    ("a", "Enter keep", "see 5.3 #check\r"),
+    ("v)", "Esc", "\x1b"),
+    ("z", "q. 3 of 6", "z"),
+    ("x", "answer covered", "x"),
+    ("t", "Jump to", "\x1b"),
+    ("tskor", "Jump to  skor", "\x1b"),
+    ("/drones", "Find", "\r"),
+    ("n", "q. ", ""),
+    ("T", "Topics", "\x1b"),
+    ("B", "Marks and notes", "\x1b"),
+    ("i", "Esc", "\x1b"),
+    ("f", "Correct", "\x1b"),
+    ("?", "Keys", "\x1b"),
+    (":", "Esc", "\x1b"),
+    ("Y", "Esc", "\x1b"),
+    ("Ya", "Esc", "\x1b\x1b"),
+    ("e", "Esc", "\x1b"),
+    ("\x1b[C\r", "Esc", "\x1b"),
+];
+
+#[test]
+fn with_no_color_no_cell_of_any_screen_has_a_colour_and_what_is_chosen_is_still_seen() {
+    for renderer in ["painter", "basic"] {
+        let home = Home::new();
+        home.settings("accent = \"#ff8800\"\ntheme = \"dark\"\n");
+        let set = [("NO_COLOR", "1"), ("COLORTERM", "truecolor")];
+        let mut terminal = home.open_with(&["--renderer", renderer], &set);
+        terminal.shows(ANSWER);
+        let (mut looked, mut seen) = (0, [0_usize; 3]);
+        for (keys, words, leave) in SCREENS {
+            let still = |terminal: &Terminal| {
+                let screen = terminal.screen();
+                let (rows, cols) = screen.size();
+                let cells = (0..rows.get()).flat_map(|y| (0..cols.get()).map(move |x| (y, x)));
+                cells.filter_map(|(y, x)| screen.cell(y, x).cloned()).collect::<Vec<_>>()
+            };
+            terminal.send(keys);
+            // The last row comes last, and says how to leave what can be left.
+            let leaves = leave.contains('\x1b') || leave.ends_with('\r');
+            terminal.wait_for(&format!("{words} behind {keys:?}"), |screen| {
+                screen.contents().contains(words) && (!leaves || rows(screen)[29].contains("Esc"))
+            });
+            for cell in still(&terminal) {
+                assert_eq!((cell.fgcolor(), cell.bgcolor()), (Color::Default, Color::Default), "{renderer}, {keys:?}");
+                looked += 1;
+                for (count, on) in seen.iter_mut().zip([cell.bold(), cell.inverse(), cell.underline()]) {
+                    *count += usize::from(on);
+                }
+            }
+            terminal.send(leave);
+            // An Escape must have been taken for one before another key comes.
+            terminal.shows("of 6   para.");
+        }
+        terminal.send("Q");
+        terminal.end();
+        // Not only the screens that were looked at: no byte of the session sets a colour.
+        let styles = styles(&terminal.bytes());
+        let set: Vec<u16> = colours(&styles).into_iter().filter(|number| !matches!(number, 39 | 49)).collect();
+        assert_eq!(set, Vec::<u16>::new(), "{renderer}");
+        assert_eq!(looked, SCREENS.len() * 100 * 30);
+        assert!(seen.iter().all(|count| *count > 0), "{renderer}: bold, reverse, underlined: {seen:?}");
+    }
 }
 
 #[test]

@@ -11,6 +11,9 @@ use std::process::{Command, Stdio};
 use super::terminal::PROGRAM;
 use super::{Home, Terminal};
 
+mod containers;
+mod lines;
+
 /// Takes output apart, and gathers what may not be in it.
 #[derive(Default)]
 struct Judge {
@@ -306,6 +309,16 @@ fn files(kinds: &[(&'static str, String)]) -> Vec<(&'static str, Vec<u8>)> {
     });
     let book = talk(&texts, |asks, text| format!("<p>{}: {}</p>", labels(asks), in_xml(text)));
     let book = format!("<body><h1>{}</h1>{book}</body>", in_xml(&title));
+    let core = format!(
+        "<cp:coreProperties xmlns:cp=\"c\" xmlns:dc=\"d\"><dc:title>{0}</dc:title><dc:creator>{0}</dc:creator></cp:coreProperties>",
+        in_xml(&title)
+    );
+    let open = talk(&texts, |asks, text| format!("<text:p>{}: {}</text:p>", labels(asks), in_xml(text)));
+    let meta = format!(
+        "<office:document-meta xmlns:office=\"o\" xmlns:dc=\"d\"><office:meta><dc:title>{0}</dc:title><dc:creator>{0}</dc:creator>\
+         </office:meta></office:document-meta>",
+        in_xml(&title)
+    );
     let rtf = |c: char| {
         let mut units = [0; 2];
         let units: Vec<String> =
@@ -325,7 +338,9 @@ fn files(kinds: &[(&'static str, String)]) -> Vec<(&'static str, Vec<u8>)> {
         ("talk.vtt", vtt.into_bytes()),
         ("talk.json", json.into_bytes()),
         ("talk.xml", tei.into_bytes()),
-        ("talk.docx", crate::formats::docx_with(&word, &[])),
+        ("talk.docx", crate::formats::docx_with(&word, &[("docProps/core.xml", &core)])),
+        ("talk.odt", crate::formats::odt_of(&open, &[("meta.xml", &meta)])),
+        ("talk.pdf", containers::pdf(&containers::turns(&lines), &title)),
         ("talk.epub", crate::formats::epub(&[&book])),
         ("talk.rtf", format!("{{\\rtf1\\ansi\\uc1 {rtf}}}").into_bytes()),
     ]
@@ -387,7 +402,7 @@ fn nothing_that_a_file_holds_comes_out_as_anything_but_text() {
         assert!(tally.count(name) + 3 >= kinds.len(), "{name}: {} kinds", tally.count(name));
     }
     tally.run(&home, "convert to captions", &["convert", "talk.vtt", "--to", "vtt"], &kinds);
-    tally.finish("files", 2_000);
+    tally.finish("files", 3_000);
 }
 
 #[test]
@@ -470,6 +485,30 @@ fn nothing_in_marks_or_on_the_command_line_comes_out_as_anything_but_text() {
         assert!(tally.count(door) + 3 >= kinds.len(), "{door}: {}", tally.count(door));
     }
     tally.finish("marks and words", 1_000);
+}
+
+#[test]
+fn nothing_that_a_file_says_of_itself_is_exported_as_anything_but_text() {
+    let kinds = payloads();
+    let home = Home::new();
+    let mut tally = Tally::default();
+    home.file("template", "{quote} {place} {cite} {note} {tags}\n");
+    for (name, bytes) in files(&kinds).into_iter().skip(2) {
+        home.file(name, &bytes);
+        home.file(format!("{name}.marks.jsonl"), marks(&kinds, name));
+        let mut runs: Vec<Vec<&str>> = EXPORTS.map(|to| vec!["export", name, "--to", to]).into();
+        runs.push(vec!["export", name, "--template", "template"]);
+        runs.extend(["chicago", "csl", "biblatex", "org"].map(|form| vec!["quote", name, "3.1", "--form", form]));
+        for words in runs {
+            tally.run(&home, &words.join(" "), &words, &kinds);
+        }
+        // The marks are lost in this text, but their words and notes are written all the same.
+        for to in ["markdown", "csv", "jsonl"] {
+            let door = format!("export {name} --to {to}");
+            assert!(tally.count(&door) > kinds.len() / 2, "{door}: {}", tally.count(&door));
+        }
+    }
+    tally.finish("exports", 2_000);
 }
 
 #[test]

@@ -153,18 +153,18 @@ fn a_terminal_that_goes_away_ends_it() {
 #[test]
 fn ctrl_z_gives_the_terminal_back_until_continued() {
     let home = Home::new();
-    let mut terminal = home.open_in((100, 30), &[]);
+    let mut terminal = home.shell("set -m; \"$INQUIT\"; echo the shell has it; read go; fg");
     terminal.shows(ANSWER);
     terminal.send("2G");
     terminal.shows("q. 2 of 6");
     terminal.send("\x1a");
-    terminal.is_stopped();
+    terminal.shows("the shell has it");
     terminal.wait_for("the first screen", |screen| !screen.alternate_screen());
     terminal.is_as_before();
     assert!(home.kept("state").contains("document"), "the place is kept before stopping");
     let entered = || terminal.bytes().windows(8).filter(|part| part == b"\x1b[?1049h").count();
     assert_eq!(entered(), 1);
-    terminal.signal("CONT");
+    terminal.send("\n");
     terminal
         .wait_for("the reading screen", |screen| screen.alternate_screen() && screen.contents().contains("q. 2 of 6"));
     terminal.send("3G");
@@ -177,6 +177,24 @@ fn ctrl_z_gives_the_terminal_back_until_continued() {
     terminal.send("q");
     assert!(terminal.end().success());
     terminal.is_as_before();
+}
+
+#[test]
+fn ctrl_z_does_not_stop_what_nobody_could_continue() {
+    // As `ssh -t HOST inquit` starts it: it leads its session, or a shell that controls no jobs does.
+    for line in ["exec \"$INQUIT\"", "\"$INQUIT\"; true"] {
+        let home = Home::new();
+        let mut terminal = home.shell(line);
+        terminal.shows(ANSWER);
+        terminal.send("\x1a");
+        terminal.shows("There is no shell here");
+        terminal.send("2G");
+        terminal.shows("q. 2 of 6");
+        assert!(terminal.screen().alternate_screen());
+        terminal.send("q");
+        assert!(terminal.end().success());
+        terminal.is_as_before();
+    }
 }
 
 #[test]

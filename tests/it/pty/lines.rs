@@ -198,3 +198,84 @@ fn where_the_output_is_no_terminal_the_whole_is_printed() {
     assert!(output.status.success() && text.contains(super::QUESTION) && text.contains(super::ANSWER));
     assert!(!text.contains("para. 1 of 3>") && !text.contains('\x1b'));
 }
+
+#[test]
+fn marks_on_all_interviews_lead_to_another_one_and_back_line_by_line() {
+    let home = Home::new();
+    let talk = |subject: &str| {
+        format!(
+            "---\ninterview: 1\ntitle: On {subject}\npeople:\n- {{name: Mara Olsen, role: interviewer, labels: [MO]}}\n\
+             - {{name: Jens Dahl, role: interviewee, labels: [JD]}}\n---\n\n**MO:** Why {subject}?\n\n**JD:** The {subject} \
+             came first.\n\n**MO:** And then?\n\n**JD:** The {subject} went.\n\nNobody missed the {subject}.\n"
+        )
+    };
+    home.file("boats.md", talk("boats"));
+    home.file("nets.md", talk("nets"));
+    let run = |file: &str, lines: &str| {
+        home.file("script", lines);
+        let output = home.run(&["--plain", "--script", "script", file]);
+        assert!(output.status.success());
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    run("boats.md", "2.2\nmark\nquit\n");
+    let said = run("nets.md", "1.1\nall\nsort\n1\nnote from the nets\nback\nread\nforward\nread\nback\nmark\nquit\n");
+    // In this order.
+    let mut rest = said.as_str();
+    for words in [
+        "> all\n",
+        "1 mark on all interviews",
+        "Nobody missed the boats",
+        "> sort\n",
+        "1 mark on all interviews",
+        "> 1\n",
+        "Jens Dahl, interviewed by Mara Olsen. 2 questions, 1 mark.",
+        "paragraph 2 of 2, marked. Nobody missed the boats.",
+        "> note from the nets\nNoted at q. 2, para. 2.",
+        "> back\n",
+        "The nets came first.",
+        "> forward\n",
+        "Nobody missed the boats.",
+        "from the nets",
+        "> back\n",
+        "Marked q. 1, para. 1",
+    ] {
+        let Some((_, after)) = rest.split_once(words) else {
+            panic!("{words:?} is missing behind what was said:\n{said}")
+        };
+        rest = after;
+    }
+    let marks = run("boats.md", "marks\nquit\n");
+    assert!(marks.contains("from the nets") && !marks.contains("The nets"), "{marks}");
+}
+
+#[test]
+fn from_one_text_of_a_book_the_others_are_reached_line_by_line() {
+    let home = Home::new();
+    let talk = |name: &str| {
+        let turns: String = ["Why boats", "Since when", "Who paid", "And now"]
+            .map(|asks| {
+                format!("<p><b>Mara Olsen:</b> {asks}, {name}?</p><p><b>{name}:</b> That is what {name} says.</p>")
+            })
+            .concat();
+        format!("<body><h1>{name} on boats</h1>{turns}</body>")
+    };
+    home.file("book.epub", crate::formats::epub(&[&talk("Jens Dahl"), &talk("Lea Marten")]));
+    home.file("script", "1\nread\ntexts\n2\nread\ntexts\nquit\n");
+    let output = home.run(&["--plain", "--script", "script", "book.epub"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let mut rest = said.as_str();
+    // The chapters stand in the order of the spine.
+    for words in [
+        "Lea Marten on boats",
+        "Jens Dahl on boats",
+        "> 1\n",
+        "> texts\n",
+        "Jens Dahl on boats",
+        "> 2\n",
+        "> texts\n",
+        "Lea Marten on boats",
+    ] {
+        let Some((_, after)) = rest.split_once(words) else { panic!("{words:?} is missing:\n{said}") };
+        rest = after;
+    }
+}
