@@ -139,14 +139,31 @@ impl Screen {
     /// # Errors
     /// Where the terminal is gone.
     pub fn show(&mut self, frame: Frame<'_>) -> io::Result<bool> {
+        self.show_on(frame, &mut Terminal)
+    }
+
+    fn show_on(&mut self, frame: Frame<'_>, out: &mut impl Write) -> io::Result<bool> {
         let bytes = self.encode(frame);
         if bytes.is_empty() {
             return Ok(false);
         }
-        let mut out = io::stdout().lock();
         out.write_all(&bytes)?;
         out.flush()?;
         Ok(true)
+    }
+}
+
+/// Standard output without the buffer of the standard library, which would write a frame up to its last line feed and then the
+/// rest.
+struct Terminal;
+
+impl Write for Terminal {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(rustix::io::write(io::stdout(), bytes)?)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -254,6 +271,30 @@ mod tests {
         assert_eq!(screen.asked, known);
         screen.answered(2, 3);
         assert_eq!(screen.asked, known, "only the first answer is about margins");
+    }
+
+    #[test]
+    fn a_frame_is_one_write() {
+        struct Writes(Vec<usize>);
+        impl Write for Writes {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0.push(bytes.len());
+                Ok(bytes.len())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let mut out = Writes(Vec::new());
+        let mut screen = Screen::new(Repertoire::Unicode, Renderer::Painter, true);
+        let mut two = buffer("one");
+        two.set_string(0, 1, "and two", Style::new());
+        for buffer in [two, buffer("other")] {
+            let shown = screen.show_on(Frame { ask: true, ..frame(buffer.clone(), Position::ORIGIN) }, &mut out);
+            assert!(shown.is_ok_and(|shown| shown));
+            assert!(screen.show_on(frame(buffer, Position::ORIGIN), &mut out).is_ok_and(|shown| !shown));
+        }
+        assert_eq!(out.0.len(), 2);
     }
 
     #[test]

@@ -242,6 +242,39 @@ fn every_action_and_every_word_says_something() {
 }
 
 #[test]
+fn what_lines_lack_is_for_a_screen_alone() {
+    let lacks = |action: &&inquit::app::action::Row| {
+        let (mut session, _) = Session::new(seed((80, 24)));
+        session.say(action.name).contains("that is for the screen")
+    };
+    let names: Vec<&str> = TABLE.iter().filter(lacks).map(|row| row.name).collect();
+    assert_eq!(names, ["wider", "narrower", "one-paragraph", "mouse", "suspend", "redraw"]);
+}
+
+#[test]
+fn lists_are_sorted_and_narrowed_by_words() {
+    let (mut session, _) = Session::new(seed((80, 24)));
+    let first = |said: &str| said.lines().find(|line| line.starts_with("1 ")).map(str::to_owned);
+    let found = session.say("find korea");
+    let sorted = session.say("sort");
+    assert!(
+        found.contains(" of “korea”") && sorted.contains(" of “korea”") && first(&found) != first(&sorted),
+        "{sorted}"
+    );
+    let count = |said: &str| said.split(' ').next().and_then(|n| n.parse::<usize>().ok());
+    let words = session.say("whole words");
+    assert!(count(&words) < count(&found) && count(&words) > Some(0), "{words}");
+    let answers = session.say("narrow");
+    assert!(count(&answers) < count(&words), "{answers}");
+    // The list is still there to choose from.
+    assert!(session.say("1").contains("Question"));
+    let all = session.say("t korea");
+    let topics = session.say("narrow");
+    assert!(count(&topics) < count(&all) && topics.contains("topic"), "{topics}");
+    assert!(session.say("sort").contains("list") && session.say("narrow").contains("works in a list"));
+}
+
+#[test]
 fn whatever_is_typed_does_no_harm() {
     // Numbers that look random and are the same each time (Marsaglia 2003, xorshift).
     let mut state: u64 = 0x2545_f491_4f6c_dd1d;

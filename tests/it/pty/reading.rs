@@ -139,3 +139,29 @@ fn a_key_pressed_while_the_size_changes_is_not_kept_waiting() {
         terminal.shows(place);
     }
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn every_frame_is_one_write() {
+    let trace = |line: &str| std::process::Command::new("strace").args(["-o", "/dev/null", line]).output();
+    if !trace("true").is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: strace is not installed, or may not trace here");
+        return;
+    }
+    let home = Home::new();
+    let mut terminal = home.shell("exec strace -f -qq -s 1000000 -e trace=write -o calls \"$INQUIT\"");
+    terminal.shows("q. 1 of 6");
+    for place in ["2", "3", "4", "5", "6", "5", "4", "3", "2", "1"] {
+        terminal.send(&format!("{place}G"));
+        terminal.shows(&format!("q. {place} of 6"));
+    }
+    terminal.send("Q");
+    assert!(terminal.end().success());
+    let frames = terminal.bytes().windows(4).filter(|bytes| bytes == b"\x1b[6n").count();
+    let calls = std::fs::read_to_string(home.path().join("calls")).unwrap();
+    let writes: Vec<&str> = calls.lines().filter(|line| line.contains("write(1,")).collect();
+    let others = writes.iter().filter(|line| !line.contains("[6n")).count();
+    assert!(frames > 10 && writes.len() == frames + others, "{frames} frames, {} writes", writes.len());
+    // To enter and to leave, and nothing else.
+    assert!(others <= 4, "{others} writes beside {frames} frames");
+}
