@@ -259,7 +259,7 @@ fn contains(list: &str, word: &str) -> bool {
 }
 
 /// The line of a sorted list that compares as equal.
-fn search<'a>(list: &'a str, compare: impl Fn(&[u8]) -> Ordering) -> Option<&'a [u8]> {
+fn search(list: &str, compare: impl Fn(&[u8]) -> Ordering) -> Option<&[u8]> {
     let bytes = list.as_bytes();
     let (mut low, mut high) = (0, bytes.len());
     while low < high {

@@ -148,8 +148,9 @@ impl Asked {
         }
         let ways: Vec<Way<'_>> = self.ways(index);
         let mut best = Best::default();
+        let free = kinds == Kinds::ALL && self.barred.is_none();
         if let [way] = ways.as_slice() {
-            alone(way, &wanted, index, &mut best);
+            alone(way, &|item| free || wanted(item), index, &mut best);
             return self.refine(best, index);
         }
         // In a large set only items with one of the rarer terms, or with the rarest, have a chance.
@@ -159,6 +160,13 @@ impl Asked {
         let all = items.len();
         // Where only the words of an item itself count, its score is a sum, and of most of very many that is all.
         let plain = ways.iter().all(|way| way.frequent);
+        if plain
+            && free
+            && let [first, second] = ways.as_slice()
+        {
+            both(&ways, [leads(&first), leads(&second)], index, &mut best);
+            return self.refine(best, index);
+        }
         let priors = KINDS.map(|kind| prior(kind, ways.len()));
         for start in (0..all).step_by(BLOCK) {
             let end = (start + BLOCK).min(all);
@@ -332,15 +340,15 @@ fn prior(kind: ItemKind, terms: usize) -> f32 {
 fn alone(way: &Way<'_>, wanted: &dyn Fn(usize) -> bool, index: &Index, best: &mut Best) {
     let priors = KINDS.map(|kind| prior(kind, 1));
     let mut counts = vec![[0_usize; KINDS.len()]; 256];
-    for (n, block) in way.items.chunks(BLOCK).enumerate() {
+    for (n, (block, kinds)) in way.items.chunks(BLOCK).zip(index.kinds.chunks(BLOCK)).enumerate() {
         if nothing(block) {
             continue;
         }
-        for (item, &grade) in (n * BLOCK..).zip(block) {
+        for (item, (&grade, &kind)) in (n * BLOCK..).zip(block.iter().zip(kinds)) {
             if grade == 0 || !wanted(item) {
                 continue;
             }
-            let (kind, plain) = (index.kinds[item] as usize, way.worth[usize::from(grade)]);
+            let (kind, plain) = (kind as usize, way.worth[usize::from(grade)]);
             counts[usize::from(grade)][kind] += 1;
             let score = plain + priors[kind];
             if score > best.bar {
@@ -351,6 +359,30 @@ fn alone(way: &Way<'_>, wanted: &dyn Fn(usize) -> bool, index: &Index, best: &mu
     for (counts, worth) in counts.iter().zip(way.worth) {
         for (count, prior) in counts.iter().zip(priors) {
             best.buckets[Best::bucket(worth + prior)] += count;
+        }
+    }
+}
+
+/// Scores all items by two terms that each stand in much of a large set: the sum of both, and nothing else for an item that
+/// is not among the best. `leads` says of each term whether an item counts that has only it.
+fn both(ways: &[Way<'_>], leads: [bool; 2], index: &Index, best: &mut Best) {
+    let priors = KINDS.map(|kind| prior(kind, 2));
+    let [first, second] = ways else { return };
+    let blocks = first.items.chunks(BLOCK).zip(second.items.chunks(BLOCK)).zip(index.kinds.chunks(BLOCK));
+    for (n, ((a, b), kinds)) in blocks.enumerate() {
+        if (!leads[0] || nothing(a)) && (!leads[1] || nothing(b)) {
+            continue;
+        }
+        for (item, ((&a, &b), &kind)) in (n * BLOCK..).zip(a.iter().zip(b).zip(kinds)) {
+            if !(leads[0] && a != 0 || leads[1] && b != 0) {
+                continue;
+            }
+            let score = first.worth[usize::from(a)] + second.worth[usize::from(b)] + priors[kind as usize];
+            if score <= best.bar {
+                best.buckets[Best::bucket(score)] += 1;
+            } else if let Some(scored) = whole(item, ways, index) {
+                best.offer(scored);
+            }
         }
     }
 }
