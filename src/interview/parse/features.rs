@@ -373,7 +373,7 @@ pub fn kind(looks: &[Look]) -> [f32; KINDS] {
     let reacts = class::REACT;
     [
         1.0,
-        share(&|look| look.words <= 8.0 && !look.ends),
+        share(&|look| look.words <= 8.0),
         whole(looks).median,
         share(&|look| look.ends),
         share(&|look| look.marks > 0 && !look.ends),
