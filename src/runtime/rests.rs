@@ -22,7 +22,7 @@ pub fn found(paths: &Paths) -> Vec<PathBuf> {
     let entries = folders.into_iter().flatten().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
     let ours = |path: &PathBuf| {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        name.starts_with(".inquit-") && name.ends_with(".tmp")
+        name.strip_prefix(".inquit-").is_some_and(|rest| rest.strip_suffix(".tmp").is_some())
     };
     entries.map(|entry| entry.path()).filter(ours).collect()
 }

@@ -110,7 +110,7 @@ fn shift(shown: &Buffer, next: &Buffer, columns: &Range<u16>, rows: &Range<u16>)
     if worth(by) <= worth(0) {
         return None;
     }
-    let (first, last) = (alike(by).next()?, alike(by).last()?);
+    let (first, last) = (alike(by).next()?, alike(by).next_back()?);
     let (from, to) = (first.0.min(first.1) as u16, last.0.max(last.1) as u16);
     Some((by, rows.start + from..rows.start + to + 1))
 }

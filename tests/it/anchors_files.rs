@@ -263,6 +263,9 @@ fn changes(talk: &[Pair]) -> Vec<(&'static str, Vec<Pair>)> {
     ]
 }
 
+/// An interview in one form of file, as it is read from there, with the index of its words.
+type Written = (Form, Interview, Index);
+
 #[test]
 fn marks_of_one_file_are_right_in_every_other_file_of_the_interview_or_lost() {
     let (mut right, mut lost, mut gone, mut wrong, mut files, mut otherwise) = (0, 0, 0, Vec::new(), 0, 0);
@@ -273,7 +276,7 @@ fn marks_of_one_file_are_right_in_every_other_file_of_the_interview_or_lost() {
     for (language, talk) in TALKS.iter().enumerate() {
         let talk = pairs(talk);
         assert!(talk.len() >= 4, "talk {language} has {} questions", talk.len());
-        let changed: Vec<(&str, Vec<(Form, Interview, Index)>, Vec<Pair>)> = changes(&talk)
+        let changed: Vec<(&str, Vec<Written>, Vec<Pair>)> = changes(&talk)
             .into_iter()
             .map(|(what, talk)| {
                 let read = |form| {

@@ -16,17 +16,17 @@ use crate::runtime::reading::{Wanted, keep_all, now};
 use crate::runtime::saving::Saver;
 use crate::text::CleanText;
 
-impl Session<'_> {
-    /// Saves all that there is of the open interview. Whether it may be left; where not, a sentence says why.
-    fn may_leave(&mut self, model: &mut Model, saver: &mut Saver) -> bool {
-        keep_all(model, saver);
-        let settled = saver.settle();
-        if let Err(why) = &settled {
-            model.notice = Some(format!("NOT SAVED: {why}"));
-        }
-        settled.is_ok()
+/// Saves all that there is of the open interview. Whether it may be left; where not, a sentence says why.
+fn may_leave(model: &mut Model, saver: &mut Saver) -> bool {
+    keep_all(model, saver);
+    let settled = saver.settle();
+    if let Err(why) = &settled {
+        model.notice = Some(format!("NOT SAVED: {why}"));
     }
+    settled.is_ok()
+}
 
+impl Session<'_> {
     /// Puts another interview in the place of the open one, which is returned, and says which it is.
     fn seat(&mut self, model: &mut Model, saver: &mut Saver, next: Sitting) -> Sitting {
         let left = Sitting {
@@ -59,7 +59,7 @@ impl Session<'_> {
 
     /// Opens another text of the book in the place of the open one.
     pub(super) fn open_part(&mut self, model: &mut Model, saver: &mut Saver, number: usize) {
-        if !self.may_leave(model, saver) {
+        if !may_leave(model, saver) {
             return;
         }
         if let Some(mut next) = self.opened(model, Wanted::Part(number)) {
@@ -73,7 +73,7 @@ impl Session<'_> {
     pub(super) fn open_marked(&mut self, model: &mut Model, saver: &mut Saver, marks: &Path, mark: MarkId) {
         let mut new = false;
         if !saver.keeps(marks) {
-            if !self.may_leave(model, saver) {
+            if !may_leave(model, saver) {
                 return;
             }
             let near = saver.origin().map(Path::to_owned);
@@ -101,7 +101,7 @@ impl Session<'_> {
 
     /// Goes back to the interview that was left for this one, or forward again.
     pub(super) fn go_to_other(&mut self, model: &mut Model, saver: &mut Saver, forward: bool) {
-        if !self.may_leave(model, saver) {
+        if !may_leave(model, saver) {
             return;
         }
         let Some(next) = self.aside.next(forward) else { return };

@@ -20,9 +20,12 @@ pub(super) fn pdf(lines: &[String], title: &str) -> Vec<u8> {
         let next = codes.len() + 1;
         codes.entry(c).or_insert(next);
     }
-    let units = |text: &str| text.encode_utf16().map(|unit| format!("{unit:04X}")).collect::<String>();
-    let meanings: String =
-        codes.iter().map(|(c, code)| format!("<{code:04X}> <{}>\n", units(&c.to_string()))).collect();
+    let units = |text: &str| text.encode_utf16().map(|unit| format!("{unit:04X}")).collect::<Vec<_>>().concat();
+    let meanings: String = codes
+        .iter()
+        .map(|(c, code)| format!("<{code:04X}> <{}>\n", units(&c.to_string())))
+        .collect::<Vec<_>>()
+        .concat();
     let table = format!(
         "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n\
          {} beginbfchar\n{meanings}endbfchar endcmap end",
@@ -41,7 +44,7 @@ pub(super) fn pdf(lines: &[String], title: &str) -> Vec<u8> {
     for page in lines.chunks(20) {
         let mut stream = String::new();
         for (row, line) in page.iter().enumerate() {
-            let text: String = line.chars().map(|c| format!("{:04X}", codes[&c])).collect();
+            let text: String = line.chars().map(|c| format!("{:04X}", codes[&c])).collect::<Vec<_>>().concat();
             let _ = writeln!(stream, "BT /F1 10 Tf 1 0 0 1 72 {} Tm <{text}> Tj ET", 780 - 32 * row);
         }
         let number = objects.len() + 1;

@@ -15,7 +15,7 @@ fn line_by_line_nothing_comes_out_but_lines() {
     for (name, bytes) in files(&kinds) {
         home.file(name, &bytes);
         home.file(format!("{name}.marks.jsonl"), marks(&kinds, name));
-        let every: String = (1..=kinds.len()).map(|n| format!("{n}\nread\non\n")).collect();
+        let every: String = (1..=kinds.len()).map(|n| format!("{n}\nread\non\n")).collect::<Vec<_>>().concat();
         home.file("script", format!("{walk}{every}quit\n"));
         let door = format!("lines of {name}");
         tally.run(&home, &door, &["--plain", "--script", "script", name], &kinds);
@@ -29,7 +29,7 @@ fn line_by_line_nothing_comes_out_but_lines() {
     ] {
         let typed: Vec<String> =
             kinds.iter().enumerate().map(|(n, (_, text))| signed(n, &text.replace('\n', " "))).collect();
-        let lines: String = typed.iter().map(|text| format!("{command}{text}\n.\nread\n")).collect();
+        let lines: String = typed.iter().map(|text| format!("{command}{text}\n.\nread\n")).collect::<Vec<_>>().concat();
         home.file("script", format!("{lines}B\nmore\nmore\nfill\nquit\n"));
         tally.run(&home, &format!("typed behind {command:?}"), &["--plain", "--script", "script", "plain.txt"], &kinds);
     }
