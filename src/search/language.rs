@@ -337,7 +337,7 @@ mod tests {
         for (code, list) in [("fr", list!("kinds-fr")), ("es", list!("kinds-es")), ("it", list!("kinds-it"))] {
             let language = Language::of(Some(code));
             let lines: Vec<(&str, &str)> = list.lines().filter_map(|line| line.split_once(' ')).collect();
-            assert!(lines.len() > 3_000 && lines.len() == list.lines().count() && lines.is_sorted_by(|a, b| a.0 < b.0));
+            assert!(lines.len() > 200 && lines.len() == list.lines().count() && lines.is_sorted_by(|a, b| a.0 < b.0));
             for (word, said) in lines.iter().filter(|(word, _)| !word.starts_with('-')).step_by(31) {
                 let likely = language.likely(word).unwrap();
                 assert_eq!(format!("{}{}", likely.nouns, likely.verbs), *said, "{word}");
