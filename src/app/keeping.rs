@@ -15,7 +15,6 @@ use crate::library::marks::{Done, Op};
 use crate::library::progress::{Focus, Stopped};
 use crate::library::undo::{Did, Stays};
 use crate::search::topics::Origin;
-use crate::text::CleanText;
 
 /// Does a keeping action.
 pub fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
@@ -79,14 +78,24 @@ pub fn keep_draft(model: &mut Model, note: &NoteEdit) {
     }
 }
 
-/// Keeps a note.
-pub fn keep_note(model: &mut Model, span: Span, text: CleanText, effects: &mut Vec<Effect>) {
+/// Keeps a note that was `before` when its editing began. What another reader wrote there meanwhile was not seen while
+/// typing, so it is not written over: it stays above what was typed.
+pub fn keep_note(model: &mut Model, span: Span, text: String, before: &str, effects: &mut Vec<Effect>) {
     model.selection = None;
+    let now = model.shelf.note_on(&model.document, span);
+    let theirs = now != before && !now.is_empty() && now.trim() != text;
+    if theirs && text.is_empty() {
+        model.notice = Some("Another reader wrote there meanwhile, and the note stays".to_owned());
+        return;
+    }
     let empty = text.is_empty();
-    let done = operate(model, Op::SetNote(span, text.to_string()), effects);
+    let text = if theirs && !text.contains(now.trim()) { format!("{}\n{text}", now.trim_end()) } else { text };
+    let done = operate(model, Op::SetNote(span, text), effects);
     let place = model.document.place_of(span);
     model.notice = done.map(|_| {
-        if empty {
+        if theirs {
+            format!("Noted at {place}, under what another reader wrote meanwhile")
+        } else if empty {
             format!("Note taken away; {} brings it back", model.key(Action::Undo))
         } else {
             format!("Noted at {place}")

@@ -332,9 +332,9 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
             model.overlays.pop();
             return apply(model, action, effects);
         }
-        Outcome::KeepNote(span, text) => {
+        Outcome::KeepNote { span, text, before } => {
             model.overlays.pop();
-            keeping::keep_note(model, span, text, effects);
+            keeping::keep_note(model, span, text.to_string(), &before, effects);
         }
         Outcome::Delete(id) => keeping::delete(model, id, effects),
         Outcome::Write(span) => keeping::write_note(model, span),

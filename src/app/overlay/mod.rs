@@ -72,7 +72,14 @@ pub enum Outcome {
     /// To be closed, and an action done.
     Run(Action),
     /// To be closed, and a note kept (an empty one taken away).
-    KeepNote(Span, CleanText),
+    KeepNote {
+        /// The words that it is about.
+        span: Span,
+        /// The note.
+        text: CleanText,
+        /// What the note was when the editing began.
+        before: String,
+    },
     /// A mark deleted, by its id.
     Delete(MarkId),
     /// A note to be written on top of this overlay.

@@ -37,7 +37,11 @@ impl NoteEdit {
     /// Enter keeps, Esc leaves. Everything else is the editor's own.
     pub fn apply(&mut self, action: Action) -> Outcome {
         match action {
-            Action::Enter => Outcome::KeepNote(self.span, CleanText::new(self.edit.text().trim())),
+            Action::Enter => Outcome::KeepNote {
+                span: self.span,
+                text: CleanText::new(self.edit.text().trim()),
+                before: self.before.clone(),
+            },
             Action::StepBack => Outcome::Close,
             Action::EditOutside => Outcome::Edit(self.edit.text().to_owned()),
             _ => Outcome::Pass,

@@ -160,3 +160,24 @@ fn open_lists_follow_what_another_reader_does() {
 fn cursor(model: &Model) -> u16 {
     Shot::of(model).cursor.y
 }
+
+#[test]
+fn a_note_that_came_while_one_was_typed_stays_above_it() {
+    // What both began with, keys that are typed while the other's note comes, and what stands then.
+    for (begun, typed, theirs, left, said) in [
+        ("", "=mine", "=theirs", "theirs/mine", "under what another reader wrote meanwhile"),
+        ("a =old Enter", "=! ", "=er", "older/old!", "under what another reader wrote meanwhile"),
+        ("a =old Enter", "Ctrl-U", "=er", "older", "Another reader wrote there meanwhile, and the note stays"),
+        ("a =old Enter", "=er", "=er", "older", ""),
+    ] {
+        let (mut one, mut other) = two();
+        then(&mut one, "1.1 Enter", &mut other);
+        then(&mut one, begun, &mut other);
+        keyed(&mut other, "1.1 Enter");
+        keyed(&mut one, &format!("a {typed}"));
+        then(&mut other, &format!("a {theirs} Enter"), &mut one);
+        then(&mut one, "Enter", &mut other);
+        assert_eq!((notes(&one), notes(&other)), (left.to_owned(), left.to_owned()), "{begun}, {typed}, {theirs}");
+        assert!(notice(&one).contains(said), "{typed}: {}", notice(&one));
+    }
+}
