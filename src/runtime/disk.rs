@@ -100,9 +100,7 @@ impl Disk {
     }
 
     pub(super) fn temporary(&self, folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".inquit-").suffix(".tmp");
-        self.call(Call::Open, folder, |_| builder.tempfile_in(folder))
+        self.call(Call::Open, folder, |_| temporary().tempfile_in(folder))
     }
 
     pub(super) fn stat(&self, file: &File, path: &Path) -> io::Result<Metadata> {
@@ -196,4 +194,19 @@ impl Disk {
             None => Ok(()),
         })
     }
+}
+
+/// What the names of files begin and end with that are only there while something is written.
+const TEMPORARY: (&str, &str) = (".inquit-", ".tmp");
+
+/// How such a file is made: for the user alone, unless it is given other permissions.
+pub fn temporary() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
+    builder
+}
+
+/// Whether a file has the name of one.
+pub fn is_temporary(name: &str) -> bool {
+    name.strip_prefix(TEMPORARY.0).is_some_and(|rest| rest.ends_with(TEMPORARY.1))
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use super::disk::temporary;
 use super::private;
 
 /// Writes a text to a new file, or over an existing one with `force`. `source` is never written over.
@@ -41,9 +42,7 @@ pub fn write(text: &str, out: &Path, force: bool, source: Option<&Path>) -> Resu
         }
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new()
-        .prefix(".inquit-")
-        .suffix(".tmp")
+    let mut file = temporary()
         // As any program writes a file: what the user lets others do with it is the umask's to say.
         .permissions(Permissions::from_mode(0o666))
         .tempfile_in(folder)

@@ -9,6 +9,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
+use super::disk::is_temporary;
 use super::paths::Paths;
 
 /// How old a file must be to be taken away: far longer than any save, a suspended one too, and longer than clocks of two
@@ -22,7 +23,7 @@ pub fn found(paths: &Paths) -> Vec<PathBuf> {
     let entries = folders.into_iter().flatten().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
     let ours = |path: &PathBuf| {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        name.strip_prefix(".inquit-").is_some_and(|rest| rest.strip_suffix(".tmp").is_some())
+        is_temporary(&name)
     };
     entries.map(|entry| entry.path()).filter(ours).collect()
 }

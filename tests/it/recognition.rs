@@ -17,6 +17,15 @@ fn read(path: &str) -> Interview {
     interview
 }
 
+/// An interview of our own writing, by the name of its file.
+pub fn fixture(name: &str) -> Interview {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/interviews").join(name);
+    let source = std::fs::read_to_string(path).expect("the fixture is there");
+    let interview = parse(&CleanText::new(&source), Format::Auto, Some(name));
+    assert_eq!(interview.check(), Ok(()));
+    interview
+}
+
 fn seed() -> (CleanText, Interview) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/wishnick-russia-north-korea.txt");
     let source = CleanText::new(&std::fs::read_to_string(path).expect("the seed is there"));

@@ -1,18 +1,10 @@
 //! Recognition, one test for each way in which interviews go wrong; the texts and people are invented.
 
-use std::path::Path;
-
 use inquit::interview::parse::{Format, parse};
 use inquit::interview::{Interview, PersonRole, Role};
 use inquit::text::CleanText;
 
-use crate::recognition::{count, exchanges, names};
-
-fn read(name: &str) -> Interview {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/interviews").join(name);
-    let source = std::fs::read_to_string(path).expect("the fixture is there");
-    text(&source, name)
-}
+use crate::recognition::{count, exchanges, fixture as read, names};
 
 fn text(source: &str, name: &str) -> Interview {
     let interview = parse(&CleanText::new(source), Format::Auto, Some(name));

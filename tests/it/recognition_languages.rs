@@ -1,20 +1,8 @@
 //! Ways in which interviews go wrong, in languages other than English; the texts and people are invented.
 
-use std::path::Path;
-
-use inquit::interview::parse::{Format, parse};
 use inquit::interview::{Interview, Role};
-use inquit::text::CleanText;
 
-use crate::recognition::{count, names};
-
-fn read(name: &str) -> Interview {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/interviews").join(name);
-    let source = std::fs::read_to_string(path).expect("the fixture is there");
-    let interview = parse(&CleanText::new(&source), Format::Auto, Some(name));
-    assert_eq!(interview.check(), Ok(()));
-    interview
-}
+use crate::recognition::{count, fixture as read, names};
 
 /// For each exchange the number of paragraphs that ask, that answer, and of asides.
 fn shape(interview: &Interview) -> Vec<(usize, usize, usize)> {

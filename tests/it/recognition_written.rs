@@ -1,21 +1,9 @@
 //! Recognition of written and labelled texts, class by class of what goes wrong, on interviews of realistic length in
 //! several languages; the texts and people are invented. What is still read wrongly is said in the name of its test.
 
-use std::path::Path;
-
-use inquit::interview::parse::{Format, parse};
 use inquit::interview::{Interview, Role};
-use inquit::text::CleanText;
 
-use crate::recognition::exchanges_by;
-
-fn read(name: &str) -> Interview {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/interviews").join(name);
-    let source = std::fs::read_to_string(path).expect("the fixture is there");
-    let interview = parse(&CleanText::new(&source), Format::Auto, Some(name));
-    assert_eq!(interview.check(), Ok(()));
-    interview
-}
+use crate::recognition::{exchanges_by, fixture as read};
 
 /// One line an exchange, with the first two words of each question paragraph.
 fn exchanges(interview: &Interview) -> Vec<String> {

@@ -5,6 +5,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use super::Finding;
+use crate::runtime::disk::temporary;
 use crate::runtime::paths::Paths;
 use crate::runtime::{rests, store};
 use crate::text::CleanText;
@@ -54,7 +55,7 @@ fn folder_is_fine(about: &'static str, folder: &Path) -> Vec<Finding> {
             format!("mv {0} {0}.old", quoted(other)),
         )];
     }
-    let file = tempfile::Builder::new().prefix(".inquit-").suffix(".tmp").tempfile_in(&there);
+    let file = temporary().tempfile_in(&there);
     match file {
         Ok(_) if there == folder => findings.push(Finding::ok(about, format!("{} can be written to", shown(folder)))),
         Ok(_) => findings.push(Finding::ok(about, format!("{} is made when something is kept", shown(folder)))),
@@ -115,7 +116,7 @@ fn locks(there: &Path) -> Finding {
     // NFS, SMB, SMB2, AFS and FUSE, as the manual page of statfs lists them.
     let network = matches!(kind, 0x6969 | 0x517b | 0xfe53_4d42 | 0x5346_414f | 0x6573_5546);
     let tried = || -> std::io::Result<bool> {
-        let file = tempfile::Builder::new().prefix(".inquit-").suffix(".tmp").tempfile_in(there)?;
+        let file = temporary().tempfile_in(there)?;
         let (one, other) = (File::open(file.path())?, File::open(file.path())?);
         one.lock()?;
         Ok(matches!(other.try_lock(), Err(fs::TryLockError::WouldBlock)))
