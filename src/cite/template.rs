@@ -4,6 +4,7 @@
 
 use super::export::Item;
 use super::{Source, styles};
+use crate::text::markup::escape;
 
 /// Fills in a template for each mark. `markup` says that it is HTML or XML, where `<` and `&` are written otherwise.
 ///
@@ -71,7 +72,7 @@ fn one(template: &str, markup: bool, source: &Source<'_>, item: &Item) -> Result
                 ));
             }
         };
-        out.push_str(&if markup { escaped(&value) } else { value });
+        out.push_str(&if markup { escape(&value) } else { value });
     }
     out.push_str(rest);
     Ok(out)
@@ -80,8 +81,4 @@ fn one(template: &str, markup: bool, source: &Source<'_>, item: &Item) -> Result
 /// Whether a file with this ending is HTML or XML.
 pub fn is_markup(ending: &str) -> bool {
     ["html", "htm", "xhtml", "xml", "svg"].iter().any(|markup| ending.eq_ignore_ascii_case(markup))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
