@@ -4,15 +4,17 @@
 const MARGINS: &str = "\x1b[?69h\x1b[2;3s\x1b[1;2Hxxx\x1b[?69l";
 
 /// A letter and a sign from column 6 on end in column 8, or in 9 where the sign takes two cells, and four tabs behind them in
-/// column [`END`]. With wide signs or other tab stops they end elsewhere.
+/// column [`END`], or in [`WIDE_END`]. With other tab stops they end elsewhere.
 const SIGN: &str = "\x1b[6Gx…\t\t\t\t\x1b[6n";
 
 /// The same for terminals that show ASCII alone.
 const ASCII: &str = "\x1b[6Gxx\t\t\t\t\x1b[6n";
 
-/// The column, counted from 1, where the probe ends on most terminals. With wide signs it is 41, but there some other tab stops
-/// end too, so that it says nothing.
+/// The column, counted from 1, where the probe ends on most terminals.
 const END: u16 = 33;
+
+/// The column where it ends with wide signs; also with tab stops every ten columns, so that it says nothing of these.
+const WIDE_END: u16 = 41;
 
 /// Columns between tab stops, where nobody set others.
 pub const TAB: u16 = 8;
@@ -25,6 +27,8 @@ pub struct Knows {
     /// Dashes, quotation marks and the like take one cell, and a tab leads to the next multiple of [`TAB`], as is usual: readers
     /// may have set both otherwise.
     pub usual: bool,
+    /// What Unicode calls ambiguous takes two cells: terminals that are set up for Chinese, Japanese or Korean.
+    pub wide: bool,
 }
 
 /// Asks the terminal what it can do, by where the cursor stands behind some letters, which the first frame erases. It is not
@@ -37,7 +41,8 @@ impl Knows {
     /// What the place of the cursor behind the probe says, row and column counted from 1, on a screen of so many columns. The
     /// last column of a narrow screen ends all tabs, and says nothing of them.
     pub fn from_probe(row: u16, column: u16, columns: u16) -> Self {
-        Self { margins: row == 2, usual: column == END && END < columns }
+        let ends = |end: u16| column == end && end < columns;
+        Self { margins: row == 2, usual: ends(END), wide: ends(WIDE_END) }
     }
 }
 
@@ -96,7 +101,10 @@ mod tests {
             let (row, column, left) = behind(&probe(asked, ascii), &terminal);
             assert!(!left, "the margins are off behind it");
             let knows = Knows::from_probe(row, column, 80);
-            let wanted = Knows { margins: margins && asked, usual: tab == TAB && (ascii || sign == 1) };
+            let usual = tab == TAB && (ascii || sign == 1);
+            // Other stops that lead to the same column are taken for wide signs, which costs a few signs.
+            let wide = (tab == TAB && !usual) || (tab == 10 && column == WIDE_END);
+            let wanted = Knows { margins: margins && asked, usual, wide };
             assert_eq!(knows, wanted, "{margins} {sign} {tab} {ascii} {asked}: {row}, {column}");
         }
         for (row, column) in [(1, 1), (1, 7), (1, 80), (24, 80), (0, 0)] {
@@ -121,6 +129,6 @@ mod tests {
         for columns in 1..=33 {
             assert!(!Knows::from_probe(1, columns, columns).usual);
         }
-        assert_eq!(Knows::from_probe(2, 33, 40), Knows { margins: true, usual: true });
+        assert_eq!(Knows::from_probe(2, 33, 40), Knows { margins: true, usual: true, wide: false });
     }
 }

@@ -448,7 +448,7 @@ mod tests {
             at in (0..SIZE.0, 0..SIZE.1),
             to in (0..SIZE.0, 0..SIZE.1),
         ) {
-            let (knows, little) = (Knows { margins: false, usual }, Knows::default());
+            let (knows, little) = (Knows { usual, ..Knows::default() }, Knows::default());
             let blank = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
             let (one, two) = (buffer(&one), buffer(&two));
             let (first, then) = (Cursor { from: None, to: Some(at) }, Cursor { from: Some(at), to: Some(to) });

@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::knows::{Knows, probe};
 use super::painter::Cursor;
 use super::scroll::paint_scrolled;
+use crate::text::width;
 
 /// Frames above this many bytes are announced as one, so that a terminal that knows how shows them at once.
 const ANNOUNCE: usize = 1024;
@@ -25,6 +26,9 @@ pub enum Repertoire {
     /// Everything.
     #[default]
     Unicode,
+    /// Everything, but what Unicode calls ambiguous would take two cells where one is planned for it: signs and letters of
+    /// Latin are replaced.
+    Narrow,
     /// Letters of many scripts, but no typographic marks: the Linux console.
     Letters,
     /// ASCII: the locale is not UTF-8.
@@ -90,7 +94,12 @@ impl Screen {
     /// The terminal said where its cursor stands, row and column counted from 1.
     pub fn answered(&mut self, row: u16, column: u16) {
         if self.asked == Asked::Waits {
-            self.asked = Asked::Known(Knows::from_probe(row, column, self.shown.area.width));
+            let knows = Knows::from_probe(row, column, self.shown.area.width);
+            self.asked = Asked::Known(knows);
+            if knows.wide && self.repertoire == Repertoire::Unicode {
+                self.repertoire = Repertoire::Narrow;
+                self.stale = true;
+            }
         }
     }
 
@@ -188,12 +197,14 @@ fn basic(shown: &Buffer, next: &Buffer) -> String {
 /// Replaces characters that the terminal cannot show, cell by cell, so that nothing moves.
 fn simplify(buffer: &mut Buffer, repertoire: Repertoire) {
     for cell in &mut buffer.content {
-        if cell.symbol().is_ascii() {
+        if cell.symbol().is_ascii() || (repertoire == Repertoire::Narrow && !width::is_ambiguous(cell.symbol())) {
             continue;
         }
-        let wide = crate::text::width::of(cell.symbol());
+        let wide = width::of(cell.symbol());
         let plain: String = match cell.symbol().chars().next().map(|c| (c, typographic(c))) {
             Some((_, Some(ascii))) => ascii.to_string(),
+            // Letters of other scripts would be another text.
+            Some((c, None)) if repertoire == Repertoire::Narrow && base(c) == '?' => continue,
             Some((c, None)) if repertoire == Repertoire::Letters && c.is_alphabetic() && wide == 1 => c.to_string(),
             Some((c, None)) => std::iter::repeat_n(base(c), wide.max(1)).collect(),
             None => continue,
@@ -204,7 +215,7 @@ fn simplify(buffer: &mut Buffer, repertoire: Repertoire) {
 
 /// A text as the terminal can show it, character by character.
 pub fn simplified(text: &str, repertoire: Repertoire) -> Cow<'_, str> {
-    if repertoire == Repertoire::Unicode || text.is_ascii() {
+    if matches!(repertoire, Repertoire::Unicode | Repertoire::Narrow) || text.is_ascii() {
         return Cow::Borrowed(text);
     }
     let simple = |c: char| match typographic(c) {
@@ -278,7 +289,7 @@ mod tests {
         assert!(first.starts_with(&probe(true, false)) && first.contains("one"), "{first:?}");
         assert_eq!(first.matches("\x1b[6n").count(), 1);
         screen.answered(1, 33);
-        let known = Asked::Known(Knows { margins: false, usual: true });
+        let known = Asked::Known(Knows { usual: true, ..Knows::default() });
         assert_eq!(screen.asked, known);
         screen.answered(2, 3);
         assert_eq!(screen.asked, known, "only the first answer is about margins");
@@ -328,6 +339,20 @@ mod tests {
             let plain: String = letters.chars().map(|c| if c.is_ascii() { c } else { base(c) }).collect();
             assert_eq!(plain, shown);
         }
+    }
+
+    #[test]
+    fn where_ambiguous_signs_would_take_two_cells_others_stand_for_them() {
+        let mut screen = Screen::new(Repertoire::Unicode, Renderer::Painter, true);
+        let mut drawn = Buffer::empty(Rect::new(0, 0, 80, 2));
+        drawn.set_string(0, 0, "“Café–Noë…” 東京 ◆ Łódź ▌", Style::new());
+        screen.encode(Frame { ask: true, ..frame(drawn.clone(), Position::ORIGIN) });
+        screen.answered(1, 41);
+        let bytes = screen.encode(frame(drawn, Position::ORIGIN));
+        assert!(bytes.starts_with(b"\x1b[0m\x1b[2J"), "what was drawn before stands askew");
+        let row: String = (0..30).map(|x| screen.shown[(x, 0)].symbol()).collect();
+        // What takes one cell there too stays.
+        assert_eq!(row.trim_end(), "\"Cafe-Noë.\" 東 京  * Lodź |");
     }
 
     #[test]

@@ -185,7 +185,7 @@ proptest! {
     fn a_scrolled_frame_shows_what_a_whole_repaint_shows(
         words in words(), from in (0usize..8, 0usize..8), to in (0usize..8, 0usize..8), wide in any::<bool>(), margins in any::<bool>(), usual in any::<bool>(), at in (0..SIZE.0, 0..SIZE.1), end in (0..SIZE.0, 0..SIZE.1),
     ) {
-        let (knows, little) = (Knows { margins, usual }, Knows::default());
+        let (knows, little) = (Knows { margins, usual, wide: false }, Knows::default());
         let blank = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
         let (one, two) = (buffer(from.0, from.1, wide, &words), buffer(to.0, to.1, wide, &words));
         let panes = [0..15, 15..40];
@@ -210,8 +210,9 @@ fn a_line_of_scrolling_costs_little() {
         .collect();
     let (one, two) = (buffer(0, 0, false, &words), buffer(0, 1, false, &words));
     let panes = [0..15, 15..40];
-    let [with, without] = [true, false]
-        .map(|margins| paint_scrolled(&one, &two, &panes, Knows { margins, usual: true }, Cursor::default()));
+    let [with, without] = [true, false].map(|margins| {
+        paint_scrolled(&one, &two, &panes, Knows { margins, usual: true, wide: false }, Cursor::default())
+    });
     assert!(with.contains("\x1b[?69h\x1b[16;40s\x1b[3;11r\x1b[S\x1b[r\x1b[?69l"), "{with:?}");
     assert!(with.len() < 140 && with.len() < without.len(), "{} {}", with.len(), without.len());
     // The same text in one pane needs no margins.
