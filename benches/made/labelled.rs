@@ -9,7 +9,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use inquit::interview::{Exchange, Interview, Meta, ParaId, Paragraph, Role};
 use inquit::search::fold::fold;
-use inquit::search::index::{Index, Item, ItemKind};
+use inquit::search::index::{Index, Item};
 use inquit::search::language::Language;
 use inquit::search::rank::Kinds;
 use inquit::search::{jump_items, leads, topics};

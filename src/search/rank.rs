@@ -148,7 +148,7 @@ impl Index {
             if found.len() >= limit {
                 break;
             }
-            if found.iter().all(|hit| hit.item != scored.item) {
+            if self.kinds[scored.item] != ItemKind::Passing && found.iter().all(|hit| hit.item != scored.item) {
                 let matched = asked.matched(scored.item, self);
                 found.push(Ranked { item: scored.item, score: scored.score / 2.0, weak: true, matched });
             }
