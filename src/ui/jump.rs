@@ -85,7 +85,7 @@ fn paragraph(text: &str, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) {
 
 fn kind_name(kind: ItemKind) -> &'static str {
     match kind {
-        ItemKind::Topic => "topic",
+        ItemKind::Topic | ItemKind::Passing => "topic",
         ItemKind::Question => "question",
         ItemKind::Answer => "answer",
         ItemKind::Text => "text",

@@ -10,10 +10,10 @@ use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::interview::{Anchor, Interview};
 use crate::search::index::{Index, Item, ItemKind};
-use crate::search::jump_items;
 use crate::search::rank::Kinds;
 use crate::search::spread::Cache;
 use crate::search::topics::{self, Changes, Topic, Topics};
+use crate::search::{jump_items, leads};
 
 /// Most rows that the palette ever lists.
 pub const LIMIT: usize = 100;
@@ -161,8 +161,8 @@ pub struct Jump {
 
 impl Tools {
     fn new(wish: &Wish, topics: Option<Arc<Topics>>, progress: &mut dyn FnMut(u8)) -> Self {
-        let list = topics.as_ref().map_or(&[][..], |topics| &topics.list);
-        let items = jump_items(&wish.interview, list, &wish.marks);
+        let none = Topics::default();
+        let items = jump_items(&wish.interview, topics.as_deref().unwrap_or(&none), &wish.marks);
         let of = |wanted: fn(ItemKind) -> bool| {
             let items = &items;
             (0..items.len()).filter(move |index| wanted(items[*index].kind))
@@ -216,13 +216,23 @@ impl Tools {
 
     /// The topic that an item stands for.
     pub fn topic(&self, item: &Item) -> Option<&Topic> {
-        let (_, topics) = self.topics.as_ref().filter(|_| item.kind == ItemKind::Topic)?;
-        topics.list.iter().find(|topic| *topic.label == *item.text)
+        let (_, topics) = self.topics.as_ref().filter(|_| item.kind.topic())?;
+        topics.list.iter().chain(&topics.minor).find(|topic| *topic.label == *item.text)
+    }
+
+    /// Whether a topic has a row in the topic map.
+    fn mapped(&self, topic: &Topic) -> bool {
+        self.topics.as_ref().is_some_and(|(_, topics)| topics.list.iter().any(|listed| listed.label == topic.label))
+    }
+
+    /// Where an item leads that was found by a query.
+    pub fn place(&self, item: &Item, query: &str) -> Anchor {
+        self.topic(item).and_then(|topic| leads(&self.index, topic, query)).unwrap_or(item.anchor)
     }
 
     /// The table of contents alone, which is there at once.
     fn contents(wish: &Wish) -> Self {
-        let all = jump_items(&wish.interview, &[], &[]);
+        let all = jump_items(&wish.interview, &Topics::default(), &[]);
         let items: Vec<Item> = all.into_iter().filter(|item| item.kind == ItemKind::Question).collect();
         let contents = (0..items.len()).collect();
         let index = Index::unread(items);
@@ -349,6 +359,11 @@ impl Jump {
         &self.tools.index.items()[index]
     }
 
+    /// Where Enter leads on a row.
+    pub fn place(&self, row: &Row) -> Anchor {
+        self.tools.place(self.item(row.item), self.query.text())
+    }
+
     /// The topic that an item stands for.
     pub fn topic(&self, item: &Item) -> Option<&Topic> {
         self.tools.topic(item)
@@ -363,12 +378,12 @@ impl Jump {
         }
         match action {
             Action::Enter => match (self.rows.get(self.list.selected), self.nearest.clone()) {
-                (Some(row), _) => Outcome::Go(self.item(row.item).anchor),
+                (Some(row), _) => Outcome::Go(self.place(row)),
                 (None, Some(nearest)) => {
                     self.query = LineEdit::line();
                     self.query.insert(&nearest);
                     self.search(model);
-                    self.rows.first().map_or(Outcome::Stay, |row| Outcome::Go(self.item(row.item).anchor))
+                    self.rows.first().map_or(Outcome::Stay, |row| Outcome::Go(self.place(row)))
                 }
                 (None, None) => Outcome::Stay,
             },
@@ -380,7 +395,10 @@ impl Jump {
             Action::ShowInMap => {
                 let item = self.rows.get(self.list.selected).map(|row| self.item(row.item));
                 match item.and_then(|item| self.topic(item)) {
-                    Some(topic) => Outcome::Map(topic.label.clone()),
+                    Some(topic) if self.tools.mapped(topic) => Outcome::Map(topic.label.clone()),
+                    Some(topic) => {
+                        Outcome::Say(format!("“{}” has no row in the topic map; a adds one there", topic.label))
+                    }
                     None => Outcome::Say("Only topics are in the topic map".to_owned()),
                 }
             }

@@ -28,6 +28,27 @@ fn a_jump_goes_to_what_a_few_letters_mean() {
 }
 
 #[test]
+fn a_topic_goes_where_it_is_spoken_of_most() {
+    let mut model = seed((100, 30));
+    press(&mut model, "t korea");
+    let place = |model: &Model| model.document.places.get(model.in_hand()).long();
+    let Some(Overlay::Jump(jump)) = model.overlays.last() else { panic!("the palette") };
+    let (first, best) = (jump.item(jump.rows[0].item).anchor, jump.place(&jump.rows[0]));
+    assert_ne!(first.para, best.para, "not where it is named first, but where it is spoken of most");
+    press(&mut model, "Enter");
+    assert_eq!((model.reader.anchor, place(&model).as_str()), (best, "q. 4, para. 3"));
+}
+
+#[test]
+fn a_topic_in_passing_says_that_it_has_no_row_in_the_map() {
+    let mut model = seed((100, 30));
+    press(&mut model, "t Putin Ctrl-T");
+    assert!(notice(&model).contains("no row in the topic map"), "{}", notice(&model));
+    press(&mut model, "Esc t korea Ctrl-T");
+    assert!(matches!(model.overlays.last(), Some(Overlay::Topics(_))), "a topic of the whole is shown there");
+}
+
+#[test]
 fn back_returns_from_a_jump_to_the_very_letter() {
     everywhere("It was ⟦⟧red", "t church Enter H", "It was ⟦⟧red");
     for size in SIZES {
