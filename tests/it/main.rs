@@ -25,6 +25,7 @@ mod pictures;
 mod pty;
 mod random;
 mod recognition;
+mod recognition_asked;
 mod recognition_classes;
 mod recognition_heads;
 mod recognition_languages;

@@ -162,6 +162,7 @@ fn choose(raws: &[Raw], hits: &[Option<Hit>], counts: &HashMap<(Style, String), 
     const LEAST_SHORT: usize = 4;
     const LEAST_COVER: f32 = 0.2;
     const LEAST_COVER_ASKED: f32 = 0.08;
+    const MANY: usize = 10;
     let mut best: Option<(usize, Style)> = None;
     for style in Style::ALL {
         let names: Vec<&String> = counts.keys().filter(|(of, _)| *of == style).map(|(_, key)| key).collect();
@@ -186,14 +187,17 @@ fn choose(raws: &[Raw], hits: &[Option<Hit>], counts: &HashMap<(Style, String), 
         // "Q:" says what it is; the answers of such a text may be long.
         let plain = asker(&names) && !style.is_loose();
         let enough = at.len() >= LEAST || (at.len() >= LEAST_SHORT && (plain || names.len() >= 2 && cover >= 0.5));
-        let covers = cover >= if plain { LEAST_COVER_ASKED } else { LEAST_COVER };
         // Two who talk take turns; words that only happen to stand at the beginning do not.
         let turns = keys.windows(2).filter(|pair| pair[0] != pair[1]).count() as f32 / (keys.len() - 1).max(1) as f32;
+        // Two who take turns many times are speakers however long the answers are.
+        let full = || names.iter().all(|name| name.contains(' '));
+        let pair = names.len() == 2 && at.len() >= MANY && turns >= 0.9 && (style != Style::Own || full());
+        let covers = cover >= if plain || pair { LEAST_COVER_ASKED } else { LEAST_COVER };
         let strict = match style {
-            Style::Caps => names.len() >= 2 && (cover >= 0.6 || (cover >= 0.3 && turns >= 0.6)),
-            Style::Dash | Style::Bracket | Style::Stop => names.len() >= 2 && cover >= 0.25 && turns >= 0.5,
+            Style::Caps => names.len() >= 2 && (cover >= 0.6 || (cover >= 0.3 && turns >= 0.6) || pair),
+            Style::Dash | Style::Bracket | Style::Stop => names.len() >= 2 && (cover >= 0.25 && turns >= 0.5 || pair),
             // A short line that recurs may be a heading; two names that carry the text are speakers.
-            Style::Own => names.len() >= 2 && cover >= 0.4 || asker(&names),
+            Style::Own => names.len() >= 2 && cover >= 0.4 || asker(&names) || pair,
             _ => true,
         };
         let few = names.len() * 2 <= at.len();

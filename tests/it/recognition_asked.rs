@@ -1,0 +1,165 @@
+//! What asks, what only looks as if it did, and labels that stand far apart. The texts and people are invented.
+
+use inquit::interview::parse::{Format, parse};
+use inquit::interview::{Interview, Role};
+use inquit::text::CleanText;
+
+fn read(text: &str, name: &str) -> Interview {
+    let interview = parse(&CleanText::new(text), Format::Auto, Some(name));
+    assert_eq!(interview.check(), Ok(()));
+    interview
+}
+
+/// The first three words of each paragraph of a role.
+fn starts(interview: &Interview, role: Role) -> Vec<String> {
+    let start = |text: &str| text.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+    interview.with_role(role).map(|id| start(&interview.para(id).text)).collect()
+}
+
+const TRAM: &str = "\
+What brought you to the tramway?
+
+I was looking for a place that was dry. My aunt swept the depot, and she said that nobody looks at a man who carries a can of oil.
+
+I carried that can for two years, and then somebody asked me whether I could drive.
+
+How does a winter night go?
+
+You sand the rails at three, and then you wait for the first baker. I read a lot in those hours, mostly almanacs.
+
+It has puzzles, old maps, recipes that need a goose (I told you that I am slow, no?).
+
+There is a lamp over the seat which I bought myself.
+
+Were you not afraid out there? It takes some courage to drive on ice.
+
+I was afraid of the inspector. The ice lets you know what it is going to do, and he never did in all the years that I drove.
+
+Once he sat in the last row for a whole night, and wrote down every stop at which I had waited too long.
+
+You also rebuilt the old bell, didn't you?
+
+Half of it. The clapper was gone, so I made one out of a door handle. It rings whenever the current comes back, day or night, and it wakes the whole street. Who has never wanted a bell that rings by itself?
+
+The neighbours wrote a letter about it, and I keep it in the cab.
+
+Have you looked at the lines that were built in the south, and is there one of the new cars that you would like to drive yourself?
+
+Could they take your passengers away? Would you mind if they did?
+
+I rode on one of them last spring. It is quiet and clean, and I fell asleep in it, which never happened to me in mine.
+
+What will you do when you retire?
+
+I will sit in the first row and say nothing.
+
+It is a fine seat. My aunt has it on Sundays.
+
+See you at the jubilee in May!
+";
+
+const TRAM_FR: &str = "\
+Salut Odile, tu peux te présenter ?
+
+J’ai quarante ans et je conduis le tramway de la ligne du port depuis que ma tante m’a fait entrer au dépôt.
+
+Avant cela, j’avais vendu des lampes pendant six ans dans une boutique sans fenêtre.
+
+Comment se passe une nuit d’hiver ?
+
+On sable les rails à trois heures, puis on attend le premier boulanger. Je lis beaucoup à ces heures-là, surtout des almanachs.
+
+Et ça ne t’as pas inquiétée ? Il faut du courage pour conduire sur la glace…
+
+J’avais peur de l’inspecteur. La glace prévient toujours un peu avant de faire quelque chose, et lui ne prévenait jamais personne.
+
+Que fais-tu de ton temps libre ?
+
+Des puzzles, de vieilles cartes, des recettes pour lesquelles il faut une oie (je vous ai dit que j’étais lente, non ?).
+
+J’ai aussi une lampe au-dessus du siège, que j’ai achetée moi-même.
+
+Que feras-tu à la retraite ?
+
+Je m’assiérai au premier rang et je ne dirai rien.
+
+Bonne chance pour le jubilé !
+";
+
+#[test]
+fn what_asks_in_two_steps_and_what_an_answer_only_says() {
+    let interview = read(TRAM, "tram.txt");
+    let want = [
+        "What brought you",
+        "How does a",
+        "Were you not",
+        "You also rebuilt",
+        "Have you looked",
+        "Could they take",
+        "What will you",
+    ];
+    assert_eq!(starts(&interview, Role::Question), want);
+    assert_eq!(interview.exchanges.len(), 6);
+    assert_eq!(starts(&interview, Role::Closing), ["See you at"]);
+    let interview = read(TRAM_FR, "tram-fr.txt");
+    let want = ["Salut Odile, tu", "Comment se passe", "Et ça ne", "Que fais-tu de", "Que feras-tu à"];
+    assert_eq!(starts(&interview, Role::Question), want);
+    assert_eq!(starts(&interview, Role::Closing), ["Bonne chance pour"]);
+}
+
+/// A talk of two in which every answer goes on for many paragraphs.
+fn long_answers(label: &dyn Fn(&str) -> String) -> String {
+    let asked =
+        ["Where did the river go?", "Who held the lamp?", "What came of the mill?", "Why did they stay?", "And now?"];
+    let mut text = String::from("The dry mill\n\n");
+    for (at, asked) in asked.iter().enumerate() {
+        text += &format!(
+            "{}{asked}\n\n{}It went on that year as it had before.\n\n",
+            label("Mara Olsen"),
+            label("Jens Dahl")
+        );
+        for week in 1..=10 {
+            let lost = at * 10 + week;
+            text += &format!(
+                "In the week after, the wheel lost another tooth, and we counted {lost} of them on the floor.\n\n"
+            );
+        }
+    }
+    text
+}
+
+#[test]
+fn labels_may_stand_far_apart_where_two_take_turns() {
+    let inline = |name: &str| format!("{name}: ");
+    let tab = |name: &str| format!("{}\t", name.rsplit(' ').next().unwrap_or(name).to_uppercase());
+    let own = |name: &str| format!("{name}\n\n");
+    let dash = |name: &str| format!("{name} — ");
+    let styles: [&dyn Fn(&str) -> String; 4] = [&inline, &tab, &own, &dash];
+    for (at, label) in styles.into_iter().enumerate() {
+        let interview = read(&long_answers(label), "mill.txt");
+        let lengths: Vec<usize> = interview.exchanges.iter().map(|exchange| exchange.answer.len()).collect();
+        assert_eq!(lengths, [11; 5], "{at}: {:?}", interview.why);
+        assert!(interview.people.iter().any(|person| person.name.to_lowercase().contains("dahl")), "{at}");
+    }
+}
+
+/// Names on lines of their own, right above what is said, in a text that is Markdown.
+#[test]
+fn names_above_the_turns_in_markdown() {
+    let turns = [
+        ("Mara Olsen", "Where did the river go?"),
+        ("Jens Dahl", "Under the road.\nIt comes out again behind the chapel."),
+        ("Mara Olsen", "Who held the lamp?"),
+        ("Jens Dahl", "My sister did, because she was the smallest."),
+        ("Mara Olsen", "What came of the mill?"),
+        ("Jens Dahl", "A bakery, and then nothing."),
+    ];
+    for time in ["", "  00:01:02"] {
+        let said: String = turns.iter().map(|(name, text)| format!("{name}{time}\n{text}\n\n")).collect();
+        let interview = read(&format!("# The dry mill\n\n## A talk\n\n{said}"), "mill.md");
+        let names: Vec<&str> = interview.people.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!((names, interview.exchanges.len()), (vec!["Mara Olsen", "Jens Dahl"], 3), "{:?}", interview.why);
+        let answer = interview.exchanges[0].answer.first().map(|id| interview.para(*id).text.as_str());
+        assert_eq!(answer, Some("Under the road. It comes out again behind the chapel."));
+    }
+}
