@@ -10,7 +10,7 @@ use super::speakers::{self, Speakers, Voice};
 use super::tables;
 use super::talk::{self, Heard};
 use super::talk_words;
-use super::{told, turns, visual};
+use super::{told, turns, unasked, visual};
 use crate::interview::Role;
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
@@ -47,6 +47,9 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Optio
     let mut told = told::find(raws, &page);
     let says = told.as_ref().is_some_and(voices);
     let mut found = if says { told.take() } else { speakers::find(raws, &page).filter(voices) };
+    // What the reader states is not doubted.
+    let like = if says || !given.is_empty() { None } else { unasked::what(raws, &page, found.is_some()) };
+    found = found.filter(|_| like.is_none());
     let fixed = fixed::lay(raws, &mut page, [found.as_mut(), told.as_mut()], given);
     let raws = &raws[..];
     let mut plan = Plan {
@@ -61,7 +64,11 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Optio
     let is_said = |index: &usize| raws[*index].time.is_some() || raws[*index].speaker.is_some();
     let stated = |index: &usize| is_said(index) || plan.fixed.roles[*index].is_some();
     let mut title = edges::title(raws, &page, title).filter(|index| !stated(index));
-    let how = if let Some(found) = found {
+    let how = if let Some(like) = like {
+        plainly(raws, &page, &mut plan.roles);
+        settle(raws, &page, title, &mut plan);
+        like.to_owned()
+    } else if let Some(found) = found {
         let guessed;
         (plan.roles, plan.who, guessed) = turns::roles(raws, &page, &found);
         for index in guessed {
@@ -90,8 +97,17 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Optio
         }
         how
     };
-    explain(raws, &page, &how, &mut plan);
+    explain(raws, &page, &how, like.is_some(), &mut plan);
     plan
+}
+
+/// One text: what stands there as a heading is a section, everything else introduction.
+fn plainly(raws: &[Raw], page: &[bool], roles: &mut [Role]) {
+    for ((role, raw), page) in roles.iter_mut().zip(raws).zip(page) {
+        if !page && raw.heading > 0 {
+            *role = Role::Section;
+        }
+    }
 }
 
 fn voices(found: &Speakers) -> bool {
@@ -238,7 +254,8 @@ fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
     const LEAST: usize = 3;
     let asked: Vec<usize> = (0..body.len()).filter(|&at| plan.roles[body[at]] == Role::Question).collect();
     let answers: Vec<usize> = (0..body.len()).filter(|&at| plan.roles[body[at]] == Role::Answer).collect();
-    if asked.len() < LEAST && !(asked.len() == 2 && body.len() <= 8 && asked.iter().all(|&at| looks[at].ends)) {
+    let pair = || asked.iter().all(|&at| looks[at].ends) && asked.iter().any(|&at| looks[at].you > 0);
+    if asked.len() < LEAST && !(asked.len() == 2 && body.len() <= 8 && pair()) {
         return false;
     }
     let runs = asked.iter().zip(asked.iter().skip(1)).filter(|(a, b)| **b > **a + 1).count() + 1;
@@ -447,10 +464,12 @@ fn is_biography(text: &str) -> bool {
 }
 
 /// The sentences for the reader.
-fn explain(raws: &[Raw], page: &[bool], how: &str, plan: &mut Plan) {
+fn explain(raws: &[Raw], page: &[bool], how: &str, like: bool, plan: &mut Plan) {
     let questions = plan.roles.windows(2).filter(|pair| pair[0] != Role::Question && pair[1] == Role::Question).count()
         + usize::from(plan.roles.first() == Some(&Role::Question));
-    if questions == 0 {
+    if like {
+        plan.why.push(format!("This reads like {how}, so the text is shown as one document."));
+    } else if questions == 0 {
         plan.why.push("Nobody seems to ask here, so the text is shown as one document.".to_owned());
     } else {
         let noun = if questions == 1 { "question" } else { "questions" };
