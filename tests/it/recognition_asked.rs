@@ -155,11 +155,68 @@ fn names_above_the_turns_in_markdown() {
         ("Jens Dahl", "A bakery, and then nothing."),
     ];
     for time in ["", "  00:01:02"] {
-        let said: String = turns.iter().map(|(name, text)| format!("{name}{time}\n{text}\n\n")).collect();
+        let said: String = turns.iter().map(|(name, text)| [name, time, "\n", text, "\n\n"].concat()).collect();
         let interview = read(&format!("# The dry mill\n\n## A talk\n\n{said}"), "mill.md");
         let names: Vec<&str> = interview.people.iter().map(|person| person.name.as_str()).collect();
         assert_eq!((names, interview.exchanges.len()), (vec!["Mara Olsen", "Jens Dahl"], 3), "{:?}", interview.why);
         let answer = interview.exchanges[0].answer.first().map(|id| interview.para(*id).text.as_str());
         assert_eq!(answer, Some("Under the road. It comes out again behind the chapel."));
     }
+}
+
+/// A name in full with its initials, once, and then the initials alone.
+#[test]
+fn initials_stand_for_the_name_that_they_follow() {
+    let text = "The dry mill\n\nMara Olsen (MO): Where did the river go?\n\nJens Dahl (JD): Under the road.\n\n\
+                MO: Who held the lamp?\n\nJD: My sister did.\n\nMO: And the mill?\n\nJD: A bakery, and then nothing.\n";
+    let interview = read(text, "mill.txt");
+    let names: Vec<&str> = interview.people.iter().map(|person| person.name.as_str()).collect();
+    assert_eq!((names, interview.exchanges.len()), (vec!["Mara Olsen", "Jens Dahl"], 3), "{:?}", interview.why);
+}
+
+/// What somebody says before the first question is introduction, and still theirs: in the JSON, read back, and on the
+/// screen.
+#[test]
+fn a_speech_before_the_first_question_keeps_its_speaker() {
+    use inquit::convert::json::parse_json;
+    let text = "The dry mill\n\nJens Dahl: Good evening. The river left us in the spring.\n\nWe went after it with lamps.\n\n\
+                Mara Olsen: Where did it go?\n\nJens Dahl: Under the road.\n\nMara Olsen: Who held the lamp?\n\n\
+                Jens Dahl: My sister did.\n\nMara Olsen: And the mill?\n\nJens Dahl: A bakery.\n\nMara Olsen: Thank you, Jens.\n";
+    let interview = read(text, "mill.txt");
+    let json = parse_json(&interview);
+    let value: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    assert_eq!(value["front_speakers"], serde_json::json!(["Jens Dahl", "Jens Dahl"]), "{json}");
+    assert_eq!(value["closing_speakers"], serde_json::json!(["Mara Olsen"]), "{json}");
+    let again = inquit::formats::ours::read(&value).expect("our own form").interview();
+    assert_eq!(parse_json(&again), json);
+    let mut model = crate::support::model(text, (80, 20));
+    crate::support::press(&mut model, "g");
+    assert!(crate::support::Shot::of(&model).shows("Jens Dahl:"), "the introduction names who speaks it");
+    crate::support::press(&mut model, "G");
+    assert!(crate::support::Shot::of(&model).shows("Mara Olsen:"), "so do the closing notes");
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn terms_of_a_list_are_turns_where_they_are_sentences_and_ask_now_and_then() {
+    let turns = [
+        ("You came from the hills.", "On foot, and without a coat."),
+        ("That is a long way.", "It was longer then."),
+        ("And who took you in?", "A baker."),
+        ("He was not known for that.", "He needed somebody with long arms."),
+        ("You stayed for nine years.", "Ten, with the flood."),
+        ("Nobody speaks of the flood.", "Nobody was there but us."),
+    ];
+    let list: String = turns.iter().map(|(asked, said)| ["<dt>", asked, "</dt><dd>", said, "</dd>"].concat()).collect();
+    let page = format!("<html><body><article><h1>The baker</h1><dl>{list}</dl></article></body></html>");
+    let interview = inquit::formats::html::read(&page).expect("a page").interview();
+    assert_eq!(interview.exchanges.len(), 6, "{:?}", interview.why);
+    // A glossary is none.
+    let words: String = ["Bollard", "Bowline", "Cable", "Fender", "Lee", "Windlass"]
+        .iter()
+        .map(|word| ["<dt>", word, "</dt><dd>What it is, is said here at some length.</dd>"].concat())
+        .collect();
+    let page = format!("<html><body><article><h1>Words</h1><dl>{words}</dl></article></body></html>");
+    let interview = inquit::formats::html::read(&page).expect("a page").interview();
+    assert_eq!(interview.exchanges.len(), 0, "{:?}", interview.why);
 }

@@ -149,7 +149,9 @@ pub fn lead(looks: &mut [Look]) {
         |looks: &[Look], at: usize| looks[at].opens && (at == 0 || !(looks[at - 1].opens || looks[at - 1].ends));
     let found: Vec<usize> = (0..looks.len()).filter(|&at| leads(looks, at)).collect();
     let ends = looks.iter().filter(|look| look.ends).count();
-    if found.len() < LEAST || found.len() <= ends {
+    // Paragraphs of an essay begin so, and address nobody.
+    let addressed = found.iter().filter(|&&at| looks[at].you > 0).count();
+    if found.len() < LEAST || found.len() <= ends || addressed * 3 < found.len() {
         return;
     }
     for at in found {

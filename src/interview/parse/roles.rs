@@ -254,13 +254,19 @@ fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
     const LEAST: usize = 3;
     let asked: Vec<usize> = (0..body.len()).filter(|&at| plan.roles[body[at]] == Role::Question).collect();
     let answers: Vec<usize> = (0..body.len()).filter(|&at| plan.roles[body[at]] == Role::Answer).collect();
-    let pair = || asked.iter().all(|&at| looks[at].ends) && asked.iter().any(|&at| looks[at].you > 0);
-    if asked.len() < LEAST && !(asked.len() == 2 && body.len() <= 8 && pair()) {
+    let pair = || asked.len() == 2 && body.len() <= 8 && asked.iter().all(|&at| looks[at].ends);
+    if asked.len() < LEAST && !pair() {
         return false;
     }
     let runs = asked.iter().zip(asked.iter().skip(1)).filter(|(a, b)| **b > **a + 1).count() + 1;
     let share = asked.len() as f32 / body.len().max(1) as f32;
     let you = asked.iter().filter(|&&at| looks[at].you > 0).count() as f32 / asked.len() as f32;
+    // Few questions that address nobody, and answers of nobody, are those of an essay.
+    const FEW: usize = 4;
+    let own = answers.iter().filter(|&&at| looks[at].me > 0).count();
+    if you == 0.0 && asked.len() < FEW && own * 2 < answers.len() {
+        return false;
+    }
     let ends = asked.iter().filter(|&&at| visual::asks(&looks[at])).count() as f32 / asked.len() as f32;
     // In talk a host remarks as often as asks, so there a number of real questions will do.
     const PLAIN: usize = 5;

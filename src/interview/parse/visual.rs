@@ -104,8 +104,8 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         // A whole side in bold or italics is set so on purpose, even where it remarks as often as it asks.
         let apart = matches!(mark, Mark::Bold | Mark::Italic) || (said && matches!(mark, Mark::Heading(_)));
         // Whole turns that are set apart are one side of a talk, even where the other asks back as often.
-        let turns =
-            said && matches!(mark, Mark::Heading(_) | Mark::Bold | Mark::Italic) && alternates >= 0.6 && marked >= 0.1;
+        let whole = matches!(mark, Mark::Heading(_) | Mark::Bold | Mark::Italic | Mark::Quote);
+        let turns = said && whole && alternates >= 0.6 && marked >= 0.1;
         let set = share >= 0.15 && ((apart && marked >= 0.2 && score >= 0.12) || turns);
         if (set || (marked >= 0.45 && score >= 0.25))
             && alternates >= if set && said { 0.3 } else { 0.6 }
