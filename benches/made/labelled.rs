@@ -9,10 +9,10 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use inquit::interview::{Exchange, Interview, Meta, ParaId, Paragraph, Role};
 use inquit::search::fold::fold;
-use inquit::search::index::{Index, Item, ItemKind};
+use inquit::search::index::{Index, Item};
 use inquit::search::language::Language;
 use inquit::search::rank::Kinds;
-use inquit::search::{jump_items, topics};
+use inquit::search::{jump_items, leads, topics};
 use inquit::text::CleanText;
 
 const FILES: [(&str, &str, &str); 5] = [
@@ -51,6 +51,8 @@ pub struct Corpus {
     pub interview: Interview,
     /// Its items.
     pub index: Index,
+    /// Its topics, as the palette lists them.
+    pub topics: topics::Topics,
     language: Language,
 }
 
@@ -77,12 +79,24 @@ pub fn read(file: &str, language: &str) -> Interview {
     made
 }
 
+impl Corpus {
+    /// Whether a topic leads to the paragraph that begins so.
+    fn goes_to(&self, item: &Item, query: &str, wanted: &str) -> bool {
+        let mut topics = self.topics.list.iter().chain(&self.topics.minor);
+        let topic = topics.find(|topic| item.kind.topic() && topic.label == *item.text);
+        let place = topic.map(|topic| leads(&self.index, topic, query).unwrap_or(item.anchor));
+        place.is_some_and(|place| self.interview.para(place.para).text.starts_with(wanted))
+    }
+}
+
 /// All interviews.
 pub fn corpora() -> Vec<Corpus> {
     let corpus = |(name, language, file): (&'static str, &str, &str)| {
         let interview = read(file, language);
-        let index = Index::new(jump_items(&interview, &topics::topics(&interview), &[]), Some(language));
-        Corpus { name, interview, index, language: Language::of(Some(language)) }
+        let topics = topics::of(&interview, &topics::Changes::default());
+        let items = jump_items(&interview, &topics, &[]);
+        let index = Index::new(items, Some(language));
+        Corpus { name, interview, index, topics, language: Language::of(Some(language)) }
     };
     FILES.into_iter().map(corpus).collect()
 }
@@ -169,8 +183,8 @@ pub fn labelled(corpora: &[Corpus], ranker: &Ranker) -> Score {
         let Some(corpus) = corpora.iter().find(|corpus| corpus.name == parts[0]) else { continue };
         let right = |_: usize, item: &Item| {
             parts[2].split('|').any(|wanted| match wanted.strip_prefix('#') {
-                Some(word) => item.kind == ItemKind::Topic && fold(&item.text).contains(&fold(word)),
-                None => item.text.starts_with(wanted),
+                Some(word) => item.kind.topic() && fold(&item.text).contains(&fold(word)),
+                None => item.text.starts_with(wanted) || corpus.goes_to(item, parts[1], wanted),
             })
         };
         score.add(corpus, parts[1], &ranker.rank(corpus, parts[1]), right);
@@ -203,7 +217,7 @@ pub fn noisy(corpora: &[Corpus], ranker: &Ranker, noise: usize) -> Score {
         let stems =
             |text: &str| -> HashSet<String> { words(text).map(|word| corpus.language.stem(&fold(word))).collect() };
         let held: Vec<HashSet<String>> = corpus.index.items().iter().map(|item| stems(&item.text)).collect();
-        for (n, item) in corpus.index.items().iter().enumerate().filter(|(_, item)| item.kind != ItemKind::Topic) {
+        for (n, item) in corpus.index.items().iter().enumerate().filter(|(_, item)| !item.kind.topic()) {
             for _ in 0..4 {
                 let all: Vec<&str> = words(&item.text).filter(|word| content(word, &corpus.language)).collect();
                 let Some(mut chosen) = chance.three(&all) else { continue };

@@ -66,7 +66,7 @@ impl Found {
     pub fn json(&self, document: &Document) -> String {
         let row = |hit: &crate::search::rank::Ranked| {
             let item = &self.tools.index.items()[hit.item];
-            let place = document.places.get(item.anchor.para);
+            let place = document.places.get(self.tools.place(item, &self.query).para);
             let characters = |byte: usize| item.text[..byte].chars().count();
             Row {
                 kind: kind(item, document),
@@ -91,7 +91,7 @@ impl Found {
         let mut lines = String::new();
         for hit in &self.ranking.hits {
             let item = &self.tools.index.items()[hit.item];
-            let place = document.places.get(item.anchor.para).long();
+            let place = document.places.get(self.tools.place(item, &self.query).para).long();
             let start = format!("{place:24} {:9} ", kind(item, document));
             let from = from(item, hit.matched.first().map_or(0, |range| range.start));
             let lead = if from > 0 { "…" } else { "" };
@@ -114,7 +114,7 @@ fn from(item: &Item, matched: usize) -> usize {
 fn kind(item: &Item, document: &Document) -> &'static str {
     use crate::interview::place::Place;
     match (item.kind, document.places.get(item.anchor.para)) {
-        (ItemKind::Topic, _) => "topic",
+        (ItemKind::Topic | ItemKind::Passing, _) => "topic",
         (ItemKind::Question, _) => "question",
         (ItemKind::Answer, _) => "answer",
         (ItemKind::Note, _) => "note",

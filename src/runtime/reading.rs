@@ -39,6 +39,10 @@ use crate::interview::given::Given;
 use crate::ui::draw;
 use crate::ui::theme::Theme;
 
+/// After so long without a key what need not follow every key is shown: longer than between two letters of a word that is
+/// typed, and short enough not to be waited for.
+const PAUSE: Duration = Duration::from_millis(250);
+
 /// After so long without a key the place is kept, so that a lost connection loses nothing.
 const REST: Duration = Duration::from_millis(800);
 
@@ -214,9 +218,12 @@ fn is_hang_up(error: &io::Error) -> bool {
 fn turn(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver) -> io::Result<End> {
     let mut changed = false;
     loop {
-        // A frame that must wait, and the place that is kept after a rest, are all that is waited for with a limit.
+        // A frame that must wait, what is shown after a pause, and the place that is kept after a rest, are all that is
+        // waited for with a limit.
         let frame = changed.then(|| display.pace.next(Instant::now()).saturating_duration_since(Instant::now()));
-        let rest = (model.place_changed || drafting::is_unkept(model) || display.unlooked).then_some(REST);
+        let paused = model.awaits_pause();
+        let resting = model.place_changed || drafting::is_unkept(model) || display.unlooked;
+        let rest = if paused { Some(PAUSE) } else { resting.then_some(REST) };
         let event = match (frame, rest) {
             // What is looked for in a book is found between keys, and shown as frames allow.
             _ if model.has_work() => match display.receiver.try_recv() {
@@ -231,6 +238,7 @@ fn turn(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver) -> io::
         let mut next = match event {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) if changed => None,
+            Err(RecvTimeoutError::Timeout) if paused => Some(Event::Msg(Msg::Pause)),
             Err(RecvTimeoutError::Timeout) => {
                 if std::mem::take(&mut display.unlooked) {
                     saver.look();

@@ -29,6 +29,15 @@ pub enum ItemKind {
     Note,
     /// A bookmark of the reader.
     Bookmark,
+    /// A topic that is only named in passing: meant where its whole label is typed.
+    Passing,
+}
+
+impl ItemKind {
+    /// Whether it is a topic, of the whole or in passing.
+    pub fn topic(self) -> bool {
+        matches!(self, Self::Topic | Self::Passing)
+    }
 }
 
 /// Something the palette can jump to.
@@ -125,7 +134,8 @@ impl Index {
                 spoken.push(if word.alias { id | ALIAS } else { id });
             });
             starts.push(spoken.len() as u32);
-            if matches!(item.kind, ItemKind::Topic | ItemKind::Note | ItemKind::Bookmark) && item.text.len() <= LABEL {
+            let label = item.kind.topic() || matches!(item.kind, ItemKind::Note | ItemKind::Bookmark);
+            if label && item.text.len() <= LABEL {
                 let folded = super::fold::fold(&item.text);
                 let starts = folded.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
                 let initials = mask(&starts.collect::<String>());

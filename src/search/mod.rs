@@ -30,13 +30,13 @@ pub mod words;
 
 use crate::interview::{Anchor, Interview, ParaId, Role};
 use crate::text::CleanText;
-use index::{Item, ItemKind};
-use topics::Topic;
+use index::{Index, Item, ItemKind};
+use topics::{Topic, Topics};
 
-/// Everything the jump palette offers: topics, then headings, questions and paragraphs as they come in the document, then
+/// Everything the jump palette offers: topics, also those in passing, then headings, questions and paragraphs as they come in the document, then
 /// what the reader made, given as (where, text, whether it is a note rather than a bookmark). What was set aside is left
 /// out. Give the result to [`index::Index::new`] with the interview's language.
-pub fn jump_items(interview: &Interview, topics: &[Topic], notes_and_marks: &[(Anchor, String, bool)]) -> Vec<Item> {
+pub fn jump_items(interview: &Interview, topics: &Topics, notes_and_marks: &[(Anchor, String, bool)]) -> Vec<Item> {
     let mut exchange_of = vec![None; interview.paragraphs.len()];
     let mut asks_on = vec![false; interview.paragraphs.len()];
     for (n, exchange) in (0_u32..).zip(&interview.exchanges) {
@@ -47,7 +47,8 @@ pub fn jump_items(interview: &Interview, topics: &[Topic], notes_and_marks: &[(A
             asks_on[id.0 as usize] = true;
         }
     }
-    let mut items: Vec<Item> = topics.iter().filter_map(topic_item).collect();
+    let mut items: Vec<Item> = topics.list.iter().filter_map(|topic| topic_item(topic, ItemKind::Topic)).collect();
+    items.extend(topics.minor.iter().filter_map(|topic| topic_item(topic, ItemKind::Passing)));
     for id in interview.ids() {
         let exchange = exchange_of[id.0 as usize];
         let (kind, text) = match (interview.para(id).role, exchange) {
@@ -80,24 +81,40 @@ fn question(interview: &Interview, exchange: u32) -> CleanText {
 }
 
 /// A topic leads to where an answer first names it.
-fn topic_item(topic: &Topic) -> Option<Item> {
+fn topic_item(topic: &Topic, kind: ItemKind) -> Option<Item> {
     let first = topic.first()?;
     let anchor = Anchor { para: first.para, byte: first.range.start as u32 };
-    Some(Item { kind: ItemKind::Topic, text: CleanText::line(&topic.label), exchange: None, anchor })
+    Some(Item { kind, text: CleanText::line(&topic.label), exchange: None, anchor })
+}
+
+/// Where a topic leads that was found by a query: to that of its paragraphs which answers the query best, where its other
+/// words stand, too, or where it is spoken of most. None where it is spoken of in one paragraph only.
+pub fn leads(index: &Index, topic: &Topic, query: &str) -> Option<Anchor> {
+    let mut paras: Vec<ParaId> = topic.mentions.iter().filter(|one| !one.asked).map(|one| one.para).collect();
+    paras.dedup();
+    let said = |item: &Item| {
+        matches!(item.kind, ItemKind::Answer | ItemKind::Text) && paras.binary_search(&item.anchor.para).is_ok()
+    };
+    let items = index.items();
+    let texts: Vec<usize> = (0..items.len()).filter(|&n| paras.len() > 1 && said(&items[n])).collect();
+    // Of letters left out across its words the label is what was meant.
+    let best = index.best_of(query, &texts).or_else(|| index.best_of(&topic.label, &texts))?;
+    let para = items[best].anchor.para;
+    let first = topic.mentions.iter().find(|mention| mention.para == para)?;
+    Some(Anchor { para, byte: first.range.start as u32 })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::interview::place::Places;
-    use crate::search::index::Index;
     use crate::search::rank::Kinds;
 
     fn seed_index() -> Index {
         let seed = sample::seed();
         let at = seed.exchanges[4].answer[2];
         let notes = [(Anchor { para: at, byte: 0 }, "thesis quote".to_owned(), true)];
-        Index::new(jump_items(&seed, &topics::of(&seed, &topics::Changes::default()).list, &notes), Some("en"))
+        Index::new(jump_items(&seed, &topics::of(&seed, &topics::Changes::default()), &notes), Some("en"))
     }
 
     #[test]
@@ -109,8 +126,9 @@ mod tests {
             ("snctions", ItemKind::Topic, "sanctions", "q. 1, para. 1"),
             ("drones", ItemKind::Topic, "drones", "q. 1, para. 2"),
             ("putin power", ItemKind::Answer, "Historically, Russia", "q. 5, para. 1"),
-            ("tuberculosis", ItemKind::Answer, "There have been anecdotal", "q. 6, para. 1"),
-            ("tubercolosis", ItemKind::Answer, "There have been anecdotal", "q. 6, para. 1"),
+            ("tuberculosis", ItemKind::Passing, "tuberculosis", "q. 6, para. 1"),
+            ("tubercolosis", ItemKind::Passing, "tuberculosis", "q. 6, para. 1"),
+            ("tuberculosis anecdotal", ItemKind::Answer, "There have been anecdotal", "q. 6, para. 1"),
             ("thesis", ItemKind::Note, "thesis quote", "q. 5, para. 3"),
             ("15000 soldiers", ItemKind::Answer, "Russia has trained", "q. 1, para. 3"),
             ("It is a kind of backstop system", ItemKind::Answer, "Russia is more concerned", "q. 4, para. 2"),
@@ -134,11 +152,32 @@ mod tests {
     #[test]
     fn the_first_words_of_every_paragraph_find_it() {
         let index = seed_index();
-        for (n, item) in index.items().iter().enumerate().filter(|(_, item)| item.kind != ItemKind::Topic) {
+        for (n, item) in index.items().iter().enumerate().filter(|(_, item)| !item.kind.topic()) {
             let pasted: Vec<_> = item.text.split_whitespace().take(12).collect();
             let first = index.rank(&pasted.join(" "), Kinds::ALL, 5).hits.first().map(|hit| hit.item);
             assert_eq!(first, Some(n), "{pasted:?}");
         }
+    }
+
+    #[test]
+    fn a_topic_leads_to_the_paragraph_that_the_query_is_about() {
+        let made = sample::interview(&[
+            (
+                "Where did you go?",
+                &["First the ferry, then a train.", "The ferry was late. That ferry was always late."],
+            ),
+            ("And then?", &["The captain of the ferry sang.", "Nobody listened."]),
+        ]);
+        let topics = topics::of(&made, &topics::Changes::default());
+        let index = Index::new(jump_items(&made, &topics, &[]), Some("en"));
+        let ferry = topics.list.iter().find(|topic| topic.label == "ferry").expect("a topic");
+        let place = |query: &str| leads(&index, ferry, query).map(|place| (place.para.0, place.byte));
+        assert_eq!(place("ferry"), Some((2, 4)), "where it is spoken of most");
+        assert_eq!(place("fery"), Some((2, 4)));
+        assert_eq!(place("ferry captain"), Some((4, 19)), "where the other word stands, too");
+        assert_eq!(place("zqxv"), Some((2, 4)));
+        let captain = topics.list.iter().find(|topic| topic.label == "captain").expect("a topic");
+        assert_eq!(leads(&index, captain, "captain"), None, "there is only one place");
     }
 
     #[test]
@@ -150,7 +189,7 @@ mod tests {
                 seed.paragraphs[id.0 as usize].role = Role::Front;
             }
         }
-        let items = jump_items(&seed, &[], &[]);
+        let items = jump_items(&seed, &Topics::default(), &[]);
         assert!(items.len() > 30 && items.iter().all(|item| item.kind == ItemKind::Text));
     }
 }

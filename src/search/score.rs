@@ -241,11 +241,25 @@ impl Asked {
         (kept, total)
     }
 
+    /// Which of some items answers best, the first of equals; none where no term stands in any.
+    pub fn best_of(&self, items: &[usize], index: &Index) -> Option<usize> {
+        let ways = self.ways(index);
+        let mut pairs = vec![(0.0, false); self.terms.len().saturating_sub(1)];
+        let mut best: Option<(usize, f32)> = None;
+        for scored in items.iter().filter_map(|&item| whole(item, &ways, index)) {
+            let score = scored.score + self.close(scored.item, index, &mut pairs);
+            if best.is_none_or(|(_, most)| score > most) {
+                best = Some((scored.item, score));
+            }
+        }
+        best.map(|(item, _)| item)
+    }
+
     /// Frequency (up to .10), nearness within a sentence (.15), order (.04), and for a label how much of it was asked
     /// for (.10). `pairs` is room for what is known of each two neighbours of the query: how near, and whether in order.
     fn close(&self, item: usize, index: &Index, pairs: &mut [(f32, bool)]) -> f32 {
         let mut last: Option<(u8, u32, u32)> = None;
-        let (mut count, mut words) = (0.0_f32, 0_usize);
+        let (mut count, mut words, mut said) = (0.0_f32, 0_usize, 0_usize);
         pairs.fill((0.0, false));
         for spoken in index.spoken(item) {
             words += usize::from(!spoken.alias);
@@ -253,6 +267,7 @@ impl Asked {
             if grade == 0 {
                 continue;
             }
+            said += usize::from(!spoken.alias);
             count += quality(grade) * self.terms[usize::from(term)].weight.min(1.0);
             if let Some((before, at, sentence)) = last
                 && before != term
@@ -272,6 +287,9 @@ impl Asked {
         let order = 0.04 * mean(pairs.iter().filter(|pair| pair.1).count() as f32);
         let label = match index.items()[item].kind {
             ItemKind::Topic => 0.1 * (count / words.max(1) as f32).min(1.0),
+            // The whole label, or at least the beginnings of all its words.
+            ItemKind::Passing if said == words => PASSING + 0.1 * (count / words.max(1) as f32).min(1.0),
+            ItemKind::Passing => 0.0,
             _ => 0.1 * count / (count + 4.0),
         };
         nearness + order + label
@@ -320,8 +338,15 @@ fn whole(item: usize, ways: &[Way<'_>], index: &Index) -> Option<Scored> {
 }
 
 /// The kinds in the order of their numbers.
-const KINDS: [ItemKind; 6] =
-    [ItemKind::Topic, ItemKind::Question, ItemKind::Answer, ItemKind::Text, ItemKind::Note, ItemKind::Bookmark];
+const KINDS: [ItemKind; 7] = [
+    ItemKind::Topic,
+    ItemKind::Question,
+    ItemKind::Answer,
+    ItemKind::Text,
+    ItemKind::Note,
+    ItemKind::Bookmark,
+    ItemKind::Passing,
+];
 
 /// What the kind of an item adds.
 fn prior(kind: ItemKind, terms: usize) -> f32 {
@@ -330,7 +355,9 @@ fn prior(kind: ItemKind, terms: usize) -> f32 {
         ItemKind::Topic if terms == 1 => 0.12,
         ItemKind::Topic => 0.06,
         ItemKind::Question => 0.03,
-        ItemKind::Answer | ItemKind::Text | ItemKind::Bookmark => 0.0,
+        ItemKind::Answer | ItemKind::Bookmark => 0.0,
+        // An introduction often says beforehand what is said better later.
+        ItemKind::Text | ItemKind::Passing => -0.05,
         ItemKind::Note => -0.02,
     }
 }
@@ -390,6 +417,9 @@ fn both(ways: &[Way<'_>], leads: [bool; 2], index: &Index, best: &mut Best) {
 fn by_score(a: &Scored, b: &Scored) -> std::cmp::Ordering {
     b.score.total_cmp(&a.score).then(a.item.cmp(&b.item))
 }
+
+/// What a topic in passing gains where its whole label was asked for: then it comes first, but for a topic of the whole.
+const PASSING: f32 = 0.15;
 
 /// Buckets of scores for counting.
 const BUCKETS: usize = 128;

@@ -35,14 +35,14 @@ use read::Reading;
 /// Labels given to each exchange, at most.
 const LABELS: usize = 8;
 
-/// Of these, how many are also topics of the whole interview.
-const MAIN: usize = 4;
-
 /// Mentions that are looked at to tell what a topic is called.
 const ENOUGH: usize = 300;
 
 /// Most topics of a whole interview, beside those that the file or the reader names.
-const MOST: usize = 240;
+const MOST: usize = 400;
+
+/// Most that are only jumped to.
+const MOST_MINOR: usize = 1200;
 
 /// A place where a topic is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +102,8 @@ pub struct Topics {
     pub list: Vec<Topic>,
     /// What each exchange is about, the most typical first; also what is no topic of the whole.
     pub labels: Vec<Vec<String>>,
+    /// What is named in passing, the weightiest first: no row of the map, but the jump palette finds it by its label.
+    pub minor: Vec<Topic>,
 }
 
 /// The topics of an interview, with what its reader changed in them.
@@ -112,7 +114,7 @@ pub fn of(interview: &Interview, changes: &Changes) -> Topics {
     let reading = Reading::new(interview, &language);
     let exchanges = interview.exchanges.len();
     let own = &interview.meta.topics;
-    let mut topics = Topics { list: Vec::new(), labels: vec![Vec::new(); exchanges] };
+    let mut topics = Topics { labels: vec![Vec::new(); exchanges], ..Topics::default() };
     if own.is_empty() {
         automatic(&reading, exchanges, &mut topics);
     } else {
@@ -143,32 +145,37 @@ pub fn topics(interview: &Interview) -> Vec<Topic> {
 
 /// The topics that the rules find.
 fn automatic(reading: &Reading<'_>, exchanges: usize, topics: &mut Topics) {
-    let chosen = choose::choose(reading, exchanges, LABELS);
+    let chosen = choose::choose(reading, exchanges, LABELS, MOST_MINOR);
     let mut names: HashMap<&Key, Option<String>> = HashMap::new();
     let mut main: Vec<&choose::Choice> = Vec::new();
     for (list, labels) in chosen.exchanges.iter().zip(&mut topics.labels) {
-        for (rank, choice) in list.iter().enumerate() {
+        for choice in list {
             let found = names.entry(&choice.key).or_insert_with(|| called(reading, choice)).as_ref();
             if let Some(label) = found.filter(|label| !labels.contains(label)) {
                 labels.push(label.clone());
-                if rank < MAIN {
-                    main.push(choice);
-                }
+                main.push(choice);
             }
         }
     }
     main.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.key.cmp(&b.key)));
     let mut seen = HashSet::new();
+    // Two keys may be written alike ("US", "us").
+    let mut known = HashSet::new();
+    let mut make = |choice: &'_ choose::Choice, label: &Option<String>| {
+        let label = label.clone().filter(|label| known.insert(label.clone()))?;
+        let places = reading.mentions(&choice.key).map(|span| reading.mention(span));
+        Some(topic(label, Origin::Automatic, places.collect(), exchanges))
+    };
     for choice in chosen.whole.iter().chain(main).filter(|choice| seen.insert(&choice.key)) {
         if topics.list.len() >= MOST {
             break;
         }
-        let Some(label) = names.entry(&choice.key).or_insert_with(|| called(reading, choice)) else { continue };
-        // Two keys may be written alike ("US", "us").
-        if !topics.list.iter().any(|topic| topic.label == *label) {
-            let places = reading.mentions(&choice.key).map(|span| reading.mention(span));
-            topics.list.push(topic(label.clone(), Origin::Automatic, places.collect(), exchanges));
-        }
+        let label = names.entry(&choice.key).or_insert_with(|| called(reading, choice));
+        topics.list.extend(make(choice, label));
+    }
+    for choice in chosen.minor.iter().filter(|choice| seen.insert(&choice.key)) {
+        let label = names.entry(&choice.key).or_insert_with(|| called(reading, choice));
+        topics.minor.extend(make(choice, label));
     }
 }
 
@@ -461,6 +468,28 @@ mod tests {
         assert!(
             after.labels[2].contains(&"America".to_owned()) || !before.labels[2].contains(&"United States".to_owned())
         );
+    }
+
+    #[test]
+    fn what_is_named_in_passing_is_no_row_until_the_reader_has_to_do_with_it() {
+        let before = of(&seed(), &Changes::default());
+        let labels = |topics: &[Topic]| topics.iter().map(|topic| topic.label.clone()).collect::<Vec<_>>();
+        let (list, minor) = (labels(&before.list), labels(&before.minor));
+        assert!(before.labels.iter().flatten().all(|label| list.contains(label)), "what is shown can be hidden");
+        assert!(minor.iter().all(|label| !list.contains(label)) && before.minor.iter().all(|topic| topic.count() > 0));
+        for passing in ["Putin", "tuberculosis"] {
+            assert!(minor.contains(&passing.to_owned()), "{minor:?}");
+        }
+        let changes = Changes {
+            added: vec!["tuberculosis".into()],
+            hidden: vec![minor[0].clone()],
+            renamed: vec![("Putin".into(), "the Kremlin".into())],
+        };
+        let after = of(&seed(), &changes);
+        let (list, left) = (labels(&after.list), labels(&after.minor));
+        assert!(list.contains(&"tuberculosis".to_owned()) && list.contains(&"the Kremlin".to_owned()), "{list:?}");
+        assert_eq!(left.len() + 3, minor.len(), "{left:?}");
+        assert!(!left.contains(&minor[0]) && !list.contains(&minor[0]));
     }
 
     #[test]

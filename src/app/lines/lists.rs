@@ -139,7 +139,7 @@ fn jumped(jump: &Jump, model: &Model, row: usize) -> String {
     let item = jump.item(jump.rows[row].item);
     let place = model.document.places.get(item.anchor.para);
     let kind = match item.kind {
-        ItemKind::Topic => {
+        ItemKind::Topic | ItemKind::Passing => {
             let Some(topic) = jump.topic(item) else { return item.text.to_string() };
             let answers: Vec<String> = (1..)
                 .zip(&topic.per_exchange)

@@ -10,10 +10,10 @@ use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::interview::{Anchor, Interview};
 use crate::search::index::{Index, Item, ItemKind};
-use crate::search::jump_items;
 use crate::search::rank::Kinds;
 use crate::search::spread::Cache;
 use crate::search::topics::{self, Changes, Topic, Topics};
+use crate::search::{jump_items, leads};
 
 /// Most rows that the palette ever lists.
 pub const LIMIT: usize = 100;
@@ -24,6 +24,14 @@ pub const AT_ONCE: usize = 200_000;
 
 /// From this many bytes on, topics are looked for only when everything else can be found already.
 const TOPICS_LATER: usize = 2_000_000;
+
+/// From this many rows on there is room for what stands at the chosen entry too.
+const PREVIEWED: u16 = 9;
+
+/// Rows that a list of so many entries gets of `rows`.
+fn height(entries: usize, rows: u16) -> u16 {
+    entries.clamp(1, usize::from(rows * 2 / 5)) as u16
+}
 
 /// The kinds that Tab walks through, with the word for each.
 pub const FILTERS: [(Kinds, &str); 5] = [
@@ -116,6 +124,15 @@ pub struct Row {
     pub weak: bool,
 }
 
+/// What is shown below the list: what stands at a row that was chosen when the reader last paused or moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The row.
+    pub row: Row,
+    /// How many rows were listed above it.
+    listed: usize,
+}
+
 /// The palette.
 #[derive(Clone, Debug)]
 pub struct Jump {
@@ -137,12 +154,15 @@ pub struct Jump {
     cache: Cache,
     /// Whether the reader chose a row by hand: then it stays chosen while the list changes.
     moved: bool,
+    /// What is shown below the list. While the reader types it stays, since every letter may choose another row and what
+    /// stands there is most of the screen: it follows when they pause, and at once where they walk through the list.
+    preview: Option<Preview>,
 }
 
 impl Tools {
     fn new(wish: &Wish, topics: Option<Arc<Topics>>, progress: &mut dyn FnMut(u8)) -> Self {
-        let list = topics.as_ref().map_or(&[][..], |topics| &topics.list);
-        let items = jump_items(&wish.interview, list, &wish.marks);
+        let none = Topics::default();
+        let items = jump_items(&wish.interview, topics.as_deref().unwrap_or(&none), &wish.marks);
         let of = |wanted: fn(ItemKind) -> bool| {
             let items = &items;
             (0..items.len()).filter(move |index| wanted(items[*index].kind))
@@ -196,13 +216,23 @@ impl Tools {
 
     /// The topic that an item stands for.
     pub fn topic(&self, item: &Item) -> Option<&Topic> {
-        let (_, topics) = self.topics.as_ref().filter(|_| item.kind == ItemKind::Topic)?;
-        topics.list.iter().find(|topic| *topic.label == *item.text)
+        let (_, topics) = self.topics.as_ref().filter(|_| item.kind.topic())?;
+        topics.list.iter().chain(&topics.minor).find(|topic| *topic.label == *item.text)
+    }
+
+    /// Whether a topic has a row in the topic map.
+    fn mapped(&self, topic: &Topic) -> bool {
+        self.topics.as_ref().is_some_and(|(_, topics)| topics.list.iter().any(|listed| listed.label == topic.label))
+    }
+
+    /// Where an item leads that was found by a query.
+    pub fn place(&self, item: &Item, query: &str) -> Anchor {
+        self.topic(item).and_then(|topic| leads(&self.index, topic, query)).unwrap_or(item.anchor)
     }
 
     /// The table of contents alone, which is there at once.
     fn contents(wish: &Wish) -> Self {
-        let all = jump_items(&wish.interview, &[], &[]);
+        let all = jump_items(&wish.interview, &Topics::default(), &[]);
         let items: Vec<Item> = all.into_iter().filter(|item| item.kind == ItemKind::Question).collect();
         let contents = (0..items.len()).collect();
         let index = Index::unread(items);
@@ -211,9 +241,37 @@ impl Tools {
 }
 
 impl Jump {
-    /// Rows of the list where `rows` are free: below it is shown what stands at the chosen entry.
+    /// Rows of the list where `rows` are free: below it is shown what stands at the chosen entry. A list that became
+    /// shorter leaves the preview where it is.
     pub fn list_rows(&self, rows: u16) -> u16 {
-        if rows >= 9 { (self.rows.len() as u16).clamp(1, rows * 9 / 20) } else { rows }
+        let listed = self.preview.as_ref().map_or(0, |preview| preview.listed).max(self.rows.len());
+        if rows >= PREVIEWED { height(listed, rows) } else { rows }
+    }
+
+    /// What is shown below the list where `rows` are free, if anything: not what a longer list now covers.
+    pub fn preview(&self, rows: u16) -> Option<&Preview> {
+        let stays = |preview: &&Preview| height(preview.listed, rows) >= height(self.rows.len(), rows);
+        self.preview.as_ref().filter(|_| rows >= PREVIEWED && !self.rows.is_empty()).filter(stays)
+    }
+
+    /// Whether something else is to be shown below the list than what is, once the reader pauses.
+    pub fn awaits_pause(&self, rows: u16) -> bool {
+        rows >= PREVIEWED && self.chosen() != self.preview
+    }
+
+    /// Shows below the list what stands at the chosen row.
+    pub fn show_chosen(&mut self) {
+        self.preview = self.chosen();
+    }
+
+    /// Whether nothing is typed, and the list is a table of contents.
+    pub fn is_contents(&self) -> bool {
+        self.query.text().trim().is_empty()
+    }
+
+    fn chosen(&self) -> Option<Preview> {
+        let row = self.rows.get(self.list.selected)?;
+        Some(Preview { row: row.clone(), listed: self.rows.len() })
     }
 
     /// The palette with nothing typed. What it searches is taken from the model where it is still fresh; else it is made
@@ -231,6 +289,7 @@ impl Jump {
             tools,
             cache: Cache::default(),
             moved: false,
+            preview: None,
         };
         jump.search(model);
         (jump, wish)
@@ -242,6 +301,7 @@ impl Jump {
         let list = self.list;
         self.tools = tools;
         self.cache = Cache::default();
+        self.preview = None;
         self.rows.clear();
         self.search(model);
         if !self.moved {
@@ -261,7 +321,7 @@ impl Jump {
     /// Ranks what is typed now. The chosen row stays chosen where it is still listed.
     pub fn search(&mut self, model: &Model) {
         let chosen = self.rows.get(self.list.selected).map(|row| row.item);
-        let typed = !self.query.text().trim().is_empty();
+        let typed = !self.is_contents();
         let (kinds, _) = FILTERS[self.kind];
         if typed {
             let ranking = self.tools.index.rank_again(self.query.text(), kinds, LIMIT, &mut self.cache);
@@ -299,6 +359,11 @@ impl Jump {
         &self.tools.index.items()[index]
     }
 
+    /// Where Enter leads on a row.
+    pub fn place(&self, row: &Row) -> Anchor {
+        self.tools.place(self.item(row.item), self.query.text())
+    }
+
     /// The topic that an item stands for.
     pub fn topic(&self, item: &Item) -> Option<&Topic> {
         self.tools.topic(item)
@@ -308,16 +373,17 @@ impl Jump {
     pub fn apply(&mut self, action: Action, model: &Model) -> Outcome {
         if let Some(outcome) = move_in(&mut self.list, action, usize::from(model.geometry.body.1) / 3) {
             self.moved = true;
+            self.show_chosen();
             return outcome;
         }
         match action {
             Action::Enter => match (self.rows.get(self.list.selected), self.nearest.clone()) {
-                (Some(row), _) => Outcome::Go(self.item(row.item).anchor),
+                (Some(row), _) => Outcome::Go(self.place(row)),
                 (None, Some(nearest)) => {
                     self.query = LineEdit::line();
                     self.query.insert(&nearest);
                     self.search(model);
-                    self.rows.first().map_or(Outcome::Stay, |row| Outcome::Go(self.item(row.item).anchor))
+                    self.rows.first().map_or(Outcome::Stay, |row| Outcome::Go(self.place(row)))
                 }
                 (None, None) => Outcome::Stay,
             },
@@ -329,7 +395,10 @@ impl Jump {
             Action::ShowInMap => {
                 let item = self.rows.get(self.list.selected).map(|row| self.item(row.item));
                 match item.and_then(|item| self.topic(item)) {
-                    Some(topic) => Outcome::Map(topic.label.clone()),
+                    Some(topic) if self.tools.mapped(topic) => Outcome::Map(topic.label.clone()),
+                    Some(topic) => {
+                        Outcome::Say(format!("“{}” has no row in the topic map; a adds one there", topic.label))
+                    }
                     None => Outcome::Say("Only topics are in the topic map".to_owned()),
                 }
             }

@@ -36,6 +36,14 @@ pub(super) fn apply(changes: &Changes, topics: &mut Topics, make: impl Fn(&str) 
     if *changes == Changes::default() {
         return;
     }
+    // What the reader has to do with is a topic of the whole.
+    for topic in std::mem::take(&mut topics.minor) {
+        if changes.name_of(&topic.key).is_some() {
+            topics.list.push(topic);
+        } else if !changes.hides(&topic.key) && !changes.added.iter().any(|label| same(label, &topic.key)) {
+            topics.minor.push(topic);
+        }
+    }
     for label in &changes.added {
         if !topics.list.iter().any(|topic| same(&topic.key, label)) {
             let topic = make(label);

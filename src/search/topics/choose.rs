@@ -14,9 +14,11 @@ pub(super) struct Key {
     pub name: bool,
 }
 
-/// What was chosen: topics of the whole, and for each exchange what it is about, with how much.
+/// What was chosen: topics of the whole, what else is named in answers, and for each exchange what it is about, with how
+/// much.
 pub(super) struct Chosen {
     pub whole: Vec<Choice>,
+    pub minor: Vec<Choice>,
     pub exchanges: Vec<Vec<Choice>>,
 }
 
@@ -67,8 +69,9 @@ struct Hits {
     at: f32,
 }
 
-/// Chooses the topics of the whole interview and of each exchange.
-pub(super) fn choose(reading: &Reading<'_>, exchanges: usize, labels: usize) -> Chosen {
+/// Chooses the topics of the whole interview and of each exchange, at most `labels`, and at most `minor` that are only
+/// named in passing.
+pub(super) fn choose(reading: &Reading<'_>, exchanges: usize, labels: usize, minor: usize) -> Chosen {
     let spread = exchanges.max(1);
     let candidates = candidates(reading, spread);
     let words = reading.tokens.iter().filter(|token| !reading.paras[token.para as usize].asked).count();
@@ -78,21 +81,50 @@ pub(super) fn choose(reading: &Reading<'_>, exchanges: usize, labels: usize) -> 
     let whole = whole.map(|candidate| (candidate, whole_weight(reading, candidate, spread, words))).collect();
     let whole = pick(whole, wanted, true);
     let mut here: Vec<Vec<(&Candidate, f32)>> = (0..exchanges).map(|_| Vec::new()).collect();
-    let mut most = vec![0; exchanges.max(1)];
+    let mut most = vec![0; spread];
     for hits in candidates.iter().flat_map(|candidate| &candidate.hits) {
         let most = &mut most[hits.exchange as usize];
         *most = hits.answered.max(*most);
     }
+    let mut passing = Vec::new();
     for candidate in &candidates {
+        let mut heaviest: f32 = 0.0;
         for hits in &candidate.hits {
+            let features = features(reading, candidate, hits, spread, most[hits.exchange as usize]);
+            let weight = weight(&features);
+            heaviest = heaviest.max(weight);
             if let Some(list) = here.get_mut(hits.exchange as usize) {
-                let features = features(reading, candidate, hits, spread, most[hits.exchange as usize]);
-                list.push((candidate, weight(&features)));
+                list.push((candidate, weight));
             }
+        }
+        if candidate.answered > 0 {
+            passing.push((candidate, heaviest));
         }
     }
     let exchanges = here.into_iter().map(|list| pick(list, labels, false)).collect();
-    Chosen { whole, exchanges }
+    Chosen { whole, minor: passed(passing, minor), exchanges }
+}
+
+/// The heaviest of what is named at all. What is never said but as a part of a phrase is found by the phrase.
+fn passed(mut list: Vec<(&Candidate, f32)>, most: usize) -> Vec<Choice> {
+    let mut held: HashMap<&[u32], u32> = HashMap::new();
+    for &(phrase, _) in &list {
+        let parts = (1..phrase.stems.len()).flat_map(|length| phrase.stems.windows(length));
+        for part in parts {
+            let count = held.entry(part).or_default();
+            *count = phrase.answered.max(*count);
+        }
+    }
+    let part =
+        |candidate: &Candidate| held.get(candidate.stems.as_slice()).is_some_and(|&count| count >= candidate.answered);
+    list.retain(|&(candidate, weight)| (candidate.key.name || weight > LEAST) && !part(candidate));
+    list.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.key.cmp(&b.0.key)));
+    let choice = |(candidate, weight): (&Candidate, f32)| Choice {
+        key: candidate.key.clone(),
+        weight,
+        first: candidate.span.start,
+    };
+    list.into_iter().take(most).map(choice).collect()
 }
 
 /// How much a candidate weighs for the whole interview.
@@ -220,6 +252,10 @@ const WEIGHTS: [f32; FEATURES] = [
 fn weight(features: &[f32; FEATURES]) -> f32 {
     features.iter().zip(&WEIGHTS).map(|(feature, weight)| feature * weight).sum::<f32>().exp()
 }
+
+/// What weighs less is no topic, not even in passing, unless it is a name: of such words people called one in twenty a
+/// topic, of those above it one in four.
+const LEAST: f32 = 1.3;
 
 /// What a word is worth beside a phrase that holds it.
 const PART: f32 = 0.5;

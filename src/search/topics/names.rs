@@ -204,7 +204,7 @@ fn is_name(reading: &Reading<'_>, n: usize) -> bool {
                 && seen.lower == 0
                 && !["ly", "ing", "ed"].iter().any(|ending| word.text.ends_with(ending))
                 && word.rarity == Rarity::Rare
-                && word.kind.is_none()
+                && word.kind.is_none_or(|kind| kind.field() == 'L')
                 && reading.language.code() == "en"
     } else {
         seen.capital * 2 > seen.lower

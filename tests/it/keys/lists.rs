@@ -28,6 +28,27 @@ fn a_jump_goes_to_what_a_few_letters_mean() {
 }
 
 #[test]
+fn a_topic_goes_where_it_is_spoken_of_most() {
+    let mut model = seed((100, 30));
+    press(&mut model, "t korea");
+    let place = |model: &Model| model.document.places.get(model.in_hand()).long();
+    let Some(Overlay::Jump(jump)) = model.overlays.last() else { panic!("the palette") };
+    let (first, best) = (jump.item(jump.rows[0].item).anchor, jump.place(&jump.rows[0]));
+    assert_ne!(first.para, best.para, "not where it is named first, but where it is spoken of most");
+    press(&mut model, "Enter");
+    assert_eq!((model.reader.anchor, place(&model).as_str()), (best, "q. 4, para. 3"));
+}
+
+#[test]
+fn a_topic_in_passing_says_that_it_has_no_row_in_the_map() {
+    let mut model = seed((100, 30));
+    press(&mut model, "t Putin Ctrl-T");
+    assert!(notice(&model).contains("no row in the topic map"), "{}", notice(&model));
+    press(&mut model, "Esc t korea Ctrl-T");
+    assert!(matches!(model.overlays.last(), Some(Overlay::Topics(_))), "a topic of the whole is shown there");
+}
+
+#[test]
 fn back_returns_from_a_jump_to_the_very_letter() {
     everywhere("It was ⟦⟧red", "t church Enter H", "It was ⟦⟧red");
     for size in SIZES {
@@ -49,6 +70,45 @@ fn the_palette_with_nothing_typed_opens_where_the_reader_is() {
     let Some(Overlay::Jump(jump)) = model.overlays.last() else { panic!("the palette") };
     let row = &jump.rows[jump.list.selected];
     assert_eq!(jump.item(row.item).exchange, Some(3));
+}
+
+#[test]
+fn what_stands_at_the_chosen_row_is_shown_when_the_reader_pauses() {
+    use inquit::app::keys::{Code, Key};
+    use inquit::app::{msg::Msg, update};
+    let mut model = seed((100, 30));
+    let type_in = |model: &mut inquit::app::model::Model, text: &str| {
+        for c in text.chars() {
+            update(model, Msg::Key(Key::char(c)));
+        }
+    };
+    let shows = |model: &inquit::app::model::Model, words: &str| Shot::of(model).shows(words);
+    // The list comes first. Its rows hold the questions and not what stands around them.
+    type_in(&mut model, "t");
+    assert!(
+        model.awaits_pause() && shows(&model, "What does North Korea hope") && !shows(&model, "Munitions shipments")
+    );
+    update(&mut model, Msg::Pause);
+    assert!(!model.awaits_pause() && shows(&model, "Munitions shipments"));
+    // While somebody types it stays, and a longer list covers it.
+    type_in(&mut model, "sanct");
+    assert!(model.awaits_pause() && shows(&model, "Munitions shipments") && !shows(&model, "q4 asked"));
+    update(&mut model, Msg::Pause);
+    assert!(shows(&model, "q4 asked") && !shows(&model, "Munitions shipments"));
+    for _ in 0.."sanct".len() {
+        update(&mut model, Msg::Key(Key::plain(Code::Backspace)));
+    }
+    assert!(model.awaits_pause() && shows(&model, "q. 6") && !shows(&model, "q4 asked"));
+    // Walking through the list it follows at once, and where nothing is found nothing is awaited for long.
+    update(&mut model, Msg::Key(Key::plain(Code::Down)));
+    assert!(!model.awaits_pause() && shows(&model, "These claims are quite credible"));
+    type_in(&mut model, "zzzz");
+    update(&mut model, Msg::Pause);
+    assert!(!model.awaits_pause() && shows(&model, "Nothing matches"));
+    // Where there is no room for it nothing is awaited.
+    let mut small = seed((40, 10));
+    type_in(&mut small, "tsanct");
+    assert!(!small.awaits_pause());
 }
 
 /// An interview that is too long to be made searchable at once.

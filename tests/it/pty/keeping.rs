@@ -566,7 +566,7 @@ fn topics_that_the_reader_hid_stay_hidden_on_the_command_line() {
     let listed = |home: &Home, topic: &str| {
         let output = home.run(&["topics"]);
         assert!(output.status.success());
-        String::from_utf8_lossy(&output.stdout).lines().any(|line| line.starts_with(topic))
+        String::from_utf8_lossy(&output.stdout).lines().any(|line| line.starts_with(&format!("{topic}  ")))
     };
     assert!(listed(&home, "sanctions"));
     let all: serde_json::Value = serde_json::from_slice(&home.run(&["topics", "--json"]).stdout).expect("JSON");
