@@ -144,7 +144,8 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
     let look = |(raw, index): (&&Raw, &usize)| Look { given: asks(*index), ..features::look(&raw.text, lexicon) };
     let mut looks: Vec<Look> = paragraphs.iter().zip(&body).map(look).collect();
     features::lead(&mut looks);
-    let how = if let Some(mark) = visual::find(&paragraphs, &looks) {
+    let mark = visual::find(&paragraphs, &looks);
+    let how = if let Some(mark) = mark {
         let opened =
             (0..body.len()).find(|&at| mark.on(paragraphs[at]) && (visual::asks(&looks[at]) || looks[at].you > 0));
         for (at, &index) in body.iter().enumerate().skip(opened.unwrap_or(0)) {
@@ -160,7 +161,7 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
         by_reading(&body, &paragraphs, &looks, lexicon, plan)
     };
     let stated = plan.fixed.roles.iter().flatten().any(|what| matches!(what.role(), Role::Question | Role::Answer));
-    if !stated && !is_interview(&body, &looks, plan) {
+    if !stated && !is_interview(&body, &looks, plan, mark.is_some()) {
         for &index in &body {
             plan.roles[index] = if raws[index].heading > 0 { Role::Section } else { Role::Front };
             plan.unsure[index] = false;
@@ -250,7 +251,7 @@ fn is_spoken(looks: &[Look]) -> bool {
 }
 
 /// Whether anyone asks here at all: no exchange is better than a wrong one.
-fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
+fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -> bool {
     const LEAST: usize = 3;
     let asked: Vec<usize> = (0..body.len()).filter(|&at| plan.roles[body[at]] == Role::Question).collect();
     let answers: Vec<usize> = (0..body.len()).filter(|&at| plan.roles[body[at]] == Role::Answer).collect();
@@ -264,15 +265,15 @@ fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
     // Few questions that address nobody, and answers of nobody, are those of an essay.
     const FEW: usize = 4;
     let own = answers.iter().filter(|&&at| looks[at].me > 0).count();
-    if you == 0.0 && asked.len() < FEW && own * 2 < answers.len() {
+    if !marked && you == 0.0 && asked.len() < FEW && own * 2 < answers.len() {
         return false;
     }
     let ends = asked.iter().filter(|&&at| visual::asks(&looks[at])).count() as f32 / asked.len() as f32;
     // In talk a host remarks as often as asks, so there a number of real questions will do.
     const PLAIN: usize = 5;
-    let marked = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].tells).count();
-    let marks = marked as f32 / asked.len() as f32;
-    let real = marks >= 0.25 || (is_spoken(looks) && marked >= PLAIN && marks >= 0.12);
+    let put = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].tells).count();
+    let marks = put as f32 / asked.len() as f32;
+    let real = marks >= 0.25 || (is_spoken(looks) && put >= PLAIN && marks >= 0.12);
     let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
     let between = answers.len() as f32 / runs as f32;
     let longer = mean(&answers) * between.max(1.0);

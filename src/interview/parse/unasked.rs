@@ -125,32 +125,37 @@ fn is_story(body: &[&Raw]) -> bool {
         lengths.get(lengths.len() / 2).copied().unwrap_or(0)
     };
     let told = |of: &[&&Raw]| of.iter().filter(|raw| is_told(&raw.text)).count();
-    let (said, all) = (told(&speech), body.iter().collect::<Vec<_>>());
-    let spoken = speech.len() >= LEAST
-        && speech.len() * 10 >= body.len() * 3
-        && said >= FEWEST
-        && said * 8 >= speech.len()
-        && median(&speech) <= SHORT;
+    // What is short is looked at closely: in a book of long paragraphs no word is.
+    if speech.len() >= LEAST && speech.len() * 10 >= body.len() * 3 && median(&speech) <= SHORT {
+        let said = told(&speech);
+        if said >= FEWEST && said * 8 >= speech.len() {
+            return true;
+        }
+    }
     // Without any mark of speech, every fourth paragraph must say who spoke.
+    let all: Vec<&&Raw> = body.iter().collect();
+    if all.len() < LEAST || median(&all) > SHORT {
+        return false;
+    }
     let said = told(&all);
-    spoken || (said >= LEAST - 1 && said * 4 >= all.len() && median(&all) <= SHORT)
+    said >= LEAST - 1 && said * 4 >= all.len()
 }
 
 /// Whether a paragraph says who speaks it: a verb of saying right behind a sign that ends speech.
 fn is_told(text: &str) -> bool {
-    let mut before: [&str; 2] = ["", ""];
-    let mut end = 0;
+    let (mut after, mut end) = (false, 0);
     for (start, word) in words(text) {
         let gap = text[end..start].trim();
         end = start + word.len();
-        let (behind, folded) =
-            (gap.ends_with([',', '?', '!', '…', '”', '"', '»', '«', '’', '—', '–', '“']), fold(word));
-        let verb = listed("speech", folded.split('-').next().unwrap_or(""));
+        let behind = gap.ends_with([',', '?', '!', '…', '”', '"', '»', '«', '’', '—', '–', '“']);
         // "he asked", "Ida said": one word may stand between.
-        if verb && start > 0 && (behind || (gap.is_empty() && before[1] == "behind")) {
-            return true;
+        if start > 0 && (behind || (gap.is_empty() && after)) {
+            let folded = fold(word);
+            if listed("speech", folded.split('-').next().unwrap_or("")) {
+                return true;
+            }
         }
-        before = [word, if behind { "behind" } else { "" }];
+        after = behind;
     }
     false
 }
