@@ -73,3 +73,26 @@ fn one_voice_and_a_stream_of_captions_are_no_interview() {
     let lines: Vec<String> = words.chunks(9).map(|line| line.join(" ")).collect();
     assert!(read(&lines.join("\n\n")).exchanges.is_empty());
 }
+
+/// A lecture into which the hall asks, in a language that rarely says "you", and with more remarks than questions.
+#[test]
+fn a_lecture_with_questions_from_the_hall() {
+    let turns = turns("talk-hall.txt");
+    let (found, interview) = score(&turns);
+    assert!(interview.exchanges.len() >= 10, "{:?}", interview.why);
+    assert!(found >= 0.7, "{found}");
+    // What the lecturer says alone is still no interview.
+    let alone: Vec<&str> = turns.iter().filter(|(hall, _)| !hall).map(|(_, said)| said.as_str()).collect();
+    assert!(read(&alone.join("\n\n")).exchanges.is_empty());
+}
+
+/// In talk that nobody edited the last words of both stay in the talk, and nothing before them is taken for notes.
+#[test]
+fn who_takes_leave_still_talks() {
+    let turns = turns("talk-interview.txt");
+    let (_, interview) = score(&turns);
+    let last = turns.iter().rposition(|(host, _)| *host).expect("the host speaks");
+    let asked: Vec<&str> = interview.with_role(Role::Question).map(|id| interview.para(id).text.as_str()).collect();
+    assert!(asked.contains(&turns[last].1.as_str()), "{:?}", turns[last].1);
+    assert_eq!(interview.with_role(Role::Closing).count(), 0);
+}
