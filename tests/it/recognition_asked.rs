@@ -220,3 +220,35 @@ fn terms_of_a_list_are_turns_where_they_are_sentences_and_ask_now_and_then() {
     let interview = inquit::formats::html::read(&page).expect("a page").interview();
     assert_eq!(interview.exchanges.len(), 0, "{:?}", interview.why);
 }
+
+/// Six bold turns among ninety paragraphs; where nothing that is bold asks, it is only set so.
+#[test]
+fn few_questions_are_told_by_their_type_where_answers_are_long() {
+    let turns = [
+        "You came late.",
+        "And where did the river go?",
+        "Nobody held the lamp.",
+        "What came of the mill?",
+        "Then they left.",
+        "Why?",
+    ];
+    let talk = |turns: &[&str]| {
+        let mut text = String::from("# The dry mill\n\nA talk by the water that is gone.\n\n");
+        for (at, turn) in turns.iter().enumerate() {
+            text += &format!("**{turn}**\n\n");
+            for week in 1..=14 {
+                let lost = at * 14 + week;
+                text += &format!(
+                    "Yeah, so in that week the wheel lost another tooth, right, and we counted {lost} of them.\n\n"
+                );
+            }
+        }
+        text
+    };
+    let interview = read(&talk(&turns), "mill.md");
+    let lengths: Vec<usize> = interview.exchanges.iter().map(|exchange| exchange.answer.len()).collect();
+    assert_eq!(lengths, [14; 6], "{:?}", interview.why);
+    let stated: Vec<String> = turns.iter().map(|turn| turn.replace('?', ".")).collect();
+    let stated: Vec<&str> = stated.iter().map(String::as_str).collect();
+    assert_eq!(read(&talk(&stated), "mill.md").exchanges.len(), 0);
+}

@@ -211,6 +211,19 @@ pub fn is_loose_line(text: &str) -> bool {
     count_words(text, LONGEST) <= LONGEST && !ended && text.chars().any(char::is_alphabetic)
 }
 
+/// "Mara Olsen is a …": a person presented in the third person, at the end of a text.
+pub fn is_biography(text: &str) -> bool {
+    let mut parts = text.split_whitespace();
+    let capital = |part: Option<&str>| {
+        part.is_some_and(|part| part.starts_with(char::is_uppercase) && part.ends_with(char::is_alphanumeric))
+    };
+    let named = capital(parts.next()) && capital(parts.next());
+    let next = parts.next().unwrap_or("");
+    named
+        && matches!(next, "is" | "ist" | "est" | "es" | "è" | "was" | "war")
+        && matches!(parts.next(), Some("a" | "an" | "the" | "ein" | "eine" | "un" | "una" | "une" | "der" | "die"))
+}
+
 /// Whether a turn only takes leave: thanks or a wish, and no question.
 pub fn takes_leave(text: &str) -> bool {
     const LONGEST: usize = 40;

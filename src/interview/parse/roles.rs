@@ -455,7 +455,7 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
     let mut from = (early..answers.len()).filter(free).find(plain).unwrap_or(answers.len());
     while from > 1
         && free(&(from - 1))
-        && (edges::is_loose_line(&raws[answers[from - 1]].text) || is_biography(&raws[answers[from - 1]].text))
+        && (edges::is_loose_line(&raws[answers[from - 1]].text) || edges::is_biography(&raws[answers[from - 1]].text))
     {
         from -= 1;
     }
@@ -468,19 +468,6 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
     for &index in &answers[from.min(answers.len())..] {
         plan.roles[index] = Role::Closing;
     }
-}
-
-/// "Mara Olsen is a …": a person presented in the third person, at the end of a text.
-fn is_biography(text: &str) -> bool {
-    let mut parts = text.split_whitespace();
-    let capital = |part: Option<&str>| {
-        part.is_some_and(|part| part.starts_with(char::is_uppercase) && part.ends_with(char::is_alphanumeric))
-    };
-    let named = capital(parts.next()) && capital(parts.next());
-    let next = parts.next().unwrap_or("");
-    named
-        && matches!(next, "is" | "ist" | "est" | "es" | "è" | "was" | "war")
-        && matches!(parts.next(), Some("a" | "an" | "the" | "ein" | "eine" | "un" | "una" | "une" | "der" | "die"))
 }
 
 /// The sentences for the reader.
