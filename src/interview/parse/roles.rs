@@ -286,7 +286,9 @@ fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -> bo
     let replies = |at: &&usize| looks.get(**at + 1).is_some_and(|next| next.first & class::BACK != 0);
     let replied = asked.iter().filter(replies).count();
     let hall = plan.talk && ends >= 0.25 && replied >= REPLIES && replied * 6 >= asked.len();
-    let addressed = you >= 0.6 || (share >= 0.12 && mean(&asked) < longer);
+    // Where a mark sets them apart, few questions are few because the answers are long.
+    let enough = share >= 0.12 || (marked && marks >= 0.3);
+    let addressed = you >= 0.6 || (enough && mean(&asked) < longer);
     addressed && real && (you >= 0.15 || ends >= 0.4 || hall)
 }
 
