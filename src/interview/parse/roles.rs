@@ -261,9 +261,11 @@ fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
     const REPLIES: usize = 5;
     let replies = |at: &&usize| looks.get(**at + 1).is_some_and(|next| next.first & class::BACK != 0);
     let replied = asked.iter().filter(replies).count();
-    let hall = plan.talk && ends >= 0.25 && replied >= REPLIES && replied * 6 >= asked.len();
+    let hall = plan.talk && ends >= 0.2 && replied >= REPLIES && replied * 8 >= asked.len();
+    // One who talks alone asks too. The longer in talk what asks is beside what answers, the more of it must really ask.
+    let alone = plan.talk && ends < (0.5 * (mean(&asked) / mean(&answers).max(1.0) - 0.3)).max(0.1);
     let addressed = you >= 0.6 || (share >= 0.12 && mean(&asked) < longer);
-    addressed && real && (you >= 0.15 || ends >= 0.4 || hall)
+    addressed && real && !alone && (you >= 0.15 || ends >= 0.4 || hall)
 }
 
 /// What every way of inferring shares: page furniture, the title, the order of the parts, closing notes, farewells.
