@@ -101,7 +101,7 @@ fn detail(jump: &Jump, item: &Item, model: &Model, theme: &Theme, room: usize) -
     let Some(topic) = jump.topic(item) else {
         return match (item.kind, place.question()) {
             // A table of contents has the numbers before the questions.
-            (ItemKind::Question, Some(_)) if contents => String::new(),
+            (ItemKind::Question, Some(_)) if contents && room >= 60 => String::new(),
             (ItemKind::Question, Some(number)) => format!("q. {number}"),
             _ if room < 60 => place.short().replace('¶', theme.signs.paragraph),
             _ => place.long(),
