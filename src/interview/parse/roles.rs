@@ -263,6 +263,10 @@ fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -> bo
     if asked.len() < LEAST && !pair() {
         return false;
     }
+    // Where nearly everything asks, nobody answers.
+    if asked.len() > answers.len() * 2 {
+        return false;
+    }
     let runs = asked.iter().zip(asked.iter().skip(1)).filter(|(a, b)| **b > **a + 1).count() + 1;
     let share = asked.len() as f32 / body.len().max(1) as f32;
     let you = asked.iter().filter(|&&at| looks[at].you > 0).count() as f32 / asked.len() as f32;
@@ -285,11 +289,13 @@ fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -> bo
     const REPLIES: usize = 5;
     let replies = |at: &&usize| looks.get(**at + 1).is_some_and(|next| next.first & class::BACK != 0);
     let replied = asked.iter().filter(replies).count();
-    let hall = plan.talk && ends >= 0.25 && replied >= REPLIES && replied * 6 >= asked.len();
+    let hall = plan.talk && ends >= 0.2 && replied >= REPLIES && replied * 8 >= asked.len();
+    // One who talks alone asks too. The longer in talk what asks is beside what answers, the more of it must really ask.
+    let alone = plan.talk && ends < (0.5 * (mean(&asked) / mean(&answers).max(1.0) - 0.3)).max(0.1);
     // Where a mark sets them apart, few questions are few because the answers are long.
     let enough = share >= 0.12 || (marked && marks >= 0.3);
     let addressed = you >= 0.6 || (enough && mean(&asked) < longer);
-    addressed && real && (you >= 0.15 || ends >= 0.4 || hall)
+    addressed && real && !alone && (you >= 0.15 || ends >= 0.4 || hall)
 }
 
 /// What every way of inferring shares: page furniture, the title, the order of the parts, closing notes, farewells.
