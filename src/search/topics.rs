@@ -15,6 +15,7 @@ mod forms;
 mod grammar;
 pub mod map;
 mod names;
+mod passing;
 mod places;
 mod read;
 pub mod svg;

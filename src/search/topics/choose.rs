@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::grammar;
-use super::read::{Gap, NONE, Reading, Token};
+use super::passing::rows;
+use super::read::{Gap, NONE, Reading};
 use crate::search::language::{Kind, Rarity};
 
 /// What makes two mentions the same topic: the words of a name, or the stems of a phrase, as indices of the reading.
@@ -102,22 +103,19 @@ pub(super) fn choose(reading: &Reading<'_>, exchanges: usize, labels: usize, min
         }
     }
     let exchanges = here.into_iter().map(|list| pick(list, labels, false)).collect();
-    Chosen { whole, minor: passed(passing, &rows(reading, spread), minor), exchanges }
+    Chosen { whole, minor: passed(passing, rows(reading, minor), minor), exchanges }
 }
 
 /// The heaviest of what is named at all, and behind it what only stands there as words in a row.
-fn passed(mut list: Vec<(&Candidate, f32)>, rows: &[Candidate], most: usize) -> Vec<Choice> {
+fn passed(mut list: Vec<(&Candidate, f32)>, rows: Vec<Choice>, most: usize) -> Vec<Choice> {
     list.retain(|&(candidate, weight)| candidate.stems.len() > 1 || candidate.key.name || weight > LEAST);
     list.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.key.cmp(&b.0.key)));
-    let mut rows: Vec<(&Candidate, f32)> = rows.iter().map(|row| (row, 0.0)).collect();
-    // Said more than once before said once, in the order of the text.
-    rows.sort_by_key(|(row, _)| (std::cmp::Reverse(row.answered), row.span.start, row.span.end));
     let choice = |(candidate, weight): (&Candidate, f32)| Choice {
         key: candidate.key.clone(),
         weight,
         first: candidate.span.start,
     };
-    list.into_iter().chain(rows).take(most).map(choice).collect()
+    list.into_iter().map(choice).chain(rows).take(most).collect()
 }
 
 /// How much a candidate weighs for the whole interview.
@@ -379,41 +377,6 @@ fn phrases(reading: &Reading<'_>, from: usize, found: &mut Collector<'_, '_>) {
         }
     }
 }
-
-/// Words in a row of which the first and the last say something: "economies of scale", "large banks". No topic by
-/// themselves, but what a reader may call one.
-fn rows(reading: &Reading<'_>, exchanges: usize) -> Vec<Candidate> {
-    let mut found = Collector::new(reading, exchanges);
-    for from in 0..reading.tokens.len() {
-        let (first, mut stops) = (&reading.tokens[from], 0);
-        let starts = first.name == NONE || reading.names[first.name as usize].span.start == from;
-        let says = |token: &Token| {
-            let word = reading.word(token);
-            !word.stop && !token.dense && (token.acronym || word.text.chars().count() > 2)
-        };
-        if !starts || !says(first) || reading.paras[first.para as usize].asked {
-            continue;
-        }
-        for to in from + 2..=(from + ROW).min(reading.tokens.len()) {
-            let last = &reading.tokens[to - 1];
-            if !reading.adjacent(to - 1) {
-                break;
-            }
-            let ends = last.name == NONE || reading.names[last.name as usize].span.end == to;
-            if says(last) && ends && !reading.word(last).number {
-                found.add(stems(reading, &(from..to)), Shape::Nouns, from..to);
-            }
-            stops += usize::from(!says(last));
-            if stops > 2 {
-                break;
-            }
-        }
-    }
-    found.list
-}
-
-/// Most words of such a row.
-const ROW: usize = 4;
 
 /// A name with one or two nouns behind it.
 fn mixed(reading: &Reading<'_>, name: Range<usize>, found: &mut Collector<'_, '_>) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Mention;
 use super::choose::Key;
-use super::read::{Gap, Reading};
+use super::read::{Gap, NONE, Reading};
 use crate::search::words::apostrophe;
 
 impl Reading<'_> {
@@ -75,7 +75,7 @@ impl Reading<'_> {
         let form = self.paras[first.para as usize].text[mention.range].replace(['\n', '\u{a0}'], " ");
         let seen = self.word(&first).seen;
         let noun = self.language.code() == "de";
-        if name || noun || !first.head || first.acronym || seen.capital > seen.lower {
+        if name || noun || first.name != NONE || !first.head || first.acronym || seen.capital > seen.lower {
             return form;
         }
         let mut chars = form.chars();
