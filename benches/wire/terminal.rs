@@ -84,8 +84,11 @@ pub fn open(program: &[&str], size: (u16, u16), home: &str, answers: Answers, li
                 return;
             }
             for _ in 0..asked {
-                let answer: &[u8] =
-                    if std::mem::take(&mut first) && answers == Answers::Margins { b"\x1b[2;3R" } else { b"\x1b[1;5R" };
+                let answer: &[u8] = if std::mem::take(&mut first) && answers == Answers::Margins {
+                    b"\x1b[2;33R"
+                } else {
+                    b"\x1b[1;33R"
+                };
                 let keyboard = Arc::clone(&answer_to);
                 thread::spawn(move || {
                     thread::sleep(link.delay);

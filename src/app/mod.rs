@@ -80,6 +80,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Work => finding::work(model),
+        Msg::Pause => {
+            if let Some(Overlay::Jump(jump)) = model.overlays.last_mut() {
+                jump.show_chosen();
+            }
+        }
         Msg::Rest => {
             keeping::remember_place(model, &mut effects);
             drafting::keep(model, &mut effects);
@@ -140,7 +145,9 @@ pub fn settle(model: &mut Model) {
     model.questions = match model.geometry.questions {
         Some(columns) => {
             let ellipsis = model.settings.ellipsis();
-            questions::lay_out(&model.document, model.part(), columns, model.geometry.body.1, ellipsis)
+            let rows = model.geometry.body.1;
+            let hidden = model.wishes(model.focus).panel;
+            questions::lay_out_above(&model.document, model.part(), columns, (rows, hidden), ellipsis)
         }
         None => questions::QuestionsView::default(),
     };

@@ -172,6 +172,12 @@ impl Model {
         self.overlays.iter().any(looking) || self.found.as_ref().is_some_and(|found| !found.is_done())
     }
 
+    /// Whether something is shown only when the reader pauses: then [`super::msg::Msg::Pause`] is wanted.
+    pub fn awaits_pause(&self) -> bool {
+        let rows = self.geometry.body.1;
+        matches!(self.overlays.last(), Some(Overlay::Jump(jump)) if jump.awaits_pause(rows))
+    }
+
     /// Where keys go now.
     pub fn context(&self) -> Context {
         match (self.overlays.last(), self.focus) {

@@ -23,6 +23,8 @@ pub enum Msg {
     Mouse(MouseAct, u16, u16),
     /// Nothing else happens: time to look further, see [`super::model::Model::has_work`].
     Work,
+    /// Nothing happened for a moment: time for what need not follow every key, see [`super::model::Model::awaits_pause`].
+    Pause,
     /// Nothing happened for a while: time to remember the place.
     Rest,
     /// Everything up to this revision of the marks is on the disk.

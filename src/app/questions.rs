@@ -128,6 +128,28 @@ pub fn lay_out(
     QuestionsView { entries }
 }
 
+/// The same on `rows` above a panel that hides so many more: a list whose selected entry stays in sight does not move when the
+/// panel comes and goes.
+pub fn lay_out_above(
+    document: &Document,
+    selected: usize,
+    columns: QuestionColumns,
+    (rows, hidden): (u16, u16),
+    ellipsis: &str,
+) -> QuestionsView {
+    let mut view = lay_out(document, selected, columns, rows + hidden, ellipsis);
+    let end = |entry: &EntryView| usize::from(entry.y) + entry.rows.len() + usize::from(entry.section.is_some());
+    let in_sight = |entry: &EntryView| end(entry) <= usize::from(rows);
+    if hidden == 0 || rows == 0 {
+        return view;
+    }
+    if !view.entries.iter().any(|entry| entry.part == selected && in_sight(entry)) {
+        return lay_out(document, selected, columns, rows, ellipsis);
+    }
+    view.entries.retain(in_sight);
+    view
+}
+
 /// Entries around the selected one, filling `room`.
 fn around(
     count: usize,

@@ -42,6 +42,15 @@ pub fn write(text: &str, out: &Path, force: bool, source: Option<&Path>) -> Resu
         }
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !there && let Ok(mut file) = unnamed(folder) {
+        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+        match name_it(&file, &target) {
+            Ok(()) => return private::sync_folder_of(&target).map_err(|error| error.to_string()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(failed(error)),
+            // Some file systems make such files and give them no name.
+            Err(_) => {}
+        }
+    }
     let mut file = temporary()
         // As any program writes a file: what the user lets others do with it is the umask's to say.
         .permissions(Permissions::from_mode(0o666))
@@ -51,6 +60,34 @@ pub fn write(text: &str, out: &Path, force: bool, source: Option<&Path>) -> Resu
     let kept = if force { file.persist(&target) } else { file.persist_noclobber(&target) };
     kept.map_err(|error| failed(error.error))?;
     private::sync_folder_of(&target).map_err(|error| error.to_string())
+}
+
+/// A file in a folder that has no name yet: where the program is killed before it gets one, nothing is left. Linux alone makes
+/// such files, and not on every file system.
+#[cfg(target_os = "linux")]
+fn unnamed(folder: &Path) -> io::Result<fs::File> {
+    use rustix::fs::{Mode, OFlags, open};
+    let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+    Ok(open(folder, flags, Mode::from_raw_mode(0o666))?.into())
+}
+
+/// Gives it its name, which nothing may have.
+#[cfg(target_os = "linux")]
+fn name_it(file: &fs::File, target: &Path) -> io::Result<()> {
+    use rustix::fs::{AtFlags, CWD, linkat};
+    use std::os::fd::AsRawFd;
+    let open = format!("/proc/self/fd/{}", file.as_raw_fd());
+    Ok(linkat(CWD, open, CWD, target, AtFlags::SYMLINK_FOLLOW)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn unnamed(_: &Path) -> io::Result<fs::File> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn name_it(_: &fs::File, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Whether something has this name, be it a link that leads nowhere.
@@ -98,6 +135,24 @@ fn taken(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_is_not_finished_has_no_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let Ok(mut file) = unnamed(folder.path()) else {
+            return println!("not tried: this file system makes no files without a name");
+        };
+        file.write_all(b"half").unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        let out = folder.path().join("talk.md");
+        name_it(&file, &out).unwrap();
+        assert_eq!(fs::read_to_string(&out).unwrap(), "half");
+        assert_eq!(name_it(&file, &out).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        let dangling = folder.path().join("dangling");
+        std::os::unix::fs::symlink("nowhere", &dangling).unwrap();
+        assert!(name_it(&file, &dangling).is_err());
+    }
 
     #[test]
     fn a_file_is_only_replaced_when_that_is_said() {

@@ -18,7 +18,7 @@ use super::paths::Paths;
 use super::reading::{End, Open, keep_all, now};
 use super::saving::Saver;
 use super::screen::{Repertoire, simplified};
-use super::{collecting, export, quotes};
+use super::{collecting, editing, export, quotes};
 use crate::app::effect::Effect;
 use crate::app::lines::{Lines, wrapped};
 use crate::app::model::Model;
@@ -72,6 +72,14 @@ struct Session<'a> {
     /// The number of the one that is open, and the last number that was given.
     number: u64,
     last: u64,
+    /// Whether somebody sits at a terminal, so that an editor can have it for a while.
+    typed: bool,
+    /// Asks for one more line: nothing is read ahead, so that what is typed in an editor goes to the editor.
+    more: Sender<()>,
+    /// Whether a line was asked for that has not come.
+    asked: bool,
+    /// Whether an editor had the terminal: interrupts that were meant for it are no business of ours.
+    lent: bool,
 }
 
 /// Reads line by line until the end of the lines, or until the reader quits.
@@ -88,17 +96,31 @@ pub fn read(
     let failed = |error: io::Error| format!("there is no terminal to read on ({error}).");
     let (sender, receiver) = channel();
     let typed = matches!(input, Input::Terminal { .. });
-    read_lines(input, sender.clone()).map_err(failed)?;
+    let more = read_lines(input, sender.clone()).map_err(failed)?;
     read_signals(sender.clone()).map_err(failed)?;
     let (said, greeting, aside) = (Vec::new(), Vec::new(), Aside::default());
-    let mut session =
-        Session { ways, open, repertoire, said, greeting, quits: false, sender, aside, number: 0, last: 0 };
+    let mut session = Session {
+        ways,
+        open,
+        repertoire,
+        said,
+        greeting,
+        quits: false,
+        sender,
+        aside,
+        number: 0,
+        last: 0,
+        typed,
+        more,
+        asked: false,
+        lent: false,
+    };
     session.report(saver, 0);
     let mut lines = Lines::default();
     model.now = now();
     let begun = lines.begin(model);
     let ended = match session.print(model, &begun) {
-        Ok(()) => session.talk(model, saver, &mut lines, &receiver, typed),
+        Ok(()) => session.talk(model, saver, &mut lines, &receiver),
         Err(error) => Err(error),
     };
     keep_all(model, saver);
@@ -131,11 +153,14 @@ impl Session<'_> {
         saver: &mut Saver,
         lines: &mut Lines,
         receiver: &Receiver<Heard>,
-        typed: bool,
     ) -> io::Result<End> {
         let mut interrupted = false;
         self.prompt(model, lines)?;
         loop {
+            if !std::mem::replace(&mut self.asked, true) {
+                // Where the thread has ended, it has said so.
+                _ = self.more.send(());
+            }
             let Ok(heard) = receiver.recv() else { return Ok(End::Gone) };
             let was = std::mem::replace(&mut interrupted, false);
             let said = match heard {
@@ -145,8 +170,9 @@ impl Session<'_> {
                     continue;
                 }
                 Heard::Line(line) => {
+                    self.asked = false;
                     let line = CleanText::line(&line);
-                    if !typed {
+                    if !self.typed {
                         // Whoever reads the transcript sees what was asked.
                         self.write(&format!("{line}\n"))?;
                     }
@@ -201,6 +227,12 @@ impl Session<'_> {
         said.extend(taken);
         said.append(&mut self.said);
         keep_all(model, saver);
+        if std::mem::take(&mut self.lent) {
+            let others = receiver.try_iter().filter(|heard| !matches!(heard, Heard::Signal(SIGINT)));
+            for heard in others.collect::<Vec<_>>() {
+                drop(self.sender.send(heard));
+            }
+        }
         if changed || model.shelf.unsaved.is_some() {
             let was = model.shelf.unsaved.is_some();
             let settled = saver.settle();
@@ -266,7 +298,21 @@ impl Session<'_> {
             Effect::OpenMarked { file, mark } => self.open_marked(model, saver, Path::new(&file), mark),
             Effect::OtherInterview { forward } => self.go_to_other(model, saver, forward),
             Effect::Quit => self.quits = true,
-            Effect::Edit(_) | Effect::Suspend | Effect::Redraw | Effect::Mouse(_) => {}
+            Effect::Edit(text) => {
+                self.lent = true;
+                model.notice = if self.typed {
+                    match editing::edit(&text, &Paths::find()) {
+                        Ok(text) => {
+                            self.do_all(model, saver, Msg::Edited(text));
+                            None
+                        }
+                        Err(sentence) => Some(sentence),
+                    }
+                } else {
+                    Some("An editor needs a terminal; note TEXT writes one here".to_owned())
+                };
+            }
+            Effect::Suspend | Effect::Redraw | Effect::Mouse(_) => {}
         }
     }
 
@@ -289,22 +335,22 @@ impl Session<'_> {
     }
 }
 
-/// Begins to pass on lines, one after the other.
-fn read_lines(input: &Input, sender: Sender<Heard>) -> io::Result<()> {
+/// Begins to pass on lines, one for each time that one is asked for.
+fn read_lines(input: &Input, sender: Sender<Heard>) -> io::Result<Sender<()>> {
     let source: Box<dyn Read + Send> = match input {
         Input::Terminal { taken: true } => Box::new(File::open("/dev/tty")?),
         Input::Terminal { taken: false } | Input::Stdin => Box::new(io::stdin()),
         Input::File(path) => Box::new(File::open(path)?),
     };
     let mut source = BufReader::new(source);
+    let (more, asked) = channel::<()>();
     let work = move || {
-        loop {
+        while asked.recv().is_ok() {
             let mut bytes = Vec::new();
             let read = source.by_ref().take(LONGEST).read_until(b'\n', &mut bytes);
             let heard = match read {
                 Ok(0) => Heard::NoMore,
                 Ok(_) => Heard::Line(String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned()),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(_) => Heard::NoMore,
             };
             let last = matches!(heard, Heard::NoMore);
@@ -313,7 +359,8 @@ fn read_lines(input: &Input, sender: Sender<Heard>) -> io::Result<()> {
             }
         }
     };
-    thread::Builder::new().name("lines".to_owned()).spawn(work).map(drop)
+    thread::Builder::new().name("lines".to_owned()).spawn(work)?;
+    Ok(more)
 }
 
 /// Begins to pass on the signals that end a program. Stopping and continuing are the system's own business here.

@@ -20,6 +20,7 @@ pub mod input;
 pub mod isolated;
 pub mod jump;
 mod kept;
+pub mod knows;
 pub mod lines;
 pub mod manual;
 mod merging;

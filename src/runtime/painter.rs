@@ -9,6 +9,7 @@ use std::fmt::Write;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
+use super::knows::{Knows, TAB};
 use crate::text::width;
 
 /// Unchanged cells that are re-sent rather than moved over: a move costs four bytes and more.
@@ -42,14 +43,22 @@ const ATTRIBUTES: [(Modifier, u8); 5] = [
     (Modifier::REVERSED, 7),
 ];
 
+/// Where the cursor stands before a frame, if that is known, and where it belongs behind it; column and row.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cursor {
+    /// Before.
+    pub from: Option<(u16, u16)>,
+    /// Behind; anywhere where nothing is said.
+    pub to: Option<(u16, u16)>,
+}
+
 /// The bytes that turn a terminal that shows `shown` into one that shows `next`, both of one size. The terminal's pen is
-/// plain before and after. Empty where nothing changed. Control characters are never sent. `narrow` is whether it is known
-/// that the terminal shows typographic signs in one cell.
-pub fn paint(shown: &Buffer, next: &Buffer, narrow: bool) -> String {
-    let changed = paint_rows(shown, next, narrow, None);
+/// plain before and after. Empty where nothing changed. Control characters are never sent but to move the cursor.
+pub fn paint(shown: &Buffer, next: &Buffer, knows: Knows, cursor: Cursor) -> String {
+    let changed = paint_rows(shown, next, knows, cursor, None);
     match emptied_from(shown, next) {
         Some(top) if changed.len() > ERASING => {
-            let anew = paint_rows(shown, next, narrow, Some(top));
+            let anew = paint_rows(shown, next, knows, cursor, Some(top));
             if anew.len() < changed.len() { anew } else { changed }
         }
         _ => changed,
@@ -75,8 +84,8 @@ fn row_of(buffer: &Buffer, y: u16) -> &[Cell] {
 }
 
 /// Sends what changed row by row; from the row `emptied` on the screen is erased first.
-fn paint_rows(shown: &Buffer, next: &Buffer, narrow: bool, emptied: Option<u16>) -> String {
-    let mut out = Out { narrow, ..Out::default() };
+fn paint_rows(shown: &Buffer, next: &Buffer, knows: Knows, cursor: Cursor, emptied: Option<u16>) -> String {
+    let mut out = Out { knows, at: cursor.from, row: cursor.from.map(|(_, row)| row), ..Out::default() };
     for y in 0..next.area.height {
         if let Some(top) = emptied.filter(|top| y >= *top) {
             if y == top {
@@ -106,6 +115,9 @@ fn paint_rows(shown: &Buffer, next: &Buffer, narrow: bool, emptied: Option<u16>)
         }
     }
     out.pen(PLAIN);
+    if let Some((x, y)) = cursor.to {
+        out.go(next, x, y);
+    }
     out.bytes
 }
 
@@ -166,42 +178,56 @@ struct Out {
     at: Option<(u16, u16)>,
     /// The row it stands in, if at least that is known.
     row: Option<u16>,
-    /// Whether typographic signs are known to take one cell.
-    narrow: bool,
+    knows: Knows,
 }
 
 impl Default for Out {
     fn default() -> Self {
-        Self { bytes: String::new(), pen: PLAIN, at: None, row: None, narrow: false }
+        Self { bytes: String::new(), pen: PLAIN, at: None, row: None, knows: Knows::default() }
     }
 }
 
 impl Out {
-    /// Moves the cursor, by the shortest way; over a few blanks of `next` at the beginning of a row by writing them.
+    /// Moves the cursor, by the shortest way.
     fn go(&mut self, next: &Buffer, x: u16, y: u16) {
-        let Some((from, row)) = self.at.filter(|at| *at != (x, y)) else {
-            if self.at.is_none() {
-                let _ = match self.row {
-                    Some(row) if row == y => write!(self.bytes, "\x1b[{}G", x + 1),
-                    _ => write!(self.bytes, "\x1b[{};{}H", y + 1, x + 1),
-                };
-                (self.at, self.row) = (Some((x, y)), Some(y));
-            }
+        if self.at == Some((x, y)) {
             return;
-        };
+        }
         let mut ways = vec![format!("\x1b[{};{}H", y + 1, x + 1)];
-        if let Some(down @ 0..=2) = y.checked_sub(row) {
-            // Straight down, where the terminal keeps the column, then to the side; or from the beginning of the row.
+        if let Some(down @ 0..=2) = self.row.and_then(|row| y.checked_sub(row)) {
             let lines = "\n".repeat(usize::from(down));
-            ways.push(lines.clone() + &sideways(from, x));
-            let blank = self.bare() && x <= GAP && blanks(next, 0, x, y) == x;
-            let indent = if blank { " ".repeat(usize::from(x)) } else { sideways(0, x) };
-            ways.push(format!("\r{lines}{indent}"));
+            if down == 0 {
+                ways.push(format!("\x1b[{}G", x + 1));
+            }
+            // Straight down, where the terminal keeps the column, then to the side; or from the beginning of the row.
+            if let Some((from, _)) = self.at {
+                ways.push(format!("{lines}{}", self.aside(next, y, from, x)));
+            }
+            ways.push(format!("\r{lines}{}", self.aside(next, y, 0, x)));
         }
         if let Some(shortest) = ways.into_iter().rev().min_by_key(String::len) {
             self.bytes.push_str(&shortest);
         }
         (self.at, self.row) = (Some((x, y)), Some(y));
+    }
+
+    /// Moves the cursor inside a row of `next`: by a number, by writing the few blanks that stand there, or by tabs.
+    fn aside(&self, next: &Buffer, y: u16, from: u16, to: u16) -> String {
+        let step = |from: u16, to: u16| {
+            let few = from < to && to - from <= GAP && blanks(next, from, to, y) == to - from;
+            // What looks like a blank may be the other half of a wide character.
+            let half = from > 0 && next.cell((from - 1, y)).is_some_and(|cell| width::of(cell.symbol()) > 1);
+            let blank = few && !half && self.bare();
+            if blank { " ".repeat(usize::from(to - from)) } else { sideways(from, to) }
+        };
+        let tabbed = |stop: u16| {
+            let tabs = (stop / TAB).saturating_sub(from / TAB);
+            (self.knows.usual && tabs > 0 && stop < next.area.width)
+                .then(|| format!("{}{}", "\t".repeat(usize::from(tabs)), step(stop, to)))
+        };
+        let stop = to / TAB * TAB;
+        let ways = [Some(step(from, to)), tabbed(stop), tabbed(stop + TAB)];
+        ways.into_iter().flatten().min_by_key(String::len).unwrap_or_default()
     }
 
     /// The pen for a cell. On a blank most of a pen cannot be seen, and none is changed for it.
@@ -243,7 +269,7 @@ impl Out {
         };
         // Behind the last column the cursor is neither here nor there, and behind a sign whose width terminals do not agree
         // on it may be anywhere.
-        let plain = symbol.chars().all(|c| c < '\u{1100}' || (self.narrow && is_typographic(c)));
+        let plain = symbol.chars().all(|c| c < '\u{1100}' || (self.knows.usual && is_typographic(c)));
         let after = self.at.map(|(x, y)| (x + taken, y)).filter(|(x, _)| *x < width);
         // One character is two columns wide at most, so the row is known where that much was left of it.
         self.row = after.filter(|_| symbol.chars().nth(1).is_none()).map(|(_, y)| y);
@@ -418,16 +444,23 @@ mod tests {
                 (lines("[a-c 東é]{0,8} {0,14}[a-c 東é]{0,12}"), lines("[a-c 東é]{0,8} {0,14}[a-c 東é]{0,12}")),
                 (lines("[a-c “…’]{0,9} {0,14}[a-c—]{0,12}"), lines("[a-c “…’]{0,9} {0,14}[a-c—]{0,12}")),
             ],
-            narrow in any::<bool>(),
+            usual in any::<bool>(),
+            at in (0..SIZE.0, 0..SIZE.1),
+            to in (0..SIZE.0, 0..SIZE.1),
         ) {
+            let (knows, little) = (Knows { usual, ..Knows::default() }, Knows::default());
             let blank = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
             let (one, two) = (buffer(&one), buffer(&two));
-            let changed = format!("{}{}", paint(&blank, &one, narrow), paint(&one, &two, narrow));
-            prop_assert_eq!(screen(&changed), screen(&paint(&blank, &two, false)));
-            prop_assert_eq!(paint(&two, &two, narrow), "");
+            let (first, then) = (Cursor { from: None, to: Some(at) }, Cursor { from: Some(at), to: Some(to) });
+            let changed = format!("{}{}", paint(&blank, &one, knows, first), paint(&one, &two, knows, then));
+            prop_assert_eq!(screen(&changed), screen(&paint(&blank, &two, little, Cursor::default())));
+            let mut parser = vt100::Parser::new(SIZE.1.try_into().unwrap(), SIZE.0.try_into().unwrap(), 0);
+            parser.process(changed.as_bytes());
+            prop_assert_eq!(parser.screen().cursor_position(), (to.1, to.0));
+            prop_assert_eq!(paint(&two, &two, knows, Cursor::default()), "");
             for top in 0..SIZE.1 {
-                let changed = format!("{}{}", paint(&blank, &one, narrow), paint_rows(&one, &two, narrow, Some(top)));
-                prop_assert_eq!(screen(&changed), screen(&paint(&blank, &two, false)), "erased from row {}", top);
+                let changed = format!("{}{}", paint(&blank, &one, knows, Cursor::default()), paint_rows(&one, &two, knows, Cursor::default(), Some(top)));
+                prop_assert_eq!(screen(&changed), screen(&paint(&blank, &two, little, Cursor::default())), "erased from row {}", top);
             }
             // ratatui's own backend, as a second opinion; it leaves attributes behind where a wide character was.
             let wide = [&one, &two].iter().any(|buffer| buffer.content.iter().any(|cell| width::of(cell.symbol()) > 1));
@@ -441,7 +474,7 @@ mod tests {
             if wide {
                 return Ok(());
             }
-            for (at, (is, wanted)) in screen(&changed).iter().zip(screen(&paint(&blank, &two, false))).enumerate() {
+            for (at, (is, wanted)) in screen(&changed).iter().zip(screen(&paint(&blank, &two, little, Cursor::default()))).enumerate() {
                 prop_assert_eq!(is, &wanted, "cell {}", at);
             }
         }
@@ -457,14 +490,18 @@ mod tests {
             buffer.set_string(3, 23, last, Style::new());
             buffer
         };
+        let usual = Knows { usual: true, ..Knows::default() };
         let (one, two) = (page("some words of a long answer", "Esc back"), page("other letters", "Enter go"));
-        assert!(paint(&one, &two, true).starts_with("\x1b[1;1H\x1b[J"));
+        assert!(paint(&one, &two, usual, Cursor::default()).starts_with("\x1b[1;1H\x1b[J"));
         let (one, two) = (page("some words of a long answer", "Esc back"), page("other letters", "Esc back"));
-        let bytes = paint(&one, &two, true);
+        let bytes = paint(&one, &two, usual, Cursor::default());
         assert!(!bytes.contains("\x1b[J") && !bytes.contains("Esc"), "{bytes:?}");
         // Where signs take one cell, the cursor is known behind them.
         let (none, some) = (Buffer::empty(two.area), page("“It’s … so”—", "Esc"));
-        assert!(paint(&none, &some, false).contains("\x1b[5G") && !paint(&none, &some, true).contains('G'));
+        assert!(
+            paint(&none, &some, Knows::default(), Cursor::default()).contains("\x1b[5G")
+                && !paint(&none, &some, usual, Cursor::default()).contains('G')
+        );
     }
 
     #[test]
@@ -473,7 +510,7 @@ mod tests {
         let mut next = blank.clone();
         next.set_string(0, 0, "a", Style::new().fg(Color::Blue));
         next.cell_mut((1, 0)).unwrap().set_symbol("\x1b[2J");
-        let bytes = paint(&blank, &next, false);
+        let bytes = paint(&blank, &next, Knows::default(), Cursor::default());
         assert!(bytes.contains("\x1b[34m") && !bytes.contains("2J"), "{bytes:?}");
     }
 }

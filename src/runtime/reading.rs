@@ -39,6 +39,11 @@ use crate::interview::given::Given;
 use crate::ui::draw;
 use crate::ui::theme::Theme;
 
+/// After so long without a key what need not follow every key is shown: on this machine before anybody would wait for it, and
+/// over a network, where bytes are dear, later than most type the next letter of a word.
+const PAUSE: Duration = Duration::from_millis(120);
+const PAUSE_REMOTE: Duration = Duration::from_millis(250);
+
 /// After so long without a key the place is kept, so that a lost connection loses nothing.
 const REST: Duration = Duration::from_millis(800);
 
@@ -85,6 +90,8 @@ struct Display<'a> {
     keyboard: Option<Keyboard>,
     /// How long a lone Escape is held back.
     escape: Duration,
+    /// How long what need not follow every key waits.
+    pause: Duration,
     sender: Sender<Event>,
     receiver: Receiver<Event>,
     ways: &'a Ways,
@@ -119,7 +126,7 @@ pub fn read(
     report_to(saver, 0, &sender);
     events::read_signals(sender.clone())?;
     terminal::enter()?;
-    let escape = if remote { ESCAPE_REMOTE } else { ESCAPE };
+    let (escape, pause) = if remote { (ESCAPE_REMOTE, PAUSE_REMOTE) } else { (ESCAPE, PAUSE) };
     let pace = Pace::new(remote);
     let mut display = Display {
         theme,
@@ -127,6 +134,7 @@ pub fn read(
         pace,
         keyboard: None,
         escape,
+        pause,
         sender,
         receiver,
         ways,
@@ -214,9 +222,12 @@ fn is_hang_up(error: &io::Error) -> bool {
 fn turn(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver) -> io::Result<End> {
     let mut changed = false;
     loop {
-        // A frame that must wait, and the place that is kept after a rest, are all that is waited for with a limit.
+        // A frame that must wait, what is shown after a pause, and the place that is kept after a rest, are all that is
+        // waited for with a limit.
         let frame = changed.then(|| display.pace.next(Instant::now()).saturating_duration_since(Instant::now()));
-        let rest = (model.place_changed || drafting::is_unkept(model) || display.unlooked).then_some(REST);
+        let paused = model.awaits_pause();
+        let resting = model.place_changed || drafting::is_unkept(model) || display.unlooked;
+        let rest = if paused { Some(display.pause) } else { resting.then_some(REST) };
         let event = match (frame, rest) {
             // What is looked for in a book is found between keys, and shown as frames allow.
             _ if model.has_work() => match display.receiver.try_recv() {
@@ -231,6 +242,7 @@ fn turn(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver) -> io::
         let mut next = match event {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) if changed => None,
+            Err(RecvTimeoutError::Timeout) if paused => Some(Event::Msg(Msg::Pause)),
             Err(RecvTimeoutError::Timeout) => {
                 if std::mem::take(&mut display.unlooked) {
                     saver.look();

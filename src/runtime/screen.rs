@@ -9,7 +9,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_normalization::UnicodeNormalization;
 
-use super::scroll::{ASCII_PROBE, Knows, PROBE, paint_scrolled};
+use super::knows::{Knows, probe};
+use super::painter::Cursor;
+use super::scroll::paint_scrolled;
+use crate::text::width;
 
 /// Frames above this many bytes are announced as one, so that a terminal that knows how shows them at once.
 const ANNOUNCE: usize = 1024;
@@ -23,6 +26,9 @@ pub enum Repertoire {
     /// Everything.
     #[default]
     Unicode,
+    /// Everything, but what Unicode calls ambiguous would take two cells where one is planned for it: signs and letters of
+    /// Latin are replaced.
+    Narrow,
     /// Letters of many scripts, but no typographic marks: the Linux console.
     Letters,
     /// ASCII: the locale is not UTF-8.
@@ -72,20 +78,28 @@ pub struct Screen {
     repertoire: Repertoire,
     renderer: Renderer,
     asked: Asked,
+    margins: bool,
 }
 
 impl Screen {
-    /// A screen of which nothing is known. `probe` where the terminal may be asked what it can do.
-    pub fn new(repertoire: Repertoire, renderer: Renderer, probe: bool) -> Self {
-        let probe = probe && renderer == Renderer::Painter;
-        let asked = if probe { Asked::Not } else { Asked::Known(Knows::default()) };
-        Self { shown: Buffer::empty(Rect::ZERO), cursor: None, stale: true, repertoire, renderer, asked }
+    /// A screen of which nothing is known. `margins` where the terminal may be asked for left and right margins too.
+    pub fn new(repertoire: Repertoire, renderer: Renderer, margins: bool) -> Self {
+        let asked = match renderer {
+            Renderer::Painter => Asked::Not,
+            Renderer::Basic => Asked::Known(Knows::default()),
+        };
+        Self { shown: Buffer::empty(Rect::ZERO), cursor: None, stale: true, repertoire, renderer, asked, margins }
     }
 
     /// The terminal said where its cursor stands, row and column counted from 1.
     pub fn answered(&mut self, row: u16, column: u16) {
         if self.asked == Asked::Waits {
-            self.asked = Asked::Known(Knows::from_probe(row, column));
+            let knows = Knows::from_probe(row, column, self.shown.area.width);
+            self.asked = Asked::Known(knows);
+            if knows.wide && self.repertoire == Repertoire::Unicode {
+                self.repertoire = Repertoire::Narrow;
+                self.stale = true;
+            }
         }
     }
 
@@ -113,25 +127,29 @@ impl Screen {
         match self.renderer {
             Renderer::Painter => {
                 let knows = if let Asked::Known(knows) = self.asked { knows } else { Knows::default() };
-                bytes.push_str(&paint_scrolled(&self.shown, &next, panes, knows));
+                let from = self.cursor.filter(|_| !whole).map(Into::into);
+                let way = Cursor { from, to: Some(cursor.into()) };
+                bytes.push_str(&paint_scrolled(&self.shown, &next, panes, knows, way));
             }
-            Renderer::Basic => bytes.push_str(&basic(&self.shown, &next)),
+            Renderer::Basic => {
+                bytes.push_str(&basic(&self.shown, &next));
+                bytes.push_str(&format!("\x1b[{};{}H", cursor.y + 1, cursor.x + 1));
+            }
         }
-        bytes.push_str(&format!("\x1b[{};{}H", cursor.y + 1, cursor.x + 1));
         let bytes = bytes.into_bytes();
         (self.shown, self.cursor, self.stale) = (next, Some(cursor), false);
         // The question what it can do stands before the first frame, which erases its letters, and asks for both.
-        let probe: &[u8] = match self.asked {
+        let probe = match self.asked {
             Asked::Not if ask => {
                 self.asked = Asked::Waits;
-                if self.repertoire == Repertoire::Unicode { PROBE.as_bytes() } else { ASCII_PROBE.as_bytes() }
+                probe(self.margins, self.repertoire != Repertoire::Unicode)
             }
-            _ => b"",
+            _ => String::new(),
         };
         let ask = ask && probe.is_empty();
         let (begin, end): (&[u8], &[u8]) =
             if bytes.len() > ANNOUNCE { (b"\x1b[?2026h", b"\x1b[?2026l") } else { (b"", b"") };
-        [begin, probe, &bytes, end, if ask { ASK } else { b"" }].concat()
+        [begin, probe.as_bytes(), &bytes, end, if ask { ASK } else { b"" }].concat()
     }
 
     /// Shows a frame, in one write. Says whether anything was written.
@@ -179,12 +197,14 @@ fn basic(shown: &Buffer, next: &Buffer) -> String {
 /// Replaces characters that the terminal cannot show, cell by cell, so that nothing moves.
 fn simplify(buffer: &mut Buffer, repertoire: Repertoire) {
     for cell in &mut buffer.content {
-        if cell.symbol().is_ascii() {
+        if cell.symbol().is_ascii() || (repertoire == Repertoire::Narrow && !width::is_ambiguous(cell.symbol())) {
             continue;
         }
-        let wide = crate::text::width::of(cell.symbol());
+        let wide = width::of(cell.symbol());
         let plain: String = match cell.symbol().chars().next().map(|c| (c, typographic(c))) {
             Some((_, Some(ascii))) => ascii.to_string(),
+            // Letters of other scripts would be another text.
+            Some((c, None)) if repertoire == Repertoire::Narrow && base(c) == '?' => continue,
             Some((c, None)) if repertoire == Repertoire::Letters && c.is_alphabetic() && wide == 1 => c.to_string(),
             Some((c, None)) => std::iter::repeat_n(base(c), wide.max(1)).collect(),
             None => continue,
@@ -195,7 +215,7 @@ fn simplify(buffer: &mut Buffer, repertoire: Repertoire) {
 
 /// A text as the terminal can show it, character by character.
 pub fn simplified(text: &str, repertoire: Repertoire) -> Cow<'_, str> {
-    if repertoire == Repertoire::Unicode || text.is_ascii() {
+    if matches!(repertoire, Repertoire::Unicode | Repertoire::Narrow) || text.is_ascii() {
         return Cow::Borrowed(text);
     }
     let simple = |c: char| match typographic(c) {
@@ -262,12 +282,14 @@ mod tests {
     #[test]
     fn the_first_frame_asks_for_margins_and_does_not_wait() {
         let mut screen = Screen::new(Repertoire::Unicode, Renderer::Painter, true);
-        let first = screen.encode(Frame { ask: true, ..frame(buffer("one"), Position::ORIGIN) });
+        let mut wide = Buffer::empty(Rect::new(0, 0, 80, 2));
+        wide.set_string(0, 0, "one", Style::new());
+        let first = screen.encode(Frame { ask: true, ..frame(wide, Position::ORIGIN) });
         let first = String::from_utf8_lossy(&first).into_owned();
-        assert!(first.starts_with(PROBE) && first.contains("one"), "{first:?}");
+        assert!(first.starts_with(&probe(true, false)) && first.contains("one"), "{first:?}");
         assert_eq!(first.matches("\x1b[6n").count(), 1);
-        screen.answered(1, 5);
-        let known = Asked::Known(Knows { margins: false, narrow: true });
+        screen.answered(1, 33);
+        let known = Asked::Known(Knows { usual: true, ..Knows::default() });
         assert_eq!(screen.asked, known);
         screen.answered(2, 3);
         assert_eq!(screen.asked, known, "only the first answer is about margins");
@@ -317,6 +339,20 @@ mod tests {
             let plain: String = letters.chars().map(|c| if c.is_ascii() { c } else { base(c) }).collect();
             assert_eq!(plain, shown);
         }
+    }
+
+    #[test]
+    fn where_ambiguous_signs_would_take_two_cells_others_stand_for_them() {
+        let mut screen = Screen::new(Repertoire::Unicode, Renderer::Painter, true);
+        let mut drawn = Buffer::empty(Rect::new(0, 0, 80, 2));
+        drawn.set_string(0, 0, "“Café–Noë…” 東京 ◆ Łódź ▌", Style::new());
+        screen.encode(Frame { ask: true, ..frame(drawn.clone(), Position::ORIGIN) });
+        screen.answered(1, 41);
+        let bytes = screen.encode(frame(drawn, Position::ORIGIN));
+        assert!(bytes.starts_with(b"\x1b[0m\x1b[2J"), "what was drawn before stands askew");
+        let row: String = (0..30).map(|x| screen.shown[(x, 0)].symbol()).collect();
+        // What takes one cell there too stays.
+        assert_eq!(row.trim_end(), "\"Cafe-Noë.\" 東 京  * Lodź |");
     }
 
     #[test]

@@ -2,51 +2,29 @@
 //!
 //! A region is a band of rows over the whole width (DECSTBM), which every terminal has, or a rectangle (DECSLRM), which
 //! many have and some do not; there it would scroll what stands beside it, so it is used only after a test
-//! ([`PROBE`]).
+//! ([`super::knows`]).
 
 use std::fmt::Write;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 
-use super::painter::paint;
+use super::knows::Knows;
+use super::painter::{Cursor, paint};
 use crate::text::width;
-
-/// Tells whether the terminal has left and right margins, and whether a typographic sign takes one cell: with margins at
-/// columns 2 and 3, three signs of one cell end in row 2, column 3; without, in row 1, column 5. Behind it the margins are
-/// off. What it writes is erased by the first frame.
-pub const PROBE: &str = "\x1b[?69h\x1b[2;3s\x1b[1;2Hx…x\x1b[6n\x1b[?69l";
-
-/// The same for terminals that show ASCII alone.
-pub const ASCII_PROBE: &str = "\x1b[?69h\x1b[2;3s\x1b[1;2Hxxx\x1b[6n\x1b[?69l";
-
-/// What is known of a terminal. By default what every terminal can be trusted with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Knows {
-    /// It has left and right margins.
-    pub margins: bool,
-    /// Dashes, quotation marks and the like take one cell; some terminals are set to give them two.
-    pub narrow: bool,
-}
-
-impl Knows {
-    /// What the place of the cursor behind the probe says, row and column counted from 1. A sign of two cells ends in the
-    /// third row or in column 6; whatever else is answered says nothing.
-    pub fn from_probe(row: u16, column: u16) -> Self {
-        Self { margins: matches!((row, column), (2 | 3, 3)), narrow: matches!((row, column), (2, 3) | (1, 5)) }
-    }
-}
 
 /// A change that costs fewer bytes than this is not worth looking for a way round.
 const CHEAP: usize = 160;
 
 /// The shortest bytes that turn `shown` into `next`: with a scroll before them, where that pays. `panes` are the columns that
 /// scroll by themselves.
-pub fn paint_scrolled(shown: &Buffer, next: &Buffer, panes: &[Range<u16>], knows: Knows) -> String {
-    let mut best = paint(shown, next, knows.narrow);
+pub fn paint_scrolled(shown: &Buffer, next: &Buffer, panes: &[Range<u16>], knows: Knows, cursor: Cursor) -> String {
+    let mut best = paint(shown, next, knows, cursor);
     if best.len() < CHEAP {
         return best;
     }
+    // A region that is set leaves the cursor in the first column of the first row.
+    let home = Cursor { from: Some((0, 0)), ..cursor };
     let whole = 0..next.area.width;
     let ranges = std::iter::once(whole.clone()).chain(panes.iter().filter(|_| knows.margins).cloned());
     for columns in ranges.filter(|columns| columns.start < columns.end && columns.end <= whole.end) {
@@ -57,7 +35,7 @@ pub fn paint_scrolled(shown: &Buffer, next: &Buffer, panes: &[Range<u16>], knows
             let Some((shift, rows)) = shift(shown, next, &columns, &rows) else { continue };
             let moved = moved(shown, &columns, &rows, shift);
             let mut bytes = command(&columns, &rows, shift, columns == whole);
-            bytes.push_str(&paint(&moved, next, knows.narrow));
+            bytes.push_str(&paint(&moved, next, knows, home));
             if bytes.len() < best.len() {
                 best = bytes;
             }

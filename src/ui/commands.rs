@@ -84,24 +84,23 @@ enum Cell {
 
 fn keys(commands: &Commands, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let sheet = Sheet::of(model);
-    let right = ["type to filter, Esc to close", "type to filter"];
+    let right = ["type to filter"];
     let mut cursor = sheet.title(canvas, theme, "Keys", Some(&commands.query), &right);
     let width = usize::from(sheet.width());
-    let columns = (width / 30).clamp(1, 3);
-    let cell_width = (width / columns) as u16;
+    let places = places(sheet);
     let rows = usize::from(sheet.rows.saturating_sub(2)).max(1);
-    let (columns, chosen_row) = layout(commands, columns);
+    let (columns, chosen_row) = layout(commands, places.len());
     let tallest = columns.iter().map(Vec::len).max().unwrap_or(0);
     // Where a column is longer than the screen, all move together so that the chosen key is in sight.
     let scroll = chosen_row.saturating_sub(rows * 2 / 3).min(tallest.saturating_sub(rows));
-    for (column, cells) in columns.iter().enumerate() {
-        let x = sheet.left + column as u16 * cell_width;
+    for (cells, &Place { keys: x, words: words_at, end }) in columns.iter().zip(&places) {
+        let (key_cells, room) = (words_at - x, end.saturating_sub(words_at));
         for (y, cell) in cells.iter().skip(scroll).take(rows).enumerate() {
             let row = sheet.top + y as u16;
             match cell {
                 Cell::Blank => {}
                 Cell::Heading(text) => {
-                    canvas.text(x, row, cell_width, text, theme.strong);
+                    canvas.text(x, row, end.saturating_sub(x), text, theme.strong);
                 }
                 Cell::Action(index) => {
                     let action = commands.shown[*index];
@@ -114,21 +113,24 @@ fn keys(commands: &Commands, model: &Model, theme: &Theme, canvas: &mut Canvas<'
                     }
                     let style = if chosen { theme.chosen } else { theme.text };
                     let (keys, words) = match commands.pair(action) {
-                        Some((second, words)) => {
-                            (both_keys(model, action, second), format!("{words}{}", or_letters(model, action, second)))
-                        }
-                        None => (all_keys(model, action), action.row().title.to_owned()),
+                        Some((second, words)) => (
+                            both_keys(model, action, second, key_cells),
+                            format!("{words}{}", or_letters(model, action, second)),
+                        ),
+                        None => (all_keys(model, action, key_cells), action.row().title.to_owned()),
                     };
-                    let room = cell_width.saturating_sub(KEYS + 2);
-                    canvas.text(x, row, KEYS, &keys, style);
-                    canvas.text(x + KEYS, row, room, &one_line(&words, usize::from(room), theme.signs.ellipsis), style);
+                    canvas.text(x, row, key_cells, &keys, style);
+                    canvas.text(words_at, row, room, &one_line(&words, usize::from(room), theme.signs.ellipsis), style);
                 }
             }
         }
     }
-    let help = commands.chosen().map_or("No key has these words.", |action| action.row().help);
-    let y = sheet.top + sheet.rows.saturating_sub(1);
-    canvas.text(sheet.left, y, sheet.width(), &one_line(help, width, theme.signs.ellipsis), theme.faint);
+    // What one key does is explained to who walks through them or looks for one.
+    if commands.list.walked || !commands.query.text().is_empty() {
+        let help = commands.chosen().map_or("No key has these words.", |action| action.row().help);
+        let y = sheet.top + sheet.rows.saturating_sub(1);
+        canvas.text(sheet.left, y, sheet.width(), &one_line(help, width, theme.signs.ellipsis), theme.faint);
+    }
     sheet.hints(
         canvas,
         model,
@@ -138,13 +140,46 @@ fn keys(commands: &Commands, model: &Model, theme: &Theme, canvas: &mut Canvas<'
     cursor
 }
 
-/// Cells of the keys on the help page.
-const KEYS: u16 = 11;
+/// Where a column of the help page stands.
+struct Place {
+    /// First column of the keys.
+    keys: u16,
+    /// First column of the words.
+    words: u16,
+    /// Column after the last one.
+    end: u16,
+}
+
+/// Columns between the tab stops of a terminal.
+const TAB: u16 = 8;
+
+/// Cells of the words on the help page, with two blanks behind them.
+const WORDS: u16 = 20;
+
+/// The columns of the help page, as many as there is room for. They begin at tab stops, but for the left edge: the page is many
+/// short words with blanks between, and a tab is the shortest way over these. The keys of moving, which stand first, are the
+/// longest.
+fn places(sheet: Sheet) -> Vec<Place> {
+    let count: u16 = match sheet.width() {
+        90.. => 3,
+        64.. => 2,
+        _ => 1,
+    };
+    let mut places = vec![Place { keys: sheet.left, words: (sheet.left + 11).next_multiple_of(TAB), end: sheet.right }];
+    for column in 1..count {
+        let even = sheet.left + sheet.width() * column / count;
+        let Some(before) = places.last_mut() else { break };
+        let keys = ((even + TAB / 2) / TAB * TAB).max((before.words + WORDS).next_multiple_of(TAB));
+        before.end = keys - 1;
+        places.push(Place { keys, words: keys + TAB, end: sheet.right });
+    }
+    places
+}
 
 /// The keys of an action, as many as fit beside its title.
-fn all_keys(model: &Model, action: Action) -> String {
+fn all_keys(model: &Model, action: Action, room: u16) -> String {
     let fitting = (1..=4).rev().map(|most| key_names(model, action, most));
-    let keys = fitting.into_iter().find(|text| width::of(text) < usize::from(KEYS)).unwrap_or_default();
+    let keys = fitting.into_iter().find(|text| width::of(text) + 2 <= usize::from(room)).unwrap_or_default();
     match (keys.is_empty(), action) {
         (true, Action::GoTo) => "12 Enter".to_owned(),
         (true, _) => format!(":{}", action.row().name),
@@ -153,14 +188,17 @@ fn all_keys(model: &Model, action: Action) -> String {
 }
 
 /// The first keys of two actions, or their shortest ones where those have no room.
-fn both_keys(model: &Model, first: Action, second: Action) -> String {
+fn both_keys(model: &Model, first: Action, second: Action, room: u16) -> String {
     let of = |action: Action, shortest: bool| {
         let keys = model.keymap.keys(action).iter().map(ToString::to_string);
         if shortest { keys.min_by_key(|key| width::of(key)) } else { keys.into_iter().next() }.unwrap_or_default()
     };
     let long = format!("{} {}", of(first, false), of(second, false));
-    let keys =
-        if width::of(&long) < usize::from(KEYS) { long } else { format!("{} {}", of(first, true), of(second, true)) };
+    let keys = if width::of(&long) + 2 <= usize::from(room) {
+        long
+    } else {
+        format!("{} {}", of(first, true), of(second, true))
+    };
     keys.trim().to_owned()
 }
 

@@ -21,9 +21,8 @@ const KIND: u16 = 9;
 /// Draws the palette. Returns the cursor: the caret in the field, or the chosen entry once the reader goes through them.
 pub fn draw(jump: &Jump, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16) {
     let sheet = Sheet::of(model);
-    let typed = !jump.query.text().trim().is_empty();
+    let typed = !jump.is_contents();
     let mut cursor = title(jump, typed, theme, canvas, sheet);
-    let preview = sheet.rows >= 9;
     let list_rows = jump.list_rows(sheet.rows);
     let first = jump.list.first(usize::from(list_rows));
     for (index, row) in jump.rows.iter().enumerate().skip(first).take(usize::from(list_rows)) {
@@ -42,12 +41,12 @@ pub fn draw(jump: &Jump, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) 
         paragraph(&text, theme, canvas, sheet);
     } else if jump.rows.is_empty() && typed {
         nothing(jump, theme, canvas, sheet);
-    } else if let Some(row) = jump.rows.get(jump.list.selected).filter(|_| preview) {
+    } else if let Some(preview) = jump.preview(sheet.rows) {
         let sheet = Sheet { top: sheet.top + list_rows + 1, rows: sheet.rows.saturating_sub(list_rows + 1), ..sheet };
-        show(jump, row, model, theme, canvas, sheet);
+        show(jump, &preview.row, model, theme, canvas, sheet);
     }
     let back = model.exchange().map_or_else(|| "Esc back".to_owned(), |index| format!("Esc back to q. {}", index + 1));
-    sheet.hints(canvas, model, theme, &["Enter go", &back, "up down choose", "Tab narrow the list"]);
+    sheet.hints(canvas, model, theme, &["Enter go", &back, "up down choose", "Tab next kind"]);
     cursor
 }
 
@@ -97,9 +96,12 @@ fn kind_name(kind: ItemKind) -> &'static str {
 
 /// The place on the right of an entry, or for a topic how often and where it is spoken of.
 fn detail(jump: &Jump, item: &Item, model: &Model, theme: &Theme, room: usize) -> String {
+    let contents = jump.is_contents();
     let place = model.document.places.get(item.anchor.para);
     let Some(topic) = jump.topic(item) else {
         return match (item.kind, place.question()) {
+            // A table of contents has the numbers before the questions.
+            (ItemKind::Question, Some(_)) if contents && room >= 60 => String::new(),
             (ItemKind::Question, Some(number)) => format!("q. {number}"),
             _ if room < 60 => place.short().replace('¶', theme.signs.paragraph),
             _ => place.long(),
@@ -108,7 +110,7 @@ fn detail(jump: &Jump, item: &Item, model: &Model, theme: &Theme, room: usize) -
     let count = topic.count();
     let mentions = format!("{count} {}", if count == 1 { "mention" } else { "mentions" });
     let mut text = if room < 60 { count.to_string() } else { mentions };
-    if room >= 60 {
+    if room >= 60 && !contents {
         let by_question = topic.per_exchange.iter().enumerate().filter(|(_, count)| **count > 0);
         let list: Vec<String> = by_question.map(|(index, count)| format!("q{}:{count}", index + 1)).collect();
         for (index, piece) in list.iter().enumerate() {
@@ -142,7 +144,11 @@ fn entry(
     };
     sheet.bar(canvas, theme, y, chosen);
     let kind = if sheet.width() < 60 { 2 } else { KIND };
-    let name = kind_name(item.kind);
+    let number = jump.is_contents().then(|| model.document.places.get(item.anchor.para).question()).flatten();
+    let name = match (item.kind, number) {
+        (ItemKind::Question, Some(number)) if kind == KIND => &format!("q. {number}"),
+        (kind, _) => kind_name(kind),
+    };
     canvas.text(sheet.left, y, kind.saturating_sub(1), if kind < KIND { &name[..1] } else { name }, theme.faint);
     let x = sheet.left + kind;
     let detail = detail(jump, item, model, theme, usize::from(sheet.width()));

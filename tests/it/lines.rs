@@ -352,3 +352,25 @@ fn both_interfaces_keep_the_same() {
     assert!(of(&effects).len() >= 6, "{effects:?}");
     assert_eq!(done(&of(&effects)), done(&session.events()));
 }
+
+#[test]
+fn topics_are_listed_by_mentions_in_a_hundred_words_too() {
+    let (mut session, _) = Session::new(seed((100, 30)));
+    assert!(session.say("topics").contains("6 sanctions, 6 mentions: q1 2, q4 4."));
+    let words = |exchange: usize| {
+        let interview = &session.model.document.interview;
+        let answer = interview.exchanges[exchange].answer.iter();
+        answer.map(|id| interview.para(*id).text.split_whitespace().count()).sum::<usize>()
+    };
+    let rate =
+        |count: usize, words: usize| format!("{:.1}", (count as f64 * 100.0 / words as f64 * 10.0).round() / 10.0);
+    let (one, four) = (rate(2, words(0)), rate(4, words(3)));
+    let said = session.say("%");
+    assert!(
+        said.contains(&format!("6 sanctions, 6 mentions, in 100 words: q1 {one}, q4 {four}.")),
+        "{one} {four} {said}"
+    );
+    assert!(session.say("per 100").contains("6 sanctions, 6 mentions: q1 2, q4 4."));
+    session.say("close");
+    assert!(session.say("%").contains("that works in a list"));
+}

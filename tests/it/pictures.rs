@@ -216,6 +216,14 @@ pub fn press(model: &mut Model, keys: &[&str]) {
     for key in keys {
         update(model, Msg::Key(key.parse::<Key>().unwrap()));
     }
+    pause(model);
+}
+
+/// Waits until everything is shown.
+fn pause(model: &mut Model) {
+    if model.awaits_pause() {
+        update(model, Msg::Pause);
+    }
 }
 
 /// Types a text.
@@ -223,6 +231,7 @@ pub fn type_text(model: &mut Model, text: &str) {
     for c in text.chars() {
         update(model, Msg::Key(Key::char(c)));
     }
+    pause(model);
 }
 
 /// Two answers read page by page, a bookmark and a note on the second paragraph of the third.

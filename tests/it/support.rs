@@ -91,9 +91,13 @@ pub fn keys(text: &str) -> Vec<Key> {
     text.split_whitespace().flat_map(read).collect()
 }
 
-/// Presses keys, as [`keys`] reads them. Returns all that the machine wants done outside.
+/// Presses keys, as [`keys`] reads them, and pauses. Returns all that the machine wants done outside.
 pub fn press(model: &mut Model, text: &str) -> Vec<Effect> {
-    keys(text).into_iter().flat_map(|key| update(model, Msg::Key(key))).collect()
+    let mut effects: Vec<Effect> = keys(text).into_iter().flat_map(|key| update(model, Msg::Key(key))).collect();
+    if model.awaits_pause() {
+        effects.extend(update(model, Msg::Pause));
+    }
+    effects
 }
 
 /// Changes the size of the screen.

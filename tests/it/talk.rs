@@ -60,6 +60,14 @@ fn headings_between_turns_change_nothing() {
     assert!(interview.with_role(Role::Question).all(|id| !interview.para(id).text.starts_with("Part ")));
 }
 
+/// A lecture as it was spoken, with questions that nobody answers: what would ask is as long as what would answer.
+#[test]
+fn a_lecture_in_the_words_of_talk_is_no_interview() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/interviews/lecture-spoken.txt");
+    let interview = read(&std::fs::read_to_string(path).expect("the fixture is there"));
+    assert!(interview.exchanges.is_empty(), "{:?}", interview.why);
+}
+
 /// One voice that nobody interrupts, and the same as captions come: lower case, without stops, a few words a line.
 #[test]
 fn one_voice_and_a_stream_of_captions_are_no_interview() {
@@ -72,4 +80,27 @@ fn one_voice_and_a_stream_of_captions_are_no_interview() {
     let words: Vec<&str> = bare.split_whitespace().collect();
     let lines: Vec<String> = words.chunks(9).map(|line| line.join(" ")).collect();
     assert!(read(&lines.join("\n\n")).exchanges.is_empty());
+}
+
+/// A lecture into which the hall asks, in a language that rarely says "you", and with more remarks than questions.
+#[test]
+fn a_lecture_with_questions_from_the_hall() {
+    let turns = turns("talk-hall.txt");
+    let (found, interview) = score(&turns);
+    assert!(interview.exchanges.len() >= 10, "{:?}", interview.why);
+    assert!(found >= 0.7, "{found}");
+    // What the lecturer says alone is still no interview.
+    let alone: Vec<&str> = turns.iter().filter(|(hall, _)| !hall).map(|(_, said)| said.as_str()).collect();
+    assert!(read(&alone.join("\n\n")).exchanges.is_empty());
+}
+
+/// In talk that nobody edited the last words of both stay in the talk, and nothing before them is taken for notes.
+#[test]
+fn who_takes_leave_still_talks() {
+    let turns = turns("talk-interview.txt");
+    let (_, interview) = score(&turns);
+    let last = turns.iter().rposition(|(host, _)| *host).expect("the host speaks");
+    let asked: Vec<&str> = interview.with_role(Role::Question).map(|id| interview.para(id).text.as_str()).collect();
+    assert!(asked.contains(&turns[last].1.as_str()), "{:?}", turns[last].1);
+    assert_eq!(interview.with_role(Role::Closing).count(), 0);
 }

@@ -72,6 +72,22 @@ impl Lines {
                 return super::editor(model);
             }
             Word::Note => note(model, rest, world),
+            Word::Edit => {
+                let text = |model: &Model| match model.overlays.last() {
+                    Some(Overlay::Note(note)) => Some(note.edit.text().to_owned()),
+                    _ => None,
+                };
+                go(model, Msg::Do(Action::Note), world);
+                let begun = text(model);
+                go(model, Msg::Do(Action::EditOutside), world);
+                // What the editor made of it is there now.
+                if text(model) == begun {
+                    let why = model.notice.take().unwrap_or_else(|| "The note is as it was".to_owned());
+                    go(model, Msg::Do(Action::StepBack), world);
+                    return vec![super::stopped(why)];
+                }
+                go(model, Msg::Do(Action::Enter), world);
+            }
             Word::Tag | Word::Untag => return self.tag(model, rest, word == Word::Tag, before, world),
             Word::Tags => return tags(model),
             Word::Cite => {

@@ -17,6 +17,7 @@ use crate::cite::{Detail, Form};
 use crate::interview::locate::Resolved;
 use crate::library::marks::Mark;
 use crate::search::index::ItemKind;
+use crate::search::topics::map::rate_text;
 use crate::text::wrap::one_line;
 
 /// Rows that are read out at once.
@@ -270,8 +271,13 @@ fn fix_rows(fix: &Fix, model: &Model) -> (String, Vec<String>) {
 fn topics(map: &TopicMap, from: usize) -> (String, Vec<String>) {
     let row = |(row, topic): (&crate::search::topics::map::Row, &crate::search::topics::Topic)| {
         let cells = (0..).zip(&row.cells).filter(|(_, n)| **n > 0);
-        let cells: Vec<String> = cells.map(|(column, n)| format!("{} {n}", map.map.column(column))).collect();
-        format!("{}, {}: {}.", topic.label, count(topic.count(), "mention", "mentions"), cells.join(", "))
+        let number = |column: usize, n: u32| {
+            if map.rates { rate_text(map.map.rate(n, column)) } else { n.to_string() }
+        };
+        let cells: Vec<String> =
+            cells.map(|(column, n)| format!("{} {}", map.map.column(column), number(column, *n))).collect();
+        let of = if map.rates { ", in 100 words" } else { "" };
+        format!("{}, {}{of}: {}.", topic.label, count(topic.count(), "mention", "mentions"), cells.join(", "))
     };
     let rows = map.map.rows.iter().zip(&map.topics.list).skip(from).take(ROWS).map(row).collect();
     let head = format!(

@@ -290,6 +290,7 @@ fn turns(model: &Model, line: &str) -> Option<Action> {
         Word::Narrow if found || jump => Some(Action::OtherPane),
         Word::All if marks => Some(Action::OtherPane),
         Word::Do(Action::SortFound) if found || marks => Some(Action::SortFound),
+        Word::Do(Action::Percent) if matches!(model.overlays.last(), Some(Overlay::Topics(_))) => Some(Action::Percent),
         Word::Do(action @ (Action::WholeWords | Action::Pattern)) if found => Some(action),
         _ => None,
     }

@@ -27,6 +27,8 @@ pub enum Word {
     Find,
     /// A note.
     Note,
+    /// A note in an editor of the reader's own.
+    Edit,
     /// A tag on the paragraph in hand.
     Tag,
     /// A tag taken away.
@@ -132,6 +134,13 @@ pub const TABLE: &[Row] = &[
     row("Find", &["back", "H"], "", Word::Do(Action::Back), "goes back to where the last jump began"),
     row("Find", &["forward", "L"], "", Word::Do(Action::Forward), "goes forward again"),
     row("Find", &["topics", "T"], "", Word::Do(Action::TopicMap), "lists the topics; a number goes to the first place"),
+    row(
+        "Find",
+        &["per 100", "%"],
+        "",
+        Word::Do(Action::Percent),
+        "lists topics by mentions in 100 words, or by mentions again",
+    ),
     row("Find", &["topic"], "NAME", Word::AddTopic, "makes something a topic"),
     row("Find", &["name", "m"], "LETTER", Word::Name, "names this paragraph with a letter"),
     row("Find", &["place", "'"], "LETTER", Word::Place, "goes to the paragraph with that name"),
@@ -143,6 +152,7 @@ pub const TABLE: &[Row] = &[
         Word::Note,
         "writes a note; without text line by line, until a line with a full stop alone",
     ),
+    row("Keep", &["edit"], "", Word::Edit, "writes a note in the editor that EDITOR names, or goes on with one"),
     row("Keep", &["all interviews", "all"], "", Word::All, "lists your marks on all interviews; a number opens one"),
     row("Keep", &["tag"], "WORD", Word::Tag, "puts a tag on the paragraph in hand"),
     row("Keep", &["untag"], "WORD", Word::Untag, "takes a tag away"),

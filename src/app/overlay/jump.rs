@@ -25,6 +25,14 @@ pub const AT_ONCE: usize = 200_000;
 /// From this many bytes on, topics are looked for only when everything else can be found already.
 const TOPICS_LATER: usize = 2_000_000;
 
+/// From this many rows on there is room for what stands at the chosen entry too.
+const PREVIEWED: u16 = 9;
+
+/// Rows that a list of so many entries gets of `rows`.
+fn height(entries: usize, rows: u16) -> u16 {
+    entries.clamp(1, usize::from(rows * 2 / 5)) as u16
+}
+
 /// The kinds that Tab walks through, with the word for each.
 pub const FILTERS: [(Kinds, &str); 5] = [
     (Kinds::ALL, "all"),
@@ -116,6 +124,15 @@ pub struct Row {
     pub weak: bool,
 }
 
+/// What is shown below the list: what stands at a row that was chosen when the reader last paused or moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The row.
+    pub row: Row,
+    /// How many rows were listed above it.
+    listed: usize,
+}
+
 /// The palette.
 #[derive(Clone, Debug)]
 pub struct Jump {
@@ -137,6 +154,9 @@ pub struct Jump {
     cache: Cache,
     /// Whether the reader chose a row by hand: then it stays chosen while the list changes.
     moved: bool,
+    /// What is shown below the list. While the reader types it stays, since every letter may choose another row and what
+    /// stands there is most of the screen: it follows when they pause, and at once where they walk through the list.
+    preview: Option<Preview>,
 }
 
 impl Tools {
@@ -221,9 +241,37 @@ impl Tools {
 }
 
 impl Jump {
-    /// Rows of the list where `rows` are free: below it is shown what stands at the chosen entry.
+    /// Rows of the list where `rows` are free: below it is shown what stands at the chosen entry. A list that became
+    /// shorter leaves the preview where it is.
     pub fn list_rows(&self, rows: u16) -> u16 {
-        if rows >= 9 { (self.rows.len() as u16).clamp(1, rows * 9 / 20) } else { rows }
+        let listed = self.preview.as_ref().map_or(0, |preview| preview.listed).max(self.rows.len());
+        if rows >= PREVIEWED { height(listed, rows) } else { rows }
+    }
+
+    /// What is shown below the list where `rows` are free, if anything: not what a longer list now covers.
+    pub fn preview(&self, rows: u16) -> Option<&Preview> {
+        let stays = |preview: &&Preview| height(preview.listed, rows) >= height(self.rows.len(), rows);
+        self.preview.as_ref().filter(|_| rows >= PREVIEWED && !self.rows.is_empty()).filter(stays)
+    }
+
+    /// Whether something else is to be shown below the list than what is, once the reader pauses.
+    pub fn awaits_pause(&self, rows: u16) -> bool {
+        rows >= PREVIEWED && self.chosen() != self.preview
+    }
+
+    /// Shows below the list what stands at the chosen row.
+    pub fn show_chosen(&mut self) {
+        self.preview = self.chosen();
+    }
+
+    /// Whether nothing is typed, and the list is a table of contents.
+    pub fn is_contents(&self) -> bool {
+        self.query.text().trim().is_empty()
+    }
+
+    fn chosen(&self) -> Option<Preview> {
+        let row = self.rows.get(self.list.selected)?;
+        Some(Preview { row: row.clone(), listed: self.rows.len() })
     }
 
     /// The palette with nothing typed. What it searches is taken from the model where it is still fresh; else it is made
@@ -241,6 +289,7 @@ impl Jump {
             tools,
             cache: Cache::default(),
             moved: false,
+            preview: None,
         };
         jump.search(model);
         (jump, wish)
@@ -252,6 +301,7 @@ impl Jump {
         let list = self.list;
         self.tools = tools;
         self.cache = Cache::default();
+        self.preview = None;
         self.rows.clear();
         self.search(model);
         if !self.moved {
@@ -271,7 +321,7 @@ impl Jump {
     /// Ranks what is typed now. The chosen row stays chosen where it is still listed.
     pub fn search(&mut self, model: &Model) {
         let chosen = self.rows.get(self.list.selected).map(|row| row.item);
-        let typed = !self.query.text().trim().is_empty();
+        let typed = !self.is_contents();
         let (kinds, _) = FILTERS[self.kind];
         if typed {
             let ranking = self.tools.index.rank_again(self.query.text(), kinds, LIMIT, &mut self.cache);
@@ -323,6 +373,7 @@ impl Jump {
     pub fn apply(&mut self, action: Action, model: &Model) -> Outcome {
         if let Some(outcome) = move_in(&mut self.list, action, usize::from(model.geometry.body.1) / 3) {
             self.moved = true;
+            self.show_chosen();
             return outcome;
         }
         match action {

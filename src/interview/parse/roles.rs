@@ -13,7 +13,7 @@ use super::talk_words;
 use super::{told, turns, visual};
 use crate::interview::Role;
 use crate::interview::given::{self, As, Given};
-use crate::interview::words::Lexicon;
+use crate::interview::words::{Lexicon, class};
 use crate::text::segment::is_question_mark;
 
 /// What recognition says of the paragraphs.
@@ -29,6 +29,8 @@ pub struct Plan {
     pub speakers: Option<Speakers>,
     /// How it was found.
     pub why: Vec<String>,
+    /// It is talk whose speakers are lost, read by ear.
+    pub talk: bool,
     /// What the reader stated, and what became of it.
     pub fixed: Fixed,
 }
@@ -55,6 +57,7 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Optio
         unsure: vec![false; raws.len()],
         speakers: None,
         why: Vec::new(),
+        talk: false,
         fixed,
     };
     // What is said at some time, or by somebody, is no title.
@@ -176,6 +179,7 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lex
         .collect();
     let seen: Vec<Look> = read.iter().map(|&at| looks[at]).collect();
     let spoken = is_spoken(&seen);
+    plan.talk = spoken;
     let verdicts = if spoken { by_ear(&read, paragraphs, &seen, lexicon) } else { by_eye(&seen) };
     for (at, &index) in body.iter().enumerate() {
         plan.roles[index] = if paragraphs[at].heading > 0 { Role::Section } else { Role::Answer };
@@ -253,8 +257,15 @@ fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
     let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
     let between = answers.len() as f32 / runs as f32;
     let longer = mean(&answers) * between.max(1.0);
+    // Some languages rarely say "you"; there a hall that asks is known by the replies: "Yes.", "No, …", "Exactly."
+    const REPLIES: usize = 5;
+    let replies = |at: &&usize| looks.get(**at + 1).is_some_and(|next| next.first & class::BACK != 0);
+    let replied = asked.iter().filter(replies).count();
+    let hall = plan.talk && ends >= 0.2 && replied >= REPLIES && replied * 8 >= asked.len();
+    // One who talks alone asks too. The longer in talk what asks is beside what answers, the more of it must really ask.
+    let alone = plan.talk && ends < (0.5 * (mean(&asked) / mean(&answers).max(1.0) - 0.3)).max(0.1);
     let addressed = you >= 0.6 || (share >= 0.12 && mean(&asked) < longer);
-    addressed && real && (you >= 0.15 || ends >= 0.4)
+    addressed && real && !alone && (you >= 0.15 || ends >= 0.4 || hall)
 }
 
 /// What every way of inferring shares: page furniture, the title, the order of the parts, closing notes, farewells.
@@ -348,9 +359,13 @@ pub fn order(roles: &mut [Role]) {
     }
 }
 
-/// Last turns that only take leave are closing notes, not a question.
+/// Last turns that only take leave are closing notes, not a question. In talk whose speakers are lost they stay with
+/// who said them: nobody edited it, and where a wrong guess had taken leave too early, talk was lost to the notes.
 fn farewell(raws: &[Raw], plan: &mut Plan) {
     const LONGEST_REPLY: usize = 40;
+    if plan.talk {
+        return;
+    }
     let labelled = plan.speakers.is_some();
     // What follows here is closing notes already.
     let mut end = raws.len();
@@ -424,7 +439,7 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
     }
     // Thanks at the very end are the interviewer's, where nobody's name stands before them.
     const LAST: usize = 3;
-    if plan.speakers.is_none() {
+    if plan.speakers.is_none() && !plan.talk {
         let leaves = |at: &usize| edges::takes_leave(&raws[answers[*at]].text);
         from = (from.saturating_sub(LAST).max(1)..from.max(1)).find(leaves).unwrap_or(from);
     }

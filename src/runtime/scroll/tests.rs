@@ -93,6 +93,7 @@ impl Perform for Model {
         self.wrap = false;
         match byte {
             b'\r' => self.at.0 = 0,
+            b'\t' => self.at.0 = (self.at.0 / 8 * 8 + 8).min(usize::from(SIZE.0) - 1),
             b'\n' => self.at.1 = (self.at.1 + 1).min(usize::from(SIZE.1) - 1),
             _ => panic!("control {byte}"),
         }
@@ -182,18 +183,20 @@ proptest! {
     #![proptest_config(crate::cases(400))]
     #[test]
     fn a_scrolled_frame_shows_what_a_whole_repaint_shows(
-        words in words(), from in (0usize..8, 0usize..8), to in (0usize..8, 0usize..8), wide in any::<bool>(), margins in any::<bool>(), narrow in any::<bool>(),
+        words in words(), from in (0usize..8, 0usize..8), to in (0usize..8, 0usize..8), wide in any::<bool>(), margins in any::<bool>(), usual in any::<bool>(), at in (0..SIZE.0, 0..SIZE.1), end in (0..SIZE.0, 0..SIZE.1),
     ) {
+        let (knows, little) = (Knows { margins, usual, wide: false }, Knows::default());
         let blank = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
         let (one, two) = (buffer(from.0, from.1, wide, &words), buffer(to.0, to.1, wide, &words));
         let panes = [0..15, 15..40];
-        let scrolled = paint_scrolled(&one, &two, &panes, Knows { margins, narrow });
-        let changed = format!("{}{}", paint(&blank, &one, narrow), scrolled);
-        for (y, (is, wanted)) in Model::showing(&changed).iter().zip(&Model::showing(&paint(&blank, &two, false))).enumerate() {
+        let (first, then) = (Cursor { from: None, to: Some(at) }, Cursor { from: Some(at), to: Some(end) });
+        let scrolled = paint_scrolled(&one, &two, &panes, knows, then);
+        let changed = format!("{}{}", paint(&blank, &one, knows, first), scrolled);
+        for (y, (is, wanted)) in Model::showing(&changed).iter().zip(&Model::showing(&paint(&blank, &two, little, Cursor::default()))).enumerate() {
             let text = |row: &[(String, String)]| row.iter().map(|(text, pen)| [text.as_str(), pen].concat()).collect::<Vec<_>>().concat();
             prop_assert_eq!(is, wanted, "row {}: {:?} {:?} {:?}", y, text(is), text(wanted), scrolled);
         }
-        prop_assert!(scrolled.len() <= paint(&one, &two, narrow).len());
+        prop_assert!(scrolled.len() <= paint(&one, &two, knows, then).len());
         prop_assert!(margins || !scrolled.contains("?69"));
     }
 }
@@ -207,8 +210,9 @@ fn a_line_of_scrolling_costs_little() {
         .collect();
     let (one, two) = (buffer(0, 0, false, &words), buffer(0, 1, false, &words));
     let panes = [0..15, 15..40];
-    let [with, without] =
-        [true, false].map(|margins| paint_scrolled(&one, &two, &panes, Knows { margins, narrow: true }));
+    let [with, without] = [true, false].map(|margins| {
+        paint_scrolled(&one, &two, &panes, Knows { margins, usual: true, wide: false }, Cursor::default())
+    });
     assert!(with.contains("\x1b[?69h\x1b[16;40s\x1b[3;11r\x1b[S\x1b[r\x1b[?69l"), "{with:?}");
     assert!(with.len() < 140 && with.len() < without.len(), "{} {}", with.len(), without.len());
     // The same text in one pane needs no margins.
@@ -219,45 +223,6 @@ fn a_line_of_scrolling_costs_little() {
         }
         buffer
     };
-    let bytes = paint_scrolled(&one_pane(0), &one_pane(1), &[], Knows::default());
+    let bytes = paint_scrolled(&one_pane(0), &one_pane(1), &[], Knows::default(), Cursor::default());
     assert!(bytes.contains("\x1b[2;11r\x1b[S\x1b[r") && bytes.len() < 80, "{bytes:?}");
-}
-
-/// Where the cursor of a terminal stands behind the probe: with or without margins, and with signs of one or two cells.
-fn behind_the_probe(probe: &str, margins: bool, sign: usize) -> (u16, u16) {
-    let (_, text) = probe.split_once("\x1b[1;2H").unwrap();
-    let (text, _) = text.split_once("\x1b[6n").unwrap();
-    let (left, right) = if margins { (2, 3) } else { (1, 80) };
-    let (mut row, mut column, mut wrap) = (1, 2, false);
-    for cells in text.chars().map(|c| if c.is_ascii() { 1 } else { sign }) {
-        if wrap || column + cells - 1 > right {
-            (row, column) = (row + 1, left);
-        }
-        wrap = column + cells > right;
-        column = (column + cells).min(right);
-    }
-    (row, column as u16)
-}
-
-#[test]
-fn the_probe_says_where_it_ended() {
-    for probe in [PROBE, ASCII_PROBE] {
-        // The margins are set, and taken off behind the question.
-        let mut model = Model::new();
-        let before = probe.split('x').next().unwrap_or_default();
-        Parser::<1024>::new().advance(&mut model, before.as_bytes());
-        assert_eq!((model.columns, model.at, model.margins), ((1, 2), (1, 0), true));
-        assert!(probe.ends_with("\x1b[6n\x1b[?69l"));
-        for margins in [true, false] {
-            let (row, column) = behind_the_probe(probe, margins, 1);
-            assert_eq!(Knows::from_probe(row, column), Knows { margins, narrow: true });
-        }
-    }
-    for margins in [true, false] {
-        let (row, column) = behind_the_probe(PROBE, margins, 2);
-        assert_eq!(Knows::from_probe(row, column), Knows { margins, narrow: false }, "{row}, {column}");
-    }
-    for (row, column) in [(1, 1), (1, 7), (2, 2), (24, 80), (0, 0)] {
-        assert_eq!(Knows::from_probe(row, column), Knows::default());
-    }
 }

@@ -72,6 +72,45 @@ fn the_palette_with_nothing_typed_opens_where_the_reader_is() {
     assert_eq!(jump.item(row.item).exchange, Some(3));
 }
 
+#[test]
+fn what_stands_at_the_chosen_row_is_shown_when_the_reader_pauses() {
+    use inquit::app::keys::{Code, Key};
+    use inquit::app::{msg::Msg, update};
+    let mut model = seed((100, 30));
+    let type_in = |model: &mut inquit::app::model::Model, text: &str| {
+        for c in text.chars() {
+            update(model, Msg::Key(Key::char(c)));
+        }
+    };
+    let shows = |model: &inquit::app::model::Model, words: &str| Shot::of(model).shows(words);
+    // The list comes first. Its rows hold the questions and not what stands around them.
+    type_in(&mut model, "t");
+    assert!(
+        model.awaits_pause() && shows(&model, "What does North Korea hope") && !shows(&model, "Munitions shipments")
+    );
+    update(&mut model, Msg::Pause);
+    assert!(!model.awaits_pause() && shows(&model, "Munitions shipments"));
+    // While somebody types it stays, and a longer list covers it.
+    type_in(&mut model, "sanct");
+    assert!(model.awaits_pause() && shows(&model, "Munitions shipments") && !shows(&model, "q4 asked"));
+    update(&mut model, Msg::Pause);
+    assert!(shows(&model, "q4 asked") && !shows(&model, "Munitions shipments"));
+    for _ in 0.."sanct".len() {
+        update(&mut model, Msg::Key(Key::plain(Code::Backspace)));
+    }
+    assert!(model.awaits_pause() && shows(&model, "q. 6") && !shows(&model, "q4 asked"));
+    // Walking through the list it follows at once, and where nothing is found nothing is awaited for long.
+    update(&mut model, Msg::Key(Key::plain(Code::Down)));
+    assert!(!model.awaits_pause() && shows(&model, "These claims are quite credible"));
+    type_in(&mut model, "zzzz");
+    update(&mut model, Msg::Pause);
+    assert!(!model.awaits_pause() && shows(&model, "Nothing matches"));
+    // Where there is no room for it nothing is awaited.
+    let mut small = seed((40, 10));
+    type_in(&mut small, "tsanct");
+    assert!(!small.awaits_pause());
+}
+
 /// An interview that is too long to be made searchable at once.
 fn long() -> String {
     let answer = "The harbour froze, and the herring came back, and nobody had counted the barrels twice. ".repeat(12);

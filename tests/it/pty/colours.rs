@@ -53,7 +53,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("3G\x1b[Cb", "◆", ""),
     ("a", "Enter keep", "see 5.3 #check\r"),
     ("v)", "Esc", "\x1b"),
-    ("z", "q. 3 of 6", "z"),
+    ("z", "One paragraph at a time", "z"),
     ("x", "answer covered", "x"),
     ("t", "Jump to", "\x1b"),
     ("tskor", "Jump to  skor", "\x1b"),

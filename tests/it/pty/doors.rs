@@ -627,8 +627,8 @@ fn nothing_hostile_reaches_the_screen_or_the_clipboard() {
         let mut terminal = home.open_as(&[name], (120, 40), &[("SSH_CONNECTION", "127.0.0.1 1 127.0.0.1 2")]);
         walk(&mut terminal, &kinds);
         let bytes = terminal.bytes();
-        let probe = inquit::runtime::scroll::PROBE.as_bytes();
-        let at = bytes.windows(probe.len()).position(|bytes| bytes == probe).expect("the question about margins");
+        let probe = inquit::runtime::knows::probe(true, false).into_bytes();
+        let at = bytes.windows(probe.len()).position(|bytes| *bytes == *probe).expect("the question about margins");
         let bytes = [&bytes[..at], &bytes[at + probe.len()..]].concat();
         tally.judge(&format!("screen of {name}"), &bytes, &kinds, true);
         for text in Judge::of(&bytes, true).copied {

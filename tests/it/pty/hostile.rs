@@ -17,7 +17,7 @@ fn hostile() -> String {
 /// Nothing but text and the sequences that the program itself writes: no other control, no OSC, no DCS, no query.
 fn is_harmless(bytes: &[u8]) {
     // The question about margins is the program's own; it is asked once.
-    let text = std::str::from_utf8(bytes).unwrap().replacen(inquit::runtime::scroll::PROBE, "", 1);
+    let text = std::str::from_utf8(bytes).unwrap().replacen(&inquit::runtime::knows::probe(true, false), "", 1);
     let mut chars = text.chars().peekable();
     // The last sequence, while nothing came after it.
     let mut before = String::new();
@@ -26,8 +26,8 @@ fn is_harmless(bytes: &[u8]) {
             assert_eq!(chars.next(), Some('['), "only CSI sequences");
             let body: String = std::iter::from_fn(|| chars.next_if(|c| !('@'..='~').contains(c))).collect();
             let last = chars.next().unwrap();
-            // The program asks where the cursor stands once it has set it, at the end of a frame.
-            let asks = (body.as_str(), last) == ("6", 'n') && (before.ends_with('H') || before == "?2026l");
+            // The program asks where the cursor stands at the end of a frame; the attack asks when it has cleared the screen.
+            let asks = (body.as_str(), last) == ("6", 'n') && before != "2J";
             assert!(asks || "HJKmhlABCDGXdrST".contains(last), "CSI {body}{last}");
             assert!(last != 'm' || !body.contains("31"), "a colour of the document");
             before = format!("{body}{last}");

@@ -279,3 +279,32 @@ fn from_one_text_of_a_book_the_others_are_reached_line_by_line() {
         rest = after;
     }
 }
+
+#[test]
+fn a_note_is_written_in_the_readers_own_editor() {
+    let home = Home::new();
+    // An editor that reads a line of its own from the terminal, so that nothing may be read ahead for the prompt.
+    let script = "#!/bin/sh\necho type\nread line\nprintf '%s #far' \"$line\" >> \"$1\"\n";
+    let line = format!("sh '{}'", home.file("editor", script).display());
+    let mut terminal = home.open_as(&["--plain"], (100, 30), &[("EDITOR", &line)]);
+    terminal.shows(PROMPT.trim_end());
+    terminal.send("edit\n");
+    terminal.shows("type");
+    terminal.send("from the editor\n");
+    eventually("the note is in the file", || home.kept("share").contains("from the editor #far"));
+    terminal.wait_for("the next prompt", |screen| screen.contents().matches(PROMPT.trim_end()).count() == 2);
+    terminal.send("marks\n");
+    terminal.shows("1 q. 1, para. 1, note");
+    leave(terminal);
+    // One that fails leaves the note as it was, and a script has no terminal to lend.
+    let mut terminal = home.open_as(&["--plain"], (100, 30), &[("EDITOR", "false")]);
+    terminal.shows(PROMPT.trim_end());
+    terminal.send("edit\n");
+    terminal.shows("the note is as it was");
+    leave(terminal);
+    assert!(home.kept("share").contains("from the editor #far"));
+    home.file("script", "edit\n");
+    let said = home.run(&["--plain", "--script", "script"]);
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert!(said.contains("An editor needs a terminal"), "{said}");
+}
