@@ -152,7 +152,7 @@ impl Asked {
         let free = kinds == Kinds::ALL && self.barred.is_none();
         if let [way] = ways.as_slice() {
             alone(way, &|item| free || wanted(item), index, &mut best);
-            return self.refine(best, kinds, index);
+            return self.refine(best, index);
         }
         // In a large set only items with one of the rarer terms, or with the rarest, have a chance.
         let rarest = ways.iter().map(|way| way.count).min().unwrap_or(0);
@@ -166,7 +166,7 @@ impl Asked {
             && let [first, second] = ways.as_slice()
         {
             both(&ways, [leads(&first), leads(&second)], index, &mut best);
-            return self.refine(best, kinds, index);
+            return self.refine(best, index);
         }
         let priors = KINDS.map(|kind| prior(kind, ways.len()));
         for start in (0..all).step_by(BLOCK) {
@@ -191,7 +191,7 @@ impl Asked {
                 }
             }
         }
-        self.refine(best, kinds, index)
+        self.refine(best, index)
     }
 
     /// All that scoring an item needs of each term, so that nothing is looked up twice in a million items.
@@ -219,7 +219,7 @@ impl Asked {
     }
 
     /// Adds what needs a closer look for the best, cuts what is far behind, and sorts.
-    fn refine(&self, best: Best, kinds: Kinds, index: &Index) -> (Vec<Scored>, usize) {
+    fn refine(&self, best: Best, index: &Index) -> (Vec<Scored>, usize) {
         let Best { mut kept, buckets, .. } = best;
         // Of very many answers only the best were kept: how many there are is told from the coarse counts.
         let many = kept.len() >= LOOKED_AT;
@@ -232,13 +232,10 @@ impl Asked {
             scored.score += self.close(scored.item, index, &mut pairs);
         }
         // A topic in passing of which only a part was asked for is a worse row than the paragraph where it stands.
-        if kinds.has(ItemKind::Answer) {
-            let part = |scored: &Scored| {
-                index.kinds[scored.item] == ItemKind::Passing
-                    && !(scored.complete && self.whole_label(scored.item, index))
-            };
-            kept.retain(|scored| !part(scored));
-        }
+        let part = |scored: &Scored| {
+            index.kinds[scored.item] == ItemKind::Passing && !(scored.complete && self.whole_label(scored.item, index))
+        };
+        kept.retain(|scored| !part(scored));
         let top = kept.iter().copied().min_by(by_score);
         let several = self.terms.iter().filter(|asking| !asking.term.stop).count() > 1;
         let share = if several && top.is_some_and(|top| top.complete) { CUT_COMPLETE } else { CUT };
