@@ -37,6 +37,7 @@ pub mod talk_words;
 pub mod titles;
 pub mod told;
 pub mod turns;
+pub mod unasked;
 pub mod visual;
 pub mod who;
 
