@@ -151,10 +151,15 @@ impl<'a> Flow<'a> {
     }
 
     /// A speaker is named above a paragraph where the voice changes and more than one voice answers. What the one who
-    /// asks throws in stands in brackets and needs no name.
+    /// asks throws in stands in brackets and needs no name. Around the exchanges nothing else tells who speaks, so there
+    /// every voice is named where it begins.
     fn names_speaker(&self, id: ParaId, at: usize) -> bool {
-        let PartKind::Exchange(index) = self.kind else { return false };
         let interview = &self.document.interview;
+        let PartKind::Exchange(index) = self.kind else {
+            let speaker = interview.para(id).speaker;
+            let before = at.checked_sub(1).and_then(|before| interview.para(self.paras[before]).speaker);
+            return speaker.is_some() && speaker != before;
+        };
         let exchange = &interview.exchanges[index];
         let asker = exchange.question.iter().find_map(|id| interview.para(*id).speaker);
         let voice = |id: ParaId| {

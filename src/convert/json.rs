@@ -1,8 +1,8 @@
 //! The parse for other programs: what `inquit parse FILE` writes, and `formats::ours` reads back.
 //!
-//! `{title, date, language, people: [{name, role, labels}], front: [paragraph…], exchanges: [{section?, question: […],
-//! question_speaker?, answer: [{speaker?, text, aside?}]}], closing: […], page: […], why: […], warnings: […]}`, where a
-//! paragraph is plain text. Fields with `?` are left out where there is nothing to say; `title`, `date` and `language`
+//! `{title, date, language, people: [{name, role, labels}], front: [paragraph…], front_speakers?, exchanges: [{section?,
+//! question: […], question_speaker?, answer: [{speaker?, text, aside?}]}], closing: […], closing_speakers?, page: […],
+//! why: […], warnings: […]}`, where a paragraph is plain text. Fields with `?` are left out where there is nothing to say; `title`, `date` and `language`
 //! are null then.
 
 use serde::Serialize;
@@ -23,8 +23,12 @@ struct Report<'a> {
     topics: Vec<&'a str>,
     people: Vec<Someone<'a>>,
     front: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    front_speakers: Option<Vec<Option<&'a str>>>,
     exchanges: Vec<Turns<'a>>,
     closing: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closing_speakers: Option<Vec<Option<&'a str>>>,
     page: Vec<&'a str>,
     why: &'a [String],
     warnings: &'a [String],
@@ -84,8 +88,10 @@ pub fn parse_json(interview: &Interview) -> String {
         topics: interview.meta.topics.iter().map(crate::text::CleanText::as_str).collect(),
         people: interview.people.iter().map(someone).collect(),
         front: of(front),
+        front_speakers: speakers(interview, front),
         exchanges: interview.exchanges.iter().map(|exchange| turns(interview, exchange)).collect(),
         closing: of(&[Role::Closing]),
+        closing_speakers: speakers(interview, &[Role::Closing]),
         page: of(&[Role::Page]),
         why: &interview.why,
         warnings: &interview.warnings,
@@ -104,11 +110,20 @@ fn someone(person: &Person) -> Someone<'_> {
     }
 }
 
+fn speaker(interview: &Interview, id: ParaId) -> Option<&str> {
+    let who = interview.para(id).speaker?;
+    interview.people.get(usize::from(who.0)).map(|person| person.name.as_str())
+}
+
+/// Who speaks each paragraph with one of these roles, where anybody does.
+fn speakers<'a>(interview: &'a Interview, roles: &[Role]) -> Option<Vec<Option<&'a str>>> {
+    let of = interview.ids().filter(|&id| roles.contains(&interview.para(id).role));
+    let all: Vec<Option<&str>> = of.map(|id| speaker(interview, id)).collect();
+    all.iter().any(Option::is_some).then_some(all)
+}
+
 fn turns<'a>(interview: &'a Interview, exchange: &Exchange) -> Turns<'a> {
-    let speaker = |id: ParaId| -> Option<&'a str> {
-        let who = interview.para(id).speaker?;
-        interview.people.get(usize::from(who.0)).map(|person| person.name.as_str())
-    };
+    let speaker = |id: ParaId| speaker(interview, id);
     let text = |id: &ParaId| interview.para(*id).text.as_str();
     let section: Vec<&str> = exchange.section.iter().map(text).collect();
     let unsure = exchange.question.iter().chain(&exchange.answer).any(|&id| interview.para(id).unsure);

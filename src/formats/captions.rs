@@ -310,11 +310,14 @@ fn undash(text: &str) -> Option<&str> {
 }
 
 /// Takes `NAME:` off and makes it the speaker, where it is one: after `>>` at once, else where it recurs or others do.
+/// Where two names recur in square brackets, and no sounds, those are speakers too.
 fn name(pieces: &mut [Piece]) {
     let lexicon = Lexicon::union();
+    let brackets = in_brackets(pieces, lexicon);
     let read = |piece: &Piece| {
         let text = &piece.cue.text;
-        let hit = label::read(text, 0).filter(|hit| hit.style == Style::Colon)?;
+        let of_style = |hit: &label::Hit| hit.style == Style::Colon || (brackets && hit.style == Style::Bracket);
+        let hit = label::read(text, 0).filter(of_style)?;
         let name = text[hit.name.clone()].trim().trim_matches(['[', ']', '(', ')']).to_owned();
         let classes = lexicon.classes(&key(&name));
         let speaks = classes & (class::ASKER | class::ANSWERER | class::OTHER) != 0;
@@ -331,19 +334,37 @@ fn name(pieces: &mut [Piece]) {
     let recurs = |name: &str| counts.get(&key(name)).is_some_and(|count| *count >= 2);
     let loud = found.iter().flatten().any(|(name, _)| shouts(name) && recurs(name));
     let mut waiting: Option<String> = None;
+    let mut last: Option<String> = None;
     for (piece, found) in pieces.iter_mut().zip(&found) {
         let arrow = piece.cue.turn;
         if let Some((name, body)) = found.as_ref().filter(|(name, _)| recurs(name) || arrow || (loud && shouts(name))) {
             piece.cue.text = piece.cue.text[*body..].trim().to_owned();
             piece.cue.remark = false;
             piece.cue.speaker = cues::speaker_name(name);
-            piece.cue.turn = true;
+            // A name on every caption goes on with the turn.
+            piece.cue.turn |= last.as_ref() != Some(name);
+            last = Some(name.clone());
             waiting = piece.cue.text.is_empty().then(|| piece.cue.speaker.clone()).flatten();
         } else if let Some(name) = waiting.take() {
             piece.cue.speaker = Some(name);
             piece.cue.turn = true;
         }
     }
+}
+
+/// Whether the voices of a file are told by names in square brackets: `[Ada] Who built it?`.
+fn in_brackets(pieces: &[Piece], lexicon: &Lexicon) -> bool {
+    const LEAST: usize = 2;
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for piece in pieces {
+        let hit = label::read(&piece.cue.text, 0).filter(|hit| hit.style == Style::Bracket);
+        let name = hit.map(|hit| key(&piece.cue.text[hit.name]));
+        if let Some(name) = name.filter(|name| !lexicon.is(name, class::OTHER | class::NOT_SPEAKER)) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    let names = counts.values().filter(|count| **count >= LEAST);
+    names.clone().count() >= LEAST && names.sum::<usize>() * 10 >= pieces.len() * 3
 }
 
 #[cfg(test)]
@@ -403,6 +424,20 @@ mod tests {
             ]
             .map(|(a, b)| (a.map(str::to_owned), b.to_owned()))
         );
+    }
+
+    #[test]
+    fn names_in_brackets_are_voices_and_sounds_are_not() {
+        let cue = |text: &str| format!("1\n00:00:01,000 --> 00:00:02,000\n{text}\n\n");
+        let said =
+            ["[Ada Holm] Who", "[Ada Holm] built it?", "[Per Lund] We did.", "[Ada Holm] When?", "[Per Lund] In May."];
+        let told = told_names(&said.map(cue).concat());
+        let want =
+            [("Ada Holm", "Who built it?"), ("Per Lund", "We did."), ("Ada Holm", "When?"), ("Per Lund", "In May.")];
+        assert_eq!(told, want.map(|(who, text)| (Some(who.to_owned()), text.to_owned())));
+        let sounds =
+            ["[Music] Who built it?", "We did.", "[Music] When?", "In May.", "[Applause] Good.", "[Applause] Bad."];
+        assert!(told_names(&sounds.map(cue).concat()).iter().all(|(who, _)| who.is_none()));
     }
 
     fn told_names(text: &str) -> Vec<(Option<String>, String)> {

@@ -327,11 +327,15 @@ impl<'t, 'a> Walker<'t, 'a> {
         found
     }
 
-    /// Whether the terms of a list of definitions ask.
+    /// Whether the terms of a list of definitions ask: half of them, or some of many that are whole sentences, as the
+    /// turns of somebody who also remarks.
     fn asks(&self, list: Id) -> bool {
+        const MANY: usize = 6;
         let terms = self.parts(list, "dt");
-        let asking = terms.iter().filter(|id| self.tree.all_text(**id).ends_with(['?', '？', '؟'])).count();
-        terms.len() >= 2 && asking * 2 >= terms.len()
+        let end = |with: &'static [char]| terms.iter().filter(|id| self.tree.all_text(**id).ends_with(with)).count();
+        let (asking, closed) = (end(&['?', '？', '؟']), end(&['.', '!', '…', '。', '！']));
+        let turns = terms.len() >= MANY && asking * 10 >= terms.len() && (asking + closed) * 10 >= terms.len() * 7;
+        terms.len() >= 2 && (asking * 2 >= terms.len() || turns)
     }
 
     /// Whether a term of a list is a name before what is said, as old pages write talk.

@@ -21,11 +21,11 @@ pub fn read(value: &Value) -> Option<Extract> {
         Some(_) => strings(value, "headline").for_each(|line| reader.push(line, Role::Title, None, None)),
         None => title.into_iter().for_each(|title| reader.push(title, Role::Title, None, None)),
     }
-    strings(value, "front").for_each(|line| reader.push(line, Role::Front, None, None));
+    reader.around(value, "front", "front_speakers", Role::Front);
     for exchange in list(value, "exchanges") {
         reader.exchange(exchange);
     }
-    strings(value, "closing").for_each(|line| reader.push(line, Role::Closing, None, None));
+    reader.around(value, "closing", "closing_speakers", Role::Closing);
     strings(value, "page").for_each(|line| reader.push(line, Role::Page, None, None));
     let meta = Meta {
         title: title.map(CleanText::line),
@@ -73,6 +73,15 @@ struct Reader {
 impl Reader {
     fn push(&mut self, text: &str, role: Role, speaker: Option<PersonId>, time: Option<u32>) {
         self.builder.push_verbatim(text, |_| self.marks.push((role, speaker, time, false)));
+    }
+
+    /// The paragraphs before or behind the exchanges, with those who speak them.
+    fn around(&mut self, value: &Value, name: &str, speakers: &str, role: Role) {
+        let mut said = list(value, speakers).map(Value::as_str);
+        for line in strings(value, name) {
+            let who = self.who(said.next().flatten(), PersonRole::Interviewee);
+            self.push(line, role, who, None);
+        }
     }
 
     /// Who is called this; somebody new where the list of people has nobody of that name.

@@ -37,7 +37,9 @@ pub mod talk_words;
 pub mod titles;
 pub mod told;
 pub mod turns;
+pub mod unasked;
 pub mod visual;
+pub mod whether;
 pub mod who;
 
 pub use original::{Original, Reading};

@@ -191,9 +191,9 @@ impl Lexicon {
         self.words.get(fold(word).as_str()).copied().unwrap_or(0)
     }
 
-    /// The classes of a word, and of both halves of one such as "racontez-nous" or "avez-vous".
+    /// The classes of a word, and of both halves of one such as "racontez-nous", "avez-vous" or "j'avais".
     pub fn classes_of_compound(&self, word: &str) -> u16 {
-        let whole = self.classes(word);
+        let whole = self.classes(word) | self.elided(word);
         match word.split_once('-') {
             Some((head, tail)) if whole == 0 => {
                 (self.classes(head) & (class::TELL | class::AUX)) | (self.classes(tail) & (class::YOU | class::ME))
@@ -202,6 +202,17 @@ impl Lexicon {
             Some((_, tail)) => whole | (self.classes(tail) & class::YOU),
             _ => whole,
         }
+    }
+
+    /// Whom a short word addresses or means that has lost its vowel before the next: "t'as", "j'avais".
+    fn elided(&self, word: &str) -> u16 {
+        const LONGEST: usize = 2;
+        let Some((at, mark)) = word.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '\'' | '’')) else {
+            return 0;
+        };
+        let rest = &word[at + mark.len_utf8()..];
+        let head = || self.classes(&format!("{}'", &word[..at])) & (class::YOU | class::ME);
+        if rest.chars().nth(1).is_some() { head() } else { 0 }
     }
 
     /// Whether a word is of any of these classes.

@@ -60,6 +60,14 @@ fn headings_between_turns_change_nothing() {
     assert!(interview.with_role(Role::Question).all(|id| !interview.para(id).text.starts_with("Part ")));
 }
 
+/// A lecture as it was spoken, with questions that nobody answers: what would ask is as long as what would answer.
+#[test]
+fn a_lecture_in_the_words_of_talk_is_no_interview() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/interviews/lecture-spoken.txt");
+    let interview = read(&std::fs::read_to_string(path).expect("the fixture is there"));
+    assert!(interview.exchanges.is_empty(), "{:?}", interview.why);
+}
+
 /// One voice that nobody interrupts, and the same as captions come: lower case, without stops, a few words a line.
 #[test]
 fn one_voice_and_a_stream_of_captions_are_no_interview() {
@@ -95,4 +103,20 @@ fn who_takes_leave_still_talks() {
     let asked: Vec<&str> = interview.with_role(Role::Question).map(|id| interview.para(id).text.as_str()).collect();
     assert!(asked.contains(&turns[last].1.as_str()), "{:?}", turns[last].1);
     assert_eq!(interview.with_role(Role::Closing).count(), 0);
+}
+
+/// A hall that remarks more than the lecturer says is still answered.
+#[test]
+fn a_hall_that_says_more_than_the_lecturer() {
+    let turns = turns("talk-hall.txt");
+    // After each remark two more speak.
+    let mut busy: Vec<&str> = Vec::new();
+    for (hall, said) in &turns {
+        busy.push(said);
+        if *hall && !said.ends_with('?') {
+            busy.extend(["¿Y eso por qué?", "Ya, eso pasa aquí también."]);
+        }
+    }
+    let interview = read(&busy.join("\n\n"));
+    assert!(interview.exchanges.len() >= 10, "{:?}", interview.why);
 }

@@ -53,6 +53,12 @@ pub fn is_letter_of(letter: &str, name: &str) -> bool {
         && !Lexicon::union().is(letter, says)
 }
 
+/// Whether a label is the initials of a name of several words.
+pub fn are_initials_of(short: &str, name: &str) -> bool {
+    let letters: String = short.chars().filter(|c| c.is_alphanumeric()).collect();
+    name.contains(' ') && letters.chars().count() >= 2 && Form::of(name).initials.contains(&letters)
+}
+
 /// Whether `short`, on so many turns, is another form of `long`, on so many.
 pub fn is_alias(short: &str, long: &str, turns: (usize, usize)) -> bool {
     other_form(&Form::of(short), &Form::of(long), turns)

@@ -396,14 +396,23 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) ->
             Voice::Other => {}
         }
     }
-    let longest = speaker.labels.iter().max_by_key(|label| label.len()).cloned().unwrap_or_default();
-    if !generic && let Some(named) = speaker.labels.iter().find_map(|label| people::behind(label, lines)) {
+    let longest =
+        speaker.labels.iter().max_by_key(|label| label.len()).map_or("", |label| without_initials(label, speaker));
+    let longest = longest.to_owned();
+    let behind = |label: &String| people::behind(label, lines).filter(|named| !named.name.contains('('));
+    if !generic && let Some(named) = speaker.labels.iter().find_map(behind) {
         // The name may also stand on the other side's list: a byline is not always the interviewer's.
         found.interviewers.retain(|other| other.name != named.name);
         found.interviewees.retain(|other| other.name != named.name);
         return named;
     }
     Named { name: longest, full: None }
+}
+
+/// "Mara Olsen" of "Mara Olsen (MO)", where "MO" is the label of later turns.
+fn without_initials<'a>(label: &'a str, speaker: &Speaker) -> &'a str {
+    let Some((name, short)) = label.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) else { return label };
+    if speaker.labels.iter().any(|other| other == short) { name } else { label }
 }
 
 /// Whether a label names a part, not a person: "Q", "Interviewer", "SPEAKER_01".

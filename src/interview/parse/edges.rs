@@ -211,9 +211,30 @@ pub fn is_loose_line(text: &str) -> bool {
     count_words(text, LONGEST) <= LONGEST && !ended && text.chars().any(char::is_alphabetic)
 }
 
-/// Whether a turn only takes leave: thanks, and no question.
+/// "Mara Olsen is a …": a person presented in the third person, at the end of a text.
+pub fn is_biography(text: &str) -> bool {
+    let mut parts = text.split_whitespace();
+    let capital = |part: Option<&str>| {
+        part.is_some_and(|part| part.starts_with(char::is_uppercase) && part.ends_with(char::is_alphanumeric))
+    };
+    let named = capital(parts.next()) && capital(parts.next());
+    let next = parts.next().unwrap_or("");
+    named
+        && matches!(next, "is" | "ist" | "est" | "es" | "è" | "was" | "war")
+        && matches!(parts.next(), Some("a" | "an" | "the" | "ein" | "eine" | "un" | "una" | "une" | "der" | "die"))
+}
+
+/// Whether a turn only takes leave: thanks or a wish, and no question.
 pub fn takes_leave(text: &str) -> bool {
     const LONGEST: usize = 40;
+    const LONGEST_WISH: usize = 20;
+    let wish = |sentence: &str| begins("leave", &fold(sentence.trim_start_matches(|c: char| !c.is_alphanumeric())));
+    if count_words(text, LONGEST_WISH) <= LONGEST_WISH
+        && !text.contains(crate::text::segment::is_question_mark)
+        && crate::text::segment::each_sentence(text).any(wish)
+    {
+        return true;
+    }
     let lexicon = Lexicon::union();
     let thanks = words(text).any(|(_, word)| lexicon.is(word, class::THANKS))
         || crate::interview::words::phrases("thanks").iter().any(|phrase| text.contains(phrase));

@@ -111,7 +111,10 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
     seen.asks_last = words(last).take(3).any(|(_, word)| lexicon.is(word, class::ASK));
     // What only looks like a question at the end asks nobody.
     let reasons = begins("after all", &fold(last));
-    if seen.ends && (reasons || tags::is_quoted(last) || (seen.marks == 1 && tags::is_tag(last, lexicon))) {
+    let nobody = seen.sentences > 1 && tags::asks_nobody(last, lexicon);
+    let aside = tags::trails(last, lexicon) && seen.marks == 1;
+    let tag = seen.marks == 1 && tags::is_tag(last, lexicon);
+    if seen.ends && (reasons || nobody || aside || tag || tags::is_quoted(last)) {
         (seen.ends, seen.asks_last, seen.aux_last) = (false, false, false);
         seen.marks = seen.marks.saturating_sub(1);
     }
@@ -146,7 +149,9 @@ pub fn lead(looks: &mut [Look]) {
         |looks: &[Look], at: usize| looks[at].opens && (at == 0 || !(looks[at - 1].opens || looks[at - 1].ends));
     let found: Vec<usize> = (0..looks.len()).filter(|&at| leads(looks, at)).collect();
     let ends = looks.iter().filter(|look| look.ends).count();
-    if found.len() < LEAST || found.len() <= ends {
+    // Paragraphs of an essay begin so, and address nobody.
+    let addressed = found.iter().filter(|&&at| looks[at].you > 0).count();
+    if found.len() < LEAST || found.len() <= ends || addressed * 3 < found.len() {
         return;
     }
     for at in found {
@@ -232,6 +237,9 @@ pub fn bonus(looks: &[Look], at: usize) -> f32 {
     if here.ends && (here.asks_last || here.aux_last || here.you > 0) && !ends(at + 1) && (at == 0 || !ends(at - 1)) {
         return 0.75;
     }
+    if let Some(worth) = put_in_two(looks, at) {
+        return worth;
+    }
     if here.words > SHORT || here.words < 2.0 || here.marks > 0 {
         return 0.0;
     }
@@ -250,6 +258,23 @@ pub fn bonus(looks: &[Look], at: usize) -> f32 {
     } else {
         0.0
     }
+}
+
+/// What is added for two kinds of question that are put in two steps: two paragraphs that both end by asking somebody,
+/// and a short question to somebody with a remark behind it ("Were you not afraid? It takes courage.").
+fn put_in_two(looks: &[Look], at: usize) -> Option<f32> {
+    const SHORT: f32 = 30.0;
+    const BOTH: f32 = 2.0;
+    const REMARK: f32 = 1.5;
+    let here = &looks[at];
+    let next = looks.get(at + 1)?;
+    let ends = |index: usize| looks.get(index).is_some_and(|look| look.ends);
+    let addresses = |look: &Look| look.ends && look.you > 0 && look.me == 0;
+    if addresses(here) && addresses(next) && !ends(at + 2) && (at == 0 || !ends(at - 1)) {
+        return Some(BOTH);
+    }
+    let remark = here.opens && here.you > 0 && here.me == 0 && here.words <= SHORT && next.words > here.words;
+    (remark && here.marks == 1 && !next.ends).then_some(REMARK)
 }
 
 /// How many numbers describe one paragraph in its place.

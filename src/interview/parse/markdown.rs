@@ -53,18 +53,22 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
     settle(walker.raws)
 }
 
-/// Labels that begin at least two lines.
+/// Labels that begin at least two lines, or stand alone on at least three.
 fn recurring(source: &str) -> HashMap<&str, usize> {
-    let mut seen = HashMap::new();
+    let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
     for line in source.lines().map(str::trim) {
-        if let Some(hit) = label::read(line, 0)
-            && matches!(hit.style, Style::Colon | Style::Letter)
-        {
-            *seen.entry(&line[hit.name]).or_default() += 1;
-        }
+        let Some(hit) = label::read(line, 0) else { continue };
+        let (begins, stands) = match hit.style {
+            Style::Colon | Style::Letter => (1, 0),
+            Style::Own => (0, 1),
+            Style::Time if hit.body == line.len() => (0, 1),
+            _ => continue,
+        };
+        let count = seen.entry(&line[hit.name]).or_default();
+        *count = (count.0 + begins, count.1 + stands);
     }
-    seen.retain(|_, count| *count >= 2);
-    seen
+    seen.retain(|_, (begins, stands)| *begins >= 2 || *stands >= 3);
+    seen.into_iter().map(|(name, (begins, stands))| (name, begins + stands)).collect()
 }
 
 impl Walker<'_> {
@@ -213,7 +217,11 @@ impl Walker<'_> {
         };
         let line = self.source[..range.start].rsplit('\n').next().map_or(0, str::len);
         let begins = next.starts_with("**") || next.starts_with("__") || labelled();
-        if begins || line > LONG_LINE {
+        let alone = || {
+            let hit = label::read(&self.text, 0).filter(|hit| hit.body == self.text.len());
+            hit.is_some_and(|hit| self.labels.contains_key(&self.text[hit.name]))
+        };
+        if begins || line > LONG_LINE || alone() {
             self.flush();
             // Who speaks in the next line does not speak in the note.
             self.note &= !begins;

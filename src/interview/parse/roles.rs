@@ -10,10 +10,10 @@ use super::speakers::{self, Speakers, Voice};
 use super::tables;
 use super::talk::{self, Heard};
 use super::talk_words;
-use super::{told, turns, visual};
+use super::{told, turns, unasked, visual, whether};
 use crate::interview::Role;
 use crate::interview::given::{self, As, Given};
-use crate::interview::words::{Lexicon, class};
+use crate::interview::words::Lexicon;
 use crate::text::segment::is_question_mark;
 
 /// What recognition says of the paragraphs.
@@ -49,6 +49,9 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Optio
     let mut told = told::find(raws, &page);
     let says = told.as_ref().is_some_and(voices);
     let mut found = if says { told.take() } else { speakers::find(raws, &page).filter(voices) };
+    // What the reader states is not doubted.
+    let like = if says || !given.is_empty() { None } else { unasked::what(raws, &page, found.is_some()) };
+    found = found.filter(|_| like.is_none());
     let fixed = fixed::lay(raws, &mut page, [found.as_mut(), told.as_mut()], given);
     let raws = &raws[..];
     let mut plan = Plan {
@@ -64,7 +67,11 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Optio
     let is_said = |index: &usize| raws[*index].time.is_some() || raws[*index].speaker.is_some();
     let stated = |index: &usize| is_said(index) || plan.fixed.roles[*index].is_some();
     let mut title = edges::title(raws, &page, title).filter(|index| !stated(index));
-    let how = if let Some(found) = found {
+    let how = if let Some(like) = like {
+        plainly(raws, &page, &mut plan.roles);
+        settle(raws, &page, title, &mut plan);
+        like.to_owned()
+    } else if let Some(found) = found {
         let guessed;
         (plan.roles, plan.who, guessed) = turns::roles(raws, &page, &found);
         for index in guessed {
@@ -93,8 +100,17 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Optio
         }
         how
     };
-    explain(raws, &page, &how, &mut plan);
+    explain(raws, &page, &how, like.is_some(), &mut plan);
     plan
+}
+
+/// One text: what stands there as a heading is a section, everything else introduction.
+fn plainly(raws: &[Raw], page: &[bool], roles: &mut [Role]) {
+    for ((role, raw), page) in roles.iter_mut().zip(raws).zip(page) {
+        if !page && raw.heading > 0 {
+            *role = Role::Section;
+        }
+    }
 }
 
 fn voices(found: &Speakers) -> bool {
@@ -131,7 +147,8 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
     let look = |(raw, index): (&&Raw, &usize)| Look { given: asks(*index), ..features::look(&raw.text, lexicon) };
     let mut looks: Vec<Look> = paragraphs.iter().zip(&body).map(look).collect();
     features::lead(&mut looks);
-    let how = if let Some(mark) = visual::find(&paragraphs, &looks) {
+    let mark = visual::find(&paragraphs, &looks);
+    let how = if let Some(mark) = mark {
         let opened =
             (0..body.len()).find(|&at| mark.on(paragraphs[at]) && (visual::asks(&looks[at]) || looks[at].you > 0));
         for (at, &index) in body.iter().enumerate().skip(opened.unwrap_or(0)) {
@@ -147,7 +164,7 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
         by_reading(&body, &paragraphs, &looks, lexicon, plan)
     };
     let stated = plan.fixed.roles.iter().flatten().any(|what| matches!(what.role(), Role::Question | Role::Answer));
-    if !stated && !is_interview(&body, &looks, plan) {
+    if !stated && !whether::is_interview(&body, &looks, plan, mark.is_some()) {
         for &index in &body {
             plan.roles[index] = if raws[index].heading > 0 { Role::Section } else { Role::Front };
             plan.unsure[index] = false;
@@ -233,37 +250,8 @@ fn by_ear(read: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lexicon
 }
 
 /// Whether a text reads like talk written down rather than like an edited interview.
-fn is_spoken(looks: &[Look]) -> bool {
+pub fn is_spoken(looks: &[Look]) -> bool {
     features::kind(looks).iter().zip(&tables::KIND).map(|(number, worth)| number * worth).sum::<f32>() > 0.0
-}
-
-/// Whether anyone asks here at all: no exchange is better than a wrong one.
-fn is_interview(body: &[usize], looks: &[Look], plan: &Plan) -> bool {
-    const LEAST: usize = 3;
-    let asked: Vec<usize> = (0..body.len()).filter(|&at| plan.roles[body[at]] == Role::Question).collect();
-    let answers: Vec<usize> = (0..body.len()).filter(|&at| plan.roles[body[at]] == Role::Answer).collect();
-    if asked.len() < LEAST && !(asked.len() == 2 && body.len() <= 8 && asked.iter().all(|&at| looks[at].ends)) {
-        return false;
-    }
-    let runs = asked.iter().zip(asked.iter().skip(1)).filter(|(a, b)| **b > **a + 1).count() + 1;
-    let share = asked.len() as f32 / body.len().max(1) as f32;
-    let you = asked.iter().filter(|&&at| looks[at].you > 0).count() as f32 / asked.len() as f32;
-    let ends = asked.iter().filter(|&&at| visual::asks(&looks[at])).count() as f32 / asked.len() as f32;
-    // In talk a host remarks as often as asks, so there a number of real questions will do.
-    const PLAIN: usize = 5;
-    let marked = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].tells).count();
-    let marks = marked as f32 / asked.len() as f32;
-    let real = marks >= 0.25 || (is_spoken(looks) && marked >= PLAIN && marks >= 0.12);
-    let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
-    let between = answers.len() as f32 / runs as f32;
-    let longer = mean(&answers) * between.max(1.0);
-    // Some languages rarely say "you"; there a hall that asks is known by the replies: "Yes.", "No, …", "Exactly."
-    const REPLIES: usize = 5;
-    let replies = |at: &&usize| looks.get(**at + 1).is_some_and(|next| next.first & class::BACK != 0);
-    let replied = asked.iter().filter(replies).count();
-    let hall = plan.talk && ends >= 0.25 && replied >= REPLIES && replied * 6 >= asked.len();
-    let addressed = you >= 0.6 || (share >= 0.12 && mean(&asked) < longer);
-    addressed && real && (you >= 0.15 || ends >= 0.4 || hall)
 }
 
 /// What every way of inferring shares: page furniture, the title, the order of the parts, closing notes, farewells.
@@ -431,7 +419,7 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
     let mut from = (early..answers.len()).filter(free).find(plain).unwrap_or(answers.len());
     while from > 1
         && free(&(from - 1))
-        && (edges::is_loose_line(&raws[answers[from - 1]].text) || is_biography(&raws[answers[from - 1]].text))
+        && (edges::is_loose_line(&raws[answers[from - 1]].text) || edges::is_biography(&raws[answers[from - 1]].text))
     {
         from -= 1;
     }
@@ -446,24 +434,13 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
     }
 }
 
-/// "Mara Olsen is a …": a person presented in the third person, at the end of a text.
-fn is_biography(text: &str) -> bool {
-    let mut parts = text.split_whitespace();
-    let capital = |part: Option<&str>| {
-        part.is_some_and(|part| part.starts_with(char::is_uppercase) && part.ends_with(char::is_alphanumeric))
-    };
-    let named = capital(parts.next()) && capital(parts.next());
-    let next = parts.next().unwrap_or("");
-    named
-        && matches!(next, "is" | "ist" | "est" | "es" | "è" | "was" | "war")
-        && matches!(parts.next(), Some("a" | "an" | "the" | "ein" | "eine" | "un" | "una" | "une" | "der" | "die"))
-}
-
 /// The sentences for the reader.
-fn explain(raws: &[Raw], page: &[bool], how: &str, plan: &mut Plan) {
+fn explain(raws: &[Raw], page: &[bool], how: &str, like: bool, plan: &mut Plan) {
     let questions = plan.roles.windows(2).filter(|pair| pair[0] != Role::Question && pair[1] == Role::Question).count()
         + usize::from(plan.roles.first() == Some(&Role::Question));
-    if questions == 0 {
+    if like {
+        plan.why.push(format!("This reads like {how}, so the text is shown as one document."));
+    } else if questions == 0 {
         plan.why.push("Nobody seems to ask here, so the text is shown as one document.".to_owned());
     } else {
         let noun = if questions == 1 { "question" } else { "questions" };

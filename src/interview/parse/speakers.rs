@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
-use super::raw::{Kind, Raw};
+use super::raw::{Item, Kind, Raw};
 use super::{aliases, features, gaps, habits};
 use crate::interview::words::{Lexicon, class, fold, listed, words};
 
@@ -106,7 +106,8 @@ fn unite(raws: &[Raw], hits: &mut [Option<Hit>]) {
 /// Whether what stands before the turns are speakers at all: a label that says so ("Q", "Interviewer", "SPEAKER_01"), or
 /// one that asks now and then. A list of changes under "Added" and "Fixed" has neither.
 fn somebody_asks(raws: &[Raw], found: &Speakers) -> bool {
-    const RARE: usize = 25;
+    const RARE: usize = 12;
+    const ENOUGH: usize = 2;
     let says = class::ASKER | class::ANSWERER | class::OTHER;
     let told = |label: &String| {
         let key = key(label);
@@ -126,11 +127,11 @@ fn somebody_asks(raws: &[Raw], found: &Speakers) -> bool {
             let look = features::look(&raw.text[found.said[index].map_or(0, |said| said.body)..], lexicon);
             asked += usize::from(look.ends || look.marks > 0 || look.tells);
         }
-        if asked >= RARE {
+        if asked >= 2 * RARE {
             return true;
         }
     }
-    asked > 0 && asked * RARE >= turns
+    (asked >= ENOUGH || asked * ENOUGH >= turns) && asked > 0 && asked * RARE >= turns
 }
 
 /// The form in which labels are compared: folded, without brackets, remarks in brackets, or a numbering of questions.
@@ -162,6 +163,7 @@ fn choose(raws: &[Raw], hits: &[Option<Hit>], counts: &HashMap<(Style, String), 
     const LEAST_SHORT: usize = 4;
     const LEAST_COVER: f32 = 0.2;
     const LEAST_COVER_ASKED: f32 = 0.08;
+    const MANY: usize = 10;
     let mut best: Option<(usize, Style)> = None;
     for style in Style::ALL {
         let names: Vec<&String> = counts.keys().filter(|(of, _)| *of == style).map(|(_, key)| key).collect();
@@ -186,14 +188,18 @@ fn choose(raws: &[Raw], hits: &[Option<Hit>], counts: &HashMap<(Style, String), 
         // "Q:" says what it is; the answers of such a text may be long.
         let plain = asker(&names) && !style.is_loose();
         let enough = at.len() >= LEAST || (at.len() >= LEAST_SHORT && (plain || names.len() >= 2 && cover >= 0.5));
-        let covers = cover >= if plain { LEAST_COVER_ASKED } else { LEAST_COVER };
         // Two who talk take turns; words that only happen to stand at the beginning do not.
         let turns = keys.windows(2).filter(|pair| pair[0] != pair[1]).count() as f32 / (keys.len() - 1).max(1) as f32;
+        // Two who take turns many times are speakers however long the answers are.
+        let full = || names.iter().all(|name| name.contains(' '));
+        let pair = names.len() == 2 && at.len() >= MANY && turns >= 0.9 && (style != Style::Own || full());
+        let covers = cover >= if plain || pair { LEAST_COVER_ASKED } else { LEAST_COVER };
         let strict = match style {
-            Style::Caps => names.len() >= 2 && (cover >= 0.6 || (cover >= 0.3 && turns >= 0.6)),
-            Style::Dash | Style::Bracket | Style::Stop => names.len() >= 2 && cover >= 0.25 && turns >= 0.5,
-            // A short line that recurs may be a heading; two names that carry the text are speakers.
-            Style::Own => names.len() >= 2 && cover >= 0.4 || asker(&names),
+            Style::Caps => names.len() >= 2 && (cover >= 0.6 || (cover >= 0.3 && turns >= 0.6) || pair),
+            Style::Dash | Style::Bracket | Style::Stop => names.len() >= 2 && (cover >= 0.25 && turns >= 0.5 || pair),
+            // A short line that recurs may be a heading; two names that carry the text are speakers, unless lists stand below.
+            Style::Own if above_lists(raws, &at) => false,
+            Style::Own => names.len() >= 2 && cover >= 0.4 || asker(&names) || pair,
             _ => true,
         };
         let few = names.len() * 2 <= at.len();
@@ -202,6 +208,12 @@ fn choose(raws: &[Raw], hits: &[Option<Hit>], counts: &HashMap<(Style, String), 
         }
     }
     best.map(|(_, style)| style)
+}
+
+/// Whether most of these lines stand above items of lists: "Added", "Fixed".
+fn above_lists(raws: &[Raw], at: &[usize]) -> bool {
+    let listed = |&&index: &&usize| raws.get(index + 1).is_some_and(|next| next.item == Item::Bullet);
+    at.iter().filter(listed).count() * 2 > at.len()
 }
 
 fn asker(names: &[&String]) -> bool {
@@ -278,9 +290,12 @@ fn known_once(hit: &Hit, name: &str, style: Style, known: &HashMap<&str, usize>)
     (written && other_form) || (hit.style == style && once(name, style)) || (court && label::shouts(name))
 }
 
-/// Whether a name stands in full before its first letter does on all later turns: "Mara: …", "M: …".
+/// Whether a name stands in full before its first letter or its initials do on all later turns: "Mara: …", "M: …";
+/// "Mara Olsen (MO): …", "MO: …".
 fn shortened(hit: &Hit, name: &str, style: Style, known: &HashMap<&str, usize>) -> bool {
-    hit.style == style && known.keys().any(|letter| aliases::is_letter_of(letter, &key(name)))
+    let full = key(name);
+    hit.style == style
+        && known.keys().any(|short| aliases::is_letter_of(short, &full) || aliases::are_initials_of(short, &full))
 }
 
 /// Whether a name that occurs once, in the style of the document, is a speaker all the same.

@@ -1,7 +1,7 @@
 //! Ends that look like questions and ask nobody: a tag behind a statement ("That is quite mad, no?"), and the question of
 //! somebody else in quotation marks.
 
-use crate::interview::words::{Lexicon, class, fold, listed, words};
+use crate::interview::words::{Lexicon, begins, class, fold, listed, words};
 use crate::text::segment::{ends_asking, is_question_mark};
 
 /// Whether the last sentence of a paragraph is a statement with a tag behind it, put to nobody.
@@ -43,6 +43,27 @@ pub fn is_quoted(sentence: &str) -> bool {
         from.is_some_and(|from| inside[..from].chars().filter(|c| c.is_alphanumeric()).count() >= 4)
             && inside.matches(is_question_mark).count() == 1
     })
+}
+
+/// Whether the last sentence of a paragraph asks what nobody is to answer: "It mails you all of it. Who has never wanted
+/// that?". By itself, or where it addresses somebody, it may be meant.
+pub fn asks_nobody(sentence: &str, lexicon: &Lexicon) -> bool {
+    let bare = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let opening: String = bare.chars().take(40).collect();
+    begins("nobody", &fold(&opening))
+        && !words(sentence).any(|(_, word)| lexicon.classes_of_compound(word) & class::YOU != 0)
+}
+
+/// Whether the last sentence asks only in brackets behind a statement: "The plays, the games (I told you that, no?).".
+pub fn trails(sentence: &str, lexicon: &Lexicon) -> bool {
+    const FEWEST: usize = 3;
+    let bare = sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | '…'));
+    let Some(open) = bare.rfind(['(', '（']).filter(|_| bare.ends_with([')', '）'])) else { return false };
+    let statement = &sentence[..open];
+    let first = words(statement).next().map_or(0, |(_, word)| lexicon.classes_of_compound(word));
+    first & (class::ASK | class::AUX | class::TELL) == 0
+        && !statement.contains(is_question_mark)
+        && words(statement).nth(FEWEST - 1).is_some()
 }
 
 /// Whether every question mark of a paragraph stands in brackets: "the plays (I told you that, no?)".
@@ -93,5 +114,16 @@ mod tests {
         assert!(!is_quoted("\"Where does the ink come from?\"") && !is_quoted("Who said “why not?” And why?"));
         assert!(is_bracketed("The plays, the board games (I said that, no?).") && !is_bracketed("Why (and how)?"));
         assert!(!is_bracketed("Nothing."));
+        let trails = |text: &str| trails(text, Lexicon::of(Some("en")));
+        assert!(trails("Puzzles, old maps, board games (I told you that I am slow, no?)."));
+        assert!(!trails("What became of the boat (or was it two boats?)") && !trails("(Was it cold?)"));
+    }
+
+    #[test]
+    fn some_questions_are_put_to_nobody() {
+        let asks = |language, text| asks_nobody(text, Lexicon::of(Some(language)));
+        assert!(asks("en", "Who has never wanted a bell that rings by itself?"));
+        assert!(asks("fr", "Qui n’a jamais rêvé d’une île ?") && asks("de", "Wer hat noch nie einen Zug verpasst?"));
+        assert!(!asks("en", "Who of your crew has never been home?") && !asks("en", "Who has the key?"));
     }
 }

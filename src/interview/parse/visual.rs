@@ -58,12 +58,14 @@ fn ends_a_sentence(text: &str) -> bool {
     bare.ends_with(['.', '!', '…', '。', '！']) || bare.ends_with(is_question_mark)
 }
 
-/// The mark that tells questions from answers, if one does: it is on 10 to 60 % of the paragraphs, its runs alternate
+/// The mark that tells questions from answers, if one does: it is on 10 to 60 % of the paragraphs (fewer where the answers are long), its runs alternate
 /// with unmarked ones, and what it marks looks more like questions than the rest. Where the reader stated what is a
 /// question and what is not, and a mark agrees with all of it, the mark need not look like questions.
 pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
     const LEAST: usize = 3;
     const LEAST_SAID: usize = 6;
+    const RAREST: f32 = 0.04;
+    const RARE: f32 = 0.1;
     let marks = [
         Mark::Bold,
         Mark::Heading(2),
@@ -82,7 +84,7 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         // Headings of sections are no sentences; a side of the talk that is set apart is.
         let closed = raws.iter().zip(&on).filter(|(raw, on)| **on && ends_a_sentence(&raw.text)).count();
         let said = count >= LEAST_SAID && closed * 10 >= count * 7;
-        if count < LEAST || !(0.1..=if said { 0.7 } else { 0.6 }).contains(&share) {
+        if count < LEAST || !(RAREST..=if said { 0.7 } else { 0.6 }).contains(&share) {
             continue;
         }
         let rate = |wanted: bool| {
@@ -92,6 +94,10 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         let (marked, rest) = (rate(true), rate(false));
         let runs = on.windows(2).filter(|pair| !pair[0] && pair[1]).count() + usize::from(on.first() == Some(&true));
         let alternates = runs as f32 / count as f32;
+        // Where answers run over many paragraphs, few are marked: then each by itself, and many of them must ask.
+        if share < RARE && !(said && alternates >= 0.9 && marked >= 0.3 && marked >= rest + 0.15) {
+            continue;
+        }
         let stated = |asks: bool| {
             looks.iter().zip(&on).filter(move |(look, on)| look.given == Some(asks) && **on == asks).count()
         };
@@ -104,9 +110,9 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         // A whole side in bold or italics is set so on purpose, even where it remarks as often as it asks.
         let apart = matches!(mark, Mark::Bold | Mark::Italic) || (said && matches!(mark, Mark::Heading(_)));
         // Whole turns that are set apart are one side of a talk, even where the other asks back as often.
-        let turns =
-            said && matches!(mark, Mark::Heading(_) | Mark::Bold | Mark::Italic) && alternates >= 0.6 && marked >= 0.1;
-        let set = share >= 0.15 && ((apart && marked >= 0.2 && score >= 0.12) || turns);
+        let whole = matches!(mark, Mark::Heading(_) | Mark::Bold | Mark::Italic | Mark::Quote);
+        let turns = said && whole && alternates >= 0.6 && marked >= 0.1;
+        let set = !(RARE..0.15).contains(&share) && ((apart && marked >= 0.2 && score >= 0.12) || turns);
         if (set || (marked >= 0.45 && score >= 0.25))
             && alternates >= if set && said { 0.3 } else { 0.6 }
             && best.is_none_or(|(most, _)| score > most + 0.05)

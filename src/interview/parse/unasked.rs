@@ -1,0 +1,161 @@
+//! Texts that only look as if somebody asked in them: plays, stories with speech, lists, sheets of questions, programs.
+//!
+//! They hold questions, names before turns, or both, and no interviewer. Taking them for one would invent exchanges, so
+//! each is told by what no interview has: an act and a scene, "asked Ida" behind the speech, boxes to tick.
+
+use super::label::{self, Style};
+use super::raw::{Kind, Raw};
+use super::speakers::key;
+use crate::interview::words::{fold, listed, words};
+use crate::text::segment::{ends_asking, is_question_mark};
+
+/// Fewest paragraphs of which a share says something.
+const LEAST: usize = 6;
+
+/// What a text is instead of an interview, in words behind "This reads like". `labels` are names before the turns: then only
+/// what no transcript can be counts.
+pub fn what(raws: &[Raw], page: &[bool], labels: bool) -> Option<&'static str> {
+    let text = |(raw, page): &(&Raw, &bool)| raw.kind == Kind::Text && !**page;
+    let body: Vec<&Raw> = raws.iter().zip(page).filter(text).map(|(raw, _)| raw).collect();
+    if body.iter().any(|raw| raw.said.is_some() || raw.speaker.is_some()) {
+        return None;
+    }
+    let share = |test: &dyn Fn(&&Raw) -> bool, of_ten: usize| {
+        let count = body.iter().filter(|raw| test(raw)).count();
+        body.len() >= LEAST && count * 10 >= body.len() * of_ten
+    };
+    let stages = body.iter().filter(|raw| is_stage(&raw.text)).count();
+    if stages >= 2 {
+        return Some("a play");
+    }
+    if share(&|raw| raw.text.ends_with([';', '{', '}']), 3) {
+        return Some("a program");
+    }
+    if labels {
+        return None;
+    }
+    if share(&|raw| is_dated(&raw.text), 6) {
+        return Some("a log");
+    }
+    if share(&|raw| is_box(&raw.text), 3) {
+        return Some("a list to tick off");
+    }
+    if share(&|raw| is_choice(&raw.text), 4) {
+        return Some("a sheet of questions with choices");
+    }
+    if share(&|raw| ends_asking(&raw.text), 6) {
+        return Some("a list of questions");
+    }
+    if is_list(&body) {
+        return Some("a list");
+    }
+    is_story(&body).then_some("a story")
+}
+
+/// "ACT II", "Scene 3", "Erster Auftritt", "INT. HARBOUR - NIGHT".
+fn is_stage(text: &str) -> bool {
+    const LONGEST: usize = 6;
+    let place = text.starts_with("INT. ") || text.starts_with("EXT. ");
+    if (place && label::shouts(text)) || text.split_whitespace().take(LONGEST + 1).count() > LONGEST {
+        return place;
+    }
+    let folded = fold(text);
+    let parts: Vec<&str> = words(&folded).map(|(_, word)| word).take(3).collect();
+    let counts = |word: &&str| {
+        listed("ordinal", word) || word.chars().all(|c| c.is_ascii_digit()) || word.chars().all(|c| "ivxlc".contains(c))
+    };
+    match parts[..] {
+        [first, ref rest @ ..] if listed("stage", first) => rest.first().is_some_and(counts),
+        // "I act" is no act.
+        [first, second, ..] => first != "i" && counts(&first) && listed("stage", second),
+        _ => false,
+    }
+}
+
+/// Begins with a day and perhaps an hour, as programs write them.
+fn is_dated(text: &str) -> bool {
+    let bare = text.trim_start_matches('[').as_bytes();
+    let shape = b"dddd-dd-dd";
+    let fits =
+        |(byte, shape): (&u8, &u8)| if *shape == b'd' { byte.is_ascii_digit() } else { matches!(byte, b'-' | b'/') };
+    bare.len() > shape.len() && bare.iter().zip(shape).all(fits)
+}
+
+/// An item with a box to tick.
+fn is_box(text: &str) -> bool {
+    let bare = text.trim_start_matches(['-', '*', ' ']);
+    ["[ ]", "[x]", "[X]", "☐", "☑", "□"].iter().any(|sign| bare.starts_with(sign))
+}
+
+/// "b) port", "(c) lee".
+fn is_choice(text: &str) -> bool {
+    let mut chars = text.trim_start_matches('(').chars();
+    let letter = chars.next().is_some_and(|c| ('a'..='h').contains(&c.to_ascii_lowercase()));
+    letter && chars.next() == Some(')') && !text.contains(is_question_mark)
+}
+
+/// Entries under words of their own: "Aries: …", "1764: …", each once.
+fn is_list(body: &[&Raw]) -> bool {
+    let head = |raw: &&Raw| {
+        let dated = raw
+            .text
+            .split_once(": ")
+            .filter(|(head, _)| head.len() <= 9 && head.starts_with(|c: char| c.is_ascii_digit()));
+        let named = || label::read(&raw.text, raw.lead).filter(|hit| hit.style == Style::Colon);
+        dated.map(|(head, _)| head.to_owned()).or_else(|| named().map(|hit| key(&raw.text[hit.name])))
+    };
+    let mut heads: Vec<String> = body.iter().filter_map(head).collect();
+    let all = heads.len();
+    heads.sort_unstable();
+    heads.dedup();
+    all >= LEAST && all * 10 >= body.len() * 6 && heads.len() * 10 >= all * 8
+}
+
+/// Speech among what is told: many paragraphs begin with it, and now and then somebody says it ("asked Ida"). An
+/// interview that sets its turns with dashes or quotation marks has the one and not the other.
+fn is_story(body: &[&Raw]) -> bool {
+    const SHORT: usize = 16;
+    const FEWEST: usize = 2;
+    let speech: Vec<&&Raw> =
+        body.iter().filter(|raw| raw.text.starts_with(['“', '"', '«', '»', '„', '‘', '—', '–'])).collect();
+    let length = |raw: &&&Raw| raw.text.split_whitespace().take(SHORT * 4).count();
+    let median = |of: &[&&Raw]| {
+        let mut lengths: Vec<usize> = of.iter().map(length).collect();
+        lengths.sort_unstable();
+        lengths.get(lengths.len() / 2).copied().unwrap_or(0)
+    };
+    let told = |of: &[&&Raw]| of.iter().filter(|raw| is_told(&raw.text)).count();
+    // What is short is looked at closely: in a book of long paragraphs no word is.
+    if speech.len() >= LEAST && speech.len() * 10 >= body.len() * 3 && median(&speech) <= SHORT {
+        let said = told(&speech);
+        if said >= FEWEST && said * 8 >= speech.len() {
+            return true;
+        }
+    }
+    // Without any mark of speech, every fourth paragraph must say who spoke.
+    let all: Vec<&&Raw> = body.iter().collect();
+    if all.len() < LEAST || median(&all) > SHORT {
+        return false;
+    }
+    let said = told(&all);
+    said >= LEAST - 1 && said * 4 >= all.len()
+}
+
+/// Whether a paragraph says who speaks it: a verb of saying right behind a sign that ends speech.
+fn is_told(text: &str) -> bool {
+    let (mut after, mut end) = (false, 0);
+    for (start, word) in words(text) {
+        let gap = text[end..start].trim();
+        end = start + word.len();
+        let behind = gap.ends_with([',', '?', '!', '…', '”', '"', '»', '«', '’', '—', '–', '“']);
+        // "he asked", "Ida said": one word may stand between.
+        if start > 0 && (behind || (gap.is_empty() && after)) {
+            let folded = fold(word);
+            if listed("speech", folded.split('-').next().unwrap_or("")) {
+                return true;
+            }
+        }
+        after = behind;
+    }
+    false
+}

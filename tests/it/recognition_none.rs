@@ -1,0 +1,118 @@
+//! Texts that are no interview: nobody asks, whatever they hold of questions, names and speech. The texts are of our own
+//! writing.
+
+use std::path::Path;
+
+use inquit::interview::parse::{Format, parse};
+use inquit::interview::{Interview, Role};
+use inquit::text::CleanText;
+
+/// Texts that are read as questions and answers on purpose: headings that ask, and a dialogue of a textbook, which is a talk.
+const ASKED: [&str; 3] = ["blog.md", "survey.md", "dialog-lesson.txt"];
+
+fn all() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/none");
+    let files = std::fs::read_dir(folder).expect("the fixtures are there").map(|entry| entry.expect("a file").path());
+    let mut all: Vec<(String, String)> = files
+        .map(|path| {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            (name, std::fs::read_to_string(path).expect("a text"))
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+fn read(text: &str, name: &str) -> Interview {
+    let interview = parse(&CleanText::new(text), Format::Auto, Some(name));
+    assert_eq!(interview.check(), Ok(()), "{name}");
+    interview
+}
+
+#[test]
+fn nobody_asks_in_what_is_no_interview() {
+    let all = all();
+    assert!(all.len() >= 50, "{}", all.len());
+    for (name, text) in all.iter().filter(|(name, _)| !ASKED.contains(&name.as_str())) {
+        let interview = read(text, name);
+        let asked: Vec<&str> = interview.with_role(Role::Question).map(|id| interview.para(id).text.as_str()).collect();
+        assert!(asked.is_empty(), "{name}: {asked:?} by {:?}", interview.why);
+        let said = interview.why.first().map_or("", String::as_str);
+        assert!(said.ends_with("so the text is shown as one document."), "{name}: {said}");
+        // Nothing is taken off as a label, or lost.
+        let count = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+        let kept: usize = interview.paragraphs.iter().map(|paragraph| count(&paragraph.text)).sum();
+        assert_eq!(kept, count(text), "{name}");
+    }
+}
+
+#[test]
+fn what_a_text_reads_like_is_said() {
+    let all = all();
+    let why = |wanted: &str| {
+        let (name, text) = all.iter().find(|(name, _)| name == wanted).expect("the fixture is there");
+        read(text, name).why.remove(0)
+    };
+    for (name, like) in [
+        ("play.txt", "a play"),
+        ("play-dots.txt", "a play"),
+        ("script-radio.txt", "a play"),
+        ("novel-quotes.txt", "a story"),
+        ("novel-dashes-fr.txt", "a story"),
+        ("dialogue-philosophy.txt", "a story"),
+        ("checklist.txt", "a list to tick off"),
+        ("quiz-choices.txt", "a sheet of questions with choices"),
+        ("quiz-list.txt", "a list of questions"),
+        ("horoscope.txt", "a list"),
+        ("server.log", "a log"),
+    ] {
+        assert_eq!(why(name), format!("This reads like {like}, so the text is shown as one document."), "{name}");
+    }
+}
+
+/// What tells a story from a talk is absent where both sides of an interview begin with a dash, or the questions stand in
+/// quotation marks.
+#[test]
+fn interviews_set_like_speech_stay_interviews() {
+    let dashes = "— Как вы попали на остров?\n\n— Мой отец смотрел за огнём до меня, и я носила ему масло, пока не смогла носить его для себя.\n\n\
+                  — Вы не боялись?\n\n— Я боялась инспектора. Он приезжал два раза в год и считал ступени, как будто одна могла пропасть.\n\n\
+                  — Что вы там читали?\n\n— Альманахи. Отец сказал, что в них есть всё, и я ему поверила.\n\n\
+                  — Вы бы сделали это снова?\n\n— Я бы сделала это завтра, но с лучшей лестницей и с коленом помоложе.\n";
+    let interview = read(dashes, "talk.txt");
+    assert_eq!(interview.exchanges.len(), 4, "{:?}", interview.why);
+    let quotes = "“How did you come to the island?”\n\nMy father kept the light before me, and he said that I should learn to count.\n\n\
+                  “Were you not afraid?”\n\nOnly of the inspector, who came twice a year. He asked for the oil book and counted the stairs.\n\n\
+                  “What did you read?”\n\nAlmanacs. My father said that everything is in them.\n\n\
+                  “Would you do it again?”\n\nTomorrow, but with better stairs and a younger knee.\n";
+    let interview = read(quotes, "talk.txt");
+    assert_eq!(interview.exchanges.len(), 4, "{:?}", interview.why);
+    // A talk about the theatre is no play.
+    let play = "Mara: How did you come to play Lear?\n\nJens: I answered a letter. They needed a beard.\n\n\
+                Mara: Act one is loud. Act two is not. Why?\n\nJens: Because I was tired.\n\n\
+                Mara: What do you do in scene four?\n\nJens: I sit.\n";
+    let interview = read(play, "talk.txt");
+    assert_eq!(interview.exchanges.len(), 3, "{:?}", interview.why);
+}
+
+const CHANGES: &str = "# Changes\n\n## 2.0\n\n### Improved\n\n- Does it ring? It does now.\n\n### Broken\n\n- The lamp.\n\n\
+    ## 1.1\n\n### Improved\n\n- The bell.\n\n### Broken\n\n- Why was it slow? It counted twice.\n\n\
+    ## 1.0\n\n### Improved\n\n- Everything.\n\n### Broken\n\n- Nothing?\n";
+
+#[test]
+fn headings_over_lists_are_no_speakers() {
+    assert_eq!(read(CHANGES, "changes.md").exchanges.len(), 0);
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn headings_over_lists_of_a_page_are_no_speakers() {
+    let element = |line: &str| match line.split_once(' ') {
+        Some(("-", item)) => format!("<ul><li>{item}</li></ul>"),
+        Some((marks, head)) => format!("<h{0}>{head}</h{0}>", marks.len()),
+        None => String::new(),
+    };
+    let body: String = CHANGES.lines().map(element).collect();
+    let page = format!("<html><body><article>{body}</article></body></html>");
+    let interview = inquit::formats::html::read(&page).expect("a page").interview();
+    assert_eq!(interview.exchanges.len(), 0);
+}
