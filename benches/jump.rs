@@ -96,6 +96,25 @@ fn queries(items: &[Item]) -> Vec<String> {
     (0..QUERIES).map(query).collect()
 }
 
+/// What is pasted: from nine words of an item to two whole items in a row, cut at both edges.
+fn pasted(items: &[Item]) -> Vec<String> {
+    let mut chance = Chance(9);
+    let paste = |n: usize| {
+        let at = chance.below(items.len() - 1);
+        let all: Vec<&str> = items[at].text.split(' ').chain(items[at + 1].text.split(' ')).collect();
+        let some = all[..all.len().min(9 + n)].join(" ");
+        some[1..some.len() - 1].to_owned()
+    };
+    (0..100).map(paste).collect()
+}
+
+/// Milliseconds of one query with nothing kept from before.
+fn once(index: &Index, query: &str) -> f64 {
+    let now = Watch::start();
+    black_box(index.rank(black_box(query), Kinds::ALL, ROWS));
+    now.elapsed().as_secs_f64() * 1000.0
+}
+
 /// Types all queries letter by letter. Milliseconds of each keystroke, rising.
 fn typed(queries: &[String], mut stroke: impl FnMut(&str, bool)) -> Vec<f64> {
     let (mut times, mut slow) = (Vec::new(), Vec::new());
@@ -145,6 +164,10 @@ fn main() {
         let made = now.elapsed();
         let bytes = index.bytes();
         measure(&format!("{count} items"), &index, &queries(index.items()), Some((made, bytes, text)));
+        let pasted = pasted(index.items());
+        let mut times: Vec<f64> = pasted.iter().map(|text| once(&index, text)).collect();
+        times.sort_by(f64::total_cmp);
+        row("    a pasted text, at once", &times, None);
         if count <= 100_000 {
             let matcher = SkimMatcherV2::default();
             let few = &queries(index.items())[..if count > 10_000 { 2 } else { 10 }];

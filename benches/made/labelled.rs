@@ -80,12 +80,16 @@ pub fn read(file: &str, language: &str) -> Interview {
 }
 
 impl Corpus {
-    /// Whether a topic leads to the paragraph that begins so.
-    fn goes_to(&self, item: &Item, query: &str, wanted: &str) -> bool {
+    /// The paragraph that an item leads to which was found by a query.
+    pub fn place(&self, item: &Item, query: &str) -> ParaId {
         let mut topics = self.topics.list.iter().chain(&self.topics.minor);
         let topic = topics.find(|topic| item.kind.topic() && topic.label == *item.text);
-        let place = topic.map(|topic| leads(&self.index, topic, query).unwrap_or(item.anchor));
-        place.is_some_and(|place| self.interview.para(place.para).text.starts_with(wanted))
+        topic.and_then(|topic| leads(&self.index, topic, query)).unwrap_or(item.anchor).para
+    }
+
+    /// Whether a topic leads to the paragraph that begins so.
+    fn goes_to(&self, item: &Item, query: &str, wanted: &str) -> bool {
+        item.kind.topic() && self.interview.para(self.place(item, query)).text.starts_with(wanted)
     }
 }
 

@@ -39,6 +39,7 @@ pub mod told;
 pub mod turns;
 pub mod unasked;
 pub mod visual;
+pub mod whether;
 pub mod who;
 
 pub use original::{Original, Reading};

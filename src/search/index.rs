@@ -134,8 +134,7 @@ impl Index {
                 spoken.push(if word.alias { id | ALIAS } else { id });
             });
             starts.push(spoken.len() as u32);
-            let label = item.kind.topic() || matches!(item.kind, ItemKind::Note | ItemKind::Bookmark);
-            if label && item.text.len() <= LABEL {
+            if matches!(item.kind, ItemKind::Topic | ItemKind::Note | ItemKind::Bookmark) && item.text.len() <= LABEL {
                 let folded = super::fold::fold(&item.text);
                 let starts = folded.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
                 let initials = mask(&starts.collect::<String>());

@@ -160,6 +160,39 @@ mod tests {
     }
 
     #[test]
+    fn words_in_a_row_are_a_label_only_when_all_of_them_are_typed() {
+        let made = sample::interview(&[
+            (
+                "How did it begin?",
+                &[
+                    "With economies of scale, they said.",
+                    "On the wall of every large bank was Ada’s Law, and Ada knew.",
+                ],
+            ),
+            ("And now?", &["Nobody speaks of economies of scale.", "The scale is broken."]),
+        ]);
+        let topics = topics::of(&made, &topics::Changes::default());
+        let index = Index::new(jump_items(&made, &topics, &[]), Some("en"));
+        let first = |query: &str| {
+            let hits = index.rank(query, Kinds::ALL, 9).hits;
+            hits.first().map(|hit| (index.items()[hit.item].text.to_string(), index.items()[hit.item].kind))
+        };
+        for (query, label) in [
+            ("economies of scale", "economies of scale"),
+            ("econmies of scale", "economies of scale"),
+            ("ada's law", "Ada’s Law"),
+            ("large bank", "large bank"),
+        ] {
+            assert_eq!(first(query).map(|(text, _)| text).as_deref(), Some(label), "{query}");
+        }
+        for query in ["econ", "scale economies", "economies nobody", "every bank"] {
+            assert_ne!(first(query).map(|(_, kind)| kind), Some(ItemKind::Passing), "{query}");
+        }
+        let scale = topics.minor.iter().find(|topic| topic.label == "economies of scale").expect("a label");
+        assert_eq!(scale.count(), 2);
+    }
+
+    #[test]
     fn a_topic_leads_to_the_paragraph_that_the_query_is_about() {
         let made = sample::interview(&[
             (

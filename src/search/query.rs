@@ -7,6 +7,9 @@ use super::words::{Word, words};
 /// Most terms that are looked at; of a pasted page the beginning is enough.
 const MOST_TERMS: usize = 48;
 
+/// From more words than this on, a query is a pasted sentence.
+pub(super) const PASTED: usize = 8;
+
 /// What an operator asks of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Demand {
@@ -47,8 +50,11 @@ fn two<'t>(term: &'t str, index: &Index) -> Option<[&'t str; 2]> {
 /// Cuts a query into terms.
 pub(super) fn parse(query: &str, index: &Index) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
+    // The quotes and exclamation marks of a pasted sentence are no operators.
+    let pasted = query.split_whitespace().nth(PASTED).is_some();
     for chunk in query.split_whitespace() {
         let (rest, demand) = match chunk.chars().next() {
+            _ if pasted => (chunk, Demand::Soft),
             Some('\'') => (&chunk[1..], Demand::Exact),
             Some('^') => (&chunk[1..], Demand::Begins),
             Some('!') => (&chunk[1..], Demand::Not),

@@ -128,14 +128,7 @@ impl Index {
             let matched = places.into_iter().map(|place| folded.original(place, text)).collect();
             found.push(Ranked { item, score, weak: true, matched: merge(matched) });
         }
-        let passing = |hit: &Ranked| self.kinds[hit.item] == ItemKind::Passing;
-        found.sort_by(|a, b| {
-            b.score.total_cmp(&a.score).then_with(|| passing(a).cmp(&passing(b))).then(a.item.cmp(&b.item))
-        });
-        // Beside South Korea its defense minister was not meant.
-        if found.first().is_some_and(|best| !passing(best)) {
-            found.retain(|hit| !passing(hit));
-        }
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item)));
         let Some(best) = found.first().map(|best| best.item) else { return found };
         found.retain(|hit| kinds.has(self.items()[hit.item].kind));
         if self.items().len() > LARGE {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::answer::Manner;
 use super::index::{Index, ItemKind};
-use super::query::{Demand, Term};
+use super::query::{Demand, PASTED, Term};
 use super::rank::{Kinds, merge};
 use super::spread::{BLOCK, Cache, Grade, Spread, nothing, quality, weak};
 use super::words::each_word;
@@ -14,8 +14,6 @@ use super::words::each_word;
 const LOOKED_AT: usize = 500;
 /// Items that are kept while all are passed over, before the best are chosen.
 const HEAP: usize = 4 * LOOKED_AT;
-/// From this many terms on, a query is a pasted sentence.
-const PASTED: usize = 8;
 /// From this many items on, what would only refine the order is left out where it costs milliseconds: a hundred
 /// interviews, or one of 15 MB.
 pub(super) const LARGE: usize = 50_000;
@@ -25,6 +23,9 @@ const FLOOR: f32 = 0.22;
 const CUT: f32 = 0.35;
 /// The same where the best has every one of several terms: who types two words wants both.
 const CUT_COMPLETE: f32 = 0.55;
+
+/// Below this share of the best a row has no right to come before it for having every term.
+const HARDLY: f32 = 0.5;
 
 /// A term with where it stands and how much it weighs.
 struct Asking {
@@ -207,7 +208,8 @@ impl Asked {
                 exchanges: if several && !frequent { asking.spread.exchanges(index) } else { &[] },
                 share,
                 worth: std::array::from_fn(|grade| share * quality(grade as Grade)),
-                lost: if frequent { 1.0 } else { 1.0 - 0.4 * asking.weight / heaviest },
+                // What is pasted may stand half here and half in the next paragraph.
+                lost: if frequent || self.terms.len() > PASTED { 1.0 } else { 1.0 - 0.4 * asking.weight / heaviest },
                 stop: asking.term.stop,
                 count: asking.spread.count,
                 frequent,
@@ -229,14 +231,20 @@ impl Asked {
         for scored in &mut kept {
             scored.score += self.close(scored.item, index, &mut pairs);
         }
+        // A topic in passing of which only a part was asked for is a worse row than the paragraph where it stands.
+        let part = |scored: &Scored| {
+            index.kinds[scored.item] == ItemKind::Passing && !(scored.complete && self.whole_label(scored.item, index))
+        };
+        kept.retain(|scored| !part(scored));
         let top = kept.iter().copied().min_by(by_score);
         let several = self.terms.iter().filter(|asking| !asking.term.stop).count() > 1;
         let share = if several && top.is_some_and(|top| top.complete) { CUT_COMPLETE } else { CUT };
         let cut = (top.map_or(0.0, |top| top.score) * share).max(FLOOR);
         kept.retain(|scored| scored.score >= cut);
         let total = if many { Best::count(&buckets, cut).max(kept.len()) } else { kept.len() };
-        // What has every term as it was typed comes before any guess.
-        let guess = |scored: &Scored| scored.weak || !scored.complete;
+        // What has every term as it was typed comes before any guess, unless it hardly answers at all.
+        let least = top.map_or(0.0, |top| top.score) * HARDLY;
+        let guess = |scored: &Scored| scored.weak || !scored.complete || scored.score < least;
         kept.sort_unstable_by(|a, b| guess(a).cmp(&guess(b)).then_with(|| by_score(a, b)));
         (kept, total)
     }
@@ -259,7 +267,7 @@ impl Asked {
     /// for (.10). `pairs` is room for what is known of each two neighbours of the query: how near, and whether in order.
     fn close(&self, item: usize, index: &Index, pairs: &mut [(f32, bool)]) -> f32 {
         let mut last: Option<(u8, u32, u32)> = None;
-        let (mut count, mut words, mut said) = (0.0_f32, 0_usize, 0_usize);
+        let (mut count, mut words) = (0.0_f32, 0_usize);
         pairs.fill((0.0, false));
         for spoken in index.spoken(item) {
             words += usize::from(!spoken.alias);
@@ -267,7 +275,6 @@ impl Asked {
             if grade == 0 {
                 continue;
             }
-            said += usize::from(!spoken.alias);
             count += quality(grade) * self.terms[usize::from(term)].weight.min(1.0);
             if let Some((before, at, sentence)) = last
                 && before != term
@@ -287,12 +294,21 @@ impl Asked {
         let order = 0.04 * mean(pairs.iter().filter(|pair| pair.1).count() as f32);
         let label = match index.items()[item].kind {
             ItemKind::Topic => 0.1 * (count / words.max(1) as f32).min(1.0),
-            // The whole label, or at least the beginnings of all its words.
-            ItemKind::Passing if said == words => PASSING + 0.1 * (count / words.max(1) as f32).min(1.0),
-            ItemKind::Passing => 0.0,
+            ItemKind::Passing => PASSING + 0.1 * (count / words.max(1) as f32).min(1.0),
             _ => 0.1 * count / (count + 4.0),
         };
         nearness + order + label
+    }
+
+    /// Whether every word of an item was asked for, in its order.
+    fn whole_label(&self, item: usize, index: &Index) -> bool {
+        let mut least = 0;
+        index.spoken(item).filter(|spoken| !spoken.alias).all(|spoken| {
+            let (term, grade) = self.by_word[spoken.word as usize];
+            let follows = grade != 0 && term >= least;
+            least = term;
+            follows
+        })
     }
 
     /// What to highlight in an item: every word that answers a term; function words only where nothing else was asked.
@@ -418,7 +434,7 @@ fn by_score(a: &Scored, b: &Scored) -> std::cmp::Ordering {
     b.score.total_cmp(&a.score).then(a.item.cmp(&b.item))
 }
 
-/// What a topic in passing gains where its whole label was asked for: then it comes first, but for a topic of the whole.
+/// What a topic in passing gains beside paragraphs that have the same words.
 const PASSING: f32 = 0.15;
 
 /// Buckets of scores for counting.

@@ -15,6 +15,7 @@ mod forms;
 mod grammar;
 pub mod map;
 mod names;
+mod passing;
 mod places;
 mod read;
 pub mod svg;
@@ -42,7 +43,7 @@ const ENOUGH: usize = 300;
 const MOST: usize = 400;
 
 /// Most that are only jumped to.
-const MOST_MINOR: usize = 1200;
+const MOST_MINOR: usize = 4000;
 
 /// A place where a topic is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +103,8 @@ pub struct Topics {
     pub list: Vec<Topic>,
     /// What each exchange is about, the most typical first; also what is no topic of the whole.
     pub labels: Vec<Vec<String>>,
-    /// What is named in passing, the weightiest first: no row of the map, but the jump palette finds it by its label.
+    /// What is named in passing, the weightiest first, and words in a row that somebody may call a topic: no rows of the
+    /// map, but the jump palette finds them by their labels.
     pub minor: Vec<Topic>,
 }
 

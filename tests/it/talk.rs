@@ -104,3 +104,19 @@ fn who_takes_leave_still_talks() {
     assert!(asked.contains(&turns[last].1.as_str()), "{:?}", turns[last].1);
     assert_eq!(interview.with_role(Role::Closing).count(), 0);
 }
+
+/// A hall that remarks more than the lecturer says is still answered.
+#[test]
+fn a_hall_that_says_more_than_the_lecturer() {
+    let turns = turns("talk-hall.txt");
+    // After each remark two more speak.
+    let mut busy: Vec<&str> = Vec::new();
+    for (hall, said) in &turns {
+        busy.push(said);
+        if *hall && !said.ends_with('?') {
+            busy.extend(["¿Y eso por qué?", "Ya, eso pasa aquí también."]);
+        }
+    }
+    let interview = read(&busy.join("\n\n"));
+    assert!(interview.exchanges.len() >= 10, "{:?}", interview.why);
+}

@@ -10,10 +10,10 @@ use super::speakers::{self, Speakers, Voice};
 use super::tables;
 use super::talk::{self, Heard};
 use super::talk_words;
-use super::{told, turns, unasked, visual};
+use super::{told, turns, unasked, visual, whether};
 use crate::interview::Role;
 use crate::interview::given::{self, As, Given};
-use crate::interview::words::{Lexicon, class};
+use crate::interview::words::Lexicon;
 use crate::text::segment::is_question_mark;
 
 /// What recognition says of the paragraphs.
@@ -164,7 +164,7 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
         by_reading(&body, &paragraphs, &looks, lexicon, plan)
     };
     let stated = plan.fixed.roles.iter().flatten().any(|what| matches!(what.role(), Role::Question | Role::Answer));
-    if !stated && !is_interview(&body, &looks, plan, mark.is_some()) {
+    if !stated && !whether::is_interview(&body, &looks, plan, mark.is_some()) {
         for &index in &body {
             plan.roles[index] = if raws[index].heading > 0 { Role::Section } else { Role::Front };
             plan.unsure[index] = false;
@@ -250,52 +250,8 @@ fn by_ear(read: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lexicon
 }
 
 /// Whether a text reads like talk written down rather than like an edited interview.
-fn is_spoken(looks: &[Look]) -> bool {
+pub fn is_spoken(looks: &[Look]) -> bool {
     features::kind(looks).iter().zip(&tables::KIND).map(|(number, worth)| number * worth).sum::<f32>() > 0.0
-}
-
-/// Whether anyone asks here at all: no exchange is better than a wrong one.
-fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -> bool {
-    const LEAST: usize = 3;
-    let asked: Vec<usize> = (0..body.len()).filter(|&at| plan.roles[body[at]] == Role::Question).collect();
-    let answers: Vec<usize> = (0..body.len()).filter(|&at| plan.roles[body[at]] == Role::Answer).collect();
-    let pair = || asked.len() == 2 && body.len() <= 8 && asked.iter().all(|&at| looks[at].ends);
-    if asked.len() < LEAST && !pair() {
-        return false;
-    }
-    // Where nearly everything asks, nobody answers.
-    if asked.len() > answers.len() * 2 {
-        return false;
-    }
-    let runs = asked.iter().zip(asked.iter().skip(1)).filter(|(a, b)| **b > **a + 1).count() + 1;
-    let share = asked.len() as f32 / body.len().max(1) as f32;
-    let you = asked.iter().filter(|&&at| looks[at].you > 0).count() as f32 / asked.len() as f32;
-    // Few questions that address nobody, and answers of nobody, are those of an essay.
-    const FEW: usize = 4;
-    let own = answers.iter().filter(|&&at| looks[at].me > 0).count();
-    if !marked && you == 0.0 && asked.len() < FEW && own * 2 < answers.len() {
-        return false;
-    }
-    let ends = asked.iter().filter(|&&at| visual::asks(&looks[at])).count() as f32 / asked.len() as f32;
-    // In talk a host remarks as often as asks, so there a number of real questions will do.
-    const PLAIN: usize = 5;
-    let put = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].tells).count();
-    let marks = put as f32 / asked.len() as f32;
-    let real = marks >= 0.25 || (is_spoken(looks) && put >= PLAIN && marks >= 0.12);
-    let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
-    let between = answers.len() as f32 / runs as f32;
-    let longer = mean(&answers) * between.max(1.0);
-    // Some languages rarely say "you"; there a hall that asks is known by the replies: "Yes.", "No, …", "Exactly."
-    const REPLIES: usize = 5;
-    let replies = |at: &&usize| looks.get(**at + 1).is_some_and(|next| next.first & class::BACK != 0);
-    let replied = asked.iter().filter(replies).count();
-    let hall = plan.talk && ends >= 0.2 && replied >= REPLIES && replied * 8 >= asked.len();
-    // One who talks alone asks too. The longer in talk what asks is beside what answers, the more of it must really ask.
-    let alone = plan.talk && ends < (0.5 * (mean(&asked) / mean(&answers).max(1.0) - 0.3)).max(0.1);
-    // Where a mark sets them apart, few questions are few because the answers are long.
-    let enough = share >= 0.12 || (marked && marks >= 0.3);
-    let addressed = you >= 0.6 || (enough && mean(&asked) < longer);
-    addressed && real && !alone && (you >= 0.15 || ends >= 0.4 || hall)
 }
 
 /// What every way of inferring shares: page furniture, the title, the order of the parts, closing notes, farewells.

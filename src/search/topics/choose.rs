@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::grammar;
+use super::passing::rows;
 use super::read::{Gap, NONE, Reading};
 use crate::search::language::{Kind, Rarity};
 
@@ -102,29 +103,19 @@ pub(super) fn choose(reading: &Reading<'_>, exchanges: usize, labels: usize, min
         }
     }
     let exchanges = here.into_iter().map(|list| pick(list, labels, false)).collect();
-    Chosen { whole, minor: passed(passing, minor), exchanges }
+    Chosen { whole, minor: passed(passing, rows(reading, minor), minor), exchanges }
 }
 
-/// The heaviest of what is named at all. What is never said but as a part of a phrase is found by the phrase.
-fn passed(mut list: Vec<(&Candidate, f32)>, most: usize) -> Vec<Choice> {
-    let mut held: HashMap<&[u32], u32> = HashMap::new();
-    for &(phrase, _) in &list {
-        let parts = (1..phrase.stems.len()).flat_map(|length| phrase.stems.windows(length));
-        for part in parts {
-            let count = held.entry(part).or_default();
-            *count = phrase.answered.max(*count);
-        }
-    }
-    let part =
-        |candidate: &Candidate| held.get(candidate.stems.as_slice()).is_some_and(|&count| count >= candidate.answered);
-    list.retain(|&(candidate, weight)| (candidate.key.name || weight > LEAST) && !part(candidate));
+/// The heaviest of what is named at all, and behind it what only stands there as words in a row.
+fn passed(mut list: Vec<(&Candidate, f32)>, rows: Vec<Choice>, most: usize) -> Vec<Choice> {
+    list.retain(|&(candidate, weight)| candidate.stems.len() > 1 || candidate.key.name || weight > LEAST);
     list.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.key.cmp(&b.0.key)));
     let choice = |(candidate, weight): (&Candidate, f32)| Choice {
         key: candidate.key.clone(),
         weight,
         first: candidate.span.start,
     };
-    list.into_iter().take(most).map(choice).collect()
+    list.into_iter().map(choice).chain(rows).take(most).collect()
 }
 
 /// How much a candidate weighs for the whole interview.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Mention;
 use super::choose::Key;
-use super::read::{Gap, Reading};
+use super::read::{Gap, NONE, Reading};
 use crate::search::words::apostrophe;
 
 impl Reading<'_> {
@@ -41,8 +41,17 @@ impl Reading<'_> {
         tokens.iter().zip(&key.words).all(|(token, stem)| self.word(token).stem == *stem)
             // "Para" is not the topic of which "parar" has the stem.
             && !(tokens.len() == 1 && self.word(&tokens[0]).stop)
-            && tokens[1..].iter().all(|token| token.before != Gap::Break)
+            && (span.start + 1..span.end).all(|n| self.adjacent(n))
             && (self.language.code() != "de" || tokens[tokens.len() - 1].capital)
+    }
+
+    /// Whether nothing but a blank, a hyphen or a possessive ending stands between a word and the one before it.
+    pub fn adjacent(&self, n: usize) -> bool {
+        let (before, token) = (&self.tokens[n - 1], &self.tokens[n]);
+        token.before != Gap::Break
+            || before.para == token.para
+                && self.paras[token.para as usize].text.get(before.end as usize..token.start as usize) == Some(" ")
+                && possessive(&self.paras[token.para as usize].text[before.start as usize..before.end as usize]) > 0
     }
 
     /// Whether the span can stand as it is: no hyphen ties it to a word outside.
@@ -66,7 +75,7 @@ impl Reading<'_> {
         let form = self.paras[first.para as usize].text[mention.range].replace(['\n', '\u{a0}'], " ");
         let seen = self.word(&first).seen;
         let noun = self.language.code() == "de";
-        if name || noun || !first.head || first.acronym || seen.capital > seen.lower {
+        if name || noun || first.name != NONE || !first.head || first.acronym || seen.capital > seen.lower {
             return form;
         }
         let mut chars = form.chars();

@@ -1,0 +1,53 @@
+//! Whether anybody asks in a text without labels at all, judged by what was read as questions and answers.
+
+use super::features::Look;
+use super::roles::{Plan, is_spoken};
+use super::visual;
+use crate::interview::Role;
+use crate::interview::words::class;
+
+/// Whether anyone asks here at all: no exchange is better than a wrong one.
+pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -> bool {
+    const LEAST: usize = 3;
+    let asked: Vec<usize> = (0..body.len()).filter(|&at| plan.roles[body[at]] == Role::Question).collect();
+    let answers: Vec<usize> = (0..body.len()).filter(|&at| plan.roles[body[at]] == Role::Answer).collect();
+    let pair = || asked.len() == 2 && body.len() <= 8 && asked.iter().all(|&at| looks[at].ends);
+    if asked.len() < LEAST && !pair() {
+        return false;
+    }
+    // Where nearly everything asks, nobody answers. A long talk is judged by more than that: the reading of it lets no more
+    // than a share ask, and remarks of a hall may reach that share.
+    const LONG: usize = 20;
+    if asked.len() > answers.len() * 2 && !(plan.talk && body.len() >= LONG) {
+        return false;
+    }
+    let runs = asked.iter().zip(asked.iter().skip(1)).filter(|(a, b)| **b > **a + 1).count() + 1;
+    let share = asked.len() as f32 / body.len().max(1) as f32;
+    let you = asked.iter().filter(|&&at| looks[at].you > 0).count() as f32 / asked.len() as f32;
+    // Few questions that address nobody, and answers of nobody, are those of an essay.
+    const FEW: usize = 4;
+    let own = answers.iter().filter(|&&at| looks[at].me > 0).count();
+    if !marked && you == 0.0 && asked.len() < FEW && own * 2 < answers.len() {
+        return false;
+    }
+    let ends = asked.iter().filter(|&&at| visual::asks(&looks[at])).count() as f32 / asked.len() as f32;
+    // In talk a host remarks as often as asks, so there a number of real questions will do.
+    const PLAIN: usize = 5;
+    let put = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].tells).count();
+    let marks = put as f32 / asked.len() as f32;
+    let real = marks >= 0.25 || (is_spoken(looks) && put >= PLAIN && marks >= 0.12);
+    let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
+    let between = answers.len() as f32 / runs as f32;
+    let longer = mean(&answers) * between.max(1.0);
+    // Some languages rarely say "you"; there a hall that asks is known by the replies: "Yes.", "No, …", "Exactly."
+    const REPLIES: usize = 5;
+    let replies = |at: &&usize| looks.get(**at + 1).is_some_and(|next| next.first & class::BACK != 0);
+    let replied = asked.iter().filter(replies).count();
+    let hall = plan.talk && ends >= 0.2 && replied >= REPLIES && replied * 8 >= asked.len();
+    // One who talks alone asks too. The longer in talk what asks is beside what answers, the more of it must really ask.
+    let alone = plan.talk && ends < (0.5 * (mean(&asked) / mean(&answers).max(1.0) - 0.3)).max(0.1);
+    // Where a mark sets them apart, few questions are few because the answers are long.
+    let enough = share >= 0.12 || (marked && marks >= 0.3);
+    let addressed = you >= 0.6 || (enough && mean(&asked) < longer);
+    addressed && real && !alone && (you >= 0.15 || ends >= 0.4 || hall)
+}
