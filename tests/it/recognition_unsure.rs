@@ -199,3 +199,19 @@ fn an_interpreter_who_asks_without_a_question_mark_is_a_guess() {
         assert_eq!(interview.exchanges.len(), 4);
     }
 }
+
+/// What an answer may ask itself opens like any question; where nearly all others address somebody, it is marked.
+#[test]
+fn a_question_that_addresses_nobody_is_marked_among_questions_that_do() {
+    let interview = read(
+        "How did you come to measure the ice?\n\nI answered an advertisement, and nobody else had. I was given a stick.\n\n\
+         What does your year look like?\n\nI walk out in October and come back in May.\n\n\
+         Have you ever made a mistake?\n\nI read a four for a nine, and the ministry praised the glacier.\n\n\
+         Do you go back there?\n\nI went last summer. There is a car park now.\n\n\
+         Where had the ice gone?\n\nI stood there, and a child asked me whether I was selling my coat.\n\n\
+         What would you tell whoever comes after you?\n\nI would tell them to bring a better lamp.",
+    );
+    for (start, unsure) in [("Where had", true), ("Have you", false), ("Do you", false), ("What would", false)] {
+        assert_eq!(the(&interview, start).unsure, unsure, "{start}");
+    }
+}

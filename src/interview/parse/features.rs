@@ -192,11 +192,15 @@ pub fn may_be_rhetorical(looks: &[Look], asks: &[bool]) -> Vec<bool> {
     let addressed = asked().filter(|(look, _)| look.you > 0).count();
     let mostly = addressed * 5 >= asked().count() * 2;
     const SENTENCE: f32 = 18.0;
+    const FEWEST: usize = 5;
     let alone = |at: usize| at > 0 && !asks[at - 1] && looks[at].you == 0 && asks[at];
     // "Who would not get tired of it?" opens like a real question, and is none.
     let opens = |at: usize| looks[at].rhetorical && looks[at].words <= SENTENCE;
     let bare = |at: usize| looks[at].sentences == 1 && looks[at].first & class::ASK == 0 && looks[at].words <= SHORT;
-    let may = |at: usize| alone(at) && (opens(at) || (mostly && bare(at)));
+    // Where nearly every question addresses the other, one that does not stands out, however it opens.
+    let nearly = asked().count() >= FEWEST && addressed * 5 >= asked().count() * 3;
+    let stray = |at: usize| looks[at].sentences == 1 && looks[at].me == 0 && looks[at].words <= SHORT;
+    let may = |at: usize| alone(at) && (opens(at) || (mostly && bare(at)) || (nearly && stray(at)));
     (0..looks.len()).map(may).collect()
 }
 
