@@ -52,8 +52,7 @@ pub fn draw(jump: &Jump, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) 
 
 /// The first row: what is typed, how much answers, and the kinds that Tab walks through, as far as there is room.
 fn title(jump: &Jump, typed: bool, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) -> (u16, u16) {
-    let count =
-        if typed { format!("{} of {}", jump.total, jump.tools.index.items().len()) } else { jump.total.to_string() };
+    let count = if typed { format!("{} of {}", jump.total, jump.tools.entries()) } else { jump.total.to_string() };
     let count = if jump.tools.ready || !typed { count } else { String::new() };
     let kind = FILTERS[jump.kind].1;
     let join = format!(" {} ", theme.signs.dot);

@@ -220,6 +220,11 @@ impl Tools {
         topics.list.iter().chain(&topics.minor).find(|topic| *topic.label == *item.text)
     }
 
+    /// How many entries there are to choose from. What is only found by its whole label is none.
+    pub fn entries(&self) -> usize {
+        self.index.items().iter().filter(|item| item.kind != ItemKind::Passing).count()
+    }
+
     /// Whether a topic has a row in the topic map.
     fn mapped(&self, topic: &Topic) -> bool {
         self.topics.as_ref().is_some_and(|(_, topics)| topics.list.iter().any(|listed| listed.label == topic.label))
