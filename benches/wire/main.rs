@@ -14,6 +14,9 @@ const TEXT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/wishnick-russia-n
 const INQUIT: &str = env!("CARGO_BIN_EXE_inquit");
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 const COLUMNS: [&str; 9] = ["first", "no key", "line", "question", "panel", "keys", "palette", "letter", "paused"];
+/// What is typed in the palette, letter by letter: topics, names, and words of questions and answers.
+const WORDS: [&str; 8] = ["sanct", "skore", "drone", "putin", "china", "trade", "wartime", "soldier"];
+
 /// What each should cost at most; a line without margins, since many terminals have none. The page of keys and the palette
 /// are held to the limit of a popup although they fill the screen. What the palette shows when the reader pauses is beside it.
 const LIMITS: [[usize; 9]; 3] = [
@@ -71,10 +74,16 @@ fn main() {
             let correct = wire.cost_and_letters("f");
             wire.cost("\x1b");
             let palette = wire.cost_and_letters("t");
-            let letter = "sanct".chars().map(|letter| wire.cost_and_letters(&letter.to_string())).collect();
-            let letter = median(letter);
-            // What stands at the chosen row follows when nothing more is typed.
-            let paused = wire.settle(SILENCE * 8).0;
+            let (mut letters, mut paused) = (Vec::new(), Vec::new());
+            for word in WORDS {
+                letters.extend(word.chars().map(|letter| wire.cost_and_letters(&letter.to_string())));
+                // What stands at the chosen row follows when nothing more is typed.
+                paused.push(wire.settle(SILENCE * 8).0);
+                wire.cost("\x1b");
+                wire.settle(SILENCE * 8);
+                wire.cost("t");
+            }
+            let (letter, paused) = (median(letters), median(paused));
             let line = (median(lines), median(questions));
             row(name, size, [first, unbound, line.0, line.1, correct.0, keys.0, palette.0, letter.0, paused]);
             if answers == Answers::Plain && program.len() == 2 {

@@ -4,7 +4,6 @@
 //! many have and some do not; there it would scroll what stands beside it, so it is used only after a test
 //! ([`super::knows`]).
 
-use std::fmt::Write;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
@@ -23,8 +22,6 @@ pub fn paint_scrolled(shown: &Buffer, next: &Buffer, panes: &[Range<u16>], knows
     if best.len() < CHEAP {
         return best;
     }
-    // A region that is set leaves the cursor in the first column of the first row.
-    let home = Cursor { from: Some((0, 0)), ..cursor };
     let whole = 0..next.area.width;
     let ranges = std::iter::once(whole.clone()).chain(panes.iter().filter(|_| knows.margins).cloned());
     for columns in ranges.filter(|columns| columns.start < columns.end && columns.end <= whole.end) {
@@ -34,8 +31,9 @@ pub fn paint_scrolled(shown: &Buffer, next: &Buffer, panes: &[Range<u16>], knows
         for rows in bands(shown, next, &columns) {
             let Some((shift, rows)) = shift(shown, next, &columns, &rows) else { continue };
             let moved = moved(shown, &columns, &rows, shift);
-            let mut bytes = command(&columns, &rows, shift, columns == whole);
-            bytes.push_str(&paint(&moved, next, knows, home));
+            let mut bytes = command(&columns, &rows, shift, (whole.end, next.area.height));
+            // Not all terminals agree where that leaves the cursor.
+            bytes.push_str(&paint(&moved, next, knows, Cursor { from: None, ..cursor }));
             if bytes.len() < best.len() {
                 best = bytes;
             }
@@ -114,22 +112,24 @@ fn moved(shown: &Buffer, columns: &Range<u16>, rows: &Range<u16>, by: i32) -> Bu
     moved
 }
 
-/// The command that moves a region. Behind it the whole screen is the region again.
-fn command(columns: &Range<u16>, rows: &Range<u16>, by: i32, whole: bool) -> String {
-    let mut out = String::new();
-    if !whole {
-        let _ = write!(out, "\x1b[?69h\x1b[{};{}s", columns.start + 1, columns.end);
+/// The command that moves a region of a screen of so many columns and rows. Behind it the whole screen is the region again.
+///
+/// Over the whole width lines are deleted or put in, which every terminal can; the Linux console cannot scroll up and down
+/// otherwise. Terminals with margins can.
+fn command(columns: &Range<u16>, rows: &Range<u16>, by: i32, (width, height): (u16, u16)) -> String {
+    let (first, last) = (rows.start + 1, rows.end);
+    let count = if by.abs() > 1 { by.abs().to_string() } else { String::new() };
+    if *columns != (0..width) {
+        let (left, right) = (columns.start + 1, columns.end);
+        let way = if by > 0 { 'S' } else { 'T' };
+        return format!("\x1b[?69h\x1b[{left};{right}s\x1b[{first};{last}r\x1b[{count}{way}\x1b[r\x1b[?69l");
     }
-    let _ = write!(out, "\x1b[{};{}r\x1b[", rows.start + 1, rows.end);
-    if by.abs() > 1 {
-        let _ = write!(out, "{}", by.abs());
+    let way = if by > 0 { 'M' } else { 'L' };
+    if last == height {
+        // What is pushed below the last row is gone.
+        return format!("\x1b[{first}H\x1b[{count}{way}");
     }
-    out.push_str(if by > 0 { "S" } else { "T" });
-    out.push_str("\x1b[r");
-    if !whole {
-        out.push_str("\x1b[?69l");
-    }
-    out
+    format!("\x1b[{first};{last}r\x1b[{first}H\x1b[{count}{way}\x1b[r")
 }
 
 #[cfg(test)]

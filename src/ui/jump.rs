@@ -15,6 +15,9 @@ use crate::search::index::{Item, ItemKind};
 use crate::text::width;
 use crate::text::wrap::{Fit, one_line, wrap};
 
+/// Most cells of a text in the list, beside which it says where that stands: the measure of the answer on most screens.
+const EXCERPT: u16 = 58;
+
 /// Cells of the kind's name.
 const KIND: u16 = 9;
 
@@ -152,7 +155,9 @@ fn entry(
     let x = sheet.left + kind;
     let detail = detail(jump, item, model, theme, usize::from(sheet.width()));
     let end = canvas.right(x, sheet.right, y, &detail, theme.faint).saturating_sub(2);
-    let room = usize::from(end.saturating_sub(x));
+    // A table of contents has the room that there is; what matches is told from its neighbours by fewer words.
+    let most = if jump.is_contents() { u16::MAX } else { EXCERPT };
+    let room = usize::from(end.saturating_sub(x).min(most));
     let (text, range) = window(item, &row.matched, room, theme.signs.ellipsis);
     let marked: Vec<(Range<usize>, Style)> = row
         .matched

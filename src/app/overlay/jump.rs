@@ -28,9 +28,11 @@ const TOPICS_LATER: usize = 2_000_000;
 /// From this many rows on there is room for what stands at the chosen entry too.
 const PREVIEWED: u16 = 9;
 
-/// Rows that a list of so many entries gets of `rows`.
-fn height(entries: usize, rows: u16) -> u16 {
-    entries.clamp(1, usize::from(rows * 2 / 5)) as u16
+/// Rows that a list of so many entries gets of `rows`. What is meant is among the first few that match; a table of contents
+/// gets some more.
+fn height((entries, contents): (usize, bool), rows: u16) -> u16 {
+    let most = if contents { (rows * 3).div_ceil(10) } else { rows.div_ceil(4) };
+    entries.clamp(1, usize::from(most)) as u16
 }
 
 /// The kinds that Tab walks through, with the word for each.
@@ -129,8 +131,8 @@ pub struct Row {
 pub struct Preview {
     /// The row.
     pub row: Row,
-    /// How many rows were listed above it.
-    listed: usize,
+    /// How many rows were listed above it, and whether as a table of contents.
+    listed: (usize, bool),
 }
 
 /// The palette.
@@ -249,13 +251,16 @@ impl Jump {
     /// Rows of the list where `rows` are free: below it is shown what stands at the chosen entry. A list that became
     /// shorter leaves the preview where it is.
     pub fn list_rows(&self, rows: u16) -> u16 {
-        let listed = self.preview.as_ref().map_or(0, |preview| preview.listed).max(self.rows.len());
-        if rows >= PREVIEWED { height(listed, rows) } else { rows }
+        if rows < PREVIEWED {
+            return rows;
+        }
+        let before = self.preview.as_ref().map_or(0, |preview| height(preview.listed, rows));
+        before.max(height(self.listed(), rows))
     }
 
     /// What is shown below the list where `rows` are free, if anything: not what a longer list now covers.
     pub fn preview(&self, rows: u16) -> Option<&Preview> {
-        let stays = |preview: &&Preview| height(preview.listed, rows) >= height(self.rows.len(), rows);
+        let stays = |preview: &&Preview| height(preview.listed, rows) >= height(self.listed(), rows);
         self.preview.as_ref().filter(|_| rows >= PREVIEWED && !self.rows.is_empty()).filter(stays)
     }
 
@@ -276,7 +281,11 @@ impl Jump {
 
     fn chosen(&self) -> Option<Preview> {
         let row = self.rows.get(self.list.selected)?;
-        Some(Preview { row: row.clone(), listed: self.rows.len() })
+        Some(Preview { row: row.clone(), listed: self.listed() })
+    }
+
+    fn listed(&self) -> (usize, bool) {
+        (self.rows.len(), self.is_contents())
     }
 
     /// The palette with nothing typed. What it searches is taken from the model where it is still fresh; else it is made

@@ -134,6 +134,15 @@ impl Perform for Model {
                 self.columns = (number(0, 1) - 1, number(1, width) - 1);
                 self.at = (0, 0);
             }
+            // Lines are deleted and put in from the cursor's row to the end of the region.
+            ([], 'M' | 'L') => {
+                assert!(!self.margins && (self.rows.0..=self.rows.1).contains(&self.at.1));
+                let rows = std::mem::replace(&mut self.rows.0, self.at.1);
+                let by = number(0, 1) as i32;
+                self.scroll(if action == 'M' { by } else { -by });
+                (self.rows.0, self.at.0, self.wrap) = (rows, 0, false);
+            }
+            ([], 'S' | 'T') if !self.margins => panic!("the Linux console has no such command"),
             ([], 'S') => self.scroll(number(0, 1) as i32),
             ([], 'T') => self.scroll(-(number(0, 1) as i32)),
             ([b'?'], 'h' | 'l') if all == [69] => {
@@ -224,5 +233,5 @@ fn a_line_of_scrolling_costs_little() {
         buffer
     };
     let bytes = paint_scrolled(&one_pane(0), &one_pane(1), &[], Knows::default(), Cursor::default());
-    assert!(bytes.contains("\x1b[2;11r\x1b[S\x1b[r") && bytes.len() < 80, "{bytes:?}");
+    assert!(bytes.contains("\x1b[2;11r\x1b[2H\x1b[M\x1b[r") && bytes.len() < 80, "{bytes:?}");
 }

@@ -28,7 +28,7 @@ fn is_harmless(bytes: &[u8]) {
             let last = chars.next().unwrap();
             // The program asks where the cursor stands at the end of a frame; the attack asks when it has cleared the screen.
             let asks = (body.as_str(), last) == ("6", 'n') && before != "2J";
-            assert!(asks || "HJKmhlABCDGXdrST".contains(last), "CSI {body}{last}");
+            assert!(asks || "HJKLMmhlABCDGXdrST".contains(last), "CSI {body}{last}");
             assert!(last != 'm' || !body.contains("31"), "a colour of the document");
             before = format!("{body}{last}");
         } else {
