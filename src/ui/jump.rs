@@ -12,6 +12,7 @@ use crate::app::overlay::jump::{FILTERS, Jump, Row};
 use crate::interview::Role;
 use crate::interview::asking::asking_sentence;
 use crate::search::index::{Item, ItemKind};
+use crate::search::topics::Mention;
 use crate::text::width;
 use crate::text::wrap::{Fit, one_line, wrap};
 
@@ -210,11 +211,15 @@ fn window(item: &Item, matched: &[Range<usize>], room: usize, ellipsis: &str) ->
 fn show(jump: &Jump, row: &Row, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) {
     let item = jump.item(row.item);
     if let Some(topic) = jump.topic(item) {
+        // The one that Enter leads to stands out.
+        let place = jump.place(row);
+        let leads = |mention: &Mention| mention.para == place.para && mention.range.start as u32 == place.byte;
         for (index, mention) in topic.mentions.iter().enumerate().take(usize::from(sheet.rows)) {
             let text = &model.document.interview.para(mention.para).text;
             let place = model.document.places.get(mention.para);
             let y = sheet.top + index as u16;
-            sheet.concordance(canvas, theme, y, place, (text, mention.range.clone()), theme.text);
+            let style = if leads(mention) { theme.strong } else { theme.text };
+            sheet.concordance(canvas, theme, y, place, (text, mention.range.clone()), style);
         }
         return;
     }
