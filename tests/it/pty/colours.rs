@@ -52,7 +52,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("3G", "q. 3 of 6", ""),
     ("3G\x1b[Cb", "◆", ""),
     ("a", "Enter keep", "see 5.3 #check\r"),
-    ("v)", "Esc", "\x1b"),
+    ("v)", "more, fewer", "\x1b"),
     ("z", "One paragraph at a time", "z"),
     ("x", "answer covered", "x"),
     ("t", "Jump to", "\x1b"),
@@ -61,14 +61,14 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("n", "q. ", ""),
     ("T", "Topics", "\x1b"),
     ("B", "Marks and notes", "\x1b"),
-    ("i", "Esc", "\x1b"),
+    ("i", "About this interview", "\x1b"),
     ("f", "Correct", "\x1b"),
     ("?", "Keys", "\x1b"),
-    (":", "Esc", "\x1b"),
-    ("Y", "Esc", "\x1b"),
-    ("Ya", "Esc", "\x1b\x1b"),
+    (":", "Command", "\x1b"),
+    ("Y", "Quote", "\x1b"),
+    ("Ya", "Details for citations", "\x1b\x1b"),
     ("e", "Esc", "\x1b"),
-    ("\x1b[C\r", "Esc", "\x1b"),
+    ("\x1b[C\r", "What can I do here?", "\x1b"),
 ];
 
 #[test]
