@@ -12,11 +12,14 @@ use crate::text::segment::{ends_asking, is_question_mark};
 /// Fewest paragraphs of which a share says something.
 const LEAST: usize = 6;
 
+/// Of a long text so many paragraphs tell what it is.
+const MOST: usize = 4000;
+
 /// What a text is instead of an interview, in words behind "This reads like". `labels` are names before the turns: then only
 /// what no transcript can be counts.
 pub fn what(raws: &[Raw], page: &[bool], labels: bool) -> Option<&'static str> {
     let text = |(raw, page): &(&Raw, &bool)| raw.kind == Kind::Text && !**page;
-    let body: Vec<&Raw> = raws.iter().zip(page).filter(text).map(|(raw, _)| raw).collect();
+    let body: Vec<&Raw> = raws.iter().zip(page).filter(text).map(|(raw, _)| raw).take(MOST).collect();
     if body.iter().any(|raw| raw.said.is_some() || raw.speaker.is_some()) {
         return None;
     }
