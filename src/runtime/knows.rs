@@ -16,15 +16,12 @@ const END: u16 = 33;
 /// The column where it ends with wide signs; also with tab stops every ten columns, so that it says nothing of these.
 const WIDE_END: u16 = 41;
 
-/// Columns between tab stops, where nobody set others.
-pub const TAB: u16 = 8;
-
 /// What is known of a terminal. By default what every terminal can be trusted with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Knows {
     /// It has left and right margins.
     pub margins: bool,
-    /// Dashes, quotation marks and the like take one cell, and a tab leads to the next multiple of [`TAB`], as is usual: readers
+    /// Dashes, quotation marks and the like take one cell, and a tab leads to the next multiple of [`crate::text::width::TAB`], as is usual: readers
     /// may have set both otherwise.
     pub usual: bool,
     /// What Unicode calls ambiguous takes two cells: terminals that are set up for Chinese, Japanese or Korean.
@@ -49,6 +46,7 @@ impl Knows {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::width::TAB;
 
     /// A terminal as far as the probe needs one.
     struct Terminal {

@@ -9,8 +9,8 @@ use std::fmt::Write;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-use super::knows::{Knows, TAB};
-use crate::text::width;
+use super::knows::Knows;
+use crate::text::width::{self, TAB};
 
 /// Unchanged cells that are re-sent rather than moved over: a move costs four bytes and more.
 const GAP: u16 = 4;

@@ -6,6 +6,9 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// Columns between the tab stops of a terminal, where nobody set others.
+pub const TAB: u16 = 8;
+
 /// Width of one grapheme cluster in terminal cells (0, 1 or 2 for everything but malformed input).
 pub fn grapheme(cluster: &str) -> usize {
     if cluster.len() == 1 { usize::from(!cluster.as_bytes()[0].is_ascii_control()) } else { cluster.width() }

@@ -6,7 +6,7 @@ use super::theme::Theme;
 use crate::app::action::{Action, Group};
 use crate::app::model::Model;
 use crate::app::overlay::commands::{Commands, Kind, title, unavailable};
-use crate::text::width;
+use crate::text::width::{self, TAB};
 use crate::text::wrap::one_line;
 
 /// Draws the list. Returns the cursor: on the chosen entry, or in the field as long as letters are typed there.
@@ -149,9 +149,6 @@ struct Place {
     /// Column after the last one.
     end: u16,
 }
-
-/// Columns between the tab stops of a terminal.
-const TAB: u16 = 8;
 
 /// Cells of the words on the help page, with two blanks behind them.
 const WORDS: u16 = 20;

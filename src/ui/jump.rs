@@ -8,7 +8,7 @@ use super::canvas::Canvas;
 use super::sheet::Sheet;
 use super::theme::Theme;
 use crate::app::model::Model;
-use crate::app::overlay::jump::{FILTERS, Jump, Row};
+use crate::app::overlay::jump::{FILTERS, Jump, Preview, Row};
 use crate::interview::Role;
 use crate::interview::asking::asking_sentence;
 use crate::search::index::{Item, ItemKind};
@@ -47,7 +47,7 @@ pub fn draw(jump: &Jump, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) 
         nothing(jump, theme, canvas, sheet);
     } else if let Some(preview) = jump.preview(sheet.rows) {
         let sheet = Sheet { top: sheet.top + list_rows + 1, rows: sheet.rows.saturating_sub(list_rows + 1), ..sheet };
-        show(jump, &preview.row, model, theme, canvas, sheet);
+        show(jump, preview, model, theme, canvas, sheet);
     }
     let back = model.exchange().map_or_else(|| "Esc back".to_owned(), |index| format!("Esc back to q. {}", index + 1));
     sheet.hints(canvas, model, theme, &["Enter go", &back, "up down choose", "Tab next kind"]);
@@ -208,11 +208,12 @@ fn window(item: &Item, matched: &[Range<usize>], room: usize, ellipsis: &str) ->
 }
 
 /// What is to be found there: a topic's mentions in context, or the paragraph itself.
-fn show(jump: &Jump, row: &Row, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) {
+fn show(jump: &Jump, preview: &Preview, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) {
+    let row = &preview.row;
     let item = jump.item(row.item);
     if let Some(topic) = jump.topic(item) {
         // The one that Enter leads to stands out.
-        let place = jump.place(row);
+        let place = preview.leads;
         let leads = |mention: &Mention| mention.para == place.para && mention.range.start as u32 == place.byte;
         for (index, mention) in topic.mentions.iter().enumerate().take(usize::from(sheet.rows)) {
             let text = &model.document.interview.para(mention.para).text;

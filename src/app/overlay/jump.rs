@@ -133,6 +133,8 @@ pub struct Preview {
     pub row: Row,
     /// How many rows were listed above it, and whether as a table of contents.
     listed: (usize, bool),
+    /// Where Enter leads, which is looked for once and not for every frame.
+    pub leads: Anchor,
 }
 
 /// The palette.
@@ -266,12 +268,14 @@ impl Jump {
 
     /// Whether something else is to be shown below the list than what is, once the reader pauses.
     pub fn awaits_pause(&self, rows: u16) -> bool {
-        rows >= PREVIEWED && self.chosen() != self.preview
+        let shown = self.preview.as_ref().map(|preview| (&preview.row, preview.listed));
+        rows >= PREVIEWED && self.chosen() != shown
     }
 
     /// Shows below the list what stands at the chosen row.
     pub fn show_chosen(&mut self) {
-        self.preview = self.chosen();
+        let chosen = self.chosen();
+        self.preview = chosen.map(|(row, listed)| Preview { row: row.clone(), listed, leads: self.place(row) });
     }
 
     /// Whether nothing is typed, and the list is a table of contents.
@@ -279,9 +283,8 @@ impl Jump {
         self.query.text().trim().is_empty()
     }
 
-    fn chosen(&self) -> Option<Preview> {
-        let row = self.rows.get(self.list.selected)?;
-        Some(Preview { row: row.clone(), listed: self.listed() })
+    fn chosen(&self) -> Option<(&Row, (usize, bool))> {
+        Some((self.rows.get(self.list.selected)?, self.listed()))
     }
 
     fn listed(&self) -> (usize, bool) {
