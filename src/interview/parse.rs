@@ -34,6 +34,7 @@ pub mod tables;
 pub mod tags;
 pub mod talk;
 pub mod talk_words;
+pub mod third;
 pub mod titles;
 pub mod told;
 pub mod turns;
