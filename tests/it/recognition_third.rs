@@ -220,10 +220,10 @@ fn read(turns: &Turns, form: &str) -> Interview {
         segments.push(format!("{{\"start\": {0}.0, \"end\": {0}.5, {name}\"text\": \"{said}\"}}", at * 5));
     }
     let interview = match form {
-        "json" => match json::read(&format!("{{\"segments\": [{}]}}", segments.join(","))) {
-            Ok(extract) => extract.interview(),
-            Err(_) => panic!("this is JSON of a transcriber"),
-        },
+        "json" => {
+            let read = json::read(&format!("{{\"segments\": [{}]}}", segments.join(",")));
+            read.unwrap_or_else(|error| panic!("this is JSON of a transcriber: {error:?}")).interview()
+        }
         "vtt" => captions::read(&format!("WEBVTT\n\n{text}")).interview(),
         "srt" => captions::read(&text).interview(),
         "md" => parse(&CleanText::new(&text), Format::Markdown, None),
