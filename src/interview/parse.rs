@@ -22,6 +22,7 @@ pub mod label;
 pub mod markdown;
 pub mod naming;
 pub mod original;
+pub mod own;
 pub mod people;
 pub mod plain;
 pub mod presented;

@@ -44,7 +44,7 @@ fn all_of(label: &str, list: &'static str, around: &'static str) -> bool {
 
 /// Whether a label names a third voice: "THE COURT", "Voice from the audience", "Unknown Speaker", "Judge Harlan".
 pub fn is_voice(label: &str) -> bool {
-    all_of(label, "third", "around") || is_bench(label)
+    !label.ends_with('.') && (all_of(label, "third", "around") || is_bench(label))
 }
 
 /// "Judge Harlan": a title of the bench before a name.
@@ -111,6 +111,8 @@ mod tests {
             "Mara Olsen",
             "Reporter",
             "Woman",
+            "Questions from the audience",
+            "Unknown.",
             "The man",
             "Fragen",
             "La question",
