@@ -1,5 +1,5 @@
 //! From starting the program to its first words in a terminal, beside `less` on the same text in the same run. Prints
-//! medians: milliseconds to the first words, to the last byte of the first screen, CPU time until then, bytes, writes.
+//! medians, also for large texts of made-up talk: milliseconds to the first words, to the last byte of the first screen, CPU time until then, bytes, writes.
 
 use std::io::Read;
 use std::sync::mpsc;
@@ -9,6 +9,9 @@ use std::time::{Duration, Instant};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 const ROUNDS: usize = 60;
+/// Rounds for large texts, and how large they are, in millions of bytes.
+const FEW: usize = 7;
+const LARGE: [usize; 3] = [1, 10, 100];
 /// The first words of the first answer's page.
 const WORDS: &[u8] = b"Munitions";
 /// The first screen is complete when nothing came for so long.
@@ -84,16 +87,50 @@ fn main() {
         Ok(home) => home,
         Err(error) => return eprintln!("no folder for the run: {error}"),
     };
-    let programs: [(&str, &[&str]); 3] = [
-        ("less", &["less", text]),
-        ("inquit FILE", &[env!("CARGO_BIN_EXE_inquit"), text]),
-        ("inquit", &[env!("CARGO_BIN_EXE_inquit")]),
-    ];
+    let inquit = env!("CARGO_BIN_EXE_inquit");
+    println!("the interview that comes with it");
+    let programs: [(&str, &[&str]); 3] =
+        [("less", &["less", text]), ("inquit FILE", &[inquit, text]), ("inquit", &[inquit])];
+    compare(&programs, ROUNDS, home.path());
+    for millions in LARGE {
+        let path = home.path().join("long-talk.txt");
+        if let Err(error) = std::fs::write(&path, long_talk(millions)) {
+            return eprintln!("{}: {error}", path.display());
+        }
+        let name = path.to_string_lossy();
+        println!("\n{millions} MB");
+        let programs: [(&str, &[&str]); 2] =
+            [("less", &["less", &name]), ("inquit FILE", &[inquit, "--max-size", "128", &name])];
+        compare(&programs, FEW, home.path());
+    }
+}
+
+/// So many million bytes of questions and answers.
+fn long_talk(millions: usize) -> String {
+    let mut text = "Munitions, and other things\n\n".to_owned();
+    for n in 1.. {
+        text += &format!("Mara: What became of the munitions on boat {n}, and of those who loaded them?\n\n");
+        for part in ["first", "second", "third"] {
+            text += &format!(
+                "{}Munitions were not what boat {n} was for, said the {part} man. ",
+                if part == "first" { "Jens: " } else { "" }
+            );
+            text += &"It went out with the others and came back late. ".repeat(6);
+            text += "\n\n";
+        }
+        if text.len() >= millions * 1_000_000 {
+            break;
+        }
+    }
+    text
+}
+
+/// Runs all in turn, so that whatever else the machine does meets all of them, and prints medians.
+fn compare(programs: &[(&str, &[&str])], rounds: usize, home: &std::path::Path) {
     let mut runs: Vec<Vec<Start>> = programs.iter().map(|_| Vec::new()).collect();
-    // In turn, so that whatever else the machine does meets all of them.
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds {
         for (program, runs) in programs.iter().zip(&mut runs) {
-            runs.extend(start(program.1, home.path()));
+            runs.extend(start(program.1, home));
         }
     }
     println!(
