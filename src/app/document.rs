@@ -14,6 +14,9 @@ use crate::text::segment::words;
 /// Silent reading speed for non-fiction in English, words a minute (Brysbaert 2019, a meta-analysis of 190 studies).
 const WORDS_A_MINUTE: usize = 238;
 
+/// Bytes of a text from which reading it takes longer than a reader should wait.
+pub const LARGE: usize = 2_000_000;
+
 /// An interview that is open, and what does not change while it is.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
@@ -91,9 +94,8 @@ impl Document {
         Some(Unread { origin, name: self.name.clone(), hash: self.hash.clone() })
     }
 
-    /// Whether reading it again takes longer than a reader should wait for a key.
+    /// Whether reading it takes longer than a reader should wait for a key.
     pub fn is_large(&self) -> bool {
-        const LARGE: usize = 2_000_000;
         self.interview.paragraphs.last().is_some_and(|last| last.source.end > LARGE)
     }
 

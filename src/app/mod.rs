@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod annotations;
+pub mod beginning;
 pub mod correct;
 pub mod document;
 pub mod drafting;
@@ -52,6 +53,7 @@ use pointing::Pointed;
 /// Takes in one message. Returns what is to be done outside, in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
+    let Some(msg) = beginning::hold(model, msg) else { return effects };
     let before = (model.reader.anchor, model.focus);
     if matches!(msg, Msg::Key(_) | Msg::Do(_) | Msg::Mouse(..)) {
         model.confirmed_by = 0;

@@ -155,6 +155,8 @@ pub struct Model {
     /// Whether what is stated changed since the document was read: it is read again as soon as nothing on the screen
     /// points into it.
     pub reread: bool,
+    /// What waits for the rest of a large text, while only its beginning is there.
+    pub beginning: Option<super::beginning::Beginning>,
     /// The reading of a large document that another thread is at.
     pub rereading: super::rereading::Rereading,
     /// The time, in milliseconds since 1970 by UTC; written by the runtime before each message.
@@ -195,6 +197,11 @@ impl Model {
     /// The exchange in the right pane, unless it shows introduction or closing notes.
     pub fn exchange(&self) -> Option<usize> {
         self.document.exchange_of(self.part())
+    }
+
+    /// Number of questions, where the whole text is there.
+    pub fn count(&self) -> Option<usize> {
+        self.beginning.is_none().then_some(self.document.interview.exchanges.len())
     }
 
     /// The paragraph in hand.
@@ -262,6 +269,9 @@ impl Model {
 
     /// What the last row says, unless the disk has not confirmed it yet.
     pub fn shown_notice(&self) -> Option<&str> {
+        if let Some(beginning) = &self.beginning {
+            return Some(beginning.sentence());
+        }
         self.notice.as_deref().filter(|_| self.shelf.has_saved(self.confirmed_by))
     }
 

@@ -68,6 +68,7 @@ pub fn open(
         place_changed: false,
         interrupted: false,
         reread: false,
+        beginning: None,
         rereading: super::rereading::Rereading::default(),
         now: 0,
         geometry: Geometry::default(),

@@ -12,6 +12,7 @@ use crate::interview::Meta;
 use crate::interview::parse::label::{self, Style};
 use crate::interview::parse::raw::floor;
 use crate::interview::parse::speakers::key;
+use crate::interview::parse::third;
 use crate::interview::words::{Lexicon, class};
 use crate::text::CleanText;
 
@@ -322,7 +323,7 @@ fn name(pieces: &mut [Piece]) {
         let classes = lexicon.classes(&key(&name));
         let speaks = classes & (class::ASKER | class::ANSWERER | class::OTHER) != 0;
         let barred = classes & class::NOT_SPEAKER != 0 && !speaks;
-        (!barred && !name.is_empty()).then_some((name, hit.body))
+        (!barred && !name.is_empty() && !third::is_event(&name)).then_some((name, hit.body))
     };
     let shouts =
         |name: &str| name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !name.chars().any(char::is_lowercase);
@@ -333,11 +334,13 @@ fn name(pieces: &mut [Piece]) {
     }
     let recurs = |name: &str| counts.get(&key(name)).is_some_and(|count| *count >= 2);
     let loud = found.iter().flatten().any(|(name, _)| shouts(name) && recurs(name));
+    let any = found.iter().flatten().any(|(name, _)| recurs(name));
     let mut waiting: Option<String> = None;
     let mut last: Option<String> = None;
     for (piece, found) in pieces.iter_mut().zip(&found) {
         let arrow = piece.cue.turn;
-        if let Some((name, body)) = found.as_ref().filter(|(name, _)| recurs(name) || arrow || (loud && shouts(name))) {
+        let speaks = |name: &str| recurs(name) || arrow || (loud && shouts(name)) || (any && third::is_voice(name));
+        if let Some((name, body)) = found.as_ref().filter(|(name, _)| speaks(name)) {
             piece.cue.text = piece.cue.text[*body..].trim().to_owned();
             piece.cue.remark = false;
             piece.cue.speaker = cues::speaker_name(name);
@@ -359,7 +362,9 @@ fn in_brackets(pieces: &[Piece], lexicon: &Lexicon) -> bool {
     for piece in pieces {
         let hit = label::read(&piece.cue.text, 0).filter(|hit| hit.style == Style::Bracket);
         let name = hit.map(|hit| key(&piece.cue.text[hit.name]));
-        if let Some(name) = name.filter(|name| !lexicon.is(name, class::OTHER | class::NOT_SPEAKER)) {
+        if let Some(name) =
+            name.filter(|name| !lexicon.is(name, class::OTHER | class::NOT_SPEAKER) && !third::is_event(name))
+        {
             *counts.entry(name).or_default() += 1;
         }
     }

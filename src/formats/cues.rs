@@ -5,7 +5,9 @@
 
 use super::{Builder, Extract, Form};
 use crate::interview::Meta;
+use crate::interview::parse::edges;
 use crate::interview::parse::raw::Kind;
+use crate::interview::parse::third;
 
 /// A pause that ends a paragraph, in milliseconds.
 const PAUSE: u64 = 2_000;
@@ -162,11 +164,14 @@ pub fn is_remark(text: &str) -> bool {
     let inside = |open: char, close: char| {
         text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).is_some_and(|rest| !rest.contains(open))
     };
-    inside('[', ']')
-        || inside('(', ')')
-        || inside('（', '）')
-        || inside('【', '】')
-        || (text.starts_with('♪') && text.ends_with('♪'))
+    inside('[', ']') || inside('(', ')') || inside('♪', '♪') || edges::is_bracketed(text) || is_event(text)
+}
+
+/// "Break: back in ten minutes": what happens, under a label that is nobody's.
+fn is_event(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    text.split_once([':', '：']).is_some_and(|(head, _)| third::is_event(head.trim()))
+        && text.split_whitespace().take(LONGEST + 1).count() <= LONGEST
 }
 
 /// Removes the lines that captions which roll up repeat from the cue before. Only where most cues do: elsewhere a line

@@ -20,6 +20,8 @@ pub enum Event {
     Msg(Msg),
     /// A report on the interview with this number, which may have been left meanwhile.
     On(u64, Box<Msg>),
+    /// The whole of a text of which the beginning is shown, or a sentence why it could not be read.
+    Whole(Box<Result<super::opening::Read, String>>),
     /// What the terminal sent at once.
     Inputs(Vec<Input>),
     /// To end, by this signal.

@@ -3,6 +3,7 @@
 #[cfg(feature = "pdf")]
 pub mod apart;
 mod aside;
+pub mod beginning;
 pub mod breakdown;
 pub mod chance;
 pub mod clipboard;
@@ -25,6 +26,7 @@ pub mod lines;
 pub mod manual;
 mod merging;
 pub mod open;
+pub mod opening;
 mod others;
 pub mod outside;
 pub mod pace;

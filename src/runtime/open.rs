@@ -345,14 +345,18 @@ fn extract_as(kind: Kind, bytes: Vec<u8>, which: Which, name: &CleanText) -> Res
     if text.trim().is_empty() {
         return Err(OpenError::Empty(name.clone()));
     }
-    let format = match kind {
+    let warnings = decoded.warnings().into_iter().chain(losses.sentences()).collect();
+    Ok((Content::Text(text, text_format(kind, which)), warnings))
+}
+
+/// How a text is read.
+pub(super) fn text_format(kind: Kind, which: Which) -> Format {
+    match kind {
         Kind::Markdown => Format::Markdown,
         // Stated, not only told.
         _ if which.format.is_some() => Format::Text,
         _ => Format::Auto,
-    };
-    let warnings = decoded.warnings().into_iter().chain(losses.sentences()).collect();
-    Ok((Content::Text(text, format), warnings))
+    }
 }
 
 /// Reads in a process of its own what a library may crash on.
@@ -385,7 +389,7 @@ fn list(book: &Book) -> OpenError {
 }
 
 /// Opens a regular file, without waiting for anybody at the other end of a pipe.
-fn open(path: &Path, name: &CleanText) -> Result<File, OpenError> {
+pub(super) fn open(path: &Path, name: &CleanText) -> Result<File, OpenError> {
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => OpenError::Missing(name.clone()),
         io::ErrorKind::PermissionDenied => OpenError::Forbidden(name.clone()),

@@ -1,6 +1,7 @@
 //! The loop: waits, hands what happened to the machine, does what the machine wants, draws once.
 
 mod others;
+mod whole;
 
 use std::io;
 use std::path::Path;
@@ -12,6 +13,7 @@ use others::{go_to_other, open_marked, open_part};
 use ratatui::buffer::Buffer;
 
 use super::aside::{Aside, Sitting};
+use super::beginning::Rest;
 use super::breakdown;
 use super::clipboard::{self, Surroundings};
 use super::collecting;
@@ -21,6 +23,7 @@ use super::editing;
 use super::events::{self, Event};
 use super::export;
 use super::input::Keyboard;
+use super::opening::Read;
 use super::pace::Pace;
 use super::paths::Paths;
 use super::quotes;
@@ -53,7 +56,7 @@ const ESCAPE: Duration = Duration::from_millis(30);
 const ESCAPE_REMOTE: Duration = Duration::from_millis(100);
 
 /// How the reading ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
     /// The reader quit.
     Quit,
@@ -61,13 +64,17 @@ pub enum End {
     Signal(i32),
     /// The terminal is gone.
     Gone,
+    /// Only the beginning of the text could be read, for the reason that this sentence gives.
+    Unread(String),
     /// A part of the program broke down; [`breakdown::sentence`] says where.
     Broken,
 }
 
 /// What is to be opened in place of what is open.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub enum Wanted<'a> {
+    /// The whole of a text that was just read, of which the beginning is open.
+    Whole(Box<Read>),
     /// The text of the book with this number.
     Part(usize),
     /// The interview that a marks file belongs to.
@@ -108,13 +115,13 @@ struct Display<'a> {
 }
 
 /// Reads with the reader until they quit. The terminal is given back before this returns, in every case. `remote` where it
-/// is at the other end of a network. `open` opens the text that is chosen of a book, or the interview that a mark is on; it
+/// is at the other end of a network. `rest` reads the whole where `model` has only the beginning of a text. `open` opens the text that is chosen of a book, or the interview that a mark is on; it
 /// takes the place of `model`, and what saves for it that of `saver`.
 ///
 /// # Errors
 /// Where there is no terminal to use.
 pub fn read(
-    model: &mut Model,
+    (model, rest): (&mut Model, Option<Rest>),
     theme: &Theme,
     screen: Screen,
     remote: bool,
@@ -124,6 +131,9 @@ pub fn read(
 ) -> io::Result<End> {
     let (sender, receiver) = channel();
     report_to(saver, 0, &sender);
+    if let Some(rest) = rest {
+        whole::read(rest, &sender);
+    }
     events::read_signals(sender.clone())?;
     terminal::enter()?;
     let (escape, pause) = if remote { (ESCAPE_REMOTE, PAUSE_REMOTE) } else { (ESCAPE, PAUSE) };
@@ -278,6 +288,7 @@ fn take(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, event: 
                 }
             }
         }
+        Event::Whole(read) => return whole::take(model, display, saver, *read),
         Event::Inputs(inputs) => {
             for input in inputs {
                 let msg = match input {

@@ -6,27 +6,25 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
+use super::beginning::Rest;
 use super::config::{self, Config};
 use super::kept::with_shelf;
 use super::lines::Input;
-use super::open::{self, Found, Loaded, Source, Which};
-use super::paths::{self, Paths};
+use super::open::{self, Found, Source, Which};
+use super::opening::{Read, lay_open, lay_out};
+use super::paths::Paths;
 use super::reading::{self, End, Wanted};
 use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
 use super::{
-    breakdown, chance, doctor, events, export, find, jump, lines, manual, others, plain, quotes, quoting, rests,
+    beginning, breakdown, doctor, events, export, find, jump, lines, manual, others, plain, quotes, quoting, rests,
     templates, terminal, verifying,
 };
 use crate::app::document::Document;
-use crate::app::drafting;
-use crate::app::model::Model;
-use crate::app::open::{choose, open as open_model};
+use crate::app::open::choose;
 use crate::app::overlay::parts::{self, Row};
-use crate::app::shelf::Shelf;
 use crate::cli::{Cli, Command, Convert, Find, Jump, Look, RendererName, To, Topics, Way};
 use crate::convert::{self, Target, json};
-use crate::library::corrections::Fate;
 use crate::search::find::Wish;
 use crate::search::topics;
 use crate::text::CleanText;
@@ -226,7 +224,10 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
         plain::print(&document, &mut out).map_err(|error| format!("the output could not be written: {error}."))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let found = open::find(&source(file), which).map_err(|error| error.to_string())?;
+    let first = match by_lines.is_none().then(|| beginning::of(&source(file), which)).flatten() {
+        Some((read, rest)) => First::Beginning(Box::new(read), rest),
+        None => First::Whole(open::find(&source(file), which).map_err(|error| error.to_string())?),
+    };
     let folders = Paths::find();
     let mut config = config::load(folders.config_file().as_deref(), look.theme.as_deref());
     if let Some(folder) = folders.templates() {
@@ -239,7 +240,7 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
     config.settings.ascii = look.ascii || config.ascii.unwrap_or(repertoire != Repertoire::Unicode);
     if let Some(input) = &by_lines {
         let repertoire = if look.ascii || config.ascii == Some(true) { Repertoire::Ascii } else { repertoire };
-        return show(found, which.part, &folders, &config, By::Lines(input, repertoire)).map(ended);
+        return show(first, which.part, &folders, &config, By::Lines(input, repertoire)).map(ended);
     }
     let theme = Theme::new(&config.theme, colours(), config.settings.ascii);
     let renderer = match look.renderer {
@@ -247,7 +248,7 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
         Some(RendererName::Basic) => Renderer::Basic,
     };
     let screen = Screen::new(repertoire, renderer, may_have_margins());
-    show(found, which.part, &folders, &config, By::Screen(&theme, screen)).map(ended)
+    show(first, which.part, &folders, &config, By::Screen(&theme, screen)).map(ended)
 }
 
 /// Whether the reader asked for lines instead of a screen, or has a terminal that can show none.
@@ -294,6 +295,10 @@ fn ended(ended: (End, Result<(), String>)) -> ExitCode {
             let _ = writeln!(io::stderr(), "inquit: {}\n{marks}", breakdown::sentence());
             ExitCode::from(BROKEN)
         }
+        (End::Unread(sentence), _) => {
+            let _ = writeln!(io::stderr(), "inquit: {sentence}");
+            ExitCode::from(FAILED)
+        }
         (End::Quit | End::Gone, Ok(())) => ExitCode::SUCCESS,
         (End::Quit | End::Gone, Err(sentence)) => {
             let _ = writeln!(io::stderr(), "inquit: {sentence}");
@@ -310,9 +315,17 @@ enum By<'a> {
     Lines(&'a Input, Repertoire),
 }
 
+/// What is shown first.
+enum First {
+    /// All that was found.
+    Whole(Found),
+    /// The beginning of a large text, and what reads the rest.
+    Beginning(Box<Read>, Rest),
+}
+
 /// Reads with the reader, of a book the part that is named. Returns how it ended and whether everything is saved.
 fn show(
-    found: Found,
+    first: First,
     part: Option<usize>,
     folders: &Paths,
     config: &Config,
@@ -322,33 +335,39 @@ fn show(
     let paths = folders.clone();
     let _ = breakdown::thread("rests", move || _ = rests::sweep(&paths, SystemTime::now()), || {});
     let size = terminal::size();
-    let (mut model, mut saver, book) = match found {
-        found @ Found::One(_) => {
+    let mut rest = None;
+    let (mut model, mut saver, book) = match first {
+        First::Beginning(read, reads) => {
+            rest = Some(reads);
+            (lay_out(*read, config, size), Saver::idle(folders), None)
+        }
+        First::Whole(found @ Found::One(_)) => {
             let loaded = found.part(part).map_err(|error| error.to_string())?;
-            let (model, saver) = lay_open(loaded, folders, config, size);
+            let (model, saver) = lay_open(Read::new(loaded), folders, config, size);
             (model, saver, None)
         }
-        Found::Several(book) if part.is_some() => {
+        First::Whole(Found::Several(book)) if part.is_some() => {
             let rows = book.rows().into();
             let loaded = Found::Several(book.clone()).part(part).map_err(|error| error.to_string())?;
-            let (mut model, saver) = lay_open(loaded, folders, config, size);
+            let (mut model, saver) = lay_open(Read::new(loaded), folders, config, size);
             model.book = Some(parts::Book { rows, open: part });
             (model, saver, Some(book))
         }
-        Found::Several(book) => {
+        First::Whole(Found::Several(book)) => {
             let (settings, keymap) = (config.settings.clone(), config.keymap.clone());
             (choose(book.name.clone(), book.rows(), settings, keymap, size), Saver::idle(folders), Some(book))
         }
     };
     let mut open = |wanted: Wanted<'_>, size: (u16, u16)| {
-        let loaded = match wanted {
+        let read = match wanted {
+            Wanted::Whole(read) => *read,
             Wanted::Part(number) => {
                 let part = book.as_ref().and_then(|book| book.part(number));
-                part.ok_or_else(|| "There is no such text in this book".to_owned())?
+                Read::new(part.ok_or_else(|| "There is no such text in this book".to_owned())?)
             }
-            Wanted::Marked { marks, near } => others::interview_of(folders, marks, config.beside, near)?,
+            Wanted::Marked { marks, near } => Read::new(others::interview_of(folders, marks, config.beside, near)?),
         };
-        Ok(lay_open(loaded, folders, config, size))
+        Ok(lay_open(read, folders, config, size))
     };
     // Not SSH_TTY: windows of tmux keep it when they are looked at from elsewhere.
     let remote = env::var("SSH_CONNECTION").is_ok_and(|connection| !connection.is_empty());
@@ -357,56 +376,17 @@ fn show(
             lines::read(&mut model, &mut saver, input, (&config.ways, repertoire), &mut open)?
         }
         By::Screen(theme, screen) => {
-            let read = reading::read(&mut model, theme, screen, remote, &config.ways, &mut saver, &mut open);
+            let read = reading::read((&mut model, rest), theme, screen, remote, &config.ways, &mut saver, &mut open);
             read.map_err(|error| {
                 format!("there is no terminal to read on ({error}). With --plain the interview is printed.")
             })?
         }
     };
-    Ok((end, saver.finish()))
-}
-
-/// A document with what was kept of it, as the reader left it, and what saves for it.
-fn lay_open(loaded: Loaded, folders: &Paths, config: &Config, size: (u16, u16)) -> (Model, Saver) {
-    let (path, origin) = (loaded.path, loaded.origin);
-    let document = Document::read(loaded.original, loaded.warnings, loaded.name, loaded.hash);
-    let title = document.interview.meta.title.as_ref().map(ToString::to_string);
-    let identity = paths::Document { path, hash: document.hash.clone(), title };
-    let (saver, kept) = Saver::open(folders, identity, config.beside);
-    let saver = saver.in_file(origin);
-    let mut shelf = Shelf::new(chance::writer().to_string(), chance::id(), kept.kept_in);
-    shelf.merge(&document, kept.events);
-    let lost = shelf.marks().lost().count();
-    let (settings, keymap) = (config.settings.clone(), config.keymap.clone());
-    let mut model = open_model(document, settings, keymap, shelf, size, kept.stopped.as_ref());
-    model.now = reading::now();
-    model.searches = kept.searches;
-    let before = model.notice.take();
-    drafting::take_in(&mut model, kept.drafts);
-    let drafts = std::mem::replace(&mut model.notice, before);
-    let lost = (lost > 0).then(|| {
-        let key = model.key(crate::app::action::Action::Marks);
-        match lost {
-            1 => format!("One of your marks has lost its place, because the text changed; {key} lists it with the old words"),
-            _ => format!(
-                "{lost} of your marks have lost their place, because the text changed; {key} lists them with the old words"
-            ),
-        }
-    });
-    let orphans = model.shelf.corrections.list().iter().filter(|correction| correction.fate == Fate::Orphaned).count();
-    let orphans = (orphans > 0).then(|| {
-        let key = model.key(crate::app::action::Action::Marks);
-        match orphans {
-            1 => format!("One of your corrections is left out, because the text changed; {key} lists it"),
-            _ => format!("{orphans} of your corrections are left out, because the text changed; {key} lists them"),
-        }
-    });
-    // Of several sentences the one that costs most to overlook is shown.
-    let first = config.complaints.iter().cloned().chain(kept.notices).chain(lost).chain(orphans).chain(drafts).next();
-    if let Some(sentence) = first {
-        model.notice = Some(CleanText::line(&sentence).to_string());
+    match end {
+        // Nothing but its beginning was ever there.
+        End::Unread(sentence) => Err(sentence),
+        end => Ok((end, saver.finish())),
     }
-    (model, saver)
 }
 
 /// Whether it is worth asking the terminal for left and right margins: tmux and screen have none.

@@ -210,13 +210,16 @@ fn flatten(row: &Range<usize>, layers: &[(Range<usize>, Style)]) -> Vec<(Range<u
     cuts.windows(2).filter_map(piece).collect()
 }
 
-/// What a part is called in the status.
-pub fn part_name(kind: PartKind, count: usize, compact: bool) -> String {
+/// What a part is called in the status; `count` is the number of questions, where that is known.
+pub fn part_name(kind: PartKind, count: Option<usize>, compact: bool) -> String {
     match kind {
         PartKind::Introduction => "introduction".to_owned(),
         PartKind::Closing => "closing notes".to_owned(),
         PartKind::Whole => "text".to_owned(),
-        PartKind::Exchange(index) if compact => format!("q. {}/{count}", index + 1),
-        PartKind::Exchange(index) => format!("q. {} of {count}", index + 1),
+        PartKind::Exchange(index) => match count {
+            None => format!("q. {}", index + 1),
+            Some(count) if compact => format!("q. {}/{count}", index + 1),
+            Some(count) => format!("q. {} of {count}", index + 1),
+        },
     }
 }

@@ -34,12 +34,11 @@ pub fn header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
         None if title.is_empty() => (document.name.as_str(), ""),
         None => (title, ""),
     };
-    let questions = interview.exchanges.len();
     let about = if narrow {
-        match questions {
-            0 => String::new(),
-            1 => "1 question".to_owned(),
-            n => format!("{n} questions"),
+        match model.count() {
+            None | Some(0) => String::new(),
+            Some(1) => "1 question".to_owned(),
+            Some(n) => format!("{n} questions"),
         }
     } else {
         let who =
@@ -61,13 +60,14 @@ pub fn header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
 /// On a narrow screen the answer's header says which question it answers, and whether the paragraph is marked.
 fn narrow_header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
     let (left, right) = model.geometry.block;
-    let count = model.document.interview.exchanges.len();
+    let count = model.count();
     if model.shelf.annotations.marked.contains(&model.in_hand()) {
         canvas.right(left, right, 0, theme.signs.mark, theme.accent);
     }
     let room = right.saturating_sub(left + 3);
     if let Some(exchange) = model.exchange() {
-        let x = canvas.text(left, 0, room, &format!("{}/{count} ", exchange + 1), theme.strong);
+        let number = count.map_or_else(|| format!("{} ", exchange + 1), |count| format!("{}/{count} ", exchange + 1));
+        let x = canvas.text(left, 0, room, &number, theme.strong);
         let room = room.saturating_sub(x - left);
         let text = brief(&model.document, exchange, usize::from(room), theme.signs.ellipsis);
         canvas.text(x, 0, room, &text, theme.strong);
@@ -144,10 +144,11 @@ pub fn footer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(
 fn status(model: &Model, room: u16) -> String {
     let document = &model.document;
     let Some(part) = document.parts.get(model.part()) else { return "nothing to read".to_owned() };
-    let count = document.interview.exchanges.len();
+    let count = model.count();
     let compact = room < 80;
     let narrow = !model.geometry.two_panes() && !model.alone;
-    let minutes = document.minutes_left(model.reader.anchor).map(|minutes| match (minutes, compact && !narrow) {
+    let minutes = count.and_then(|_| document.minutes_left(model.reader.anchor));
+    let minutes = minutes.map(|minutes| match (minutes, compact && !narrow) {
         (0, true) => "<1 min".to_owned(),
         (0, false) => "under a minute left".to_owned(),
         (n, true) => format!("{n} min"),

@@ -30,6 +30,8 @@ mod recognition_classes;
 mod recognition_heads;
 mod recognition_languages;
 mod recognition_none;
+mod recognition_own;
+mod recognition_third;
 mod recognition_unsure;
 mod recognition_written;
 mod screens;

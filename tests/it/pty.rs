@@ -15,6 +15,7 @@ mod files;
 mod finding;
 mod hostile;
 mod keeping;
+mod large;
 mod life;
 mod lines;
 mod locale;

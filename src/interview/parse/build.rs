@@ -7,7 +7,7 @@ use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::{Speaker, Voice};
 use super::stated::{self, Stated};
-use super::{Reading, corrected, dates, edges, inside, presented, raw, titles, who};
+use super::{Reading, corrected, dates, edges, inside, presented, raw, third, titles, who};
 use crate::interview::given::{Does, Given, Wish};
 use crate::interview::words::{Lexicon, class, fold};
 use crate::interview::{Interview, Meta, Paragraph, Person, PersonId, PersonRole, Role, check};
@@ -418,20 +418,23 @@ fn without_initials<'a>(label: &'a str, speaker: &Speaker) -> &'a str {
 /// Whether a label names a part, not a person: "Q", "Interviewer", "SPEAKER_01".
 pub(super) fn is_generic(label: &str) -> bool {
     let key = super::speakers::key(label);
-    Lexicon::union().is(&key, class::ASKER | class::ANSWERER | class::OTHER) || key.starts_with("speaker")
+    Lexicon::union().is(&key, class::ASKER | class::ANSWERER | class::OTHER)
+        || key.starts_with("speaker")
+        || third::is_voice(label)
 }
 
 fn role_of(speaker: &Speaker) -> PersonRole {
     let has = |words: &[&str]| {
         speaker.labels.iter().any(|label| words.iter().any(|word| super::speakers::key(label).contains(word)))
     };
+    let listens = speaker.labels.iter().any(|label| third::is_voice(label) && third::is_audience(label));
     match speaker.voice {
         Voice::Asks if has(&["moder", "modér", "ведущ"]) => PersonRole::Moderator,
-        Voice::Asks if has(&["audience", "publikum", "público", "pubblico"]) => PersonRole::Audience,
+        Voice::Asks if listens => PersonRole::Audience,
         Voice::Asks => PersonRole::Interviewer,
         Voice::Answers if has(&["narrator"]) => PersonRole::Narrator,
         Voice::Answers => PersonRole::Interviewee,
-        Voice::Other if has(&["audience", "publikum", "public", "público", "pubblico"]) => PersonRole::Audience,
+        Voice::Other if listens => PersonRole::Audience,
         Voice::Other => PersonRole::Other,
     }
 }

@@ -266,13 +266,30 @@ pub fn is_back_channel(text: &str) -> bool {
     all == 0 || (back == all) || (all <= 2 && back > 0)
 }
 
-/// Whether the whole paragraph is a remark in brackets.
+/// Whether the whole paragraph is a remark on what is heard: in brackets, between notes of music, stars or dashes.
 pub fn is_bracketed(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    let starred = text.len() > 2 && text.starts_with('*') && text.ends_with('*') && !text.ends_with("**");
+    let ruled = text.starts_with("--") && text.ends_with("--") && text.contains(char::is_alphabetic);
     let bare = text.trim_matches(['*', '_', ' ', '.']);
-    let inside =
-        |open, close| bare.starts_with(open) && bare.ends_with(close) && !bare[1..bare.len() - 1].contains(open);
-    bare.len() >= 2 && count_words(bare, 12) <= 12 && (inside('[', ']') || inside('(', ')'))
+    let inside = |(open, close): &(char, char)| {
+        bare.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close)).is_some_and(|rest| !rest.contains(*open))
+    };
+    (starred || ruled || BRACKETS.iter().any(inside)) && count_words(bare, LONGEST) <= LONGEST
 }
+
+/// What encloses remarks on what is heard.
+const BRACKETS: [(char, char); 9] = [
+    ('[', ']'),
+    ('(', ')'),
+    ('（', '）'),
+    ('［', '］'),
+    ('【', '】'),
+    ('〔', '〕'),
+    ('<', '>'),
+    ('{', '}'),
+    ('♪', '♪'),
+];
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 //! Every number is cheap to read off the text in one pass, and most need no knowledge of the language. The tables in
 //! [`super::tables`] give each its worth, for written and for spoken interviews.
 
-use super::tags;
+use super::{own, tags};
 use crate::interview::words::{Lexicon, begins, class, fold, is_wide, phrases, words};
 use crate::text::segment::{each_sentence, ends_asking, is_question_mark};
 
@@ -38,6 +38,8 @@ pub struct Look {
     pub says: bool,
     /// It opens with a phrase of questions that nobody is to answer: "Who would not …", "Why should they …".
     pub rhetorical: bool,
+    /// It is one that asks of whoever says it: "Was I afraid?", or one that nobody is to answer: "Who would not be?".
+    pub own: bool,
     /// Last sentence's length in words.
     pub last_words: f32,
     /// Number of sentences.
@@ -109,6 +111,7 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
     seen.says = seen.marks == 0 && seen.sentences <= 2 && begins("saying", &folded);
     seen.rhetorical = seen.ends && begins("rhetorical", &folded);
     seen.asks_last = words(last).take(3).any(|(_, word)| lexicon.is(word, class::ASK));
+    seen.own = seen.sentences == 1 && seen.marks == 1 && (own::asks_of_self(last, lexicon) || own::is_to_nobody(last));
     // What only looks like a question at the end asks nobody.
     let reasons = begins("after all", &fold(last));
     let nobody = seen.sentences > 1 && tags::asks_nobody(last, lexicon);

@@ -5,7 +5,8 @@
 
 use super::raw::{Kind, Raw};
 use super::speakers::{Speaker, Speakers, Voice, key};
-use crate::interview::words::{Lexicon, class};
+use super::third;
+use crate::interview::words::{Lexicon, class, is_wide};
 use crate::text::segment::{ends_asking, is_question_mark};
 
 /// Whether most paragraphs that begin with the only label ask, and few of the others do.
@@ -21,6 +22,16 @@ fn labels_ask(raws: &[Raw], speakers: &Speakers, who: usize) -> bool {
         asks as f32 / all.max(1) as f32
     };
     share(true) > 0.5 && share(false) < 0.2
+}
+
+/// How much is said, in words; a script without spaces has about two characters a word.
+pub fn size(text: &str) -> usize {
+    let words = text.split_whitespace().count();
+    if text.is_ascii() {
+        words
+    } else {
+        words.max(text.chars().filter(|c| is_wide(c.encode_utf8(&mut [0; 4]))).count() / 2)
+    }
 }
 
 #[derive(Default, Clone)]
@@ -50,7 +61,7 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
         }
         let body = speakers.said[index].map_or(0, |said| said.body);
         let text = &raw.text[body..];
-        let (count, ends) = (text.split_whitespace().count(), ends_asking(text));
+        let (count, ends) = (size(text), ends_asking(text));
         let marks = text.contains(is_question_mark);
         match (&mut turn, speakers.said[index]) {
             (Some(open), said) if said.is_none_or(|said| said.who == open.0) => {
@@ -87,13 +98,25 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
             + 0.6 * said
     };
     let scores: Vec<f32> = (0..habits.len()).map(score).collect();
-    let main = |who: usize| {
+    let often = |who: &usize| {
         if letters {
-            return is_letter(&speakers.all[who]);
+            return is_letter(&speakers.all[*who]);
         }
-        habits[who].turns >= 2.0 && habits[who].turns >= 0.04 * all_turns && !named(&speakers.all[who], class::OTHER)
+        habits[*who].turns >= 2.0 && habits[*who].turns >= 0.04 * all_turns
     };
-    let mut order: Vec<usize> = (0..habits.len()).filter(|&who| main(who)).collect();
+    // A judge stays beside the talk, unless two are not left without him or it is he who talks.
+    let third = |who: usize| {
+        const SHARE: f32 = 0.3;
+        let speaker = &speakers.all[who];
+        let voice = |label: &String| third::is_voice(label) || third::is_event(label);
+        (named(speaker, class::OTHER) || speaker.labels.iter().any(voice)) && habits[who].words < SHARE * all_words
+    };
+    let mut order: Vec<usize> = (0..habits.len()).filter(often).filter(|&who| !third(who)).collect();
+    let alone = order.len() < 2;
+    if alone {
+        order = (0..habits.len()).filter(often).collect();
+    }
+    let third = |who: usize| !alone && third(who);
     order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
     if order.len() < 2 {
         let only = order.first().copied().or((speakers.all.len() == 1).then_some(0));
@@ -113,15 +136,14 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
     let line = f32::midpoint(scores[order[cut - 1]], scores[order[cut]]);
     let voices: Vec<Voice> = (0..habits.len())
         .map(|who| {
-            if (letters && !is_letter(&speakers.all[who]))
-                || (named(&speakers.all[who], class::OTHER) && habits[who].ends * 2.0 < habits[who].turns)
+            if (letters && !is_letter(&speakers.all[who])) || (third(who) && habits[who].ends * 2.0 < habits[who].turns)
             {
                 Voice::Other
             } else if order.contains(&who) {
                 if scores[who] > line { Voice::Asks } else { Voice::Answers }
             } else if scores[who] > line && habits[who].ends > 0.0 {
                 Voice::Asks
-            } else if habits[who].words / habits[who].turns.max(1.0) >= 12.0 {
+            } else if habits[who].words / habits[who].turns.max(1.0) >= 12.0 && !third(who) {
                 Voice::Answers
             } else {
                 Voice::Other

@@ -279,8 +279,12 @@ pub fn is_name(text: &str) -> bool {
     }
     let lexicon = Lexicon::union();
     let known = class::ASKER | class::ANSWERER | class::OTHER;
-    if text.chars().any(|c| matches!(c, '?' | '!' | ',' | ';' | ':' | '“' | '”' | '"' | '…' | '=' | '/' | '|' | '*'))
-        || text.starts_with(|c: char| c.is_ascii_digit())
+    if text.chars().any(|c| {
+        matches!(
+            c,
+            '?' | '!' | ',' | ';' | ':' | '“' | '”' | '"' | '…' | '=' | '/' | '|' | '*' | '。' | '，' | '、' | '；'
+        )
+    }) || text.starts_with(|c: char| c.is_ascii_digit())
     {
         return false;
     }
@@ -300,7 +304,7 @@ pub fn is_name(text: &str) -> bool {
             && !listed("suffix", &fold(bare))
             && !bare[..bare.len() - 1].contains('.');
         if !named || stopped {
-            return false;
+            return super::third::is_voice(text);
         }
     }
     count <= 5

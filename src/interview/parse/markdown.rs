@@ -98,6 +98,7 @@ impl Walker<'_> {
             Event::InlineHtml(text) if text.starts_with("<br") => {
                 self.flush();
             }
+            Event::InlineHtml(text) if is_said(&text) => self.push(&text, &range),
             Event::FootnoteReference(name) => {
                 let sign = format!("[{}]", self.number(&name));
                 self.push("", &range);
@@ -255,10 +256,12 @@ impl Walker<'_> {
 
     fn plain_html(&mut self, html: &str, range: &Range<usize>) {
         let mut text = String::new();
-        let mut tag = false;
+        let (mut tag, mut at) = (false, 0);
         for c in html.chars() {
+            at += c.len_utf8();
+            let from = at - c.len_utf8();
             match c {
-                '<' => tag = true,
+                '<' if !html[from..].split_inclusive('>').next().is_some_and(is_said) => tag = true,
                 '>' if tag => {
                     tag = false;
                     text.push(' ');
@@ -296,6 +299,23 @@ impl Walker<'_> {
         (self.seen, self.seen_strong, self.seen_emphasis) = (0, 0, 0);
         (self.lead, self.lead_end, self.item) = (0, 0, Item::No);
     }
+}
+
+/// Whether what stands in angle brackets is a remark such as `<laughs>` or `<phone rings>`, and no tag: words alone, the
+/// first of which is no element of HTML.
+fn is_said(tag: &str) -> bool {
+    const ELEMENTS: &str = " a abbr address area article aside audio b base bdi bdo big blockquote body br button canvas \
+        caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset \
+        figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input \
+        ins kbd label legend li link main map mark math menu meta meter nav nobr noscript object ol optgroup option output \
+        p param picture pre progress q rp rt ruby s samp script search section select slot small source span strike strong \
+        style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video \
+        wbr ";
+    let Some(inside) = tag.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { return false };
+    let first = inside.split(' ').next().unwrap_or("");
+    !first.is_empty()
+        && inside.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '\''))
+        && !ELEMENTS.contains(&format!(" {} ", first.to_ascii_lowercase()))
 }
 
 /// The inside of a one-line comment is kept to the letter, since our own form writes page furniture that way.
@@ -395,6 +415,15 @@ mod tests {
         assert_eq!(read("Mara: one\nJens: two\nMara: three\nand on\nJens: four", 0).len(), 4);
         // A row that ends between characters that are written without blanks ends no word.
         assert_eq!(read("心里忽然\n很难过。\nand 東\n東", 0)[0].text, "心里忽然很难过。 and 東東");
+    }
+
+    #[test]
+    fn remarks_in_angle_brackets_are_text_and_tags_are_not() {
+        let text = |source: &str| read(source, 0).iter().map(|raw| raw.text.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            text("So <laughs> it <b>was</b>.\n\n<phone rings>\n\n<div class=x>In it <sighs></div>\n"),
+            ["So <laughs> it was.", "<phone rings>", "In it <sighs>"]
+        );
     }
 
     proptest! {

@@ -7,9 +7,9 @@ use super::features::{self, Look};
 use super::fixed::{self, Fixed};
 use super::raw::{Kind, Raw};
 use super::speakers::{self, Speakers, Voice};
-use super::tables;
 use super::talk::{self, Heard};
 use super::talk_words;
+use super::{own, tables};
 use super::{told, turns, unasked, visual, whether};
 use crate::interview::Role;
 use crate::interview::given::{self, As, Given};
@@ -212,6 +212,9 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lex
 
 /// Edited text: one reading, and then what only prepares a question, which is never certain.
 fn by_eye(looks: &[Look]) -> Vec<Verdict> {
+    let mut looks = looks.to_vec();
+    own::answer_themselves(&mut looks);
+    let looks = &looks[..];
     let mut verdicts = chain::even(&chain::by_looks(looks, &tables::WRITTEN, true));
     let asks: Vec<bool> = verdicts.iter().map(|verdict| verdict.asks).collect();
     for at in features::prepares(looks, &asks).into_iter().filter(|&at| looks[at].given.is_none()) {

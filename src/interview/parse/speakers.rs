@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
-use super::{aliases, features, gaps, habits};
+use super::{aliases, features, gaps, habits, third};
 use crate::interview::words::{Lexicon, class, fold, listed, words};
 
 /// What someone does in the talk.
@@ -111,7 +111,10 @@ fn somebody_asks(raws: &[Raw], found: &Speakers) -> bool {
     let says = class::ASKER | class::ANSWERER | class::OTHER;
     let told = |label: &String| {
         let key = key(label);
-        Lexicon::union().is(&key, says) || key.starts_with("speaker") || listed("turnword", &key)
+        Lexicon::union().is(&key, says)
+            || key.starts_with("speaker")
+            || listed("turnword", &key)
+            || third::is_voice(label)
     };
     if found.all.iter().flat_map(|speaker| &speaker.labels).any(told) {
         return true;
@@ -154,7 +157,7 @@ fn recurs(style: Style, key: &str, count: usize) -> bool {
         Style::Own | Style::Caps | Style::Dash | Style::Bracket | Style::Stop => LEAST_OWN,
         _ => 2,
     };
-    !barred && !key.is_empty() && count >= least
+    !barred && !key.is_empty() && count >= least && !third::is_event(key)
 }
 
 /// The style that labels most, if its labels cover enough of the text between the first and the last.
@@ -287,7 +290,8 @@ fn known_once(hit: &Hit, name: &str, style: Style, known: &HashMap<&str, usize>)
     let written = matches!(hit.style, Style::Colon | Style::Bold | Style::Time);
     // Court transcripts write Q. and A. for the two who matter and a name with a colon for everyone else.
     let court = style == Style::Letter && hit.style == Style::Colon;
-    (written && other_form) || (hit.style == style && once(name, style)) || (court && label::shouts(name))
+    let third = (hit.style == style || court) && third::is_voice(name);
+    (written && other_form) || third || (hit.style == style && once(name, style)) || (court && label::shouts(name))
 }
 
 /// Whether a name stands in full before its first letter or its initials do on all later turns: "Mara: …", "M: …";
@@ -302,7 +306,7 @@ fn shortened(hit: &Hit, name: &str, style: Style, known: &HashMap<&str, usize>) 
 fn once(name: &str, style: Style) -> bool {
     let key = key(name);
     let lexicon = Lexicon::union();
-    if lexicon.is(&key, class::NOT_SPEAKER) {
+    if lexicon.is(&key, class::NOT_SPEAKER) || third::is_event(&key) {
         return false;
     }
     let parts: Vec<&str> = name.split_whitespace().collect();

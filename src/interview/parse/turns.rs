@@ -1,11 +1,16 @@
 //! Roles in a labelled text: turns, back-channels, third voices.
 
 use super::edges::{is_back_channel, is_bracketed};
+use super::habits::size;
 use super::raw::{Kind, Raw};
 use super::speakers::{Speakers, Voice};
+use super::third;
 use crate::interview::Role;
 use crate::interview::words::{Lexicon, class};
 use crate::text::segment::{ends_asking, is_question_mark};
+
+/// Fewest words of an answer by somebody whom no one recognised.
+const LEAST_ANSWER: usize = 10;
 
 /// One turn: what one voice says until another begins.
 struct Turn {
@@ -17,6 +22,8 @@ struct Turn {
     ends: bool,
     /// Shows only that one listens.
     back: bool,
+    /// How much is said, in words.
+    words: usize,
 }
 
 /// Roles by labels, who speaks each paragraph, and which paragraphs are a guess.
@@ -57,6 +64,15 @@ pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Ve
                 Role::Question
             }
             Voice::Other if answered => Role::Aside,
+            // Whom no one recognised may well be the one who was asked.
+            Voice::Other
+                if asked
+                    && turns[at - 1].ends
+                    && speakers.all[turn.who].labels.iter().any(|label| third::is_nobody(label))
+                    && turn.words >= LEAST_ANSWER =>
+            {
+                Role::Answer
+            }
             Voice::Other if asked && before == Some(Voice::Asks) && after == Some(Voice::Asks) => Role::Question,
             Voice::Other if asked => Role::Aside,
             Voice::Other => Role::Front,
@@ -93,9 +109,13 @@ fn says_yes_or_no(text: &str) -> bool {
 
 /// "Note: The tape was changed.": a line about the recording, which no one says.
 fn is_record(text: &str) -> bool {
-    let head = text.split_once([':', '：']).map_or("", |(head, _)| head).trim();
+    let head = text.split_once([':', '：']).map_or(text, |(head, _)| head).trim();
+    if third::is_event(head) {
+        return true;
+    }
     let lexicon = Lexicon::union();
     head.starts_with(|c: char| !c.is_lowercase())
+        && head.len() < text.len()
         && !head.contains(char::is_whitespace)
         && lexicon.is(&crate::interview::words::fold(head), class::NOT_SPEAKER)
 }
@@ -137,14 +157,16 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role]) -
         };
         let (ends, back) = (ends_asking(text), is_back_channel(text));
         let marks = text.contains(is_question_mark);
+        let words = size(text);
         match turns.last_mut().filter(|turn| turn.who == who) {
             Some(turn) => {
                 turn.paras.push(index);
                 turn.marks |= marks;
                 turn.ends = ends;
                 turn.back &= back;
+                turn.words += words;
             }
-            None => turns.push(Turn { who, paras: vec![index], marks, ends, back }),
+            None => turns.push(Turn { who, paras: vec![index], marks, ends, back, words }),
         }
     }
     turns

@@ -14,7 +14,7 @@ use crate::runtime::saving::Saver;
 use crate::text::CleanText;
 
 /// Puts another interview in the place of the open one, which is returned.
-fn seat(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, next: Sitting) -> Sitting {
+pub(super) fn seat(model: &mut Model, display: &mut Display<'_>, saver: &mut Saver, next: Sitting) -> Sitting {
     let Sitting { number, model: mut other, saver: keeps } = next;
     // What belongs to the terminal goes on.
     (other.mouse, other.now) = (model.mouse, now());
