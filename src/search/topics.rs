@@ -391,6 +391,12 @@ mod tests {
         for noise in ["impagliare", "leggere", "bellissime", "bagnare", "lontano", "parlavamo"] {
             assert!(!labels.iter().any(|label| label == noise), "{noise}: {labels:?}");
         }
+        let sea = "Il mare era il nostro mestiere. Si partiva quando il vento cambiava, e chi restava a terra scrisse lettere. \
+                   Il mare dava pesce e toglieva padri; il mestiere passava di padre in figlio. La carne era rara.";
+        let labels = found("it", &[("E il lavoro?", &[sea])]).labels.remove(0);
+        for label in ["mare", "mestiere", "vento", "pesce", "carne"] {
+            assert!(labels.iter().any(|l| l == label), "{label}: {labels:?}");
+        }
     }
 
     #[test]
