@@ -46,6 +46,18 @@ fn in_hand(model: &Model) -> (String, usize) {
 }
 
 #[test]
+fn an_acronym_keeps_its_letters_though_another_is_a_slip_for_it() {
+    let text = "Mara: How does the KVR pursue its goals?\n\nJens: The KVRI lobbies. In the KVRI we are nine, and the KVRI pays \
+                nobody. The Koreans asked Korea for money, and Korea asked the KVRI.\n\nMara: And the Koreans?\n\nJens: Korea \
+                paid the KVRI, and the KVRI paid Korea back.\n\nMara: Who pays now?\n\nJens: The members of the KVRI pay.\n";
+    let interview = parse(&CleanText::new(text), Format::Text, None);
+    let topics = of(&interview, &Changes::default());
+    let labels: Vec<&str> = topics.list.iter().map(|topic| topic.label.as_str()).collect();
+    assert!(labels.contains(&"KVRI") && labels.contains(&"Korea"), "{labels:?}");
+    assert!(labels[0] == "KVRI" && !labels.contains(&"Koreans"), "{labels:?}");
+}
+
+#[test]
 fn pictures_of_the_map() {
     for (size, name) in [((100, 30), "100x30"), ((60, 20), "60x20"), ((40, 15), "40x15")] {
         picture(&format!("topics_{name}"), &Shot::of(&after(size, "4 Enter T Down Down Down Down Down")));

@@ -220,7 +220,9 @@ fn demonyms(reading: &mut Reading<'_>) {
         let (base, adjective) = if let Some(&found) = bases.get(&last) {
             found
         } else {
-            let found = base(reading, last, &known);
+            // "FFII" is not somebody from "FFI", though one be a slip for the other: of an acronym only the plural is a form.
+            let acronym = reading.tokens[reading.names[n].span.end - 1].acronym;
+            let found = base(reading, last, &known, acronym);
             bases.insert(last, found);
             found
         };
@@ -236,11 +238,12 @@ fn demonyms(reading: &mut Reading<'_>) {
 }
 
 /// The name that a demonym comes from, and whether the word looks like an adjective that mostly stands before others.
-fn base(reading: &Reading<'_>, word: u32, known: &HashSet<u32>) -> (Option<u32>, bool) {
+fn base(reading: &Reading<'_>, word: u32, known: &HashSet<u32>, acronym: bool) -> (Option<u32>, bool) {
     let last = reading.words[word as usize].text.as_str();
     let seen = reading.words[word as usize].seen;
     let one = last.strip_suffix('s').unwrap_or(last);
-    let base = ["n", "an", "ian", "ese", "i", "ish", "ic", ""].iter().find_map(|ending| {
+    let demonymic: &[&str] = if acronym { &[""] } else { &["n", "an", "ian", "ese", "i", "ish", "ic", ""] };
+    let base = demonymic.iter().find_map(|ending| {
         let root = one.strip_suffix(ending).filter(|root| root.len() > 2)?;
         let endings: &[&str] = if ending.is_empty() { &["y", ""] } else { &["", "a", "e", "y", "ia"] };
         endings.iter().find_map(|e| {
