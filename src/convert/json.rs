@@ -1,7 +1,7 @@
 //! The parse for other programs: what `inquit parse FILE` writes, and `formats::ours` reads back.
 //!
 //! `{title, date, language, people: [{name, role, labels}], front: [paragraph…], front_speakers?, exchanges: [{section?,
-//! question: […], question_speaker?, answer: [{speaker?, text, aside?}]}], closing: […], closing_speakers?, page: […],
+//! question: […], question_speaker?, question_speakers?, answer: [{speaker?, text, aside?}]}], closing: […], closing_speakers?, page: […],
 //! why: […], warnings: […]}`, where a paragraph is plain text. Fields with `?` are left out where there is nothing to say; `title`, `date` and `language`
 //! are null then.
 
@@ -50,6 +50,8 @@ struct Turns<'a> {
     question: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     question_speaker: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question_speakers: Option<Vec<Option<&'a str>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     question_time: Option<u32>,
     answer: Vec<Reply<'a>>,
@@ -126,11 +128,14 @@ fn turns<'a>(interview: &'a Interview, exchange: &Exchange) -> Turns<'a> {
     let speaker = |id: ParaId| speaker(interview, id);
     let text = |id: &ParaId| interview.para(*id).text.as_str();
     let section: Vec<&str> = exchange.section.iter().map(text).collect();
+    let asking: Vec<Option<&str>> = exchange.question.iter().map(|&id| speaker(id)).collect();
+    let several = asking.windows(2).any(|pair| pair[0] != pair[1]);
     let unsure = exchange.question.iter().chain(&exchange.answer).any(|&id| interview.para(id).unsure);
     Turns {
         section: (!section.is_empty()).then(|| section.join("\n")),
         question: exchange.question.iter().map(text).collect(),
-        question_speaker: exchange.question.iter().find_map(|&id| speaker(id)),
+        question_speaker: asking.iter().copied().find_map(|who| who),
+        question_speakers: several.then_some(asking),
         question_time: exchange.question.first().and_then(|&id| interview.para(id).time),
         answer: exchange
             .answer
@@ -167,5 +172,17 @@ mod tests {
         assert_eq!(answer[2]["speaker"], "Jens");
         assert!(answer[0].get("aside").is_none());
         assert_eq!(json["exchanges"][1]["answer"].as_array().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_question_of_several_voices_names_each() {
+        let source = "Mara: Why boats?\n\nJens: They float.\n\nMara: Any questions?\n\nAUDIENCE: Since when?\n\nJens: Always.\n\n\
+                      AUDIENCE: And where?\n\nJens: Here.\n";
+        let interview = parse(&CleanText::new(source), Format::Text, None);
+        let report = parse_json(&interview);
+        let json: serde_json::Value = serde_json::from_str(&report).unwrap();
+        assert!(json["exchanges"][0].get("question_speakers").is_none());
+        assert_eq!(json["exchanges"][1]["question_speaker"], "Mara");
+        assert_eq!(json["exchanges"][1]["question_speakers"], serde_json::json!(["Mara", "AUDIENCE"]));
     }
 }
