@@ -5,7 +5,9 @@
 //! why: […], warnings: […]}`, where a paragraph is plain text. Fields with `?` are left out where there is nothing to say; `title`, `date` and `language`
 //! are null then.
 
-use serde::Serialize;
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
 
 use crate::interview::parse::strict::role_word;
 use crate::interview::{Exchange, Interview, ParaId, Person, Role};
@@ -25,13 +27,22 @@ struct Report<'a> {
     front: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     front_speakers: Option<Vec<Option<&'a str>>>,
-    exchanges: Vec<Turns<'a>>,
+    exchanges: Exchanges<'a>,
     closing: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     closing_speakers: Option<Vec<Option<&'a str>>>,
     page: Vec<&'a str>,
     why: &'a [String],
     warnings: &'a [String],
+}
+
+/// The exchanges, each made when it is written: all at once would take more memory than a book.
+struct Exchanges<'a>(&'a Interview);
+
+impl Serialize for Exchanges<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.exchanges.iter().map(|exchange| turns(self.0, exchange)))
+    }
 }
 
 #[derive(Serialize)]
@@ -72,6 +83,17 @@ struct Reply<'a> {
 
 /// The interview as JSON, indented, with a line feed at its end.
 pub fn parse_json(interview: &Interview) -> String {
+    let mut json = Vec::new();
+    // Nothing fails that writes to memory.
+    let _ = write_parse(interview, &mut json);
+    String::from_utf8(json).unwrap_or_default()
+}
+
+/// Writes the same piece by piece, so that it is nowhere in memory as a whole.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_parse(interview: &Interview, out: &mut impl Write) -> io::Result<()> {
     let text = |id: ParaId| interview.para(id).text.as_str();
     let of = |roles: &[Role]| -> Vec<&str> {
         interview.ids().filter(|&id| roles.contains(&interview.para(id).role)).map(text).collect()
@@ -91,16 +113,15 @@ pub fn parse_json(interview: &Interview) -> String {
         people: interview.people.iter().map(someone).collect(),
         front: of(front),
         front_speakers: speakers(interview, front),
-        exchanges: interview.exchanges.iter().map(|exchange| turns(interview, exchange)).collect(),
+        exchanges: Exchanges(interview),
         closing: of(&[Role::Closing]),
         closing_speakers: speakers(interview, &[Role::Closing]),
         page: of(&[Role::Page]),
         why: &interview.why,
         warnings: &interview.warnings,
     };
-    let mut json = serde_json::to_string_pretty(&report).unwrap_or_default();
-    json.push('\n');
-    json
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    out.write_all(b"\n")
 }
 
 fn someone(person: &Person) -> Someone<'_> {
