@@ -83,7 +83,6 @@ fn end_of_paragraph(bytes: &[u8]) -> Option<usize> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot write its files has failed")]
 mod tests {
     use super::*;
 

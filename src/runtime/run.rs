@@ -231,7 +231,7 @@ fn read(file: Option<&Path>, which: Which, as_recognised: bool, look: &Look) -> 
         return Ok(ExitCode::SUCCESS);
     }
     let first = match by_lines.is_none().then(|| beginning::of(&source(file), which)).flatten() {
-        Some((read, rest)) => First::Beginning(read, rest),
+        Some((read, rest)) => First::Beginning(Box::new(read), rest),
         None => First::Whole(open::find(&source(file), which).map_err(|error| error.to_string())?),
     };
     let folders = Paths::find();
@@ -326,7 +326,7 @@ enum First {
     /// All that was found.
     Whole(Found),
     /// The beginning of a large text, and what reads the rest.
-    Beginning(Read, Rest),
+    Beginning(Box<Read>, Rest),
 }
 
 /// Reads with the reader, of a book the part that is named. Returns how it ended and whether everything is saved.
@@ -345,7 +345,7 @@ fn show(
     let (mut model, mut saver, book) = match first {
         First::Beginning(read, reads) => {
             rest = Some(reads);
-            (lay_out(read, config, size), Saver::idle(folders), None)
+            (lay_out(*read, config, size), Saver::idle(folders), None)
         }
         First::Whole(found @ Found::One(_)) => {
             let loaded = found.part(part).map_err(|error| error.to_string())?;

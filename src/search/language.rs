@@ -351,6 +351,13 @@ mod tests {
         for (code, word) in [("fr", "comprendre"), ("fr", "seraient"), ("es", "sincronizando"), ("it", "parlavano")] {
             assert!(noun(code, word) < 0.2 && verbal(code, word) > 0.6, "{word}");
         }
+        // Nouns that end like infinitives and adjectives, and what is no noun.
+        for word in ["mare", "mestiere", "carne", "ecosistema", "mercato", "politici"] {
+            assert!(noun("it", word) > 0.4 && verbal("it", word) < 0.4, "{word}");
+        }
+        for word in ["lontano", "importante", "scrisse", "vanno"] {
+            assert!(noun("it", word) < 0.2, "{word}");
+        }
         assert!(noun("fr", "municipales") < 0.3 && verbal("fr", "municipales") < 0.3);
         assert_eq!(Language::of(Some("en")).likely("mill"), None);
     }

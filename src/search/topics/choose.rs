@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::grammar;
 use super::passing::rows;
 use super::read::{Gap, NONE, Reading};
-use crate::search::language::{Kind, Rarity};
+use super::weigh::{Exchange, LEAST, WEAK, weight, whole_weight};
 
 /// What makes two mentions the same topic: the words of a name, or the stems of a phrase, as indices of the reading.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,7 +33,7 @@ pub(super) struct Choice {
 
 /// How a candidate is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
+pub(super) enum Shape {
     Name,
     /// A name and nouns: "Perl programmers".
     Mixed,
@@ -48,26 +48,31 @@ enum Shape {
 }
 
 /// A possible topic.
-struct Candidate {
-    key: Key,
+pub(super) struct Candidate {
+    pub key: Key,
     /// Stems of its words, also of a name.
-    stems: Vec<u32>,
-    shape: Shape,
+    pub stems: Vec<u32>,
+    pub shape: Shape,
     /// Its first place.
-    span: Range<usize>,
+    pub span: Range<usize>,
+    /// Whether it is a word that says little alone, or hardly a noun: a topic of an exchange where much else speaks for it.
+    pub weak: bool,
     /// Mentions in answers, and in questions, by exchange; only those that have any.
-    hits: Vec<Hits>,
-    answered: u32,
+    pub hits: Vec<Hits>,
+    pub answered: u32,
     /// Exchanges whose answer names it.
-    answers: u32,
+    pub answers: u32,
 }
 
-struct Hits {
-    exchange: u32,
-    answered: u32,
-    asked: u32,
+/// Where an exchange has a candidate.
+pub(super) struct Hits {
+    pub exchange: u32,
+    pub answered: u32,
+    pub asked: u32,
+    /// How often "of" or "de" follows.
+    pub followed: u32,
     /// Where in the exchange it stands first, from 0 to 1.
-    at: f32,
+    pub at: f32,
 }
 
 /// Chooses the topics of the whole interview and of each exchange, at most `labels`, and at most `minor` that are only
@@ -78,23 +83,23 @@ pub(super) fn choose(reading: &Reading<'_>, exchanges: usize, labels: usize, min
     let words = reading.tokens.iter().filter(|token| !reading.paras[token.para as usize].asked).count();
     let wanted = ((8.0 + (words as f32).sqrt() * 0.35) as usize).min(60);
     let enough = if words > 400 { 2 } else { 1 };
-    let whole = candidates.iter().filter(|candidate| candidate.answered >= enough);
+    let whole = candidates.iter().filter(|candidate| candidate.answered >= enough && !candidate.weak);
     let whole = whole.map(|candidate| (candidate, whole_weight(reading, candidate, spread, words))).collect();
     let whole = pick(whole, wanted, true);
     let mut here: Vec<Vec<(&Candidate, f32)>> = (0..exchanges).map(|_| Vec::new()).collect();
-    let mut most = vec![0; spread];
+    let mut places = places(reading, spread);
     for hits in candidates.iter().flat_map(|candidate| &candidate.hits) {
-        let most = &mut most[hits.exchange as usize];
+        let most = &mut places[hits.exchange as usize].most;
         *most = hits.answered.max(*most);
     }
     let mut passing = Vec::new();
     for candidate in &candidates {
         let mut heaviest: f32 = 0.0;
         for hits in &candidate.hits {
-            let features = features(reading, candidate, hits, spread, most[hits.exchange as usize]);
-            let weight = weight(&features);
+            let weight = weight(reading, candidate, hits, spread, &places[hits.exchange as usize]);
             heaviest = heaviest.max(weight);
-            if let Some(list) = here.get_mut(hits.exchange as usize) {
+            let enough = !candidate.weak || weight > WEAK;
+            if let Some(list) = here.get_mut(hits.exchange as usize).filter(|_| enough) {
                 list.push((candidate, weight));
             }
         }
@@ -104,6 +109,21 @@ pub(super) fn choose(reading: &Reading<'_>, exchanges: usize, labels: usize, min
     }
     let exchanges = here.into_iter().map(|list| pick(list, labels, false)).collect();
     Chosen { whole, minor: passed(passing, rows(reading, minor), minor), exchanges }
+}
+
+/// The answer of each exchange.
+fn places(reading: &Reading<'_>, exchanges: usize) -> Vec<Exchange> {
+    let mut places = vec![Exchange { answer: 0..0, most: 0 }; exchanges];
+    let mut start = 0;
+    for para in &reading.paras {
+        let answer = &mut places[para.exchange.unwrap_or(0)].answer;
+        if !para.asked {
+            answer.start = if answer.end == 0 { start } else { answer.start };
+            answer.end = para.end;
+        }
+        start = para.end;
+    }
+    places
 }
 
 /// The heaviest of what is named at all, and behind it what only stands there as words in a row.
@@ -117,136 +137,6 @@ fn passed(mut list: Vec<(&Candidate, f32)>, rows: Vec<Choice>, most: usize) -> V
     };
     list.into_iter().map(choice).chain(rows).take(most).collect()
 }
-
-/// How much a candidate weighs for the whole interview.
-fn whole_weight(reading: &Reading<'_>, candidate: &Candidate, spread: usize, words: usize) -> f32 {
-    let length = candidate.key.words.len() as f32;
-    let idf = idf(candidate, spread);
-    let slope = 0.5 + 0.5 * ((words as f32 - 100.0) / 400.0).clamp(0.0, 1.0);
-    let shape = match candidate.shape {
-        Shape::Name => 1.25,
-        Shape::Single => 0.72,
-        Shape::Mixed => 0.8,
-        Shape::Adjectival => 0.95,
-        Shape::Tied | Shape::Nouns => 1.15,
-    };
-    let name = candidate.shape == Shape::Name;
-    let damp = if !name && (everywhere(candidate, spread) || in_title(reading, candidate)) { 0.15 } else { 1.0 };
-    let speaker =
-        if name && candidate.key.words.iter().all(|word| reading.speakers.contains(word)) { 0.3 } else { 1.0 };
-    rarity(reading, candidate) * (0.6 + 0.4 * idf) * (1.0 + slope * (candidate.answered.max(1) as f32).ln())
-        / length.powf(0.55)
-        * shape
-        * damp
-        * speaker
-        * field_worth(reading, candidate)
-}
-
-/// Fields of nouns that are seldom what is talked about.
-fn field_worth(reading: &Reading<'_>, candidate: &Candidate) -> f32 {
-    if candidate.shape == Shape::Name {
-        return 1.0;
-    }
-    let last = &reading.tokens[candidate.span.end - 1];
-    match reading.word(last).kind.map(Kind::field) {
-        Some('I' | 'Q') => 0.7,
-        Some('T' | 'H' | 'M' | 'Y' | 'W') => 0.85,
-        _ => 1.0,
-    }
-}
-
-fn idf(candidate: &Candidate, spread: usize) -> f32 {
-    let spread = spread as f32;
-    ((1.0 + spread) / candidate.hits.len().max(1) as f32).ln() / (1.0 + spread).ln()
-}
-
-/// Whether most answers speak of it: then it says nothing of one of them.
-fn everywhere(candidate: &Candidate, spread: usize) -> bool {
-    spread >= 4 && candidate.answers as usize * 10 >= spread * 7
-}
-
-fn in_title(reading: &Reading<'_>, candidate: &Candidate) -> bool {
-    let tokens = &reading.tokens[candidate.span.clone()];
-    !reading.title.is_empty() && tokens.iter().all(|token| reading.title.contains(&reading.word(token).stem))
-}
-
-/// Sum of the words' rarity.
-fn rarity(reading: &Reading<'_>, candidate: &Candidate) -> f32 {
-    let least: f32 = if candidate.shape == Shape::Name { 1.0 } else { 0.0 };
-    let worth = |rarity: Rarity| match rarity {
-        Rarity::Everyday => 0.4,
-        Rarity::Common => 0.65,
-        Rarity::Ordinary => 1.0,
-        Rarity::Rare => 1.3,
-    };
-    let tokens = &reading.tokens[candidate.span.clone()];
-    tokens.iter().map(|token| least.max(worth(reading.word(token).rarity))).sum()
-}
-
-/// Number of features.
-pub(super) const FEATURES: usize = 31;
-
-fn features(reading: &Reading<'_>, candidate: &Candidate, hits: &Hits, spread: usize, most: u32) -> [f32; FEATURES] {
-    let on = |yes: bool| f32::from(u8::from(yes));
-    let tokens = &reading.tokens[candidate.span.clone()];
-    let last = &tokens[tokens.len() - 1];
-    let word = reading.word(last);
-    let field = word.kind.map_or(' ', Kind::field);
-    let name = candidate.shape == Shape::Name;
-    let single = candidate.shape == Shape::Single;
-    let count = hits.answered as f32;
-    let shares = |letters: &str| on(!name && letters.contains(field));
-    let words = candidate.key.words.len() as f32;
-    [
-        1.0,
-        on(name && words < 1.5),
-        on(name && words > 1.5),
-        on(candidate.shape == Shape::Mixed),
-        on(candidate.shape == Shape::Nouns),
-        on(candidate.shape == Shape::Adjectival),
-        on(candidate.shape == Shape::Tied),
-        on(words > 2.5 && !name),
-        (1.0 + count).ln(),
-        on(hits.asked > 0),
-        on(hits.asked > 0 && hits.answered > 0),
-        idf(candidate, spread),
-        rarity(reading, candidate) / tokens.len() as f32,
-        if name { 0.9 } else { grammar::noun(reading, last) },
-        shares("IQ"),
-        shares("THMYWU"),
-        shares("P"),
-        shares("GC"),
-        on(candidate.answered > hits.answered),
-        hits.at,
-        on(everywhere(candidate, spread) || in_title(reading, candidate)),
-        on(single && word.rarity == Rarity::Everyday)
-            + on(name && tokens.iter().all(|t| reading.speakers.contains(&t.word))) * 2.0,
-        on(!name && tokens.len() > 1 && tokens.windows(2).all(|pair| reading.bound(&pair[0], &pair[1]))),
-        (1.0 + candidate.answered as f32).ln(),
-        on(!name && (word.vague || word.generic)),
-        on(!name && tokens.iter().any(|token| reading.word(token).verb_form)),
-        count / most.max(1) as f32,
-        on(single) * (word.text.chars().count() as f32 / 8.0).min(1.5),
-        on(tokens.iter().any(|token| token.acronym)),
-        on(single && word.kind.is_none() && reading.language.code() == "en"),
-        on(single && matches!(reading.language.code(), "fr" | "es" | "it" | "pt") && word.seen.article == 0),
-    ]
-}
-
-/// Weights of the features, fitted by logistic regression to labels that people gave; of what most answers or the title
-/// say, set so that it comes behind what tells one answer from the others.
-const WEIGHTS: [f32; FEATURES] = [
-    0.0, 0.49, 1.1, 0.82, 0.82, 0.26, 0.56, 0.06, 0.19, 0.45, 0.39, -0.13, 0.06, 0.6, -0.2, -0.42, -0.03, -0.15, 0.59,
-    -0.58, -3.2, -0.66, 0.32, 0.25, -0.45, -0.6, 1.51, 0.34, 0.34, 0.1, -0.56,
-];
-
-fn weight(features: &[f32; FEATURES]) -> f32 {
-    features.iter().zip(&WEIGHTS).map(|(feature, weight)| feature * weight).sum::<f32>().exp()
-}
-
-/// What weighs less is no topic, not even in passing, unless it is a name: of such words people called one in twenty a
-/// topic, of those above it one in four.
-const LEAST: f32 = 1.3;
 
 /// What a word is worth beside a phrase that holds it.
 const PART: f32 = 0.5;
@@ -312,7 +202,7 @@ fn overlap(chosen: &Candidate, other: &Candidate) -> f32 {
         // A word that is mostly said without the rest is a topic beside it.
         shared if shared == other.stems.len() => {
             if other.answered > 2 * chosen.answered {
-                0.7
+                0.15
             } else {
                 0.0
             }
@@ -386,7 +276,7 @@ fn mixed(reading: &Reading<'_>, name: Range<usize>, found: &mut Collector<'_, '_
             break;
         }
         let nouns = name.end..to;
-        if grammar::phrase(reading, &nouns) && reading.whole(&(name.start..to)) {
+        if grammar::nouns(reading, &nouns) && reading.whole(&(name.start..to)) {
             let span = name.start..to;
             found.add(stems(reading, &span), Shape::Mixed, span);
         }
@@ -433,6 +323,8 @@ impl<'r, 'a> Collector<'r, 'a> {
         let exchange = para.exchange.unwrap_or(0);
         let (start, length) = self.bounds[exchange];
         let at = (span.start - start) as f32 / length.max(1) as f32;
+        let after = self.reading.tokens.get(span.end).filter(|after| after.before == Gap::Space);
+        let followed = after.is_some_and(|after| matches!(self.reading.word(after).text.as_str(), "of" | "de" | "di"));
         let next = self.list.len();
         let id = *self.ids.entry(packed).or_insert(next as u32) as usize;
         if id == next {
@@ -440,13 +332,15 @@ impl<'r, 'a> Collector<'r, 'a> {
             let stem = |word: &u32| self.reading.words[*word as usize].stem;
             let stems = if name { words.iter().map(stem).collect() } else { words.clone() };
             let key = Key { words, name };
-            self.list.push(Candidate { key, stems, shape, span, hits: Vec::new(), answered: 0, answers: 0 });
+            let weak = shape == Shape::Single && grammar::weak(self.reading, &self.reading.tokens[span.start]);
+            self.list.push(Candidate { key, stems, shape, span, weak, hits: Vec::new(), answered: 0, answers: 0 });
         }
         let candidate = &mut self.list[id];
         if candidate.hits.last().is_none_or(|hits| hits.exchange as usize != exchange) {
-            candidate.hits.push(Hits { exchange: exchange as u32, answered: 0, asked: 0, at });
+            candidate.hits.push(Hits { exchange: exchange as u32, answered: 0, asked: 0, followed: 0, at });
         }
         if let Some(hits) = candidate.hits.last_mut() {
+            hits.followed += u32::from(followed);
             if para.asked {
                 hits.asked += 1;
             } else {

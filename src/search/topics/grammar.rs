@@ -5,7 +5,9 @@ use super::read::{Gap, Reading, Token, Word};
 use crate::search::language::{Kind, Likely, Rarity};
 use std::ops::Range;
 
-/// The least likelihood of being a noun that a word needs to be a topic alone, and at the end of a phrase.
+/// The least likelihood of being a noun that a word needs to be a topic alone, one where little speaks for it, and at the
+/// end of a phrase.
+const PERHAPS: f32 = 0.2;
 const ALONE: f32 = 0.42;
 const LAST: f32 = 0.33;
 
@@ -161,12 +163,12 @@ pub(super) fn phrase(reading: &Reading<'_>, span: &Range<usize>) -> bool {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
     if tokens.len() == 1 {
         let word = reading.word(first);
-        return content(reading, first) && !word.generic && !word.vague && noun(reading, first) >= ALONE;
+        return content(reading, first) && !word.generic && noun(reading, first) >= PERHAPS;
     }
     let inside = |token: &Token| content(reading, token) && !reading.word(token).number;
     // A fixed term passes the tests of its single words, but "bad idea" is none for being said twice.
     let bound = |n: usize| reading.bound(&tokens[n], &tokens[n + 1]);
-    let listed = reading.language.pair(&reading.word(first).text, &reading.word(&tokens[1]).text);
+    let listed = reading.listed(first, &tokens[1]);
     let (front, back) = (bound(0) && (listed || !reading.word(first).generic), bound(tokens.len() - 2));
     // Two words that say little say no more together.
     tokens.iter().any(|token| !reading.word(token).vague)
@@ -180,18 +182,30 @@ pub(super) fn phrase(reading: &Reading<'_>, span: &Range<usize>) -> bool {
             .all(|token| begins(reading, token) || noun(reading, token) >= LAST || front && qualifies(reading, token))
 }
 
+/// The same behind a name, where a lone word must be a noun: "Perl programmers", not "Russia vetoed".
+pub(super) fn nouns(reading: &Reading<'_>, span: &Range<usize>) -> bool {
+    phrase(reading, span) && (span.len() > 1 || noun(reading, &reading.tokens[span.start]) >= LAST)
+}
+
+/// Whether a word says little alone, or is hardly a noun.
+pub(super) fn weak(reading: &Reading<'_>, token: &Token) -> bool {
+    reading.word(token).vague || noun(reading, token) < ALONE
+}
+
 /// Whether the span is cut out of a longer fixed term: "source community" of "open source community".
 pub(super) fn torn(reading: &Reading<'_>, span: &Range<usize>) -> bool {
-    let tied = |n: usize| {
+    let tied = |n: usize, listed: bool| {
         let (before, token) = (&reading.tokens[n - 1], &reading.tokens[n]);
         matches!(token.before, Gap::Space | Gap::Hyphen)
             && before.name == super::read::NONE
             && token.name == super::read::NONE
             && content(reading, before)
             && content(reading, token)
-            && reading.bound(before, token)
+            && if listed { reading.listed(before, token) } else { reading.bound(before, token) }
     };
-    span.start > 0 && tied(span.start) || span.end < reading.tokens.len() && tied(span.end)
+    // What only recurs together may have a head that says enough alone: "block" of "compact block".
+    let alone = span.len() == 1;
+    span.start > 0 && tied(span.start, alone) || span.end < reading.tokens.len() && tied(span.end, false)
 }
 
 /// Whether a noun and what "of" or "de" ties to it can be a topic: "retour d’expérience", "derechos de autor".

@@ -261,7 +261,9 @@ fn short_forms(reading: &mut Reading<'_>) {
     for name in reading.names.iter().filter(|name| name.key.len() > 1) {
         let capital = |word: &&u32| !reading.words[**word as usize].stop;
         let initials: String = name.key.iter().filter(capital).filter_map(|word| text(word).chars().next()).collect();
-        let first = (name.key.len() == 2).then(|| text(&name.key[0]).to_owned());
+        // Whose second word is a common noun or a place is nobody with a first name: "Linux Journal", "Google Ireland".
+        let person = reading.words[name.key[1] as usize].kind.is_none();
+        let first = (name.key.len() == 2 && person).then(|| text(&name.key[0]).to_owned());
         let last = name.key.last().map(|word| text(word).to_owned());
         let last = last.filter(|last| !last.starts_with(|c: char| c.is_ascii_digit()));
         let forms = [Some((initials, true)), last.map(|last| (last, false)), first.map(|first| (first, false))];

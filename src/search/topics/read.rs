@@ -264,9 +264,12 @@ impl<'a> Reading<'a> {
 
     /// Whether two words in a row are one term: a list says it, or they recur and the first is mostly said with the second.
     pub fn bound(&self, first: &Token, second: &Token) -> bool {
-        let (first, second) = (self.word(first), self.word(second));
-        self.partners[first.stem as usize].contains(&second.stem)
-            || first.paired && self.language.pair(&first.text, &second.text)
+        self.partners[self.word(first).stem as usize].contains(&self.word(second).stem) || self.listed(first, second)
+    }
+
+    /// Whether the list of pairs has two words.
+    pub fn listed(&self, first: &Token, second: &Token) -> bool {
+        self.word(first).paired && self.language.pair(&self.word(first).text, &self.word(second).text)
     }
 
     /// The index of a folded word that occurs.
