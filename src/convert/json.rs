@@ -5,8 +5,6 @@
 //! why: […], warnings: […]}`, where a paragraph is plain text. Fields with `?` are left out where there is nothing to say; `title`, `date` and `language`
 //! are null then.
 
-use std::io::{self, Write};
-
 use serde::{Serialize, Serializer};
 
 use crate::interview::parse::strict::role_word;
@@ -83,17 +81,13 @@ struct Reply<'a> {
 
 /// The interview as JSON, indented, with a line feed at its end.
 pub fn parse_json(interview: &Interview) -> String {
-    let mut json = Vec::new();
-    // Nothing fails that writes to memory.
-    let _ = write_parse(interview, &mut json);
-    String::from_utf8(json).unwrap_or_default()
+    let mut json = serde_json::to_string_pretty(&report(interview)).unwrap_or_default();
+    json.push('\n');
+    json
 }
 
-/// Writes the same piece by piece, so that it is nowhere in memory as a whole.
-///
-/// # Errors
-/// Those of `out`.
-pub fn write_parse(interview: &Interview, out: &mut impl Write) -> io::Result<()> {
+/// The same before it is written, so that a book need nowhere be in memory as JSON.
+pub fn report(interview: &Interview) -> impl Serialize + '_ {
     let text = |id: ParaId| interview.para(id).text.as_str();
     let of = |roles: &[Role]| -> Vec<&str> {
         interview.ids().filter(|&id| roles.contains(&interview.para(id).role)).map(text).collect()
@@ -103,7 +97,7 @@ pub fn write_parse(interview: &Interview, out: &mut impl Write) -> io::Result<()
     // Mostly the title stands once in the text, as it does in what the document says of itself.
     let headline = of(&[Role::Title]);
     let usual = headline.iter().copied().eq(interview.meta.title.as_deref());
-    let report = Report {
+    Report {
         title: interview.meta.title.as_deref(),
         headline: (!usual).then_some(headline),
         date: interview.meta.date.map(crate::interview::Date::iso),
@@ -119,9 +113,7 @@ pub fn write_parse(interview: &Interview, out: &mut impl Write) -> io::Result<()
         page: of(&[Role::Page]),
         why: &interview.why,
         warnings: &interview.warnings,
-    };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    out.write_all(b"\n")
+    }
 }
 
 fn someone(person: &Person) -> Someone<'_> {

@@ -130,7 +130,8 @@ pub fn load_corrected(
 fn print_parse(file: Option<&Path>, which: Which, as_recognised: bool) -> Result<ExitCode, String> {
     let (document, _) = load_corrected(&source(file), which, as_recognised, false)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
-    said(json::write_parse(&document.interview, &mut out).and_then(|()| out.flush()))
+    let written = serde_json::to_writer_pretty(&mut out, &json::report(&document.interview)).map_err(io::Error::from);
+    said(written.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()))
 }
 
 /// `inquit parts`.
