@@ -79,7 +79,7 @@ fn below(find: &Find, typed: bool, theme: &Theme, canvas: &mut Canvas<'_>, sheet
         if let Some(ways) = ways(find) {
             say(canvas, y, &ways);
         } else if !typed {
-            say(canvas, y, folds(theme));
+            say(canvas, y, folds(theme, sheet.width()));
         }
         return;
     }
@@ -91,22 +91,24 @@ fn below(find: &Find, typed: bool, theme: &Theme, canvas: &mut Canvas<'_>, sheet
     let way = ways(find);
     let counts = &find.found.counts();
     if foot == 2 && way.is_some() || counts.asked + counts.answered == 0 {
-        say(canvas, y, &way.unwrap_or_else(|| folds(theme).to_owned()));
+        say(canvas, y, &way.unwrap_or_else(|| folds(theme, sheet.width()).to_owned()));
         return;
     }
     per_question(find, theme, canvas, sheet, y);
     if foot > 2 {
-        say(canvas, y + 1, &way.unwrap_or_else(|| folds(theme).to_owned()));
+        say(canvas, y + 1, &way.unwrap_or_else(|| folds(theme, sheet.width()).to_owned()));
     }
 }
 
-/// What makes no difference.
-fn folds(theme: &Theme) -> &'static str {
-    if theme.signs == ASCII { FOLDS_ASCII } else { FOLDS }
+/// What makes no difference, in as many words as there is room for.
+fn folds(theme: &Theme, room: u16) -> &'static str {
+    let long = if theme.signs == ASCII { FOLDS_ASCII } else { FOLDS };
+    if width::of(long) <= usize::from(room) { long } else { FOLDS_SHORT }
 }
 
 const FOLDS: &str = "Straight quotes match curly, hyphens match dashes, “cafe” matches “café”.";
 const FOLDS_ASCII: &str = "Straight quotes match curly, hyphens match dashes, accents make no difference.";
+const FOLDS_SHORT: &str = "Quotes and accents match loosely.";
 
 /// How it is looked for and listed, where that is not how it begins; and what is not listed.
 fn ways(find: &Find) -> Option<String> {
@@ -190,4 +192,20 @@ fn per_question(find: &Find, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Shee
     }
     let text = one_line(&text, room, theme.signs.ellipsis);
     canvas.text(sheet.left, y, sheet.width(), &text, theme.faint);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_makes_no_difference_is_never_cut() {
+        let wish = crate::ui::theme_file::named("auto").unwrap();
+        let theme = Theme::new(&wish, crate::ui::theme::Colours::None, false);
+        for room in 36..120 {
+            let said = folds(&theme, room);
+            assert!(width::of(said) <= usize::from(room), "{room}: {said}");
+        }
+        assert_eq!((folds(&theme, 96), folds(&theme, 56)), (FOLDS, FOLDS_SHORT));
+    }
 }

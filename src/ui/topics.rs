@@ -201,7 +201,9 @@ fn below(view: &TopicMap, grid: &Grid, model: &Model, theme: &Theme, canvas: &mu
         && let Some(topic) = view.topic()
     {
         let key = Action::OtherPane.row().keys[0];
-        let text = format!("Not spoken of here; {key} goes to where {} is.", topic.label);
+        let long = format!("Not spoken of here; {key} goes to where {} is.", topic.label);
+        let fits = width::of(&long) <= usize::from(sheet.width());
+        let text = if fits { long } else { format!("Not spoken of here; {key} goes on.") };
         canvas.text(sheet.left, first, sheet.width(), &theme.own(&text), theme.faint);
     }
 }

@@ -61,6 +61,18 @@ fn pictures_of_the_map() {
 }
 
 #[test]
+fn where_a_topic_is_not_spoken_of_the_sentence_fits() {
+    for (size, wanted) in [
+        ((100, 30), "Not spoken of here; Tab goes to where South Korea is."),
+        ((60, 20), "Not spoken of here; Tab goes to where South Korea is."),
+        ((40, 15), "Not spoken of here; Tab goes on."),
+    ] {
+        let shot = Shot::of(&after(size, "T Down Down Down"));
+        assert!(shot.text().contains(wanted), "{size:?}: {}", shot.text());
+    }
+}
+
+#[test]
 fn the_cursor_is_on_the_number_in_hand() {
     for size in SIZES {
         for keys in ["T", "T Down Right Right", "T G", "T Tab"] {
