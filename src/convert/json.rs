@@ -1,11 +1,11 @@
 //! The parse for other programs: what `inquit parse FILE` writes, and `formats::ours` reads back.
 //!
 //! `{title, date, language, people: [{name, role, labels}], front: [paragraph…], front_speakers?, exchanges: [{section?,
-//! question: […], question_speaker?, answer: [{speaker?, text, aside?}]}], closing: […], closing_speakers?, page: […],
+//! question: […], question_speaker?, question_speakers?, answer: [{speaker?, text, aside?}]}], closing: […], closing_speakers?, page: […],
 //! why: […], warnings: […]}`, where a paragraph is plain text. Fields with `?` are left out where there is nothing to say; `title`, `date` and `language`
 //! are null then.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::interview::parse::strict::role_word;
 use crate::interview::{Exchange, Interview, ParaId, Person, Role};
@@ -25,13 +25,22 @@ struct Report<'a> {
     front: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     front_speakers: Option<Vec<Option<&'a str>>>,
-    exchanges: Vec<Turns<'a>>,
+    exchanges: Exchanges<'a>,
     closing: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     closing_speakers: Option<Vec<Option<&'a str>>>,
     page: Vec<&'a str>,
     why: &'a [String],
     warnings: &'a [String],
+}
+
+/// The exchanges, each made when it is written: all at once would take more memory than a book.
+struct Exchanges<'a>(&'a Interview);
+
+impl Serialize for Exchanges<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.exchanges.iter().map(|exchange| turns(self.0, exchange)))
+    }
 }
 
 #[derive(Serialize)]
@@ -50,6 +59,8 @@ struct Turns<'a> {
     question: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     question_speaker: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question_speakers: Option<Vec<Option<&'a str>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     question_time: Option<u32>,
     answer: Vec<Reply<'a>>,
@@ -70,6 +81,13 @@ struct Reply<'a> {
 
 /// The interview as JSON, indented, with a line feed at its end.
 pub fn parse_json(interview: &Interview) -> String {
+    let mut json = serde_json::to_string_pretty(&report(interview)).unwrap_or_default();
+    json.push('\n');
+    json
+}
+
+/// The same before it is written, so that a book need nowhere be in memory as JSON.
+pub fn report(interview: &Interview) -> impl Serialize + '_ {
     let text = |id: ParaId| interview.para(id).text.as_str();
     let of = |roles: &[Role]| -> Vec<&str> {
         interview.ids().filter(|&id| roles.contains(&interview.para(id).role)).map(text).collect()
@@ -79,7 +97,7 @@ pub fn parse_json(interview: &Interview) -> String {
     // Mostly the title stands once in the text, as it does in what the document says of itself.
     let headline = of(&[Role::Title]);
     let usual = headline.iter().copied().eq(interview.meta.title.as_deref());
-    let report = Report {
+    Report {
         title: interview.meta.title.as_deref(),
         headline: (!usual).then_some(headline),
         date: interview.meta.date.map(crate::interview::Date::iso),
@@ -89,16 +107,13 @@ pub fn parse_json(interview: &Interview) -> String {
         people: interview.people.iter().map(someone).collect(),
         front: of(front),
         front_speakers: speakers(interview, front),
-        exchanges: interview.exchanges.iter().map(|exchange| turns(interview, exchange)).collect(),
+        exchanges: Exchanges(interview),
         closing: of(&[Role::Closing]),
         closing_speakers: speakers(interview, &[Role::Closing]),
         page: of(&[Role::Page]),
         why: &interview.why,
         warnings: &interview.warnings,
-    };
-    let mut json = serde_json::to_string_pretty(&report).unwrap_or_default();
-    json.push('\n');
-    json
+    }
 }
 
 fn someone(person: &Person) -> Someone<'_> {
@@ -126,11 +141,14 @@ fn turns<'a>(interview: &'a Interview, exchange: &Exchange) -> Turns<'a> {
     let speaker = |id: ParaId| speaker(interview, id);
     let text = |id: &ParaId| interview.para(*id).text.as_str();
     let section: Vec<&str> = exchange.section.iter().map(text).collect();
+    let asking: Vec<Option<&str>> = exchange.question.iter().map(|&id| speaker(id)).collect();
+    let several = asking.windows(2).any(|pair| pair[0] != pair[1]);
     let unsure = exchange.question.iter().chain(&exchange.answer).any(|&id| interview.para(id).unsure);
     Turns {
         section: (!section.is_empty()).then(|| section.join("\n")),
         question: exchange.question.iter().map(text).collect(),
-        question_speaker: exchange.question.iter().find_map(|&id| speaker(id)),
+        question_speaker: asking.iter().copied().find_map(|who| who),
+        question_speakers: several.then_some(asking),
         question_time: exchange.question.first().and_then(|&id| interview.para(id).time),
         answer: exchange
             .answer
@@ -167,5 +185,17 @@ mod tests {
         assert_eq!(answer[2]["speaker"], "Jens");
         assert!(answer[0].get("aside").is_none());
         assert_eq!(json["exchanges"][1]["answer"].as_array().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_question_of_several_voices_names_each() {
+        let source = "Mara: Why boats?\n\nJens: They float.\n\nMara: Any questions?\n\nAUDIENCE: Since when?\n\nJens: Always.\n\n\
+                      AUDIENCE: And where?\n\nJens: Here.\n";
+        let interview = parse(&CleanText::new(source), Format::Text, None);
+        let report = parse_json(&interview);
+        let json: serde_json::Value = serde_json::from_str(&report).unwrap();
+        assert!(json["exchanges"][0].get("question_speakers").is_none());
+        assert_eq!(json["exchanges"][1]["question_speaker"], "Mara");
+        assert_eq!(json["exchanges"][1]["question_speakers"], serde_json::json!(["Mara", "AUDIENCE"]));
     }
 }

@@ -104,8 +104,11 @@ impl Reader {
         let asker = self.who(text(exchange, "question_speaker"), PersonRole::Interviewer);
         let first = self.marks.len();
         let mut time = seconds(exchange, "question_time");
+        let several = exchange.get("question_speakers").is_some();
+        let mut said = list(exchange, "question_speakers").map(Value::as_str);
         for question in strings(exchange, "question") {
-            self.push(question, Role::Question, asker, time.take());
+            let who = if several { self.who(said.next().flatten(), PersonRole::Interviewer) } else { asker };
+            self.push(question, Role::Question, who, time.take());
         }
         if let Some(mark) = self.marks.get_mut(first) {
             mark.3 = exchange.get("unsure").and_then(Value::as_bool).unwrap_or(false);

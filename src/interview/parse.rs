@@ -8,6 +8,7 @@ pub mod adapt;
 pub mod aliases;
 pub mod build;
 pub mod chain;
+pub mod chat;
 pub mod corrected;
 pub mod court;
 pub mod dates;

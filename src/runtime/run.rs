@@ -129,7 +129,9 @@ pub fn load_corrected(
 
 fn print_parse(file: Option<&Path>, which: Which, as_recognised: bool) -> Result<ExitCode, String> {
     let (document, _) = load_corrected(&source(file), which, as_recognised, false)?;
-    print_text(&json::parse_json(&document.interview))
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let written = serde_json::to_writer_pretty(&mut out, &json::report(&document.interview)).map_err(io::Error::from);
+    said(written.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()))
 }
 
 /// `inquit parts`.
@@ -207,7 +209,12 @@ fn print_topics(wish: &Topics) -> Result<ExitCode, String> {
 /// Prints a text. A reader that closes the pipe early is no error.
 pub fn print_text(text: &str) -> Result<ExitCode, String> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    said(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Whether the output was written; that nobody reads on is no failure.
+fn said(written: io::Result<()>) -> Result<ExitCode, String> {
+    match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(format!("the output could not be written: {error}."))
         }

@@ -68,8 +68,8 @@ fn json_is_read_back_exactly() {
         assert_eq!(after.people, before.people, "{name}");
         // Furniture may stand anywhere in a file; in the JSON it is a list of its own.
         let body = |interview: &Interview| {
-            let paragraphs = interview.paragraphs.iter().filter(|p| p.role != Role::Page && p.role != Role::Title);
-            paragraphs.map(|p| p.text.to_string()).collect::<Vec<_>>()
+            let body = told(interview).into_iter().filter(|(role, ..)| !matches!(role, Role::Page | Role::Title));
+            body.map(|(role, who, _, text)| (role, who, text)).collect::<Vec<_>>()
         };
         assert_eq!(body(&after), body(&before), "{name}");
         assert_eq!(after.exchanges.len(), before.exchanges.len(), "{name}");

@@ -309,3 +309,38 @@ fn a_list_of_changes_is_no_interview() {
     let named = ["Ragna: A bell.", "Odd: Another.", "Ragna: A third.", "Odd: Done.", "Ragna: Paid.", "Odd: Gone."];
     assert_eq!(parse(&CleanText::new(&named.join("\n\n")), Format::Text, None).exchanges.len(), 0);
 }
+
+/// Exports of chats: a date and a time of day before the name, or a time of day behind it.
+#[test]
+fn chats_are_told_by_their_names() {
+    let said = [
+        ("Lena Vogt", "Hi Jonas, thanks for doing this over chat. When did you start diving?"),
+        ("Jonas Berg", "At nine, off the pier."),
+        ("Jonas Berg", "With a mask my sister had found."),
+        ("Lena Vogt", "What was the first thing you saw?"),
+        ("Jonas Berg", "A bicycle. It is still there."),
+        ("Lena Vogt", "Are you ever afraid?"),
+        ("Jonas Berg", "Of boats, yes. Of water never."),
+    ];
+    type Form = fn(usize, &str, &str) -> String;
+    let forms: [Form; 3] = [
+        |at, who, text| format!("[12/03/2021, 18:0{at}:11] {who}: {text}\n"),
+        |at, who, text| format!("12.03.21, 18:0{at} - {who}: {text}\n"),
+        |at, who, text| format!("{who}  6:0{at} PM\n{text}\n\n"),
+    ];
+    for form in forms {
+        let text: String = said.iter().enumerate().map(|(at, (who, text))| form(at, who, text)).collect();
+        let interview = inquit::interview::parse::parse(
+            &inquit::text::CleanText::new(&text),
+            inquit::interview::parse::Format::Text,
+            None,
+        );
+        assert_eq!(interview.check(), Ok(()));
+        assert_eq!(interview.exchanges.len(), 3, "{text}");
+        let told: Vec<&str> = interview.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        assert_eq!(told, said.map(|(_, text)| text), "{text}");
+        let names: Vec<&str> = interview.people.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(names, ["Lena Vogt", "Jonas Berg"]);
+        assert_eq!(interview.paragraphs[1].time.map(|time| time / 60), Some(18 * 60 + 1));
+    }
+}

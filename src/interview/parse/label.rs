@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::chat;
 use crate::interview::words::{Lexicon, class, fold, listed};
 
 /// How labels are written.
@@ -177,6 +178,10 @@ fn timed(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
     let name = trimmed(text, start..start + open);
     let bare = window[open..].starts_with(|c: char| c.is_ascii_digit());
     let body = start + open + at;
+    // "Name  10:14 AM": a time of day, as exports of chats have it.
+    let half = bare && body < text.len() && text.len() - body <= " p.m.".len();
+    let day = half.then(|| chat::of_day(&text[start + open..])).flatten();
+    let (time, body) = day.map_or((time, body), |seconds| (seconds, text.len()));
     if name.is_empty() || !is_name(&text[name.clone()]) || (bare && body < text.len()) {
         return None;
     }
@@ -328,6 +333,9 @@ fn skip_space(text: &str, at: usize) -> usize {
 
 /// A time at the start of the text, bare or in brackets, and where what follows begins.
 pub fn leading_time(text: &str) -> (Option<u32>, usize) {
+    if let Some((seconds, end)) = chat::stamp(text) {
+        return (Some(seconds), end);
+    }
     let inside = text.strip_prefix(['[', '(', '<']).unwrap_or(text);
     let bracket = inside.len() != text.len();
     let close = inside.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.' | ','))).unwrap_or(inside.len());

@@ -33,7 +33,9 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
     let apart = court::strip(&mut lines);
     mark_labels(&mut lines);
     let wrap = if apart.is_empty() { wrap_width(&lines) } else { Some(row_width(&lines)) };
-    let mut raws: Vec<Raw> = Vec::new();
+    // Most lines are paragraphs, or most are rows and blank ones.
+    let filled = lines.iter().filter(|line| !line.text.is_empty()).count();
+    let mut raws: Vec<Raw> = Vec::with_capacity(if wrap.is_some() { filled / 4 } else { filled });
     let mut open: Option<Range<usize>> = None;
     let mut push = |span: Range<usize>, lines: &[Line]| raws.push(join(&lines[span]));
     for index in 0..lines.len() {
@@ -53,6 +55,7 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
     if let Some(span) = open {
         push(span, &lines);
     }
+    drop(lines);
     if !apart.is_empty() {
         raws.extend(apart);
         raws.sort_by_key(|raw| raw.source.start);

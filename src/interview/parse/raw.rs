@@ -68,18 +68,17 @@ pub struct Raw {
 }
 
 /// The paragraphs with text, each knowing whether a rule stood above it.
-pub fn without_rules(raws: Vec<Raw>) -> Vec<Raw> {
+pub fn without_rules(mut raws: Vec<Raw>) -> Vec<Raw> {
     let mut ruled = false;
-    let mut out = Vec::with_capacity(raws.len());
-    for mut raw in raws {
-        if raw.kind == Kind::Rule {
-            ruled = true;
-        } else if !raw.text.is_empty() {
+    raws.retain_mut(|raw| {
+        ruled |= raw.kind == Kind::Rule;
+        let kept = raw.kind != Kind::Rule && !raw.text.is_empty();
+        if kept {
             raw.ruled |= std::mem::take(&mut ruled);
-            out.push(raw);
         }
-    }
-    out
+        kept
+    });
+    raws
 }
 
 /// The greatest boundary of a character at or before a byte.
@@ -92,18 +91,24 @@ pub fn floor(text: &str, at: usize) -> usize {
 }
 
 /// Cuts paragraphs that are too long, and drops empty ones.
-pub fn settle(raws: Vec<Raw>) -> Vec<Raw> {
-    let mut out = Vec::with_capacity(raws.len());
-    for mut raw in raws {
+pub fn settle(mut raws: Vec<Raw>) -> Vec<Raw> {
+    raws.retain_mut(|raw| {
         let trimmed = raw.text.trim();
         if trimmed.is_empty() && raw.kind == Kind::Text {
-            continue;
+            return false;
         }
         if trimmed.len() != raw.text.len() {
             let shift = raw.text.len() - raw.text.trim_start().len();
             raw.lead = raw.lead.saturating_sub(shift).min(trimmed.len());
             raw.text = String::from(trimmed);
         }
+        true
+    });
+    if raws.iter().all(|raw| raw.text.len() <= LONGEST) {
+        return raws;
+    }
+    let mut out = Vec::with_capacity(raws.len());
+    for raw in raws {
         if raw.text.len() <= LONGEST { out.push(raw) } else { cut(&raw, &mut out) }
     }
     out

@@ -1,5 +1,7 @@
 //! Which paragraph is what: the order of inference, and the tidying that every way of inferring shares.
 
+use std::borrow::Cow;
+
 use super::adapt;
 use super::chain::{self, Verdict};
 use super::edges;
@@ -194,7 +196,9 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lex
     let read: Vec<usize> = (0..body.len())
         .filter(|&at| paragraphs[at].heading == 0 || looks[at].given.is_some() || visual::asks(&looks[at]))
         .collect();
-    let seen: Vec<Look> = read.iter().map(|&at| looks[at]).collect();
+    // Of a book a copy of all numbers is much.
+    let seen: Cow<[Look]> =
+        if read.len() == looks.len() { looks.into() } else { read.iter().map(|&at| looks[at]).collect() };
     let spoken = is_spoken(&seen);
     plan.talk = spoken;
     let verdicts = if spoken { by_ear(&read, paragraphs, &seen, lexicon) } else { by_eye(&seen) };
@@ -212,8 +216,10 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lex
 
 /// Edited text: one reading, and then what only prepares a question, which is never certain.
 fn by_eye(looks: &[Look]) -> Vec<Verdict> {
-    let mut looks = looks.to_vec();
-    own::answer_themselves(&mut looks);
+    let mut looks = Cow::from(looks);
+    if looks.iter().any(|look| look.own) {
+        own::answer_themselves(looks.to_mut());
+    }
     let looks = &looks[..];
     let mut verdicts = chain::even(&chain::by_looks(looks, &tables::WRITTEN, true));
     let asks: Vec<bool> = verdicts.iter().map(|verdict| verdict.asks).collect();

@@ -306,7 +306,9 @@ fn shortened(hit: &Hit, name: &str, style: Style, known: &HashMap<&str, usize>) 
 fn once(name: &str, style: Style) -> bool {
     let key = key(name);
     let lexicon = Lexicon::union();
-    if lexicon.is(&key, class::NOT_SPEAKER) || third::is_event(&key) {
+    // "Interview 2" is a heading.
+    let bare = key.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#'));
+    if lexicon.is(&key, class::NOT_SPEAKER) || lexicon.is(bare, class::NOT_SPEAKER) || third::is_event(&key) {
         return false;
     }
     let parts: Vec<&str> = name.split_whitespace().collect();

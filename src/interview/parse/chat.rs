@@ -1,0 +1,60 @@
+//! Times of day before or behind a name, as exports of chats have them.
+
+/// A date and a time of day at the start of the text (`[12/03/2021, 18:04:11] `, `12.03.21, 18:04 - `): the time in
+/// seconds, and where what follows begins.
+pub fn stamp(text: &str) -> Option<(u32, usize)> {
+    const LONGEST: usize = 12;
+    if !text.starts_with(|c: char| c == '[' || c.is_ascii_digit()) {
+        return None;
+    }
+    let inside = text.strip_prefix('[').unwrap_or(text);
+    let end = inside.find([',', ' ']).filter(|end| *end <= LONGEST)?;
+    let date = &inside[..end];
+    let parts = date.split(['.', '/', '-']);
+    let numbers = parts.clone().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
+    if !numbers || parts.count() != 3 {
+        return None;
+    }
+    let rest = inside[end..].trim_start_matches([',', ' ']);
+    let stop = rest.find(']').or_else(|| rest.find(" - ")).or_else(|| rest.find(" – "))?;
+    let seconds = of_day(&rest[..stop])?;
+    let after = rest[stop..].trim_start_matches([']', ' ', '-', '–']);
+    Some((seconds, text.len() - after.len()))
+}
+
+/// A time of day and nothing else (`18:04`, `18:04:11`, `6:04 PM`) in seconds.
+pub fn of_day(text: &str) -> Option<u32> {
+    let (clock, half) = match text.trim().split_once([' ', '\u{a0}', '\u{202f}']) {
+        Some((clock, half)) => (clock, half.trim().to_ascii_lowercase().replace('.', "")),
+        None => (text.trim(), String::new()),
+    };
+    let numbers: Option<Vec<u32>> = clock.split(':').map(|part| part.parse().ok()).collect();
+    let (hours, minutes, seconds) = match numbers?[..] {
+        [hours, minutes] => (hours, minutes, 0),
+        [hours, minutes, seconds] => (hours, minutes, seconds),
+        _ => return None,
+    };
+    let hours = match half.as_str() {
+        "pm" if hours < 12 => hours + 12,
+        "am" if hours == 12 => 0,
+        "" | "am" | "pm" => hours,
+        _ => return None,
+    };
+    (hours < 24 && minutes < 60 && seconds < 60).then_some(hours * 3600 + minutes * 60 + seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stamps_of_chats_are_read_and_dates_in_sentences_are_not() {
+        assert_eq!(stamp("[12/03/2021, 18:04:11] Lena: Hi"), Some((65_051, 23)));
+        assert_eq!(stamp("12.03.21, 18:04 - Lena: Hi"), Some((65_040, 18)));
+        assert_eq!(stamp("3/12/21, 6:04 PM - Lena: Hi"), Some((65_040, 19)));
+        for text in ["12.03.21 was cold", "[00:01] Lena: Hi", "1.2.3 - 4:05", "2021", "", "[", "12.03.21, 25:00 - x"] {
+            assert_eq!(stamp(text), None, "{text}");
+        }
+        assert_eq!((of_day("12:00 AM"), of_day("12:30 p.m."), of_day("7")), (Some(0), Some(45_000), None));
+    }
+}
