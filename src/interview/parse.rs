@@ -6,6 +6,7 @@
 
 pub mod adapt;
 pub mod aliases;
+pub mod banner;
 pub mod build;
 pub mod chain;
 pub mod chat;

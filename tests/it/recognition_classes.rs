@@ -284,3 +284,24 @@ fn titles_and_people_of_many_heads() {
         assert_eq!(names.join("|"), people, "{head}");
     }
 }
+
+#[test]
+fn a_copied_page_begins_behind_its_notice_of_cookies_and_its_buttons() {
+    let of = |interview: &Interview, role| -> Vec<String> {
+        interview.with_role(role).map(|id| interview.para(id).text.as_str().to_owned()).collect()
+    };
+    for (name, title, byline, aside) in [
+        ("copied-page.txt", "The lighthouse that learned to sing", "By Mara Olsen", 12),
+        ("copied-page-de.txt", "Die Frau, die Glocken heilt", "Von Nele Brandt", 11),
+        ("copied-page-fr.txt", "La voix des marées", "Par Claire Vasseur", 11),
+    ] {
+        let interview = read(name);
+        assert_eq!(of(&interview, Role::Title), [title]);
+        assert_eq!(of(&interview, Role::Front)[0], byline);
+        assert_eq!(of(&interview, Role::Page).len(), aside, "{name}: {:?}", of(&interview, Role::Page));
+        assert_eq!(interview.exchanges.len(), 4, "{name}");
+    }
+    let interview = read("copied-page.txt");
+    let answers = of(&interview, Role::Answer);
+    assert!(answers.iter().any(|answer| answer.starts_with("We use cookies as a clock.")), "{answers:?}");
+}
