@@ -6,6 +6,7 @@
 
 pub mod adapt;
 pub mod aliases;
+pub mod banner;
 pub mod build;
 pub mod chain;
 pub mod chat;
@@ -13,6 +14,7 @@ pub mod corrected;
 pub mod court;
 pub mod dates;
 pub mod edges;
+pub mod emphasis;
 pub mod features;
 pub mod fixed;
 pub mod front_matter;

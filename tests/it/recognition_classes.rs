@@ -284,3 +284,71 @@ fn titles_and_people_of_many_heads() {
         assert_eq!(names.join("|"), people, "{head}");
     }
 }
+
+#[test]
+fn a_copied_page_begins_behind_its_notice_of_cookies_and_its_buttons() {
+    let of = |interview: &Interview, role| -> Vec<String> {
+        interview.with_role(role).map(|id| interview.para(id).text.as_str().to_owned()).collect()
+    };
+    for (name, title, byline, aside) in [
+        ("copied-page.txt", "The lighthouse that learned to sing", "By Mara Olsen", 12),
+        ("copied-page-de.txt", "Die Frau, die Glocken heilt", "Von Nele Brandt", 11),
+        ("copied-page-fr.txt", "La voix des marées", "Par Claire Vasseur", 11),
+    ] {
+        let interview = read(name);
+        assert_eq!(of(&interview, Role::Title), [title]);
+        assert_eq!(of(&interview, Role::Front)[0], byline);
+        assert_eq!(of(&interview, Role::Page).len(), aside, "{name}: {:?}", of(&interview, Role::Page));
+        assert_eq!(interview.exchanges.len(), 4, "{name}");
+    }
+    let interview = read("copied-page.txt");
+    let answers = of(&interview, Role::Answer);
+    assert!(answers.iter().any(|answer| answer.starts_with("We use cookies as a clock.")), "{answers:?}");
+}
+
+#[test]
+fn questions_between_stars_or_underscores_in_a_plain_text_are_italic() {
+    let source = include_str!("../fixtures/interviews/starred-questions.txt");
+    let questions = ["How did you > 1", "So one has > 1", "Do you keep > 1", "What will become > 1"];
+    let scored = source.replace("\n*", "\n_").replace("*\n", "_\n");
+    for source in [source, &scored] {
+        let interview = parse(&CleanText::new(source), Format::Auto, Some("talk.txt"));
+        assert_eq!(interview.check(), Ok(()));
+        assert_eq!(exchanges(&interview), questions);
+        assert!(interview.why[0].contains("italics"), "{:?}", interview.why);
+    }
+    // Rows are paragraphs here, which they would not be in Markdown.
+    let interview = read("starred-questions-de.txt");
+    assert_eq!(
+        exchanges(&interview),
+        ["Frau Harms, wie > 2", "Das muss ein > 1", "Und wie heilen > 2", "Gibt es Nachwuchs? > 2"]
+    );
+    let text = |role| -> Vec<&str> { interview.with_role(role).map(|id| interview.para(id).text.as_str()).collect() };
+    assert_eq!(text(Role::Closing), ["Das Gespräch wurde im Mai 2021 geführt und leicht gekürzt."]);
+    assert!(text(Role::Answer).contains(&"1986. Da ist mir die größte gesprungen. <lacht> Niemand war dabei."));
+}
+
+#[test]
+fn a_break_alone_on_its_line_parts_no_answer() {
+    let says = |first: &str, other: &str| {
+        format!(
+            "Mara{first}Where was the workshop?\n\nJens{first}Above the harbour.\n\n{other}\n\nIt had one window.\n\n\
+             Mara{first}And the horns?\n\n{other}\n\nWere they all there?\n\nJens{first}All forty.\n\n\
+             Mara{first}And now?\n\nJens{first}They are in tins.\n"
+        )
+    };
+    for label in [": ", "\n"] {
+        for other in ["[BREAK]", "Break", "BREAK", "Pause", "(Pause)", "--- Pause ---"] {
+            let interview = parse(&CleanText::new(&says(label, other)), Format::Auto, Some("talk.txt"));
+            let what = format!("{label:?} {other}: {:?}", exchanges(&interview));
+            let by = |text: &str| {
+                let mut all = interview.ids().map(|id| interview.para(id));
+                let found = all.find(|para| para.text.as_str() == text).expect(&what);
+                (found.role, found.speaker.map(|who| interview.people[usize::from(who.0)].name.as_str()))
+            };
+            assert_eq!(by(other), (Role::Aside, None), "{what}");
+            assert_eq!(by("It had one window."), (Role::Answer, Some("Jens")), "{what}");
+            assert_eq!(by("Were they all there?"), (Role::Question, Some("Mara")), "{what}");
+        }
+    }
+}

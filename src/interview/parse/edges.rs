@@ -13,9 +13,11 @@ use crate::text::segment::ends_asking;
 /// Longest line of furniture, in words; cookie notices are the long ones.
 const LONGEST_FURNITURE: usize = 40;
 
-/// Which paragraphs are page furniture: known lines anywhere, and all that follows a mark of the page's foot.
+/// Which paragraphs are page furniture: known lines anywhere, what stands before the text, and all that follows a mark of
+/// the page's foot.
 pub fn furniture(raws: &[Raw]) -> Vec<bool> {
     let mut page: Vec<bool> = raws.iter().map(|raw| raw.kind == Kind::Comment || is_furniture(&raw.text)).collect();
+    super::banner::set_aside(raws, &mut page);
     if let Some(foot) = foot(raws) {
         page[foot..].fill(true);
     }
@@ -41,6 +43,11 @@ fn is_furniture(text: &str) -> bool {
     let folded = fold(text);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let short = count_words(text, 8) <= 8;
+    // "We use cookies as bait." is a sentence of somebody.
+    let cookies = bare.contains("cookie") && text.ends_with(['.', '!', '…']);
+    if cookies && !super::banner::is_of_cookies(&folded) {
+        return false;
+    }
     if exactly(bare, "furniture") || exactly(bare, "tail") {
         return true;
     }
@@ -314,6 +321,8 @@ mod tests {
             "What is on the menu?",
             "Reply came there none, so we left.",
             "Search parties went out at dawn.",
+            "We use cookies as bait, since the crabs love them.",
+            "Wir verwenden Cookies als Köder.",
         ] {
             assert!(!is_furniture(line), "{line}");
         }

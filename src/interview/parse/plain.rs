@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::court;
+use super::emphasis;
 use super::label::{self, Style};
 use super::raw::{Item, Raw, settle};
 
@@ -60,7 +61,9 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
         raws.extend(apart);
         raws.sort_by_key(|raw| raw.source.start);
     }
-    settle(raws)
+    let mut raws = settle(raws);
+    emphasis::read(&mut raws);
+    raws
 }
 
 /// Whether a text is cut into more and shorter lines than any talk: a list of words, a table, noise. Every line of it as

@@ -53,7 +53,7 @@ pub fn asks(look: &Look) -> bool {
 }
 
 /// Whether a text ends as a sentence does.
-fn ends_a_sentence(text: &str) -> bool {
+pub fn ends_a_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(|c: char| c.is_whitespace() || is_closer(c));
     bare.ends_with(['.', '!', '…', '。', '！']) || bare.ends_with(is_question_mark)
 }
