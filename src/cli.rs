@@ -185,9 +185,9 @@ pub enum Shell {
 pub struct Find {
     /// The interview, or - for standard input.
     pub file: PathBuf,
-    /// The words. Case, accents, kinds of quote, dash and blank make no difference.
-    #[arg(allow_hyphen_values = true)]
-    pub pattern: String,
+    /// The words, as one or as several arguments. Case, accents, kinds of quote, dash and blank make no difference.
+    #[arg(required = true, num_args = 1..)]
+    pub pattern: Vec<String>,
     /// Take PATTERN as a regular expression.
     #[arg(long)]
     pub regex: bool,

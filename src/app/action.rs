@@ -320,7 +320,7 @@ table! {
     Parts "texts" "texts of this book" Program READ, &["P"], None,
         "Of a book of several texts: lists them, to open another one.";
     StepBack "step-back" "one step back" Program EVERYWHERE, &["Esc", "Ctrl-G"], None,
-        "One step back: out of a list, from the answer to the questions. Never quits.";
+        "One step back: out of a list, from the answer to the questions. Never quits while an interview is open.";
     Quit "quit" "close, quit" Program &[Questions, Answer, Panel, Fix, Page], &["q"], None,
         "Closes the top layer; when nothing is left to close, quits. Everything is saved already.";
     QuitNow "quit-now" "quit now" Program &[Questions, Answer, Panel, Fix, Page], &["Q"], None,

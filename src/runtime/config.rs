@@ -82,16 +82,45 @@ pub fn load(path: Option<&Path>, theme: Option<&str>) -> Config {
     }
 }
 
+/// Reads the settings. A line that cannot be read, or that nothing knows, is left out, and all others count.
+fn read(text: &str, complain: &mut dyn FnMut(usize, String)) -> Raw {
+    /// Most lines that are left out: what has more of them is no file of settings.
+    const MOST: usize = 40;
+    let mut left = text.to_owned();
+    for _ in 0..MOST {
+        let error: toml::de::Error = match toml::from_str(&left) {
+            Ok(raw) => return raw,
+            Err(error) => error,
+        };
+        let at = error.span().map_or(0, |span| span.start).min(left.len());
+        complain(at, error.message().trim_end_matches('.').to_owned());
+        let bytes = left.as_bytes();
+        let begin = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let mut end = bytes[begin..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| begin + end);
+        if bytes[begin..end].trim_ascii_start().starts_with(b"[") {
+            // With the head of a table go its lines, which would be settings otherwise.
+            end = left[end..].find("\n[").map_or(bytes.len(), |next| end + next);
+        }
+        if left[begin..end].trim().is_empty() {
+            break;
+        }
+        // Blanks, so that the numbers of the other lines stay.
+        let blank: String = left[begin..end]
+            .chars()
+            .map(|c| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) })
+            .collect();
+        left.replace_range(begin..end, &blank);
+    }
+    Raw::default()
+}
+
 fn build(text: &str, name: &str, theme: Option<&str>) -> Config {
     let mut complaints = Vec::new();
     let mut complain = |at: usize, what: String| {
         let line = text.get(..at).unwrap_or(text).matches('\n').count() + 1;
         complaints.push(format!("{name}, line {line}: {what}."));
     };
-    let raw: Raw = toml::from_str(text).unwrap_or_else(|error: toml::de::Error| {
-        complain(error.span().map_or(0, |span| span.start), error.message().trim_end_matches('.').to_owned());
-        Raw::default()
-    });
+    let raw = read(text, &mut complain);
     let preset = match &raw.keys {
         Some(keys) => Preset::named(keys.get_ref()).unwrap_or_else(|| {
             let what = format!("keys are “default”, “less” or “emacs”, not “{}”", keys.get_ref());
@@ -240,5 +269,28 @@ mod tests {
         assert!(config.settings.mouse && config.settings.measure.is_none());
         assert_eq!(config.keymap.keys(Action::Jump), ["F2".parse().unwrap()]);
         assert_eq!(config.keymap.keys(Action::Bookmark), ["*".parse().unwrap()]);
+    }
+
+    #[test]
+    fn a_line_that_nothing_knows_is_left_out_and_the_rest_counts() {
+        for (wrong, line) in [
+            ("bogus = 3", 2),
+            ("theme = 1", 2),
+            ("this is no toml", 2),
+            ("bogus = [\"é\"]", 2),
+            ("mouse = \"yes\"\nbogus = 1", 2),
+        ] {
+            let config = config(&format!("keys = \"less\"\n{wrong}\nmeasure = 50\n[bind]\njump = \"F2\""));
+            assert_eq!(config.settings.measure, Some(50), "{wrong}");
+            assert_eq!(config.keymap.keys(Action::Jump), ["F2".parse().unwrap()], "{wrong}");
+            assert_eq!(config.keymap.keys(Action::Bookmark), ["*".parse().unwrap()], "{wrong}");
+            let named = config.complaints.iter().any(|said| said.contains(&format!("line {line}:")));
+            assert!(named, "{wrong}: {:?}", config.complaints);
+        }
+        // The lines of a table that nothing knows are no settings.
+        let config = config("mouse = true\n[colours]\nmeasure = 50\n[bind]\njump = \"F2\"");
+        assert!(config.settings.mouse && config.settings.measure.is_none());
+        assert_eq!(config.keymap.keys(Action::Jump), ["F2".parse().unwrap()]);
+        assert_eq!(config.complaints.len(), 1, "{:?}", config.complaints);
     }
 }

@@ -148,7 +148,7 @@ fn print_parts(file: &Path, which: Which, json: bool) -> Result<ExitCode, String
 fn print_found(wish: &Find) -> Result<ExitCode, String> {
     let (document, _) = load_corrected(&source(Some(&wish.file)), Which::new(&wish.way)?, false, true)?;
     // The pattern comes from outside as the text does.
-    let text = CleanText::line(&wish.pattern).to_string();
+    let text = CleanText::line(&wish.pattern.join(" ")).to_string();
     let pattern = Wish { text, regex: wish.regex, word: wish.word, answers: wish.answers };
     let found = find::Places::new(&document, &pattern, wish.context)?;
     let printed = print_text(&if wish.json { found.json() } else { found.lines() })?;

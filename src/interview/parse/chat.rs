@@ -52,7 +52,16 @@ mod tests {
         assert_eq!(stamp("[12/03/2021, 18:04:11] Lena: Hi"), Some((65_051, 23)));
         assert_eq!(stamp("12.03.21, 18:04 - Lena: Hi"), Some((65_040, 18)));
         assert_eq!(stamp("3/12/21, 6:04 PM - Lena: Hi"), Some((65_040, 19)));
-        for text in ["12.03.21 was cold", "[00:01] Lena: Hi", "1.2.3 - 4:05", "2021", "", "[", "12.03.21, 25:00 - x", "1.2.3, 4000000000:00 - x"] {
+        for text in [
+            "12.03.21 was cold",
+            "[00:01] Lena: Hi",
+            "1.2.3 - 4:05",
+            "2021",
+            "",
+            "[",
+            "12.03.21, 25:00 - x",
+            "1.2.3, 4000000000:00 - x",
+        ] {
             assert_eq!(stamp(text), None, "{text}");
         }
         assert_eq!((of_day("12:00 AM"), of_day("12:30 p.m."), of_day("7")), (Some(0), Some(45_000), None));

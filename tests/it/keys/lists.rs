@@ -335,9 +335,9 @@ fn found_words_are_gone_through_around_the_ends() {
 #[test]
 fn with_nothing_looked_for_n_says_how_to_find() {
     let mut model = model(TALK, (100, 30));
-    for keys in ["n", "N", "/ zzzz Enter n"] {
+    for keys in ["n", "N", "/ zzzz Enter n", "/ boat Enter Esc Esc n"] {
         press(&mut model, keys);
-        assert_eq!(notice(&model), "Nothing was looked for yet; / finds words", "{keys}");
+        assert_eq!(notice(&model), "No words are looked for now; / finds words", "{keys}");
     }
 }
 
