@@ -21,9 +21,10 @@ fn words_that_the_mouse_is_dragged_over_reach_the_clipboard() {
     terminal.shows(ANSWER);
     let (from, to) = (cell(&terminal, "For North Korea"), cell(&terminal, "military—especially"));
     terminal.send(&format!("\x1b[<0;{};{}M", from.0, from.1));
-    // With the button held every cell is reported; one event may come in two pieces.
-    terminal.send(&format!("\x1b[<32;{};{}M\x1b[<3", from.0 + 5, from.1));
-    terminal.send(&format!("2;{};{}M", to.0 + 3, to.1));
+    // With the button held every cell is reported. Each event is sent whole: between two pieces of one the answer to the
+    // question about the cursor could come, which no terminal does.
+    terminal.send(&format!("\x1b[<32;{};{}M", from.0 + 5, from.1));
+    terminal.send(&format!("\x1b[<32;{};{}M", to.0 + 3, to.1));
     assert_eq!(copied(&terminal.bytes()).len(), 0, "nothing is copied while the button is down");
     terminal.send(&format!("\x1b[<0;{};{}m", to.0 + 3, to.1));
     terminal.shows("q. 1, para. 1, ss. 1–3: sent to your terminal’s clipboard");
