@@ -185,8 +185,9 @@ pub enum Shell {
 pub struct Find {
     /// The interview, or - for standard input.
     pub file: PathBuf,
-    /// The words, as one or as several arguments. Case, accents, kinds of quote, dash and blank make no difference.
-    #[arg(required = true, num_args = 1..)]
+    /// The words, as one or as several arguments; behind -- where one begins with a dash. Case, accents, kinds of quote, dash
+    /// and blank make no difference.
+    #[arg(required = true, num_args = 1.., allow_negative_numbers = true)]
     pub pattern: Vec<String>,
     /// Take PATTERN as a regular expression.
     #[arg(long)]
