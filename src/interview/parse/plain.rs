@@ -191,7 +191,7 @@ fn row_width(lines: &[Line]) -> usize {
 }
 
 /// Whether a row ends where a sentence does.
-fn ends_sentence(row: &str) -> bool {
+pub fn ends_sentence(row: &str) -> bool {
     let bare = row.trim_end_matches(crate::text::segment::is_closer);
     bare.ends_with(['.', '?', '!', ':', '…', '。', '？', '！'])
 }

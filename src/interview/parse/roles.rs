@@ -11,7 +11,7 @@ use super::raw::{Kind, Raw};
 use super::speakers::{self, Speakers, Voice};
 use super::talk::{self, Heard};
 use super::talk_words;
-use super::{own, tables};
+use super::{own, subheads, tables};
 use super::{told, turns, unasked, visual, whether};
 use crate::interview::Role;
 use crate::interview::given::{self, As, Given};
@@ -280,6 +280,7 @@ fn settle(raws: &[Raw], page: &[bool], title: Option<usize>, plan: &mut Plan) {
     order(&mut plan.roles);
     notes(raws, plan);
     order(&mut plan.roles);
+    subheads(raws, plan);
     given::impose(&mut plan.roles, &plan.fixed.roles);
     for (index, what) in plan.fixed.roles.iter().enumerate() {
         plan.unsure[index] &= what.is_none();
@@ -288,7 +289,17 @@ fn settle(raws: &[Raw], page: &[bool], title: Option<usize>, plan: &mut Plan) {
         }
     }
     for (unsure, role) in plan.unsure.iter_mut().zip(&plan.roles) {
-        *unsure &= matches!(role, Role::Question | Role::Answer);
+        *unsure &= matches!(role, Role::Question | Role::Answer | Role::Aside | Role::Section);
+    }
+}
+
+/// Headings inside the answers, which nobody says.
+fn subheads(raws: &[Raw], plan: &mut Plan) {
+    let said = |index: usize| plan.speakers.as_ref().is_some_and(|speakers| speakers.said[index].is_some());
+    for found in subheads::find(raws, &plan.roles, &said) {
+        plan.roles[found.index] = found.role;
+        plan.who[found.index] = None;
+        plan.unsure[found.index] = found.unsure;
     }
 }
 
