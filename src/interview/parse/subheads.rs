@@ -33,7 +33,7 @@ pub struct Subhead {
 }
 
 /// The headings among the answers of a text. `said` tells whether a paragraph has a label or belongs to one.
-pub fn find(raws: &[Raw], roles: &[Role], said: &dyn Fn(usize) -> bool) -> Vec<Subhead> {
+pub fn find(raws: &[Raw], roles: &[Role], lexicon: &Lexicon, said: &dyn Fn(usize) -> bool) -> Vec<Subhead> {
     let talk = |index: &usize| matches!(roles[*index], Role::Question | Role::Answer) && raws[*index].kind == Kind::Text;
     let body: Vec<usize> = (0..raws.len()).filter(talk).collect();
     let prose: Vec<bool> = body.iter().map(|&index| is_prose(&raws[index].text)).collect();
@@ -52,7 +52,7 @@ pub fn find(raws: &[Raw], roles: &[Role], said: &dyn Fn(usize) -> bool) -> Vec<S
         let asked = roles[after] == Role::Question;
         let goes_on = !said(after) && is_sentence(&raws[after].text);
         let set_off = roles[before] == Role::Answer && prose[at - 1] && (asked || goes_on);
-        if marked || (stops && set_off && looks_like_one(raw)) {
+        if marked || (stops && set_off && looks_like_one(raw, lexicon)) {
             let role = if asked { Role::Section } else { Role::Aside };
             found.push((Subhead { index, role, unsure: false }, marked));
         }
@@ -74,7 +74,7 @@ fn is_sentence(text: &str) -> bool {
     plain::ends_sentence(text) && super::habits::size(text) >= LEAST
 }
 
-fn looks_like_one(raw: &Raw) -> bool {
+fn looks_like_one(raw: &Raw, lexicon: &Lexicon) -> bool {
     let text = raw.text.as_str();
     let bare = text.trim_end_matches(is_closer);
     let stopped = bare.ends_with(|c: char| {
@@ -97,7 +97,6 @@ fn looks_like_one(raw: &Raw) -> bool {
     {
         return false;
     }
-    let lexicon = Lexicon::union();
     let speaks = class::ME | class::YOU | class::REACT | class::BACK | class::THANKS;
     !words(text).enumerate().any(|(at, (_, word))| {
         let folded = fold(word);
@@ -109,43 +108,45 @@ fn looks_like_one(raw: &Raw) -> bool {
 mod tests {
     use super::*;
 
-    fn looks(text: &str) -> bool {
-        looks_like_one(&Raw { text: text.to_owned(), ..Raw::default() })
+    fn looks(language: &str, text: &str) -> bool {
+        looks_like_one(&Raw { text: text.to_owned(), ..Raw::default() }, Lexicon::of(Some(language)))
     }
 
     #[test]
     fn headings_are_told_from_replies() {
-        for text in [
-            "The fire at the mill",
-            "Soup and a list",
-            "Brot und Butter",
-            "Le pain de Saint-Malo",
-            "Un taller en el pueblo",
-            "Огонь на мельнице",
-            "水车与火",
+        for (language, text) in [
+            ("en", "The fire at the mill"),
+            ("en", "Soup and a list"),
+            ("de", "Brot und Butter"),
+            ("fr", "Le pain de Saint-Malo"),
+            ("es", "Un taller en el pueblo"),
+            ("ru", "Огонь на мельнице"),
+            ("zh", "水车与火"),
+            ("it", "Il fuoco al mulino"),
+            ("ko", "물레방아와 불"),
         ] {
-            assert!(looks(text), "{text}");
+            assert!(looks(language, text), "{text}");
         }
-        for text in [
-            "Yes",
-            "Not at all",
-            "Never again",
-            "No way out",
-            "Because of the tin",
-            "We went home",
-            "Thank you so much",
-            "Ja, genau so",
-            "Gar nicht",
-            "Pas du tout",
-            "Para nada",
-            "Per niente",
-            "Вовсе нет",
-            "The fire.",
-            "what he said",
-            "[the clock strikes]",
-            "1987",
+        for (language, text) in [
+            ("en", "Yes"),
+            ("en", "Not at all"),
+            ("en", "Never again"),
+            ("en", "No way out"),
+            ("en", "Because of the tin"),
+            ("en", "We went home"),
+            ("en", "Thank you so much"),
+            ("de", "Ja, genau so"),
+            ("de", "Gar nicht"),
+            ("fr", "Pas du tout"),
+            ("es", "Para nada"),
+            ("it", "Per niente"),
+            ("ru", "Вовсе нет"),
+            ("en", "The fire."),
+            ("en", "what he said"),
+            ("en", "[the clock strikes]"),
+            ("en", "1987"),
         ] {
-            assert!(!looks(text), "{text}");
+            assert!(!looks(language, text), "{text}");
         }
     }
 }
