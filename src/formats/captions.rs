@@ -26,8 +26,7 @@ pub fn is_captions(text: &str) -> bool {
     // The first cue stands at the very beginning, perhaps after its number.
     let timed = |line: &str| timing(line).is_some() || bracketed(line).is_some();
     let first = lines.by_ref().take(3).any(timed);
-    first
-        && (lines.any(timed) || text.lines().filter(|line| !line.trim().is_empty()).count() < 8)
+    first && (lines.any(timed) || text.lines().filter(|line| !line.trim().is_empty()).count() < 8)
 }
 
 fn is_vtt(text: &str) -> bool {

@@ -41,8 +41,8 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
-/// The rows that count pages: of the same letters, at the same distance at least, each with the next number.
-fn counting(lines: &[Line]) -> Vec<usize> {
+/// The rows that count pages, and how many pages those are: of the same letters, at the same distance at least, each with the next number.
+fn counting(lines: &[Line]) -> (Vec<usize>, usize) {
     let mut rows: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
     for (index, line) in lines.iter().enumerate() {
         // A head or foot has room around it; a row of a paragraph has not.
@@ -67,12 +67,12 @@ fn counting(lines: &[Line]) -> Vec<usize> {
     let mut rows: Vec<usize> =
         all.into_iter().filter(|rows| rows.len() * 2 > most).flatten().map(|(index, _)| index).collect();
     rows.sort_unstable();
-    rows
+    (rows, most)
 }
 
 /// The rows without heads, feet and numbers of pages, and those as furniture; `None` where nothing counts pages.
 pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Option<(Vec<Line<'a>>, Vec<Raw>)> {
-    let counting = counting(lines);
+    let (counting, pages) = counting(lines);
     if counting.is_empty() {
         return None;
     }
@@ -83,10 +83,13 @@ pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Option<(Vec<Line<'a>>, Vec<Raw>)>
     }
     let known: HashSet<&str> = again
         .iter()
-        .filter(|(letters, count)| !letters.is_empty() && **count >= LEAST && **count * 2 >= counting.len())
+        // A name that stands above every turn comes more often than pages do.
+        .filter(|(letters, count)| !letters.is_empty() && (LEAST.max(pages / 2)..=pages + 1).contains(*count))
         .map(|(letters, _)| letters.as_str())
         .collect();
-    let is_edge = |line: &Line| line.width <= LONGEST && !line.labelled && known.contains(letters(line.text).as_str());
+    let is_edge = |line: &Line| {
+        line.width <= LONGEST && (!line.labelled || line.alone) && known.contains(letters(line.text).as_str())
+    };
     let mut taken = vec![false; lines.len()];
     let mut blank = vec![false; lines.len()];
     for &at in &counting {
@@ -120,7 +123,9 @@ pub(super) fn strip<'a>(lines: &[Line<'a>]) -> Option<(Vec<Line<'a>>, Vec<Raw>)>
     let (first, last) = (counting[0], counting[counting.len() - 1]);
     for (row, line) in lines.iter().enumerate() {
         let outside = row < first.min(SHORTEST) || row > last;
-        taken[row] |= outside && !line.text.is_empty() && is_edge(line);
+        let alone = lines.get(row + 1).is_none_or(|next| next.text.is_empty() || is_edge(next))
+            && row.checked_sub(1).is_none_or(|before| lines[before].text.is_empty() || is_edge(&lines[before]));
+        taken[row] |= outside && alone && !line.text.is_empty() && is_edge(line);
     }
     let mut apart = Vec::new();
     let mut kept: Vec<Line> = Vec::with_capacity(lines.len());
@@ -179,7 +184,8 @@ mod tests {
     #[test]
     fn numbers_of_questions_are_no_pages() {
         let rows = "It was a long walk, and it was cold, and nobody sang any\nmore when we came to the second lock of the canal.\n";
-        let source: String = (1..6).map(|number| format!("{number}\n\nWhy did you walk?\n\n{rows}\n")).collect();
+        let page = |number: u32| format!("{number}\n\nWhy did you walk?\n\n{rows}\n");
+        let source = (1..6).map(page).collect::<Vec<_>>().concat();
         assert!(plain::read(&source, 0).iter().all(|raw| raw.kind == Kind::Text));
     }
 }

@@ -34,7 +34,8 @@ pub struct Subhead {
 
 /// The headings among the answers of a text. `said` tells whether a paragraph has a label or belongs to one.
 pub fn find(raws: &[Raw], roles: &[Role], lexicon: &Lexicon, said: &dyn Fn(usize) -> bool) -> Vec<Subhead> {
-    let talk = |index: &usize| matches!(roles[*index], Role::Question | Role::Answer) && raws[*index].kind == Kind::Text;
+    let talk =
+        |index: &usize| matches!(roles[*index], Role::Question | Role::Answer) && raws[*index].kind == Kind::Text;
     let body: Vec<usize> = (0..raws.len()).filter(talk).collect();
     let prose: Vec<bool> = body.iter().map(|&index| is_prose(&raws[index].text)).collect();
     let ended = body.iter().zip(&prose).filter(|(index, prose)| **prose && plain::ends_sentence(&raws[**index].text));

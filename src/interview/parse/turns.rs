@@ -60,7 +60,11 @@ pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Ve
             Voice::Answers => Role::Front,
             // What an interpreter says again is part of what it renders.
             Voice::Other if asked && interpreters.contains(&turn.who) => {
-                if answered { Role::Answer } else { Role::Question }
+                if answered {
+                    Role::Answer
+                } else {
+                    Role::Question
+                }
             }
             Voice::Other if turn.ends && after == Some(Voice::Answers) => Role::Question,
             // "Tell him what became of the goats.": an interpreter or a judge who asks without a question mark.
@@ -115,7 +119,8 @@ fn interpreters(turns: &[Turn], speakers: &Speakers) -> Vec<usize> {
 /// Whether the turns have the times of a chat.
 fn is_chat(raws: &[Raw], speakers: &Speakers) -> bool {
     const LEAST: usize = 3;
-    let dated = |(raw, said): &(&Raw, &Option<super::speakers::Said>)| said.is_some() && chat::stamp(&raw.text).is_some();
+    let dated =
+        |(raw, said): &(&Raw, &Option<super::speakers::Said>)| said.is_some() && chat::stamp(&raw.text).is_some();
     speakers.style == label::Style::Time || raws.iter().zip(&speakers.said).filter(dated).take(LEAST).count() == LEAST
 }
 
@@ -150,13 +155,7 @@ fn is_record(text: &str) -> bool {
 }
 
 /// The turns in order. What stands between them gets its role here: headings are sections, remarks in brackets asides.
-fn turns(
-    raws: &[Raw],
-    page: &[bool],
-    speakers: &Speakers,
-    roles: &mut [Role],
-    who: &mut [Option<usize>],
-) -> Vec<Turn> {
+fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], who: &mut [Option<usize>]) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     let is_chat = is_chat(raws, speakers);
     for (index, raw) in raws.iter().enumerate() {
