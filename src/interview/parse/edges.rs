@@ -48,7 +48,7 @@ fn is_furniture(text: &str) -> bool {
     if cookies && !super::banner::is_of_cookies(&folded) {
         return false;
     }
-    if exactly(bare, "furniture") || exactly(bare, "tail") {
+    if exactly(bare, "furniture") || exactly(bare, "tail") || is_menu(text) {
         return true;
     }
     // A phrase of several words is telling as a beginning; a single word ("menu", "reply") only alone on its line.
@@ -60,6 +60,15 @@ fn is_furniture(text: &str) -> bool {
         || (begins("furniture", bare) && (bare.contains("cookie") || folded.contains(" *") || folded.ends_with('*')))
         || (telling("tail") && (bare.contains("email") || bare.contains("e-mail")))
         || only_page_number(text)
+}
+
+/// The row of links above a page: "Home  About  Podcast  Shop", "Start | News | Contact".
+fn is_menu(text: &str) -> bool {
+    const LEAST: usize = 3;
+    let parts = || text.split(['|', '•', '·', '\u{a0}', '\t']).flat_map(|part| part.split("  "));
+    let entries = || parts().map(str::trim).filter(|part| !part.is_empty());
+    let known = entries().filter(|entry| exactly(&fold(entry), "menu")).count();
+    known >= LEAST - 1 && entries().count() >= LEAST && known * 2 >= entries().count()
 }
 
 fn exactly(bare: &str, list: &'static str) -> bool {
