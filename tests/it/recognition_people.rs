@@ -1,7 +1,5 @@
 //! Who is who in the heads, labels and farewells of transcripts as people write them. The texts and people are invented.
 
-#![expect(clippy::unwrap_used, reason = "a test whose own transcript is broken has failed")]
-
 use inquit::interview::Interview;
 use inquit::interview::parse::{Format, parse};
 use inquit::text::CleanText;
