@@ -44,7 +44,8 @@ pub fn draw(view: &TopicMap, model: &Model, theme: &Theme, canvas: &mut Canvas<'
     let hints: &[&str] = match (&view.entry, sheet.width() >= 80) {
         (Some(_), _) => &["Enter keep", "Esc leave"],
         (None, true) => {
-            &["arrows move", "Enter read there", "a add a topic", "d hide", "r rename", "% per 100 words", "Esc close"]
+            let other = if view.rates { "% mentions" } else { "% per 100 words" };
+            &["arrows move", "Enter read there", "a add topic", "d hide", "r rename", other, "Esc close"]
         }
         (None, false) => &["Enter read", "a add", "d hide", "r rename", "%", "Esc"],
     };

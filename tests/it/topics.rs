@@ -181,6 +181,16 @@ fn the_mouse_takes_cells_and_places() {
         assert_eq!(model.overlays.len(), 1);
         update(&mut model, Msg::Mouse(MouseAct::WheelDown, 5, 5));
         assert_eq!(map(&model).row, 1);
+        let column = map(&model).column;
+        for (act, by) in [(MouseAct::WheelRight, 1), (MouseAct::WheelRight, 2), (MouseAct::WheelLeft, 1)] {
+            update(&mut model, Msg::Mouse(act, 5, 5));
+            assert_eq!((map(&model).row, map(&model).column), (1, column + by), "{act:?}");
+        }
+        // Nothing else is wider than the screen.
+        press(&mut model, "Esc");
+        let before = (model.reader.anchor, model.overlays.len());
+        update(&mut model, Msg::Mouse(MouseAct::WheelRight, size.0 - 5, 5));
+        assert_eq!((model.reader.anchor, model.overlays.len()), before);
     }
 }
 
