@@ -159,6 +159,46 @@ fn a_reader_adds_hides_renames_and_takes_back() {
 }
 
 #[test]
+fn what_is_added_twice_or_was_hidden_is_one_topic() {
+    for size in SIZES {
+        let mut model = seed(size);
+        let all = {
+            press(&mut model, "T");
+            labels(&model)
+        };
+        let appended = press(&mut model, "j j a russia Enter");
+        assert!(appended.is_empty(), "{appended:?}");
+        assert_eq!((in_hand(&model).0.as_str(), labels(&model) == all), ("Russia", true));
+        assert_eq!(notice(&model), "Russia is a topic already");
+        // Hidden, and wanted again in other letters.
+        press(&mut model, "g d");
+        assert!(!labels(&model).contains(&"Russia".to_owned()));
+        press(&mut model, "a RUSSIA Enter");
+        assert_eq!(labels(&model), all);
+        assert_eq!(in_hand(&model).0, "Russia");
+        press(&mut model, "u");
+        assert!(!labels(&model).contains(&"Russia".to_owned()));
+        // Called as another one is, both are one row; taken back, they are two again.
+        let before = labels(&model);
+        press(&mut model, "g r Ctrl-U Ukraine Enter");
+        assert_eq!(labels(&model).len(), before.len() - 1);
+        assert_eq!(in_hand(&model).0, "Ukraine");
+        press(&mut model, "u");
+        assert_eq!(labels(&model), before);
+        for _ in 0..before.len() {
+            press(&mut model, "d");
+        }
+        assert!(labels(&model).is_empty());
+        press(&mut model, "d Enter r Tab % j l Space");
+        assert!(Shot::of(&model).shows("Every topic is hidden. a adds one,"), "{}", Shot::of(&model).text());
+        for _ in 0..before.len() {
+            press(&mut model, "u");
+        }
+        assert_eq!(labels(&model), before);
+    }
+}
+
+#[test]
 fn the_mouse_takes_cells_and_places() {
     for size in SIZES {
         let mut model = seed(size);

@@ -206,14 +206,14 @@ fn the_topics_of_a_long_interview_are_looked_for_beside_the_reading() {
     assert!(shot.contains("harbour") && shot.contains("q1"), "{shot}");
     // The jump list is there too, and a topic of the reader's own is looked for in the same way.
     assert!(press(&mut model, "Esc t Esc").is_empty());
-    let effects = press(&mut model, "T a paraffin Enter");
+    let effects = press(&mut model, "T a Tuesday Enter");
     let Some(Effect::Prepare(wish)) = effects.last() else { panic!("{effects:?}") };
     assert!(Shot::of(&model).text().contains("harbour"), "the old ones stand until the new ones are there");
     wish.make(&mut |_| {}, &mut |tools| {
         update(&mut model, Msg::Prepared(std::sync::Arc::new(tools)));
     });
     let Some(Overlay::Topics(map)) = model.overlays.last() else { panic!("the map") };
-    assert_eq!(map.topic().map(|topic| topic.label.as_str()), Some("paraffin"));
+    assert_eq!(map.topic().map(|topic| topic.label.as_str()), Some("Tuesday"));
 }
 
 #[test]
