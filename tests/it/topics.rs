@@ -58,6 +58,19 @@ fn an_acronym_keeps_its_letters_though_another_is_a_slip_for_it() {
 }
 
 #[test]
+fn what_the_whole_interview_is_about_comes_behind_what_one_answer_says() {
+    let interview = parse(&CleanText::new(seed_text()), Format::Auto, None);
+    let topics = of(&interview, &Changes::default());
+    for labels in &topics.labels {
+        let first: Vec<&str> = labels.iter().take(5).map(String::as_str).collect();
+        assert!(!first.contains(&"Russia") && !first.contains(&"North Korea"), "{first:?}");
+    }
+    // The interview as a whole is about them still.
+    let whole: Vec<&str> = topics.list.iter().map(|topic| topic.label.as_str()).collect();
+    assert!(whole.contains(&"Russia") && whole.contains(&"North Korea"), "{whole:?}");
+}
+
+#[test]
 fn pictures_of_the_map() {
     for (size, name) in [((100, 30), "100x30"), ((60, 20), "60x20"), ((40, 15), "40x15")] {
         picture(&format!("topics_{name}"), &Shot::of(&after(size, "4 Enter T Down Down Down Down Down")));
