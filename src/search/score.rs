@@ -233,7 +233,7 @@ impl Asked {
         for scored in &mut kept {
             scored.score += self.close(scored.item, index, &mut pairs);
         }
-        self.ask_first(&mut kept, index);
+        ask_first(&mut kept, index);
         // A topic in passing of which only a part was asked for is a worse row than the paragraph where it stands.
         let part = |scored: &Scored| {
             index.kinds[scored.item] == ItemKind::Passing && !(scored.complete && self.whole_label(scored.item, index))
@@ -250,29 +250,6 @@ impl Asked {
         let guess = |scored: &Scored| scored.weak || !scored.complete || scored.score < least;
         kept.sort_unstable_by(|a, b| guess(a).cmp(&guess(b)).then_with(|| by_score(a, b)));
         (kept, total)
-    }
-
-    /// A question that has every term as it was typed comes before its own answer: who remembers the words of both means
-    /// the question, where reading begins. It is then worth as much as the best paragraph of that answer, unless that is
-    /// far better.
-    fn ask_first(&self, kept: &mut [Scored], index: &Index) {
-        let answers = kept.iter().filter(|scored| index.kinds[scored.item] == ItemKind::Answer);
-        let mut answers: Vec<(u32, f32)> =
-            answers.map(|scored| (index.exchange_of[scored.item], scored.score)).collect();
-        answers.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        answers.dedup_by_key(|answer| answer.0);
-        for scored in kept {
-            if index.kinds[scored.item] != ItemKind::Question || scored.weak || !scored.complete {
-                continue;
-            }
-            let own = answers.binary_search_by_key(&index.exchange_of[scored.item], |answer| answer.0);
-            if let Some((_, answer)) = own.ok().map(|own| answers[own])
-                && answer - scored.score < FAR_BETTER
-            {
-                // Of equals the first in the document comes first, and that is the question.
-                scored.score = scored.score.max(answer);
-            }
-        }
     }
 
     /// Which of some items answers best, the first of equals; none where no term stands in any.
@@ -350,6 +327,28 @@ impl Asked {
             }
         });
         merge(ranges)
+    }
+}
+
+/// A question that has every term as it was typed comes before its own answer: who remembers the words of both means
+/// the question, where reading begins. It is then worth as much as the best paragraph of that answer, unless that is
+/// far better.
+fn ask_first(kept: &mut [Scored], index: &Index) {
+    let answers = kept.iter().filter(|scored| index.kinds[scored.item] == ItemKind::Answer);
+    let mut answers: Vec<(u32, f32)> = answers.map(|scored| (index.exchange_of[scored.item], scored.score)).collect();
+    answers.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    answers.dedup_by_key(|answer| answer.0);
+    for scored in kept {
+        if index.kinds[scored.item] != ItemKind::Question || scored.weak || !scored.complete {
+            continue;
+        }
+        let own = answers.binary_search_by_key(&index.exchange_of[scored.item], |answer| answer.0);
+        if let Some((_, answer)) = own.ok().map(|own| answers[own])
+            && answer - scored.score < FAR_BETTER
+        {
+            // Of equals the first in the document comes first, and that is the question.
+            scored.score = scored.score.max(answer);
+        }
     }
 }
 
