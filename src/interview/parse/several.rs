@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::label::{self, Style};
 use super::raw::{Item, Kind, Raw};
 use super::speakers::key;
-use super::{aliases, cast, edges, plain};
+use super::{aliases, build, cast, edges, plain};
 use crate::interview::words::{fold, month, phrases_like, words};
 use crate::interview::{Interview, Meta, PersonRole};
 use crate::text::CleanText;
