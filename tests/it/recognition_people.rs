@@ -152,3 +152,13 @@ fn the_menu_above_a_page_is_no_title() {
     let made = talk("Tomas Fell: ", "Halina Wolska: ", "Doors  Windows  Ferries\n\n", "");
     assert_eq!(made.meta.title.as_deref(), Some("Doors  Windows  Ferries"));
 }
+
+#[test]
+fn what_the_editor_says_behind_the_last_answer_is_no_part_of_it() {
+    let text = "# Pipes\n\n**How did it begin?**\n\nWith a pipe that would not speak.\n\n**Is it hard?**\n\nIt is \
+                dusty.\n\n**What is next?**\n\nThe cathedral.\n\n*Ruta Albrecht’s book* Wind *is out in May. This \
+                interview has been edited and condensed.*\n";
+    let made = read(text);
+    let last = made.paragraphs.last().map(|paragraph| paragraph.role);
+    assert_eq!(last, Some(inquit::interview::Role::Closing));
+}
