@@ -1,5 +1,6 @@
 //! Puts an interview together: roles, people, date and language over the paragraphs of the source.
 
+use super::again::{self, Read, Way};
 use super::front_matter::{Entry, Value};
 use super::naming::{self, Places};
 use super::people::{self, Found, Named};
@@ -7,25 +8,26 @@ use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::{Speaker, Voice};
 use super::stated::{self, Stated};
-use super::{Reading, corrected, dates, edges, inside, presented, raw, third, titles, who};
-use crate::interview::given::{Does, Given, Wish};
+use super::{corrected, dates, edges, inside, presented, raw, third, titles, who};
+use crate::interview::given::{Given, Wish};
 use crate::interview::words::{Lexicon, class, fold};
 use crate::interview::{Interview, Meta, Paragraph, Person, PersonId, PersonRole, Role, check};
 use crate::text::CleanText;
 
 /// Recognises the paragraphs of a document.
 pub fn build(source: &CleanText, raws: Vec<Raw>, meta: Meta) -> Interview {
-    build_around(source, raws, meta, &Given::default()).interview
+    build_around(source, raws, meta, &Given::default(), None).interview
 }
 
-/// Recognises the paragraphs of a document around what the reader stated.
-pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &Given) -> Reading {
-    let mut raws = inside::part(source, raw::without_rules(raws));
+/// Recognises the paragraphs of a document around what the reader stated of them; `base` is the uncorrected reading.
+pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &Given, base: Option<&Read>) -> Read {
+    let raws = inside::part(source, raw::without_rules(raws));
     if meta.language.is_none() {
         meta.language = language(&raws).map(CleanText::from);
     }
     let lexicon = Lexicon::of(meta.language.as_deref());
-    let mut plan = roles::infer(&mut raws, lexicon, given, meta.title.as_deref());
+    let talk = base.and_then(|base| base.way.as_ref()).and_then(|way| way.spoken);
+    let mut plan = roles::infer(&raws, lexicon, (given, talk), meta.title.as_deref());
     let mut head = lines(&raws, &plan, &[Role::Title, Role::Front], HEAD);
     let foot = lines(&raws, &plan, &[Role::Closing], FOOT);
     edges::without_contents(&mut head, &raws, &plan.roles);
@@ -41,31 +43,24 @@ pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &
     let said = spoken(&raws, &plan, Role::Answer);
     let entries = std::mem::take(&mut meta.other);
     let text = Text { head: &head, foot: &foot, asked: &asked, said: &said, title: meta.title.as_deref(), all: &raws };
-    let (mut people, mut speakers) = cast(&plan, &text, stated::read(&entries));
+    let known = base.and_then(|base| again::cast(&base.interview, &plan));
+    let (mut people, mut speakers) = known.unwrap_or_else(|| cast(&plan, &text, stated::read(&entries)));
     meta.other = entries;
-    let mut fixed = std::mem::take(&mut plan.fixed);
     if plan.speakers.is_none() && given.0.iter().any(|wish| matches!(wish, Wish::Does(..))) {
-        corrected::does(&mut people, given, &mut fixed.idle);
-        speakers = sides(&people);
+        corrected::does(&mut people, given, &mut Vec::new());
+        speakers = again::sides(&people);
     }
+    let (how, like, spoken) = (std::mem::take(&mut plan.how), plan.like, plan.spoken);
     let labelled = plan.speakers.is_some();
-    let interview = Interview { meta, people, why: plan.why.clone(), ..Interview::default() };
-    let (interview, index) = paragraphs(source, raws, plan, interview, &speakers);
+    let interview = Interview { meta, people, why: std::mem::take(&mut plan.why), ..Interview::default() };
+    let mut interview = paragraphs(source, raws, plan, interview, &speakers);
     let said = interview.why.len();
-    let mut reading = corrected::finish(interview, fixed, &index, given);
-    let who = who::explain(&reading.interview, labelled);
-    reading.interview.why.splice(said..said, who);
-    reading
-}
-
-/// The only one who asks, and the only one who answers: who speaks where no label says it.
-fn sides(people: &[Person]) -> Vec<Option<PersonId>> {
-    [Does::Asks, Does::Answers]
-        .map(|side| {
-            let mut of = (0..people.len()).filter(|&at| Does::of(people[at].role) == side);
-            of.next().filter(|_| of.next().is_none()).map(|at| PersonId(at as u16))
-        })
-        .to_vec()
+    let who = who::explain(&interview, labelled);
+    let who_said = said..said + who.len();
+    interview.why.extend(who);
+    let way = Way { how, like, labelled, spoken, who: who_said };
+    way.tell(&mut interview);
+    Read { interview, way: Some(way) }
 }
 
 /// A text in blocks, without roles.
@@ -423,7 +418,8 @@ pub(super) fn is_generic(label: &str) -> bool {
         || third::is_voice(label)
 }
 
-fn role_of(speaker: &Speaker) -> PersonRole {
+/// The role of the person behind a speaker's labels.
+pub(super) fn role_of(speaker: &Speaker) -> PersonRole {
     let has = |words: &[&str]| {
         speaker.labels.iter().any(|label| words.iter().any(|word| super::speakers::key(label).contains(word)))
     };
@@ -439,16 +435,15 @@ fn role_of(speaker: &Speaker) -> PersonRole {
     }
 }
 
-/// The paragraphs with their roles, and the exchanges they make; and which of `raws` each paragraph is.
+/// The paragraphs with their roles, and the exchanges they make.
 fn paragraphs(
     source: &CleanText,
     raws: Vec<Raw>,
     plan: Plan,
     mut interview: Interview,
     ids: &[Option<PersonId>],
-) -> (Interview, Vec<usize>) {
+) -> Interview {
     let mut open: Option<usize> = None;
-    let mut from = Vec::with_capacity(raws.len());
     interview.paragraphs.reserve(raws.len());
     for (index, raw) in raws.into_iter().enumerate() {
         let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
@@ -475,9 +470,8 @@ fn paragraphs(
         let start = open.take().unwrap_or(raw.source.start);
         let source = start..raw.source.end.min(source.len());
         let time = said.and_then(|said| said.time).or(raw.time);
-        from.push(index);
         interview.paragraphs.push(Paragraph { text, source, role, speaker, time, unsure: plan.unsure[index] });
     }
     interview.exchanges = check::exchanges(interview.paragraphs.iter().map(|paragraph| paragraph.role));
-    (interview, from)
+    interview
 }

@@ -26,8 +26,14 @@ struct Turn {
     words: usize,
 }
 
-/// Roles by labels, who speaks each paragraph, and which paragraphs are a guess.
-pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Vec<Option<usize>>, Vec<usize>) {
+/// Roles by labels, who speaks each paragraph, and which paragraphs are a guess. `neither` are speakers of whom it is stated
+/// that they neither ask nor answer.
+pub fn roles(
+    raws: &[Raw],
+    page: &[bool],
+    speakers: &Speakers,
+    neither: &[usize],
+) -> (Vec<Role>, Vec<Option<usize>>, Vec<usize>) {
     let mut roles = vec![Role::Front; raws.len()];
     let mut who = vec![None; raws.len()];
     let mut guessed = Vec::new();
@@ -57,6 +63,13 @@ pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Ve
             }
             Voice::Answers if asked => Role::Answer,
             Voice::Answers => Role::Front,
+            Voice::Other if neither.contains(&turn.who) => {
+                if asked {
+                    Role::Aside
+                } else {
+                    Role::Front
+                }
+            }
             Voice::Other if turn.ends && after == Some(Voice::Answers) => Role::Question,
             // "Tell him what became of the goats.": an interpreter or a judge who asks without a question mark.
             Voice::Other if answered && after == Some(Voice::Answers) && tells(raws, speakers, turn) => {
