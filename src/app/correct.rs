@@ -298,8 +298,26 @@ fn statements(model: &mut Model, pick: &Pick) -> Option<(Vec<Statement>, String)
             let says = format!("Brought back: {} of what was set aside", plural(lines.len(), "line"));
             (lines.into_iter().map(|id| is(model, id, what)).collect(), says)
         }
-        (Action::SplitHere, _) => (vec![cut(model, sentence(model)?, false)], "Split here".to_owned()),
-        (Action::JoinAbove, _) => (vec![cut(model, Model::start_of(para), true)], "One paragraph now".to_owned()),
+        (Action::SplitHere, _) => {
+            let at = sentence(model)?;
+            let mut all = vec![cut(model, at, false)];
+            // What is cut off is what the whole was stated to be.
+            all.extend(
+                about(model, Model::start_of(para))
+                    .iter()
+                    .filter_map(|(_, wish)| corrections::likewise(model.shelf.source(&model.document), at, wish)),
+            );
+            (all, "Split here".to_owned())
+        }
+        (Action::JoinAbove, _) => {
+            let start = Model::start_of(para);
+            let mut all = vec![cut(model, start, true)];
+            // What was stated of it goes with it: it is no paragraph any more.
+            let gone: Vec<MarkId> = about(model, start).into_iter().map(|(id, _)| id).collect();
+            let stated = model.shelf.marks().stated(About::Role).filter(|stated| gone.contains(&stated.id));
+            all.extend(stated.map(corrections::withdrawn));
+            (all, "One paragraph now".to_owned())
+        }
         (Action::SpeakerAsks | Action::SpeakerAnswers | Action::SpeakerOther, _) => {
             let side = match action {
                 Action::SpeakerAsks => Does::Asks,
@@ -329,6 +347,15 @@ fn at(model: &Model, para: ParaId, kind: impl Fn(&Wish) -> bool) -> Option<MarkI
 fn is(model: &mut Model, para: ParaId, what: As) -> Statement {
     let old = at(model, para, |wish| matches!(wish, Wish::Is(..)));
     Statement { id: old, ..corrections::role(model.shelf.source(&model.document), para, what) }
+}
+
+/// What is stated of the paragraph that begins at a place: what it is, and who speaks it.
+fn about(model: &Model, start: Anchor) -> Vec<(MarkId, Wish)> {
+    let base = model.document.layout.to_base(start);
+    let kinds: [&dyn Fn(&Wish) -> bool; 2] =
+        [&|wish| matches!(wish, Wish::Is(..)), &|wish| matches!(wish, Wish::Says(..))];
+    let found = kinds.into_iter().filter_map(|kind| model.shelf.corrections.at(base, kind));
+    found.filter_map(|correction| Some((correction.id, correction.wish.clone()?))).collect()
 }
 
 /// A cut, or the end of the opposite one at that place.

@@ -163,7 +163,6 @@ fn other_side(paragraph: &Paragraph, people: &[Person], named: bool) -> Option<P
     let side = match paragraph.role {
         Role::Question => Does::Asks,
         Role::Answer => Does::Answers,
-        Role::Aside => return paragraph.speaker,
         _ => return paragraph.speaker.filter(|_| named),
     };
     let does = paragraph.speaker.map(|who| Does::of(people[usize::from(who.0)].role));

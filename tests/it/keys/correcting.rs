@@ -144,12 +144,18 @@ A Jens Dahl: It is quiet now. The young people have gone to the city, and the bo
 #[test]
 fn paragraphs_are_split_and_joined() {
     let before = told(&document(PLAIN).interview);
-    let split = before.replace("up the street. Who would", "up the street.\nQ Lina Berg: Who would");
-    becomes(PLAIN, "⟦⟧Who would have", "f s", &split);
-    // What was cut off is told anew; that can be corrected too.
-    let answer = split.replace("Q Lina Berg: Who would", "A Jens Dahl: Who would");
-    let answer = becomes(PLAIN, "⟦⟧Who would have", "f s f 2", &answer);
-    assert_eq!(at(&answer, "⟦⟧Who would"), "⟦⟧Who would");
+    // Both halves are what the whole was; what was cut off can be corrected then.
+    let split = before.replace("up the street. Who would", "up the street.\nA Jens Dahl: Who would");
+    let halves = becomes(PLAIN, "⟦⟧Who would have", "f s", &split);
+    assert_eq!(notice(&halves), "Split here; u takes it back");
+    let asked = split.replace("A Jens Dahl: Who would", "Q Lina Berg: Who would");
+    let asked = becomes(PLAIN, "⟦⟧Who would have", "f s f 1", &asked);
+    assert_eq!(at(&asked, "⟦⟧Who would"), "⟦⟧Who would");
+    // Also where that was stated, and what is stated of one half stays with it.
+    let aside = split.replace("A Jens Dahl: It broke", "aside: It broke").replace("A Jens Dahl: Who", "aside: Who");
+    becomes(PLAIN, "⟦⟧Who would have", "f 3 f s", &aside);
+    becomes(PLAIN, "⟦⟧Who would have", "f s f 3", &split.replace("A Jens Dahl: Who", "aside: Who"));
+    becomes(PLAIN, "⟦⟧Who would have", "f s f 3 f J", &before);
     let joined = before.replace("\nA Jens Dahl: I was", " I was");
     becomes(PLAIN, "⟦⟧I was fourteen", "f J", &joined);
     // A cut that is joined again is no cut, and the other way round.
