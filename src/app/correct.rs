@@ -98,9 +98,10 @@ fn walk(model: &mut Model, on: bool) {
     let mut all: Vec<ParaId> = document.interview.ids().filter(unsure).collect();
     all.sort_by_key(|id| document.home(*id));
     let open = model.fixing().is_some();
+    // The paragraph in hand itself, where the walk begins at it; where the panel was closed there, it goes on.
+    let begins = !open && model.walked != Some(model.in_hand());
     let next = if on {
-        // The paragraph in hand itself, where the walk begins at it.
-        let at = all.iter().position(|id| document.home(*id) > here || (!open && document.home(*id) == here));
+        let at = all.iter().position(|id| document.home(*id) > here || (begins && document.home(*id) == here));
         all.get(at.unwrap_or(0))
     } else {
         let at = all.iter().rposition(|id| document.home(*id) < here);
@@ -119,6 +120,7 @@ fn walk(model: &mut Model, on: bool) {
     }
     let back = model.spot();
     model.with_reader(|reader, stage| reader.go(stage, Model::start_of(next)));
+    model.walked = Some(next);
     model.notice = Some(format!("{number} of {count} uncertain"));
     let fix = Fix::new(model, true, back);
     model.overlays.push(Overlay::Fix(fix));
@@ -210,6 +212,19 @@ pub fn choices(model: &Model) -> Vec<Action> {
         }
     }
     offered
+}
+
+/// What the paragraph in hand is taken for, in three parts: "an answer", " by Jens Dahl", ", uncertain".
+pub fn is_now(model: &Model) -> [String; 3] {
+    let paragraph = model.document.interview.para(model.in_hand());
+    let is = match paragraph.role {
+        Role::Section => "a heading",
+        Role::Title => "the title",
+        role => As::of(role).map_or("", As::phrase),
+    };
+    let by = speaker(model).map_or(String::new(), |person| format!(" by {}", person.short_name()));
+    let unsure = if paragraph.unsure { ", uncertain" } else { "" };
+    [is.to_owned(), by, unsure.to_owned()]
 }
 
 /// The title of a choice as it stands now.

@@ -147,3 +147,81 @@ fn talk_that_was_read_by_ear_or_by_eye_stays_so_when_it_is_cut() {
         assert!(cuts >= 3, "{name}: {cuts}");
     }
 }
+
+#[test]
+fn a_name_that_stands_there_gives_way_to_what_is_typed() {
+    let name = |keys: &str| {
+        let mut model = model(MILL, (100, 40));
+        put(&mut model, "⟦⟧Brown. The");
+        press(&mut model, keys);
+        notice(&model).to_owned()
+    };
+    let says = |name: &str| format!("Halina Sowa is {name} now, everywhere; u takes it back");
+    assert_eq!(name("f r Anna Enter"), says("Anna"));
+    assert_eq!(name("f r End s Enter"), says("Halina Sowas"));
+    assert_eq!(name("f r Backspace i Enter"), says("Halina Sowi"));
+    // Of topics and of what citations need too.
+    let mut model = model(MILL, (100, 40));
+    press(&mut model, "T a mill Enter r looms Enter");
+    assert!(Shot::of(&model).shows("looms") && !Shot::of(&model).shows("millooms"), "{}", Shot::of(&model).text());
+    press(&mut model, "Esc Y a Enter One Enter Up Enter Two Enter");
+    let said = Shot::of(&model).text();
+    assert!(said.contains("Two") && !said.contains("OneTwo"), "{said}");
+}
+
+#[test]
+fn a_walk_goes_on_where_its_panel_was_closed() {
+    let text = std::fs::read_to_string("tests/fixtures/interviews/unmarked-written.txt").unwrap();
+    let mut model = model(&text, (100, 40));
+    let count = model.document.interview.paragraphs.iter().filter(|paragraph| paragraph.unsure).count();
+    assert_eq!(count, 2);
+    for number in [1, 2, 1] {
+        press(&mut model, ">");
+        assert_eq!(notice(&model), format!("{number} of {count} uncertain"));
+        press(&mut model, "Esc");
+    }
+    press(&mut model, "< Esc");
+    let here = model.in_hand();
+    // From elsewhere it begins with the paragraph in hand.
+    press(&mut model, "g");
+    model.with_reader(|reader, stage| reader.go(stage, inquit::app::model::Model::start_of(here)));
+    model.walked = None;
+    press(&mut model, ">");
+    assert_eq!(model.in_hand(), here);
+}
+
+#[test]
+fn the_page_speaks_of_taking_back_only_where_something_can_be() {
+    let mut first = model(MILL, (100, 40));
+    put(&mut first, "⟦⟧Brown. The");
+    let effects = press(&mut first, "f 3");
+    assert!(about(&mut first).contains("u takes the last change back"));
+    let mut again = super::correcting::opened(MILL, super::correcting::events(effects));
+    let page = about(&mut again);
+    assert!(page.contains("B lists them") && !page.contains("takes the last change back"), "{page}");
+}
+
+#[test]
+fn what_was_lost_is_said_in_full() {
+    let mut first = model(MILL, (100, 40));
+    let mut kept = Vec::new();
+    for (from, keys) in [("⟦⟧Brown. The", "f 3"), ("⟦⟧It was the biggest", "f 3"), ("⟦⟧My mother", "b")] {
+        put(&mut first, from);
+        kept.extend(super::correcting::events(press(&mut first, keys)));
+    }
+    let words = |text: &str, width: u16| {
+        let mut model = super::correcting::opened(text, kept.clone());
+        model.size = (width, 30);
+        inquit::app::open::lost(&model)
+    };
+    assert_eq!(words(MILL, 100), None);
+    let edited = MILL.replace("Brown. The river was brown and the bread was white.", "It had colours.");
+    let one = words(&edited, 100).unwrap();
+    assert_eq!(one, "1 correction is left out, because the text changed; B lists it with the old words");
+    let edited = edited.replace("It was the biggest house that I had seen, and it was as loud as a train.", "Loud.");
+    let edited =
+        edited.replace("My mother kept hens and sold the eggs, and we never ate one, except at Easter.", "Nothing.");
+    let all = "1 mark has lost its place, 2 corrections are left out";
+    assert_eq!(words(&edited, 100).unwrap(), format!("{all}, because the text changed; B lists them"));
+    assert_eq!(words(&edited, 80).unwrap(), format!("{all}; B lists them"));
+}

@@ -192,7 +192,7 @@ fn a_speaker_is_named_everywhere() {
     assert!(to_markdown(&model.document.interview).contains("**Erin Kim:** And the storm?"));
     // Named once more: the same register, and the old name is gone.
     let wanted = wanted.replace("Erin Kim:", "Erin Kimura:");
-    becomes(SPEAKERS, "⟦⟧And the storm", "f r Erin Space Kim Enter f r ura Enter", &wanted);
+    becomes(SPEAKERS, "⟦⟧And the storm", "f r Erin Space Kim Enter f r End ura Enter", &wanted);
 }
 
 #[test]
@@ -272,10 +272,17 @@ There were three. I have their names on a paper in the drawer, and I read them o
 fn in_a_text_where_nobody_asks_questions_are_marked_by_hand() {
     let mut model = model(ESSAY, (100, 30));
     assert!(model.document.interview.exchanges.is_empty());
-    assert_eq!(
-        notice(&model),
-        "No questions found. Read it as one text, or mark the questions yourself: move to a line and press f"
-    );
+    // The remedy is whole on every screen.
+    for (size, says) in [
+        ((100, 30), "No questions found. Read it as one text, or mark them yourself: on a paragraph, press f"),
+        ((80, 24), "No questions found. To mark one yourself, press f on it"),
+        ((60, 20), "No questions found; f marks them"),
+        ((40, 15), "No questions found; f marks them"),
+    ] {
+        let model = crate::support::model(ESSAY, size);
+        assert_eq!(notice(&model), says);
+        assert!(Shot::of(&model).shows(says), "{}", Shot::of(&model).text());
+    }
     put(&mut model, "⟦⟧Tell of the winter");
     press(&mut model, "f Enter");
     let told_now = told(&model.document.interview);
@@ -395,7 +402,7 @@ fn what_was_set_aside_is_brought_back() {
 }
 
 /// A model of a text with the events of its marks file.
-fn opened(text: &str, events: Vec<Event>) -> Model {
+pub fn opened(text: &str, events: Vec<Event>) -> Model {
     let (keymap, _) = Keymap::new(Preset::Default, &[]);
     let mut shelf = Shelf::new("later".to_owned(), 9, String::new());
     let document = document(text);
@@ -403,7 +410,7 @@ fn opened(text: &str, events: Vec<Event>) -> Model {
     open(document, Settings::default(), keymap, shelf, (100, 30), None)
 }
 
-fn events(effects: Vec<Effect>) -> Vec<Event> {
+pub fn events(effects: Vec<Effect>) -> Vec<Event> {
     let of = |effect| match effect {
         Effect::Append { events, .. } => events,
         _ => Vec::new(),
