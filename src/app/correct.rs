@@ -98,9 +98,10 @@ fn walk(model: &mut Model, on: bool) {
     let mut all: Vec<ParaId> = document.interview.ids().filter(unsure).collect();
     all.sort_by_key(|id| document.home(*id));
     let open = model.fixing().is_some();
+    // The paragraph in hand itself, where the walk begins at it; where the panel was closed there, it goes on.
+    let begins = !open && model.walked != Some(model.in_hand());
     let next = if on {
-        // The paragraph in hand itself, where the walk begins at it.
-        let at = all.iter().position(|id| document.home(*id) > here || (!open && document.home(*id) == here));
+        let at = all.iter().position(|id| document.home(*id) > here || (begins && document.home(*id) == here));
         all.get(at.unwrap_or(0))
     } else {
         let at = all.iter().rposition(|id| document.home(*id) < here);
@@ -119,6 +120,7 @@ fn walk(model: &mut Model, on: bool) {
     }
     let back = model.spot();
     model.with_reader(|reader, stage| reader.go(stage, Model::start_of(next)));
+    model.walked = Some(next);
     model.notice = Some(format!("{number} of {count} uncertain"));
     let fix = Fix::new(model, true, back);
     model.overlays.push(Overlay::Fix(fix));
@@ -212,6 +214,19 @@ pub fn choices(model: &Model) -> Vec<Action> {
     offered
 }
 
+/// What the paragraph in hand is taken for, in three parts: "an answer", " by Jens Dahl", ", uncertain".
+pub fn is_now(model: &Model) -> [String; 3] {
+    let paragraph = model.document.interview.para(model.in_hand());
+    let is = match paragraph.role {
+        Role::Section => "a heading",
+        Role::Title => "the title",
+        role => As::of(role).map_or("", As::phrase),
+    };
+    let by = speaker(model).map_or(String::new(), |person| format!(" by {}", person.short_name()));
+    let unsure = if paragraph.unsure { ", uncertain" } else { "" };
+    [is.to_owned(), by, unsure.to_owned()]
+}
+
 /// The title of a choice as it stands now.
 pub fn title(action: Action, model: &Model) -> String {
     match action {
@@ -298,8 +313,26 @@ fn statements(model: &mut Model, pick: &Pick) -> Option<(Vec<Statement>, String)
             let says = format!("Brought back: {} of what was set aside", plural(lines.len(), "line"));
             (lines.into_iter().map(|id| is(model, id, what)).collect(), says)
         }
-        (Action::SplitHere, _) => (vec![cut(model, sentence(model)?, false)], "Split here".to_owned()),
-        (Action::JoinAbove, _) => (vec![cut(model, Model::start_of(para), true)], "One paragraph now".to_owned()),
+        (Action::SplitHere, _) => {
+            let at = sentence(model)?;
+            let mut all = vec![cut(model, at, false)];
+            // What is cut off is what the whole was stated to be.
+            all.extend(
+                about(model, Model::start_of(para))
+                    .iter()
+                    .filter_map(|(_, wish)| corrections::likewise(model.shelf.source(&model.document), at, wish)),
+            );
+            (all, "Split here".to_owned())
+        }
+        (Action::JoinAbove, _) => {
+            let start = Model::start_of(para);
+            let mut all = vec![cut(model, start, true)];
+            // What was stated of it goes with it: it is no paragraph any more.
+            let gone: Vec<MarkId> = about(model, start).into_iter().map(|(id, _)| id).collect();
+            let stated = model.shelf.marks().stated(About::Role).filter(|stated| gone.contains(&stated.id));
+            all.extend(stated.map(corrections::withdrawn));
+            (all, "One paragraph now".to_owned())
+        }
         (Action::SpeakerAsks | Action::SpeakerAnswers | Action::SpeakerOther, _) => {
             let side = match action {
                 Action::SpeakerAsks => Does::Asks,
@@ -329,6 +362,15 @@ fn at(model: &Model, para: ParaId, kind: impl Fn(&Wish) -> bool) -> Option<MarkI
 fn is(model: &mut Model, para: ParaId, what: As) -> Statement {
     let old = at(model, para, |wish| matches!(wish, Wish::Is(..)));
     Statement { id: old, ..corrections::role(model.shelf.source(&model.document), para, what) }
+}
+
+/// What is stated of the paragraph that begins at a place: what it is, and who speaks it.
+fn about(model: &Model, start: Anchor) -> Vec<(MarkId, Wish)> {
+    let base = model.document.layout.to_base(start);
+    let kinds: [&dyn Fn(&Wish) -> bool; 2] =
+        [&|wish| matches!(wish, Wish::Is(..)), &|wish| matches!(wish, Wish::Says(..))];
+    let found = kinds.into_iter().filter_map(|kind| model.shelf.corrections.at(base, kind));
+    found.filter_map(|correction| Some((correction.id, correction.wish.clone()?))).collect()
 }
 
 /// A cut, or the end of the opposite one at that place.

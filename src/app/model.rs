@@ -102,6 +102,8 @@ pub struct Model {
     pub found: Option<Found>,
     /// What is selected, while the reader is at its moving end.
     pub selection: Option<Selection>,
+    /// The close call that the reader was led to last.
+    pub walked: Option<ParaId>,
     /// Lists and pages over the reading screen, the top one last.
     pub overlays: Vec<Overlay>,
     /// Keys that wait for another one.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::action::Action;
 use super::document::Document;
 use super::geometry::Geometry;
 use super::jumps::Jumps;
@@ -15,10 +16,11 @@ use super::settings::Settings;
 use super::shelf::Shelf;
 use crate::interview::locate::Resolved;
 use crate::interview::{Anchor, Interview, ParaId};
+use crate::library::corrections::{Correction, Fate};
 use crate::library::events::MarkId;
 use crate::library::marks::Mark;
 use crate::library::progress::{Focus, Stopped};
-use crate::text::CleanText;
+use crate::text::{CleanText, width};
 
 /// Builds the model of a document that was just opened. `stopped` is where the reader left it last time; where the
 /// words are not there any more, a sentence says so and the nearest place is taken.
@@ -42,6 +44,7 @@ pub fn open(
         jumps: Jumps::default(),
         found: None,
         selection: None,
+        walked: None,
         overlays: Vec::new(),
         pending: Pending::Nothing,
         notice: None,
@@ -76,16 +79,7 @@ pub fn open(
     };
     if model.document.interview.exchanges.is_empty() {
         model.focus = Pane::Answer;
-        let key = model.key(super::action::Action::Correct);
-        model.notice = Some(if size.0 < 60 && model.document.can_be_read_again() {
-            format!("No questions found; {key} marks them")
-        } else if model.document.can_be_read_again() {
-            format!(
-                "No questions found. Read it as one text, or mark the questions yourself: move to a line and press {key}"
-            )
-        } else {
-            "No questions found: this is shown as one text".to_owned()
-        });
+        model.notice = Some(nobody_asks(&model));
     }
     super::settle(&mut model);
     let first = model.document.part_of_exchange(0).unwrap_or(0);
@@ -156,4 +150,60 @@ fn go_on(model: &mut Model, stopped: &Stopped) {
             model.notice = Some(format!("You were at {place}"));
         }
     }
+}
+
+/// Cells of the last row that hold no text.
+const MARGINS: usize = 6;
+
+/// The first of some sentences, from long to short, that the last row has room for; else the last.
+fn fitting<const N: usize>(model: &Model, mut texts: [String; N]) -> String {
+    let room = usize::from(model.size.0).saturating_sub(MARGINS);
+    let at = texts.iter().position(|text| width::of(text) <= room).unwrap_or(N - 1);
+    std::mem::take(&mut texts[at])
+}
+
+/// That no questions were found, and what can be done.
+fn nobody_asks(model: &Model) -> String {
+    if !model.document.can_be_read_again() {
+        return "No questions found: this is shown as one text".to_owned();
+    }
+    let key = model.key(Action::Correct);
+    fitting(
+        model,
+        [
+            format!("No questions found. Read it as one text, or mark them yourself: on a paragraph, press {key}"),
+            format!("No questions found. To mark one yourself, press {key} on it"),
+            format!("No questions found; {key} marks them"),
+        ],
+    )
+}
+
+/// That marks have lost their place and corrections are left out, because the text changed.
+pub fn lost(model: &Model) -> Option<String> {
+    let marks = model.shelf.marks().lost().count();
+    let orphan = |correction: &&Correction| correction.fate == Fate::Orphaned;
+    let corrections = model.shelf.corrections.list().iter().filter(orphan).count();
+    let marked = match marks {
+        0 => None,
+        1 => Some("1 mark has lost its place".to_owned()),
+        n => Some(format!("{n} marks have lost their place")),
+    };
+    let corrected = match corrections {
+        0 => None,
+        1 => Some("1 correction is left out".to_owned()),
+        n => Some(format!("{n} corrections are left out")),
+    };
+    let what = marked.into_iter().chain(corrected).collect::<Vec<_>>().join(", ");
+    let lists = if marks + corrections == 1 { "lists it" } else { "lists them" };
+    let key = model.key(Action::Marks);
+    (!what.is_empty()).then(|| {
+        fitting(
+            model,
+            [
+                format!("{what}, because the text changed; {key} {lists} with the old words"),
+                format!("{what}, because the text changed; {key} {lists}"),
+                format!("{what}; {key} {lists}"),
+            ],
+        )
+    })
 }

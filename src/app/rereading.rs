@@ -127,6 +127,7 @@ fn install(model: &mut Model, document: Document) -> Document {
     let kept = std::mem::take(&mut model.drafts_kept);
     model.drafts_kept = kept.into_iter().map(|(at, draft)| (span(at), draft)).collect();
     model.selection = None;
+    model.walked = model.walked.map(|id| moved(Model::start_of(id)).para);
     let asked = |exchange: &usize| {
         let id = old.interview.exchanges.get(*exchange)?.question.first()?;
         let id = new.layout.from_base(old.layout.to_base(Model::start_of(*id))).para;

@@ -175,6 +175,24 @@ impl Given {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// Those that recognition can be told before it begins: what is said of paragraphs that stay whole, and of people.
+    /// The rest, cuts above all, is laid over what was recognised, so that a cut moves nothing else.
+    #[must_use]
+    pub fn of_whole_paragraphs(&self) -> Self {
+        let cut = |wish: &Wish| match wish {
+            Wish::Split(at) => Some(at.para),
+            Wish::Join(at) => Some(at.para),
+            _ => None,
+        };
+        let cut: BTreeSet<ParaId> = self.0.iter().filter_map(cut).collect();
+        let whole = |wish: &&Wish| match wish {
+            Wish::Is(at, _) | Wish::Says(at, _) => at.byte == 0 && !cut.contains(&at.para),
+            Wish::Does(..) => true,
+            Wish::Split(_) | Wish::Join(_) | Wish::Name(..) => false,
+        };
+        Self(self.0.iter().filter(whole).cloned().collect())
+    }
 }
 
 impl Person {

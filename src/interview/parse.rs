@@ -5,6 +5,7 @@
 //! inference, which can say in a sentence how it decided.
 
 pub mod adapt;
+pub mod again;
 pub mod aliases;
 pub mod banner;
 pub mod build;
@@ -55,6 +56,8 @@ pub mod who;
 
 pub use original::{Original, Reading};
 
+use again::Read;
+
 use super::given::Given;
 use super::{Interview, Meta};
 use crate::text::CleanText;
@@ -75,7 +78,7 @@ pub enum Format {
 /// Reads a whole decoded and cleaned document. `name_hint` is the file's name, if there is one: its ending may settle
 /// the format.
 pub fn parse(source: &CleanText, format: Format, name_hint: Option<&str>) -> Interview {
-    parse_around(source, format, name_hint, &Given::default()).interview
+    parse_around(source, format, name_hint, &Given::default(), None).interview
 }
 
 /// The paragraphs of a text before recognition, and what its head says; `None` of a text that is read otherwise: in our own
@@ -100,19 +103,25 @@ fn is_markdown(source: &CleanText, format: Format, name_hint: Option<&str>) -> b
     named && !markdown::is_too_dense(source)
 }
 
-/// The same around what the reader stated.
-fn parse_around(source: &CleanText, format: Format, name_hint: Option<&str>, given: &Given) -> Reading {
+/// The same around what the reader stated of whole paragraphs, with the uncorrected reading.
+fn parse_around(
+    source: &CleanText,
+    format: Format,
+    name_hint: Option<&str>,
+    given: &Given,
+    base: Option<&Read>,
+) -> Read {
     if plain::is_too_fine(source) {
-        return corrected::over(build::whole(plain::read_coarsely(source)), given);
+        return build::whole(plain::read_coarsely(source)).into();
     }
     if !is_markdown(source, format, name_hint) {
-        return build::build_around(source, plain::read(source, 0), Meta::default(), given);
+        return build::build_around(source, plain::read(source, 0), Meta::default(), given, base);
     }
     let (entries, from) = front_matter::read(source).unwrap_or_default();
     if strict::is_strict(&entries) {
-        return corrected::over(strict::read(source, &entries, from), given);
+        return strict::read(source, &entries, from).into();
     }
-    build::build_around(source, markdown::read(source, from), build::meta(&entries), given)
+    build::build_around(source, markdown::read(source, from), build::meta(&entries), given, base)
 }
 
 fn has_markdown_name(name: Option<&str>) -> bool {

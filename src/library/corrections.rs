@@ -226,16 +226,34 @@ pub fn role(source: Source<'_>, para: ParaId, what: As) -> Statement {
 
 /// That a paragraph is spoken by somebody.
 pub fn speaker(source: Source<'_>, para: ParaId, who: &str) -> Statement {
-    let mut statement = Statement::at(About::Role, source.capture(source.whole(para)), who);
+    spoken(source.capture(source.whole(para)), who)
+}
+
+fn spoken(place: Locator, who: &str) -> Statement {
+    let mut statement = Statement::at(About::Role, place, who);
     statement.fact.key = CleanText::line(SPEAKER);
     statement
 }
 
+/// That the paragraph which is to begin at a place is what one was stated to be, or spoken by whom one was: the same again
+/// of what is cut off it.
+pub fn likewise(source: Source<'_>, at: Anchor, wish: &Wish) -> Option<Statement> {
+    let place = || source.capture(rest(source, at));
+    match wish {
+        Wish::Is(_, what) => Some(Statement::at(About::Role, place(), what.word())),
+        Wish::Says(_, who) => Some(spoken(place(), who)),
+        _ => None,
+    }
+}
+
+/// A paragraph from a place on.
+fn rest(source: Source<'_>, at: Anchor) -> Span {
+    Span { start: at, end: Anchor { para: at.para, byte: source.interview.para(at.para).text.len() as u32 } }
+}
+
 /// That a paragraph begins at a place, or (`join`) that what begins there goes on with the paragraph before.
 pub fn cut(source: Source<'_>, at: Anchor, join: bool) -> Statement {
-    let end = Anchor { para: at.para, byte: source.interview.para(at.para).text.len() as u32 };
-    let place = source.capture(Span { start: at, end });
-    Statement::at(About::Cut, place, if join { JOIN } else { SPLIT })
+    Statement::at(About::Cut, source.capture(rest(source, at)), if join { JOIN } else { SPLIT })
 }
 
 /// That somebody is called so, everywhere.

@@ -7,14 +7,12 @@ use super::open::Loaded;
 use super::paths::{self, Paths};
 use super::saving::Saver;
 use super::{chance, reading};
-use crate::app::action::Action;
 use crate::app::beginning;
 use crate::app::document::Document;
 use crate::app::drafting;
 use crate::app::model::Model;
-use crate::app::open::open as open_model;
+use crate::app::open::{lost, open as open_model};
 use crate::app::shelf::Shelf;
-use crate::library::corrections::Fate;
 use crate::text::CleanText;
 
 /// A document that was read and recognised, before anything that its reader kept of it is known.
@@ -54,7 +52,6 @@ pub fn lay_open(read: Read, folders: &Paths, config: &Config, size: (u16, u16)) 
     let saver = saver.in_file(origin);
     let mut shelf = Shelf::new(chance::writer().to_string(), chance::id(), kept.kept_in);
     shelf.merge(&document, kept.events);
-    let lost = shelf.marks().lost().count();
     let (settings, keymap) = (config.settings.clone(), config.keymap.clone());
     let mut model = open_model(document, settings, keymap, shelf, size, kept.stopped.as_ref());
     model.now = reading::now();
@@ -62,25 +59,9 @@ pub fn lay_open(read: Read, folders: &Paths, config: &Config, size: (u16, u16)) 
     let before = model.notice.take();
     drafting::take_in(&mut model, kept.drafts);
     let drafts = std::mem::replace(&mut model.notice, before);
-    let lost = (lost > 0).then(|| {
-        let key = model.key(Action::Marks);
-        match lost {
-            1 => format!("One of your marks has lost its place, because the text changed; {key} lists it with the old words"),
-            _ => format!(
-                "{lost} of your marks have lost their place, because the text changed; {key} lists them with the old words"
-            ),
-        }
-    });
-    let orphans = model.shelf.corrections.list().iter().filter(|correction| correction.fate == Fate::Orphaned).count();
-    let orphans = (orphans > 0).then(|| {
-        let key = model.key(Action::Marks);
-        match orphans {
-            1 => format!("One of your corrections is left out, because the text changed; {key} lists it"),
-            _ => format!("{orphans} of your corrections are left out, because the text changed; {key} lists them"),
-        }
-    });
+    let lost = lost(&model);
     // Of several sentences the one that costs most to overlook is shown.
-    let first = config.complaints.iter().cloned().chain(kept.notices).chain(lost).chain(orphans).chain(drafts).next();
+    let first = config.complaints.iter().cloned().chain(kept.notices).chain(lost).chain(drafts).next();
     if let Some(sentence) = first {
         model.notice = Some(CleanText::line(&sentence).to_string());
     }

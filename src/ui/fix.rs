@@ -2,14 +2,12 @@
 
 use super::canvas::Canvas;
 use super::panes;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, field};
 use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::correct;
 use crate::app::model::Model;
 use crate::app::overlay::fix::{Fix, Mode, columns, height, rows};
-use crate::interview::Role;
-use crate::interview::given::As;
 use crate::text::width;
 use crate::text::wrap::one_line;
 
@@ -57,9 +55,10 @@ pub fn draw(fix: &Fix, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) ->
         }
     };
     let undo = format!("{} undo", model.key(Action::Undo));
-    let hints: &[&str] = match fix.mode {
+    let hints: &[&str] = match &fix.mode {
         Mode::Menu => &["Enter do it", "Esc close", ") next sentence", "} next paragraph", &undo],
         Mode::Who(..) => &["Enter choose", "Esc back", "type a name"],
+        Mode::Name(edit) if edit.is_suggestion() => &["Enter keep", "Esc back", "type another name", "End add to it"],
         Mode::Name(_) => &["Enter name", "Esc back"],
     };
     sheet.hints(canvas, model, theme, hints);
@@ -76,27 +75,10 @@ fn title(fix: &Fix, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, sheet
     let x = canvas.text(sheet.left, y, sheet.width(), what, theme.strong) + 2;
     let room = usize::from(sheet.right.saturating_sub(x));
     if let Some(edit) = edit {
-        let mut shown = edit.text();
-        let mut caret = edit.caret_cells();
-        while caret >= room.max(1)
-            && let Some(next) = shown.char_indices().nth(1)
-        {
-            caret -= width::of(&shown[..next.0]);
-            shown = &shown[next.0..];
-        }
-        canvas.text(x, y, room as u16, shown, theme.text);
-        return (x + caret as u16, y);
+        return (field(canvas, theme, (x, y, (room as u16).saturating_sub(1)), edit, theme.text).0, y);
     }
-    let id = model.in_hand();
-    let paragraph = model.document.interview.para(id);
-    let is = match paragraph.role {
-        Role::Section => "a heading",
-        Role::Title => "the title",
-        role => As::of(role).map_or("", As::phrase),
-    };
-    let by = correct::speaker(model).map_or(String::new(), |person| format!(" by {}", person.short_name()));
-    let unsure = if paragraph.unsure { ", uncertain" } else { "" };
-    let place = model.document.places.get(id);
+    let [is, by, unsure] = correct::is_now(model);
+    let place = model.document.places.get(model.in_hand());
     let texts = [format!("{}: {is}{by}{unsure}", place.long()), format!("{is}{by}{unsure}"), format!("{is}{unsure}")];
     let text = texts.iter().find(|text| width::of(text) <= room).unwrap_or(&texts[2]);
     canvas.text(x, y, room as u16, &theme.own(text), theme.text);

@@ -1,7 +1,7 @@
 //! A quotation in its forms, the details that citations need, and the forms of export.
 
 use super::canvas::Canvas;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, field};
 use super::theme::Theme;
 use crate::app::action::Action;
 use crate::app::model::Model;
@@ -145,7 +145,7 @@ pub fn draw_details(panel: &Details, model: &Model, theme: &Theme, canvas: &mut 
         }
         let room = sheet.right.saturating_sub(at);
         if let Some(edit) = panel.editing.as_ref().filter(|_| chosen) {
-            cursor = (field(canvas, theme, (at, y, room), edit), y);
+            cursor = (field(canvas, theme, (at, y, room.saturating_sub(1)), edit, theme.strong).0, y);
         } else {
             let value = record.value(*detail);
             let (text, style) = match (value.is_empty(), detail) {
@@ -169,25 +169,6 @@ pub fn draw_details(panel: &Details, model: &Model, theme: &Theme, canvas: &mut 
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     sheet.hints(canvas, model, theme, &keys);
     cursor
-}
-
-/// A field in a row: its text as far as the caret is in sight. Returns the caret's column.
-fn field(
-    canvas: &mut Canvas<'_>,
-    theme: &Theme,
-    (x, y, room): (u16, u16, u16),
-    edit: &crate::app::overlay::line_edit::LineEdit,
-) -> u16 {
-    let mut shown = edit.text();
-    let mut caret = edit.caret_cells();
-    while caret >= usize::from(room.max(1))
-        && let Some((next, _)) = shown.char_indices().nth(1)
-    {
-        caret -= crate::text::width::of(&shown[..next]);
-        shown = &shown[next..];
-    }
-    canvas.text(x, y, room, shown, theme.strong);
-    x + caret as u16
 }
 
 /// Draws the forms of export. Returns the cursor: on the chosen one.

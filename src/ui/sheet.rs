@@ -29,6 +29,28 @@ pub struct Sheet {
     pub rows: u16,
 }
 
+/// A field in a row, at a place with so many cells: its text as far as the caret is in sight, and a suggestion like what is
+/// selected. Returns the columns of the caret and of the text's end.
+pub fn field(
+    canvas: &mut Canvas<'_>,
+    theme: &Theme,
+    (x, y, room): (u16, u16, u16),
+    edit: &LineEdit,
+    style: ratatui::style::Style,
+) -> (u16, u16) {
+    let mut shown = edit.text();
+    let mut caret = edit.caret_cells();
+    while caret > usize::from(room)
+        && let Some((next, _)) = shown.char_indices().nth(1)
+    {
+        caret -= width::of(&shown[..next]);
+        shown = &shown[next..];
+    }
+    let style = if edit.is_suggestion() { theme.selected } else { style };
+    let end = canvas.text(x, y, room, shown, style);
+    (x + caret as u16, end)
+}
+
 impl Sheet {
     /// The frame on the model's screen.
     pub fn of(model: &Model) -> Self {
@@ -58,19 +80,10 @@ impl Sheet {
             return (self.left, 0);
         };
         x += 2;
-        let room = usize::from(self.right.saturating_sub(x + 1));
-        // A long query shows the part before the caret.
-        let mut shown = query.text();
-        let mut caret = query.caret_cells();
-        while caret > room
-            && let Some(next) = shown.char_indices().nth(1)
-        {
-            caret -= width::of(&shown[..next.0]);
-            shown = &shown[next.0..];
-        }
-        let end = canvas.text(x, 0, room as u16, shown, theme.text);
+        let room = self.right.saturating_sub(x + 1);
+        let (caret, end) = field(canvas, theme, (x, 0, room), query, theme.text);
         self.aside(canvas, theme, end + 3, right);
-        (x + caret as u16, 0)
+        (caret, 0)
     }
 
     /// Writes the first of some texts, from long to short, for which there is room.

@@ -110,6 +110,26 @@ proptest! {
         }
     }
 
+    /// A cut moves nothing: all pieces are what the paragraph was that they are of, and are spoken by whom it was.
+    #[test]
+    fn cuts_move_nothing(which in 0_usize..12, cuts in prop::collection::vec((0.0..1.0, any::<u32>()), 1..8)) {
+        let text = texts().swap_remove(which);
+        let original = Original::Text(CleanText::new(&text), Format::Auto, None);
+        let base = original.read(&Given::default()).interview;
+        let given = Given(cuts.into_iter().map(|(share, byte)| wish(&base, (5, share, byte, 0))).collect());
+        let Reading { interview, layout, .. } = original.read(&given);
+        for (id, paragraph) in interview.ids().zip(&interview.paragraphs) {
+            let was = base.para(layout.to_base(Anchor { para: id, byte: 0 }).para);
+            prop_assert_eq!(
+                (paragraph.role, paragraph.speaker, paragraph.unsure),
+                (was.role, was.speaker, was.unsure),
+                "{} under {:?}", paragraph.text, given
+            );
+        }
+        prop_assert_eq!(&interview.people, &base.people);
+        prop_assert_eq!(interview.exchanges.len(), base.exchanges.len());
+    }
+
     /// A series of corrections by keys, all taken back, all made again.
     #[test]
     fn corrections_taken_back_give_the_first_reading_again(

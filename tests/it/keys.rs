@@ -2,6 +2,7 @@
 //!
 //! `⟦⟧` is the position with the answer in focus, `⟦q⟧` with the questions in focus. The text is `fixtures/talk.md`.
 
+pub mod amending;
 mod beginning;
 pub mod correcting;
 mod going;

@@ -374,3 +374,86 @@ fn topics_are_listed_by_mentions_in_a_hundred_words_too() {
     session.say("close");
     assert!(session.say("%").contains("that works in a list"));
 }
+
+#[test]
+fn who_speaks_is_asked_and_commands_stay_commands() {
+    let people = |session: &Session| {
+        let people = session.model.document.interview.people.iter().map(|person| person.name.to_string());
+        people.collect::<Vec<_>>().join(", ")
+    };
+    let begun = || {
+        let (mut session, _) = Session::new(model(BOATS, (80, 24)));
+        session.say("1.1");
+        session
+    };
+    let before = people(&begun());
+    // A typed name takes the place of the old one, with the command or behind it.
+    for lines in [&["rename-speaker", "Ole Dahl"][..], &["rename-speaker Ole Dahl"], &["rename Ole Dahl"]] {
+        let mut session = begun();
+        let said = lines.iter().map(|line| session.say(line)).collect::<Vec<_>>();
+        assert!(said.last().unwrap().contains("Jens Dahl is Ole Dahl now, everywhere"), "{said:?}");
+        assert!(said.iter().all(|said| !said.contains("more lists them")), "{said:?}");
+        assert_eq!(people(&session), "Mara Olsen, Ole Dahl");
+    }
+    for (line, says) in
+        [("q", ""), ("quit", ""), ("help", "Correct:"), ("back", "What is it?"), ("cancel", "What is it?")]
+    {
+        for asks in ["speaker", "rename-speaker"] {
+            let mut session = begun();
+            session.say(asks);
+            let said = session.say(line);
+            assert!(said.contains(says), "{asks}, {line}: {said}");
+            assert_eq!(people(&session), before, "{asks}, {line}");
+            assert_eq!(session.effects.contains(&Effect::Quit), line.starts_with('q'));
+            assert!(session.events().is_empty(), "{asks}, {line}");
+        }
+    }
+    // The words of an entry choose it, though they are other commands elsewhere.
+    let mut session = begun();
+    let list = session.say("correct");
+    assert!(list.contains("name this speaker"), "{list}");
+    assert!(session.say("name this speaker").contains("Type the name"));
+    session.say("Mark");
+    assert_eq!(people(&session), "Mara Olsen, Mark");
+    session.say("speaker");
+    assert!(session.say("mara olsen").contains("Spoken by Mara Olsen now"));
+    assert_eq!(people(&session), "Mara Olsen, Mark");
+}
+
+#[test]
+fn close_calls_are_walked_line_by_line_and_say_what_they_are_about() {
+    let text = std::fs::read_to_string("tests/fixtures/interviews/unmarked-written.txt").unwrap();
+    let (mut session, _) = Session::new(model(&text, (80, 24)));
+    let unsure = |session: &Session| session.model.document.interview.paragraphs.iter().filter(|p| p.unsure).count();
+    let count = unsure(&session);
+    assert_eq!(count, 2);
+    for (number, line) in [(1, ">"), (2, "unsure"), (1, "uncertain"), (2, "<")] {
+        let said = session.say(line);
+        assert!(said.starts_with(&format!("{number} of {count} uncertain.\nQuestion ")), "{line}: {said}");
+        let para = session.model.document.interview.para(session.model.in_hand());
+        let words: String = para.text.chars().take(30).collect();
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(", uncertain.") && said.contains(&format!("“{words}")), "{line}: {said}");
+        assert!(said.contains("1 ") && said.contains("it is right"), "{line}: {said}");
+    }
+    assert!(session.say("confirm").contains("Confirmed as"));
+    assert!(unsure(&session) < count);
+    let said = session.say("correct");
+    assert!(said.starts_with("Question ") && said.contains(": a"), "{said}");
+    let help = session.say("help correct");
+    for word in ["split", "join", "rename", "asks", "answers", "unsure"] {
+        assert!(help.lines().any(|line| line.starts_with(word)), "{word}: {help}");
+    }
+}
+
+#[test]
+fn corrections_that_are_lost_are_listed_as_lost() {
+    let (mut session, _) = Session::new(model(BOATS, (80, 24)));
+    session.say("1.2");
+    session.say("role aside");
+    assert!(session.say("marks").contains("1 correction: “They also sink.”"), "{}", session.say("marks"));
+    let again = crate::keys::correcting::opened(&BOATS.replace("They also sink.", "Some go down."), session.events());
+    let (mut session, _) = Session::new(again);
+    let said = session.say("marks");
+    assert!(said.contains("correction, lost and left out"), "{said}");
+}

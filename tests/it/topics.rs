@@ -147,8 +147,10 @@ fn a_reader_adds_hides_renames_and_takes_back() {
         let appended = press(&mut model, "T a Moscow Enter");
         assert!(matches!(&appended[..], [Effect::Append { .. }]), "{appended:?}");
         assert_eq!(in_hand(&model).0, "Moscow", "what was added is in hand");
-        press(&mut model, "r Kremlin Enter");
-        assert!(labels(&model).contains(&"MoscowKremlin".to_owned()), "the old name stands in the field");
+        press(&mut model, "r End Space Kremlin Enter");
+        assert!(labels(&model).contains(&"Moscow Kremlin".to_owned()), "the old name stands in the field");
+        press(&mut model, "r Moscow Enter");
+        assert!(labels(&model).contains(&"Moscow".to_owned()), "and gives way to what is typed");
         press(&mut model, "d");
         assert!(!labels(&model).iter().any(|label| label.starts_with("Moscow")), "one of the reader’s own is gone");
         let before = labels(&model);

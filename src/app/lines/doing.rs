@@ -10,6 +10,7 @@ use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::overlay::Overlay;
 use crate::app::overlay::details::Details;
+use crate::app::overlay::fix::{Fix, Mode};
 use crate::app::overlay::topics::Change;
 use crate::interview::place::Place;
 use crate::interview::{Anchor, ParaId};
@@ -185,6 +186,14 @@ impl Lines {
             Action::Note => return self.run(model, Word::Note, rest, before, world),
             Action::QuoteForms => return self.run(model, Word::Cite, rest, before, world),
             Action::GoTo => return self.run(model, Word::Go, rest, before, world),
+            Action::RenameSpeaker if !rest.is_empty() => {
+                go(model, Msg::Do(action), world);
+                if let Some(Overlay::Fix(Fix { mode: Mode::Name(_), .. })) = model.overlays.last() {
+                    go(model, Msg::Paste(rest.to_owned()), world);
+                    go(model, Msg::Do(Action::Enter), world);
+                }
+                return self.after(model, before, false);
+            }
             Action::SetPlace => return self.run(model, Word::Name, rest, before, world),
             Action::GoPlace => return self.run(model, Word::Place, rest, before, world),
             Action::Wider
@@ -341,7 +350,7 @@ fn tags(model: &Model) -> Vec<String> {
 }
 
 /// The commands, or those about a word.
-fn help(about: &str) -> Vec<String> {
+pub(super) fn help(about: &str) -> Vec<String> {
     let about = about.to_lowercase();
     let is = |row: &&words::Row| {
         let text = format!("{} {} {}", row.group, row.words.join(" "), row.help).to_lowercase();

@@ -15,6 +15,7 @@ use crate::app::overlay::topics::TopicMap;
 use crate::app::{correct, quoting};
 use crate::cite::{Detail, Form};
 use crate::interview::locate::Resolved;
+use crate::library::corrections::Fate;
 use crate::library::marks::Mark;
 use crate::search::index::ItemKind;
 use crate::search::topics::map::rate_text;
@@ -38,11 +39,27 @@ pub fn len(model: &Model) -> usize {
         Some(Overlay::Parts(parts)) => parts.list.len,
         Some(Overlay::Marks(marks)) => marks.list.len,
         Some(Overlay::Commands(commands)) => commands.list.len,
+        Some(Overlay::Fix(fix)) if matches!(fix.mode, Mode::Name(_)) => 0,
         Some(Overlay::Fix(fix)) => fix.list.len,
         Some(Overlay::Quote(quote)) => quote.list.len,
         Some(Overlay::Export(export)) => export.list.len,
         Some(Overlay::Details(details)) => details.list.len,
         Some(Overlay::Note(_) | Overlay::Page(_)) | None => 0,
+    }
+}
+
+/// The entry whose own words a line is, from 0: of lists of things to do, of people and of forms.
+pub fn worded(model: &Model, line: &str) -> Option<usize> {
+    let is = |words: &str| words.to_lowercase() == line.trim_end_matches('.').to_lowercase();
+    match model.overlays.last()? {
+        Overlay::Fix(Fix { mode: Mode::Menu, rows, .. }) => {
+            rows.iter().position(|action| is(&correct::title(*action, model)))
+        }
+        Overlay::Fix(Fix { mode: Mode::Who(_, shown), .. }) => shown.iter().position(|(name, _)| is(name)),
+        Overlay::Commands(commands) => commands.shown.iter().position(|action| is(title(*action, model))),
+        Overlay::Quote(_) => Form::ALL.iter().position(|form| is(form.title())),
+        Overlay::Export(_) => forms(model).position(|form| is(form.name())),
+        _ => None,
     }
 }
 
@@ -225,7 +242,12 @@ fn mark(mark: &Mark, model: &Model) -> String {
 fn marks(panel: &MarksPanel, model: &Model, from: usize) -> (String, Vec<String>) {
     let row = |index: usize| {
         if let Some(correction) = panel.correction(index, model) {
-            return format!("correction: {}", correction.words());
+            let why = match correction.fate {
+                Fate::Applied => return format!("correction: {}", correction.words()),
+                Fate::Idle => "left out, another correction excludes it",
+                Fate::Orphaned => "lost and left out, its place is not known any more",
+            };
+            return format!("correction, {why}: {}", correction.words());
         }
         let Some(one) = panel.mark(index, model) else { return String::new() };
         match panel.interview(index, model) {
@@ -257,15 +279,23 @@ fn fix_rows(fix: &Fix, model: &Model) -> (String, Vec<String>) {
     match &fix.mode {
         Mode::Menu => {
             let rows = fix.rows.iter().map(|action| correct::title(*action, model)).collect();
-            ("What is it? A number corrects the paragraph in hand.".to_owned(), rows)
+            (format!("{}\nWhat is it? A number corrects the paragraph in hand.", in_hand(model)), rows)
         }
         Mode::Who(_, people) => {
             let rows = people.iter().map(|(name, _)| name.clone()).collect();
             ("Who speaks? A number chooses; or type a name.".to_owned(), rows)
         }
         Mode::Name(edit) if edit.text().is_empty() => ("Type the name of this speaker.".to_owned(), Vec::new()),
-        Mode::Name(edit) => (format!("Type the name of this speaker, now {}.", edit.text()), Vec::new()),
+        Mode::Name(edit) => (format!("Type the name of this speaker, instead of {}.", edit.text()), Vec::new()),
     }
+}
+
+/// Which paragraph a correction is about: its place, what it is taken for, and how it begins.
+fn in_hand(model: &Model) -> String {
+    let para = model.in_hand();
+    let [is, by, unsure] = correct::is_now(model);
+    let place = super::say::place(model, false);
+    format!("{place}: {is}{by}{unsure}. “{}”", one_line(&model.document.interview.para(para).text, EXCERPT, "…"))
 }
 
 fn topics(map: &TopicMap, from: usize) -> (String, Vec<String>) {

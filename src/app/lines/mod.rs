@@ -133,10 +133,14 @@ impl Lines {
     fn in_list(&mut self, model: &mut Model, line: &str, before: &Before, world: World<'_>) -> Option<Vec<String>> {
         let line = line.trim();
         let count = lists::len(model);
+        // The words of an entry choose it, whatever else they mean.
+        if let Some(entry) = lists::worded(model, line) {
+            lists::choose(model, entry);
+            return Some(self.enter(model, before, world));
+        }
         if let Some(Overlay::Fix(fix)) = model.overlays.last()
             && !matches!(fix.mode, fix::Mode::Menu)
-            && !matches!(line, "." | "close" | "")
-            && line.parse::<usize>().is_err()
+            && is_name(model, line)
         {
             go(model, Msg::Paste(line.to_owned()), world);
             if lists::len(model) > 0 {
@@ -164,7 +168,18 @@ impl Lines {
             lists::choose(model, n - 1);
             return Some(self.enter(model, before, world));
         }
-        match (words::parse(line, &model.keymap), number(entry)) {
+        let word = words::parse(line, &model.keymap);
+        // From a choice about the paragraph in hand back means out of it; help leaves it open.
+        if let Some(Overlay::Fix(_)) = model.overlays.last()
+            && let Some((Word::Do(Action::Back) | Word::Help, rest)) = word
+        {
+            let Some((Word::Help, _)) = word else {
+                go(model, Msg::Do(Action::StepBack), world);
+                return Some(self.after(model, before, false));
+            };
+            return Some(doing::help(rest));
+        }
+        match (word, number(entry)) {
             (Some((Word::More, _)), _) => {
                 let next = self.from + self.shown;
                 return Some(if next < count {
@@ -251,7 +266,8 @@ impl Lines {
         if now.is_some() {
             lines.extend(notice);
             // What only said something about a list leaves it as it was.
-            if lines.is_empty() || now != before.overlay {
+            let elsewhere = model.fixing().is_some() && model.reader.anchor != before.anchor;
+            if lines.is_empty() || now != before.overlay || elsewhere {
                 lines.extend(self.list(model, 0));
             }
             return lines;
@@ -277,6 +293,19 @@ impl Lines {
         (self.from, self.shown) = (from, lists::ROWS.min(lists::len(model).saturating_sub(from)));
         lines
     }
+}
+
+/// Whether a line that answers who speaks is a name: not a number of the list, and no command. Commands are typed with a
+/// small letter, names with a capital: "Mark" is somebody, "mark" is not.
+fn is_name(model: &Model, line: &str) -> bool {
+    let command = || {
+        let takes = |word| words::TABLE.iter().any(|row| row.word == word && !row.argument.is_empty());
+        words::parse(line, &model.keymap).is_some_and(|(word, rest)| rest.is_empty() || takes(word))
+    };
+    let known = || model.document.interview.people.iter().any(|person| person.name.as_str() == line);
+    !line.is_empty()
+        && line.parse::<usize>().is_err()
+        && (known() || line.starts_with(char::is_uppercase) || !command())
 }
 
 /// What a line changes about the list on top: its order, its kinds, how it was found.

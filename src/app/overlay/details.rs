@@ -67,9 +67,7 @@ impl Details {
         }
         match action {
             Action::Enter | Action::Note => {
-                let mut edit = LineEdit::line();
-                edit.insert(&quoting::source(model).record.value(detail));
-                self.editing = Some(edit);
+                self.editing = Some(LineEdit::suggesting(&quoting::source(model).record.value(detail)));
                 Outcome::Stay
             }
             Action::Delete => Outcome::State(detail.key(), None),

@@ -92,11 +92,9 @@ impl Fix {
 
     /// Asks for the speaker's name; what the file gives is no name if it only counts speakers.
     pub fn ask_name(&mut self, model: &Model) {
-        let mut edit = LineEdit::line();
-        if let Some(person) = correct::speaker(model).filter(|person| person.is_named()) {
-            edit.insert(&person.name);
-        }
-        self.mode = Mode::Name(edit);
+        let person = correct::speaker(model).filter(|person| person.is_named());
+        self.mode = Mode::Name(LineEdit::suggesting(person.map_or("", |person| &person.name)));
+        self.list = List::default();
     }
 
     /// Lists who may speak: the people with these letters in their names, and somebody new.

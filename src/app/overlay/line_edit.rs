@@ -14,6 +14,8 @@ pub struct LineEdit {
     text: String,
     caret: usize,
     lines: bool,
+    /// The text is a suggestion that nobody touched yet: what is typed takes its place.
+    suggested: bool,
 }
 
 impl LineEdit {
@@ -22,9 +24,20 @@ impl LineEdit {
         Self::default()
     }
 
+    /// A one-line field with a suggestion in it: the first letter that is typed takes its place, any other key edits it.
+    pub fn suggesting(text: &str) -> Self {
+        let text = CleanText::line(text).to_string();
+        Self { caret: text.len(), suggested: !text.is_empty(), text, lines: false }
+    }
+
+    /// Whether what is typed now takes the place of the whole text.
+    pub fn is_suggestion(&self) -> bool {
+        self.suggested
+    }
+
     /// A field of several lines that holds `text`, the caret at its end.
     pub fn lines(text: &str) -> Self {
-        Self { text: text.to_owned(), caret: text.len(), lines: true }
+        Self { text: text.to_owned(), caret: text.len(), lines: true, suggested: false }
     }
 
     /// What is in the field.
@@ -46,6 +59,12 @@ impl LineEdit {
     /// Puts text in at the caret, cleaned; a one-line field takes line feeds as blanks.
     pub fn insert(&mut self, raw: &str) {
         let clean = if self.lines { CleanText::new(raw) } else { CleanText::line(raw) };
+        if clean.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.suggested) {
+            self.erase(0, self.text.len());
+        }
         if self.text.len() + clean.len() <= LIMIT {
             self.text.insert_str(self.caret, &clean);
             self.caret += clean.len();
@@ -79,6 +98,7 @@ impl LineEdit {
             _ if control('j') && self.lines => self.insert("\n"),
             _ => return false,
         }
+        self.suggested = false;
         true
     }
 
@@ -149,6 +169,30 @@ mod tests {
         assert_eq!(edit.text(), "so two lines\u{fffd}[2J");
         press(&mut edit, &["Ctrl-W", "Home", "Right", "x", "Delete"]);
         assert_eq!((edit.text(), edit.caret()), ("sx two ", 2));
+    }
+
+    #[test]
+    fn what_is_typed_takes_the_place_of_a_suggestion_and_other_keys_edit_it() {
+        for (keys, text) in [
+            (&["A", "n", "n"][..], "Ann"),
+            (&["End", "s"], "Mara Olsens"),
+            (&["Left", "Left", "s"], "Mara Olssen"),
+            (&["Home", "O"], "OMara Olsen"),
+            (&["Backspace", "Backspace", "o"], "Mara Olso"),
+            (&["Ctrl-W", "B"], "Mara B"),
+            (&["Ctrl-U"], ""),
+        ] {
+            let mut edit = LineEdit::suggesting("Mara\nOlsen");
+            assert!(edit.is_suggestion());
+            press(&mut edit, keys);
+            assert_eq!((edit.text(), edit.is_suggestion()), (text, false), "{keys:?}");
+        }
+        let mut pasted = LineEdit::suggesting("Mara Olsen");
+        pasted.insert("");
+        assert!(pasted.is_suggestion(), "nothing was typed");
+        pasted.insert("Jens\nDahl");
+        assert_eq!((pasted.text(), pasted.caret()), ("Jens Dahl", 9));
+        assert!(!LineEdit::suggesting("").is_suggestion());
     }
 
     #[test]

@@ -187,6 +187,12 @@ fn about(model: &Model) -> Vec<Block> {
         );
         blocks.push(Block::Line(text));
     }
+    if interview.exchanges.is_empty() && model.document.can_be_read_again() && !model.document.parts.is_empty() {
+        let key = model.key(Action::Correct);
+        blocks.push(Block::Line(format!(
+            "If somebody asks here all the same, {key} on a paragraph makes it a question."
+        )));
+    }
     corrections(model, &mut blocks);
     if !interview.warnings.is_empty() {
         blocks.push(Block::Heading("What could not be read as it stands".to_owned()));
@@ -225,8 +231,9 @@ fn corrections(model: &Model, blocks: &mut Vec<Block>) {
         blocks.push(Block::Line(format!("{}{more}.", correction.words())));
     }
     let (undo, marks, delete) = (model.key(Action::Undo), model.key(Action::Marks), model.key(Action::Delete));
+    let undo = if model.shelf.can_undo() { format!("{undo} takes the last change back. ") } else { String::new() };
     blocks.push(Block::Text(format!(
-        "{undo} takes the last change back. {marks} lists them below your marks, and {delete} takes one back there. The file \
+        "{undo}{marks} lists them below your marks, and {delete} takes one back there. The file \
          itself is never changed."
     )));
 }

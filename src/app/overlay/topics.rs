@@ -280,12 +280,11 @@ impl TopicMap {
     }
 
     fn write(&mut self, entry: Entry) -> Outcome {
-        let mut edit = LineEdit::line();
-        match (entry, self.topic()) {
-            (Entry::Rename, Some(topic)) => edit.insert(&topic.label),
+        let edit = match (entry, self.topic()) {
+            (Entry::Rename, Some(topic)) => LineEdit::suggesting(&topic.label),
             (Entry::Rename, None) => return Outcome::Stay,
-            (Entry::Add, _) => {}
-        }
+            (Entry::Add, _) => LineEdit::line(),
+        };
         self.entry = Some((entry, edit));
         Outcome::Stay
     }

@@ -1,30 +1,32 @@
 //! Puts an interview together: roles, people, date and language over the paragraphs of the source.
 
+use super::again::{self, Read, Way};
 use super::cast::{self, Text};
 use super::front_matter::{Entry, Value};
 use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::Voice;
-use super::{Reading, corrected, dates, edges, inside, people, raw, stated, titles, who};
-use crate::interview::given::{Does, Given, Wish};
+use super::{corrected, dates, edges, inside, people, raw, stated, titles, who};
+use crate::interview::given::{Given, Wish};
 use crate::interview::words::{Lexicon, begins, fold};
-use crate::interview::{Interview, Meta, Paragraph, Person, PersonId, Role, check};
+use crate::interview::{Interview, Meta, Paragraph, PersonId, Role, check};
 use crate::text::CleanText;
 use crate::text::segment::each_sentence;
 
 /// Recognises the paragraphs of a document.
 pub fn build(source: &CleanText, raws: Vec<Raw>, meta: Meta) -> Interview {
-    build_around(source, raws, meta, &Given::default()).interview
+    build_around(source, raws, meta, &Given::default(), None).interview
 }
 
-/// Recognises the paragraphs of a document around what the reader stated.
-pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &Given) -> Reading {
-    let mut raws = inside::part(source, raw::without_rules(raws));
+/// Recognises the paragraphs of a document around what the reader stated of them; `base` is the uncorrected reading.
+pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &Given, base: Option<&Read>) -> Read {
+    let raws = inside::part(source, raw::without_rules(raws));
     if meta.language.is_none() {
         meta.language = language(&raws).map(CleanText::from);
     }
     let lexicon = Lexicon::of(meta.language.as_deref());
-    let mut plan = roles::infer(&mut raws, lexicon, given, meta.title.as_deref());
+    let talk = base.and_then(|base| base.way.as_ref()).and_then(|way| way.spoken);
+    let mut plan = roles::infer(&raws, lexicon, (given, talk), meta.title.as_deref());
     let mut head = lines(&raws, &plan, &[Role::Title, Role::Front], HEAD, |_| 0);
     // A label before what is said last names nobody: "INTERVIEWER: Thank you, Mr. Dahl."
     let unlabelled =
@@ -53,31 +55,24 @@ pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &
         title: meta.title.as_deref(),
         all: &raws,
     };
-    let (mut people, mut speakers) = cast::cast(&plan, &text, stated::read(&entries));
+    let known = base.and_then(|base| again::cast(&base.interview, &plan));
+    let (mut people, mut speakers) = known.unwrap_or_else(|| cast::cast(&plan, &text, stated::read(&entries)));
     meta.other = entries;
-    let mut fixed = std::mem::take(&mut plan.fixed);
     if plan.speakers.is_none() && given.0.iter().any(|wish| matches!(wish, Wish::Does(..))) {
-        corrected::does(&mut people, given, &mut fixed.idle);
-        speakers = sides(&people);
+        corrected::does(&mut people, given, &mut Vec::new());
+        speakers = again::sides(&people);
     }
+    let (how, like, spoken) = (std::mem::take(&mut plan.how), plan.like, plan.spoken);
     let labelled = plan.speakers.is_some();
-    let interview = Interview { meta, people, why: plan.why.clone(), ..Interview::default() };
-    let (interview, index) = paragraphs(source, raws, plan, interview, &speakers);
+    let interview = Interview { meta, people, why: std::mem::take(&mut plan.why), ..Interview::default() };
+    let mut interview = paragraphs(source, raws, plan, interview, &speakers);
     let said = interview.why.len();
-    let mut reading = corrected::finish(interview, fixed, &index, given);
-    let who = who::explain(&reading.interview, labelled);
-    reading.interview.why.splice(said..said, who);
-    reading
-}
-
-/// The only one who asks, and the only one who answers: who speaks where no label says it.
-fn sides(people: &[Person]) -> Vec<Option<PersonId>> {
-    [Does::Asks, Does::Answers]
-        .map(|side| {
-            let mut of = (0..people.len()).filter(|&at| Does::of(people[at].role) == side);
-            of.next().filter(|_| of.next().is_none()).map(|at| PersonId(at as u16))
-        })
-        .to_vec()
+    let who = who::explain(&interview, labelled);
+    let who_said = said..said + who.len();
+    interview.why.extend(who);
+    let way = Way { how, like, labelled, spoken, who: who_said };
+    way.tell(&mut interview);
+    Read { interview, way: Some(way) }
 }
 
 /// A text in blocks, without roles.
@@ -278,16 +273,15 @@ fn spoken<'a>(raws: &'a [Raw], plan: &Plan, role: Role) -> Vec<&'a str> {
     (0..raws.len()).filter(|index| plan.roles[*index] == role).take(3).map(text).collect()
 }
 
-/// The paragraphs with their roles, and the exchanges they make; and which of `raws` each paragraph is.
+/// The paragraphs with their roles, and the exchanges they make.
 fn paragraphs(
     source: &CleanText,
     raws: Vec<Raw>,
     plan: Plan,
     mut interview: Interview,
     ids: &[Option<PersonId>],
-) -> (Interview, Vec<usize>) {
+) -> Interview {
     let mut open: Option<usize> = None;
-    let mut from = Vec::with_capacity(raws.len());
     interview.paragraphs.reserve(raws.len());
     for (index, raw) in raws.into_iter().enumerate() {
         let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
@@ -314,9 +308,8 @@ fn paragraphs(
         let start = open.take().unwrap_or(raw.source.start);
         let source = start..raw.source.end.min(source.len());
         let time = said.and_then(|said| said.time).or(raw.time);
-        from.push(index);
         interview.paragraphs.push(Paragraph { text, source, role, speaker, time, unsure: plan.unsure[index] });
     }
     interview.exchanges = check::exchanges(interview.paragraphs.iter().map(|paragraph| paragraph.role));
-    (interview, from)
+    interview
 }

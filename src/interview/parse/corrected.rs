@@ -1,9 +1,9 @@
-//! What is left of the reader's statements when the roles are found: names, speakers without labels, and the documents
-//! that nothing is inferred of.
+//! The reader's statements over what was recognised: cuts, roles, speakers, names. Where nothing is inferred (our own
+//! form, texts that are shown as one) they have nothing else; elsewhere those on whole paragraphs took part before.
 
 use super::Reading;
-use super::fixed::{Fixed, Starts};
-use crate::interview::given::{As, Does, Given, Layout, Wish, impose, recut, rename};
+use super::again::only;
+use crate::interview::given::{As, Does, Given, Layout, Wish, accept, impose, recut, rename};
 use crate::interview::{Anchor, Interview, ParaId, Paragraph, Person, PersonId, Role, check};
 use crate::text::CleanText;
 
@@ -35,38 +35,6 @@ pub fn does(people: &mut [Person], given: &Given, idle: &mut Vec<usize>) {
     }
 }
 
-/// Ends a corrected reading: speakers, names, and what could not be followed. `index` says for each paragraph by which
-/// number `fixed` knows it.
-pub fn finish(mut interview: Interview, mut fixed: Fixed, index: &[usize], given: &Given) -> Reading {
-    let at = |known: usize| index.binary_search(&known).ok();
-    for (known, who) in std::mem::take(&mut fixed.says) {
-        let Some(para) = at(known) else { continue };
-        let role = interview.paragraphs[para].role;
-        if !matches!(role, Role::Page | Role::Title | Role::Section) {
-            interview.paragraphs[para].speaker = Some(person_called(&mut interview.people, &who, role));
-        }
-    }
-    for (number, wish) in given.0.iter().enumerate() {
-        let Wish::Name(key, name) = wish else { continue };
-        if !rename(&mut interview, key, name) {
-            fixed.idle.push(number);
-        }
-    }
-    for (known, number, what) in &fixed.stated {
-        if at(*known).is_none_or(|para| interview.paragraphs[para].role != what.role()) {
-            fixed.idle.push(*number);
-        }
-    }
-    fixed.idle.sort_unstable();
-    fixed.idle.dedup();
-    match given.0.len() - fixed.idle.len() {
-        0 => {}
-        1 => interview.why.push("1 correction of yours is applied.".to_owned()),
-        count => interview.why.push(format!("{count} corrections of yours are applied.")),
-    }
-    Reading { interview, layout: fixed.layout, idle: fixed.idle }
-}
-
 fn person_called(people: &mut Vec<Person>, key: &CleanText, role: Role) -> PersonId {
     let at = people.iter().position(|person| person.answers_to(key)).unwrap_or_else(|| {
         let does = match role {
@@ -80,8 +48,35 @@ fn person_called(people: &mut Vec<Person>, key: &CleanText, role: Role) -> Perso
     PersonId(at.min(usize::from(u16::MAX)) as u16)
 }
 
-/// Follows statements on a document that nothing is inferred of: our own form, and texts that are shown as one.
-pub fn over(mut interview: Interview, given: &Given) -> Reading {
+/// What is stated of paragraphs, as far as it goes.
+#[derive(Default)]
+struct Stated<'a> {
+    /// For each statement on a role: the paragraph, its number, and what it says.
+    roles: Vec<(usize, usize, As)>,
+    /// For each statement on a speaker: the paragraph and the speaker.
+    says: Vec<(usize, &'a CleanText)>,
+}
+
+impl<'a> Stated<'a> {
+    /// Sorts them out. `starts` are the places of the uncorrected reading at which the paragraphs begin, in order: only
+    /// what speaks of one of them can be followed.
+    fn of(given: &'a Given, starts: &[Anchor], idle: &mut Vec<usize>) -> Self {
+        let mut stated = Self::default();
+        for (number, wish) in given.0.iter().enumerate() {
+            let (Wish::Is(place, _) | Wish::Says(place, _)) = wish else { continue };
+            match (starts.binary_search(place), wish) {
+                (Ok(at), Wish::Is(_, what)) => stated.roles.push((at, number, *what)),
+                (Ok(at), Wish::Says(_, who)) => stated.says.push((at, who)),
+                _ => idle.push(number),
+            }
+        }
+        stated
+    }
+}
+
+/// Lays the statements over a reading whose paragraphs are those of the uncorrected one. Both halves of a paragraph that
+/// is cut keep its role and its speaker, and nothing else moves. `named`: every turn says who speaks it.
+pub fn over(mut interview: Interview, given: &Given, named: bool) -> Reading {
     if given.is_empty() {
         return Reading { interview, layout: Layout::default(), idle: Vec::new() };
     }
@@ -90,44 +85,88 @@ pub fn over(mut interview: Interview, given: &Given) -> Reading {
     let joins = |para: usize| old[para].role != Role::Page && old[para - 1].role != Role::Page;
     let text = |para: usize| old[para].text.as_str();
     let start = |para: usize, byte: usize| Anchor { para: ParaId(para as u32), byte: byte as u32 };
-    let (starts, layout) = match recut(old.len(), &text, &joins, given, &mut idle) {
+    let (starts, layout): (Vec<Anchor>, Layout) = match recut(old.len(), &text, &joins, given, &mut idle) {
         None => {
-            let starts = Starts::new((0..old.len()).map(|para| (start(para, 0), para)));
+            let starts = (0..old.len()).map(|para| start(para, 0)).collect();
             interview.paragraphs = old;
             (starts, Layout::default())
         }
         Some((pieces, layout)) => {
             interview.paragraphs = pieces.iter().map(|parts| pieced(&old, parts)).collect();
-            let first = pieces.iter().enumerate().map(|(para, parts)| (start(parts[0].0, parts[0].1.start), para));
-            (Starts::new(first), layout)
+            (pieces.iter().map(|parts| start(parts[0].0, parts[0].1.start)).collect(), layout)
         }
     };
-    let count = interview.paragraphs.len();
-    let mut fixed = starts.fixed(count, given, layout, idle);
-    let before: Vec<Does> = interview.people.iter().map(|person| Does::of(person.role)).collect();
-    does(&mut interview.people, given, &mut fixed.idle);
-    let mut roles: Vec<Role> = interview.paragraphs.iter().map(|paragraph| paragraph.role).collect();
-    for (role, paragraph) in roles.iter_mut().zip(&interview.paragraphs) {
-        let who = paragraph.speaker.map(|who| usize::from(who.0));
-        let changed = who.map(|who| (before[who], Does::of(interview.people[who].role))).filter(|(a, b)| a != b);
-        *role = match (changed, *role) {
-            (Some((_, Does::Asks)), Role::Answer) => Role::Question,
-            (Some((_, Does::Answers | Does::Other)), Role::Question) => Role::Answer,
-            (_, role) => role,
-        };
+    let stated = Stated::of(given, &starts, &mut idle);
+    let fixed = accept(starts.len(), &stated.roles, &mut idle);
+    let mut theirs = vec![false; starts.len()];
+    for (at, who) in stated.says {
+        let role = fixed[at].map_or(interview.paragraphs[at].role, As::role);
+        if !matches!(role, Role::Page | Role::Title | Role::Section) {
+            let who = person_called(&mut interview.people, who, role);
+            (interview.paragraphs[at].speaker, theirs[at]) = (Some(who), true);
+        }
     }
+    let mut roles = by_people(&mut interview, given, &mut idle);
     super::roles::order(&mut roles);
-    impose(&mut roles, &fixed.roles);
-    for ((paragraph, role), what) in interview.paragraphs.iter_mut().zip(roles).zip(&fixed.roles) {
-        let spoken = !matches!(role, Role::Page | Role::Title | Role::Section) && *what != Some(As::Note);
-        paragraph.role = role;
+    impose(&mut roles, &fixed);
+    for (at, (paragraph, role)) in interview.paragraphs.iter_mut().zip(roles).enumerate() {
+        let (what, was) = (fixed[at], std::mem::replace(&mut paragraph.role, role));
+        // What was cut off, and what nobody's name stands before, is spoken by the side that it is on now.
+        if was != role && !theirs[at] && (starts[at].byte > 0 || !named) {
+            paragraph.speaker = other_side(paragraph, &interview.people, named);
+        }
+        let spoken = !matches!(role, Role::Page | Role::Title | Role::Section) && what != Some(As::Note);
         paragraph.speaker = paragraph.speaker.filter(|_| spoken);
-        paragraph.time = paragraph.time.filter(|_| spoken || *what == Some(As::Note));
-        paragraph.unsure &= what.is_none();
+        paragraph.time = paragraph.time.filter(|_| spoken || what == Some(As::Note));
+        paragraph.unsure &= what.is_none() && matches!(role, Role::Question | Role::Answer);
     }
     interview.exchanges = check::exchanges(interview.paragraphs.iter().map(|paragraph| paragraph.role));
-    let index: Vec<usize> = (0..count).collect();
-    finish(interview, fixed, &index, given)
+    for (number, wish) in given.0.iter().enumerate() {
+        let Wish::Name(key, name) = wish else { continue };
+        if !rename(&mut interview, key, name) {
+            idle.push(number);
+        }
+    }
+    let lost = |(at, _, what): &&(usize, usize, As)| interview.paragraphs[*at].role != what.role();
+    idle.extend(stated.roles.iter().filter(lost).map(|(_, number, _)| *number));
+    idle.sort_unstable();
+    idle.dedup();
+    match given.0.len() - idle.len() {
+        0 => {}
+        1 => interview.why.push("1 correction of yours is applied.".to_owned()),
+        count => interview.why.push(format!("{count} corrections of yours are applied.")),
+    }
+    Reading { interview, layout, idle }
+}
+
+/// The roles as they are when people do what is stated of them.
+fn by_people(interview: &mut Interview, given: &Given, idle: &mut Vec<usize>) -> Vec<Role> {
+    let before: Vec<Does> = interview.people.iter().map(|person| Does::of(person.role)).collect();
+    does(&mut interview.people, given, idle);
+    let role = |paragraph: &Paragraph| {
+        let who = paragraph.speaker.map(|who| usize::from(who.0));
+        let changed = who.map(|who| (before[who], Does::of(interview.people[who].role))).filter(|(a, b)| a != b);
+        match (changed, paragraph.role) {
+            (Some((_, Does::Asks)), Role::Answer) | (Some((Does::Other, Does::Asks)), Role::Aside) => Role::Question,
+            (Some((_, Does::Answers)), Role::Question) | (Some((Does::Other, Does::Answers)), Role::Aside) => {
+                Role::Answer
+            }
+            (Some((_, Does::Other)), Role::Question | Role::Answer) => Role::Aside,
+            (_, role) => role,
+        }
+    };
+    interview.paragraphs.iter().map(role).collect()
+}
+
+/// Who speaks a paragraph whose role changed.
+fn other_side(paragraph: &Paragraph, people: &[Person], named: bool) -> Option<PersonId> {
+    let side = match paragraph.role {
+        Role::Question => Does::Asks,
+        Role::Answer => Does::Answers,
+        _ => return paragraph.speaker.filter(|_| named),
+    };
+    let does = paragraph.speaker.map(|who| Does::of(people[usize::from(who.0)].role));
+    if does == Some(side) { paragraph.speaker } else { only(people, side).or(paragraph.speaker.filter(|_| named)) }
 }
 
 /// A paragraph made of pieces of others.

@@ -1,5 +1,6 @@
 //! A document before recognition, kept so that it can be read again around what the reader states.
 
+use super::again::Read;
 use super::raw::Raw;
 use super::{Format, build, corrected, parse_around};
 use crate::interview::given::{Given, Layout};
@@ -40,15 +41,32 @@ pub struct Reading {
 impl Original {
     /// Reads the document around what is stated.
     pub fn read(&self, given: &Given) -> Reading {
+        let base = self.recognise(&Given::default(), None);
+        if given.is_empty() {
+            return Reading { interview: base.interview, ..Reading::default() };
+        }
+        let whole = given.of_whole_paragraphs();
+        let Read { interview, way } =
+            if base.way.is_none() || whole.is_empty() { base } else { self.recognise(&whole, Some(&base)) };
+        let named = way.as_ref().is_none_or(|way| way.labelled);
+        let mut reading = corrected::over(interview, given, named);
+        if let Some(way) = way {
+            way.tell(&mut reading.interview);
+        }
+        reading
+    }
+
+    /// Recognises the document, around what is stated of whole paragraphs. `base` is the uncorrected reading.
+    fn recognise(&self, given: &Given, base: Option<&Read>) -> Read {
         match self {
-            Self::Text(source, format, name) => parse_around(source, *format, name.as_deref(), given),
+            Self::Text(source, format, name) => parse_around(source, *format, name.as_deref(), given, base),
             Self::Paragraphs { source, raws, meta, one_text: false } => {
-                build::build_around(source, raws.clone(), meta.clone(), given)
+                build::build_around(source, raws.clone(), meta.clone(), given, base)
             }
             Self::Paragraphs { source, raws, meta, one_text: true } => {
-                corrected::over(as_one_text(build::build(source, raws.clone(), meta.clone())), given)
+                as_one_text(build::build(source, raws.clone(), meta.clone())).into()
             }
-            Self::Settled(interview) => corrected::over((**interview).clone(), given),
+            Self::Settled(interview) => (**interview).clone().into(),
         }
     }
 }

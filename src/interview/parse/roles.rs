@@ -13,9 +13,9 @@ use super::talk::{self, Heard};
 use super::talk_words;
 use super::{own, subheads, tables};
 use super::{told, tongues, turns, unasked, visual, whether};
-use crate::interview::Role;
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
+use crate::interview::{Role, check};
 use crate::text::segment::is_question_mark;
 
 /// What recognition says of the paragraphs.
@@ -33,16 +33,22 @@ pub struct Plan {
     pub why: Vec<String>,
     /// It is talk whose speakers are lost, read by ear.
     pub talk: bool,
-    /// What the reader stated, and what became of it.
+    /// What the reader stated.
     pub fixed: Fixed,
+    /// What the questions were told by, or what a text without any reads like.
+    pub how: String,
+    /// Whether it reads like something that is no interview.
+    pub like: bool,
+    /// Whether how each paragraph reads was weighed as talk; `None` where it was not weighed.
+    pub spoken: Option<bool>,
 }
 
 /// Margin under which a paragraph of an unmarked text counts as unsure: odds of less than three to one.
 const SURE: f32 = 1.0;
 
-/// Assigns a role to every paragraph, around what the reader stated; paragraphs are cut as they stated. `title` is what
-/// the file says its title is.
-pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Option<&str>) -> Plan {
+/// Assigns a role to every paragraph, around what the reader stated, and around whether it was found to be talk before
+/// that. `title` is what the file says its title is.
+pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, spoken): (&Given, Option<bool>), title: Option<&str>) -> Plan {
     let mut page = edges::furniture(raws);
     // Notes are nobody's turn; they get their place when everything else has one.
     for (page, raw) in page.iter_mut().zip(raws.iter()) {
@@ -54,8 +60,7 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Optio
     // What the reader states is not doubted.
     let like = if says || !given.is_empty() { None } else { unasked::what(raws, &page, found.is_some()) };
     found = found.filter(|_| like.is_none());
-    let fixed = fixed::lay(raws, &mut page, [found.as_mut(), told.as_mut()], given);
-    let raws = &raws[..];
+    let fixed = fixed::state(raws, &mut page, found.as_mut(), given);
     let mut plan = Plan {
         roles: vec![Role::Front; raws.len()],
         who: vec![None; raws.len()],
@@ -64,6 +69,9 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Optio
         why: Vec::new(),
         talk: false,
         fixed,
+        how: String::new(),
+        like: like.is_some(),
+        spoken,
     };
     // What is said at some time, or by somebody, is no title.
     let is_said = |index: &usize| raws[*index].time.is_some() || raws[*index].speaker.is_some();
@@ -75,7 +83,7 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Optio
         like.to_owned()
     } else if let Some(found) = found {
         let guessed;
-        (plan.roles, plan.who, guessed) = turns::roles(raws, &page, &found);
+        (plan.roles, plan.who, guessed) = turns::roles(raws, &page, &found, &plan.fixed.neither);
         for index in guessed {
             plan.unsure[index] = true;
         }
@@ -91,6 +99,9 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Optio
         let apart: Vec<bool> = page.iter().zip(&found.spent).map(|(page, spent)| *page || *spent).collect();
         plan.speakers = Some(found);
         settle(raws, &apart, title, lexicon, &mut plan);
+        if let Some(found) = &plan.speakers {
+            fixed::side(found, &plan.fixed, &plan.roles, &mut plan.who);
+        }
         how.to_owned()
     } else {
         let how = unlabelled(raws, &page, &mut title, lexicon, &mut plan);
@@ -102,7 +113,8 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Optio
         }
         how
     };
-    explain(raws, &page, &how, like.is_some(), &mut plan);
+    plan.how = how;
+    explain(raws, &page, &mut plan);
     plan
 }
 
@@ -203,8 +215,8 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lex
     // Of a book a copy of all numbers is much.
     let seen: Cow<[Look]> =
         if read.len() == looks.len() { looks.into() } else { read.iter().map(|&at| looks[at]).collect() };
-    let spoken = is_spoken(&seen);
-    plan.talk = spoken;
+    let spoken = plan.spoken.unwrap_or_else(|| is_spoken(&seen));
+    (plan.talk, plan.spoken) = (spoken, Some(spoken));
     let verdicts = if spoken { by_ear(&read, paragraphs, &seen, lexicon) } else { by_eye(&seen) };
     for (at, &index) in body.iter().enumerate() {
         plan.roles[index] = if paragraphs[at].heading > 0 { Role::Section } else { Role::Answer };
@@ -459,18 +471,21 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
     }
 }
 
-/// The sentences for the reader.
-fn explain(raws: &[Raw], page: &[bool], how: &str, like: bool, plan: &mut Plan) {
-    let questions = plan.roles.windows(2).filter(|pair| pair[0] != Role::Question && pair[1] == Role::Question).count()
-        + usize::from(plan.roles.first() == Some(&Role::Question));
-    if like {
-        plan.why.push(format!("This reads like {how}, so the text is shown as one document."));
-    } else if questions == 0 {
-        plan.why.push("Nobody seems to ask here, so the text is shown as one document.".to_owned());
-    } else {
-        let noun = if questions == 1 { "question" } else { "questions" };
-        plan.why.push(format!("The questions were told from the answers by {how}: {questions} {noun}."));
+/// How the questions were found, in a sentence: by what, and how many there are.
+pub fn told_by(how: &str, like: bool, questions: usize) -> String {
+    let noun = if questions == 1 { "question" } else { "questions" };
+    match (like, questions) {
+        (true, 0) => format!("This reads like {how}, so the text is shown as one document."),
+        (true, _) => format!("This reads like {how}; as you corrected it, it has {questions} {noun}."),
+        (false, 0) => "Nobody seems to ask here, so the text is shown as one document.".to_owned(),
+        (false, _) => format!("The questions were told from the answers by {how}: {questions} {noun}."),
     }
+}
+
+/// The sentences for the reader.
+fn explain(raws: &[Raw], page: &[bool], plan: &mut Plan) {
+    let questions = check::exchanges(plan.roles.iter().copied()).len();
+    plan.why.push(told_by(&plan.how, plan.like, questions));
     let aside = |(raw, page): &(&Raw, &bool)| **page && raw.kind != Kind::Rule && !raw.note;
     let set_aside = raws.iter().zip(page).filter(aside).count();
     match set_aside {

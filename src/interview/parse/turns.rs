@@ -26,8 +26,14 @@ struct Turn {
     words: usize,
 }
 
-/// Roles by labels, who speaks each paragraph, and which paragraphs are a guess.
-pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Vec<Option<usize>>, Vec<usize>) {
+/// Roles by labels, who speaks each paragraph, and which paragraphs are a guess. `neither` are speakers of whom it is stated
+/// that they neither ask nor answer.
+pub fn roles(
+    raws: &[Raw],
+    page: &[bool],
+    speakers: &Speakers,
+    neither: &[usize],
+) -> (Vec<Role>, Vec<Option<usize>>, Vec<usize>) {
     let mut roles = vec![Role::Front; raws.len()];
     let mut who = vec![None; raws.len()];
     let mut guessed = Vec::new();
@@ -58,6 +64,13 @@ pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Ve
             }
             Voice::Answers if asked => Role::Answer,
             Voice::Answers => Role::Front,
+            Voice::Other if neither.contains(&turn.who) => {
+                if asked {
+                    Role::Aside
+                } else {
+                    Role::Front
+                }
+            }
             // What an interpreter says again is part of what it renders.
             Voice::Other if asked && interpreters.contains(&turn.who) => {
                 if answered {

@@ -144,12 +144,18 @@ A Jens Dahl: It is quiet now. The young people have gone to the city, and the bo
 #[test]
 fn paragraphs_are_split_and_joined() {
     let before = told(&document(PLAIN).interview);
-    let split = before.replace("up the street. Who would", "up the street.\nQ Lina Berg: Who would");
-    becomes(PLAIN, "⟦⟧Who would have", "f s", &split);
-    // What was cut off is told anew; that can be corrected too.
-    let answer = split.replace("Q Lina Berg: Who would", "A Jens Dahl: Who would");
-    let answer = becomes(PLAIN, "⟦⟧Who would have", "f s f 2", &answer);
-    assert_eq!(at(&answer, "⟦⟧Who would"), "⟦⟧Who would");
+    // Both halves are what the whole was; what was cut off can be corrected then.
+    let split = before.replace("up the street. Who would", "up the street.\nA Jens Dahl: Who would");
+    let halves = becomes(PLAIN, "⟦⟧Who would have", "f s", &split);
+    assert_eq!(notice(&halves), "Split here; u takes it back");
+    let asked = split.replace("A Jens Dahl: Who would", "Q Lina Berg: Who would");
+    let asked = becomes(PLAIN, "⟦⟧Who would have", "f s f 1", &asked);
+    assert_eq!(at(&asked, "⟦⟧Who would"), "⟦⟧Who would");
+    // Also where that was stated, and what is stated of one half stays with it.
+    let aside = split.replace("A Jens Dahl: It broke", "aside: It broke").replace("A Jens Dahl: Who", "aside: Who");
+    becomes(PLAIN, "⟦⟧Who would have", "f 3 f s", &aside);
+    becomes(PLAIN, "⟦⟧Who would have", "f s f 3", &split.replace("A Jens Dahl: Who", "aside: Who"));
+    becomes(PLAIN, "⟦⟧Who would have", "f s f 3 f J", &before);
     let joined = before.replace("\nA Jens Dahl: I was", " I was");
     becomes(PLAIN, "⟦⟧I was fourteen", "f J", &joined);
     // A cut that is joined again is no cut, and the other way round.
@@ -186,7 +192,7 @@ fn a_speaker_is_named_everywhere() {
     assert!(to_markdown(&model.document.interview).contains("**Erin Kim:** And the storm?"));
     // Named once more: the same register, and the old name is gone.
     let wanted = wanted.replace("Erin Kim:", "Erin Kimura:");
-    becomes(SPEAKERS, "⟦⟧And the storm", "f r Erin Space Kim Enter f r ura Enter", &wanted);
+    becomes(SPEAKERS, "⟦⟧And the storm", "f r Erin Space Kim Enter f r End ura Enter", &wanted);
 }
 
 #[test]
@@ -266,10 +272,17 @@ There were three. I have their names on a paper in the drawer, and I read them o
 fn in_a_text_where_nobody_asks_questions_are_marked_by_hand() {
     let mut model = model(ESSAY, (100, 30));
     assert!(model.document.interview.exchanges.is_empty());
-    assert_eq!(
-        notice(&model),
-        "No questions found. Read it as one text, or mark the questions yourself: move to a line and press f"
-    );
+    // The remedy is whole on every screen.
+    for (size, says) in [
+        ((100, 30), "No questions found. Read it as one text, or mark them yourself: on a paragraph, press f"),
+        ((80, 24), "No questions found. To mark one yourself, press f on it"),
+        ((60, 20), "No questions found; f marks them"),
+        ((40, 15), "No questions found; f marks them"),
+    ] {
+        let model = crate::support::model(ESSAY, size);
+        assert_eq!(notice(&model), says);
+        assert!(Shot::of(&model).shows(says), "{}", Shot::of(&model).text());
+    }
     put(&mut model, "⟦⟧Tell of the winter");
     press(&mut model, "f Enter");
     let told_now = told(&model.document.interview);
@@ -389,7 +402,7 @@ fn what_was_set_aside_is_brought_back() {
 }
 
 /// A model of a text with the events of its marks file.
-fn opened(text: &str, events: Vec<Event>) -> Model {
+pub fn opened(text: &str, events: Vec<Event>) -> Model {
     let (keymap, _) = Keymap::new(Preset::Default, &[]);
     let mut shelf = Shelf::new("later".to_owned(), 9, String::new());
     let document = document(text);
@@ -397,7 +410,7 @@ fn opened(text: &str, events: Vec<Event>) -> Model {
     open(document, Settings::default(), keymap, shelf, (100, 30), None)
 }
 
-fn events(effects: Vec<Effect>) -> Vec<Event> {
+pub fn events(effects: Vec<Effect>) -> Vec<Event> {
     let of = |effect| match effect {
         Effect::Append { events, .. } => events,
         _ => Vec::new(),
