@@ -414,11 +414,17 @@ fn corrections_are_there_when_the_text_is_opened_again() {
     kept.extend(events(press(&mut first, "f 4")));
     let again = opened(PLAIN, kept.clone());
     assert_eq!(told(&again.document.interview), told(&first.document.interview));
-    // In a text that was edited elsewhere they are followed; where their own words changed they are listed.
-    let edited = PLAIN.replace("Nets and tides", "Nets, tides").replace("We laughed", "We wept");
+    // In a text that was edited they are followed, also where their own words changed a little; where these are gone they are
+    // listed.
+    let wept = PLAIN.replace("Nets and tides", "Nets, tides").replace("We laughed", "We wept");
+    let wept = opened(&wept, kept.clone());
+    let now = told(&wept.document.interview);
+    assert!(now.contains("Q Lina Berg: Who would") && !now.contains("A Jens Dahl: We wept"), "{now}");
+    assert!(wept.shelf.corrections.list().iter().all(|correction| correction.fate == Fate::Applied));
+    let edited = PLAIN.replace("about it for years, though it cost us the winter", "and went home");
     let edited = opened(&edited, kept);
     let now = told(&edited.document.interview);
-    assert!(now.contains("Q Lina Berg: Who would") && now.contains("A Jens Dahl: We wept"), "{now}");
+    assert!(now.contains("Q Lina Berg: Who would") && now.contains("A Jens Dahl: We laughed and"), "{now}");
     let lost: Vec<_> =
         edited.shelf.corrections.list().iter().filter(|correction| correction.fate == Fate::Orphaned).collect();
     assert_eq!(lost.len(), 1);
