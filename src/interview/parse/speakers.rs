@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
-use super::{aliases, features, gaps, habits, third};
+use super::{aliases, features, gaps, habits, papers, third};
 use crate::interview::words::{Lexicon, class, fold, listed, words};
 
 /// What someone does in the talk.
@@ -65,6 +65,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
         .map(|(raw, page)| if *page || raw.kind != Kind::Text { None } else { label::read(&raw.text, raw.lead) })
         .collect();
     unite(raws, &mut hits);
+    papers::find(raws, page, &mut hits);
     let mut counts: HashMap<(Style, String), usize> = HashMap::new();
     for (raw, hit) in raws.iter().zip(&hits) {
         if let Some(hit) = hit {
@@ -144,7 +145,9 @@ pub fn key(name: &str) -> String {
     let bare = folded.split(" (").next().unwrap_or("").trim();
     let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '.'));
-    let counted = letters.chars().count() == 1 || listed("turnword", letters);
+    // "S00" and "S01" are two people, as programs number them; "Q1" and "Q2" are two questions.
+    let person = bare[letters.len()..].starts_with('0');
+    let counted = (letters.chars().count() == 1 && !person) || listed("turnword", letters);
     if counted && letters.len() < bare.len() { letters.to_owned() } else { bare.to_owned() }
 }
 

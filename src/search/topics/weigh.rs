@@ -180,6 +180,9 @@ const WEIGHTS: [f32; FEATURES] = [
     -1.41, -0.62, -0.76, -0.75, -0.44, 0.58, 0.31,
 ];
 
+/// What is left of the weight of the interview's own theme in one exchange: it comes behind all else that is said there.
+const THEME: f32 = 0.01;
+
 /// How much a candidate weighs in one exchange.
 pub(super) fn weight(
     reading: &Reading<'_>,
@@ -189,7 +192,9 @@ pub(super) fn weight(
     exchange: &Exchange,
 ) -> f32 {
     let features = features(reading, candidate, hits, spread, exchange);
-    features.iter().zip(&WEIGHTS).map(|(feature, weight)| feature * weight).sum::<f32>().exp()
+    let weight = features.iter().zip(&WEIGHTS).map(|(feature, weight)| feature * weight).sum::<f32>().exp();
+    // What the title names and most answers speak of is what the interview is about: it tells no answer from another.
+    if everywhere(candidate, spread) && in_title(reading, candidate) { weight * THEME } else { weight }
 }
 
 /// What weighs less is no topic, not even in passing, unless it is a name: of such words people called one in twenty a
