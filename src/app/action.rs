@@ -258,7 +258,7 @@ table! {
     Percent "per-hundred" "per 100 words" Look &[Panel], &["%"], None,
         "In the topic map: shows mentions in a hundred words instead of mentions.";
     Undo "undo" "undo" Keep &[Questions, Answer, Panel, Fix], &["u"], None,
-        "Takes back the last change of your marks, notes, topics and corrections.";
+        "Takes back the last change of your marks, notes, topics and corrections since the program was opened.";
     Redo "redo" "redo" Keep &[Questions, Answer, Panel, Fix], &["U"], None,
         "Makes the change again that was taken back.";
     Save "save" "save now" Keep READ, &["S"], None,

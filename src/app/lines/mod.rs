@@ -135,8 +135,7 @@ impl Lines {
         let count = lists::len(model);
         if let Some(Overlay::Fix(fix)) = model.overlays.last()
             && !matches!(fix.mode, fix::Mode::Menu)
-            && !matches!(line, "." | "close" | "")
-            && line.parse::<usize>().is_err()
+            && is_name(model, line)
         {
             go(model, Msg::Paste(line.to_owned()), world);
             if lists::len(model) > 0 {
@@ -277,6 +276,16 @@ impl Lines {
         (self.from, self.shown) = (from, lists::ROWS.min(lists::len(model).saturating_sub(from)));
         lines
     }
+}
+
+/// Whether a line that answers who speaks is a name: not a number of the list, and no command. Commands are typed with a
+/// small letter and without more words, names with a capital: "Mark" is somebody, "mark" is not.
+fn is_name(model: &Model, line: &str) -> bool {
+    let command = || words::parse(line, &model.keymap).is_some_and(|(_, rest)| rest.is_empty());
+    let known = || model.document.interview.people.iter().any(|person| person.name.as_str() == line);
+    !line.is_empty()
+        && line.parse::<usize>().is_err()
+        && (known() || line.starts_with(char::is_uppercase) || !command())
 }
 
 /// What a line changes about the list on top: its order, its kinds, how it was found.

@@ -19,6 +19,8 @@ const COMMON: u32 = 24;
 const PLACES: usize = 5;
 /// Share of a pattern's runs that a place must have for its words to be aligned.
 const SOME: usize = 8;
+/// Letters that may stand at an edge by chance.
+const CHANCE: u32 = 16;
 /// Most cells of one alignment; only made-up texts have more.
 const CELLS: usize = 8_000_000;
 
@@ -276,7 +278,10 @@ fn trimmed(
         let sum = |pairs: &[(usize, usize, u32)]| pairs.iter().map(|pair| pair.2).sum::<u32>();
         // The gap, and so how many pairs lie before it, and whether these are few.
         let gaps = || pairs.windows(2).enumerate().map(|(n, two)| (n + 1, parted(&two[0], &two[1])));
-        let few = |end: &[(usize, usize, u32)], gap: u32| gap > 0 && sum(end) <= 2 * gap && sum(end) * 2 < sum(&pairs);
+        let few = |end: &[(usize, usize, u32)], gap: u32| {
+            let (end, all) = (sum(end), sum(&pairs));
+            end <= 2 * gap && end * 2 < all && (end < CHANCE * 4 || end * 5 < all)
+        };
         let before = gaps().filter(|(n, gap)| few(&pairs[..*n], *gap)).map(|(n, _)| n).last();
         if let Some(n) = before {
             pairs.drain(..n);

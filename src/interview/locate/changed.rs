@@ -100,7 +100,8 @@ impl Source<'_> {
         let (range, share) = self.all_of_it(wanted, best)?;
         let around = self.index.agreement_around(wanted, range.clone());
         let enough = if width::of(&wanted.needle) < ENOUGH {
-            best.words >= 0.7 && best.share >= 0.8 && around.0 >= 0.75 && around.1 >= 0.75
+            // Of a few words the last one may make all the difference: “Were you there?”, “Were you alone?”
+            best.missing == (0, 0) && best.words >= 0.7 && best.share >= 0.8 && around.0 >= 0.75 && around.1 >= 0.75
         } else {
             share >= least(around)
         };

@@ -505,3 +505,34 @@ fn a_large_text_is_read_again_while_the_reader_reads_on() {
     take(&mut model, undone);
     assert_eq!(model.document.interview.with_role(Role::Aside).count(), 1);
 }
+
+#[test]
+fn who_goes_through_the_close_calls_is_first_offered_that_it_is_right() {
+    let text = "Nets and tides\n\nWhat made you go to sea?\n\nMy father went, and his father went, and nobody thought of anything \
+        else.\n\nI was fourteen. The boat was older than I was.\n\nWho would have thought that?\n\nWe laughed about it for \
+        years, though it cost us the winter.\n\nHow do you see the harbour today?\n\nIt is quiet now, and the young people \
+        have gone to the city.\n";
+    let mut model = model(text, (100, 30));
+    let unsure = |model: &Model| model.document.interview.paragraphs.iter().filter(|one| one.unsure).count();
+    let before = unsure(&model);
+    assert!(before > 0, "{}", told(&model.document.interview));
+    let roles = told(&model.document.interview);
+    press(&mut model, "> Enter");
+    assert!(unsure(&model) < before, "{}", notice(&model));
+    assert!(notice(&model).starts_with("Confirmed"), "{}", notice(&model));
+    assert_eq!(told(&model.document.interview).replace('?', ""), roles.replace('?', ""));
+}
+
+#[test]
+fn the_page_names_u_only_while_it_takes_something_back() {
+    let mut first = model(PLAIN, (100, 30));
+    put(&mut first, "⟦⟧We laughed");
+    let kept = events(press(&mut first, "f 4"));
+    press(&mut first, "i");
+    let page = |model: &Model| Shot::of(model).text().split_whitespace().collect::<Vec<_>>().join(" ");
+    press(&mut first, "End");
+    assert!(page(&first).contains("u takes the last change back. B lists them"), "{}", page(&first));
+    let mut again = opened(PLAIN, kept);
+    press(&mut again, "i End");
+    assert!(!page(&again).contains("u takes") && page(&again).contains("B lists them"), "{}", page(&again));
+}
