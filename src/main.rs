@@ -16,6 +16,6 @@ fn main() -> ExitCode {
     }
     match inquit::cli::Cli::try_parse() {
         Ok(cli) => inquit::runtime::run::run(cli),
-        Err(error) => inquit::runtime::run::usage(&error),
+        Err(error) => inquit::runtime::usage::usage(&error),
     }
 }

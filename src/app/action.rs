@@ -233,8 +233,8 @@ table! {
         "Type the letter of a place you named; ' once more returns to where you were before the last jump.";
     Select "select" "choose sentences" Keep READ, &["v"], None,
         "Selects the sentence in hand; ) ( and the arrows take more or fewer, } { to the end of a paragraph, b marks them, a notes them, Esc lets go.";
-    Bookmark "bookmark" "mark paragraph" Keep READ, &["b"], Some("mark"),
-        "Bookmarks the paragraph in hand, or what is selected; or takes that bookmark away.";
+    Bookmark "bookmark" "mark paragraph" Keep &[Questions, Answer, Panel], &["b"], Some("mark"),
+        "Bookmarks the paragraph in hand, or what is selected; or takes that bookmark away. In the list of marks, where the text reads otherwise now: the mark takes the new words.";
     Note "note" "note" Keep &[Questions, Answer, Panel, Page], &["a"], Some("note"),
         "Writes a note on the paragraph in hand, or on what is selected; #word in it is a tag. In the topic map it adds a topic.";
     Marks "marks" "marks and notes" Keep READ, &["B"], None,
@@ -258,7 +258,7 @@ table! {
     Percent "per-hundred" "per 100 words" Look &[Panel], &["%"], None,
         "In the topic map: shows mentions in a hundred words instead of mentions.";
     Undo "undo" "undo" Keep &[Questions, Answer, Panel, Fix], &["u"], None,
-        "Takes back the last change of your marks, notes, topics and corrections.";
+        "Takes back the last change of your marks, notes, topics and corrections since the program was opened.";
     Redo "redo" "redo" Keep &[Questions, Answer, Panel, Fix], &["U"], None,
         "Makes the change again that was taken back.";
     Save "save" "save now" Keep READ, &["S"], None,

@@ -185,7 +185,9 @@ pub fn unavailable(action: Action, model: &Model) -> Option<&'static str> {
 }
 
 /// What the panel offers, the likeliest first.
-pub fn choices(model: &Model) -> Vec<Action> {
+/// Who goes from one close call to the next is asked about it, and is not taken to object: there what changes nothing comes
+/// first.
+pub fn choices(model: &Model, asked: bool) -> Vec<Action> {
     let paragraph = model.document.interview.para(model.in_hand());
     let now = As::of(paragraph.role);
     let likely = match paragraph.role {
@@ -198,7 +200,9 @@ pub fn choices(model: &Model) -> Vec<Action> {
     let does = speaker(model).map(|person| Does::of(person.role));
     let counted = speaker(model).is_some_and(|person| !person.is_named());
     let mut all = vec![likely];
-    all.extend(paragraph.unsure.then_some(Action::ItIsRight));
+    if paragraph.unsure {
+        all.insert(usize::from(!asked), Action::ItIsRight);
+    }
     all.extend(counted.then_some(Action::RenameSpeaker));
     all.extend(As::ALL.iter().filter(|what| Some(**what) != now).map(|what| action_of(*what)));
     all.extend([Action::SplitHere, Action::JoinAbove, Action::Speaker, Action::RenameSpeaker]);

@@ -72,6 +72,14 @@ struct Origin {
     roles: Vec<Role>,
 }
 
+/// Minutes from which on hours are said: nobody reads so long at a time.
+pub const LONG: usize = 180;
+
+/// Minutes as hours, to the nearest.
+pub fn hours(minutes: usize) -> usize {
+    (minutes + 30) / 60
+}
+
 impl Document {
     /// Reads a document without corrections.
     pub fn read(original: Original, warnings: Vec<String>, name: CleanText, hash: String) -> Self {

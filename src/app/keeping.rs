@@ -111,6 +111,13 @@ pub fn delete(model: &mut Model, id: MarkId, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Takes the words where a mark stands in place of those that were marked.
+pub fn renew(model: &mut Model, id: MarkId, effects: &mut Vec<Effect>) {
+    if operate(model, Op::Renew(id), effects).is_some() {
+        model.notice = Some(format!("The mark has the words of now; {} takes that back", model.key(Action::Undo)));
+    }
+}
+
 /// Changes the list of topics.
 pub fn change_topic(model: &mut Model, change: Change, effects: &mut Vec<Effect>) {
     let state = |key: &str, value: Option<&str>| Statement::keyed(About::Topic, key, value);

@@ -180,10 +180,10 @@ mod tests {
         assert_eq!(keys.get(Context::Answer, key("b")), Some(Action::PageUp));
         assert_eq!(keys.get(Context::Answer, key("u")), Some(Action::HalfPageUp));
         assert_eq!(keys.keys(Action::Bookmark), [key("*")]);
-        let (keys, _) = Keymap::new(Preset::Default, &[(Action::Jump, vec![key("b")])]);
-        assert_eq!(keys.get(Context::Answer, key("b")), Some(Action::Jump));
+        let (keys, _) = Keymap::new(Preset::Default, &[(Action::Jump, vec![key("m")])]);
+        assert_eq!(keys.get(Context::Answer, key("m")), Some(Action::Jump));
         assert_eq!(keys.get(Context::Answer, key("t")), None);
-        assert!(keys.keys(Action::Bookmark).is_empty(), "the key was taken");
+        assert!(keys.keys(Action::SetPlace).is_empty(), "the key was taken");
     }
 
     #[test]

@@ -346,6 +346,7 @@ fn conclude(model: &mut Model, outcome: Outcome, action: Action, effects: &mut V
             keeping::keep_note(model, span, text.to_string(), &before, effects);
         }
         Outcome::Delete(id) => keeping::delete(model, id, effects),
+        Outcome::Renew(id) => keeping::renew(model, id, effects),
         Outcome::Write(span) => keeping::write_note(model, span),
         Outcome::Correct(pick) => correct::pick(model, pick, effects),
         Outcome::ChangeTopic(change) => keeping::change_topic(model, change, effects),

@@ -190,7 +190,10 @@ fn around(
 /// The heads of the asking sentence for one row, as in the header of a narrow screen.
 pub fn brief(document: &Document, exchange: usize, cells: usize, ellipsis: &str) -> String {
     let asking = document.asking(exchange);
-    let text = if cells_of(asking) <= cells { asking } else { without_opening(asking) };
+    let whole = cells_of(asking) <= cells;
+    let rest = if whole { asking } else { without_opening(asking) };
+    let text = if rest.len() < asking.len() { format!("{ellipsis}{rest}") } else { rest.to_owned() };
+    let text = text.as_str();
     let row = wrap(text, cells, Fit::First).into_iter().next().unwrap_or_default();
     if row.end < text.len() { one_line(text, cells, ellipsis) } else { text.to_owned() }
 }

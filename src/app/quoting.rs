@@ -100,6 +100,7 @@ pub fn item(mark: &Mark, document: &Document) -> Item {
         id: mark.id.0,
         quotation: span.map(|span| Quotation::of(&document.interview, &document.places, span)),
         text: mark.place.text.to_string(),
+        changed: mark.is_changed(),
         note: mark.note.to_string(),
         tags: mark.tags.iter().map(ToString::to_string).collect(),
         letters: mark.letters.iter().collect(),

@@ -70,7 +70,8 @@ pub fn said(source: &Source<'_>, quotation: &Quotation) -> Vec<String> {
     } else if let Some(title) = &record.title {
         pieces.push(super::rich::quoted(title, ""));
     }
-    pieces.extend(record.date.map(day_month_year));
+    let published = || record.published.map(|date| format!("published {}", day_month_year(date)));
+    pieces.extend(record.date.map(day_month_year).or_else(published));
     pieces
 }
 

@@ -13,6 +13,8 @@ pub struct Item {
     pub quotation: Option<Quotation>,
     /// The words as they were when they were marked.
     pub text: String,
+    /// Whether other words stand there now, to which they were changed.
+    pub changed: bool,
     /// The note, of one or more lines; empty for none.
     pub note: String,
     /// Tags in the note, without `#`.

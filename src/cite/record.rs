@@ -152,8 +152,7 @@ impl Record {
             publication: added(Detail::Publication)
                 .or_else(|| own(&["publication", "journal", "magazine", "newspaper", "website", "site", "publisher"]))
                 .or(source),
-            published: date(Detail::Published)
-                .or_else(|| own(&["published", "publication date"]).and_then(|value| dates::value(&value))),
+            published: date(Detail::Published).or_else(|| interview.meta.published()),
             url: added(Detail::Url).or(address).or_else(|| own(&["url", "link", "address"]).filter(|url| is_url(url))),
             archive: added(Detail::Archive).or_else(|| own(&["archive", "repository", "collection"])),
             language: interview.meta.language.as_ref().map(ToString::to_string),
@@ -167,7 +166,8 @@ impl Record {
             Detail::Interviewee => self.interviewees.is_empty(),
             Detail::Interviewer => self.interviewers.is_empty(),
             Detail::Title => self.title.is_none(),
-            Detail::Date => self.date.is_none(),
+            // What is published is cited by that day.
+            Detail::Date => self.date.is_none() && self.published.is_none(),
             Detail::Publication => self.publication.is_none() && self.archive.is_none(),
             Detail::Published => self.published.is_none() && self.archive.is_none(),
             Detail::Url => self.url.is_none() && self.archive.is_none(),

@@ -64,6 +64,9 @@ pub fn json_item(source: &Source<'_>, item: &Item) -> Value {
     put("id", json!(format!("{:016x}", item.id)));
     put("place", json!(item.place()));
     put("lost", json!(item.quotation.is_none()));
+    if item.changed {
+        put("was", json!(item.text));
+    }
     if let Some(quotation) = &item.quotation {
         put("at", json!(quotation.at()));
         if let Some(question) = quotation.place.question() {

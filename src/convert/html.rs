@@ -23,7 +23,10 @@ pub fn to_html(interview: &Interview) -> String {
         let _ = writeln!(out, "<meta name=\"{name}\" content=\"{}\"/>", escape(content));
     };
     if let Some(date) = meta.date {
-        named("date", &date.iso());
+        named("dcterms.created", &date.iso());
+    }
+    if let Some(date) = meta.published() {
+        named("dcterms.issued", &date.iso());
     }
     if let Some(source) = &meta.source {
         named("source", source);

@@ -62,7 +62,14 @@ fn header(interview: &Interview, out: &mut String) {
     let meta = &interview.meta;
     let title = escape(meta.title.as_deref().unwrap_or("Interview"));
     let _ = write!(out, "<teiHeader>\n<fileDesc>\n<titleStmt><title>{title}</title></titleStmt>\n");
-    out.push_str("<publicationStmt><p>Written by inquit.</p></publicationStmt>\n<sourceDesc>");
+    match meta.published() {
+        None => out.push_str("<publicationStmt><p>Written by inquit.</p></publicationStmt>\n<sourceDesc>"),
+        Some(date) => {
+            out.push_str("<publicationStmt><distributor>inquit</distributor>");
+            let _ =
+                write!(out, "<date when=\"{}\">{}</date></publicationStmt>\n<sourceDesc>", date.iso(), date.short());
+        }
+    }
     match &meta.source {
         Some(source) => drop(write!(out, "<bibl>{}</bibl>", escape(source))),
         None => out.push_str("<p>Not stated.</p>"),

@@ -10,7 +10,12 @@ const MEASURE: usize = 72;
 /// The whole interview as text.
 pub fn to_text(interview: &Interview) -> String {
     let mut out = String::new();
-    let mut first = true;
+    // A title that stands in the head of the file alone is no paragraph.
+    if let (None, Some(title)) = (interview.with_role(Role::Title).next(), &interview.meta.title) {
+        out.push_str(title);
+        out.push('\n');
+    }
+    let mut first = out.is_empty();
     for part in parts(interview) {
         let number = match part.kind {
             PartKind::Exchange(index) => Some(index + 1),

@@ -14,6 +14,7 @@ struct Found {
     title: Option<String>,
     author: Option<String>,
     date: Option<String>,
+    created: Option<String>,
     site: Option<String>,
     url: Option<String>,
 }
@@ -45,9 +46,11 @@ pub fn read(tree: &Tree, heading: Option<&str>) -> Meta {
             | "date"
             | "dc.date"
             | "dc.date.issued"
+            | "dcterms.issued"
             | "pubdate"
             | "citation_publication_date"
             | "parsely-pub-date" => set(&mut found.date, value),
+            "dcterms.created" | "dc.date.created" => set(&mut found.created, value),
             "og:site_name" | "application-name" => set(&mut found.site, value),
             "og:url" => set(&mut weak.url, value),
             _ => {}
@@ -78,8 +81,13 @@ pub fn read(tree: &Tree, heading: Option<&str>) -> Meta {
     let title = found.title.or(weak.title).or_else(|| of_window.clone());
     let title = title.map(|title| without_site(&title, site.as_deref(), heading));
     meta.title = title.or_else(|| heading.map(words)).map(|title| CleanText::line(&title));
-    // A whole date only: a page is published on a day.
-    meta.date = found.date.or(weak.date).and_then(|date| dates::value(&date));
+    // A page is published on a day, which need not be that of the talk: the text may say that one.
+    let date = |value: Option<String>| value.and_then(|date| dates::value(&date));
+    meta.date = date(found.created);
+    let weak_date = weak.date.filter(|_| meta.date.is_none());
+    if let Some(published) = date(found.date.or(weak_date)) {
+        meta.other.push((CleanText::from("published"), CleanText::from(published.iso())));
+    }
     let url = found.url.or(weak.url).filter(|url| url.starts_with("http"));
     meta.source = url.or_else(|| site.clone()).map(|source| CleanText::line(&source));
     if let Some(author) = found.author.or(weak.author) {
@@ -232,9 +240,11 @@ mod tests {
             "publisher":{"name":"The Harbour"}}]}</script>"#;
         let meta = read(&Tree::parse(page), None);
         assert_eq!(meta.title.as_deref(), Some("Boats"));
-        assert_eq!(meta.date.map(crate::interview::Date::iso).as_deref(), Some("2021-05-03"));
+        // The day of the page is not the day of the talk.
+        assert_eq!(meta.date, None);
+        assert_eq!((&*meta.other[0].0, &*meta.other[0].1), ("published", "2021-05-03"));
         assert_eq!(meta.source.as_deref(), Some("https://example.org/boats"));
         assert_eq!(meta.language.as_deref(), Some("de"));
-        assert_eq!(&*meta.other[0].1, "Mara & Co");
+        assert_eq!(&*meta.other[1].1, "Mara & Co");
     }
 }

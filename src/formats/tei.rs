@@ -54,15 +54,17 @@ fn meta(header: Node) -> Meta {
     if let Some(title) = below(header, "titleStmt").and_then(|statement| value(statement, "title")) {
         meta.title = Some(CleanText::line(&title));
     }
-    let places = ["settingDesc", "recordingStmt", "creation", "sourceDesc", "publicationStmt"];
-    let found = places.iter().filter_map(|place| below(header, place)).find_map(|place| {
-        let mut dates = place.descendants().filter(|node| name(*node) == "date");
+    let dated = |place: &str| {
+        let mut dates = below(header, place)?.descendants().filter(|node| name(*node) == "date");
         dates.find_map(|date| {
             let written = attribute(date, "when").or_else(|| attribute(date, "from")).map(str::to_owned);
             dates::value(&written.unwrap_or_else(|| text_of(date)))
         })
-    });
-    meta.date = found;
+    };
+    meta.date = ["settingDesc", "recordingStmt", "creation", "sourceDesc"].into_iter().find_map(dated);
+    if let Some(published) = dated("publicationStmt") {
+        meta.other.push((CleanText::from("published"), CleanText::from(published.iso())));
+    }
     if let Some(author) = below(header, "titleStmt").and_then(|statement| value(statement, "author")) {
         meta.other.push((CleanText::from("author"), CleanText::line(&author)));
     }

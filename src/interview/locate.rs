@@ -9,16 +9,20 @@
 //! 3. Else, among several places or for a few words, the one whose neighbourhood agrees; and only if no other does. Where
 //!    there are more of them than before, some are copies, and it must agree almost wholly; the ends of the document are no
 //!    neighbourhood; and which of several it was counts only where all of them stand among the same words.
-//! 4. Else the mark is lost. A changed word inside the marked text, at its end as well as at its beginning, is enough: a
-//!    mark stands for the words that were read. The mark keeps their text, and where its neighbours still stand it knows
-//!    about where it was ([`Resolved::Lost`]), for the reader to decide.
+//! 4. Else the one place whose words are like the marked ones, if no other place is nearly so like them, nor was any when
+//!    the mark was made ([`Fit::Changed`]). The mark keeps the words that were read, and says that they changed.
+//! 5. Else the mark is lost. It keeps its text, and where its neighbours still stand it knows about where it was
+//!    ([`Resolved::Lost`]), for the reader to decide.
 //!
 //! Splitting or joining paragraphs does not lose a mark: words are sought in the whole document. A paragraph that gained
 //! a sentence around the marked words is found and flagged [`Fit::Edited`].
 
+mod alike;
+mod changed;
 mod fold;
 mod index;
 mod starts;
+mod wanted;
 
 pub use index::{Index, Source};
 
@@ -74,6 +78,9 @@ pub struct Locator {
     pub question: u32,
     /// Hash of that question's folded text; 0 outside the exchanges.
     pub question_hash: u64,
+    /// What the likest other place of the document shared with the text, in percent; `None` where unknown. Then only the
+    /// very words are found again.
+    pub alike: Option<u8>,
 }
 
 /// How well a locator's place was found.
@@ -85,6 +92,8 @@ pub enum Fit {
     Moved,
     /// The same words in a paragraph that otherwise changed.
     Edited,
+    /// Other words: those that the marked ones were changed to.
+    Changed,
 }
 
 /// What became of a locator in a document.
@@ -118,6 +127,11 @@ impl Resolved {
             Self::At { span, .. } => Some(span),
             Self::Lost { .. } => None,
         }
+    }
+
+    /// Whether the words themselves changed since they were marked.
+    pub fn is_changed(self) -> bool {
+        matches!(self, Self::At { fit: Fit::Changed, .. })
     }
 
     /// Why the words have no place, in a sentence without its full stop; empty where they have one.

@@ -130,7 +130,7 @@ pub struct Date {
 pub struct Meta {
     /// The title, also where it stands only in metadata.
     pub title: Option<CleanText>,
-    /// When the interview was held, or else published, as the source says.
+    /// When the interview was held, as the source says. When it was published is [`Meta::published`].
     pub date: Option<Date>,
     /// ISO 639-1 code of the language, if it could be told.
     pub language: Option<CleanText>,
@@ -157,6 +157,14 @@ pub struct Interview {
     pub why: Vec<String>,
     /// What could not be read as it stands, in sentences for the reader.
     pub warnings: Vec<String>,
+}
+
+impl Meta {
+    /// When the text was published, as the source says.
+    pub fn published(&self) -> Option<Date> {
+        let key = |key: &str| matches!(key.trim().to_lowercase().as_str(), "published" | "publication date");
+        self.other.iter().filter(|(name, _)| key(name)).find_map(|(_, value)| parse::dates::value(value))
+    }
 }
 
 impl Paragraph {

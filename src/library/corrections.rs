@@ -8,7 +8,7 @@ use super::events::{MarkId, Stamp};
 use super::facts::{About, Stated, Statement};
 use super::marks::Marks;
 use crate::interview::given::{As, Does, Given, Wish};
-use crate::interview::locate::{Locator, Resolved, Source, Span};
+use crate::interview::locate::{Fit, Locator, Resolved, Source, Span};
 use crate::interview::{Anchor, ParaId, Person};
 use crate::text::CleanText;
 
@@ -159,7 +159,12 @@ impl Correction {
 /// Where the words stand, in places of the uncorrected reading.
 fn find(source: Source<'_>, place: &Locator) -> Option<Anchor> {
     match source.resolve(place) {
-        Resolved::At { span, .. } => Some(source.index.to_base(span.start)),
+        Resolved::At { span, fit } => {
+            let at = source.index.to_base(span.start);
+            // A changed paragraph still is what it was stated to be; a cut has to stand where it stood.
+            let known = fit != Fit::Changed || (place.whole && at.byte == 0) || source.begins_alike(span.start, place);
+            known.then_some(at)
+        }
         Resolved::Lost { .. } => None,
     }
 }

@@ -60,6 +60,8 @@ pub enum Op {
     Delete(MarkId),
     /// Puts a (lost) mark at another place.
     Place(MarkId, Span),
+    /// Takes the words where a mark stands now in place of those that were marked.
+    Renew(MarkId),
     /// Makes statements about the document, or takes them back (those without a value), as one step of undo.
     State(Vec<Statement>),
 }
@@ -100,6 +102,12 @@ pub struct Marks {
 }
 
 impl Mark {
+    /// Whether the words where it stands are not those that were marked: the text changed since. The mark keeps the ones that
+    /// were marked until the reader takes the new ones ([`Op::Renew`]): it is the only witness of what was read.
+    pub fn is_changed(&self) -> bool {
+        self.at.is_some_and(Resolved::is_changed)
+    }
+
     /// Why the mark has no place, as a sentence for the reader without its full stop.
     pub fn why_lost(&self) -> String {
         let why = self.at.map_or("", Resolved::why_lost);
@@ -126,18 +134,14 @@ impl Marks {
         }
         self.list.retain(|mark| !touched.contains(&mark.id));
         self.stated.retain(|stated| !touched.contains(&stated.id));
-        for id in touched {
-            self.refresh(id, source);
-        }
+        self.refresh(touched, source);
         self.sort();
         count
     }
 
     /// Looks all places up again, after the document was loaded anew.
     pub fn place(&mut self, source: Source<'_>) {
-        for mark in &mut self.list {
-            mark.at = Some(source.resolve(&mark.place));
-        }
+        self.look_up(0, source);
         self.sort();
     }
 
@@ -254,6 +258,11 @@ impl Marks {
                 };
                 (Did::Place, self.get(id).map(place).into_iter().collect())
             }
+            Op::Renew(id) => {
+                let mark = self.get(id).filter(|mark| mark.is_changed());
+                let place = mark.and_then(|mark| mark.at?.span()).map(|span| Op::Place(id, span));
+                place.map_or((Did::Place, Vec::new()), |op| (Did::Renew, self.changes(op, ctx).1))
+            }
             Op::State(statements) => self.state(statements, ctx),
         }
     }
@@ -343,7 +352,7 @@ impl Marks {
         self.log.insert(event.clone());
         self.list.retain(|mark| mark.id != id);
         self.stated.retain(|stated| stated.id != id);
-        self.refresh(id, Some(ctx.source));
+        self.refresh([id], Some(ctx.source));
         event
     }
 
@@ -370,13 +379,27 @@ impl Marks {
         }
     }
 
-    fn refresh(&mut self, id: MarkId, source: Option<Source<'_>>) {
-        self.stated.extend(self.log.stated(id));
-        let Some(state) = self.log.state(id).filter(|state| state.alive) else { return };
-        let State { place, bookmark, note, conflict, letters, created, updated, .. } = state;
-        let at = source.map(|source| source.resolve(&place));
-        let tags = tags(&note);
-        self.list.push(Mark { id, place, at, bookmark, note, conflict, tags, letters, created, updated });
+    fn refresh(&mut self, ids: impl IntoIterator<Item = MarkId>, source: Option<Source<'_>>) {
+        let known = self.list.len();
+        for id in ids {
+            self.stated.extend(self.log.stated(id));
+            let Some(state) = self.log.state(id).filter(|state| state.alive) else { continue };
+            let State { place, bookmark, note, conflict, letters, created, updated, .. } = state;
+            let tags = tags(&note);
+            self.list.push(Mark { id, place, at: None, bookmark, note, conflict, tags, letters, created, updated });
+        }
+        if let Some(source) = source {
+            self.look_up(known, source);
+        }
+    }
+
+    /// Looks up the places of the marks from the `first` of the list on.
+    fn look_up(&mut self, first: usize, source: Source<'_>) {
+        let places: Vec<&Locator> = self.list[first..].iter().map(|mark| &mark.place).collect();
+        let found = source.resolve_all(&places);
+        for (mark, at) in self.list[first..].iter_mut().zip(found) {
+            mark.at = Some(at);
+        }
     }
 
     fn sort(&mut self) {

@@ -42,6 +42,8 @@ pub enum Did {
     Delete,
     /// A mark was put in another place.
     Place,
+    /// A mark took the words where it stands in place of those that were marked.
+    Renew,
     /// Something was stated about the document, or taken back.
     Stated(About),
 }
@@ -56,6 +58,7 @@ impl Did {
             Self::Letter => "letter",
             Self::Delete => "deleted mark",
             Self::Place => "new place of a mark",
+            Self::Renew => "new words of a mark",
             Self::Stated(about) => about.words(),
         }
     }

@@ -137,8 +137,12 @@ fn build(text: &str, name: &str, theme: Option<&str>) -> Config {
         complain(at, format!("the key {} is set for both “{first}” and “{second}”; “{first}” keeps it", clash.key));
     }
     let chosen = theme.or(raw.theme.as_ref().map(|theme| theme.get_ref().as_str())).unwrap_or("auto");
+    let mut asked = None;
     let mut wish = theme_file::named(chosen).unwrap_or_else(|what| {
-        complain(raw.theme.as_ref().map_or(0, |theme| theme.span().start), what);
+        match theme {
+            Some(_) => asked = Some(format!("--theme: {what}.")),
+            None => complain(raw.theme.as_ref().map_or(0, |theme| theme.span().start), what),
+        }
         theme_file::named("auto").unwrap_or_default()
     });
     wish.dim = raw.dim.or(wish.dim);
@@ -178,6 +182,8 @@ fn build(text: &str, name: &str, theme: Option<&str>) -> Config {
         }
         if fits { *limit.get_ref() as usize * 1000 } else { clipboard::LIMIT }
     });
+    // What was asked for on the command line is said first.
+    complaints.splice(..0, asked);
     let ways = Ways { limit, quotes: quotes::path(raw.quotes.as_deref()) };
     let settings = Settings { measure, bare, mouse: raw.mouse.unwrap_or(true), ..Settings::default() };
     Config { settings, ascii: raw.ascii, theme: wish, keymap, beside, ways, complaints }

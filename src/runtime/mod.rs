@@ -52,4 +52,5 @@ pub mod store_error;
 pub mod synced;
 pub mod templates;
 pub mod terminal;
+pub mod usage;
 pub mod verifying;

@@ -103,6 +103,8 @@ pub(super) struct LocatorRecord {
     nth: u32,
     question: u32,
     question_hash: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alike: Option<u8>,
     #[serde(flatten)]
     rest: BTreeMap<String, Value>,
 }
@@ -135,6 +137,7 @@ impl From<&Locator> for LocatorRecord {
             nth: place.nth,
             question: place.question,
             question_hash: hex(place.question_hash),
+            alike: place.alike,
             rest: BTreeMap::new(),
         }
     }
@@ -157,6 +160,7 @@ impl From<LocatorRecord> for Locator {
             nth: record.nth,
             question: record.question,
             question_hash: unhex(&record.question_hash),
+            alike: record.alike,
         }
     }
 }
@@ -451,6 +455,7 @@ mod tests {
                     nth,
                     question,
                     question_hash,
+                    alike: (para % 3 > 0).then_some(para as u8),
                 }
             },
         )

@@ -19,7 +19,7 @@ use super::saving::Saver;
 use super::screen::{Renderer, Repertoire, Screen};
 use super::{
     beginning, breakdown, doctor, events, export, find, jump, lines, manual, others, plain, quotes, quoting, rests,
-    templates, terminal, verifying,
+    templates, terminal, usage, verifying,
 };
 use crate::app::document::Document;
 use crate::app::open::choose;
@@ -32,7 +32,7 @@ use crate::text::CleanText;
 use crate::ui::theme::{Colours, Theme};
 
 /// Exit status for what could not be opened or used.
-const FAILED: u8 = 2;
+pub const FAILED: u8 = 2;
 
 /// Exit status where nothing is found.
 const NOTHING: u8 = 1;
@@ -52,7 +52,10 @@ pub fn run(cli: Cli) -> ExitCode {
     };
     match result {
         Ok(code) => code,
-        Err(sentence) => {
+        Err(mut sentence) => {
+            if let Some(more) = usage::unquoted() {
+                sentence = format!("{sentence} {more}");
+            }
             // Standard error may be closed; the status says the same. A sentence may quote an argument.
             let _ = writeln!(io::stderr(), "inquit: {}", CleanText::new(&sentence));
             ExitCode::from(FAILED)
@@ -83,18 +86,6 @@ fn perform(cli: Cli) -> Result<ExitCode, String> {
         Some(Command::Man) => print_text(manual::MANUAL),
         None => Which::new(&cli.way).and_then(|which| read(cli.file.as_deref(), which, cli.as_recognised, &cli.look)),
     }
-}
-
-/// Says what is wrong with the command line, or prints the help that was asked for.
-pub fn usage(error: &clap::Error) -> ExitCode {
-    if !error.use_stderr() {
-        // Help that is piped into a program that ends early is no error.
-        let _ = error.print();
-        return ExitCode::SUCCESS;
-    }
-    // An argument may hold anything.
-    let _ = write!(io::stderr(), "{}", CleanText::new(&error.to_string()));
-    ExitCode::from(FAILED)
 }
 
 /// What a name on the command line stands for.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::open::{self, Loaded, Which};
 use super::quoting::MISSING;
-use super::run::{load_corrected, print_text, source};
+use super::run::{FAILED, load_corrected, print_text, source};
 use crate::app::document::Document;
 use crate::cite::Quotation;
 use crate::cite::verify::{Checked, Difference, Piece, Text, Verdict, check, count_words, quotations};
@@ -25,13 +25,23 @@ const ALSO: usize = 3;
 /// Words around a difference that are printed.
 const AROUND: usize = 6;
 
-/// Runs the command. The status is 1 where a quotation is not true.
+/// Runs the command. The status is 1 where a quotation is not true, and 2 where an interview could not be opened: it is left
+/// out, and what was not found may stand there.
 pub fn verify(wish: &Verify) -> Result<ExitCode, String> {
     let draft = open::read(&source(Some(&wish.draft)), Which::default()).map_err(|error| error.to_string())?;
     let which = Which::new(&wish.way)?;
-    let mut documents = Vec::new();
+    let (mut documents, mut left_out) = (Vec::new(), Vec::new());
     for path in &wish.interviews {
-        documents.push(load_corrected(&source(Some(path)), which, wish.as_recognised, true)?.0);
+        match load_corrected(&source(Some(path)), which, wish.as_recognised, true) {
+            Ok((document, _)) => documents.push(document),
+            Err(sentence) => left_out.push(sentence),
+        }
+    }
+    if documents.is_empty() {
+        return Err(left_out.join("\ninquit: "));
+    }
+    for sentence in &left_out {
+        let _ = writeln!(io::stderr(), "inquit: left out: {}", CleanText::new(sentence));
     }
     let (texts, markdown, unit) = texts(&draft, &wish.draft);
     let interviews: Vec<_> = documents.iter().map(|document| &document.interview).collect();
@@ -44,7 +54,7 @@ pub fn verify(wish: &Verify) -> Result<ExitCode, String> {
     });
     let wrong = kept.iter().any(|one| one.verdict != Verdict::Exact);
     let text = if wish.json {
-        as_json(&draft, &kept, short.len(), &documents)
+        as_json(&draft, &kept, (short.len(), &left_out), &documents)
     } else {
         as_text(&draft.name, unit, &kept, short.len(), wish.min_words, &documents)
     };
@@ -59,7 +69,11 @@ pub fn verify(wish: &Verify) -> Result<ExitCode, String> {
             "inquit: {name}:{unit}{line}: a quotation begins and does not end; it was not compared."
         );
     }
-    Ok(if wrong { ExitCode::from(MISSING) } else { ExitCode::SUCCESS })
+    Ok(match (left_out.is_empty(), wrong) {
+        (false, _) => ExitCode::from(FAILED),
+        (true, true) => ExitCode::from(MISSING),
+        (true, false) => ExitCode::SUCCESS,
+    })
 }
 
 /// The draft's texts, whether it is Markdown, and what is counted in it.
@@ -225,7 +239,12 @@ fn marked(difference: &Difference) -> (String, String) {
     (piece(&difference.draft, ("[", "]")), piece(&difference.source, (" ", " ")))
 }
 
-fn as_json(draft: &Loaded, checked: &[Checked], short: usize, documents: &[Document]) -> String {
+fn as_json(
+    draft: &Loaded,
+    checked: &[Checked],
+    (short, left_out): (usize, &[String]),
+    documents: &[Document],
+) -> String {
     let pieces = |pieces: &[Piece]| -> Value {
         pieces.iter().map(|piece| json!({ "text": piece.text, "differs": piece.differs })).collect()
     };
@@ -255,5 +274,9 @@ fn as_json(draft: &Loaded, checked: &[Checked], short: usize, documents: &[Docum
         out
     };
     let list: Vec<Value> = checked.iter().map(one).collect();
-    crate::cite::data::pretty(&json!({ "draft": draft.name.as_str(), "quotations": list, "short": short }))
+    let mut out = json!({ "draft": draft.name.as_str(), "quotations": list, "short": short });
+    if !left_out.is_empty() {
+        out["left_out"] = json!(left_out);
+    }
+    crate::cite::data::pretty(&out)
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+use super::theme::Theme;
 use crate::text::width;
+use crate::text::wrap::{Fit, one_line, wrap};
 
 /// A buffer to write on.
 pub struct Canvas<'a> {
@@ -39,6 +41,31 @@ impl<'a> Canvas<'a> {
         }
         let cells = cells.min(columns - x);
         self.buffer.set_stringn(x, y, text, usize::from(cells), style).0
+    }
+
+    /// Writes a message on the last row, and where it is longer than that on as many rows above as there are down to `below`,
+    /// but three in all: these are made blank. Where that is not enough, it says less.
+    pub fn message(
+        &mut self,
+        (left, right): (u16, u16),
+        (below, y): (u16, u16),
+        text: &str,
+        theme: &Theme,
+        style: Style,
+    ) {
+        const MOST: usize = 3;
+        let room = usize::from(right.saturating_sub(left));
+        let rows = usize::from(y.saturating_sub(below)).clamp(1, MOST);
+        let lines = wrap(text, room.max(1), Fit::First);
+        if lines.len() > rows {
+            self.text(left, y, room as u16, &said_shorter(text, room, theme.signs.ellipsis), style);
+            return;
+        }
+        let first = y + 1 - lines.len() as u16;
+        for (row, line) in (first..).zip(lines) {
+            self.clear(row);
+            self.text(left, row, room as u16, text[line].trim_end(), style);
+        }
     }
 
     /// Writes `text` so that it ends before the column `end`, and not before `start`. Returns where it begins.
@@ -75,5 +102,28 @@ impl<'a> Canvas<'a> {
             column = self.text(column, y, end.saturating_sub(column), rest, base);
         }
         column
+    }
+}
+
+/// A message on one row: where all of it has no room, without what stands behind a semicolon, which only says what can be done
+/// about it; else cut with the ellipsis.
+pub fn said_shorter(text: &str, room: usize, ellipsis: &str) -> String {
+    if width::of(text) <= room {
+        return text.to_owned();
+    }
+    let shorter = text.rmatch_indices("; ").map(|(at, _)| &text[..at]).find(|text| width::of(text) <= room);
+    shorter.map_or_else(|| one_line(text, room, ellipsis), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_says_less_before_it_is_cut() {
+        let text = "Marked q. 12, para. 13; b again removes";
+        assert_eq!(said_shorter(text, 40, "…"), text);
+        assert_eq!(said_shorter(text, 30, "…"), "Marked q. 12, para. 13");
+        assert_eq!(said_shorter(text, 15, "…"), "Marked q. 12,…");
     }
 }

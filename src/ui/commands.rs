@@ -51,7 +51,8 @@ fn list(commands: &Commands, model: &Model, theme: &Theme, canvas: &mut Canvas<'
             cursor = (sheet.left, y);
         }
         let mut x = sheet.left;
-        canvas.text(x, y, title_width, title(*action, model), style);
+        let name = one_line(title(*action, model), usize::from(title_width), theme.signs.ellipsis);
+        canvas.text(x, y, title_width, &name, style);
         x += title_width + 1;
         let (two, one) = (key_names(model, *action, 2), key_names(model, *action, 1));
         let cells = key_width.min(sheet.right.saturating_sub(x));

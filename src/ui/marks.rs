@@ -158,6 +158,8 @@ fn hints(panel: &MarksPanel, model: &Model, theme: &Theme, canvas: &mut Canvas<'
         list.extend(["# tag".to_owned(), "Esc close".to_owned()]);
     } else {
         list.push("Enter go".to_owned());
+        let changed = panel.mark(panel.list.selected, model).is_some_and(Mark::is_changed);
+        list.extend(changed.then(|| format!("{} take the new words", model.key(Action::Bookmark))));
         list.extend(keyed(&[
             (Action::Note, "note"),
             (Action::Copy, "copy"),

@@ -28,7 +28,7 @@ pub fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> (u16, u16)
             cursor = here;
         }
     }
-    status::footer(model, theme, canvas).unwrap_or(cursor)
+    status::footer(model, theme, canvas, cursor.1).unwrap_or(cursor)
 }
 
 fn questions(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, columns: QuestionColumns) -> (u16, u16) {

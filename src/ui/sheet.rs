@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::style::Style;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, said_shorter};
 use super::theme::Theme;
 use crate::app::model::Model;
 use crate::app::overlay::frame;
@@ -12,7 +12,6 @@ use crate::app::overlay::line_edit::LineEdit;
 use crate::interview::place::Place;
 use crate::search::concordance::context;
 use crate::text::width;
-use crate::text::wrap::one_line;
 
 /// The frame of a sheet: where its rows may stand.
 #[derive(Clone, Copy, Debug)]
@@ -98,7 +97,7 @@ impl Sheet {
     pub fn hints(&self, canvas: &mut Canvas<'_>, model: &Model, theme: &Theme, hints: &[&str]) {
         let y = model.geometry.footer;
         if let Some(notice) = model.shown_notice() {
-            let text = one_line(&theme.own(notice), usize::from(self.width()), theme.signs.ellipsis);
+            let text = said_shorter(&theme.own(notice), usize::from(self.width()), theme.signs.ellipsis);
             canvas.text(self.left, y, self.width(), &text, theme.text);
             return;
         }

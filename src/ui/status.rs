@@ -4,11 +4,12 @@ use super::canvas::Canvas;
 use super::panes::part_name;
 use super::theme::Theme;
 use crate::app::action::Action;
+use crate::app::document::{LONG, hours};
 use crate::app::keys::{Code, Key};
 use crate::app::model::{Model, Pane, Pending};
 use crate::app::questions::brief;
 use crate::interview::parts::PartKind;
-use crate::interview::{Person, Role};
+use crate::interview::{Date, Person, Role};
 use crate::text::width;
 use crate::text::wrap::{Fit, one_line, wrap};
 
@@ -43,7 +44,8 @@ pub fn header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
     } else {
         let who =
             interview.interviewer().filter(|person| person.is_named()).map(|person| person.short_name().to_owned());
-        let date = interview.meta.date.map(crate::interview::Date::short);
+        let date = interview.meta.date.map(Date::short);
+        let date = date.or_else(|| Some(format!("published {}", interview.meta.published()?.short())));
         [who, date].into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
     let from = canvas.right(left, right, 0, &about, theme.faint);
@@ -80,8 +82,9 @@ fn narrow_header(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
     canvas.text(left, 0, room, &one_line(&name, usize::from(room), theme.signs.ellipsis), theme.strong);
 }
 
-/// The last row. Returns the cursor where the row is being typed on.
-pub fn footer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
+/// The last row, and above it as many down to the row in hand as a long message takes. Returns the cursor where the row is
+/// being typed on.
+pub fn footer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, in_hand: u16) -> Option<(u16, u16)> {
     let (left, right) = model.geometry.block;
     let y = model.geometry.footer;
     let room = right.saturating_sub(left);
@@ -112,8 +115,8 @@ pub fn footer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(
     };
     if let Some(notice) = model.shown_notice() {
         if model.shelf.unsaved.is_some() {
-            let text = one_line(&format!("NOT SAVED. {}", theme.own(notice)), usize::from(room), theme.signs.ellipsis);
-            canvas.text(left, y, room, &text, theme.warning);
+            let text = format!("NOT SAVED. {}", theme.own(notice));
+            canvas.message((left, right), (in_hand, y), &text, theme, theme.warning);
             return None;
         }
         let notice = &*theme.own(notice);
@@ -123,16 +126,14 @@ pub fn footer(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<(
             canvas.text(left, y, room, &status, theme.text);
             canvas.right(left, right, y, notice, theme.text);
         } else {
-            let text = one_line(notice, usize::from(room), theme.signs.ellipsis);
-            canvas.text(left, y, room, &text, theme.text);
+            canvas.message((left, right), (in_hand, y), notice, theme, theme.text);
         }
         return None;
     }
     if let Some(sentence) = &model.shelf.unsaved {
         let again = model.key(Action::Save);
-        let text =
-            one_line(&format!("NOT SAVED, {again} tries again: {sentence}"), usize::from(room), theme.signs.ellipsis);
-        canvas.text(left, y, room, &text, theme.warning);
+        let text = format!("NOT SAVED, {again} tries again: {sentence}");
+        canvas.message((left, right), (in_hand, y), &text, theme, theme.warning);
         return None;
     }
     let x = canvas.text(left, y, room, &status, theme.text);
@@ -151,6 +152,8 @@ fn status(model: &Model, room: u16) -> String {
     let minutes = minutes.map(|minutes| match (minutes, compact && !narrow) {
         (0, true) => "<1 min".to_owned(),
         (0, false) => "under a minute left".to_owned(),
+        (n @ LONG.., true) => format!("{} h", hours(n)),
+        (n @ LONG.., false) => format!("{} h left", hours(n)),
         (n, true) => format!("{n} min"),
         (n, false) => format!("{n} min left"),
     });

@@ -175,6 +175,7 @@ fn items(talk: &Talk) -> Vec<Item> {
     let item = |id: u64, quotation: Option<Quotation>, note: &str, tags: &[&str]| Item {
         id,
         text: quotation.as_ref().map_or_else(|| "=old words".to_owned(), |quotation| quotation.text.clone()),
+        changed: false,
         quotation,
         note: note.to_owned(),
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
@@ -438,6 +439,7 @@ fn org_reads_its_quotations_back() {
         id: n as u64,
         quotation: Some(talk.quotation(1, Some(n))),
         text: String::new(),
+        changed: false,
         note: "* no heading\n#+end_quote\n#tag".to_owned(),
         tags: Vec::new(),
         letters: String::new(),

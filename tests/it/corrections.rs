@@ -150,7 +150,7 @@ proptest! {
                 past.push(state(&model));
             }
             press(&mut model, "l f");
-            let down = "Down ".repeat(choice % choices(&model).len().max(1));
+            let down = "Down ".repeat(choice % choices(&model, false).len().max(1));
             // As for a reader, no two corrections are made at one time: their order is that of their times.
             model.now += 1;
             press(&mut model, &format!("{down} Enter"));

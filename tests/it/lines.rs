@@ -457,3 +457,23 @@ fn corrections_that_are_lost_are_listed_as_lost() {
     let said = session.say("marks");
     assert!(said.contains("correction, lost and left out"), "{said}");
 }
+
+#[test]
+fn a_command_is_no_name_of_a_speaker() {
+    let talk =
+        "Mara Olsen: Why boats?\n\nJens Dahl: They float.\n\nMara Olsen: Since when?\n\nJens Dahl: Since 1987.\n";
+    for (line, named) in
+        [("quit", None), ("where", None), ("next", None), ("Ada Berg", Some("Ada Berg")), ("Mark", Some("Mark"))]
+    {
+        let (mut session, _) = Session::new(model(talk, (100, 30)));
+        session.say("1.1");
+        session.say("speaker");
+        let said = session.say(line);
+        let people = session.model.document.interview.people.iter().map(|person| person.name.to_string());
+        let people: Vec<String> = people.collect();
+        assert_eq!(people.contains(&line.to_owned()), named.is_some(), "{line}: {said} {people:?}");
+        assert!(session.model.overlays.is_empty(), "{line}: {said}");
+        let quits = session.effects.iter().any(|effect| matches!(effect, Effect::Quit));
+        assert_eq!(quits, line == "quit", "{line}: {said}");
+    }
+}

@@ -10,7 +10,7 @@ use inquit::app::settings::Settings;
 use inquit::ui::theme::{Colours, Theme};
 use inquit::ui::theme_file;
 
-use crate::support::{Shot, book, model, model_with, press, seed, seed_text};
+use crate::support::{Shot, TALK, book, model, model_with, press, seed, seed_text};
 
 /// Compares a screen with its picture.
 fn picture(name: &str, model: &Model) {
@@ -210,4 +210,20 @@ fn in_ascii() {
     picture("ascii_main_100x30", &model);
     press(&mut model, "/ sanction");
     picture("ascii_find_100x30", &model);
+}
+
+#[test]
+fn a_long_message_is_shown_whole_above_the_last_row() {
+    let mut model = model(TALK, (40, 15));
+    press(&mut model, "Enter");
+    let sentence = "One of your marks has lost its place, because the text changed; B lists it with the old words";
+    model.notice = Some(sentence.to_owned());
+    let shot = Shot::of(&model);
+    let rows: Vec<String> = (0..15).map(|y| shot.line(y).trim().to_owned()).collect();
+    assert_eq!(rows[12..].join(" "), sentence, "{}", shot.text());
+    // The row in hand is never covered: there it says less.
+    press(&mut model, "G");
+    model.notice = Some(sentence.to_owned());
+    let shot = Shot::of(&model);
+    assert!(shot.cursor.y < 12 || shot.line(14).contains('…'), "{}", shot.text());
 }

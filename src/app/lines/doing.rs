@@ -3,6 +3,7 @@
 use super::words::{self, Word};
 use super::{Before, Lines, World, go, lists, say, stopped};
 use crate::app::action::{Action, Group};
+use crate::app::document::{LONG, hours};
 use crate::app::effect::Effect;
 use crate::app::keeping;
 use crate::app::keys::Key;
@@ -320,6 +321,7 @@ fn whereabouts(model: &Model) -> String {
     let minutes = match document.minutes_left(model.reader.anchor) {
         None => "at the end".to_owned(),
         Some(0) => "under a minute left".to_owned(),
+        Some(n) if n >= LONG => format!("{} left", say::count(hours(n), "hour", "hours")),
         Some(n) => format!("{} left", say::count(n, "minute", "minutes")),
     };
     let words = words_in(&document.interview.para(model.in_hand()).text);

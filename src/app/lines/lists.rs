@@ -5,6 +5,7 @@ use crate::app::found::passages;
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::app::overlay::commands::{Commands, title};
+use crate::app::overlay::entry::CHANGED;
 use crate::app::overlay::export::forms;
 use crate::app::overlay::find::Find;
 use crate::app::overlay::fix::{Fix, Mode};
@@ -230,6 +231,9 @@ fn mark(mark: &Mark, model: &Model) -> String {
     };
     let kind = if mark.bookmark { "mark" } else { "note" };
     let mut text = format!("{place}, {kind}: “{}”", mark.place.quote());
+    if mark.is_changed() {
+        text.push_str(&format!(" ({CHANGED})"));
+    }
     if !mark.note.is_empty() {
         text.push_str(&format!(" Note: {}", mark.note.replace('\n', " / ")));
     }

@@ -29,6 +29,8 @@ pub fn greeting(model: &Model) -> String {
     };
     if let Some(date) = interview.meta.date {
         who.push_str(&format!(", {}", date.short()));
+    } else if let Some(date) = interview.meta.published() {
+        who.push_str(&format!(", published {}", date.short()));
     }
     let questions = match interview.exchanges.len() {
         0 => "No questions were found; it is one text".to_owned(),

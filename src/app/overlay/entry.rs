@@ -17,6 +17,9 @@ const WIDE: u16 = 60;
 /// entry takes four at most.
 const HEAD: (u16, u16) = (2, 6);
 
+/// What is said of a mark whose words changed.
+pub const CHANGED: &str = "the text reads otherwise now";
+
 /// What the list says of a mark, besides its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
@@ -51,18 +54,21 @@ impl Entry {
 
     /// A mark on this interview.
     fn here(mark: &Mark, model: &Model, cells: (u16, u16)) -> Self {
-        match mark.at.and_then(Resolved::span) {
-            Some(span) if mark.place.whole => Self::of(mark, model.document.places.get(span.start.para).long(), cells),
-            Some(span) => Self::of(mark, model.document.place_of(span), cells),
-            None => {
-                let mut entry = Self::of(mark, "lost".to_owned(), cells);
-                let sep = if entry.more.is_empty() { "" } else { "   " };
-                entry.more.push_str(sep);
-                let why = mark.at.map_or("", Resolved::why_lost);
-                entry.more.push_str(&format!("({why})"));
-                entry
-            }
+        let place = match mark.at.and_then(Resolved::span) {
+            Some(span) if mark.place.whole => model.document.places.get(span.start.para).long(),
+            Some(span) => model.document.place_of(span),
+            None => "lost".to_owned(),
+        };
+        let mut entry = Self::of(mark, place, cells);
+        let why = match mark.at {
+            Some(at) if at.is_changed() => CHANGED,
+            at => at.map_or("", Resolved::why_lost),
+        };
+        if !why.is_empty() {
+            entry.more.push_str(if entry.more.is_empty() { "" } else { "   " });
+            entry.more.push_str(&format!("({why})"));
         }
+        entry
     }
 
     fn of_correction(correction: &Correction, (width, cells): (u16, u16)) -> Self {

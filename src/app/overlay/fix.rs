@@ -76,7 +76,7 @@ impl Fix {
     /// Follows the paragraph in hand.
     pub fn refresh(&mut self, model: &Model) {
         let para = model.in_hand();
-        self.rows = correct::choices(model);
+        self.rows = correct::choices(model, self.walking);
         if matches!(self.mode, Mode::Menu) {
             let selected = if self.para == Some(para) { self.list.selected } else { 0 };
             self.list = List { selected: selected.min(self.rows.len().saturating_sub(1)), ..List::of(self.rows.len()) };

@@ -343,7 +343,9 @@ impl Jump {
         if typed {
             let ranking = self.tools.index.rank_again(self.query.text(), kinds, LIMIT, &mut self.cache);
             self.total = ranking.total;
-            self.nearest = ranking.nearest;
+            // Only a word that leads somewhere is offered, here or among all kinds.
+            self.nearest =
+                ranking.nearest.filter(|word| self.leads_on(word, kinds) || self.leads_on(word, FILTERS[0].0));
             let row = |hit: crate::search::rank::Ranked| Row { item: hit.item, matched: hit.matched, weak: hit.weak };
             self.rows = ranking.hits.into_iter().map(row).collect();
         } else {
@@ -369,6 +371,11 @@ impl Jump {
         {
             self.list.selected = at;
         }
+    }
+
+    /// Whether a word has any row among these kinds.
+    fn leads_on(&self, word: &str, kinds: Kinds) -> bool {
+        !self.tools.index.rank_again(word, kinds, 1, &mut Cache::default()).hits.is_empty()
     }
 
     /// An item by its index.
@@ -400,6 +407,10 @@ impl Jump {
                     self.query = LineEdit::line();
                     self.query.insert(&nearest);
                     self.search(model);
+                    if self.rows.is_empty() {
+                        self.kind = 0;
+                        self.search(model);
+                    }
                     self.rows.first().map_or(Outcome::Stay, |row| Outcome::Go(self.place(row)))
                 }
                 (None, None) => Outcome::Stay,

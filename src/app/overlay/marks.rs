@@ -305,6 +305,7 @@ fn on(mark: &Mark, action: Action, model: &Model) -> Outcome {
             Outcome::Say(mark.why_lost())
         }
         (Action::Delete, _) => Outcome::Delete(mark.id),
+        (Action::Bookmark, Some(_)) if mark.is_changed() => Outcome::Renew(mark.id),
         _ => Outcome::Pass,
     }
 }

@@ -82,6 +82,8 @@ pub enum Outcome {
     },
     /// A mark deleted, by its id.
     Delete(MarkId),
+    /// The words where a mark stands taken in place of those that were marked.
+    Renew(MarkId),
     /// A note to be written on top of this overlay.
     Write(Span),
     /// A correction to be made.

@@ -159,7 +159,9 @@ fn about(model: &Model) -> Vec<Block> {
     if let Some(archive) = &record.archive {
         blocks.push(pair("Kept in", archive.clone()));
     }
-    for (key, value) in &interview.meta.other {
+    // What the entries above say already is not said again.
+    let said = |key: &str| matches!(key, "published" | "site");
+    for (key, value) in interview.meta.other.iter().filter(|(key, _)| !said(key)) {
         blocks.push(pair(key, value.to_string()));
     }
     blocks.push(pair("Size", size(interview, document.words())));
@@ -231,10 +233,10 @@ fn corrections(model: &Model, blocks: &mut Vec<Block>) {
         blocks.push(Block::Line(format!("{}{more}.", correction.words())));
     }
     let (undo, marks, delete) = (model.key(Action::Undo), model.key(Action::Marks), model.key(Action::Delete));
+    // Steps are taken back in the run of the program that made them.
     let undo = if model.shelf.can_undo() { format!("{undo} takes the last change back. ") } else { String::new() };
     blocks.push(Block::Text(format!(
-        "{undo}{marks} lists them below your marks, and {delete} takes one back there. The file \
-         itself is never changed."
+        "{undo}{marks} lists them below your marks, and {delete} takes one back there. The file itself is never changed."
     )));
 }
 

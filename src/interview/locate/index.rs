@@ -1,35 +1,37 @@
 //! The folded copy of a whole document, and the search for places in it.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::super::given::Layout;
 use super::super::place::Places;
 use super::super::{Anchor, Interview, ParaId};
-use super::fold::{append, fold, folded, hash, joined, unfolded};
+use super::fold::{append, fold, folded, hash, unfolded};
 use super::starts::Starts;
+use super::wanted::Wanted;
 use super::{CONTEXT, DISTINCT, Fit, Locator, Resolved, Span, TEXT_LIMIT};
 use crate::text::CleanText;
 
 /// A folded copy of a document, made once when marks are first needed. Takes about as much memory as the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Index {
-    document: CleanText,
+    pub(super) document: CleanText,
     /// All paragraphs, folded, joined by single spaces.
-    text: String,
+    pub(super) text: String,
     /// Where each paragraph lies in `text`; the same byte twice for one that folds to nothing.
-    ranges: Vec<(usize, usize)>,
+    pub(super) ranges: Vec<(usize, usize)>,
     /// The question each paragraph belongs to, from 1; 0 outside the exchanges.
-    question_of: Vec<u32>,
+    pub(super) question_of: Vec<u32>,
     /// Hash of each question's folded text.
-    questions: Vec<u64>,
+    pub(super) questions: Vec<u64>,
     /// The same, with the repeats of one wording told apart.
     question_keys: Vec<u64>,
     /// How the paragraphs lie over those of the uncorrected reading, by whose numbers locators go.
-    layout: Layout,
+    pub(super) layout: Layout,
     /// Where the paragraphs of the uncorrected reading lie in `text`, where they are cut otherwise.
-    base: Vec<(usize, usize)>,
+    pub(super) base: Vec<(usize, usize)>,
     /// Where words begin, once many places were asked for.
-    starts: Starts,
+    pub(super) starts: Starts,
 }
 
 /// An interview together with its index: what captures and resolves locators.
@@ -96,7 +98,7 @@ impl Index {
     }
 
     /// Where the paragraphs of the uncorrected reading lie in the folded text.
-    fn uncorrected(&self) -> &[(usize, usize)] {
+    pub(super) fn uncorrected(&self) -> &[(usize, usize)] {
         if self.layout.is_same() { &self.ranges } else { &self.base }
     }
 
@@ -110,158 +112,18 @@ impl Index {
         &self.question_keys
     }
 
-    fn before(&self, at: usize) -> &str {
+    pub(super) fn before(&self, at: usize) -> &str {
         self.text.get(..at).unwrap_or_default()
     }
 
-    fn after(&self, at: usize) -> &str {
+    pub(super) fn after(&self, at: usize) -> &str {
         self.text.get(at..).unwrap_or_default()
     }
 
-    fn para_hash(&self, para: ParaId) -> u64 {
+    pub(super) fn para_hash(&self, para: ParaId) -> u64 {
         let para = self.layout.to_base(Anchor { para, byte: 0 }).para;
         let (start, end) = self.uncorrected().get(para.0 as usize).copied().unwrap_or_default();
         self.text.get(start..end).map_or(0, hash)
-    }
-
-    /// Every place of `needle`, overlapping ones too.
-    fn find_all<'a>(&'a self, needle: &'a str) -> impl Iterator<Item = usize> + 'a {
-        let step = needle.chars().next().map_or(1, char::len_utf8);
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            let at = if needle.is_empty() { None } else { self.after(from).find(needle).map(|at| from + at) }?;
-            from = at + step;
-            Some(at)
-        })
-    }
-
-    /// Where all of the wanted text stands. A match may not begin or end inside a word unless the original did, and
-    /// a short whole paragraph only matches a whole paragraph: otherwise "Yes" would be found in "Yes, but no".
-    fn candidates(&self, wanted: &Wanted) -> Vec<usize> {
-        let known = if wanted.inside_word.0 { None } else { self.starts.of(&self.text, &wanted.needle) };
-        match known {
-            Some(places) => places.filter(|&at| self.stands_at(wanted, at)).collect(),
-            None => self.find_all(&wanted.needle).filter(|&at| self.stands_at(wanted, at)).collect(),
-        }
-    }
-
-    fn stands_at(&self, wanted: &Wanted, at: usize) -> bool {
-        let end = at + wanted.length;
-        let Some(found) = self.text.get(at..end) else { return false };
-        let cut_before = joined(self.before(at).chars().next_back(), found.chars().next());
-        let cut_after = joined(found.chars().next_back(), self.after(end).chars().next());
-        found.starts_with(wanted.needle.as_str())
-            && (wanted.hash == 0 || hash(found) == wanted.hash)
-            && (wanted.inside_word.0 || !cut_before)
-            && (wanted.inside_word.1 || !cut_after)
-            && (!wanted.whole || wanted.long || self.uncorrected().contains(&(at, end)))
-    }
-
-    /// Share of the folded context that stands right before (or after) the match, from the match outwards.
-    fn agreement(&self, wanted: &Wanted, at: usize) -> (f32, f32) {
-        let (before, after) = (self.before(at).trim_end(), self.after(at + wanted.length).trim_start());
-        let back = wanted.prefix.chars().rev().zip(before.chars().rev()).take_while(|(a, b)| a == b).count();
-        let on = wanted.suffix.chars().zip(after.chars()).take_while(|(a, b)| a == b).count();
-        let share = |same: usize, context: &str, there: &str| match context.chars().count() {
-            0 => f32::from(u8::from(there.is_empty())),
-            _ if same < 8.min(context.chars().count()) => 0.0,
-            all => same as f32 / all as f32,
-        };
-        (share(back, &wanted.prefix, before), share(on, &wanted.suffix, after))
-    }
-
-    /// The match to trust, or none.
-    fn choose(&self, wanted: &Wanted, found: &[usize]) -> Option<usize> {
-        if let [only] = found
-            && wanted.long
-            && wanted.copies <= 1
-        {
-            return Some(*only);
-        }
-        // That nothing, or only a word, stood before or after is no witness among several: a copy of the whole at the end
-        // would be preferred to the original. Then the other side has to agree all the better.
-        let scarce = |context: &str| context.chars().count() < CONTEXT / 2;
-        let (begins, ends) = (scarce(&wanted.prefix), scarce(&wanted.suffix));
-        let weak = |context: &str, share: f32, other: f32| {
-            if other >= 0.75 && (context.is_empty() || share >= 0.5) { 0.5 } else { 0.0 }
-        };
-        let several = found.len() > 1 || wanted.copies > 1;
-        let weigh = |(pre, suf): (f32, f32)| match (begins, ends) {
-            _ if !several => (pre, suf),
-            (true, false) => (weak(&wanted.prefix, pre, suf), suf),
-            (false, true) => (pre, weak(&wanted.suffix, suf, pre)),
-            _ => (pre, suf),
-        };
-        let agreement: Vec<_> = found.iter().map(|&at| weigh(self.agreement(wanted, at))).collect();
-        let all_that = |test: &dyn Fn((f32, f32)) -> bool| -> Vec<usize> {
-            (0..found.len()).filter(|&n| test(agreement[n])).collect()
-        };
-        let same_count = found.len() == wanted.copies;
-        // Where there are more of them than before, some are copies, and a copy may have brought its neighbours along.
-        let enough = if found.len() > wanted.copies.max(1) { 0.9 } else { 0.5 };
-        let chosen = match all_that(&|(pre, suf)| pre >= enough && suf >= enough)[..] {
-            [only] => only,
-            [] => match all_that(&|(pre, suf)| pre >= 0.75 || suf >= 0.75)[..] {
-                // Of several alike one neighbour is no proof: they may have changed places.
-                [only] if wanted.copies <= 1 && found.len() == 1 && (wanted.long || same_count) => only,
-                _ => return None,
-            },
-            // With as many copies as before, and all alike as far as their neighbourhood goes, the ordinal is a witness too;
-            // where some are more alike than others, they may have changed places.
-            ref several if same_count && several.contains(&wanted.nth) => {
-                let sum = |n: usize| agreement[n].0 + agreement[n].1;
-                let best = several.iter().map(|&n| sum(n)).fold(0.0, f32::max);
-                let near: Vec<_> = several.iter().copied().filter(|&n| sum(n) > best - 0.4).collect();
-                match near[..] {
-                    [only] => only,
-                    _ if best >= 1.9 && near.iter().all(|&n| sum(n) >= 1.9) => wanted.nth,
-                    _ => return None,
-                }
-            }
-            _ => return None,
-        };
-        found.get(chosen).copied()
-    }
-}
-
-/// A locator in folded form.
-struct Wanted {
-    /// The text meant, or as much of it as was kept.
-    needle: String,
-    /// Folded bytes of all of it.
-    length: usize,
-    hash: u64,
-    whole: bool,
-    long: bool,
-    prefix: String,
-    suffix: String,
-    /// Whether the text began, or ended, inside a word.
-    inside_word: (bool, bool),
-    copies: usize,
-    nth: usize,
-}
-
-impl Wanted {
-    fn new(locator: &Locator) -> Self {
-        let needle = fold(&locator.text);
-        let (length, hash) =
-            if locator.hash == 0 { (needle.len(), 0) } else { (locator.length as usize, locator.hash) };
-        let inside_word = (
-            joined(locator.prefix.chars().next_back(), locator.text.chars().next()),
-            needle.len() >= length && joined(locator.text.chars().next_back(), locator.suffix.chars().next()),
-        );
-        Self {
-            length,
-            hash,
-            whole: locator.whole,
-            long: needle.chars().count() >= DISTINCT,
-            prefix: fold(&locator.prefix),
-            suffix: fold(&locator.suffix),
-            inside_word,
-            copies: locator.copies as usize,
-            nth: locator.nth as usize,
-            needle,
-        }
     }
 }
 
@@ -274,6 +136,13 @@ impl Source<'_> {
 
     /// Captures a span: white space at its ends is left out, and offsets inside a character move to its start.
     pub fn capture(self, span: Span) -> Locator {
+        let (mut locator, own) = self.capture_words(span);
+        locator.alike = if locator.copies > 1 { Some(100) } else { self.alike(&Wanted::new(&locator), own) };
+        locator
+    }
+
+    /// The same without looking for what is alike. Returns also where the words stand in the folded text.
+    fn capture_words(self, span: Span) -> (Locator, Range<usize>) {
         let span = self.tidy(span);
         let start = span.start;
         let (from, to) = (self.folded_at(span.start), self.folded_at(span.end));
@@ -301,11 +170,12 @@ impl Source<'_> {
             nth: 0,
             question,
             question_hash: asked.unwrap_or(0),
+            alike: None,
         };
         let copies = self.index.candidates(&Wanted::new(&locator));
         locator.copies = copies.len() as u32;
         locator.nth = copies.iter().position(|&at| at == from).unwrap_or(0) as u32;
-        locator
+        (locator, from..to)
     }
 
     /// Captures the place where reading stopped: the words from there on.
@@ -316,11 +186,25 @@ impl Source<'_> {
         let rest = rest.unwrap_or(text);
         let end = rest.char_indices().nth(super::QUOTE.end).map_or(rest.len(), |(end, _)| end);
         let end = Anchor { para: at.para, byte: byte + end as u32 };
-        self.capture(Span { start: Anchor { para: at.para, byte }, end })
+        self.capture_words(Span { start: Anchor { para: at.para, byte }, end }).0
     }
 
-    /// Finds the place of a locator. See the module's head for the rules.
+    /// Finds the place of a locator. See the module's head for the rules. For several at once [`Self::resolve_all`] reads
+    /// the text less often.
     pub fn resolve(self, locator: &Locator) -> Resolved {
+        self.resolve_all(&[locator]).pop().unwrap_or(Resolved::Lost { near: None, places: 0 })
+    }
+
+    /// Finds the places of locators, in their order.
+    pub fn resolve_all(self, locators: &[&Locator]) -> Vec<Resolved> {
+        let mut all: Vec<Resolved> = locators.iter().map(|locator| self.resolve_words(locator)).collect();
+        let mut lost: Vec<_> = locators.iter().copied().zip(&mut all).filter(|(_, at)| at.span().is_none()).collect();
+        self.look_for_changed(&mut lost);
+        all
+    }
+
+    /// Where the very words stand.
+    fn resolve_words(self, locator: &Locator) -> Resolved {
         let wanted = Wanted::new(locator);
         if wanted.needle.is_empty() {
             return Resolved::Lost { near: None, places: 0 };
@@ -346,7 +230,7 @@ impl Source<'_> {
     /// Where to go on reading: the place itself and `true`, or the nearest guess and `false`. Only for where reading
     /// stopped; a mark is never guessed. `None` only for a document without paragraphs.
     pub fn go_on(self, locator: &Locator) -> Option<(Anchor, bool)> {
-        let near = match self.resolve(locator) {
+        let near = match self.resolve_words(locator) {
             Resolved::At { span, .. } => return Some((span.start, true)),
             Resolved::Lost { near, .. } => near,
         };
@@ -362,13 +246,8 @@ impl Source<'_> {
     }
 
     fn found(self, locator: &Locator, wanted: &Wanted, at: usize) -> Resolved {
-        let start = self.anchor(at);
-        let last = self.anchor((at + wanted.length).saturating_sub(1)).para;
-        let (from, _) = self.index.ranges[last.0 as usize];
-        let text = &self.interview.para(last).text;
-        let end = unfolded(text, (at + wanted.length).saturating_sub(from));
-        let end = text.get(..end).map_or(end, |chosen| chosen.trim_end().len());
-        let span = Span { start, end: Anchor { para: last, byte: end as u32 } };
+        let span = self.stretch(at..at + wanted.length);
+        let start = span.start;
         let unchanged = locator.para_hash == 0 || self.index.para_hash(start.para) == locator.para_hash;
         let place = self.index.layout.to_base(start);
         let fit = match (unchanged, place == Anchor { para: locator.para, byte: locator.byte }) {
@@ -377,6 +256,17 @@ impl Source<'_> {
             (false, _) => Fit::Edited,
         };
         Resolved::At { span, fit }
+    }
+
+    /// What a stretch of the folded text is in the document.
+    pub(super) fn stretch(self, range: Range<usize>) -> Span {
+        let start = self.anchor(range.start);
+        let last = self.anchor(range.end.saturating_sub(1)).para;
+        let (from, _) = self.index.ranges[last.0 as usize];
+        let text = &self.interview.para(last).text;
+        let end = unfolded(text, range.end.saturating_sub(from));
+        let end = text.get(..end).map_or(end, |chosen| chosen.trim_end().len());
+        Span { start, end: Anchor { para: last, byte: end as u32 } }
     }
 
     /// Where the lost words probably stood: by their opening, else by what stood before or after, else by the question.
@@ -409,7 +299,7 @@ impl Source<'_> {
     }
 
     /// The anchor of a byte of the folded text.
-    fn anchor(self, at: usize) -> Anchor {
+    pub(super) fn anchor(self, at: usize) -> Anchor {
         let after = self.index.ranges.partition_point(|&(start, _)| start <= at);
         // Paragraphs that fold to nothing begin where the one before ends, and hold no byte.
         let here = |n: &usize| self.index.ranges[*n].0 < self.index.ranges[*n].1;
@@ -420,7 +310,7 @@ impl Source<'_> {
         Anchor { para: ParaId(para as u32), byte: byte as u32 }
     }
 
-    fn folded_at(self, at: Anchor) -> usize {
+    pub(super) fn folded_at(self, at: Anchor) -> usize {
         let start = self.index.ranges.get(at.para.0 as usize).map_or(0, |range| range.0);
         start + folded(&self.interview.para(at.para).text, at.byte as usize)
     }

@@ -79,9 +79,10 @@ fn the_same_document_gives_the_same_place() {
 }
 
 #[test]
-fn an_edited_sentence_loses_its_own_mark_and_moves_no_other() {
+fn an_edited_sentence_keeps_its_own_mark_and_moves_no_other() {
     let texts = seed();
     let locators = mark_all(&texts);
+    let mut lost = 0;
     for edited in 0..texts.len() {
         let mut after = texts.clone();
         let cut = texts[edited].len() / 2;
@@ -89,7 +90,13 @@ fn an_edited_sentence_loses_its_own_mark_and_moves_no_other() {
         after[edited].insert_str(cut, " perhaps ");
         for (para, place) in found_all(&locators, &after).into_iter().enumerate() {
             if para == edited {
-                assert_eq!(place, None, "{}", after[para]);
+                // A name and a date stand elsewhere too.
+                lost += usize::from(place.is_none());
+                // A sign that stands apart at the end may be left out.
+                let right = |(at, text, fit): (u32, String, Fit)| {
+                    (at, fit) == (para as u32, Fit::Changed) && after[para].trim_end_matches(" *") == text
+                };
+                assert!(place.is_none_or(right), "{}", after[para]);
             } else if texts[para].len() > 40 {
                 assert_eq!(place.unwrap(), (para as u32, texts[para].clone(), Fit::Exact));
             } else if let Some(place) = place {
@@ -97,6 +104,7 @@ fn an_edited_sentence_loses_its_own_mark_and_moves_no_other() {
             }
         }
     }
+    assert!(lost <= 4, "{lost} of {}", texts.len());
 }
 
 #[test]
@@ -105,7 +113,7 @@ fn a_lost_mark_keeps_its_words_and_knows_about_where_they_were() {
     let para = texts.iter().position(|p| p.starts_with("This is a big question.")).unwrap();
     let locator = mark(&texts, para);
     let mut after = texts.clone();
-    after[para] = after[para].replace("important", "marginal");
+    after[para] = "This is a big question. I would rather not go into it here, and nobody else would.".to_owned();
     after.insert(0, "A new first paragraph.".into());
     assert_eq!(locator.text.as_str(), texts[para]);
     let near = Anchor { para: ParaId(para as u32 + 1), byte: 0 };
@@ -121,7 +129,8 @@ fn editing_another_sentence_leaves_chosen_words_marked() {
     let (para, text, fit) = found(&locator, &after).unwrap();
     assert_eq!((para, text.as_str(), fit), (1, "The mill closed in nineteen fifty-four.", Fit::Edited));
     let after = ["What then?", "It began quietly. The mill closed in nineteen fifty-five. We left.", "Good."];
-    assert_eq!(found(&locator, &after), None);
+    let (para, text, fit) = found(&locator, &after).unwrap();
+    assert_eq!((para, text.as_str(), fit), (1, "The mill closed in nineteen fifty-five.", Fit::Changed));
 }
 
 #[test]
@@ -252,8 +261,8 @@ fn edits() -> impl Strategy<Value = Edit> {
     ]
 }
 
-/// A paragraph with the number of the original it is, or begins with; none for new or changed ones.
-type Known = (Option<usize>, String);
+/// A paragraph with the numbers of the originals that its words come from.
+type Known = (Vec<usize>, String);
 
 fn edit(texts: &mut Vec<Known>, edit: Edit) {
     let len = texts.len();
@@ -261,32 +270,33 @@ fn edit(texts: &mut Vec<Known>, edit: Edit) {
         return;
     }
     match edit {
-        Edit::Insert(at, text) => texts.insert(at % len, (None, text)),
+        Edit::Insert(at, text) => texts.insert(at % len, (Vec::new(), text)),
         Edit::Remove(at) => drop(texts.remove(at % len)),
         Edit::Swap(a, b) => texts.swap(a % len, b % len),
         Edit::Word(at, word) => {
-            let (id, text) = &mut texts[at % len];
+            let (_, text) = &mut texts[at % len];
             let mut words: Vec<_> = text.split(' ').collect();
             let word = word % words.len();
             words[word] = "otherwise";
-            (*id, *text) = (None, words.join(" "));
+            *text = words.join(" ");
         }
         Edit::Ascii(at) => texts[at % len].1 = texts[at % len].1.replace(['‘', '’'], "'").replace('—', " - "),
         Edit::Split(at) => {
-            let text = texts[at % len].1.clone();
+            let (from, text) = texts[at % len].clone();
             if let Some((one, two)) = text.split_once(". ") {
                 texts[at % len].1 = format!("{one}.");
-                texts.insert(at % len + 1, (None, two.to_owned()));
+                texts.insert(at % len + 1, (from, two.to_owned()));
             }
         }
         Edit::Join(at) => {
             let at = at % (len - 1);
-            let next = texts.remove(at + 1).1;
+            let (from, next) = texts.remove(at + 1);
+            texts[at].0.extend(from);
             texts[at].1 = format!("{} {next}", texts[at].1);
         }
         Edit::Copy(from, to) => {
-            let text = texts[from % len].1.clone();
-            texts.insert(to % len, (None, text));
+            let copy = texts[from % len].clone();
+            texts.insert(to % len, copy);
         }
     }
 }
@@ -294,18 +304,21 @@ fn edit(texts: &mut Vec<Known>, edit: Edit) {
 proptest! {
     #![proptest_config(crate::cases(64))]
 
-    /// After any edits a mark stands on its own paragraph, on a copy of the very same words, or nowhere.
+    /// After any edits a mark stands on its own words, on a copy of the very same ones, on what its own were changed to, or
+    /// nowhere.
     #[test]
     fn no_edit_leads_to_other_words(list in prop::collection::vec(edits(), 1..40)) {
         let texts = seed();
         let locators = mark_all(&texts);
-        let mut after: Vec<Known> = texts.iter().cloned().enumerate().map(|(n, text)| (Some(n), text)).collect();
+        let mut after: Vec<Known> = texts.iter().cloned().enumerate().map(|(n, text)| (vec![n], text)).collect();
         for one in list {
             edit(&mut after, one);
         }
         let now: Vec<_> = after.iter().map(|(_, text)| text.as_str()).collect();
         for (para, place) in found_all(&locators, &now).into_iter().enumerate() {
-            if let Some((_, text, _)) = place {
+            if let Some((at, _, Fit::Changed)) = place {
+                prop_assert!(after[at as usize].0.contains(&para));
+            } else if let Some((_, text, _)) = place {
                 prop_assert_eq!(fold::fold(&text), fold::fold(&texts[para]));
             } else {
                 // Long paragraphs that still stand whole, and once, are not given up.
@@ -328,8 +341,8 @@ proptest! {
             "Why did the company keep the houses empty?", "Did anybody ever come back to ask for work?"];
         let mut after: Vec<Known> = Vec::new();
         for (n, reply) in replies.iter().enumerate() {
-            after.push((Some(2 * n), asked[n].to_owned()));
-            after.push((Some(2 * n + 1), (*reply).to_owned()));
+            after.push((vec![2 * n], asked[n].to_owned()));
+            after.push((vec![2 * n + 1], (*reply).to_owned()));
         }
         let texts: Vec<_> = after.iter().map(|(_, text)| text.clone()).collect();
         let locators = mark_all(&texts);
@@ -340,7 +353,7 @@ proptest! {
         let now: Vec<_> = after.iter().map(|(_, text)| text.as_str()).collect();
         for (para, place) in found_all(&locators, &now).into_iter().enumerate() {
             if let Some((at, text, _)) = place {
-                prop_assert_eq!(after[at as usize].0, Some(para), "{:?} {:?}", text, now);
+                prop_assert!(after[at as usize].0.contains(&para), "{:?} {:?}", text, now);
             }
         }
     }
@@ -356,10 +369,12 @@ proptest! {
         let (a, b) = (anchor(ends.0, ends.1), anchor(ends.2, ends.3));
         let locator = Locator::capture(&it, "one", Span { start: a.min(b), end: a.max(b) });
         for document in ["one", "two"] {
-            if let Resolved::At { span, .. } = locator.resolve(&it, document) {
+            if let Resolved::At { span, fit } = locator.resolve(&it, document) {
                 let index = Index::new(&it, document);
                 let text = Source { interview: &it, index: &index }.text(span, usize::MAX);
-                prop_assert_eq!(fold::fold(&text), fold::fold(&locator.text));
+                // Signs at an edge may go with either side.
+                let bare = |text: &str| fold::fold(text).replace(|c: char| fit == Fit::Changed && !c.is_alphanumeric(), "");
+                prop_assert_eq!(bare(&text), bare(&locator.text));
             }
         }
     }

@@ -97,6 +97,7 @@ fn annotations_are_read_by_an_independent_parser() {
                     _ => ("#a #b".to_owned(), vec!["a".to_owned(), "b".to_owned()]),
                 };
                 let item = Item {
+                    changed: false,
                     id,
                     quotation: Some(quotation),
                     text,

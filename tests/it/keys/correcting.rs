@@ -427,11 +427,17 @@ fn corrections_are_there_when_the_text_is_opened_again() {
     kept.extend(events(press(&mut first, "f 4")));
     let again = opened(PLAIN, kept.clone());
     assert_eq!(told(&again.document.interview), told(&first.document.interview));
-    // In a text that was edited elsewhere they are followed; where their own words changed they are listed.
-    let edited = PLAIN.replace("Nets and tides", "Nets, tides").replace("We laughed", "We wept");
+    // In a text that was edited they are followed, also where their own words changed a little; where these are gone they are
+    // listed.
+    let wept = PLAIN.replace("Nets and tides", "Nets, tides").replace("We laughed", "We wept");
+    let wept = opened(&wept, kept.clone());
+    let now = told(&wept.document.interview);
+    assert!(now.contains("Q Lina Berg: Who would") && !now.contains("A Jens Dahl: We wept"), "{now}");
+    assert!(wept.shelf.corrections.list().iter().all(|correction| correction.fate == Fate::Applied));
+    let edited = PLAIN.replace("about it for years, though it cost us the winter", "and went home");
     let edited = opened(&edited, kept);
     let now = told(&edited.document.interview);
-    assert!(now.contains("Q Lina Berg: Who would") && now.contains("A Jens Dahl: We wept"), "{now}");
+    assert!(now.contains("Q Lina Berg: Who would") && now.contains("A Jens Dahl: We laughed and"), "{now}");
     let lost: Vec<_> =
         edited.shelf.corrections.list().iter().filter(|correction| correction.fate == Fate::Orphaned).collect();
     assert_eq!(lost.len(), 1);
@@ -511,4 +517,35 @@ fn a_large_text_is_read_again_while_the_reader_reads_on() {
     let undone = press(&mut model, "u");
     take(&mut model, undone);
     assert_eq!(model.document.interview.with_role(Role::Aside).count(), 1);
+}
+
+#[test]
+fn who_goes_through_the_close_calls_is_first_offered_that_it_is_right() {
+    let text = "Nets and tides\n\nWhat made you go to sea?\n\nMy father went, and his father went, and nobody thought of anything \
+        else.\n\nI was fourteen. The boat was older than I was.\n\nWho would have thought that?\n\nWe laughed about it for \
+        years, though it cost us the winter.\n\nHow do you see the harbour today?\n\nIt is quiet now, and the young people \
+        have gone to the city.\n";
+    let mut model = model(text, (100, 30));
+    let unsure = |model: &Model| model.document.interview.paragraphs.iter().filter(|one| one.unsure).count();
+    let before = unsure(&model);
+    assert!(before > 0, "{}", told(&model.document.interview));
+    let roles = told(&model.document.interview);
+    press(&mut model, "> Enter");
+    assert!(unsure(&model) < before, "{}", notice(&model));
+    assert!(notice(&model).starts_with("Confirmed"), "{}", notice(&model));
+    assert_eq!(told(&model.document.interview).replace('?', ""), roles.replace('?', ""));
+}
+
+#[test]
+fn the_page_names_u_only_while_it_takes_something_back() {
+    let mut first = model(PLAIN, (100, 30));
+    put(&mut first, "⟦⟧We laughed");
+    let kept = events(press(&mut first, "f 4"));
+    press(&mut first, "i");
+    let page = |model: &Model| Shot::of(model).text().split_whitespace().collect::<Vec<_>>().join(" ");
+    press(&mut first, "End");
+    assert!(page(&first).contains("u takes the last change back. B lists them"), "{}", page(&first));
+    let mut again = opened(PLAIN, kept);
+    press(&mut again, "i End");
+    assert!(!page(&again).contains("u takes") && page(&again).contains("B lists them"), "{}", page(&again));
 }

@@ -643,3 +643,17 @@ fn the_choice_in_a_list_stays_within_it() {
         assert_eq!(selected, len - 1, "{over}");
     }
 }
+
+#[test]
+fn the_nearest_word_leads_somewhere_also_where_the_list_is_narrowed() {
+    let mut model = model(TALK, (100, 30));
+    // Nothing is marked, so among the marks nothing answers.
+    press(&mut model, "t Tab Tab Tab Tab h a r b u o r r");
+    let shown = Shot::of(&model).text();
+    let offered = shown.contains("Enter takes it");
+    press(&mut model, "Enter");
+    assert_eq!(model.overlays.is_empty(), offered, "{shown}\n{}", Shot::of(&model).text());
+    if offered {
+        assert!(model.document.interview.para(model.in_hand()).text.contains("harbour"));
+    }
+}

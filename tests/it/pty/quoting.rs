@@ -605,3 +605,38 @@ fn a_template_of_the_readers_own_is_a_form_of_export() {
     assert_eq!(run(&home, "export talk.md --template cards.html"), (written, 0));
     assert_eq!(run(&home, "export talk.md --template none.html").1, 2);
 }
+
+#[test]
+fn verify_goes_on_without_an_interview_that_cannot_be_opened() {
+    let home = Home::new();
+    home.file("talk.md", TALK);
+    home.file("fine.txt", "He said “They float.”\n");
+    let out = home.run(&["verify", "fine.txt", "nowhere.md", "talk.md"]);
+    let (said, told) = (String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+    assert_eq!(out.status.code(), Some(2), "{said}{told}");
+    assert!(said.contains("1 quotation: 1 exact") || said.contains("not found"), "{said}");
+    assert!(told.contains("left out: nowhere.md: there is no such file"), "{told}");
+    let out = home.run(&["verify", "fine.txt", "nowhere.md", "talk.md", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    assert_eq!(json["left_out"].as_array().map(Vec::len), Some(1));
+    let out = home.run(&["verify", "fine.txt", "nowhere.md"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(out.stdout.is_empty());
+}
+
+#[test]
+fn a_name_that_was_not_put_in_quotes_is_named_and_so_is_an_option_before_a_command() {
+    let home = Home::new();
+    home.file("my talk.md", "Ann: Why?\n\nBo: So.\n");
+    for (words, says) in [
+        (vec!["my", "talk.md"], "“my talk.md” is one file"),
+        (vec!["find", "my", "talk.md", "So"], "“my talk.md” is one file"),
+        (vec!["--ascii", "show", "talk.md", "1"], "--ascii is an option of reading"),
+        (vec!["--part", "1", "parse", "talk.md"], "--part belongs behind the command"),
+        (vec!["talk.md", "other.md"], "one interview is opened at a time"),
+    ] {
+        let out = home.run(&words);
+        let told = String::from_utf8_lossy(&out.stderr);
+        assert!(told.contains(says) && out.status.code() == Some(2), "{words:?}: {told}");
+    }
+}
