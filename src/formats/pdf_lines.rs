@@ -29,6 +29,8 @@ pub struct Line {
     pub faces: Vec<(usize, Face)>,
     /// The file says that it belongs to the page and not to the text.
     pub artifact: bool,
+    /// It stands in a column of several, all laid upon the first.
+    pub column: bool,
 }
 
 impl Line {
@@ -139,7 +141,7 @@ pub fn paragraphs(mut pages: Vec<Page>, meta: Meta) -> Extract {
                 write(&mut writer, open.take());
             }
             let look = shape.look(line);
-            let full = before.is_some_and(|last| last.end > shape.right - last.size);
+            let full = before.is_some_and(|last| last.end > shape.right(last) - last.size);
             glue(open.get_or_insert_with(|| Open { look, ..Open::default() }), line, full, &known);
             before = Some(line);
         }
@@ -322,7 +324,10 @@ fn label_of(text: &str) -> bool {
 #[derive(Debug)]
 struct Shape {
     left: f32,
+    /// Where lines end that go over the whole page.
     right: f32,
+    /// Where lines of columns end.
+    narrow: f32,
     size: f32,
     step: f32,
     /// Paragraphs begin to the right of the margin.
@@ -362,15 +367,23 @@ impl Shape {
         let pairs = || pages.iter().flat_map(|page| page.lines.windows(2));
         let size = most(lines().map(|line| line.size), 0.5).unwrap_or(10.0).max(0.1);
         let left = most(lines().map(|line| line.x), 2.0).unwrap_or(0.0);
-        let mut ends: Vec<f32> = lines().map(|line| line.end).collect();
-        ends.sort_by(f32::total_cmp);
-        let right = ends.get(ends.len() * 95 / 100).copied().unwrap_or(0.0);
+        let right = |column: bool| {
+            let mut ends: Vec<f32> = lines().filter(|line| line.column == column).map(|line| line.end).collect();
+            ends.sort_by(f32::total_cmp);
+            ends.get(ends.len() * 95 / 100).copied().unwrap_or(0.0)
+        };
+        let (right, narrow) = (right(false), right(true));
         let steps = pairs().map(|pair| pair[0].y - pair[1].y);
         let step = least_usual(steps.filter(|step| *step > 0.8 * size && *step < 4.0 * size)).unwrap_or(1.2 * size);
         let indented = pairs().filter(|pair| (0.8 * size..4.0 * size).contains(&(pair[1].x - pair[0].x)));
         let indented = indented.filter(|pair| (pair[0].x - left).abs() < 2.0 && pair[0].y - pair[1].y < 1.3 * step);
         let indents = indented.count() * 25 > lines().count();
-        Self { left, right, size, step, indents }
+        Self { left, right, narrow, size, step, indents }
+    }
+
+    /// Where a line ends that is full.
+    const fn right(&self, line: &Line) -> f32 {
+        if line.column { self.narrow } else { self.right }
     }
 
     fn look(&self, line: &Line) -> Look {
@@ -386,7 +399,7 @@ impl Shape {
 
     /// Whether the first word of a line would have had room at the end of the one before it, so that the break is meant.
     fn had_room(&self, last: &Line, line: &Line) -> bool {
-        last.end + 0.3 * last.size + line.first.max(0.0) < self.right - 0.3 * last.size
+        last.end + 0.3 * last.size + line.first.max(0.0) < self.right(last) - 0.3 * last.size
     }
 
     /// Whether a line begins a paragraph. `top` is the first line of a page; `running` where the one before it does not
@@ -424,8 +437,8 @@ impl Shape {
             let new = (right_of(line.x) && self.indents) || room || last.text.ends_with(['?', ':']);
             return ended && new && !goes_on;
         }
-        let width = (self.right - self.left).max(1.0);
-        let short = last.end < self.right - 0.12 * width;
+        let width = (self.right(last) - self.left).max(1.0);
+        let short = last.end < self.right(last) - 0.12 * width;
         let apart = gap > 1.2 * self.step.max(0.1) && gap > 0.9 * last.size.max(line.size);
         apart || (indented && !hangs) || (ended && room && (short || indent.abs() > 0.8 * self.size) && gap > 0.0)
     }
