@@ -179,7 +179,7 @@ pub fn found(model: &mut Model, anchor: Anchor, found: Found, effects: &mut Vec<
 fn hit(model: &mut Model, on: bool) {
     let Some(found) = &model.found else {
         let find = model.key(Action::Find);
-        model.notice = Some(format!("No words are looked for now; {find} finds words"));
+        model.notice = Some(format!("Nothing is looked for; {find} finds words"));
         return;
     };
     let count = found.len();

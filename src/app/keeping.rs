@@ -14,6 +14,7 @@ use crate::library::facts::{About, Statement};
 use crate::library::marks::{Done, Op};
 use crate::library::progress::{Focus, Stopped};
 use crate::library::undo::{Did, Stays};
+use crate::search::fold::fold;
 use crate::search::topics::Origin;
 
 /// Does a keeping action.
@@ -116,7 +117,12 @@ pub fn change_topic(model: &mut Model, change: Change, effects: &mut Vec<Effect>
     let (statements, said) = match change {
         Change::Add(label) => {
             let said = format!("{label} is a topic now");
-            (vec![state(&label, Some("added"))], said)
+            // What was hidden comes back, however it is written now.
+            let hidden = model.shelf.topic_changes().hidden;
+            let hidden = hidden.iter().filter(|key| **key != label && fold(key) == fold(&label));
+            let mut statements: Vec<Statement> = hidden.map(|key| state(key, None)).collect();
+            statements.push(state(&label, Some("added")));
+            (statements, said)
         }
         Change::Hide(key, Origin::Reader) => (vec![state(&key, None)], format!("{key} is no topic any more")),
         Change::Hide(key, _) => (vec![state(&key, Some("hidden"))], format!("{key} is hidden")),

@@ -63,4 +63,8 @@ pub enum MouseAct {
     WheelDown,
     /// The wheel turned away from the reader.
     WheelUp,
+    /// It was pushed to the left, or two fingers moved there.
+    WheelLeft,
+    /// The same to the right.
+    WheelRight,
 }

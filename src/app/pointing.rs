@@ -71,6 +71,12 @@ fn on_overlay(model: &mut Model, act: MouseAct, row: u16) -> Option<Action> {
     let mut entered = None;
     match act {
         MouseAct::WheelDown | MouseAct::WheelUp => wheel_in(&mut top, act, model),
+        MouseAct::WheelLeft | MouseAct::WheelRight => {
+            // Only the map is wider than the screen.
+            if let Overlay::Topics(map) = &mut top {
+                map.apply(if act == MouseAct::WheelRight { Action::Right } else { Action::Left }, model);
+            }
+        }
         MouseAct::Press => {
             let (first, rows) = model.geometry.body;
             let entry = row.checked_sub(first).filter(|y| *y < rows).and_then(|y| entry_at(&top, model, y, rows));
@@ -125,6 +131,7 @@ fn on_panes(model: &mut Model, act: MouseAct, column: u16, row: u16, effects: &m
             let by = if act == MouseAct::WheelDown { WHEEL } else { -WHEEL };
             model.with_reader(|reader, stage| reader.scroll(stage, by));
         }
+        MouseAct::WheelLeft | MouseAct::WheelRight => {}
         MouseAct::Press => {
             let again = model.press.filter(|last| {
                 let near = last.at.1 == row && last.at.0.abs_diff(column) <= 1;

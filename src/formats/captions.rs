@@ -18,15 +18,15 @@ use crate::text::CleanText;
 
 /// Whether a text is captions: by its first line, or by lines with two times.
 pub fn is_captions(text: &str) -> bool {
-    if is_vtt(text) {
+    if is_vtt(text) || is_table(text) {
         return true;
     }
     const LINES: usize = 40;
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES);
     // The first cue stands at the very beginning, perhaps after its number.
-    let first = lines.by_ref().take(3).any(|line| timing(line).is_some());
-    first
-        && (lines.any(|line| timing(line).is_some()) || text.lines().filter(|line| !line.trim().is_empty()).count() < 8)
+    let timed = |line: &str| timing(line).is_some() || bracketed(line).is_some();
+    let first = lines.by_ref().take(3).any(timed);
+    first && (lines.any(timed) || text.lines().filter(|line| !line.trim().is_empty()).count() < 8)
 }
 
 fn is_vtt(text: &str) -> bool {
@@ -38,11 +38,13 @@ fn is_vtt(text: &str) -> bool {
 pub fn read(text: &str) -> Extract {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     let vtt = is_vtt(&text);
-    let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
+    let text = if is_table(&text) { from_table(&text) } else { text };
+    let lines: Vec<&str> = text.split('\n').map(str::trim).flat_map(rows).collect();
     let mut meta = Meta::default();
     let mut before = Vec::new();
     let mut shown = blocks(&lines, vtt, &mut meta, &mut before);
     cues::unroll(&mut shown);
+    name_rows(&mut shown);
     let mut pieces: Vec<Piece> = Vec::new();
     for (cue, rows) in &shown {
         for (at, row) in rows.iter().enumerate() {
@@ -64,6 +66,65 @@ fn timing(line: &str) -> Option<(u64, u64)> {
     let (from, to) = line.split_once("-->")?;
     let time = |token: &str| token.contains(':').then(|| cues::clock(token)).flatten();
     Some((time(from.split_whitespace().next_back()?)?, time(to.split_whitespace().next()?)?))
+}
+
+/// A row that has its times before it, as Whisper prints them: `[00:01.000 --> 00:02.500]  Why?`.
+fn bracketed(line: &str) -> Option<(&str, &str)> {
+    let (times, said) = line.strip_prefix('[')?.split_once(']')?;
+    timing(times).map(|_| (times, said.trim()))
+}
+
+/// A line as one row, or as its times and its text.
+fn rows(line: &str) -> impl Iterator<Item = &str> {
+    let (first, second) = bracketed(line).map_or((line, None), |(times, said)| (times, Some(said)));
+    std::iter::once(first).chain(second)
+}
+
+/// Whether a text is the table of a transcriber: milliseconds, milliseconds, and what is said.
+fn is_table(text: &str) -> bool {
+    let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or("");
+    first.trim().eq_ignore_ascii_case("start\tend\ttext")
+}
+
+/// The rows of such a table as captions.
+fn from_table(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    let clock = |time: &str| time.trim().parse::<u64>().ok().map(|ms| format!("0:{}.{:03}", ms / 1000, ms % 1000));
+    for line in text.lines().skip(1) {
+        let mut cells = line.splitn(3, '\t');
+        if let (Some(start), Some(end), Some(said)) =
+            (cells.next().and_then(clock), cells.next().and_then(clock), cells.next())
+        {
+            out.push_str(&format!("{start} --> {end}\n{said}\n"));
+        } else {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Names on a row of their own above what is said, as meetings are exported: the name becomes the voice.
+fn name_rows(shown: &mut [(Cue, Vec<String>)]) {
+    const LEAST: usize = 4;
+    let name = |rows: &[String]| {
+        rows.first().filter(|row| rows.len() > 1 && label::is_name(row) && !row.contains(['<', '>'])).cloned()
+    };
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for name in shown.iter().filter_map(|(_, rows)| name(rows)) {
+        *counts.entry(name).or_default() += 1;
+    }
+    counts.retain(|_, count| *count > 1);
+    let named: usize = counts.values().sum();
+    if named < LEAST || counts.len() < 2 || named * 10 < shown.len() * 8 || counts.len() * 2 > named {
+        return;
+    }
+    for (_, rows) in shown {
+        if let Some(name) = name(rows).filter(|name| counts.contains_key(name)) {
+            rows.remove(0);
+            rows[0] = format!("<v {name}>{}", rows[0]);
+        }
+    }
 }
 
 /// The cues with their rows of text, which still hold markup. What stands before the first of them goes to `meta` and

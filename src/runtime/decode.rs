@@ -382,6 +382,8 @@ impl Sink {
             (32, true) => MouseAct::Drag,
             (64, true) => MouseAct::WheelUp,
             (65, true) => MouseAct::WheelDown,
+            (66, true) => MouseAct::WheelLeft,
+            (67, true) => MouseAct::WheelRight,
             _ => return,
         };
         self.out.push(Input::Mouse(act, column.saturating_sub(1), row.saturating_sub(1)));

@@ -36,7 +36,7 @@ impl<'a> Places<'a> {
     pub fn new(document: &'a Document, wish: &Wish, context: usize) -> Result<Self, String> {
         let (search, hits) = find(&document.interview, &document.places, wish);
         if let Some(error) = search.error {
-            return Err(format!("“{}”: {error}.", wish.text));
+            return Err(format!("“{}” cannot be looked for. {error}", wish.text));
         }
         if wish.text.trim().is_empty() {
             return Err("there is nothing to look for: the pattern is empty.".to_owned());

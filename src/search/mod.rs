@@ -8,6 +8,7 @@
 //! topics and index of one interview take a few milliseconds together.
 
 mod answer;
+mod best;
 pub mod concordance;
 pub mod distance;
 pub mod find;

@@ -148,16 +148,28 @@ fn fold_rule(rule: &str) -> String {
     folded
 }
 
-/// Why an expression cannot be used, in a few words. The library draws the place under it over several lines.
+/// What is wrong with an expression, by how the library says it: most are only not finished.
+const WRONG: [(&str, &str); 8] = [
+    ("unclosed group", "a ( has no )"),
+    ("unopened group", "a ) has no ( before it; \\) finds the sign itself"),
+    ("unclosed character class", "a [ has no ]"),
+    ("unclosed counted repetition", "a { has no }"),
+    ("repetition operator missing expression", "nothing stands before a sign that repeats; \\* finds the sign itself"),
+    ("incomplete escape sequence", "behind a \\ one more sign is missing"),
+    ("look-around, including look-ahead and look-behind, is not supported", "it cannot look ahead or behind"),
+    ("backreferences are not supported", "it cannot ask for the same words again"),
+];
+
+/// Why an expression cannot be used, in a sentence. The library draws the place under it over several lines.
 fn why(error: &regex::Error) -> String {
     if let regex::Error::CompiledTooBig(_) = error {
-        "this pattern is too large".to_owned()
-    } else {
-        let text = error.to_string();
-        let last = text.lines().last().unwrap_or_default();
-        let reason = last.strip_prefix("error: ").unwrap_or(last);
-        format!("not a pattern yet: {reason}")
+        return "This expression is too large.".to_owned();
     }
+    let text = error.to_string();
+    let last = text.lines().last().unwrap_or_default();
+    let reason = last.strip_prefix("error: ").unwrap_or(last);
+    let said = WRONG.iter().find(|(wrong, _)| reason.starts_with(wrong)).map_or(reason, |(_, said)| said);
+    format!("This is no expression: {said}.")
 }
 
 #[cfg(test)]
@@ -214,10 +226,15 @@ mod tests {
     #[test]
     fn what_is_no_expression_is_a_sentence() {
         for (rule, sentence) in [
-            ("(", "not a pattern yet: unclosed group"),
-            ("[a", "not a pattern yet: unclosed character class"),
-            ("*", "not a pattern yet: repetition operator missing expression"),
-            ("(a{999}){999}", "this pattern is too large"),
+            ("(", "This is no expression: a ( has no )."),
+            ("a)", "This is no expression: a ) has no ( before it; \\) finds the sign itself."),
+            ("[a", "This is no expression: a [ has no ]."),
+            ("a{2", "This is no expression: a { has no }."),
+            ("*", "This is no expression: nothing stands before a sign that repeats; \\* finds the sign itself."),
+            ("a\\", "This is no expression: behind a \\ one more sign is missing."),
+            ("(?=a)", "This is no expression: it cannot look ahead or behind."),
+            (r"(a)\1", "This is no expression: it cannot ask for the same words again."),
+            ("(a{999}){999}", "This expression is too large."),
         ] {
             assert_eq!(Pattern::new(&Wish { regex: true, ..Wish::words(rule) }).unwrap_err(), sentence, "{rule}");
         }

@@ -326,6 +326,37 @@ mod tests {
     }
 
     #[test]
+    fn a_question_comes_before_its_own_answer() {
+        let long = "Nobody asked how the bees came back, and bees they were: bees on the wall, bees in the hall, and when \
+            the winter ended we had more bees than in any summer.";
+        let index = index(&[
+            (ItemKind::Question, "What would you say has changed for the bees since that hard winter?", Some(0)),
+            (ItemKind::Answer, long, Some(0)),
+            (ItemKind::Answer, "That winter the bees slept.", Some(0)),
+            (ItemKind::Question, "And the honey, was there any?", Some(1)),
+            (ItemKind::Answer, "All the honey of the bees. The bees keep their honey.", Some(1)),
+        ]);
+        // Both have every word, or only the answer has; or the answer says it so much better that it is meant.
+        for (query, first) in
+            [("bees winter", 0), ("winter bees", 0), ("bees honey", 4), ("bees wall", 1), ("winter bees slept", 2)]
+        {
+            assert_eq!(order(&index, query).first(), Some(&first), "{query}: {:?}", index.rank(query, Kinds::ALL, 9));
+        }
+        // A slip leaves the order to the score, as anywhere.
+        assert_ne!(order(&index, "beees wnter").first(), None);
+    }
+
+    #[test]
+    fn the_same_word_means_more_in_a_shorter_text() {
+        let long = format!(
+            "The ferry came late. {} It was the old ferry.",
+            "We stood there and talked of this and that. ".repeat(20)
+        );
+        let index = index(&[(ItemKind::Answer, &long, Some(0)), (ItemKind::Answer, "A ferry, an old ferry.", Some(1))]);
+        assert_eq!(order(&index, "ferry"), [1, 0]);
+    }
+
+    #[test]
     fn operators_demand() {
         let index = small();
         assert_eq!(order(&index, "sanctions !themselves !president"), [1]);

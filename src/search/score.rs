@@ -4,16 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::answer::Manner;
+use super::best::{Best, LOOKED_AT, by_score};
 use super::index::{Index, ItemKind};
 use super::query::{Demand, PASTED, Term};
 use super::rank::{Kinds, merge};
 use super::spread::{BLOCK, Cache, Grade, Spread, nothing, quality, weak};
 use super::words::each_word;
 
-/// Items whose nearness, order and frequency are looked at; the rest cannot reach the top.
-const LOOKED_AT: usize = 500;
-/// Items that are kept while all are passed over, before the best are chosen.
-const HEAP: usize = 4 * LOOKED_AT;
 /// From this many items on, what would only refine the order is left out where it costs milliseconds: a hundred
 /// interviews, or one of 15 MB.
 pub(super) const LARGE: usize = 50_000;
@@ -26,6 +23,11 @@ const CUT_COMPLETE: f32 = 0.55;
 
 /// Below this share of the best a row has no right to come before it for having every term.
 const HARDLY: f32 = 0.5;
+
+/// What a paragraph must have over the question that it answers to come before it, where both have every term.
+const FAR_BETTER: f32 = 0.2;
+/// Words of a middling paragraph: the same word said twice means more in a shorter text.
+const MIDDLING: f32 = 60.0;
 
 /// A term with where it stands and how much it weighs.
 struct Asking {
@@ -231,6 +233,7 @@ impl Asked {
         for scored in &mut kept {
             scored.score += self.close(scored.item, index, &mut pairs);
         }
+        ask_first(&mut kept, index);
         // A topic in passing of which only a part was asked for is a worse row than the paragraph where it stands.
         let part = |scored: &Scored| {
             index.kinds[scored.item] == ItemKind::Passing && !(scored.complete && self.whole_label(scored.item, index))
@@ -263,8 +266,8 @@ impl Asked {
         best.map(|(item, _)| item)
     }
 
-    /// Frequency (up to .10), nearness within a sentence (.15), order (.04), and for a label how much of it was asked
-    /// for (.10). `pairs` is room for what is known of each two neighbours of the query: how near, and whether in order.
+    /// Frequency (up to .10, less in a long text), nearness within a sentence (.15), order (.04), and for a label how much
+    /// of it was asked for (.10). `pairs` is room for what is known of each two neighbours of the query: how near, and whether in order.
     fn close(&self, item: usize, index: &Index, pairs: &mut [(f32, bool)]) -> f32 {
         let mut last: Option<(u8, u32, u32)> = None;
         let (mut count, mut words) = (0.0_f32, 0_usize);
@@ -295,7 +298,7 @@ impl Asked {
         let label = match index.items()[item].kind {
             ItemKind::Topic => 0.1 * (count / words.max(1) as f32).min(1.0),
             ItemKind::Passing => PASSING + 0.1 * (count / words.max(1) as f32).min(1.0),
-            _ => 0.1 * count / (count + 4.0),
+            _ => 0.1 * count / (count + 2.0 + 2.0 * words as f32 / MIDDLING),
         };
         nearness + order + label
     }
@@ -324,6 +327,28 @@ impl Asked {
             }
         });
         merge(ranges)
+    }
+}
+
+/// A question that has every term as it was typed comes before its own answer: who remembers the words of both means
+/// the question, where reading begins. It is then worth as much as the best paragraph of that answer, unless that is
+/// far better.
+fn ask_first(kept: &mut [Scored], index: &Index) {
+    let answers = kept.iter().filter(|scored| index.kinds[scored.item] == ItemKind::Answer);
+    let mut answers: Vec<(u32, f32)> = answers.map(|scored| (index.exchange_of[scored.item], scored.score)).collect();
+    answers.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    answers.dedup_by_key(|answer| answer.0);
+    for scored in kept {
+        if index.kinds[scored.item] != ItemKind::Question || scored.weak || !scored.complete {
+            continue;
+        }
+        let own = answers.binary_search_by_key(&index.exchange_of[scored.item], |answer| answer.0);
+        if let Some((_, answer)) = own.ok().map(|own| answers[own])
+            && answer - scored.score < FAR_BETTER
+        {
+            // Of equals the first in the document comes first, and that is the question.
+            scored.score = scored.score.max(answer);
+        }
     }
 }
 
@@ -430,52 +455,5 @@ fn both(ways: &[Way<'_>], leads: [bool; 2], index: &Index, best: &mut Best) {
     }
 }
 
-fn by_score(a: &Scored, b: &Scored) -> std::cmp::Ordering {
-    b.score.total_cmp(&a.score).then(a.item.cmp(&b.item))
-}
-
 /// What a topic in passing gains beside paragraphs that have the same words.
 const PASSING: f32 = 0.15;
-
-/// Buckets of scores for counting.
-const BUCKETS: usize = 128;
-
-/// The best items of all that are offered, and how many there were.
-struct Best {
-    kept: Vec<Scored>,
-    /// Nothing at or below this can be among the best any more.
-    bar: f32,
-    buckets: [usize; BUCKETS],
-}
-
-impl Default for Best {
-    fn default() -> Self {
-        Self { kept: Vec::new(), bar: 0.0, buckets: [0; BUCKETS] }
-    }
-}
-
-impl Best {
-    fn offer(&mut self, scored: Scored) {
-        self.buckets[Self::bucket(scored.score)] += 1;
-        if scored.score > self.bar {
-            self.keep(scored);
-        }
-    }
-
-    fn keep(&mut self, scored: Scored) {
-        self.kept.push(scored);
-        if self.kept.len() == HEAP {
-            self.kept.select_nth_unstable_by(LOOKED_AT - 1, by_score);
-            self.bar = self.kept[LOOKED_AT - 1].score;
-            self.kept.truncate(LOOKED_AT);
-        }
-    }
-
-    fn bucket(score: f32) -> usize {
-        ((score * 100.0) as usize).min(BUCKETS - 1)
-    }
-
-    fn count(buckets: &[usize; BUCKETS], cut: f32) -> usize {
-        buckets[Self::bucket(cut)..].iter().sum()
-    }
-}

@@ -32,7 +32,11 @@ pub fn draw(find: &Find, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) 
         let base = if chosen { theme.chosen } else { theme.text };
         sheet.concordance(canvas, theme, y, place, (text, hit.range), base);
     }
-    below(find, typed, theme, canvas, sheet, rows);
+    if typed && find.list.len == 0 && find.found.is_done() && find.found.error().is_none() {
+        nowhere(find, model, theme, canvas, sheet);
+    } else {
+        below(find, typed, theme, canvas, sheet, rows);
+    }
     let hints = hints(find, model);
     let hints: Vec<&str> = hints.iter().map(String::as_str).collect();
     sheet.hints(canvas, model, theme, &hints);
@@ -58,6 +62,38 @@ fn matches(find: &Find, typed: bool) -> String {
             let colon = if where_.is_empty() { "" } else { ": " };
             format!("{n} {plural}{so_far}{colon}{}", where_.join(", "))
         }
+    }
+}
+
+/// What could help where there is no match.
+fn nowhere(find: &Find, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) {
+    let (wish, (open, close)) = (&find.wish, theme.signs.quotes);
+    let key = |action: Action| {
+        let keys = model.keymap.keys(action).iter();
+        let entry = find.context() == Context::Entry;
+        keys.into_iter()
+            .find(|key| key.typed().is_none() == entry)
+            .map_or_else(|| model.key(action), ToString::to_string)
+    };
+    // What was pasted by mistake may be a page.
+    let words = one_line(wish.text.trim(), usize::from(sheet.width()), theme.signs.ellipsis);
+    let words = format!("{open}{words}{close}");
+    let sentence = match (wish.answers, wish.word, wish.regex) {
+        (true, ..) => format!("{words} stands in no answer; Tab looks everywhere."),
+        (_, true, _) => {
+            format!("{words} stands nowhere here as a whole word; {} finds parts of words.", key(Action::WholeWords))
+        }
+        (.., true) => {
+            format!("The expression {words} fits nothing here; {} finds words as they are.", key(Action::Pattern))
+        }
+        _ => {
+            let jump = model.key(Action::Jump);
+            format!("{words} stands nowhere here. {jump}, from the text, finds words that are spelt otherwise.")
+        }
+    };
+    let sentence = theme.own(&sentence).into_owned();
+    for (row, line) in wrap(&sentence, usize::from(sheet.width()), Fit::First).into_iter().enumerate().take(5) {
+        canvas.text(sheet.left, sheet.top + row as u16, sheet.width(), &sentence[line], theme.text);
     }
 }
 

@@ -76,7 +76,9 @@ fn title(jump: &Jump, typed: bool, theme: &Theme, canvas: &mut Canvas<'_>, sheet
 fn nothing(jump: &Jump, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) {
     let (open, close) = theme.signs.quotes;
     let nearest = jump.nearest.as_ref().map_or_else(String::new, |word| format!(" Nearest: {word}. Enter takes it."));
-    paragraph(&format!("Nothing matches {open}{}{close}.{nearest}", jump.query.text().trim()), theme, canvas, sheet);
+    // What was pasted by mistake may be a page.
+    let typed = one_line(jump.query.text().trim(), usize::from(sheet.width()), theme.signs.ellipsis);
+    paragraph(&format!("Nothing matches {open}{typed}{close}.{nearest}"), theme, canvas, sheet);
 }
 
 /// A sentence in place of the list.

@@ -44,7 +44,8 @@ pub fn draw(view: &TopicMap, model: &Model, theme: &Theme, canvas: &mut Canvas<'
     let hints: &[&str] = match (&view.entry, sheet.width() >= 80) {
         (Some(_), _) => &["Enter keep", "Esc leave"],
         (None, true) => {
-            &["arrows move", "Enter read there", "a add a topic", "d hide", "r rename", "% per 100 words", "Esc close"]
+            let other = if view.rates { "% mentions" } else { "% per 100 words" };
+            &["arrows move", "Enter read there", "a add topic", "d hide", "r rename", other, "Esc close"]
         }
         (None, false) => &["Enter read", "a add", "d hide", "r rename", "%", "Esc"],
     };
@@ -57,6 +58,10 @@ pub fn draw(view: &TopicMap, model: &Model, theme: &Theme, canvas: &mut Canvas<'
 fn empty(view: &TopicMap, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>, sheet: Sheet) {
     let ready = model.tools.as_ref().is_some_and(|tools| tools.ready);
     let text = match (view.waiting, ready) {
+        (false, _) if !model.shelf.topic_changes().hidden.is_empty() => {
+            "Every topic is hidden. a adds one, and brings back a hidden one by its name; u takes back what was hidden last."
+                .to_owned()
+        }
         (false, _) => "No topics were found; a adds one.".to_owned(),
         (true, true) => "The topics are being looked for. They are listed here as soon as they are there.".to_owned(),
         (true, false) => format!(

@@ -154,7 +154,7 @@ pub fn msg() -> impl Strategy<Value = Msg> {
         2 => (
             prop::sample::select(vec![
                 MouseAct::Press, MouseAct::Press, MouseAct::Drag, MouseAct::Drag, MouseAct::Release, MouseAct::WheelDown,
-                MouseAct::WheelUp,
+                MouseAct::WheelUp, MouseAct::WheelLeft, MouseAct::WheelRight,
             ]),
             0u16..130,
             0u16..50,

@@ -172,6 +172,46 @@ fn a_reader_adds_hides_renames_and_takes_back() {
 }
 
 #[test]
+fn what_is_added_twice_or_was_hidden_is_one_topic() {
+    for size in SIZES {
+        let mut model = seed(size);
+        let all = {
+            press(&mut model, "T");
+            labels(&model)
+        };
+        let appended = press(&mut model, "j j a russia Enter");
+        assert!(appended.is_empty(), "{appended:?}");
+        assert_eq!((in_hand(&model).0.as_str(), labels(&model) == all), ("Russia", true));
+        assert_eq!(notice(&model), "Russia is a topic already");
+        // Hidden, and wanted again in other letters.
+        press(&mut model, "g d");
+        assert!(!labels(&model).contains(&"Russia".to_owned()));
+        press(&mut model, "a RUSSIA Enter");
+        assert_eq!(labels(&model), all);
+        assert_eq!(in_hand(&model).0, "Russia");
+        press(&mut model, "u");
+        assert!(!labels(&model).contains(&"Russia".to_owned()));
+        // Called as another one is, both are one row; taken back, they are two again.
+        let before = labels(&model);
+        press(&mut model, "g r Ctrl-U Ukraine Enter");
+        assert_eq!(labels(&model).len(), before.len() - 1);
+        assert_eq!(in_hand(&model).0, "Ukraine");
+        press(&mut model, "u");
+        assert_eq!(labels(&model), before);
+        for _ in 0..before.len() {
+            press(&mut model, "d");
+        }
+        assert!(labels(&model).is_empty());
+        press(&mut model, "d Enter r Tab % j l Space");
+        assert!(Shot::of(&model).shows("Every topic is hidden. a adds one,"), "{}", Shot::of(&model).text());
+        for _ in 0..before.len() {
+            press(&mut model, "u");
+        }
+        assert_eq!(labels(&model), before);
+    }
+}
+
+#[test]
 fn the_mouse_takes_cells_and_places() {
     for size in SIZES {
         let mut model = seed(size);
@@ -194,6 +234,16 @@ fn the_mouse_takes_cells_and_places() {
         assert_eq!(model.overlays.len(), 1);
         update(&mut model, Msg::Mouse(MouseAct::WheelDown, 5, 5));
         assert_eq!(map(&model).row, 1);
+        let column = map(&model).column;
+        for (act, by) in [(MouseAct::WheelRight, 1), (MouseAct::WheelRight, 2), (MouseAct::WheelLeft, 1)] {
+            update(&mut model, Msg::Mouse(act, 5, 5));
+            assert_eq!((map(&model).row, map(&model).column), (1, column + by), "{act:?}");
+        }
+        // Nothing else is wider than the screen.
+        press(&mut model, "Esc");
+        let before = (model.reader.anchor, model.overlays.len());
+        update(&mut model, Msg::Mouse(MouseAct::WheelRight, size.0 - 5, 5));
+        assert_eq!((model.reader.anchor, model.overlays.len()), before);
     }
 }
 

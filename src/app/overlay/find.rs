@@ -152,7 +152,9 @@ impl Find {
                     let anchor = Anchor { para: hit.para, byte: hit.range.start as u32 };
                     Outcome::Found(anchor, std::mem::take(&mut self.found))
                 }
-                None => Outcome::Close,
+                None if self.query.text().trim().is_empty() => Outcome::Close,
+                None if !self.found.is_done() => Outcome::Stay,
+                None => Outcome::Say("There is no match to go to; Esc closes".to_owned()),
             },
             Action::Note => match self.hit(model, self.list.selected) {
                 Some(hit) => Outcome::Write(model.document.whole(hit.para)),
@@ -188,7 +190,7 @@ impl Find {
         }
         let hits = (0..self.list.len).filter_map(|row| self.hit(model, row));
         let plural = if self.list.len == 1 { "match" } else { "matches" };
-        let what = format!("{} {plural} of “{}”", self.list.len, self.wish.text.trim());
+        let what = format!("{} {plural}", self.list.len);
         Outcome::Copy(Clip { what, text: lines(&model.document, &passages(&model.document, hits, 0)) })
     }
 

@@ -8,6 +8,7 @@ use super::{Outcome, frame};
 use crate::app::action::Action;
 use crate::app::model::{Context, Model};
 use crate::interview::Anchor;
+use crate::search::fold::fold;
 use crate::search::topics::map::Map;
 use crate::search::topics::{Mention, Origin, Topic, Topics};
 
@@ -124,7 +125,7 @@ impl TopicMap {
         self.map = Rc::new(Map::new(&model.document.interview, &topics));
         self.topics = topics;
         let list = &self.topics.list;
-        let named = wanted.and_then(|label| list.iter().position(|topic| topic.label == label));
+        let named = wanted.and_then(|label| list.iter().position(|topic| fold(&topic.label) == fold(&label)));
         let row = named.or_else(|| list.iter().position(|topic| Some(&topic.key) == key.as_ref()));
         self.row = row.unwrap_or(self.row).min(self.map.rows.len().saturating_sub(1));
     }
@@ -292,6 +293,11 @@ impl TopicMap {
     fn typed(&mut self, entry: Entry, text: String) -> Outcome {
         if text.is_empty() {
             return Outcome::Stay;
+        }
+        let known = self.topics.list.iter().position(|topic| fold(&topic.label) == fold(&text));
+        if let (Entry::Add, Some(row)) = (entry, known) {
+            self.row = row;
+            return Outcome::Say(format!("{} is a topic already", self.topics.list[row].label));
         }
         self.wanted = Some(text.clone());
         match (entry, self.topic()) {

@@ -1,4 +1,6 @@
-//! Times of day before or behind a name, as exports of chats have them.
+//! Exports of chats: times of day before or behind a name, and lines that the program wrote and nobody said.
+
+use crate::interview::words::{begins, fold, listed};
 
 /// A date and a time of day at the start of the text (`[12/03/2021, 18:04:11] `, `12.03.21, 18:04 - `): the time in
 /// seconds, and where what follows begins.
@@ -43,9 +45,71 @@ pub fn of_day(text: &str) -> Option<u32> {
     (hours < 24 && minutes < 60 && seconds < 60).then(|| hours * 3600 + minutes * 60 + seconds)
 }
 
+/// Whether a message is one that the program put there: a picture that was left out, a message that was deleted, a call
+/// that nobody took, how many replied.
+pub fn is_notice(text: &str) -> bool {
+    const LONGEST: usize = 160;
+    if text.len() > LONGEST {
+        return false;
+    }
+    let folded = fold(text);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    listed("chat notice", bare)
+        || begins("chat begins", bare)
+        || crate::interview::words::phrases("chat ends").iter().any(|end| folded.ends_with(end))
+        || folded.contains(" set the channel ")
+        || is_count(bare)
+        || is_file(bare)
+}
+
+/// "3 replies".
+fn is_count(bare: &str) -> bool {
+    bare.split_once(' ').is_some_and(|(number, what)| {
+        number.bytes().all(|byte| byte.is_ascii_digit()) && matches!(what, "reply" | "replies")
+    })
+}
+
+/// "IMG_0042.jpg": the name of a file and nothing else.
+fn is_file(bare: &str) -> bool {
+    const KINDS: [&str; 14] =
+        ["png", "jpg", "jpeg", "gif", "heic", "webp", "mp4", "mov", "opus", "m4a", "mp3", "pdf", "docx", "vcf"];
+    bare.rsplit_once('.').is_some_and(|(name, kind)| !name.contains(char::is_whitespace) && KINDS.contains(&kind))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn notices_are_told_from_messages() {
+        for text in [
+            "<Media omitted>",
+            "image omitted",
+            "This message was deleted.",
+            "Diese Nachricht wurde gelöscht.",
+            "<Medien ausgeschlossen>",
+            "<Multimedia omitido>",
+            "IMG-20240314-WA0001.jpg (Datei angehängt)",
+            "<Без медиафайлов>",
+            "<省略多媒体文件>",
+            "3 replies",
+            "image.png",
+            "joined #oral-history.",
+            "Missed voice call",
+        ] {
+            assert!(is_notice(text), "{text}");
+        }
+        for text in [
+            "The image was omitted from the book, and nobody noticed.",
+            "I deleted the message.",
+            "3 boats",
+            "Null and void.",
+            "We joined the union in 1971.",
+            "",
+        ] {
+            assert!(!is_notice(text), "{text}");
+        }
+    }
 
     #[test]
     fn stamps_of_chats_are_read_and_dates_in_sentences_are_not() {

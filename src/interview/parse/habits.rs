@@ -109,7 +109,10 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
         const SHARE: f32 = 0.3;
         let speaker = &speakers.all[who];
         let voice = |label: &String| third::is_voice(label) || third::is_event(label);
-        (named(speaker, class::OTHER) || speaker.labels.iter().any(voice)) && habits[who].words < SHARE * all_words
+        // An interpreter says as much as both others.
+        speaker.labels.iter().any(|label| third::is_interpreter(label))
+            || (named(speaker, class::OTHER) || speaker.labels.iter().any(voice))
+                && habits[who].words < SHARE * all_words
     };
     let mut order: Vec<usize> = (0..habits.len()).filter(often).filter(|&who| !third(who)).collect();
     let alone = order.len() < 2;
@@ -136,7 +139,9 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
     let line = f32::midpoint(scores[order[cut - 1]], scores[order[cut]]);
     let voices: Vec<Voice> = (0..habits.len())
         .map(|who| {
-            if (letters && !is_letter(&speakers.all[who])) || (third(who) && habits[who].ends * 2.0 < habits[who].turns)
+            let interprets = speakers.all[who].labels.iter().any(|label| third::is_interpreter(label));
+            if (letters && !is_letter(&speakers.all[who]))
+                || (third(who) && (interprets || habits[who].ends * 2.0 < habits[who].turns))
             {
                 Voice::Other
             } else if order.contains(&who) {

@@ -113,9 +113,17 @@ fn bold(text: &str, start: usize, lead: usize, before: Option<u32>) -> Option<Hi
     if !is_name(&text[name.clone()]) {
         return None;
     }
+    let body = skip_space(text, body);
+    // "**Name:** [00:01] text"; without brackets hours tell it from "10:30 was late".
     let (after_time, body) = match leading_time(&text[body..]) {
-        (Some(time), at) => (Some(time), body + at),
-        (None, _) => (None, body),
+        (Some(time), at)
+            if text[body..].starts_with(['[', '('])
+                || body + at == text.len()
+                || text[body..body + at].matches(':').count() >= 2 =>
+        {
+            (Some(time), body + at)
+        }
+        _ => (None, body),
     };
     Some(Hit { style: Style::Bold, name, body: skip_space(text, body), time: before.or(inner_time).or(after_time) })
 }
@@ -152,7 +160,7 @@ fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
         // "Name: 00:01:02", alone: the turn is on the lines below. Before text, hours tell it from "10:30 was late".
         if time.is_none()
             && let (Some(found), at) = leading_time(&text[body..])
-            && (body + at == text.len() || text[body..body + at].matches(':').count() == 2)
+            && (body + at == text.len() || text[body..body + at].matches(':').count() >= 2)
         {
             (time, body) = (Some(found), body + at);
         }
@@ -171,8 +179,25 @@ fn timed(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
             time: before,
         });
     }
+    // "[Name] 10:14:05", alone.
+    if let Some((inside, after)) = window.strip_prefix('[').and_then(|rest| rest.split_once(']'))
+        && let (Some(time), at) = leading_time(after.trim_start())
+        && start + window.len() == text.len()
+        && at == after.trim_start().len()
+        && is_name(inside)
+    {
+        return Some(Hit {
+            style: Style::Time,
+            name: trimmed(text, start + 1..start + 1 + inside.len()),
+            body: text.len(),
+            time: Some(time),
+        });
+    }
     // "Name [00:01] text", "Name (00:01)", "Name 00:01" alone.
-    let open = window.find(['[', '(']).or_else(|| window.find(|c: char| c.is_ascii_digit()))?;
+    // Of "Speaker 1  0:03" the first number is the name's.
+    let clocked = |at: &usize| window[..*at].ends_with(' ') && leading_time(&text[start + at..]).0.is_some();
+    let digits = || window.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at);
+    let open = window.find(['[', '(']).or_else(|| digits().find(clocked).or_else(|| digits().next()))?;
     let (time, at) = leading_time(&text[start + open..]);
     let time = time?;
     let name = trimmed(text, start..start + open);
@@ -373,11 +398,13 @@ fn trailing_time(text: &str, from: usize) -> (usize, Option<u32>) {
     }
 }
 
-/// "1:02:03", "02:03", "00:02:03.450" in seconds.
+/// "1:02:03", "02:03", "00:02:03.450", and with pictures of a film "00:02:03:24", in seconds.
 fn clock(text: &str) -> Option<u32> {
     let whole = text.split(['.', ',']).next()?;
     let mut seconds: u32 = 0;
     let mut count = 0;
+    let film = whole.len() == 11 && whole.split(':').count() == 4 && whole.split(':').all(|part| part.len() == 2);
+    let whole = if film && whole[9..].parse::<u8>().is_ok_and(|picture| picture < 60) { &whole[..8] } else { whole };
     for part in whole.split(':') {
         if part.is_empty() || part.len() > 3 {
             return None;
@@ -411,8 +438,11 @@ mod tests {
             ("MARA OLSEN [00:01:10]: Why?", (Colon, "MARA OLSEN", "Why?", Some(70))),
             ("Mara Olsen [1:02:03] Why?", (Time, "Mara Olsen", "Why?", Some(3723))),
             ("[00:10] Mara: Why?", (Colon, "Mara", "Why?", Some(10))),
+            ("Speaker 1  0:42", (Time, "Speaker 1", "", Some(42))),
             ("Mara Olsen  0:42", (Time, "Mara Olsen", "", Some(42))),
             ("SPEAKER_00: yes", (Colon, "SPEAKER_00", "yes", None)),
+            ("Mara Olsen: 00:01:10:24", (Colon, "Mara Olsen", "", Some(70))),
+            ("[Mara Olsen] 10:14:05", (Time, "Mara Olsen", "", Some(36_845))),
             ("Dr. van der Berg: Ja.", (Colon, "Dr. van der Berg", "Ja.", None)),
             ("记者：为什么？", (Colon, "记者", "为什么？", None)),
             ("Mara Olsen", (Own, "Mara Olsen", "", None)),

@@ -10,11 +10,13 @@ use std::ops::Range;
 use super::court;
 use super::emphasis;
 use super::label::{self, Style};
+use super::pages;
 use super::raw::{Item, Raw, settle};
 
 /// Widest column at which people wrap text by hand or by program.
 const WIDEST: usize = 110;
 
+#[derive(Clone)]
 pub(super) struct Line<'a> {
     pub text: &'a str,
     pub start: usize,
@@ -31,9 +33,16 @@ pub(super) struct Line<'a> {
 /// The paragraphs of a plain text.
 pub fn read(source: &str, from: usize) -> Vec<Raw> {
     let mut lines = lines(source, from);
-    let apart = court::strip(&mut lines);
+    let mut apart = court::strip(&mut lines);
     mark_labels(&mut lines);
-    let wrap = if apart.is_empty() { wrap_width(&lines) } else { Some(row_width(&lines)) };
+    let mut wrap = if apart.is_empty() { wrap_width(&lines) } else { Some(row_width(&lines)) };
+    // Numbers of pages and heads stand between rows, and nowhere else.
+    if apart.is_empty()
+        && let Some((rows, taken)) = pages::strip(&lines)
+        && let Some(width) = wrap_width(&rows)
+    {
+        (lines, apart, wrap) = (rows, taken, Some(width));
+    }
     // Most lines are paragraphs, or most are rows and blank ones.
     let filled = lines.iter().filter(|line| !line.text.is_empty()).count();
     let mut raws: Vec<Raw> = Vec::with_capacity(if wrap.is_some() { filled / 4 } else { filled });
@@ -191,7 +200,7 @@ fn row_width(lines: &[Line]) -> usize {
 }
 
 /// Whether a row ends where a sentence does.
-fn ends_sentence(row: &str) -> bool {
+pub fn ends_sentence(row: &str) -> bool {
     let bare = row.trim_end_matches(crate::text::segment::is_closer);
     bare.ends_with(['.', '?', '!', ':', '…', '。', '？', '！'])
 }

@@ -11,8 +11,8 @@ use super::raw::{Kind, Raw};
 use super::speakers::{self, Speakers, Voice};
 use super::talk::{self, Heard};
 use super::talk_words;
-use super::{own, tables};
-use super::{told, turns, unasked, visual, whether};
+use super::{own, subheads, tables};
+use super::{told, tongues, turns, unasked, visual, whether};
 use crate::interview::Role;
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
@@ -71,7 +71,7 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Optio
     let mut title = edges::title(raws, &page, title).filter(|index| !stated(index));
     let how = if let Some(like) = like {
         plainly(raws, &page, &mut plan.roles);
-        settle(raws, &page, title, &mut plan);
+        settle(raws, &page, title, lexicon, &mut plan);
         like.to_owned()
     } else if let Some(found) = found {
         let guessed;
@@ -90,11 +90,11 @@ pub fn infer(raws: &mut Vec<Raw>, lexicon: &Lexicon, given: &Given, title: Optio
         // A line that is only a label goes with the next paragraph and is no paragraph itself.
         let apart: Vec<bool> = page.iter().zip(&found.spent).map(|(page, spent)| *page || *spent).collect();
         plan.speakers = Some(found);
-        settle(raws, &apart, title, &mut plan);
+        settle(raws, &apart, title, lexicon, &mut plan);
         how.to_owned()
     } else {
         let how = unlabelled(raws, &page, &mut title, lexicon, &mut plan);
-        settle(raws, &page, title, &mut plan);
+        settle(raws, &page, title, lexicon, &mut plan);
         // One voice in a text in which nobody asks keeps its name.
         if let Some(found) = told.filter(|_| !plan.roles.contains(&Role::Question)) {
             plan.who = found.said.iter().map(|said| said.map(|said| said.who)).collect();
@@ -149,6 +149,10 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
     let look = |(raw, index): (&&Raw, &usize)| Look { given: asks(*index), ..features::look(&raw.text, lexicon) };
     let mut looks: Vec<Look> = paragraphs.iter().zip(&body).map(look).collect();
     features::lead(&mut looks);
+    let by_tongue = tongues::asking(&paragraphs, &looks);
+    for (look, asks) in looks.iter_mut().zip(by_tongue) {
+        look.given = look.given.or(asks);
+    }
     let mark = visual::find(&paragraphs, &looks);
     let how = if let Some(mark) = mark {
         let opened =
@@ -264,7 +268,7 @@ pub fn is_spoken(looks: &[Look]) -> bool {
 }
 
 /// What every way of inferring shares: page furniture, the title, the order of the parts, closing notes, farewells.
-fn settle(raws: &[Raw], page: &[bool], title: Option<usize>, plan: &mut Plan) {
+fn settle(raws: &[Raw], page: &[bool], title: Option<usize>, lexicon: &Lexicon, plan: &mut Plan) {
     for (index, raw) in raws.iter().enumerate() {
         if page[index] || raw.kind != Kind::Text {
             plan.roles[index] = Role::Page;
@@ -280,6 +284,7 @@ fn settle(raws: &[Raw], page: &[bool], title: Option<usize>, plan: &mut Plan) {
     order(&mut plan.roles);
     notes(raws, plan);
     order(&mut plan.roles);
+    subheads(raws, lexicon, plan);
     given::impose(&mut plan.roles, &plan.fixed.roles);
     for (index, what) in plan.fixed.roles.iter().enumerate() {
         plan.unsure[index] &= what.is_none();
@@ -288,7 +293,17 @@ fn settle(raws: &[Raw], page: &[bool], title: Option<usize>, plan: &mut Plan) {
         }
     }
     for (unsure, role) in plan.unsure.iter_mut().zip(&plan.roles) {
-        *unsure &= matches!(role, Role::Question | Role::Answer);
+        *unsure &= matches!(role, Role::Question | Role::Answer | Role::Aside | Role::Section);
+    }
+}
+
+/// Headings inside the answers, which nobody says.
+fn subheads(raws: &[Raw], lexicon: &Lexicon, plan: &mut Plan) {
+    let said = |index: usize| plan.speakers.as_ref().is_some_and(|speakers| speakers.said[index].is_some());
+    for found in subheads::find(raws, &plan.roles, lexicon, &said) {
+        plan.roles[found.index] = found.role;
+        plan.who[found.index] = None;
+        plan.unsure[found.index] = found.unsure;
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
-use super::{aliases, features, gaps, habits, third};
+use super::{aliases, features, gaps, habits, papers, third};
 use crate::interview::words::{Lexicon, class, fold, listed, words};
 
 /// What someone does in the talk.
@@ -65,6 +65,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
         .map(|(raw, page)| if *page || raw.kind != Kind::Text { None } else { label::read(&raw.text, raw.lead) })
         .collect();
     unite(raws, &mut hits);
+    papers::find(raws, page, &mut hits);
     let mut counts: HashMap<(Style, String), usize> = HashMap::new();
     for (raw, hit) in raws.iter().zip(&hits) {
         if let Some(hit) = hit {
@@ -144,13 +145,17 @@ pub fn key(name: &str) -> String {
     let bare = folded.split(" (").next().unwrap_or("").trim();
     let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '.'));
-    let counted = letters.chars().count() == 1 || listed("turnword", letters);
+    // "S00" and "S01" are two people, as programs number them; "Q1" and "Q2" are two questions.
+    let person = bare[letters.len()..].starts_with('0');
+    let counted = (letters.chars().count() == 1 && !person) || listed("turnword", letters);
     if counted && letters.len() < bare.len() { letters.to_owned() } else { bare.to_owned() }
 }
 
 fn recurs(style: Style, key: &str, count: usize) -> bool {
     const LEAST_OWN: usize = 3;
-    let classes = Lexicon::union().classes(key);
+    // "Interview 2: Hanna Kress" is a heading, however often it stands there.
+    let unnumbered = key.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#'));
+    let classes = Lexicon::union().classes(key) | (Lexicon::union().classes(unnumbered) & class::NOT_SPEAKER);
     let speaks = classes & (class::ASKER | class::ANSWERER | class::OTHER) != 0;
     let barred = classes & class::NOT_SPEAKER != 0 && !(speaks && count >= LEAST_OWN);
     let least = match style {

@@ -60,6 +60,16 @@ pub fn is_nobody(label: &str) -> bool {
     all_of(label, "third", "around") && parts(label).iter().any(|part| made_of(part, "nobody", "around"))
 }
 
+/// Whether a label names somebody who says again in another language what is said: "Interpreter", "Anna Keller
+/// (interpreter)".
+pub fn is_interpreter(label: &str) -> bool {
+    let inside = label.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let interprets = |label: &str| {
+        all_of(label, "third", "around") && parts(label).iter().any(|part| made_of(part, "interpreter", "around"))
+    };
+    interprets(label) || inside.is_some_and(|(_, what)| interprets(what))
+}
+
 /// Whether a label names a listener.
 pub fn is_audience(label: &str) -> bool {
     parts(label).iter().any(|part| made_of(part, "audience", "around"))
@@ -124,6 +134,10 @@ mod tests {
             assert!(!is_voice(label), "{label}");
         }
         assert!(is_nobody("UNKNOWN") && is_nobody("Unbekannte Sprecherin") && !is_nobody("Judge"));
+        for label in ["THE INTERPRETER", "Anna Keller (interpreter)", "Dolmetscherin", "L’interprète", "通訳"] {
+            assert!(is_interpreter(label), "{label}");
+        }
+        assert!(!is_interpreter("Anna Keller") && !is_interpreter("Judge") && !is_interpreter("Anna (host)"));
         assert!(is_audience("Question du public") && is_audience("현장 관객") && !is_audience("Unknown Speaker"));
     }
 

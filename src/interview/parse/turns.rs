@@ -4,7 +4,7 @@ use super::edges::{is_back_channel, is_bracketed};
 use super::habits::size;
 use super::raw::{Kind, Raw};
 use super::speakers::{Speakers, Voice};
-use super::third;
+use super::{chat, label, third};
 use crate::interview::Role;
 use crate::interview::words::{Lexicon, class};
 use crate::text::segment::{ends_asking, is_question_mark};
@@ -31,7 +31,8 @@ pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Ve
     let mut roles = vec![Role::Front; raws.len()];
     let mut who = vec![None; raws.len()];
     let mut guessed = Vec::new();
-    let turns = turns(raws, page, speakers, &mut roles);
+    let turns = turns(raws, page, speakers, &mut roles, &mut who);
+    let interpreters = interpreters(&turns, speakers);
     let mut asked = false;
     let mut answered = false;
     for (at, turn) in turns.iter().enumerate() {
@@ -57,6 +58,14 @@ pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Ve
             }
             Voice::Answers if asked => Role::Answer,
             Voice::Answers => Role::Front,
+            // What an interpreter says again is part of what it renders.
+            Voice::Other if asked && interpreters.contains(&turn.who) => {
+                if answered {
+                    Role::Answer
+                } else {
+                    Role::Question
+                }
+            }
             Voice::Other if turn.ends && after == Some(Voice::Answers) => Role::Question,
             // "Tell him what became of the goats.": an interpreter or a judge who asks without a question mark.
             Voice::Other if answered && after == Some(Voice::Answers) && tells(raws, speakers, turn) => {
@@ -90,6 +99,31 @@ pub fn roles(raws: &[Raw], page: &[bool], speakers: &Speakers) -> (Vec<Role>, Ve
     (roles, who, guessed)
 }
 
+/// Those who say again what both sides say.
+fn interpreters(turns: &[Turn], speakers: &Speakers) -> Vec<usize> {
+    const LEAST: usize = 3;
+    let renders = |who: &usize| {
+        let labels = &speakers.all[*who].labels;
+        if speakers.all[*who].voice != Voice::Other || !labels.iter().any(|label| third::is_interpreter(label)) {
+            return false;
+        }
+        let behind = |voice: Voice| {
+            turns.windows(2).filter(|pair| pair[1].who == *who && speakers.all[pair[0].who].voice == voice).count()
+        };
+        let (asked, answered) = (behind(Voice::Asks), behind(Voice::Answers));
+        asked > 0 && answered > 0 && asked + answered >= LEAST
+    };
+    (0..speakers.all.len()).filter(renders).collect()
+}
+
+/// Whether the turns have the times of a chat.
+fn is_chat(raws: &[Raw], speakers: &Speakers) -> bool {
+    const LEAST: usize = 3;
+    let dated =
+        |(raw, said): &(&Raw, &Option<super::speakers::Said>)| said.is_some() && chat::stamp(&raw.text).is_some();
+    speakers.style == label::Style::Time || raws.iter().zip(&speakers.said).filter(dated).take(LEAST).count() == LEAST
+}
+
 /// Whether a turn opens with a command to tell something.
 fn tells(raws: &[Raw], speakers: &Speakers, turn: &Turn) -> bool {
     const FEWEST: usize = 3;
@@ -121,8 +155,9 @@ fn is_record(text: &str) -> bool {
 }
 
 /// The turns in order. What stands between them gets its role here: headings are sections, remarks in brackets asides.
-fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role]) -> Vec<Turn> {
+fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], who: &mut [Option<usize>]) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
+    let is_chat = is_chat(raws, speakers);
     for (index, raw) in raws.iter().enumerate() {
         if page[index] || speakers.spent[index] || raw.kind != Kind::Text {
             continue;
@@ -146,8 +181,16 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role]) -
                 continue;
             }
         }
+        // What the program of a chat wrote is nobody's turn, though it may stand under a name.
+        if is_chat && (chat::is_notice(text) || (said.is_none() && chat::stamp(text).is_some())) {
+            if !turns.is_empty() {
+                roles[index] = Role::Aside;
+                who[index] = said.map(|said| said.who);
+            }
+            continue;
+        }
         // With labels on the questions only, what has none is the answer, whoever gives it.
-        let who = match said {
+        let speaker = match said {
             Some(said) => said.who,
             None if speakers.only_questions => {
                 roles[index] = Role::Answer;
@@ -158,7 +201,7 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role]) -
         let (ends, back) = (ends_asking(text), is_back_channel(text));
         let marks = text.contains(is_question_mark);
         let words = size(text);
-        match turns.last_mut().filter(|turn| turn.who == who) {
+        match turns.last_mut().filter(|turn| turn.who == speaker) {
             Some(turn) => {
                 turn.paras.push(index);
                 turn.marks |= marks;
@@ -166,7 +209,7 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role]) -
                 turn.back &= back;
                 turn.words += words;
             }
-            None => turns.push(Turn { who, paras: vec![index], marks, ends, back, words }),
+            None => turns.push(Turn { who: speaker, paras: vec![index], marks, ends, back, words }),
         }
     }
     turns

@@ -47,6 +47,7 @@ fn keys_of_many_terminals() {
         ("\x1b[97;5u\x1b[97;2u\x1b[13u\x1b[27u", "Ctrl-A A Enter Esc"),
         ("\x1b[<0;5;3M\x1b[<32;6;3M\x1b[<0;6;3m", "Press@4,2 Drag@5,2 Release@5,2"),
         ("\x1b[<64;1;1M\x1b[<65;1;1M\x1b[<35;1;1M\x1b[<2;1;1M", "WheelUp@0,0 WheelDown@0,0"),
+        ("\x1b[<66;3;2M\x1b[<67;3;2M\x1b[<66;3;2m", "WheelLeft@2,1 WheelRight@2,1"),
         ("\x1b[12;40R", "at 12 40"),
         ("\x1b[200~j\x1b[Aq\r\n\x1b[201~q", "<j\x1b[Aq\r\n> q"),
     ] {
