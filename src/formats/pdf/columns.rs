@@ -55,7 +55,7 @@ pub fn columns(glyphs: Vec<Glyph>, depth: usize, gutters: &mut Vec<Gutter>, out:
     let piece = Piece { rows: &rows, spans: of(BLANKS.0), words: of(BLANKS.1) };
     let mut blocks: Vec<Block> = Vec::new();
     if depth < SPLITS {
-        let mut open: Vec<Range<usize>> = Vec::from_iter([0..rows.len()]);
+        let mut open: Vec<Range<usize>> = std::iter::once(0..rows.len()).collect();
         while let Some(range) = open.pop().filter(|_| blocks.len() < BLOCKS) {
             let Some(block) = piece.block(range.clone(), gutters) else { continue };
             if depth == 0 {
