@@ -4,6 +4,7 @@
 
 use super::html_main::{self, Chosen, class_words};
 use super::html_meta;
+use super::html_ours;
 use super::html_tree::{Id, Tree, is_block};
 use super::lines::{Face, LABEL, Look, Writer, cells_label, number};
 use super::{Extract, FormatError};
@@ -22,6 +23,9 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
     let (entries, from) = front_matter::read(text).unwrap_or_default();
     let text = &text[from..];
     let tree = Tree::parse(text);
+    if let Some(extract) = html_ours::read(&tree) {
+        return Ok(extract);
+    }
     let chosen = html_main::choose(&tree);
     let mut headings = tree.named("h1").filter(|id| !is_unseen(&tree, *id) && !is_logo(&tree, *id));
     let heading = headings.next();
