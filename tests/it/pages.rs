@@ -159,15 +159,16 @@ fn questions_on_buttons_that_open_their_answers_are_kept() {
 
 /// A page with a box and a foot of the article's own, and with what systems put around it.
 fn page_with_boxes() -> String {
-    let turns: String = (1..=8)
-        .map(|number| {
-            let box_ = if number == 5 { "<aside><p>The weir at Lund was built twice, in 1903 and in 1904.</p></aside>" } else { "" };
-            format!(
-                "<p><em>What did the river do in the winter of {number}?</em></p>\
-                 <p>It rose by {number} steps of the stair and then it thought better of it, as it does with us.</p>{box_}"
-            )
-        })
-        .collect();
+    let mut turns = String::new();
+    for number in 1..=8 {
+        turns.push_str(&format!(
+            "<p><em>What did the river do in the winter of {number}?</em></p>\
+             <p>It rose by {number} steps of the stair and then it thought better of it, as it does with us.</p>"
+        ));
+        if number == 5 {
+            turns.push_str("<aside><p>The weir at Lund was built twice, in 1903 and in 1904.</p></aside>");
+        }
+    }
     format!(
         "<html><head><title>Asking the weir keeper</title></head><body><div id=top>Two lines<br>of one block</div>\
          <nav><ul><li><a href=/>Home</a></li><li><a href=/a>About</a></li></ul></nav>\
