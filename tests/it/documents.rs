@@ -332,6 +332,17 @@ fn the_json_of_jumps_counts_characters_in_rows_of_every_kind() {
     assert_eq!(seen.iter().map(String::as_str).collect::<Vec<_>>(), all);
 }
 
+#[test]
+fn a_jump_to_nothing_is_one_line() {
+    let model = crate::support::model(SAMPLE, (100, 30));
+    let said = |query: &str| Found::new(&model.document, &model.shelf, query, Only::All, 20).nothing();
+    assert_eq!(said("boat"), None);
+    assert_eq!(said("  ").as_deref(), Some("There is nothing to jump to: the words are empty."));
+    assert_eq!(said("zqxvw").as_deref(), Some("Nothing matches “zqxvw”."));
+    let long = said(&"zqxvw ".repeat(2_000)).unwrap_or_default();
+    assert!(long.chars().count() < 430 && long.ends_with("…”."), "{long}");
+}
+
 /// The lines of a marks file and a place file, after a few keys.
 fn kept() -> (Vec<String>, String) {
     let mut model = crate::pictures::seed();
