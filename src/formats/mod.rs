@@ -43,6 +43,7 @@ mod rtf_flow;
 mod rtf_fonts;
 #[cfg(feature = "office")]
 mod rtf_tokens;
+pub mod several;
 #[cfg(feature = "tei")]
 pub mod tei;
 pub mod times;

@@ -33,6 +33,7 @@ pub mod plain;
 pub mod presented;
 pub mod raw;
 pub mod roles;
+pub mod several;
 pub mod speakers;
 pub mod stated;
 pub mod strict;
@@ -56,6 +57,7 @@ pub use original::{Original, Reading};
 use super::given::Given;
 use super::{Interview, Meta};
 use crate::text::CleanText;
+use raw::Raw;
 
 /// What kind of text a document is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,17 +77,34 @@ pub fn parse(source: &CleanText, format: Format, name_hint: Option<&str>) -> Int
     parse_around(source, format, name_hint, &Given::default()).interview
 }
 
+/// The paragraphs of a text before recognition, and what its head says; `None` of a text that is read otherwise: in our own
+/// form, or in blocks.
+pub fn paragraphs(source: &CleanText, format: Format, name_hint: Option<&str>) -> Option<(Vec<Raw>, Meta)> {
+    if plain::is_too_fine(source) {
+        return None;
+    }
+    if !is_markdown(source, format, name_hint) {
+        return Some((plain::read(source, 0), Meta::default()));
+    }
+    let (entries, from) = front_matter::read(source).unwrap_or_default();
+    (!strict::is_strict(&entries)).then(|| (markdown::read(source, from), build::meta(&entries)))
+}
+
+fn is_markdown(source: &CleanText, format: Format, name_hint: Option<&str>) -> bool {
+    let named = match format {
+        Format::Text => false,
+        Format::Markdown => true,
+        Format::Auto => has_markdown_name(name_hint) || markdown::is_markdown(source),
+    };
+    named && !markdown::is_too_dense(source)
+}
+
 /// The same around what the reader stated.
 fn parse_around(source: &CleanText, format: Format, name_hint: Option<&str>, given: &Given) -> Reading {
     if plain::is_too_fine(source) {
         return corrected::over(build::whole(plain::read_coarsely(source)), given);
     }
-    let markdown = match format {
-        Format::Text => false,
-        Format::Markdown => true,
-        Format::Auto => has_markdown_name(name_hint) || markdown::is_markdown(source),
-    } && !markdown::is_too_dense(source);
-    if !markdown {
+    if !is_markdown(source, format, name_hint) {
         return build::build_around(source, plain::read(source, 0), Meta::default(), given);
     }
     let (entries, from) = front_matter::read(source).unwrap_or_default();

@@ -4,6 +4,7 @@
 pub mod apart;
 mod aside;
 pub mod beginning;
+pub mod book;
 pub mod breakdown;
 pub mod chance;
 pub mod clipboard;

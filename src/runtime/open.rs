@@ -7,16 +7,17 @@ use std::path::{Path, PathBuf};
 use encoding_rs::Encoding;
 use thiserror::Error;
 
+use super::book::Book;
+pub use super::book::Found;
 use super::{isolated, outside};
 use crate::app::document;
-use crate::app::overlay::parts::Row;
 use crate::cli::{FormatName, Way};
 use crate::formats::detect::{Kind, detect};
 use crate::formats::encoding::{self, Decoded};
-use crate::formats::{self, Extract, FormatError, Opened, captions, json};
+use crate::formats::{self, Form, FormatError, Opened, captions, json, several};
 use crate::interview::Interview;
 use crate::interview::given::Given;
-use crate::interview::parse::{Format, Original};
+use crate::interview::parse::{self, Format, Original};
 use crate::text::CleanText;
 
 /// The interview that the program opens when none is named.
@@ -169,82 +170,6 @@ fn kind(name: FormatName) -> Kind {
     }
 }
 
-/// What was found in a file.
-#[derive(Clone, Debug)]
-pub enum Found {
-    /// One document.
-    One(Box<Loaded>),
-    /// A book of several.
-    Several(Book),
-}
-
-/// A book of several texts, each of which is a document of its own.
-#[derive(Clone, Debug)]
-pub struct Book {
-    /// What to call it.
-    pub name: CleanText,
-    hash: String,
-    origin: Option<PathBuf>,
-    warnings: Vec<String>,
-    parts: Vec<(String, Extract)>,
-}
-
-impl Found {
-    /// What is in it, as a list shows it: one row for each text.
-    pub fn rows(&self) -> Vec<Row> {
-        match self {
-            Self::Several(book) => book.rows(),
-            Self::One(loaded) => {
-                let interview = loaded.interview();
-                let title = interview.meta.title.clone().unwrap_or_else(|| loaded.name.clone());
-                vec![Row { number: 1, title, questions: interview.exchanges.len() }]
-            }
-        }
-    }
-
-    /// The document, or of a book the part with this number, from 1.
-    ///
-    /// # Errors
-    /// A sentence for the user, where there is no such part or none was named.
-    pub fn part(self, number: Option<usize>) -> Result<Loaded, OpenError> {
-        match (self, number) {
-            (Self::One(loaded), None | Some(1)) => Ok(*loaded),
-            (Self::One(loaded), Some(number)) => Err(OpenError::NoPart(loaded.name, number, "it is one text")),
-            (Self::Several(book), Some(number)) => {
-                book.part(number).ok_or(OpenError::NoPart(book.name, number, "without --part they are listed"))
-            }
-            (Self::Several(book), None) => Err(list(&book)),
-        }
-    }
-}
-
-impl Book {
-    /// The part with this number, from 1.
-    pub fn part(&self, number: usize) -> Option<Loaded> {
-        let (_, extract) = self.parts.get(number.checked_sub(1)?)?;
-        let (original, warnings) = extract.clone().original();
-        Some(Loaded {
-            original,
-            warnings: warnings.into_iter().chain(self.warnings.iter().cloned()).collect(),
-            name: self.name.clone(),
-            // What is kept for the book's path belongs to none of its parts.
-            path: None,
-            origin: self.origin.clone(),
-            hash: super::paths::document_hash(format!("{} part {number}", self.hash).as_bytes()),
-        })
-    }
-
-    /// The parts as a list shows them, in their order.
-    pub fn rows(&self) -> Vec<Row> {
-        let row = |(index, (title, extract)): (usize, &(String, Extract))| Row {
-            number: index + 1,
-            title: CleanText::line(title),
-            questions: extract.clone().interview().exchanges.len(),
-        };
-        self.parts.iter().enumerate().map(row).collect()
-    }
-}
-
 /// Reads a document, or one part of a book.
 ///
 /// # Errors
@@ -281,17 +206,32 @@ pub fn find(source: &Source, which: Which) -> Result<Found, OpenError> {
         }
         done => done?,
     };
+    let hint = path.is_some().then(|| name.clone());
+    let mut parts = Vec::new();
     let (original, warnings) = match content {
-        Content::Text(text, format) => (Original::Text(text, format, path.is_some().then(|| name.clone())), warnings),
+        Content::Text(text, format) => {
+            if let Some((raws, meta)) = parse::paragraphs(&text, format, hint.as_deref()) {
+                parts = several::split(&text, &raws, &meta);
+            }
+            (Original::Text(text, format, hint), warnings)
+        }
         Content::Opened(Opened::One(extract)) => {
+            if matches!(extract.form, Form::Guess) {
+                parts = several::split(&extract.source, &extract.raws, &extract.meta);
+            }
             let (original, more) = extract.original();
             (original, more.into_iter().chain(warnings).collect())
         }
         Content::Opened(Opened::Several(parts)) => {
-            return Ok(Found::Several(Book { name, hash, origin: path, warnings, parts }));
+            return Ok(Found::Several(Book { name, hash, origin: path, warnings, parts, whole: None }));
         }
     };
-    Ok(Found::One(Box::new(Loaded { original, warnings, name, origin: path.clone(), path, hash })))
+    let (book, origin, own) = (name.clone(), path.clone(), warnings.clone());
+    let loaded = Box::new(Loaded { original, warnings, name, origin: path.clone(), path, hash: hash.clone() });
+    if parts.is_empty() {
+        return Ok(Found::One(loaded));
+    }
+    Ok(Found::Several(Book { name: book, hash, origin, warnings: own, parts, whole: Some(loaded) }))
 }
 
 /// What came out of a file.
@@ -378,14 +318,6 @@ fn told_by_text(kind: Kind, text: &str) -> Kind {
         Kind::Srt | Kind::Vtt if !captions::is_captions(text) => Kind::Text,
         kind => kind,
     }
-}
-
-/// The parts of a book, one a line.
-fn list(book: &Book) -> OpenError {
-    let rows = book.rows();
-    let first = rows.iter().find(|row| row.questions > 0).map_or(1, |row| row.number);
-    let lines = rows.iter().map(|row| format!("\n{:>3}  {} ({})", row.number, row.title, row.about()));
-    OpenError::Choose(book.name.clone(), first, lines.collect())
 }
 
 /// Opens a regular file, without waiting for anybody at the other end of a pipe.

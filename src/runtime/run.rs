@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use super::beginning::Rest;
+use super::book::Book;
 use super::config::{self, Config};
 use super::kept::with_shelf;
 use super::lines::Input;
@@ -353,7 +354,8 @@ fn show(
             let (model, saver) = lay_open(Read::new(loaded), folders, config, size);
             (model, saver, None)
         }
-        First::Whole(Found::Several(book)) if part.is_some() => {
+        First::Whole(Found::Several(book)) if part.or_else(|| chosen_before(&book, folders)).is_some() => {
+            let part = part.or_else(|| chosen_before(&book, folders));
             let rows = book.rows().into();
             let loaded = Found::Several(book.clone()).part(part).map_err(|error| error.to_string())?;
             let (mut model, saver) = lay_open(Read::new(loaded), folders, config, size);
@@ -366,6 +368,7 @@ fn show(
         }
     };
     let mut open = |wanted: Wanted<'_>, size: (u16, u16)| {
+        let chosen = matches!(wanted, Wanted::Part(_));
         let read = match wanted {
             Wanted::Whole(read) => *read,
             Wanted::Part(number) => {
@@ -374,7 +377,10 @@ fn show(
             }
             Wanted::Marked { marks, near } => Read::new(others::interview_of(folders, marks, config.beside, near)?),
         };
-        Ok(lay_open(read, folders, config, size))
+        let (mut model, saver) = lay_open(read, folders, config, size);
+        // That it was chosen is kept, too.
+        model.place_changed |= chosen;
+        Ok((model, saver))
     };
     // Not SSH_TTY: windows of tmux keep it when they are looked at from elsewhere.
     let remote = env::var("SSH_CONNECTION").is_ok_and(|connection| !connection.is_empty());
@@ -394,6 +400,11 @@ fn show(
         End::Unread(sentence) => Err(sentence),
         end => Ok((end, saver.finish())),
     }
+}
+
+/// What the reader chose the last time of a text that may be one or several: they are not asked again.
+fn chosen_before(book: &Book, folders: &Paths) -> Option<usize> {
+    if book.is_guessed() { book.last_read(&folders.places()) } else { None }
 }
 
 /// Whether it is worth asking the terminal for left and right margins: tmux and screen have none.

@@ -37,6 +37,7 @@ mod recognition_unsure;
 mod recognition_written;
 mod screens;
 mod search_relevance;
+mod several;
 mod store;
 mod support;
 mod talk;

@@ -153,7 +153,9 @@ pub fn key(name: &str) -> String {
 
 fn recurs(style: Style, key: &str, count: usize) -> bool {
     const LEAST_OWN: usize = 3;
-    let classes = Lexicon::union().classes(key);
+    // "Interview 2: Hanna Kress" is a heading, however often it stands there.
+    let unnumbered = key.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#'));
+    let classes = Lexicon::union().classes(key) | (Lexicon::union().classes(unnumbered) & class::NOT_SPEAKER);
     let speaks = classes & (class::ASKER | class::ANSWERER | class::OTHER) != 0;
     let barred = classes & class::NOT_SPEAKER != 0 && !(speaks && count >= LEAST_OWN);
     let least = match style {

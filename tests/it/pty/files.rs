@@ -189,6 +189,34 @@ fn a_book_of_interviews_lists_them_and_opens_the_chosen_one() {
 }
 
 #[test]
+fn what_was_chosen_of_a_text_that_may_be_several_is_remembered() {
+    let home = Home::new();
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/several/numbered.txt");
+    std::fs::copy(fixture, home.path().join("two.txt")).unwrap();
+    let mut first = home.open(&["two.txt"]);
+    first.shows("Which text?");
+    first.shows("3  All of it as one text");
+    first.send("\x1b[B\r");
+    first.shows("You grew up on a barge");
+    first.send("q");
+    assert_eq!(first.end().exit_code(), 0);
+    // The same one again, without a question; the list is one key away.
+    let mut again = home.open(&["two.txt"]);
+    again.shows("You grew up on a barge");
+    again.send("P");
+    again.shows("3  All of it as one text");
+    again.send("\x1b[B\r");
+    again.shows("How did you come to repair church organs");
+    again.send("q");
+    assert_eq!(again.end().exit_code(), 0);
+    let mut whole = home.open(&["two.txt"]);
+    whole.shows("How did you come to repair church organs");
+    whole.shows("1 of 12");
+    whole.send("q");
+    assert_eq!(whole.end().exit_code(), 0);
+}
+
+#[test]
 fn a_huge_file_is_refused_before_it_is_read_whole() {
     let home = Home::new();
     File::create(home.path().join("huge.txt")).unwrap().set_len(100 << 20).unwrap();

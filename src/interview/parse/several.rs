@@ -1,0 +1,262 @@
+//! Several interviews in one document, one behind the other.
+//!
+//! To part one interview in two is worse than to read two as one, so what speaks for it must be plain: a heading at which
+//! all who speak change; headings that each name who answers below them, and nowhere else; or headings that say “Interview
+//! with” or “Interview 2” and name another person each. And every part must be an interview by itself.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::label::{self, Style};
+use super::raw::{Item, Kind, Raw};
+use super::speakers::key;
+use super::{aliases, build, edges, plain};
+use crate::interview::words::{fold, month, phrases_like, words};
+use crate::interview::{Interview, Meta, PersonRole};
+use crate::text::CleanText;
+
+/// Fewest questions of each.
+const QUESTIONS: usize = 3;
+
+/// Largest document that is looked through, in bytes; it is read twice for it.
+const LARGEST: usize = 2 << 20;
+
+/// Most parts.
+const MOST: usize = 500;
+
+/// What a line says that is the title of an interview.
+const INTERVIEW: [&str; 13] = [
+    "interview",
+    "gespräch",
+    "entretien",
+    "entrevista",
+    "intervista",
+    "интервью",
+    "беседа",
+    "采访",
+    "访谈",
+    "专访",
+    "採訪",
+    "インタビュー",
+    "인터뷰",
+];
+
+/// One of the interviews.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its heading.
+    pub title: String,
+    /// Its paragraphs.
+    pub raws: Range<usize>,
+}
+
+/// The interviews of a document; empty where it is one, or none.
+pub fn find(source: &CleanText, raws: &[Raw]) -> Vec<Part> {
+    if source.len() > LARGEST || raws.iter().any(|raw| raw.speaker.is_some()) {
+        return Vec::new();
+    }
+    let labels = labels(raws);
+    let heads: Vec<usize> = (0..raws.len()).filter(|&index| is_head(&raws[index], labels[index].is_some())).collect();
+    let mut starts = changes(&labels, &heads);
+    starts.extend(heads.iter().filter(|&&head| names_who_follows(raws, &labels, head)));
+    starts.extend(said_to_be(raws, &heads));
+    starts.sort_unstable();
+    // A byline below a title heads nothing of its own.
+    starts.dedup_by(|next, before| labels[*before..*next].iter().all(Option::is_none) && *next - *before < 4);
+    if starts.is_empty() || starts.len() > MOST {
+        return Vec::new();
+    }
+    confirmed(source, raws, &starts)
+}
+
+/// The label of each paragraph, where it recurs.
+fn labels(raws: &[Raw]) -> Vec<Option<String>> {
+    let read = |raw: &Raw| {
+        let hit = label::read(&raw.text, raw.lead).filter(|_| raw.kind == Kind::Text)?;
+        let sure = !hit.style.is_loose() || (hit.style == Style::Own && raw.text[hit.name.clone()].contains(' '));
+        (sure && !hit.name.is_empty()).then(|| key(&raw.text[hit.name]))
+    };
+    let mut labels: Vec<Option<String>> = raws.iter().map(read).collect();
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for label in labels.iter().flatten() {
+        *counts.entry(label.clone()).or_default() += 1;
+    }
+    for label in &mut labels {
+        *label = label.take().filter(|label| counts.get(label).is_some_and(|count| *count >= QUESTIONS));
+    }
+    labels
+}
+
+/// Whether a paragraph could head an interview.
+fn is_head(raw: &Raw, labelled: bool) -> bool {
+    const LONGEST: usize = 160;
+    const WORDS: usize = 16;
+    if raw.kind != Kind::Text || labelled || raw.text.len() > LONGEST || raw.note {
+        return false;
+    }
+    let short = raw.text.split_whitespace().take(WORDS + 1).count() <= WORDS;
+    let begins = raw.text.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase());
+    let line = begins && raw.item == Item::No && !plain::ends_sentence(&raw.text) && !edges::is_bracketed(&raw.text);
+    short && (raw.heading > 0 || line)
+}
+
+/// Headings before which one set of people speaks, and behind which quite another does.
+fn changes(labels: &[Option<String>], heads: &[usize]) -> Vec<usize> {
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    for (index, label) in labels.iter().enumerate() {
+        if let Some(label) = label {
+            last.insert(label, index);
+        }
+    }
+    let (mut open, mut before) = (0, None);
+    let mut found = Vec::new();
+    for (index, label) in labels.iter().enumerate() {
+        let Some(label) = label else { continue };
+        if let Some(before) = before.filter(|_| index > open) {
+            found.extend(heads.iter().copied().find(|head| (before + 1..index).contains(head)));
+        }
+        open = open.max(last.get(label.as_str()).copied().unwrap_or(index));
+        before = Some(index);
+    }
+    found
+}
+
+/// Whether a heading has the full name of somebody who speaks soon below it, at its beginning or by markup: a byline has one,
+/// too.
+fn names_who_follows(raws: &[Raw], labels: &[Option<String>], head: usize) -> bool {
+    const NEAR: usize = 16;
+    let text = fold(&raws[head].text);
+    let below = labels[head + 1..].iter().take(NEAR).flatten();
+    let has = |label: &String| match raws[head].heading {
+        0 => text.starts_with(label.as_str()),
+        _ => text.contains(label.as_str()),
+    };
+    below.filter(|label| label.contains(' ')).any(has)
+}
+
+/// Headings that say that an interview follows, each with another person.
+fn said_to_be(raws: &[Raw], heads: &[usize]) -> Vec<usize> {
+    let mut told: Vec<(usize, String)> =
+        heads.iter().filter_map(|&head| Some((head, whom(&raws[head].text)?))).collect();
+    // A list of contents has the same headings before all of them.
+    let twice: Vec<usize> =
+        (0..told.len()).filter(|&at| told[at + 1..].iter().any(|(_, name)| *name == told[at].1)).collect();
+    if twice.iter().copied().eq(0..twice.len()) && twice.len() * 2 == told.len() {
+        told.drain(..twice.len());
+    }
+    let people: HashSet<&str> = told.iter().map(|(_, name)| name.as_str()).collect();
+    if told.len() < 2 || people.len() < told.len() {
+        return Vec::new();
+    }
+    // A word that also stands small somewhere is no name: “Interview 2: Early Life”.
+    let wanted: HashSet<&str> = people.iter().flat_map(|name| name.split(' ')).collect();
+    let small = raws
+        .iter()
+        .flat_map(|raw| words(&raw.text))
+        .any(|(_, word)| word.starts_with(char::is_lowercase) && wanted.contains(word));
+    if small { Vec::new() } else { told.into_iter().map(|(head, _)| head).collect() }
+}
+
+/// With whom the interview is that a heading names, folded: “Interview 2: Hanna Kress”, “Gespräch mit Hanna Kress”.
+fn whom(text: &str) -> Option<String> {
+    let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ' | '#'));
+    let folded = fold(numbered);
+    // The words of these lists have as many bytes folded as they had, and what has not is none of them.
+    let with =
+        phrases_like("with", &folded).iter().filter(|phrase| folded.starts_with(**phrase)).map(|p| p.len()).max();
+    let word = INTERVIEW.iter().find(|word| folded.starts_with(**word)).map(|word| word.len());
+    let rest = numbered.get(with.or(word)?..)?;
+    let counted = rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '#' | 'I' | 'V' | 'X'));
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
+    let rest = if counted && with.is_none() {
+        rest.trim_start_matches(['I', 'V', 'X']).trim_start_matches(|c: char| !c.is_alphabetic())
+    } else {
+        rest
+    };
+    if with.is_none() && !counted {
+        return None;
+    }
+    let named = |word: &&str| {
+        word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) && month(&fold(word)).is_none()
+    };
+    let mut name = Vec::new();
+    for word in rest.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if !named(&bare) {
+            break;
+        }
+        name.push(fold(bare));
+        if word.ends_with([',', ':', ';', '(', '–', '—']) {
+            break;
+        }
+    }
+    (2..=4).contains(&name.len()).then(|| name.join(" "))
+}
+
+/// The parts that begin at these headings, if each is an interview and no two are with the same people.
+fn confirmed(source: &CleanText, raws: &[Raw], starts: &[usize]) -> Vec<Part> {
+    let ends = starts.iter().copied().skip(1).chain([raws.len()]);
+    let mut parts: Vec<Part> = starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| Part { title: raws[start].text.chars().take(120).collect(), raws: start..end })
+        .collect();
+    let read = |range: Range<usize>| build::build(source, raws[range].to_vec(), Meta::default());
+    let mut interviews: Vec<Interview> = parts.iter().map(|part| read(part.raws.clone())).collect();
+    // What stands before the first of these headings is an interview, too, or a preface of all.
+    let first = parts.first().map_or(0, |part| part.raws.start);
+    if first > 0 {
+        let before = read(0..first);
+        if before.exchanges.len() >= QUESTIONS {
+            let title = before.meta.title.as_ref().map_or_else(|| raws[0].text.clone(), ToString::to_string);
+            parts.insert(0, Part { title: title.chars().take(120).collect(), raws: 0..first });
+            interviews.insert(0, before);
+        } else if let Some(part) = parts.first_mut() {
+            part.raws.start = 0;
+        }
+    }
+    let answers: Vec<HashSet<String>> = interviews.iter().map(answering).collect();
+    let apart = (0..parts.len()).all(|one| (0..one).all(|other| are_others(&answers[one], &answers[other])));
+    let all = interviews.iter().all(|interview| interview.exchanges.len() >= QUESTIONS);
+    if parts.len() >= 2 && apart && all { parts } else { Vec::new() }
+}
+
+/// Whether none of these is one of those, under any form of the name.
+fn are_others(these: &HashSet<String>, those: &HashSet<String>) -> bool {
+    let same = |a: &str, b: &str| {
+        a == b
+            || aliases::is_alias(a, b, (QUESTIONS, QUESTIONS))
+            || aliases::is_letter_of(a, b)
+            || aliases::are_initials_of(a, b)
+    };
+    !these.iter().any(|a| those.iter().any(|b| same(a, b) || same(b, a)))
+}
+
+/// Who answers under a name.
+fn answering(interview: &Interview) -> HashSet<String> {
+    let answers = interview.people.iter().filter(|person| person.role == PersonRole::Interviewee);
+    let named = answers.flat_map(|person| &person.labels).filter(|label| !build::is_generic(label));
+    named.map(|label| key(label)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_says_with_whom() {
+        for (text, name) in [
+            ("Interview 1: Tomasz Brzoza, organ builder", Some("tomasz brzoza")),
+            ("Interview with Hanna Kress", Some("hanna kress")),
+            ("2. Gespräch mit Hanna Kress", Some("hanna kress")),
+            ("Interview II – Hanna Kress", Some("hanna kress")),
+            ("Interview 2, 9 June 2021", None),
+            ("Interview 2", None),
+            ("Interview: the fire", None),
+            ("Interviews are hard", None),
+            ("The fire", None),
+        ] {
+            assert_eq!(whom(text).as_deref(), name, "{text}");
+        }
+    }
+}
