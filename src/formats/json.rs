@@ -47,7 +47,10 @@ pub fn read(text: &str) -> Result<Extract, Unknown> {
         return Ok(extract);
     }
     let cues = pieces(&value, 0).filter(|cues| cues.iter().any(|cue| !cue.text.trim().is_empty()));
-    Ok(cues::join(&cues.ok_or(Unknown::Shape)?, meta(&value), Vec::new()))
+    let (cues, meta) = (cues.ok_or(Unknown::Shape)?, meta(&value));
+    // What the file was parsed to is many times its text.
+    drop(value);
+    Ok(cues::join(cues, meta, Vec::new()))
 }
 
 /// JSON Lines: one object a line.
@@ -254,7 +257,7 @@ mod tests {
     use super::*;
 
     fn told(json: &str) -> Vec<(Option<String>, Option<u32>, String)> {
-        read(json).unwrap().raws.into_iter().map(|raw| (raw.speaker, raw.time, raw.text)).collect()
+        read(json).unwrap().raws.into_iter().map(|raw| (raw.speaker.map(String::from), raw.time, raw.text)).collect()
     }
 
     fn turn(who: &str, time: u32, text: &str) -> (Option<String>, Option<u32>, String) {

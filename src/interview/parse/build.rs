@@ -459,7 +459,7 @@ fn paragraphs(
         let role = plan.roles[index];
         let speaker = match (&plan.speakers, role) {
             (_, Role::Page | Role::Title | Role::Section) => None,
-            (Some(_), _) => plan.who[index].and_then(|who| ids.get(who).copied().flatten()),
+            (Some(_), _) => plan.who[index].and_then(|who| ids.get(who as usize).copied().flatten()),
             (None, Role::Question) => ids.first().copied().flatten(),
             (None, Role::Answer) => ids.get(1).copied().flatten(),
             _ => None,

@@ -50,27 +50,24 @@ fn add(a: f32, b: f32) -> f32 {
 /// which count for nothing).
 pub fn odds(asks: &[f32], steps: &[[f32; 3]]) -> Vec<f32> {
     let count = asks.len();
-    // Sums over all labellings up to here, and from here on, that end or begin with an answer or a question.
-    let mut forward = vec![[0.0_f32; 2]; count];
+    // Sums over all labellings up to here that end with a question, and then those from here on that begin with one, each
+    // beside those of an answer. Only the difference matters, and it stays small enough for the precision at any length.
+    let mut odds = Vec::with_capacity(count);
     for at in 0..count {
-        forward[at] = match at.checked_sub(1).map(|before| forward[before]) {
-            None => [0.0, asks[0]],
-            Some([answer, question]) => {
+        odds.push(match at.checked_sub(1).map(|before| odds[before]) {
+            None => asks[0],
+            Some(question) => {
                 let [to_question, to_answer, stays] = steps[at];
-                let all = add(answer, question + to_answer);
-                // Only the difference matters, and it stays small enough for the precision at any length.
-                [0.0, add(answer + to_question, question + stays) + asks[at] - all]
+                add(to_question, question + stays) + asks[at] - add(0.0, question + to_answer)
             }
-        };
+        });
     }
-    let mut odds = vec![0.0; count];
-    let mut after = [0.0_f32; 2];
+    let mut after = 0.0_f32;
     for at in (0..count).rev() {
-        odds[at] = forward[at][1] - forward[at][0] + after[1] - after[0];
+        odds[at] += after;
         let [to_question, to_answer, stays] = steps[at];
-        let question = asks[at] + after[1];
-        let answer = add(after[0], to_question + question);
-        after = [0.0, add(to_answer + after[0], stays + question) - answer];
+        let question = asks[at] + after;
+        after = add(to_answer, stays + question) - add(0.0, to_question + question);
     }
     odds
 }
