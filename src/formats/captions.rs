@@ -4,6 +4,7 @@
 //! be missing or doubled, times have a comma or a dot, hours or none, cues may hold empty lines or follow each other
 //! without any. Everything between two such lines is what is said.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::cues::{self, Cue};
@@ -36,29 +37,39 @@ fn is_vtt(text: &str) -> bool {
 
 /// Reads a whole file.
 pub fn read(text: &str) -> Extract {
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let mut text = Cow::from(text.trim_start_matches('\u{feff}'));
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n").into();
+    }
+    if is_table(&text) {
+        text = from_table(&text).into();
+    }
     let vtt = is_vtt(&text);
-    let text = if is_table(&text) { from_table(&text) } else { text };
     let lines: Vec<&str> = text.split('\n').map(str::trim).flat_map(rows).collect();
     let mut meta = Meta::default();
     let mut before = Vec::new();
     let mut shown = blocks(&lines, vtt, &mut meta, &mut before);
+    // Of a long recording each step takes the place of the one before: no two copies of all that is said.
+    drop(lines);
+    drop(text);
     cues::unroll(&mut shown);
     name_rows(&mut shown);
     let mut pieces: Vec<Piece> = Vec::new();
-    for (cue, rows) in &shown {
+    for (cue, rows) in shown {
         for (at, row) in rows.iter().enumerate() {
-            pieces.extend(Piece::of(cue, row, at == 0));
+            pieces.extend(Piece::of(&cue, row, at == 0));
         }
     }
     turns(&mut pieces);
     name(&mut pieces);
-    let mut cues = before;
-    cues.extend(pieces.into_iter().map(|piece| piece.cue));
+    let mut cues: Vec<Cue> = pieces.into_iter().map(|piece| piece.cue).collect();
+    if !before.is_empty() {
+        cues.splice(0..0, before);
+    }
     if cues.is_empty() {
         return Builder::default().finish(meta, Vec::new());
     }
-    cues::join(&cues, meta, Vec::new())
+    cues::join(cues, meta, Vec::new())
 }
 
 /// The two times of a line such as `00:00:01,000 --> 00:00:02,500 align:start`, in milliseconds.
@@ -154,9 +165,13 @@ fn blocks(lines: &[&str], vtt: bool, meta: &mut Meta, before: &mut Vec<Cue>) -> 
             }
         }
         // Of all markup only a line break makes two rows of one.
-        let rows = rows.iter().flat_map(|row| row.split("<br>").flat_map(|row| row.split("<br/>"))).map(str::to_owned);
+        if rows.iter().any(|row| row.contains("<br")) {
+            let parts = rows.iter().flat_map(|row| row.split("<br>").flat_map(|row| row.split("<br/>")));
+            rows = parts.map(str::to_owned).collect();
+        }
+        rows.shrink_to_fit();
         let cue = Cue { start: Some(start), end: Some(end.max(start)), ..Cue::default() };
-        shown.push((cue, rows.collect()));
+        shown.push((cue, rows));
     }
     shown
 }
@@ -438,7 +453,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Vec<(Option<String>, Option<u32>, String)> {
-        read(text).raws.into_iter().map(|raw| (raw.speaker, raw.time, raw.text)).collect()
+        read(text).raws.into_iter().map(|raw| (raw.speaker.map(String::from), raw.time, raw.text)).collect()
     }
 
     fn texts(text: &str) -> Vec<String> {

@@ -41,15 +41,15 @@ pub struct Cue {
 }
 
 /// Joins cues to paragraphs.
-pub fn join(cues: &[Cue], meta: Meta, mut warnings: Vec<String>) -> Extract {
+pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
     let named = cues.iter().any(|cue| cue.speaker.is_some());
     let turns = cues.iter().filter(|cue| cue.turn).count();
-    let stops = has_stops(cues);
+    let stops = has_stops(&cues);
     let mut builder = Builder::default();
     let mut open = Paragraph::default();
     let mut voice: Option<String> = None;
     let mut last_end: Option<u64> = None;
-    for cue in cues.iter().filter(|cue| !cue.text.trim().is_empty()) {
+    for cue in cues.into_iter().filter(|cue| !cue.text.trim().is_empty()) {
         if cue.note {
             builder.push(&cue.text, |raw| raw.kind = Kind::Comment);
             continue;
@@ -101,7 +101,7 @@ impl Paragraph {
     fn flush(&mut self, builder: &mut Builder) {
         let Self { text, start, speaker } = std::mem::take(self);
         builder.push(&text, |raw| {
-            raw.speaker = speaker;
+            raw.speaker = speaker.map(String::into_boxed_str);
             raw.time = seconds(start);
         });
     }
@@ -256,13 +256,13 @@ mod tests {
             cue(2, None, "Nobody minded."),
             cue(9, None, "Then the bridge came."),
         ];
-        let extract = join(&cues, Meta::default(), Vec::new());
+        let extract = join(cues.to_vec(), Meta::default(), Vec::new());
         let texts: Vec<&str> = extract.raws.iter().map(|raw| raw.text.as_str()).collect();
         assert_eq!(texts, ["The ferry ran every hour. Nobody minded.", "Then the bridge came."]);
         assert_eq!(extract.raws[1].time, Some(9));
         assert!(matches!(extract.form, Form::OneText) && extract.warnings.len() == 1);
         let cues = [cue(0, Some("Ann"), "And then"), cue(1, Some("Bo"), "what?"), cue(2, Some("Bo"), "Tell me.")];
-        let extract = join(&cues, Meta::default(), Vec::new());
+        let extract = join(cues.to_vec(), Meta::default(), Vec::new());
         assert_eq!(extract.raws.len(), 2);
         assert_eq!(extract.raws[1].speaker.as_deref(), Some("Bo"));
         assert!(matches!(extract.form, Form::Guess) && extract.warnings.is_empty());

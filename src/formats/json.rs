@@ -52,7 +52,10 @@ pub fn read(text: &str) -> Result<Extract, Unknown> {
         return Ok(extract);
     }
     let cues = pieces(&value, 0).filter(|cues| cues.iter().any(|cue| !cue.text.trim().is_empty()));
-    Ok(cues::join(&cues.ok_or(Unknown::Shape)?, meta(&value), Vec::new()))
+    let (cues, meta) = (cues.ok_or(Unknown::Shape)?, meta(&value));
+    // What the file was parsed to is many times its text.
+    drop(value);
+    Ok(cues::join(cues, meta, Vec::new()))
 }
 
 /// A list of questions with their answers, alone or in an object of which it is the only such list.
@@ -318,7 +321,7 @@ mod tests {
     use super::*;
 
     fn told(json: &str) -> Vec<(Option<String>, Option<u32>, String)> {
-        read(json).unwrap().raws.into_iter().map(|raw| (raw.speaker, raw.time, raw.text)).collect()
+        read(json).unwrap().raws.into_iter().map(|raw| (raw.speaker.map(String::from), raw.time, raw.text)).collect()
     }
 
     fn turn(who: &str, time: u32, text: &str) -> (Option<String>, Option<u32>, String) {

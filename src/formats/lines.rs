@@ -162,7 +162,7 @@ impl Writer {
             raw.item = item;
             raw.said = look.said;
             raw.lead = floor(&raw.text, lead);
-            raw.lead_end = if raw.lead > 0 { raw.source.start + raw.lead } else { 0 };
+            raw.lead_end = if raw.lead > 0 { (raw.source.start + raw.lead) as u32 } else { 0 };
         });
     }
 
@@ -183,7 +183,7 @@ impl Writer {
     pub fn append(&mut self, other: &Extract) {
         for raw in &other.raws {
             self.builder.push(&raw.text, |new| {
-                let lead_end = if raw.lead > 0 { new.source.start + raw.lead } else { 0 };
+                let lead_end = if raw.lead > 0 { (new.source.start + raw.lead) as u32 } else { 0 };
                 let (text, source) = (std::mem::take(&mut new.text), new.source.clone());
                 *new = Raw { text, source, lead_end, ..raw.clone() };
             });

@@ -14,7 +14,7 @@ pub fn split(source: &CleanText, raws: &[Raw], meta: &Meta) -> Vec<(String, Extr
     let ends = starts.iter().copied().skip(1).chain([source.len()]);
     let shift = |raw: &Raw, by: usize| Raw {
         source: raw.source.start - by..raw.source.end - by,
-        lead_end: raw.lead_end.saturating_sub(by),
+        lead_end: raw.lead_end.saturating_sub(by as u32),
         ..raw.clone()
     };
     parts

@@ -130,7 +130,7 @@ impl Answer {
                 quote: has(QUOTE),
                 item: if has(NUMBER) { Item::Number } else { item },
                 lead,
-                lead_end: if lead > 0 { piece.start + lead } else { 0 },
+                lead_end: if lead > 0 { (piece.start + lead) as u32 } else { 0 },
                 text: piece.text,
                 ..Raw::default()
             })

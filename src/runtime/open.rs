@@ -210,7 +210,9 @@ pub fn find(source: &Source, which: Which) -> Result<Found, OpenError> {
     let mut parts = Vec::new();
     let (original, warnings) = match content {
         Content::Text(text, format) => {
-            if let Some((raws, meta)) = parse::paragraphs(&text, format, hint.as_deref()) {
+            if text.len() <= parse::several::LARGEST
+                && let Some((raws, meta)) = parse::paragraphs(&text, format, hint.as_deref())
+            {
                 parts = several::split(&text, &raws, &meta);
             }
             (Original::Text(text, format, hint), warnings)

@@ -48,7 +48,7 @@ pub fn again(texts: &[&str], heard: &[Heard], first: &[f32], table: &Table<EMITS
     let (emits, steps) = numbers(texts, heard, first);
     let asks: Vec<f32> = emits.iter().zip(heard).map(|(numbers, heard)| table.asks(numbers) + heard.stated).collect();
     let steps: Vec<[f32; 3]> = steps.iter().map(|numbers| table.steps(numbers)).collect();
-    odds(&asks, &steps)
+    odds(&asks, |at| steps[at])
 }
 
 /// The numbers of every paragraph and of every step into one: the first odds here and around; what its length, its words,

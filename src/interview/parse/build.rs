@@ -113,7 +113,7 @@ fn body(plan: &Plan, index: usize) -> Option<usize> {
 fn thanks<'a>(raws: &'a [Raw], plan: &Plan) -> Vec<&'a str> {
     let answers = |index: usize| {
         let speakers = plan.speakers.as_ref();
-        speakers.is_some_and(|all| plan.who[index].is_some_and(|who| all.all[who].voice == Voice::Answers))
+        speakers.is_some_and(|all| plan.who[index].is_some_and(|who| all.all[who as usize].voice == Voice::Answers))
     };
     let closing = (0..raws.len()).filter(|&index| plan.roles[index] == Role::Closing && !answers(index));
     closing.map(|index| &raws[index].text[body(plan, index).unwrap_or(0)..]).take(FOOT).collect()
@@ -292,7 +292,7 @@ fn paragraphs(
         let role = plan.roles[index];
         let speaker = match (&plan.speakers, role) {
             (_, Role::Page | Role::Title | Role::Section) => None,
-            (Some(_), _) => plan.who[index].and_then(|who| ids.get(who).copied().flatten()),
+            (Some(_), _) => plan.who[index].and_then(|who| ids.get(who as usize).copied().flatten()),
             (None, Role::Question) => ids.first().copied().flatten(),
             (None, Role::Answer) => ids.get(1).copied().flatten(),
             _ => None,

@@ -3,6 +3,7 @@
 //! Everything here is set aside or set apart, never dropped; so a wrong guess costs one key, not a sentence.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hasher};
 
 use super::raw::{Kind, Raw};
 use super::titles;
@@ -164,15 +165,15 @@ pub fn contents(raws: &[Raw], page: &[bool]) -> Vec<bool> {
     const LEAST: usize = 2;
     const SHORTEST: usize = 12;
     let mut again = vec![false; raws.len()];
-    let mut last: HashMap<String, usize> = HashMap::new();
+    // By hashes: the letters of all paragraphs once more would be as large as the text.
+    let mut last: HashMap<u64, u32> = HashMap::new();
     for (index, raw) in raws.iter().enumerate().filter(|(index, _)| !page[*index]) {
-        if raw.text.len() <= 1000 {
-            let skeleton = skeleton(&raw.text);
-            if skeleton.len() >= SHORTEST
-                && let Some(before) = last.insert(skeleton, index)
-            {
-                again[before] = true;
-            }
+        if raw.text.len() <= 1000
+            && let Some(hash) = hash_of(letters(&raw.text), SHORTEST)
+            && let Some(before) = last.insert(hash, index as u32)
+        {
+            let before = before as usize;
+            again[before] |= letters(&raws[before].text).eq(letters(&raw.text));
         }
     }
     // The list stands together, before the first of its questions comes again.
@@ -202,8 +203,22 @@ pub fn without_contents(head: &mut Vec<&str>, raws: &[Raw], roles: &[Role]) {
 
 /// Letters and digits in lower case, without the number of a list item.
 fn skeleton(text: &str) -> String {
+    letters(text).collect()
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
     let bare = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    bare.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    bare.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// A hash of letters that are at least `least` bytes together.
+fn hash_of(letters: impl Iterator<Item = char>, least: usize) -> Option<u64> {
+    let (mut hasher, mut size) = (DefaultHasher::new(), 0);
+    for c in letters {
+        hasher.write_u32(u32::from(c));
+        size += c.len_utf8();
+    }
+    (size >= least).then(|| hasher.finish())
 }
 
 /// Whether a paragraph plainly belongs to the closing notes: a disclaimer, a credit, a copyright line, a link.

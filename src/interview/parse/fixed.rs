@@ -93,7 +93,7 @@ fn voices(speakers: &mut Speakers, given: &Given) -> Vec<usize> {
 }
 
 /// Who speaks a paragraph that has no label of its own, where its role was stated: the only one on the side of the role.
-pub fn side(speakers: &Speakers, fixed: &Fixed, roles: &[Role], who: &mut [Option<usize>]) {
+pub fn side(speakers: &Speakers, fixed: &Fixed, roles: &[Role], who: &mut [Option<u32>]) {
     for index in (0..roles.len()).filter(|&index| fixed.roles[index].is_some() && speakers.said[index].is_none()) {
         let voice = match roles[index] {
             Role::Question => Voice::Asks,
@@ -101,9 +101,9 @@ pub fn side(speakers: &Speakers, fixed: &Fixed, roles: &[Role], who: &mut [Optio
             _ => continue,
         };
         let mut of = (0..speakers.all.len()).filter(|&at| speakers.all[at].voice == voice);
-        let fits = who[index].is_some_and(|who| speakers.all[who].voice == voice);
+        let fits = who[index].is_some_and(|who| speakers.all[who as usize].voice == voice);
         if !fits && let (Some(only), None) = (of.next(), of.next()) {
-            who[index] = Some(only);
+            who[index] = Some(only as u32);
         }
     }
 }

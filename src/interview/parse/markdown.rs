@@ -291,7 +291,7 @@ impl Walker<'_> {
                 note: self.note,
                 item: self.item,
                 lead: if self.seen_strong > 0 { self.lead.min(text.len()) } else { 0 },
-                lead_end: self.lead_end,
+                lead_end: self.lead_end as u32,
                 text,
                 ..Raw::default()
             });

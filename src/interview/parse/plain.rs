@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::court;
 use super::emphasis;
-use super::label::{self, Style};
+use super::label::{self, Hit, Style};
 use super::pages;
 use super::raw::{Item, Raw, settle};
 
@@ -142,21 +142,19 @@ fn lines(source: &str, from: usize) -> Vec<Line<'_>> {
 /// Marks the lines that begin with a label which recurs at other lines: such a line always begins a paragraph.
 fn mark_labels(lines: &mut [Line]) {
     let mut seen: HashMap<(Style, &str), usize> = HashMap::new();
-    let mut hits = Vec::with_capacity(lines.len());
-    for line in lines.iter() {
-        let hit = if line.text.is_empty() { None } else { label::read(line.text, 0) };
-        let hit = hit.filter(|hit| hit.style != Style::Caps);
-        if let Some(hit) = &hit {
+    // Most lines of most texts have none, and a book has very many lines.
+    let mut hits: Vec<(u32, Hit)> = Vec::new();
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.text.is_empty()) {
+        if let Some(hit) = label::read(line.text, 0).filter(|hit| hit.style != Style::Caps) {
             *seen.entry((hit.style, &line.text[hit.name.clone()])).or_default() += 1;
+            hits.push((index as u32, hit));
         }
-        hits.push(hit);
     }
-    for (line, hit) in lines.iter_mut().zip(hits) {
-        if let Some(hit) = hit {
-            let least = if hit.style == Style::Own { 3 } else { 2 };
-            line.labelled = seen.get(&(hit.style, &line.text[hit.name.clone()])).is_some_and(|count| *count >= least);
-            line.alone = line.labelled && hit.body == line.text.len();
-        }
+    for (index, hit) in hits {
+        let line = &mut lines[index as usize];
+        let least = if hit.style == Style::Own { 3 } else { 2 };
+        line.labelled = seen.get(&(hit.style, &line.text[hit.name.clone()])).is_some_and(|count| *count >= least);
+        line.alone = line.labelled && hit.body == line.text.len();
     }
 }
 

@@ -58,11 +58,11 @@ pub struct Raw {
     /// How many bytes at the start of the text are bold, where markup says so.
     pub lead: usize,
     /// Where the bold start ends in the source.
-    pub lead_end: usize,
+    pub lead_end: u32,
     /// What the markup itself says the paragraph is: a question, or the answer to one.
     pub said: Option<bool>,
     /// Who speaks, where the file says it beside the text.
-    pub speaker: Option<String>,
+    pub speaker: Option<Box<str>>,
     /// Seconds into the recording, where the file says it beside the text.
     pub time: Option<u32>,
 }

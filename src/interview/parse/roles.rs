@@ -24,7 +24,7 @@ pub struct Plan {
     /// One role a paragraph.
     pub roles: Vec<Role>,
     /// Who speaks, as an index into the speakers.
-    pub who: Vec<Option<usize>>,
+    pub who: Vec<Option<u32>>,
     /// Whether the margin was small.
     pub unsure: Vec<bool>,
     /// What the labels say, where there are labels.
@@ -108,7 +108,7 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, spoken): (&Given, Option<b
         settle(raws, &page, title, lexicon, &mut plan);
         // One voice in a text in which nobody asks keeps its name.
         if let Some(found) = told.filter(|_| !plan.roles.contains(&Role::Question)) {
-            plan.who = found.said.iter().map(|said| said.map(|said| said.who)).collect();
+            plan.who = found.said.iter().map(|said| said.map(|said| said.who as u32)).collect();
             plan.speakers = Some(found);
         }
         how
@@ -138,7 +138,7 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
     *title = title.filter(|&index| raws[index].said.is_none());
     let contents = edges::contents(raws, page);
     *title = title.filter(|&title| !asks_at_once(raws, title, lexicon));
-    let body: Vec<usize> = (0..raws.len())
+    let mut body: Vec<usize> = (0..raws.len())
         .filter(|&index| {
             raws[index].kind == Kind::Text
                 && !page[index]
@@ -146,6 +146,7 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
                 && Some(index) != *title
         })
         .collect();
+    body.shrink_to_fit();
     let paragraphs: Vec<&Raw> = body.iter().map(|&index| &raws[index]).collect();
     if said_by_file(&paragraphs) {
         for (raw, &index) in paragraphs.iter().zip(&body) {
@@ -209,15 +210,16 @@ fn asks_at_once(raws: &[Raw], title: usize, lexicon: &Lexicon) -> bool {
 
 /// The chain, over everything but headings that do not ask.
 fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lexicon, plan: &mut Plan) -> String {
-    let read: Vec<usize> = (0..body.len())
+    let mut read: Vec<usize> = (0..body.len())
         .filter(|&at| paragraphs[at].heading == 0 || looks[at].given.is_some() || visual::asks(&looks[at]))
         .collect();
+    read.shrink_to_fit();
     // Of a book a copy of all numbers is much.
     let seen: Cow<[Look]> =
         if read.len() == looks.len() { looks.into() } else { read.iter().map(|&at| looks[at]).collect() };
     let spoken = plan.spoken.unwrap_or_else(|| is_spoken(&seen));
     (plan.talk, plan.spoken) = (spoken, Some(spoken));
-    let verdicts = if spoken { by_ear(&read, paragraphs, &seen, lexicon) } else { by_eye(&seen) };
+    let verdicts = if spoken { by_ear(&read, paragraphs, &seen, lexicon) } else { by_eye(seen) };
     for (at, &index) in body.iter().enumerate() {
         plan.roles[index] = if paragraphs[at].heading > 0 { Role::Section } else { Role::Answer };
     }
@@ -231,8 +233,7 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lex
 }
 
 /// Edited text: one reading, and then what only prepares a question, which is never certain.
-fn by_eye(looks: &[Look]) -> Vec<Verdict> {
-    let mut looks = Cow::from(looks);
+fn by_eye(mut looks: Cow<[Look]>) -> Vec<Verdict> {
     if looks.iter().any(|look| look.own) {
         own::answer_themselves(looks.to_mut());
     }

@@ -19,7 +19,7 @@ use crate::text::CleanText;
 const QUESTIONS: usize = 3;
 
 /// Largest document that is looked through, in bytes; it is read twice for it.
-const LARGEST: usize = 2 << 20;
+pub const LARGEST: usize = 2 << 20;
 
 /// Most parts.
 const MOST: usize = 500;

@@ -233,7 +233,7 @@ impl Reader<'_> {
         let mut body = &raw.text[raw.lead..];
         let mut time = None;
         // A time is one only where its bracket is not escaped in the file.
-        if self.source[raw.lead_end..].trim_start().starts_with('[')
+        if self.source[raw.lead_end as usize..].trim_start().starts_with('[')
             && let Some((seconds, at)) = label::bracketed_time(body.trim_start())
         {
             time = Some(seconds);

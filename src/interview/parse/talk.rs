@@ -191,7 +191,7 @@ pub fn read(heard: &[Heard], english: bool) -> Vec<f32> {
     let asks: Vec<f32> =
         (0..heard.len()).map(|at| table.asks(&emit(heard, at, whole)) + heard[at].said + heard[at].stated).collect();
     let steps: Vec<[f32; 3]> = (0..heard.len()).map(|at| table.steps(&step(heard, at, whole))).collect();
-    odds(&asks, &steps)
+    odds(&asks, |at| steps[at])
 }
 
 /// What holds for the whole text.

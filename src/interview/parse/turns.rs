@@ -33,7 +33,7 @@ pub fn roles(
     page: &[bool],
     speakers: &Speakers,
     neither: &[usize],
-) -> (Vec<Role>, Vec<Option<usize>>, Vec<usize>) {
+) -> (Vec<Role>, Vec<Option<u32>>, Vec<usize>) {
     let mut roles = vec![Role::Front; raws.len()];
     let mut who = vec![None; raws.len()];
     let mut guessed = Vec::new();
@@ -105,7 +105,7 @@ pub fn roles(
             _ => {}
         }
         for &index in &turn.paras {
-            who[index] = Some(turn.who);
+            who[index] = Some(turn.who as u32);
             roles[index] = role;
         }
     }
@@ -168,7 +168,7 @@ fn is_record(text: &str) -> bool {
 }
 
 /// The turns in order. What stands between them gets its role here: headings are sections, remarks in brackets asides.
-fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], who: &mut [Option<usize>]) -> Vec<Turn> {
+fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], who: &mut [Option<u32>]) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     let is_chat = is_chat(raws, speakers);
     for (index, raw) in raws.iter().enumerate() {
@@ -198,7 +198,7 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
         if is_chat && (chat::is_notice(text) || (said.is_none() && chat::stamp(text).is_some())) {
             if !turns.is_empty() {
                 roles[index] = Role::Aside;
-                who[index] = said.map(|said| said.who);
+                who[index] = said.map(|said| said.who as u32);
             }
             continue;
         }
