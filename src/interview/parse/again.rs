@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::roles::{self, Plan};
-use super::{cast, who};
+use super::{cast as names, who};
 use crate::interview::given::Does;
 use crate::interview::{Interview, Person, PersonId};
 use crate::text::CleanText;
@@ -65,7 +65,7 @@ pub fn cast(base: &Interview, plan: &Plan) -> Option<(Vec<Person>, Vec<Option<Pe
     for speaker in speakers.all.iter().take(usize::from(u16::MAX)) {
         let labels: Vec<CleanText> = speaker.labels.iter().map(|label| CleanText::line(label)).collect();
         let known = people.iter().position(|person| labels.iter().any(|label| person.answers_to(label)));
-        let role = cast::role_of(speaker);
+        let role = names::role_of(speaker);
         let at = known.unwrap_or_else(|| {
             let name = labels.iter().max_by_key(|label| label.len()).cloned().unwrap_or_default();
             people.push(Person { name, role, labels, about: None });

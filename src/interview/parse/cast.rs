@@ -215,7 +215,7 @@ pub(super) fn is_generic(label: &str) -> bool {
         || third::is_voice(label)
 }
 
-/// The role of the person behind a speaker's labels.
+/// The role of the person behind a speaker’s labels.
 pub(super) fn role_of(speaker: &Speaker) -> PersonRole {
     let has = |words: &[&str]| {
         speaker.labels.iter().any(|label| words.iter().any(|word| super::speakers::key(label).contains(word)))
