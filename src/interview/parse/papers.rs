@@ -41,9 +41,14 @@ pub fn find(raws: &[Raw], page: &[bool], hits: &mut [Option<Hit>]) {
         return;
     }
     let body: Vec<usize> = (0..raws.len()).filter(text).collect();
+    // Below a name on a line of its own there is no other label.
+    let alone = |index: &usize| hits[*index].as_ref().is_some_and(|hit| hit.body == raws[*index].text.len());
     // How often each stands, and how often right above a name.
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
     for (at, &index) in body.iter().enumerate().filter(|(_, index)| !named(&hits[**index])) {
+        if at > 0 && alone(&body[at - 1]) {
+            continue;
+        }
         if let Some((name, _)) = head(&raws[index].text) {
             let count = counts.entry(name).or_default();
             count.0 += 1;
