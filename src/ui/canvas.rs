@@ -124,6 +124,6 @@ mod tests {
         let text = "Marked q. 12, para. 13; b again removes";
         assert_eq!(said_shorter(text, 40, "…"), text);
         assert_eq!(said_shorter(text, 30, "…"), "Marked q. 12, para. 13");
-        assert_eq!(said_shorter(text, 15, "…"), "Marked q. 12,…");
+        assert_eq!(said_shorter(text, 15, "…"), "Marked q. 12…");
     }
 }
