@@ -8,7 +8,7 @@ use super::speakers::Voice;
 use super::{Reading, corrected, dates, edges, inside, people, raw, stated, titles, who};
 use crate::interview::given::{Does, Given, Wish};
 use crate::interview::words::{Lexicon, begins, fold};
-use crate::interview::{Interview, Meta, Paragraph, Person, PersonId, Role, check};
+use crate::interview::{Interview, Meta, ParaId, Paragraph, Person, PersonId, Role, check};
 use crate::text::CleanText;
 use crate::text::segment::each_sentence;
 
@@ -315,6 +315,9 @@ fn paragraphs(
         let source = start..raw.source.end.min(source.len());
         let time = said.and_then(|said| said.time).or(raw.time);
         from.push(index);
+        if let Some(clip) = raw.clip {
+            interview.clips.insert(ParaId(interview.paragraphs.len() as u32), clip);
+        }
         interview.paragraphs.push(Paragraph { text, source, role, speaker, time, unsure: plan.unsure[index] });
     }
     interview.exchanges = check::exchanges(interview.paragraphs.iter().map(|paragraph| paragraph.role));

@@ -154,6 +154,9 @@ impl Old {
         } else {
             (raw.lead, raw.time) = (0, None);
         }
+        if !(head && tail) {
+            raw.clip = None;
+        }
         raw.text.push_str(&old.text[body..][range.clone()]);
         raw.lead = raw.lead.min(raw.text.len());
         // Spans of the source are given out in proportion: they only have to be in order and to cover the whole.
