@@ -6,6 +6,7 @@ mod anchors_files;
 mod architecture;
 mod captions;
 mod cite;
+mod columns;
 mod convert;
 mod corrections;
 mod documents;
