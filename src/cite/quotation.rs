@@ -2,7 +2,7 @@
 
 use crate::interview::locate::Span;
 use crate::interview::place::{Place, Places};
-use crate::interview::{Interview, ParaId, Paragraph, PersonId, Role};
+use crate::interview::{Clip, Interview, ParaId, Paragraph, PersonId, Role};
 use crate::text::segment::{note_sign, sentences};
 
 /// Words of an interview, to be copied or cited.
@@ -24,6 +24,8 @@ pub struct Quotation {
     pub speaker: Option<PersonId>,
     /// Time in the recording, in seconds.
     pub time: Option<u32>,
+    /// When whole paragraphs are said, to the millisecond, where the source says so and when it ends.
+    pub clip: Option<Clip>,
 }
 
 impl Quotation {
@@ -57,6 +59,8 @@ impl Quotation {
             sentences: if first == last { sentence_numbers(&interview.para(first).text, span) } else { None },
             speaker: same,
             time: interview.para(first).time,
+            // Of words in a paragraph it is not known when they are said.
+            clip: clip(interview, span),
         }
     }
 
@@ -102,6 +106,14 @@ impl Quotation {
     pub fn time_words(&self) -> Option<String> {
         self.time.map(clock)
     }
+}
+
+/// When the paragraphs of a span are said, where it is the whole of them.
+fn clip(interview: &Interview, span: Span) -> Option<Clip> {
+    let last = interview.para(span.end.para).text.trim_end().len();
+    let whole = span.start.byte == 0 && span.end.byte as usize >= last;
+    let (first, end) = (interview.clip(span.start.para)?, interview.clip(span.end.para)?.end?);
+    whole.then_some(Clip { start: first.start, end: Some(end) })
 }
 
 /// "12:03", "1:02:03".

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::export::Item;
 use super::{Source, blocks, copy, data};
+use crate::interview::Clip;
 use crate::interview::place::Place;
 use crate::text::markup::csv_cell;
 
@@ -81,6 +82,9 @@ pub fn json_item(source: &Source<'_>, item: &Item) -> Value {
         }
         if let Some(time) = quotation.time {
             put("time", json!(time));
+        }
+        if let Some(Clip { start, end: Some(end) }) = quotation.clip {
+            put("clip", json!([start as f64 / 1000.0, end as f64 / 1000.0]));
         }
     }
     put("text", json!(item.words()));

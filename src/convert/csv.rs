@@ -7,7 +7,10 @@ use crate::text::markup::csv_cell;
 /// The whole interview as a table.
 pub fn to_csv(interview: &Interview) -> String {
     let places = Places::of(interview);
-    let mut out = String::from("question,paragraph,place,speaker,role,time,text\r\n");
+    // The end stands where there is one, behind all that always stands there.
+    let ends = interview.ids().any(|id| interview.clip(id).is_some_and(|clip| clip.end.is_some()));
+    let mut out = String::from("question,paragraph,place,speaker,role,time,text");
+    out.push_str(if ends { ",start,end\r\n" } else { "\r\n" });
     for id in interview.ids() {
         let paragraph = interview.para(id);
         let place = places.get(id);
@@ -28,6 +31,13 @@ pub fn to_csv(interview: &Interview) -> String {
             paragraph.text.to_string(),
         ];
         out.push_str(&cells.map(|cell| csv_cell(&cell)).join(","));
+        if ends {
+            let seconds = |ms: u64| format!("{}.{:03}", ms / 1000, ms % 1000);
+            let clip = interview.clip(id);
+            let start = clip.map_or_else(String::new, |clip| seconds(clip.start));
+            let end = clip.and_then(|clip| clip.end).map_or_else(String::new, seconds);
+            out.push_str(&format!(",{start},{end}"));
+        }
         out.push_str("\r\n");
     }
     out

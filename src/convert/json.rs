@@ -63,6 +63,8 @@ struct Turns<'a> {
     question_speakers: Option<Vec<Option<&'a str>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     question_time: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question_clip: Option<[f64; 2]>,
     answer: Vec<Reply<'a>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     unsure: bool,
@@ -75,6 +77,8 @@ struct Reply<'a> {
     text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clip: Option<[f64; 2]>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     aside: bool,
 }
@@ -142,6 +146,12 @@ fn speakers<'a>(interview: &'a Interview, roles: &[Role]) -> Option<Vec<Option<&
     all.iter().any(Option::is_some).then_some(all)
 }
 
+/// Beginning and end in seconds, where the source says both.
+fn clip(interview: &Interview, id: ParaId) -> Option<[f64; 2]> {
+    let clip = interview.clip(id)?;
+    Some([clip.start as f64 / 1000.0, clip.end? as f64 / 1000.0])
+}
+
 fn turns<'a>(interview: &'a Interview, exchange: &Exchange) -> Turns<'a> {
     let speaker = |id: ParaId| speaker(interview, id);
     let text = |id: &ParaId| interview.para(*id).text.as_str();
@@ -155,13 +165,15 @@ fn turns<'a>(interview: &'a Interview, exchange: &Exchange) -> Turns<'a> {
         question_speaker: asking.iter().copied().find_map(|who| who),
         question_speakers: several.then_some(asking),
         question_time: exchange.question.first().and_then(|&id| interview.para(id).time),
+        question_clip: exchange.question.first().and_then(|&id| clip(interview, id)),
         answer: exchange
             .answer
             .iter()
             .map(|&id| {
                 let paragraph = interview.para(id);
                 let aside = paragraph.role == Role::Aside;
-                Reply { speaker: speaker(id), text: &paragraph.text, time: paragraph.time, aside }
+                let (time, clip) = (paragraph.time, clip(interview, id));
+                Reply { speaker: speaker(id), text: &paragraph.text, time, clip, aside }
             })
             .collect(),
         unsure,

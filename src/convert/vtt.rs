@@ -1,8 +1,8 @@
 //! WebVTT: who says what, and when.
 //!
-//! A cue begins where a paragraph has a time and lasts to the next one; paragraphs without a time stand in the cue of
-//! the one before. Only the end of the last cue is made up, by how long its words take to say. What is not said by
-//! anybody (title, introduction, sections, closing notes) stands in comments.
+//! A cue begins where a paragraph has a time and lasts until the source says that it ends, or to the next one; paragraphs
+//! without a time stand in the cue of the one before. Only the end of the last cue may be made up, by how long its words take
+//! to say. What is not said by anybody (title, introduction, sections, closing notes) stands in comments.
 
 use std::fmt::Write;
 
@@ -30,9 +30,9 @@ pub fn to_vtt(interview: &Interview) -> Option<String> {
     if let Some(language) = &interview.meta.language {
         let _ = writeln!(out, "Language: {language}");
     }
-    let mut open: Option<(u32, Vec<String>, usize)> = None;
+    let mut open: Option<Open> = None;
     let mut side = None;
-    for paragraph in &interview.paragraphs {
+    for (id, paragraph) in interview.ids().zip(&interview.paragraphs) {
         if !said(paragraph) {
             let title = paragraph.role == Role::Title && interview.meta.title.as_ref() == Some(&paragraph.text);
             if title || paragraph.role == Role::Page {
@@ -54,24 +54,36 @@ pub fn to_vtt(interview: &Interview) -> Option<String> {
             side = Some(paragraph.role);
         }
         let count = words(&paragraph.text);
-        match (&mut open, paragraph.time) {
-            (Some((start, lines, words)), time) if time.is_none_or(|time| time <= *start) => {
-                lines.push(line);
-                *words += count;
+        let clip = interview.clip(id);
+        match (&mut open, clip) {
+            (Some(running), clip) if clip.is_none_or(|clip| clip.start <= running.start) => {
+                running.lines.push(line);
+                running.words += count;
+                // What has no end of its own lasts on.
+                running.end = clip.and_then(|clip| clip.end).and_then(|end| Some(end.max(running.end?)));
             }
-            (running, time) => {
-                let start = time.unwrap_or(0);
-                if let Some((from, lines, _)) = running.replace((start, vec![line], count)) {
-                    cue(from, start, &lines, &mut out);
+            (running, clip) => {
+                let clip = clip.unwrap_or_default();
+                let next = Open { start: clip.start, end: clip.end, lines: vec![line], words: count };
+                if let Some(before) = running.replace(next) {
+                    cue(before.start, before.end.unwrap_or(clip.start), &before.lines, &mut out);
                 }
             }
         }
     }
-    if let Some((from, lines, words)) = open {
-        let seconds = (words * 60).div_ceil(PACE).max(1);
-        cue(from, from.saturating_add(u32::try_from(seconds).unwrap_or(u32::MAX)), &lines, &mut out);
+    if let Some(Open { start, end, lines, words }) = open {
+        let made_up = start.saturating_add((words * 60).div_ceil(PACE).max(1) as u64 * 1000);
+        cue(start, end.unwrap_or(made_up), &lines, &mut out);
     }
     Some(out)
+}
+
+/// A cue that is not written yet; times in milliseconds.
+struct Open {
+    start: u64,
+    end: Option<u64>,
+    lines: Vec<String>,
+    words: usize,
 }
 
 /// Text as captions hold it: here only the signs of markup have a meaning.
@@ -79,6 +91,7 @@ fn shown(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-fn cue(from: u32, to: u32, lines: &[String], out: &mut String) {
-    let _ = writeln!(out, "\n{}.000 --> {}.000\n{}", super::clock(from), super::clock(to), lines.join("\n"));
+fn cue(from: u64, to: u64, lines: &[String], out: &mut String) {
+    let clock = |ms: u64| format!("{}.{:03}", super::clock(u32::try_from(ms / 1000).unwrap_or(u32::MAX)), ms % 1000);
+    let _ = writeln!(out, "\n{} --> {}\n{}", clock(from), clock(to), lines.join("\n"));
 }

@@ -4,10 +4,10 @@
 //! pause falls at the end of a sentence, or a paragraph is long enough.
 
 use super::{Builder, Extract, Form};
-use crate::interview::Meta;
 use crate::interview::parse::edges;
 use crate::interview::parse::raw::Kind;
 use crate::interview::parse::third;
+use crate::interview::{Clip, Meta};
 
 /// A pause that ends a paragraph, in milliseconds.
 const PAUSE: u64 = 2_000;
@@ -61,7 +61,7 @@ pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
         last_end = cue.end.or(cue.start).or(last_end);
         if cue.remark {
             open.flush(&mut builder);
-            builder.push(&cue.text, |raw| raw.time = seconds(cue.start));
+            builder.push(&cue.text, |raw| (raw.time, raw.clip) = (seconds(cue.start), clip(cue.start, cue.end)));
             continue;
         }
         let changed = cue.turn || (cue.speaker.is_some() && cue.speaker != voice);
@@ -73,8 +73,9 @@ pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
             voice = cue.speaker.clone().or_else(|| named.then(|| UNKNOWN.to_owned()));
         }
         if open.text.is_empty() {
-            open = Paragraph { text: String::new(), start: cue.start, speaker: voice.clone() };
+            open = Paragraph { text: String::new(), start: cue.start, end: None, speaker: voice.clone() };
         }
+        open.end = cue.end.or(open.end);
         glue(&mut open.text, cue.text.trim());
     }
     open.flush(&mut builder);
@@ -94,14 +95,22 @@ const UNKNOWN: &str = "Unknown";
 struct Paragraph {
     text: String,
     start: Option<u64>,
+    end: Option<u64>,
     speaker: Option<String>,
+}
+
+/// The times of a piece, where it has any.
+fn clip(start: Option<u64>, end: Option<u64>) -> Option<Clip> {
+    let start = start?;
+    Some(Clip { start, end: end.filter(|end| *end > start) })
 }
 
 impl Paragraph {
     fn flush(&mut self, builder: &mut Builder) {
-        let Self { text, start, speaker } = std::mem::take(self);
+        let Self { text, start, end, speaker } = std::mem::take(self);
         builder.push(&text, |raw| {
             raw.speaker = speaker.map(String::into_boxed_str);
+            raw.clip = clip(start, end);
             raw.time = seconds(start);
         });
     }

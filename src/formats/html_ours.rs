@@ -50,11 +50,14 @@ pub fn read(tree: &Tree) -> Option<Extract> {
     let language = tree.named("html").next().and_then(|id| tree.node(id).get("lang"));
     let meta = Meta {
         title: named("title").map(CleanText::line),
-        date: named("date").and_then(dates::value),
+        date: named("dcterms.created").or_else(|| named("date")).and_then(dates::value),
         language: language.map(CleanText::line),
         source: named("source").map(CleanText::line),
         topics: meta(tree, "topic").map(CleanText::line).collect(),
-        other: Vec::new(),
+        other: named("dcterms.issued")
+            .map(|day| (CleanText::from("published"), CleanText::line(day)))
+            .into_iter()
+            .collect(),
     };
     let why = "Roles and people are those that the page was written with.".to_owned();
     Some(reader.finish(meta, vec![why], Vec::new()))

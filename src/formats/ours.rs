@@ -1,12 +1,14 @@
 //! The JSON that `inquit parse` prints, read back: the same interview, and printed again the same text.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::{Builder, Extract, Form};
 use crate::interview::parse::raw::Raw;
 use crate::interview::parse::strict::{called, role_named};
 use crate::interview::parse::{dates, roles};
-use crate::interview::{Interview, Meta, Paragraph, Person, PersonId, PersonRole, Role, check};
+use crate::interview::{Clip, Interview, Meta, ParaId, Paragraph, Person, PersonId, PersonRole, Role, check};
 use crate::text::CleanText;
 
 /// An interview in our own form, if the value is one.
@@ -71,6 +73,18 @@ pub(super) struct Reader {
     builder: Builder,
     /// Role, speaker, time and doubt of each paragraph.
     marks: Vec<(Role, Option<PersonId>, Option<u32>, bool)>,
+    /// The times to the millisecond, by paragraph.
+    clips: BTreeMap<ParaId, Clip>,
+}
+
+/// Beginning and end of what has them.
+fn clip(value: &Value, name: &str) -> Option<Clip> {
+    let ms = |value: Option<&Value>| {
+        let seconds = value?.as_f64()?;
+        (0.0..1e9).contains(&seconds).then_some((seconds * 1000.0).round() as u64)
+    };
+    let pair = value.get(name)?.as_array()?;
+    Some(Clip { start: ms(pair.first())?, end: Some(ms(pair.get(1))?) })
 }
 
 impl Reader {
@@ -113,6 +127,7 @@ impl Reader {
         let asker = self.who(text(exchange, "question_speaker"), PersonRole::Interviewer);
         let first = self.marks.len();
         let mut time = seconds(exchange, "question_time");
+        self.clips.extend(clip(exchange, "question_clip").map(|clip| (ParaId(first as u32), clip)));
         let several = exchange.get("question_speakers").is_some();
         let mut said = list(exchange, "question_speakers").map(Value::as_str);
         for question in strings(exchange, "question") {
@@ -126,6 +141,7 @@ impl Reader {
             let Some(said) = text(reply, "text") else { continue };
             let who = self.who(text(reply, "speaker"), PersonRole::Interviewee);
             let aside = reply.get("aside").and_then(Value::as_bool).unwrap_or(false);
+            self.clips.extend(clip(reply, "clip").map(|clip| (ParaId(self.marks.len() as u32), clip)));
             self.push(said, if aside { Role::Aside } else { Role::Answer }, who, seconds(reply, "time"));
         }
     }
@@ -146,7 +162,8 @@ impl Reader {
         let paragraphs: Vec<Paragraph> =
             extract.raws.iter().zip(roles.iter().copied()).zip(self.marks).map(paragraph).collect();
         let exchanges = check::exchanges(roles);
-        let interview = Interview { meta, people: self.people, paragraphs, exchanges, why, warnings };
+        let interview =
+            Interview { meta, people: self.people, paragraphs, clips: self.clips, exchanges, why, warnings };
         extract.form = Form::Settled(Box::new(interview));
         extract
     }

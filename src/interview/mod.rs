@@ -14,6 +14,7 @@ pub mod place;
 pub mod words;
 pub mod write_markdown;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::text::CleanText;
@@ -142,6 +143,15 @@ pub struct Meta {
     pub other: Vec<(CleanText, CleanText)>,
 }
 
+/// When something is said, in milliseconds from the start of the recording.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clip {
+    /// When it begins.
+    pub start: u64,
+    /// When it ends, where the source says so.
+    pub end: Option<u64>,
+}
+
 /// A whole interview.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Interview {
@@ -151,6 +161,8 @@ pub struct Interview {
     pub people: Vec<Person>,
     /// Every paragraph of the source, in order.
     pub paragraphs: Vec<Paragraph>,
+    /// When a paragraph is said to the millisecond, for those of which the source says so.
+    pub clips: BTreeMap<ParaId, Clip>,
     /// The exchanges in order. Empty where the text is no interview.
     pub exchanges: Vec<Exchange>,
     /// How the split was found, in sentences for the reader.
@@ -175,6 +187,13 @@ impl Paragraph {
 }
 
 impl Interview {
+    /// When a paragraph is said, as exactly as is known; its end only where the source says it.
+    pub fn clip(&self, id: ParaId) -> Option<Clip> {
+        let time = self.para(id).time?;
+        let clip = self.clips.get(&id).copied().filter(|clip| clip.start / 1000 == u64::from(time));
+        Some(clip.unwrap_or(Clip { start: u64::from(time) * 1000, end: None }))
+    }
+
     /// The paragraph with this index. Indices come from this interview, so a wrong one is a programming error.
     pub fn para(&self, id: ParaId) -> &Paragraph {
         &self.paragraphs[id.0 as usize]

@@ -15,7 +15,7 @@ use crate::app::quoting::{details, item};
 use crate::cite::export::{Item, Target, write};
 use crate::cite::{Detail, Form, Quotation, Source, quotation, tables, template};
 use crate::cli::quotes::{Export, ExportTo, FormName, Marks, MarksAction, Quote, Show};
-use crate::interview::{ParaId, Role};
+use crate::interview::{Clip, ParaId, Role};
 use crate::text::CleanText;
 
 /// Exit status for a place that is not there, and for quotations that are not true.
@@ -94,6 +94,9 @@ fn paragraph_json(source: &Source<'_>, quotation: &Quotation) -> Value {
     }
     if let Some(time) = quotation.time {
         out["time"] = json!(time);
+    }
+    if let Some(Clip { start, end: Some(end) }) = quotation.clip {
+        out["clip"] = json!([start as f64 / 1000.0, end as f64 / 1000.0]);
     }
     out
 }

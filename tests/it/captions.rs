@@ -264,3 +264,36 @@ proptest! {
         prop_assert_eq!(found, all, "{}", text);
     }
 }
+
+#[test]
+fn times_keep_their_thousandths_and_their_ends() {
+    let text = "WEBVTT\n\n00:00:01.250 --> 00:00:03.500\n<v Ann>Why boats?\n\n00:00:04.040 --> 00:00:06.900\n<v Bo>They float.\n\n\
+        00:00:07.100 --> 00:00:09.005\n<v Bo>Mostly.\n\n00:01:00.000 --> 00:01:02.750\n<v Ann>Since when?\n\n\
+        01:00:03.333 --> 01:00:05.999\n<v Bo>Always.\n";
+    let interview = captions::read(text).interview();
+    let vtt = inquit::convert::convert(&interview, inquit::convert::Target::Vtt).unwrap();
+    // Cues of one voice are one paragraph: it begins with the first and ends with the last.
+    for cue in [
+        "00:00:01.250 --> 00:00:03.500\n<v Ann>Why boats?",
+        "00:00:04.040 --> 00:00:09.005\n<v Bo>They float. Mostly.",
+        "00:01:00.000 --> 00:01:02.750\n<v Ann>Since when?",
+        "01:00:03.333 --> 01:00:05.999\n<v Bo>Always.",
+    ] {
+        assert!(vtt.contains(cue), "{vtt}");
+    }
+    // Our own JSON keeps them, and so does WebVTT that is read again.
+    let json = inquit::convert::convert(&interview, inquit::convert::Target::Json).unwrap();
+    assert!(json.contains("\"question_clip\"") && json.contains("4.04") && json.contains("9.005"), "{json}");
+    let again = inquit::formats::read_text(inquit::formats::detect::Kind::Json, &json).unwrap().unwrap().interview();
+    assert_eq!(again.clips, interview.clips);
+    assert_eq!(captions::read(&vtt).interview().clips, interview.clips);
+    let csv = inquit::convert::convert(&interview, inquit::convert::Target::Csv).unwrap();
+    assert!(csv.lines().next().unwrap().ends_with("time,text,start,end") && csv.contains(",4.040,9.005\r\n"), "{csv}");
+    // Without ends everything is as it was.
+    let talk = "[00:00:01] Ann: Why boats?\n\n[00:00:04] Bo: They float.\n\n[00:00:09] Ann: Since when?\n\n[00:00:12] Bo: Always.\n";
+    let talk = inquit::interview::parse::parse(&talk.into(), inquit::interview::parse::Format::Text, None);
+    let csv = inquit::convert::convert(&talk, inquit::convert::Target::Csv).unwrap();
+    assert!(csv.lines().next().unwrap().ends_with("time,text"), "{csv}");
+    let vtt = inquit::convert::convert(&talk, inquit::convert::Target::Vtt).unwrap();
+    assert!(vtt.contains("00:00:01.000 --> 00:00:04.000"), "{vtt}");
+}

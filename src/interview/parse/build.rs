@@ -9,7 +9,7 @@ use super::speakers::Voice;
 use super::{corrected, dates, edges, inside, people, raw, stated, titles, who};
 use crate::interview::given::{Given, Wish};
 use crate::interview::words::{Lexicon, begins, fold};
-use crate::interview::{Interview, Meta, Paragraph, PersonId, Role, check};
+use crate::interview::{Interview, Meta, ParaId, Paragraph, PersonId, Role, check};
 use crate::text::CleanText;
 use crate::text::segment::each_sentence;
 
@@ -308,6 +308,9 @@ fn paragraphs(
         let start = open.take().unwrap_or(raw.source.start);
         let source = start..raw.source.end.min(source.len());
         let time = said.and_then(|said| said.time).or(raw.time);
+        if let Some(clip) = raw.clip {
+            interview.clips.insert(ParaId(interview.paragraphs.len() as u32), clip);
+        }
         interview.paragraphs.push(Paragraph { text, source, role, speaker, time, unsure: plan.unsure[index] });
     }
     interview.exchanges = check::exchanges(interview.paragraphs.iter().map(|paragraph| paragraph.role));

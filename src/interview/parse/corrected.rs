@@ -1,10 +1,13 @@
 //! The reader's statements over what was recognised: cuts, roles, speakers, names. Where nothing is inferred (our own
 //! form, texts that are shown as one) they have nothing else; elsewhere those on whole paragraphs took part before.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::Reading;
 use super::again::only;
 use crate::interview::given::{As, Does, Given, Layout, Wish, accept, impose, recut, rename};
-use crate::interview::{Anchor, Interview, ParaId, Paragraph, Person, PersonId, Role, check};
+use crate::interview::{Anchor, Clip, Interview, ParaId, Paragraph, Person, PersonId, Role, check};
 use crate::text::CleanText;
 
 /// Follows the statements on what people do. Where the sides were swapped, one statement mends both.
@@ -93,6 +96,9 @@ pub fn over(mut interview: Interview, given: &Given, named: bool) -> Reading {
         }
         Some((pieces, layout)) => {
             interview.paragraphs = pieces.iter().map(|parts| pieced(&old, parts)).collect();
+            let clips = std::mem::take(&mut interview.clips);
+            let timed = |(at, parts)| Some((ParaId(at as u32), clip_of(&clips, &old, parts)?));
+            interview.clips = pieces.iter().map(Vec::as_slice).enumerate().filter_map(timed).collect();
             (pieces.iter().map(|parts| start(parts[0].0, parts[0].1.start)).collect(), layout)
         }
     };
@@ -169,8 +175,17 @@ fn other_side(paragraph: &Paragraph, people: &[Person], named: bool) -> Option<P
     if does == Some(side) { paragraph.speaker } else { only(people, side).or(paragraph.speaker.filter(|_| named)) }
 }
 
+/// When a paragraph made of pieces of others is heard; nobody knows when a second half begins.
+fn clip_of(clips: &BTreeMap<ParaId, Clip>, old: &[Paragraph], parts: &[(usize, Range<usize>)]) -> Option<Clip> {
+    let ((first, begin), (last, end)) = (parts.first()?, parts.last()?);
+    let of = |para: usize| clips.get(&ParaId(para as u32));
+    let whole = end.end == old[*last].text.len();
+    let end = of(*last).filter(|_| whole).and_then(|clip| clip.end);
+    of(*first).filter(|_| begin.start == 0).map(|clip| Clip { start: clip.start, end })
+}
+
 /// A paragraph made of pieces of others.
-fn pieced(old: &[Paragraph], parts: &[(usize, std::ops::Range<usize>)]) -> Paragraph {
+fn pieced(old: &[Paragraph], parts: &[(usize, Range<usize>)]) -> Paragraph {
     let (first, range) = &parts[0];
     let mut out = old[*first].clone();
     let place = |para: usize, at: usize| {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::interview::Clip;
 use crate::text::segment::each_sentence;
 
 /// Longest paragraph in bytes; anything longer is cut at ends of sentences, so that no later step sees a paragraph of
@@ -65,6 +66,8 @@ pub struct Raw {
     pub speaker: Option<Box<str>>,
     /// Seconds into the recording, where the file says it beside the text.
     pub time: Option<u32>,
+    /// The same to the millisecond, with the end.
+    pub clip: Option<Clip>,
 }
 
 /// The paragraphs with text, each knowing whether a rule stood above it.
@@ -171,6 +174,8 @@ impl Raw {
             said: self.said,
             speaker: self.speaker.clone(),
             time: self.time,
+            // Of a part it is not known when it ends.
+            clip: None,
         }
     }
 }
