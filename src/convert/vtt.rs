@@ -44,13 +44,15 @@ pub fn to_vtt(interview: &Interview) -> Option<String> {
         }
         let line = match super::name(interview, paragraph.speaker) {
             Some(name) => format!("<v {}>{}", crate::text::markup::escape(name), shown(&paragraph.text)),
-            // Where nobody is named, a sign says that the other side speaks.
-            None if side != Some(paragraph.role) && paragraph.role != Role::Aside => {
+            // Where nobody is named, a sign says that the other side speaks. Questions in a row may be of several.
+            None if !is_remark(&paragraph.text)
+                && (side != Some(paragraph.role) || paragraph.role == Role::Question) =>
+            {
                 format!("&gt;&gt; {}", shown(&paragraph.text))
             }
             None => shown(&paragraph.text),
         };
-        if paragraph.role != Role::Aside {
+        if !is_remark(&paragraph.text) {
             side = Some(paragraph.role);
         }
         let count = words(&paragraph.text);
@@ -84,6 +86,11 @@ struct Open {
     end: Option<u64>,
     lines: Vec<String>,
     words: usize,
+}
+
+/// "[Music]", "(laughs)": what nobody says.
+fn is_remark(text: &str) -> bool {
+    text.starts_with(['[', '(', '（', '［']) && text.ends_with([']', ')', '）', '］'])
 }
 
 /// Text as captions hold it: here only the signs of markup have a meaning.

@@ -21,6 +21,9 @@ const SPLITS: usize = 2;
 /// Most blocks of columns of a piece; what is left then is read line by line.
 const BLOCKS: usize = 40;
 
+/// Most rows of a page that is looked at for columns: on paper there are not a tenth as many.
+const ROWS: usize = 5000;
+
 /// A page is looked at in so many strips.
 const STRIPS: usize = 256;
 
@@ -54,7 +57,7 @@ pub fn columns(glyphs: Vec<Glyph>, depth: usize, gutters: &mut Vec<Gutter>, out:
     let of = |blank: f32| -> Spans { rows.iter().map(|row| spans(row, &glyphs, blank)).collect() };
     let piece = Piece { rows: &rows, spans: of(BLANKS.0), words: of(BLANKS.1) };
     let mut blocks: Vec<Block> = Vec::new();
-    if depth < SPLITS {
+    if depth < SPLITS && rows.len() <= ROWS {
         let mut open: Vec<Range<usize>> = std::iter::once(0..rows.len()).collect();
         while let Some(range) = open.pop().filter(|_| blocks.len() < BLOCKS) {
             let Some(block) = piece.block(range.clone(), gutters) else { continue };
