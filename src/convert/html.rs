@@ -22,6 +22,17 @@ pub fn to_html(interview: &Interview) -> String {
     let mut named = |name: &str, content: &str| {
         let _ = writeln!(out, "<meta name=\"{name}\" content=\"{}\"/>", escape(content));
     };
+    // With these, and with who says each paragraph, the page is read back without recognising anything.
+    named("generator", "inquit");
+    if let Some(title) = &meta.title {
+        named("title", title);
+    }
+    for person in &interview.people {
+        named("person", &super::json::person(person));
+    }
+    for topic in &meta.topics {
+        named("topic", topic);
+    }
     if let Some(date) = meta.date {
         named("date", &date.iso());
     }
@@ -81,7 +92,8 @@ fn block(interview: &Interview, tag: &str, class: &str, ids: &[ParaId], out: &mu
         for (at, id) in turn.iter().enumerate() {
             let paragraph = interview.para(*id);
             let aside = if paragraph.role == Role::Aside { " class=\"aside\"" } else { "" };
-            let _ = write!(out, "<p{aside}>");
+            let who = paragraph.speaker.map(|who| format!(" data-who=\"{}\"", who.0 + 1)).unwrap_or_default();
+            let _ = write!(out, "<p{aside}{who}>");
             if let Some(name) = name(interview, paragraph.speaker).filter(|_| at == 0) {
                 let _ = write!(out, "<b class=\"speaker\">{}:</b> ", escape(name));
             }

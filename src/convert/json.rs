@@ -116,6 +116,11 @@ pub fn report(interview: &Interview) -> impl Serialize + '_ {
     }
 }
 
+/// A person as the list of people has them, in one line.
+pub fn person(person: &Person) -> String {
+    serde_json::to_string(&someone(person)).unwrap_or_default()
+}
+
 fn someone(person: &Person) -> Someone<'_> {
     Someone {
         name: &person.name,

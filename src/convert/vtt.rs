@@ -31,6 +31,7 @@ pub fn to_vtt(interview: &Interview) -> Option<String> {
         let _ = writeln!(out, "Language: {language}");
     }
     let mut open: Option<(u32, Vec<String>, usize)> = None;
+    let mut side = None;
     for paragraph in &interview.paragraphs {
         if !said(paragraph) {
             let title = paragraph.role == Role::Title && interview.meta.title.as_ref() == Some(&paragraph.text);
@@ -43,8 +44,15 @@ pub fn to_vtt(interview: &Interview) -> Option<String> {
         }
         let line = match super::name(interview, paragraph.speaker) {
             Some(name) => format!("<v {}>{}", crate::text::markup::escape(name), shown(&paragraph.text)),
+            // Where nobody is named, a sign says that the other side speaks.
+            None if side != Some(paragraph.role) && paragraph.role != Role::Aside => {
+                format!("&gt;&gt; {}", shown(&paragraph.text))
+            }
             None => shown(&paragraph.text),
         };
+        if paragraph.role != Role::Aside {
+            side = Some(paragraph.role);
+        }
         let count = words(&paragraph.text);
         match (&mut open, paragraph.time) {
             (Some((start, lines, words)), time) if time.is_none_or(|time| time <= *start) => {

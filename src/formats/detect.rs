@@ -133,6 +133,12 @@ pub fn detect(bytes: &[u8], name: Option<&str>) -> Kind {
     if is_old_word(bytes) {
         return Kind::Doc;
     }
+    if is_locked_office(bytes) {
+        return Kind::Foreign(
+            "an Office document that is protected by a password",
+            "Open it in the program that it was made with, save it there without a password, and open that.",
+        );
+    }
     if let Some((_, what, remedy)) = FOREIGN.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
         return Kind::Foreign(what, remedy);
     }
@@ -146,6 +152,12 @@ pub fn detect(bytes: &[u8], name: Option<&str>) -> Kind {
 fn is_old_word(bytes: &[u8]) -> bool {
     const STREAM: &[u8] = b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0";
     bytes.starts_with(b"\xdb\xa5\x2d\0") || (bytes.starts_with(b"\xd0\xcf\x11\xe0") && find(bytes, STREAM).is_some())
+}
+
+/// Word and its like since 2007, encrypted: the document is a stream of an old Office file.
+fn is_locked_office(bytes: &[u8]) -> bool {
+    const STREAM: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    bytes.starts_with(b"\xd0\xcf\x11\xe0") && find(bytes, STREAM).is_some()
 }
 
 /// The beginning of a text, as far as ASCII goes.
@@ -314,7 +326,10 @@ mod tests {
         assert_eq!(detect(b"{\\rtf1", Some("a.doc")), Kind::Rtf);
         let office = b"\xd0\xcf\x11\xe0....";
         assert_eq!(detect(&[&office[..], b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"].concat(), None), Kind::Doc);
-        assert!(matches!(detect(office, Some("a.doc")), Kind::Foreign(..)));
+        assert!(matches!(detect(office, Some("a.doc")), Kind::Foreign(what, _) if what.contains("old Office")));
+        let locked = [&office[..], b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"].concat();
+        let says = |what: &str, remedy: &str| what.contains("password") && remedy.contains("without a password");
+        assert!(matches!(detect(&locked, Some("a.docx")), Kind::Foreign(what, remedy) if says(what, remedy)));
         assert!(matches!(detect(b"PK\x03\x04....", None), Kind::Foreign("a zip archive", _)));
     }
 

@@ -206,15 +206,25 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     tag.or_else(|| head.find("@charset").and_then(|at| label(&format!("={}", &head[at + "@charset".len()..]))))
 }
 
-/// Whether a text is UTF-8 with some damage: far more letters of several bytes than bytes that mean nothing.
+/// Whether a text is UTF-8 with some damage, by the letters of several bytes against the places that mean nothing.
+///
+/// Far more of the first are enough in any script. In a text that is nearly all ASCII a few are, where they are letters and
+/// signs of European texts: in a table of single bytes they would be a capital with an accent and a sign behind it, which no
+/// text has, while in such a table nearly every letter beyond ASCII means nothing as UTF-8.
 fn nearly_utf8(bytes: &[u8]) -> bool {
     const ODDS: usize = 4;
-    let (mut good, mut bad) = (0_usize, 0_usize);
+    const FEW: usize = 2;
+    const ASCII: usize = 20;
+    let (mut good, mut bad, mut european) = (0_usize, 0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        for c in chunk.valid().chars().filter(|c| !c.is_ascii()) {
+            good += 1;
+            european += usize::from(matches!(c, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{203a}' | '€' | '™'));
+        }
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good >= bad * ODDS
+    let ascii = bytes.iter().filter(|byte| !byte.is_ascii()).count() * ASCII <= bytes.len();
+    good >= bad * ODDS || (ascii && good > 0 && european == good && good * FEW >= bad)
 }
 
 /// Whether what looks like windows-1252 is ISO 8859-15: none of the bytes that only the first uses, and a euro sign at a
@@ -285,6 +295,31 @@ mod tests {
         let decoded = decode(&bytes, None).unwrap();
         assert_eq!((decoded.encoding, decoded.damaged, decoded.guessed), ("UTF-8", 2, false));
         assert!(decoded.warnings()[0].starts_with("At 2 places the bytes are no UTF-8"));
+    }
+
+    #[test]
+    fn a_few_stray_bytes_do_not_spoil_a_text_with_few_letters_beyond_ascii() {
+        let text = "She was born near Żywiec and came over in 1949. Her sister stayed behind in Łódź, in a house without a door. \
+             The letters went to and fro for eleven years, and then one of them stopped writing. I asked her which of them it \
+             was — and she said that it depended on whom one asked."
+            .repeat(3);
+        let mut bytes = text.clone().into_bytes();
+        for (at, stray) in [(700, &b"\x80\x81"[..]), (400, b"\xff"), (100, b"\xff\xc3(")] {
+            let at = (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap();
+            bytes.splice(at..at, stray.iter().copied());
+        }
+        let decoded = decode(&bytes, None).unwrap();
+        assert_eq!((decoded.encoding, decoded.damaged, decoded.guessed), ("UTF-8", 5, false));
+        assert!(decoded.text.contains("Łódź") && decoded.text.contains("— and"));
+        assert_eq!(decoded.text.replace(['\u{fffd}', '('], ""), text);
+        assert!(decoded.warnings()[0].starts_with("At 5 places the bytes are no UTF-8"));
+        // One table of single bytes stays one, also where two of its letters happen to make one of several bytes.
+        let french = "Le café était fermé, et l'hôtel à côté aussi. « Où êtes-vous allée ? » On disait déjà que l'été serait là. ".repeat(3);
+        let mut bytes = encoding_rs::WINDOWS_1252.encode(&french).0.into_owned();
+        bytes.extend(b"CAF\xc3\xa9");
+        assert_eq!(decode(&bytes, None).unwrap().encoding, "windows-1252");
+        let plain = b"It was called the caf\xe9, and nobody went there who was not na\xefve. ".repeat(4);
+        assert_eq!(decode(&plain, None).unwrap().encoding, "windows-1252");
     }
 
     #[test]

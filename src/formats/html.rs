@@ -4,6 +4,7 @@
 
 use super::html_main::{self, Chosen, class_words};
 use super::html_meta;
+use super::html_ours;
 use super::html_tree::{Id, Tree, is_block};
 use super::lines::{Face, LABEL, Look, Writer, cells_label, number};
 use super::{Extract, FormatError};
@@ -22,6 +23,9 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
     let (entries, from) = front_matter::read(text).unwrap_or_default();
     let text = &text[from..];
     let tree = Tree::parse(text);
+    if let Some(extract) = html_ours::read(&tree) {
+        return Ok(extract);
+    }
     let chosen = html_main::choose(&tree);
     let mut headings = tree.named("h1").filter(|id| !is_unseen(&tree, *id) && !is_logo(&tree, *id));
     let heading = headings.next();
@@ -31,9 +35,8 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
     let mut walker = Walker::new(&tree, &chosen);
     // The heading of a page often stands above what holds its text.
     let walked = |id: Id| std::iter::once(&chosen.root).chain(&chosen.before).any(|root| is_below(&tree, id, *root));
-    if let (Some(id), Some(text)) = (heading, &only)
-        && (!walked(id) || chosen.dropped[id])
-    {
+    let apart = heading.filter(|id| !walked(*id) || chosen.dropped[*id]);
+    if let (Some(_), Some(text)) = (apart, &only) {
         walker.writer.text(text, Face::default());
         walker.writer.end(Look { heading: 1, ..Look::default() });
     }
@@ -41,7 +44,12 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
         walker.walk(*id);
     }
     walker.walk(chosen.root);
-    let mut extract = walker.writer.finish(meta, Vec::new());
+    let around = match html_main::left_out(&tree, &chosen, apart.filter(|_| only.is_some())) {
+        0 => None,
+        1 => Some("1 line of the page around the article was left out.".to_owned()),
+        count => Some(format!("{count} lines of the page around the article were left out.")),
+    };
+    let mut extract = walker.writer.finish(meta, around.into_iter().collect());
     if let Some(body) = html_meta::article_body(&tree).filter(|body| body.len() > 2 * extract.source.len()) {
         // A page that scripts draw, with its text in the data for machines.
         let mut writer = Writer::default();
@@ -69,7 +77,7 @@ fn stated_first(mut stated: Meta, page: Meta) -> Meta {
 /// Reads all of a page: a chapter of a book has no furniture around it.
 pub fn read_whole(text: &str) -> Extract {
     let tree = Tree::parse(text);
-    let chosen = Chosen { root: 0, before: Vec::new(), dropped: html_main::dead(&tree) };
+    let chosen = html_main::whole_of(&tree);
     let mut walker = Walker::new(&tree, &chosen);
     walker.walk(0);
     walker.writer.finish(Meta::default(), Vec::new())
@@ -219,6 +227,7 @@ impl<'t, 'a> Walker<'t, 'a> {
             self.writer.end(outer.look);
         }
         self.said(id, &mut state);
+        state.look.aside |= self.chosen.beside.contains(&id);
         state.look.aside |= is_beside(&node.name, node.get("class").unwrap_or(""), node.get("id").unwrap_or(""));
         let style = node.get("style").unwrap_or("");
         if !style.is_empty() {

@@ -134,6 +134,8 @@ pub struct Chosen {
     pub before: Vec<Id>,
     /// Elements that are not walked.
     pub dropped: Vec<bool>,
+    /// Boxes in the midst of the article: they are walked, and set aside.
+    pub beside: Vec<Id>,
 }
 
 /// Numbers of each element: characters of text, of text in links, of prose.
@@ -213,9 +215,14 @@ fn is_control(class: &str) -> bool {
 pub fn choose(tree: &Tree) -> Chosen {
     let mut dropped = dead(tree);
     let all = Weights::of(tree, &dropped);
+    let mut boxes = Vec::new();
     for id in 1..tree.nodes.len() {
         if dropped[id] || dropped[tree.node(id).parent] {
             dropped[id] = true;
+            continue;
+        }
+        if is_own(tree, &all, id) {
+            boxes.push(id);
             continue;
         }
         if let Some(most) = around(tree, id) {
@@ -245,10 +252,76 @@ pub fn choose(tree: &Tree) -> Chosen {
     }
     const LEAST: u32 = 250;
     if weights.prose[root] < LEAST && all.text[0] > 2 * LEAST && weights.text[root] * 2 < all.text[0] {
-        return Chosen { root: 0, before: Vec::new(), dropped: dead(tree) };
+        return whole_of(tree);
     }
     let before = before(tree, &weights, root, named);
-    Chosen { root, before, dropped }
+    let beside = boxes.into_iter().filter(|id| is_amid(tree, &weights, root, *id)).collect();
+    Chosen { root, before, dropped, beside }
+}
+
+/// All of a page.
+pub fn whole_of(tree: &Tree) -> Chosen {
+    Chosen { root: 0, before: Vec::new(), dropped: dead(tree), beside: Vec::new() }
+}
+
+/// Whether an element that mostly stands around articles is part of one: a box, or a foot, that holds sentences and speaks
+/// neither of other pages nor of what the site wants of its readers.
+fn is_own(tree: &Tree, weights: &Weights, id: Id) -> bool {
+    let node = tree.node(id);
+    if !matches!(&*node.name, "aside" | "footer") || !within(tree, id, &["article"]) {
+        return false;
+    }
+    let named = [node.get("class"), node.get("id"), node.get("role"), node.get("aria-label")];
+    let words = class_words(&named.map(Option::unwrap_or_default).join(" "));
+    let around = |word: &String| AROUND.contains(&word.as_str()) || COMMENTS.contains(&word.as_str());
+    let asks = ["form", "nav", "input"];
+    let below = (id + 1..tree.nodes.len()).take_while(|at| is_in(tree, *at, id));
+    weights.prose[id] > 0
+        && weights.links[id] * 2 < weights.text[id]
+        && !words.iter().any(around)
+        && !below.into_iter().any(|at| asks.contains(&&*tree.node(at).name))
+}
+
+fn is_in(tree: &Tree, id: Id, root: Id) -> bool {
+    let mut at = id;
+    while at > root {
+        at = tree.node(at).parent;
+    }
+    at == root
+}
+
+/// Whether a box stands in the midst of an article, so that its text would run into what somebody says there. At the
+/// beginning it introduces, and at the end it closes.
+fn is_amid(tree: &Tree, weights: &Weights, root: Id, id: Id) -> bool {
+    const EDGE: f32 = 0.1;
+    let end = (id..tree.nodes.len()).take_while(|at| is_in(tree, *at, id)).last().unwrap_or(id);
+    let prose = |range: std::ops::Range<Id>| -> u32 {
+        let texts = range.filter(|at| tree.node(*at).is_text() && is_in(tree, *at, root));
+        texts.map(|at| weights.text[at]).sum()
+    };
+    let edge = EDGE * weights.text[root] as f32;
+    prose(root..id) as f32 > edge && prose(end + 1..tree.nodes.len()) as f32 > edge
+}
+
+/// How many lines of a page are not walked: blocks with text of their own that a reader of the page would see. `shown` is a
+/// heading that is read all the same.
+pub fn left_out(tree: &Tree, chosen: &Chosen, shown: Option<Id>) -> usize {
+    let dead = dead(tree);
+    let mut walked = vec![false; tree.nodes.len()];
+    let mut blocks = std::collections::HashSet::new();
+    for (id, node) in tree.nodes.iter().enumerate().skip(1) {
+        let root = id == chosen.root || chosen.before.contains(&id) || shown == Some(id);
+        walked[id] = (walked[node.parent] || root || chosen.root == 0) && (!chosen.dropped[id] || shown == Some(id));
+        if walked[id] || dead[id] || !node.is_text() || node.text.trim().is_empty() {
+            continue;
+        }
+        let mut block = node.parent;
+        while block != 0 && !is_block(&tree.node(block).name) {
+            block = tree.node(block).parent;
+        }
+        blocks.insert(block);
+    }
+    blocks.len()
 }
 
 /// What stands before the chosen element and belongs to it: inside what the page calls its article every block of prose,

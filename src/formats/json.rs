@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::cues::{self, Cue};
+use super::lines::{Face, Look, Writer};
 use super::times::{ENDS, STARTS, Time, Times, time};
 use super::{Extract, ours};
 use crate::interview::Meta;
@@ -23,8 +24,9 @@ pub enum Unknown {
 }
 
 /// The shapes that are known, for a sentence.
-pub const SHAPES: &str = "segments, as Whisper, WhisperX and podcasts write them, results of AWS Transcribe and Deepgram, \
-    utterances of AssemblyAI, entries of Google Meet, monologues of Rev, and what “inquit parse” prints";
+pub const SHAPES: &str = "lists of pieces with a text and a speaker or a time, or with a question and an answer; segments, as \
+    Whisper, WhisperX and podcasts write them, results of AWS Transcribe and Deepgram, utterances of AssemblyAI, entries of \
+    Google Meet, monologues of Rev, and what “inquit parse” prints";
 
 /// Whether a text can only be meant as JSON.
 pub fn is_json(text: &str) -> bool {
@@ -46,11 +48,49 @@ pub fn read(text: &str) -> Result<Extract, Unknown> {
     if let Some(extract) = ours::read(&value) {
         return Ok(extract);
     }
+    if let Some(extract) = asked(&value) {
+        return Ok(extract);
+    }
     let cues = pieces(&value, 0).filter(|cues| cues.iter().any(|cue| !cue.text.trim().is_empty()));
     let (cues, meta) = (cues.ok_or(Unknown::Shape)?, meta(&value));
     // What the file was parsed to is many times its text.
     drop(value);
     Ok(cues::join(cues, meta, Vec::new()))
+}
+
+/// A list of questions with their answers, alone or in an object of which it is the only such list.
+fn asked(value: &Value) -> Option<Extract> {
+    const QUESTIONS: [&str; 2] = ["question", "q"];
+    const ANSWERS: [&str; 3] = ["answer", "a", "answers"];
+    let field = |item: &Value, names: &[&str]| -> Option<String> {
+        let object = item.as_object()?;
+        let text = match names.iter().find_map(|name| object.get(*name))? {
+            Value::String(text) => text.clone(),
+            Value::Array(all) => all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"),
+            _ => return None,
+        };
+        (!text.trim().is_empty()).then_some(text)
+    };
+    let pairs = |list: &Value| -> Option<Vec<(Option<String>, Option<String>)>> {
+        let all: Vec<_> =
+            list.as_array()?.iter().map(|item| (field(item, &QUESTIONS), field(item, &ANSWERS))).collect();
+        let whole = all.iter().filter(|(question, answer)| question.is_some() && answer.is_some()).count();
+        (whole > 0 && whole * 2 >= all.len()).then_some(all)
+    };
+    let inside = || {
+        let mut found = value.as_object()?.values().filter_map(pairs);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let mut writer = Writer::default();
+    for (question, answer) in pairs(value).or_else(inside)? {
+        for (text, said) in [(question, true), (answer, false)] {
+            for line in text.iter().flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty()) {
+                writer.text(line, Face::default());
+                writer.end(Look { said: Some(said), ..Look::default() });
+            }
+        }
+    }
+    Some(writer.finish(meta(value), Vec::new()))
 }
 
 /// JSON Lines: one object a line.
@@ -76,7 +116,8 @@ pub fn language(name: &str) -> Option<CleanText> {
 }
 
 /// Names of lists of pieces, and of what such a list may be wrapped in.
-const LISTS: [&str; 12] = [
+const LISTS: [&str; 13] = [
+    "turns",
     "audio_segments",
     "utterances",
     "segments",
@@ -112,9 +153,16 @@ fn pieces(value: &Value, depth: usize) -> Option<Vec<Cue>> {
                 .or_else(|| WRAPPERS.iter().find_map(|name| pieces(object.get(*name)?, depth + 1)))
                 .or_else(|| list(&"words").and_then(|words| self::words(words)))
                 .or_else(|| bare(object, depth))
+                .or_else(|| object.values().filter_map(Value::as_array).find_map(|list| spoken(list)))
         }
         _ => None,
     }
+}
+
+/// A list of no known name, where every piece has a text and somebody who says it.
+fn spoken(list: &[Value]) -> Option<Vec<Cue>> {
+    let cues = listed(list)?;
+    (cues.len() > 1 && cues.len() == list.len() && cues.iter().all(|cue| cue.speaker.is_some())).then_some(cues)
 }
 
 /// A text and nothing to split it by: only where nothing else is beside it, or inside what is known.
@@ -140,8 +188,21 @@ fn string<'a>(object: &'a Map<String, Value>, names: &[&str]) -> Option<&'a str>
 
 /// A list of pieces, if most of it is one.
 fn listed(list: &[Value]) -> Option<Vec<Cue>> {
-    const TEXTS: [&str; 9] =
-        ["text", "transcript", "body", "content", "caption", "sentence", "raw_text", "display", "punctuated"];
+    const TEXTS: [&str; 13] = [
+        "text",
+        "transcript",
+        "body",
+        "content",
+        "caption",
+        "sentence",
+        "raw_text",
+        "display",
+        "punctuated",
+        "said",
+        "says",
+        "utterance",
+        "message",
+    ];
     let mut cues = Vec::with_capacity(list.len());
     let mut timed = false;
     let mut times = Times::default();
@@ -223,7 +284,7 @@ fn amazon(object: &Map<String, Value>) -> Option<Vec<Cue>> {
 }
 
 fn speaker(object: &Map<String, Value>) -> Option<String> {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 15] = [
         "speaker_name",
         "speakerName",
         "speaker",
@@ -236,6 +297,9 @@ fn speaker(object: &Map<String, Value>) -> Option<String> {
         "speaker_id",
         "speakerId",
         "user",
+        "from",
+        "sender",
+        "role",
     ];
     NAMES.iter().find_map(|name| match object.get(*name)? {
         Value::String(label) => match label.rsplit_once('/') {
@@ -332,6 +396,36 @@ mod tests {
         let cpp =
             r#"{"transcription":[{"timestamps":{"from":"00:00:01,000","to":"00:00:02,000"},"text":" Why salt?"}]}"#;
         assert_eq!(told(cpp), [(None, Some(1), "Why salt?".to_owned())]);
+    }
+
+    #[test]
+    fn lists_that_somebody_wrote_by_hand_are_known() {
+        let spoken = |who: &str, text: &str| (Some(who.to_owned()), None, text.to_owned());
+        for json in [
+            r#"{"title":"Salt","turns":[{"speaker":"Ida","text":"Why salt?"},{"speaker":"Ole","text":"It keeps."}]}"#,
+            r#"[{"who":"Ida","said":"Why salt?"},{"who":"Ole","said":"It keeps."}]"#,
+            r#"{"anything":[{"from":"Ida","message":"Why salt?"},{"from":"Ole","message":"It keeps."}],"n":2}"#,
+        ] {
+            assert!(is_json(json));
+            assert_eq!(told(json), [spoken("Ida", "Why salt?"), spoken("Ole", "It keeps.")], "{json}");
+        }
+        for json in [
+            r#"{"title":"Salt","qa":[{"question":"Why salt?","answer":"It keeps."},{"question":"Always","answer":["Mostly?","Yes."]}]}"#,
+            r#"[{"question":"Why salt?","answer":"It keeps."},{"question":"Always","answer":"Mostly?\n\nYes."}]"#,
+            "{\"q\":\"Why salt?\",\"a\":\"It keeps.\"}\n{\"q\":\"Always\",\"a\":\"Mostly?\\nYes.\"}",
+        ] {
+            assert!(is_json(json));
+            let interview = read(json).unwrap().interview();
+            let texts = |all: &[crate::interview::ParaId]| -> Vec<String> {
+                all.iter().map(|id| interview.para(*id).text.to_string()).collect()
+            };
+            let exchanges: Vec<_> =
+                interview.exchanges.iter().map(|one| (texts(&one.question), texts(&one.answer))).collect();
+            let both = |question: &str, answer: &[&str]| {
+                (vec![question.to_owned()], answer.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>())
+            };
+            assert_eq!(exchanges, [both("Why salt?", &["It keeps."]), both("Always", &["Mostly?", "Yes."])], "{json}");
+        }
     }
 
     #[test]

@@ -25,6 +25,8 @@ mod html_main;
 #[cfg(feature = "html")]
 mod html_meta;
 #[cfg(feature = "html")]
+mod html_ours;
+#[cfg(feature = "html")]
 pub mod html_tree;
 pub mod json;
 pub mod lines;
@@ -46,6 +48,8 @@ mod rtf_tokens;
 pub mod several;
 #[cfg(feature = "tei")]
 pub mod tei;
+#[cfg(feature = "tei")]
+mod tei_ours;
 pub mod times;
 #[cfg(feature = "xml")]
 pub mod xml;

@@ -15,7 +15,7 @@ pub fn read(value: &Value) -> Option<Extract> {
     if !known {
         return None;
     }
-    let mut reader = Reader { people: list(value, "people").filter_map(person).collect(), ..Reader::default() };
+    let mut reader = Reader::of(list(value, "people").filter_map(person).collect());
     let title = text(value, "title");
     match value.get("headline") {
         Some(_) => strings(value, "headline").for_each(|line| reader.push(line, Role::Title, None, None)),
@@ -55,23 +55,32 @@ fn seconds(value: &Value, name: &str) -> Option<u32> {
     value.get(name).and_then(Value::as_u64).and_then(|seconds| u32::try_from(seconds).ok())
 }
 
-fn person(value: &Value) -> Option<Person> {
+/// A person of the list of people.
+pub(super) fn person(value: &Value) -> Option<Person> {
     let name = CleanText::line(text(value, "name")?);
     let role = text(value, "role").and_then(role_named).unwrap_or(PersonRole::Other);
     let labels = strings(value, "labels").map(CleanText::line).collect();
     Some(Person { name, role, labels, about: text(value, "about").map(CleanText::line) })
 }
 
+/// Makes an interview of paragraphs whose roles are known.
 #[derive(Default)]
-struct Reader {
-    people: Vec<Person>,
+pub(super) struct Reader {
+    /// Who speaks.
+    pub(super) people: Vec<Person>,
     builder: Builder,
     /// Role, speaker, time and doubt of each paragraph.
     marks: Vec<(Role, Option<PersonId>, Option<u32>, bool)>,
 }
 
 impl Reader {
-    fn push(&mut self, text: &str, role: Role, speaker: Option<PersonId>, time: Option<u32>) {
+    /// Begins with these people.
+    pub(super) fn of(people: Vec<Person>) -> Self {
+        Self { people, ..Self::default() }
+    }
+
+    /// Adds a paragraph.
+    pub(super) fn push(&mut self, text: &str, role: Role, speaker: Option<PersonId>, time: Option<u32>) {
         self.builder.push_verbatim(text, |_| self.marks.push((role, speaker, time, false)));
     }
 
@@ -121,7 +130,8 @@ impl Reader {
         }
     }
 
-    fn finish(self, meta: Meta, why: Vec<String>, warnings: Vec<String>) -> Extract {
+    /// The interview, as the form of an extract that needs no recognition.
+    pub(super) fn finish(self, meta: Meta, why: Vec<String>, warnings: Vec<String>) -> Extract {
         let mut extract = self.builder.finish(meta.clone(), Vec::new());
         let mut roles: Vec<Role> = self.marks.iter().map(|mark| mark.0).collect();
         roles::order(&mut roles);

@@ -29,6 +29,8 @@ pub struct Line {
     pub faces: Vec<(usize, Face)>,
     /// The file says that it belongs to the page and not to the text.
     pub artifact: bool,
+    /// It stands in a column of several, all laid upon the first.
+    pub column: bool,
 }
 
 impl Line {
@@ -121,10 +123,14 @@ pub fn paragraphs(mut pages: Vec<Page>, meta: Meta) -> Extract {
             !line.text.is_empty() && [line.x, line.y, line.end, line.size, line.first].iter().all(|n| n.abs() < 1e6)
         });
     }
-    let aside = strip_edges(&mut pages);
-    for page in &mut pages {
-        strip_numbers(page);
+    // Before the heads and feet of pages, since a number at the beginning of a line may be that of the page.
+    let numbered: Vec<bool> = pages.iter().map(is_numbered).collect();
+    if numbered.contains(&true) {
+        for (page, numbered) in pages.iter_mut().zip(numbered) {
+            strip_numbers(page, !numbered);
+        }
     }
+    let aside = strip_edges(&mut pages);
     let shape = Shape::of(&pages);
     let known = Vocabulary::of(&pages);
     let mut writer = Writer::default();
@@ -139,7 +145,7 @@ pub fn paragraphs(mut pages: Vec<Page>, meta: Meta) -> Extract {
                 write(&mut writer, open.take());
             }
             let look = shape.look(line);
-            let full = before.is_some_and(|last| last.end > shape.right - last.size);
+            let full = before.is_some_and(|last| last.end > shape.right(last) - last.size);
             glue(open.get_or_insert_with(|| Open { look, ..Open::default() }), line, full, &known);
             before = Some(line);
         }
@@ -284,21 +290,32 @@ fn strip_edges(pages: &mut [Page]) -> Vec<String> {
     aside
 }
 
-/// Takes away the numbers of lines that court transcripts have at the left of every page.
-fn strip_numbers(page: &mut Page) {
+/// The number that a line begins with.
+fn line_number(line: &Line) -> Option<u32> {
+    let digits: String = line.text.chars().take_while(char::is_ascii_digit).collect();
+    let rest = &line.text[digits.len()..];
+    let alone = rest.is_empty() || rest.starts_with(' ');
+    digits.parse().ok().filter(|count| alone && *count <= 60 && !line.artifact)
+}
+
+/// Whether the lines of a page are numbered, one after the other.
+fn is_numbered(page: &Page) -> bool {
     const LEAST: usize = 8;
-    let number = |text: &str| -> Option<u32> {
-        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-        let alone = text[digits.len()..].is_empty() || text[digits.len()..].starts_with(' ');
-        digits.parse().ok().filter(|count| alone && *count <= 60)
-    };
-    let numbers: Vec<Option<u32>> = page.lines.iter().map(|line| number(&line.text)).collect();
-    let found: Vec<u32> = numbers.iter().flatten().copied().collect();
+    let found: Vec<u32> = page.lines.iter().filter_map(line_number).collect();
     let rising = found.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
-    let enough =
-        found.len() >= LEAST && found.len() * 10 >= page.lines.len() * 7 && (rising + 1) * 10 >= found.len() * 8;
-    if !enough {
-        return;
+    found.len() >= LEAST && found.len() * 10 >= page.lines.len() * 7 && (rising + 1) * 10 >= found.len() * 8
+}
+
+/// Takes away the numbers of lines that court transcripts have at the left of every page. `short` is a page of a document
+/// with such pages that has too few lines to tell by itself: what is numbered there counts from one.
+fn strip_numbers(page: &mut Page, short: bool) {
+    let mut numbers: Vec<Option<u32>> = page.lines.iter().map(line_number).collect();
+    if short {
+        let mut next = 1;
+        for number in &mut numbers {
+            *number = number.filter(|number| *number == next);
+            next += u32::from(number.is_some());
+        }
     }
     let mut last_x: Option<f32> = None;
     for (line, number) in page.lines.iter_mut().zip(numbers) {
@@ -322,7 +339,10 @@ fn label_of(text: &str) -> bool {
 #[derive(Debug)]
 struct Shape {
     left: f32,
+    /// Where lines end that go over the whole page.
     right: f32,
+    /// Where lines of columns end.
+    narrow: f32,
     size: f32,
     step: f32,
     /// Paragraphs begin to the right of the margin.
@@ -362,15 +382,23 @@ impl Shape {
         let pairs = || pages.iter().flat_map(|page| page.lines.windows(2));
         let size = most(lines().map(|line| line.size), 0.5).unwrap_or(10.0).max(0.1);
         let left = most(lines().map(|line| line.x), 2.0).unwrap_or(0.0);
-        let mut ends: Vec<f32> = lines().map(|line| line.end).collect();
-        ends.sort_by(f32::total_cmp);
-        let right = ends.get(ends.len() * 95 / 100).copied().unwrap_or(0.0);
+        let right = |column: bool| {
+            let mut ends: Vec<f32> = lines().filter(|line| line.column == column).map(|line| line.end).collect();
+            ends.sort_by(f32::total_cmp);
+            ends.get(ends.len() * 95 / 100).copied().unwrap_or(0.0)
+        };
+        let (right, narrow) = (right(false), right(true));
         let steps = pairs().map(|pair| pair[0].y - pair[1].y);
         let step = least_usual(steps.filter(|step| *step > 0.8 * size && *step < 4.0 * size)).unwrap_or(1.2 * size);
         let indented = pairs().filter(|pair| (0.8 * size..4.0 * size).contains(&(pair[1].x - pair[0].x)));
         let indented = indented.filter(|pair| (pair[0].x - left).abs() < 2.0 && pair[0].y - pair[1].y < 1.3 * step);
         let indents = indented.count() * 25 > lines().count();
-        Self { left, right, size, step, indents }
+        Self { left, right, narrow, size, step, indents }
+    }
+
+    /// Where a line ends that is full.
+    const fn right(&self, line: &Line) -> f32 {
+        if line.column { self.narrow } else { self.right }
     }
 
     fn look(&self, line: &Line) -> Look {
@@ -386,7 +414,7 @@ impl Shape {
 
     /// Whether the first word of a line would have had room at the end of the one before it, so that the break is meant.
     fn had_room(&self, last: &Line, line: &Line) -> bool {
-        last.end + 0.3 * last.size + line.first.max(0.0) < self.right - 0.3 * last.size
+        last.end + 0.3 * last.size + line.first.max(0.0) < self.right(last) - 0.3 * last.size
     }
 
     /// Whether a line begins a paragraph. `top` is the first line of a page; `running` where the one before it does not
@@ -424,8 +452,8 @@ impl Shape {
             let new = (right_of(line.x) && self.indents) || room || last.text.ends_with(['?', ':']);
             return ended && new && !goes_on;
         }
-        let width = (self.right - self.left).max(1.0);
-        let short = last.end < self.right - 0.12 * width;
+        let width = (self.right(last) - self.left).max(1.0);
+        let short = last.end < self.right(last) - 0.12 * width;
         let apart = gap > 1.2 * self.step.max(0.1) && gap > 0.9 * last.size.max(line.size);
         apart || (indented && !hangs) || (ended && room && (short || indent.abs() > 0.8 * self.size) && gap > 0.0)
     }
@@ -528,6 +556,31 @@ mod tests {
         let all = texts(vec![page(&lines.iter().map(String::as_str).collect::<Vec<_>>())]);
         assert_eq!(all.len(), 10, "{all:?}");
         assert_eq!(all[1], "A. At home. I had been there since noon and did not leave before the next morning.");
+    }
+
+    #[test]
+    fn numbers_of_lines_go_from_a_short_page_too_and_are_no_numbers_of_pages() {
+        let head = |number: usize| format!("Deposition of Ruth Engel          Page {}", number + 6);
+        let full = |number: usize| {
+            let mut lines = vec![head(number), String::new()];
+            lines.extend((1..=25).map(|row| match row % 3 {
+                1 => format!("{row}     Q.   On day {row} of month {number}, what did you carry"),
+                2 => format!("{row} down to the boats?"),
+                _ => format!("{row}     A.   Salt, and the ledger of week {row}."),
+            }));
+            lines
+        };
+        let short = [head(3), String::new(), "1 and the cat.".into(), "2     Q.   Thank you for that.".into()];
+        let rows = |lines: &[String]| {
+            let mut page = page(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+            // Lines stand far apart in such papers.
+            page.lines.iter_mut().for_each(|line| line.y *= 2.0);
+            page
+        };
+        let all = texts(vec![rows(&full(1)), rows(&full(2)), rows(&short)]);
+        assert!(all[0].starts_with("Q. On day 1 of month 1"), "{all:?}");
+        assert!(all.iter().any(|text| text.ends_with("and the cat.")), "{all:?}");
+        assert!(all.contains(&"Q. Thank you for that.".to_owned()), "{all:?}");
     }
 
     proptest! {

@@ -6,7 +6,7 @@ use roxmltree::Node;
 
 use super::lines::{Face, Look, Writer, words};
 use super::xml::{self, attribute, below, child, name, text_of, value};
-use super::{Extract, FormatError};
+use super::{Extract, FormatError, tei_ours};
 use crate::interview::Meta;
 use crate::interview::parse::{dates, raw::Item};
 use crate::text::CleanText;
@@ -30,6 +30,9 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
     let document = xml::parse(text, WHAT)?;
     let root = document.root_element();
     let header = below(root, "teiHeader");
+    if let Some(extract) = header.and_then(|header| tei_ours::read(root, meta(header))) {
+        return Ok(extract);
+    }
     let mut walker = Walker { level: 1, ..Walker::default() };
     if let Some(header) = header {
         walker.read_persons(header);

@@ -403,7 +403,7 @@ mod tests {
             let read = extract(text.as_bytes().to_vec(), Which::default(), true, &name);
             read.err().map_or_else(String::new, |error| error.to_string())
         };
-        assert!(json("{\"a\": 1}").contains("Known are segments, as Whisper"));
+        assert!(json("{\"a\": 1}").contains("Known are lists of pieces with a text and a speaker"));
         assert!(json("{\n\n").contains("line 3"), "{}", json("{\n\n"));
     }
 

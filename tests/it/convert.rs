@@ -99,6 +99,88 @@ fn captions_are_read_back() {
     }
 }
 
+/// What is asked and answered: who says it, when, and what.
+fn exchanged(interview: &Interview) -> Vec<(Role, Option<String>, Option<u32>, String)> {
+    let said = |(role, ..): &(Role, Option<String>, Option<u32>, String)| {
+        matches!(role, Role::Question | Role::Answer | Role::Aside)
+    };
+    told(interview).into_iter().filter(said).collect()
+}
+
+#[cfg(all(feature = "html", feature = "tei"))]
+#[test]
+fn every_format_that_is_written_is_read_back_to_the_same_exchanges() {
+    use inquit::formats::detect::detect;
+    use inquit::formats::read_text;
+
+    let reopened = |name: &str, text: &str, target: Target| -> Interview {
+        // Without a name, as from a pipe: content alone says what it is.
+        match read_text(detect(text.as_bytes(), None), text) {
+            Some(extract) => extract.unwrap_or_else(|error| panic!("{name} as {target:?}: {error}")).interview(),
+            None => parse(&CleanText::new(text), Format::Auto, None),
+        }
+    };
+    // Captions hold times and voices, and no roles: who asks is recognised anew, by the same words. Plain text is for
+    // reading and holds neither names nor roles. Both are looked at in tests of their own; a table is not read.
+    for (name, before) in all() {
+        for target in [Target::Markdown, Target::Json, Target::Html, Target::Tei] {
+            let after = reopened(&name, &written(&before, target), target);
+            assert_eq!(after.check(), Ok(()), "{name} as {target:?}");
+            let of = |interview: &Interview| {
+                let mut all = exchanged(interview);
+                // A question has one time in JSON, that of its first paragraph.
+                let json = target == Target::Json;
+                all.iter_mut().filter(|turn| json && turn.0 == Role::Question).for_each(|turn| turn.2 = None);
+                all
+            };
+            assert_eq!(of(&after), of(&before), "{name} as {target:?}");
+            assert_eq!(after.exchanges.len(), before.exchanges.len(), "{name} as {target:?}");
+            assert_eq!(after.people, before.people, "{name} as {target:?}");
+            assert_eq!(after.meta.title, before.meta.title, "{name} as {target:?}");
+            assert_eq!(after.meta.date, before.meta.date, "{name} as {target:?}");
+            assert_eq!(after.meta.language, before.meta.language, "{name} as {target:?}");
+            // Written again it is the same, so that nothing changes however often it goes to and fro.
+            assert_eq!(of(&reopened(&name, &written(&after, target), target)), of(&after), "{name} as {target:?}");
+        }
+    }
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn a_page_of_ours_that_somebody_wrote_into_loses_nothing() {
+    let source = "Mara: Why boats?\n\nJens: They float.\n\nMara: Since when?\n\nJens: Always.\n\nMara: And then?\n\nJens: Salt.\n";
+    let interview = parse(&CleanText::new(source), Format::Text, None);
+    let page = written(&interview, Target::Html).replace("They float.</span>", "They float.</span> And I can swim.");
+    let after = inquit::formats::html::read(&page).unwrap().interview();
+    assert!(after.paragraphs.iter().any(|paragraph| paragraph.text.contains("And I can swim.")));
+}
+
+#[test]
+fn captions_without_names_say_where_the_voice_changes() {
+    let lines = [
+        "Why did you keep the boat?",
+        "It was my father's, and nobody else wanted it.",
+        "And where is it now?",
+        "Under the church, with the benches. They let me look at it on Sundays.",
+        "How many people did it carry?",
+        "Nine, or eleven if they were thin. We were thin.",
+        "Did you ever go out in the winter?",
+        "Twice, and the second time we came back on foot over the ice.",
+        "What did you take with you?",
+        "Bread, a rope, and my aunt, who knew the way.",
+        "When did you go out last?",
+        "On the day before the bridge was opened, to say goodbye to the water.",
+    ];
+    let cues: Vec<String> = (lines.iter().enumerate())
+        .map(|(at, line)| format!("00:00:{:02}.000 --> 00:00:{:02}.000\n>> {line}\n", 4 * at, 4 * at + 3))
+        .collect();
+    let before = captions::read(&format!("WEBVTT\n\n{}", cues.join("\n"))).interview();
+    assert_eq!(before.exchanges.len(), 6);
+    assert!(before.paragraphs.iter().all(|paragraph| paragraph.speaker.is_none()));
+    let after = captions::read(&written(&before, Target::Vtt)).interview();
+    assert_eq!(exchanged(&after), exchanged(&before));
+}
+
 /// The texts of all elements with this name, by a reader of XML that is not ours.
 fn elements(xml: &roxmltree::Document, names: &[&str]) -> Vec<String> {
     let found = xml.descendants().filter(|node| names.contains(&node.tag_name().name()));

@@ -156,3 +156,54 @@ fn questions_on_buttons_that_open_their_answers_are_kept() {
     let interview = html::read(&page).unwrap().interview();
     assert_eq!(texts(&interview, Role::Question).len(), 3, "{:?}", interview.why);
 }
+
+/// A page with a box and a foot of the article's own, and with what systems put around it.
+fn page_with_boxes() -> String {
+    let mut turns = String::new();
+    for number in 1..=8 {
+        turns.push_str(&format!(
+            "<p><em>What did the river do in the winter of {number}?</em></p>\
+             <p>It rose by {number} steps of the stair and then it thought better of it, as it does with us.</p>"
+        ));
+        if number == 5 {
+            turns.push_str("<aside><p>The weir at Lund was built twice, in 1903 and in 1904.</p></aside>");
+        }
+    }
+    format!(
+        "<html><head><title>Asking the weir keeper</title></head><body><div id=top>Two lines<br>of one block</div>\
+         <nav><ul><li><a href=/>Home</a></li><li><a href=/a>About</a></li></ul></nav>\
+         <article><h1>Asking the weir keeper</h1>\
+         <aside class=bio><p>Signe Torvald keeps the weir at Lund, as her grandmother did before her.</p></aside>{turns}\
+         <aside class=newsletter><p>Sign up for the letter that we send on Fridays.</p></aside>\
+         <footer><p>Interview by Emil Castellan, who teaches in Lund.</p></footer></article>\
+         <section class=comments><h2>1 comment</h2><p>Wonderful, I was there in that winter too.</p></section>\
+         <footer><p>Imprint</p></footer></body></html>"
+    )
+}
+
+#[test]
+fn boxes_and_feet_of_the_article_itself_are_read_and_what_is_left_out_is_counted() {
+    let interview = html::read(&page_with_boxes()).unwrap().interview();
+    assert_eq!(interview.exchanges.len(), 8);
+    let front = texts(&interview, Role::Front);
+    assert!(front.iter().any(|text| text.starts_with("Signe Torvald keeps the weir")), "{front:?}");
+    let closing = texts(&interview, Role::Closing);
+    assert_eq!(closing, ["Interview by Emil Castellan, who teaches in Lund."]);
+    assert_eq!(texts(&interview, Role::Page), ["The weir at Lund was built twice, in 1903 and in 1904."]);
+    // The block at the top, two links, the letter, two lines of comments, the imprint.
+    assert_eq!(interview.warnings, ["7 lines of the page around the article were left out."]);
+}
+
+#[test]
+fn every_word_of_a_page_is_read_or_counted() {
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    for (name, interview) in pages() {
+        let source = fs::read_to_string(root().join(format!("tests/fixtures/pages/{name}.html"))).unwrap();
+        let read = html::read(&source).unwrap();
+        let shown: Vec<String> = read.raws.iter().flat_map(|raw| words(&raw.text)).collect();
+        let all = html::read_whole(&source);
+        let missing = all.raws.iter().filter(|raw| !words(&raw.text).iter().all(|word| shown.contains(word))).count();
+        let counted = interview.warnings.iter().find_map(|line| line.split_once(" line")?.0.parse::<usize>().ok());
+        assert!(missing == 0 || counted.is_some_and(|count| count >= missing), "{name}: {missing} of {counted:?}");
+    }
+}

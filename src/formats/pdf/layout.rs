@@ -1,9 +1,10 @@
-//! Where letters stand on a page, to lines in the order of reading: columns one after the other.
+//! Where letters stand on a page, to lines in the order of reading; [`super::columns`] finds what is set in columns.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::lines::Face;
 use super::super::pdf_lines::{Line, Page};
+use super::columns::{Gutter, columns};
 
 /// A piece of text with its place, the origin at the lower left, turned so that the writing runs to the right.
 #[derive(Clone, Debug)]
@@ -29,22 +30,12 @@ pub struct Glyph {
 }
 
 /// Letters on one base line, with what is raised and lowered from it, as indices from left to right.
-struct Row {
-    y: f32,
-    size: f32,
+pub(super) struct Row {
+    pub(super) y: f32,
+    pub(super) size: f32,
     wide: f32,
-    all: Vec<usize>,
+    pub(super) all: Vec<usize>,
 }
-
-/// A gap that parts columns of a page.
-#[derive(Clone, Copy, Debug)]
-struct Gutter {
-    at: f32,
-    left: f32,
-}
-
-/// Most columns of a page, as a power of two.
-const SPLITS: usize = 2;
 
 /// The lines of all pages.
 pub fn pages(all: Vec<Vec<Glyph>>) -> Vec<Page> {
@@ -52,7 +43,7 @@ pub fn pages(all: Vec<Vec<Glyph>>) -> Vec<Page> {
     let artifacts = all.iter().flatten().filter(|glyph| glyph.artifact).count();
     // A program that calls most of its text an artifact has not meant it.
     let believed = artifacts * 3 < total;
-    let mut gutters: Vec<Gutter> = Vec::new();
+    let mut gutters = Vec::new();
     let mut out = Vec::with_capacity(all.len());
     for mut glyphs in all {
         for glyph in &mut glyphs {
@@ -84,45 +75,8 @@ fn page(glyphs: Vec<Glyph>, gutters: &mut Vec<Gutter>) -> Page {
     page
 }
 
-/// Writes the lines of a piece of a page, where it is set in columns one after the other.
-fn columns(glyphs: Vec<Glyph>, depth: usize, gutters: &mut Vec<Gutter>, out: &mut Vec<Line>) {
-    let rows = rows(&glyphs);
-    let spans: Vec<Vec<(f32, f32)>> = rows.iter().map(|row| spans(row, &glyphs)).collect();
-    let found = if depth < SPLITS { gutter(&spans, &rows, gutters) } else { None };
-    let Some(gutter) = found else {
-        lines(&glyphs, out);
-        return;
-    };
-    if depth == 0 {
-        gutters.push(gutter);
-    }
-    let crosses: Vec<bool> =
-        spans.iter().map(|spans| spans.iter().any(|(start, end)| *start < gutter.at && *end > gutter.at)).collect();
-    // The margins of all columns are compared, so they are laid upon each other.
-    let starts = spans.iter().flatten().map(|span| span.0).filter(|start| *start >= gutter.at);
-    let by = starts.fold(f32::MAX, f32::min) - gutter.left;
-    let mut glyphs: Vec<Option<Glyph>> = glyphs.into_iter().map(Some).collect();
-    let mut at = 0;
-    while at < rows.len() {
-        let same = rows[at..].iter().zip(&crosses[at..]).take_while(|(_, crossing)| **crossing == crosses[at]).count();
-        let band = rows[at..at + same].iter().flat_map(|row| &row.all).filter_map(|index| glyphs[*index].take());
-        if crosses[at] {
-            lines(&band.collect::<Vec<_>>(), out);
-        } else {
-            let (left, right) = band.partition(|glyph: &Glyph| f32::midpoint(glyph.x, glyph.end) < gutter.at);
-            columns(left, depth + 1, gutters, out);
-            let second = out.len();
-            columns(right, depth + 1, gutters, out);
-            for line in &mut out[second..] {
-                (line.x, line.end) = (line.x - by, line.end - by);
-            }
-        }
-        at += same;
-    }
-}
-
 /// Letters to rows, from top to bottom.
-fn rows(glyphs: &[Glyph]) -> Vec<Row> {
+pub(super) fn rows(glyphs: &[Glyph]) -> Vec<Row> {
     let mut order: Vec<usize> = (0..glyphs.len()).collect();
     order.sort_by(|a, b| glyphs[*b].y.total_cmp(&glyphs[*a].y).then(glyphs[*a].x.total_cmp(&glyphs[*b].x)));
     let mut rows: Vec<Row> = Vec::new();
@@ -178,68 +132,20 @@ fn belongs(a: &Row, b: &Row, glyphs: &[Glyph]) -> bool {
     small.all.len().saturating_mul(large.all.len()) < 100_000 && !small.all.iter().any(covered)
 }
 
-/// Where the words of a row stand, those with common blanks between them as one.
-fn spans(row: &Row, glyphs: &[Glyph]) -> Vec<(f32, f32)> {
+/// Where the words of a row stand, those with less between them than some times their size as one.
+pub(super) fn spans(row: &Row, glyphs: &[Glyph], blank: f32) -> Vec<(f32, f32)> {
     let mut spans: Vec<(f32, f32)> = Vec::new();
     for glyph in row.all.iter().map(|index| &glyphs[*index]).filter(|glyph| !glyph.text.trim().is_empty()) {
         match spans.last_mut() {
-            Some((_, end)) if glyph.x - *end < 0.7 * glyph.size => *end = end.max(glyph.end),
+            Some((_, end)) if glyph.x - *end < blank * glyph.size => *end = end.max(glyph.end),
             _ => spans.push((glyph.x, glyph.end)),
         }
     }
     spans
 }
 
-/// The gap down the middle of a piece that is set in two columns, both filled with text.
-fn gutter(spans: &[Vec<(f32, f32)>], rows: &[Row], known: &[Gutter]) -> Option<Gutter> {
-    const BINS: usize = 256;
-    const LEAST: usize = 5;
-    let all = || spans.iter().flatten();
-    let left = all().map(|span| span.0).fold(f32::MAX, f32::min);
-    let right = all().map(|span| span.1).fold(f32::MIN, f32::max);
-    let width = right - left;
-    let filled = spans.iter().filter(|spans| !spans.is_empty()).count();
-    if !(width > 1.0 && width < 1e6) {
-        return None;
-    }
-    let bin = |x: f32| (((x - left) / width * BINS as f32) as usize).min(BINS - 1);
-    let mut covered = [0_usize; BINS];
-    for (start, end) in all() {
-        covered[bin(*start)..=bin(*end)].iter_mut().for_each(|count| *count += 1);
-    }
-    let check = |at: f32, least: usize, share: f32| {
-        let crossing = spans.iter().filter(|spans| spans.iter().any(|(a, b)| *a < at && *b > at)).count();
-        let side = |on_left: bool, from: f32, to: f32| {
-            let inside = |(a, b): &&(f32, f32)| if on_left { *b <= at } else { *a >= at };
-            let lines = spans.iter().map(|spans| spans.iter().filter(inside).map(|(a, b)| b - a).sum::<f32>());
-            let lines: Vec<f32> = lines.filter(|length| *length > 0.0).collect();
-            let enough = lines.len() >= least;
-            enough && lines.iter().sum::<f32>() >= share * lines.len() as f32 * (to - from)
-        };
-        (crossing * 4 <= filled && side(true, left, at) && side(false, at, right)).then_some(Gutter { at, left })
-    };
-    // A page that continues in the same columns may have few lines in one of them.
-    let same = |known: &&Gutter| (known.left - left).abs() < 0.06 * width && known.at > left && known.at < right;
-    if let Some(again) = known.iter().rev().take(4).find(same).and_then(|known| check(known.at, 1, 0.3)) {
-        return Some(again);
-    }
-    let size = rows.iter().map(|row| row.size).sum::<f32>() / rows.len().max(1) as f32;
-    let wanted = ((0.8 * size / width * BINS as f32) as usize).max(1);
-    let zone = BINS * 28 / 100..BINS * 72 / 100;
-    let (mut best, mut run, mut best_count): (Option<f32>, usize, usize) = (None, 0, usize::MAX);
-    let lowest = zone.clone().map(|at| covered[at]).min()?;
-    for at in zone {
-        run = if covered[at] <= lowest + filled / 50 { run + 1 } else { 0 };
-        if run >= wanted && (covered[at] < best_count || best.is_none()) {
-            best_count = covered[at];
-            best = Some(left + (at as f32 + 1.0 - run as f32 / 2.0) / BINS as f32 * width);
-        }
-    }
-    check(best?, LEAST, 0.5)
-}
-
 /// The lines of a column.
-fn lines(glyphs: &[Glyph], out: &mut Vec<Line>) {
+pub(super) fn lines(glyphs: &[Glyph], out: &mut Vec<Line>) {
     /// A gap of so many sizes is a blank between words.
     const BLANK: f32 = 0.17;
     for row in rows(glyphs) {

@@ -6,6 +6,7 @@
 //! or a thread of its own and a time limit.
 
 mod cmap;
+mod columns;
 mod font;
 mod layout;
 mod page;

@@ -103,6 +103,15 @@ fn is_near(a: &[char], b: &[char]) -> bool {
     const LONG: usize = 11;
     let least = a.len().min(b.len());
     let most = if least >= LONG { 2 } else { 1 };
+    // Two neighbours swapped are a slip even in a short name.
+    if least == SHORTEST - 1 && a.len() == b.len() && a != b {
+        let swapped = |at: usize| {
+            let mut other = a.to_vec();
+            other.swap(at, at + 1);
+            other == b
+        };
+        return (0..least - 1).any(swapped);
+    }
     if a == b || least < SHORTEST || a.len().abs_diff(b.len()) > most || a.iter().chain(b).any(|c| c.is_numeric()) {
         return false;
     }
@@ -230,11 +239,15 @@ mod tests {
         ] {
             assert!(is_alias(short, long, (5, 5)), "{short} {long}");
         }
-        for (short, long) in [("Jane", "John"), ("Anna", "Mara Olsen"), ("Speaker 1", "Speaker 2"), ("MA", "Mara")] {
+        for (short, long) in
+            [("Jane", "John"), ("Anna", "Mara Olsen"), ("Speaker 1", "Speaker 2"), ("MA", "Mara"), ("Ines", "Nina")]
+        {
             assert!(!is_alias(short, long, (1, 20)), "{short} {long}");
         }
         assert!(is_letter_of("m", "mara") && !is_letter_of("j", "mara") && !is_letter_of("a", "anna"));
-        for (slip, name) in [("Mara Olsn", "Mara Olsen"), ("MaraOlsen", "Mara Olsen"), ("Calolway", "Calloway")] {
+        for (slip, name) in
+            [("Mara Olsn", "Mara Olsen"), ("MaraOlsen", "Mara Olsen"), ("Calolway", "Calloway"), ("Mior", "Moir")]
+        {
             assert!(is_alias(slip, name, (1, 9)) && !is_alias(slip, name, (9, 9)), "{slip}");
         }
     }

@@ -1,17 +1,16 @@
 //! Puts an interview together: roles, people, date and language over the paragraphs of the source.
 
+use super::cast::{self, Text};
 use super::front_matter::{Entry, Value};
-use super::naming::{self, Places};
-use super::people::{self, Found, Named};
 use super::raw::Raw;
 use super::roles::{self, Plan};
-use super::speakers::{Speaker, Voice};
-use super::stated::{self, Stated};
-use super::{Reading, corrected, dates, edges, inside, presented, raw, third, titles, who};
+use super::speakers::Voice;
+use super::{Reading, corrected, dates, edges, inside, people, raw, stated, titles, who};
 use crate::interview::given::{Does, Given, Wish};
-use crate::interview::words::{Lexicon, class, fold};
-use crate::interview::{Interview, Meta, Paragraph, Person, PersonId, PersonRole, Role, check};
+use crate::interview::words::{Lexicon, begins, fold};
+use crate::interview::{Interview, Meta, Paragraph, Person, PersonId, Role, check};
 use crate::text::CleanText;
+use crate::text::segment::each_sentence;
 
 /// Recognises the paragraphs of a document.
 pub fn build(source: &CleanText, raws: Vec<Raw>, meta: Meta) -> Interview {
@@ -26,22 +25,35 @@ pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &
     }
     let lexicon = Lexicon::of(meta.language.as_deref());
     let mut plan = roles::infer(&mut raws, lexicon, given, meta.title.as_deref());
-    let mut head = lines(&raws, &plan, &[Role::Title, Role::Front], HEAD);
-    let foot = lines(&raws, &plan, &[Role::Closing], FOOT);
+    let mut head = lines(&raws, &plan, &[Role::Title, Role::Front], HEAD, |_| 0);
+    // A label before what is said last names nobody: "INTERVIEWER: Thank you, Mr. Dahl."
+    let unlabelled =
+        |index: usize| body(&plan, index).filter(|&body| !people::are_names(&raws[index].text[body..])).unwrap_or(0);
+    let foot = lines(&raws, &plan, &[Role::Closing], FOOT, unlabelled);
+    let thanks = thanks(&raws, &plan);
     edges::without_contents(&mut head, &raws, &plan.roles);
     if meta.title.is_none() {
         let title = plan.roles.iter().position(|role| *role == Role::Title);
         meta.title = title.map(|index| CleanText::line(&raws[index].text));
     }
     if meta.date.is_none() {
+        let foot = lines(&raws, &plan, &[Role::Closing], FOOT, |_| 0);
         meta.date = date(&head, &foot);
     }
     let asked = spoken(&raws, &plan, Role::Question);
     meta.title = meta.title.take().map(|title| titles::bare(title, &raws, &plan.roles));
     let said = spoken(&raws, &plan, Role::Answer);
     let entries = std::mem::take(&mut meta.other);
-    let text = Text { head: &head, foot: &foot, asked: &asked, said: &said, title: meta.title.as_deref(), all: &raws };
-    let (mut people, mut speakers) = cast(&plan, &text, stated::read(&entries));
+    let text = Text {
+        head: &head,
+        foot: &foot,
+        thanks: &thanks,
+        asked: &asked,
+        said: &said,
+        title: meta.title.as_deref(),
+        all: &raws,
+    };
+    let (mut people, mut speakers) = cast::cast(&plan, &text, stated::read(&entries));
     meta.other = entries;
     let mut fixed = std::mem::take(&mut plan.fixed);
     if plan.speakers.is_none() && given.0.iter().any(|wish| matches!(wish, Wish::Does(..))) {
@@ -89,9 +101,27 @@ pub fn whole(raws: Vec<Raw>) -> Interview {
 const HEAD: usize = 40;
 const FOOT: usize = 20;
 
-fn lines<'a>(raws: &'a [Raw], plan: &Plan, of: &[Role], most: usize) -> Vec<&'a str> {
-    let found = raws.iter().zip(&plan.roles).filter(|(_, role)| of.contains(role));
-    found.map(|(raw, _)| &raw.text[..raw::floor(&raw.text, 2000)]).take(most).collect()
+/// The first paragraphs with one of some roles, from where they are to be read.
+fn lines<'a>(raws: &'a [Raw], plan: &Plan, of: &[Role], most: usize, from: impl Fn(usize) -> usize) -> Vec<&'a str> {
+    const LONGEST: usize = 2000;
+    let found = (0..raws.len()).filter(|&index| of.contains(&plan.roles[index])).take(most);
+    let text = |index: usize| &raws[index].text[from(index)..];
+    found.map(text).map(|text| &text[..raw::floor(text, LONGEST)]).collect()
+}
+
+/// Where behind its label the text of a paragraph begins, if it has one.
+fn body(plan: &Plan, index: usize) -> Option<usize> {
+    plan.speakers.as_ref().and_then(|speakers| speakers.said[index]).map(|said| said.body)
+}
+
+/// Closing notes in which the one who answers may be thanked: not those that this one says.
+fn thanks<'a>(raws: &'a [Raw], plan: &Plan) -> Vec<&'a str> {
+    let answers = |index: usize| {
+        let speakers = plan.speakers.as_ref();
+        speakers.is_some_and(|all| plan.who[index].is_some_and(|who| all.all[who].voice == Voice::Answers))
+    };
+    let closing = (0..raws.len()).filter(|&index| plan.roles[index] == Role::Closing && !answers(index));
+    closing.map(|index| &raws[index].text[body(plan, index).unwrap_or(0)..]).take(FOOT).collect()
 }
 
 /// The date of the interview: in a line that speaks of it or of nothing else, before any other line of the head.
@@ -123,13 +153,18 @@ fn date(head: &[&str], foot: &[&str]) -> Option<crate::interview::Date> {
         .any(|word| folded.contains(word))
     };
     let short = |line: &&&str| line.split_whitespace().take(9).count() <= 8;
+    // When it was written down is another day.
+    let spoken = |line: &&&str| {
+        let first = each_sentence(line).next().unwrap_or("");
+        speaks(&&first) || !begins("written down", &fold(first))
+    };
     // "Jonas spoke with Hannelore on 4 June" speaks of the interview without the word.
     let names_both = |line: &&&str| {
         let found = people::find(std::iter::once(**line));
         !found.interviewers.is_empty() && !found.interviewees.is_empty()
     };
     let find = |line: &&str| dates::find(line);
-    let both = || head.iter().chain(foot);
+    let both = || head.iter().chain(foot).filter(spoken);
     let first = both().filter(speaks).find_map(find);
     first.or_else(|| both().filter(short).find_map(find)).or_else(|| both().filter(names_both).find_map(find))
 }
@@ -239,204 +274,8 @@ pub fn meta(entries: &[Entry]) -> Meta {
 
 /// The first paragraphs with a role, without labels, and the last where it asks, because it often thanks.
 fn spoken<'a>(raws: &'a [Raw], plan: &Plan, role: Role) -> Vec<&'a str> {
-    let text = |index: usize| {
-        let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
-        &raws[index].text[said.map_or(0, |said| said.body)..]
-    };
+    let text = |index: usize| &raws[index].text[body(plan, index).unwrap_or(0)..];
     (0..raws.len()).filter(|index| plan.roles[*index] == role).take(3).map(text).collect()
-}
-
-/// Where people are looked for.
-struct Text<'a> {
-    head: &'a [&'a str],
-    foot: &'a [&'a str],
-    asked: &'a [&'a str],
-    said: &'a [&'a str],
-    title: Option<&'a str>,
-    all: &'a [Raw],
-}
-
-/// Adds to the people of the text those whom the entries at the head of the file name.
-fn merge(found: &mut Found, stated: &Stated) {
-    let known = |list: &[Named], named: &Named| {
-        let core = people::core_words(&named.name);
-        list.iter().any(|other| {
-            people::fits(&people::core_words(&other.name), &other.name, named)
-                || core == people::core_words(&other.name)
-        })
-    };
-    for named in &stated.interviewers {
-        if !known(&found.interviewers, named) {
-            found.interviewers.push(named.clone());
-        }
-        found.interviewees.retain(|other| people::core_words(&other.name) != people::core_words(&named.name));
-    }
-    for named in &stated.interviewees {
-        if !known(&found.interviewees, named) && !known(&found.interviewers, named) {
-            found.interviewees.push(named.clone());
-        }
-    }
-}
-
-/// Everyone in the interview, and for each speaker of the labels who that is. Without labels, speakers 0 and 1 stand for
-/// the only interviewer and the only interviewee, where they are known.
-fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Vec<Option<PersonId>>) {
-    let Text { head, foot, asked, said, title, .. } = *text;
-    let about = title.iter().chain(&stated.lines);
-    let mut found = people::find(about.chain(head).chain(foot).copied());
-    merge(&mut found, &stated);
-    if found.interviewers.is_empty() && !asked.is_empty() {
-        found.interviewers.extend(naming::asking(head).filter(|_| unnamed(plan, Voice::Asks)));
-        let asks: Vec<String> = found.interviewers.iter().map(|named| named.name.clone()).collect();
-        found.interviewees.retain(|named| !asks.contains(&named.name));
-    }
-    if found.interviewees.is_empty() && !asked.is_empty() {
-        let below = &head[1.min(head.len())..];
-        let named = title.and_then(|title| presented::in_title(title, below));
-        // Labels that name people need no guess.
-        let places = Places { title, asked, said, head, foot };
-        let named = named
-            .or_else(|| naming::guess(&places, &found.interviewers).filter(|_| unnamed(plan, Voice::Answers)))
-            .filter(|named| !presented::is_words(&named.name, text.all));
-        found.interviewees.extend(named);
-    }
-    if !asked.is_empty() && unnamed(plan, Voice::Answers) {
-        let lines: Vec<&str> = title.into_iter().chain(head.iter().copied()).collect();
-        let more: Vec<Named> = found.interviewees.iter().filter_map(|named| presented::beside(named, &lines)).collect();
-        let known = found.interviewers.iter().chain(&found.interviewees).map(|named| people::core_words(&named.name));
-        let known: Vec<Vec<String>> = known.collect();
-        let new = |named: &Named| !known.contains(&people::core_words(&named.name));
-        found.interviewees.extend(more.into_iter().filter(new));
-    }
-    if found.interviewers.is_empty() && !asked.is_empty() && unnamed(plan, Voice::Asks) {
-        let answers: Vec<String> = found.interviewees.iter().map(|named| fold(&named.name)).collect();
-        found.interviewers.extend(stated.authors.iter().filter(|named| !answers.contains(&fold(&named.name))).cloned());
-    }
-    let mut people: Vec<Person> = Vec::new();
-    let mut add = |named: &Named, role: PersonRole, labels: Vec<CleanText>| {
-        let about = foot.iter().chain(head).find_map(|line| people::about(named, line));
-        let mut labels = labels;
-        if let Some(full) = named.full.as_deref().map(CleanText::line).filter(|full| !labels.contains(full)) {
-            labels.push(full);
-        }
-        let name = CleanText::line(&named.name);
-        // Two labels with one name behind them are one person.
-        if let Some(at) = people.iter().position(|person| person.name == name) {
-            labels.retain(|label| !people[at].labels.contains(label));
-            people[at].labels.append(&mut labels);
-            return PersonId(at as u16);
-        }
-        people.push(Person { name, role, labels, about: about.map(CleanText::line) });
-        PersonId((people.len() - 1) as u16)
-    };
-    let Some(speakers) = &plan.speakers else {
-        if !plan.roles.contains(&Role::Question) {
-            return (people, Vec::new());
-        }
-        let asks: Vec<PersonId> =
-            found.interviewers.iter().map(|named| add(named, PersonRole::Interviewer, Vec::new())).collect();
-        let answers: Vec<PersonId> =
-            found.interviewees.iter().map(|named| add(named, PersonRole::Interviewee, Vec::new())).collect();
-        let only = |ids: &[PersonId]| if let [id] = ids { Some(*id) } else { None };
-        return (people, vec![only(&asks), only(&answers)]);
-    };
-    let names = stated.interviewers.iter().chain(&stated.interviewees).map(|named| named.name.as_str());
-    let lines: Vec<&str> = head.iter().chain(foot).copied().chain(title).chain(names).collect();
-    let mut ids = Vec::new();
-    for speaker in speakers.all.iter().take(usize::from(u16::MAX)) {
-        let labels: Vec<CleanText> = speaker.labels.iter().map(|label| CleanText::line(label)).collect();
-        let named = name_of(
-            speaker,
-            speakers.all.iter().filter(|other| other.voice == speaker.voice).count() == 1,
-            &mut found,
-            &lines,
-        );
-        ids.push(Some(add(&named, role_of(speaker), labels)));
-    }
-    for named in &found.interviewers {
-        add(named, PersonRole::Interviewer, Vec::new());
-    }
-    for named in &found.interviewees {
-        add(named, PersonRole::Interviewee, Vec::new());
-    }
-    (people, ids)
-}
-
-/// Whether no label names those who ask, or those who answer.
-fn unnamed(plan: &Plan, voice: Voice) -> bool {
-    plan.speakers.as_ref().is_none_or(|speakers| {
-        let side = speakers.all.iter().filter(|speaker| speaker.voice == voice);
-        side.flat_map(|speaker| &speaker.labels).all(|label| is_generic(label))
-    })
-}
-
-/// The name behind a speaker's labels; the longest label itself where the text gives no more.
-fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) -> Named {
-    let list = match speaker.voice {
-        Voice::Asks => &mut found.interviewers,
-        _ => &mut found.interviewees,
-    };
-    let fitting = |label: &String, named: &Named| people::fits(&people::core_words(label), label, named);
-    if let Some(at) = list.iter().position(|named| speaker.labels.iter().any(|label| fitting(label, named))) {
-        return list.remove(at);
-    }
-    let generic = speaker.labels.iter().all(|label| is_generic(label));
-    if generic && alone && list.len() == 1 && speaker.voice != Voice::Other {
-        return list.remove(0);
-    }
-    // "Q" and "Question" say what is said, not who says it.
-    let part = |label: &String| {
-        let key = super::speakers::key(label);
-        key.chars().count() == 1 || crate::interview::words::listed("turnword", &key)
-    };
-    if alone && speaker.labels.iter().all(part) {
-        match speaker.voice {
-            Voice::Asks => return Named { name: "Interviewer".to_owned(), full: None },
-            Voice::Answers => return Named { name: "Interviewee".to_owned(), full: None },
-            Voice::Other => {}
-        }
-    }
-    let longest =
-        speaker.labels.iter().max_by_key(|label| label.len()).map_or("", |label| without_initials(label, speaker));
-    let longest = longest.to_owned();
-    let behind = |label: &String| people::behind(label, lines).filter(|named| !named.name.contains('('));
-    if !generic && let Some(named) = speaker.labels.iter().find_map(behind) {
-        // The name may also stand on the other side's list: a byline is not always the interviewer's.
-        found.interviewers.retain(|other| other.name != named.name);
-        found.interviewees.retain(|other| other.name != named.name);
-        return named;
-    }
-    Named { name: longest, full: None }
-}
-
-/// "Mara Olsen" of "Mara Olsen (MO)", where "MO" is the label of later turns.
-fn without_initials<'a>(label: &'a str, speaker: &Speaker) -> &'a str {
-    let Some((name, short)) = label.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) else { return label };
-    if speaker.labels.iter().any(|other| other == short) { name } else { label }
-}
-
-/// Whether a label names a part, not a person: "Q", "Interviewer", "SPEAKER_01".
-pub(super) fn is_generic(label: &str) -> bool {
-    let key = super::speakers::key(label);
-    Lexicon::union().is(&key, class::ASKER | class::ANSWERER | class::OTHER)
-        || key.starts_with("speaker")
-        || third::is_voice(label)
-}
-
-fn role_of(speaker: &Speaker) -> PersonRole {
-    let has = |words: &[&str]| {
-        speaker.labels.iter().any(|label| words.iter().any(|word| super::speakers::key(label).contains(word)))
-    };
-    let listens = speaker.labels.iter().any(|label| third::is_voice(label) && third::is_audience(label));
-    match speaker.voice {
-        Voice::Asks if has(&["moder", "modér", "ведущ"]) => PersonRole::Moderator,
-        Voice::Asks if listens => PersonRole::Audience,
-        Voice::Asks => PersonRole::Interviewer,
-        Voice::Answers if has(&["narrator"]) => PersonRole::Narrator,
-        Voice::Answers => PersonRole::Interviewee,
-        Voice::Other if listens => PersonRole::Audience,
-        Voice::Other => PersonRole::Other,
-    }
 }
 
 /// The paragraphs with their roles, and the exchanges they make; and which of `raws` each paragraph is.

@@ -40,13 +40,32 @@ fn is_numbered(lines: &[Line]) -> bool {
     numbered >= LEAST && numbered * 10 >= all * 6 && in_order * 10 >= numbered * 9
 }
 
+/// Rows that hold nothing but the number of a page: numbers that go on from no row before, above the first row of a page or
+/// below the last of all.
+fn page_numbers(lines: &[Line], numbers: &[Option<(u32, usize)>]) -> HashSet<usize> {
+    let bare = |index: usize| numbers[index].is_some_and(|(_, body)| body >= lines[index].text.len());
+    let found = (0..lines.len()).filter(|index| bare(*index)).filter(|index| {
+        let before = index.checked_sub(1).and_then(|before| numbers[before]);
+        let goes_on = before.is_some_and(|(before, _)| numbers[*index].is_some_and(|(own, _)| own == before + 1));
+        let next = numbers[index + 1..].iter().flatten().next();
+        !goes_on
+            && next.is_none_or(|(next, _)| *next == 1)
+            && numbers[*index].is_some_and(|(own, _)| own > 1 || next.is_some())
+    });
+    found.collect()
+}
+
 /// Takes line numbers and what stands between pages out of the rows. What was taken comes back as furniture; nothing
 /// is taken where the rows are not numbered.
 pub(super) fn strip(lines: &mut Vec<Line>) -> Vec<Raw> {
     if !is_numbered(lines) {
         return Vec::new();
     }
-    let numbers: Vec<Option<(u32, usize)>> = lines.iter().map(|line| number(line.text)).collect();
+    let mut numbers: Vec<Option<(u32, usize)>> = lines.iter().map(|line| number(line.text)).collect();
+    let of_pages = page_numbers(lines, &numbers);
+    for index in &of_pages {
+        numbers[*index] = None;
+    }
     let Some(first) = numbers.iter().position(|number| number.is_some_and(|(number, _)| number == 1)) else {
         return Vec::new();
     };
@@ -77,6 +96,11 @@ pub(super) fn strip(lines: &mut Vec<Line>) -> Vec<Raw> {
     let mut counted: Option<Raw> = None;
     let mut before = 0;
     for (index, line) in lines.drain(..).enumerate() {
+        if (index < first || index > last) && of_pages.contains(&index) {
+            let source = line.start..line.start + line.text.len();
+            apart.push(Raw { kind: Kind::Comment, text: line.text.to_owned(), source, ..Raw::default() });
+            continue;
+        }
         if index < first || index > last {
             kept.push(line);
             continue;
@@ -155,6 +179,31 @@ mod tests {
         );
         assert!(text.iter().any(|raw| raw.text == "Q.   And on day 1 did you then go down to the harbour by yourself"));
         assert!(raws.windows(2).all(|pair| pair[0].source.start <= pair[1].source.start));
+    }
+
+    #[test]
+    fn a_page_number_on_a_row_of_its_own_is_no_number_of_a_row() {
+        let page = |number: usize| {
+            let rows = (1..=13).map(move |row| match row % 3 {
+                1 => format!("{row:3}       Q.   On day {} did you then go down", number * 20 + row),
+                2 => format!("{row:3}  to the harbour by yourself?"),
+                _ => format!("{row:3}       A.   I did."),
+            });
+            std::iter::once(format!("{:>52}\n", number + 6))
+                .chain(rows)
+                .chain(["\n          QUILL & PARTNERS, INC.  (555) 555-0100\n\u{c}".to_owned()])
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        let source = (1..=3).map(page).collect::<String>();
+        let raws = plain::read(&source, 0);
+        let (aside, text): (Vec<_>, Vec<_>) = raws.iter().partition(|raw| raw.kind == Kind::Comment);
+        assert!(text.iter().all(|raw| raw.text.starts_with(['Q', 'A'])), "{text:#?}");
+        assert_eq!(text.iter().filter(|raw| raw.text.ends_with("by yourself?")).count(), 12, "{text:#?}");
+        for words in ["7", "8", "9"] {
+            assert!(aside.iter().any(|raw| raw.text == words), "{words}: {aside:#?}");
+        }
+        assert_eq!(aside.iter().filter(|raw| raw.text.contains("QUILL")).count(), 3);
     }
 
     #[test]

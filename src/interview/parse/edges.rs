@@ -9,7 +9,7 @@ use super::raw::{Kind, Raw};
 use super::titles;
 use crate::interview::Role;
 use crate::interview::words::{Lexicon, begins, class, fold, words};
-use crate::text::segment::ends_asking;
+use crate::text::segment::{each_sentence, ends_asking};
 
 /// Longest line of furniture, in words; cookie notices are the long ones.
 const LONGEST_FURNITURE: usize = 40;
@@ -49,7 +49,7 @@ fn is_furniture(text: &str) -> bool {
     if cookies && !super::banner::is_of_cookies(&folded) {
         return false;
     }
-    if exactly(bare, "furniture") || exactly(bare, "tail") {
+    if exactly(bare, "furniture") || exactly(bare, "tail") || is_menu(text) {
         return true;
     }
     // A phrase of several words is telling as a beginning; a single word ("menu", "reply") only alone on its line.
@@ -61,6 +61,15 @@ fn is_furniture(text: &str) -> bool {
         || (begins("furniture", bare) && (bare.contains("cookie") || folded.contains(" *") || folded.ends_with('*')))
         || (telling("tail") && (bare.contains("email") || bare.contains("e-mail")))
         || only_page_number(text)
+}
+
+/// The row of links above a page: "Home  About  Podcast  Shop", "Start | News | Contact".
+fn is_menu(text: &str) -> bool {
+    const LEAST: usize = 3;
+    let parts = || text.split(['|', '•', '·', '\u{a0}', '\t']).flat_map(|part| part.split("  "));
+    let entries = || parts().map(str::trim).filter(|part| !part.is_empty());
+    let known = entries().filter(|entry| exactly(&fold(entry), "menu")).count();
+    known >= LEAST - 1 && entries().count() >= LEAST && known * 2 >= entries().count()
 }
 
 fn exactly(bare: &str, list: &'static str) -> bool {
@@ -222,6 +231,16 @@ pub fn closes(text: &str) -> bool {
         || bare.starts_with('©')
         || (short && (folded.contains('©') || folded.contains("cc by") || folded.contains("creative commons")))
         || (linked && count_words(text, 12) <= 12)
+}
+
+/// Whether a sentence inside a paragraph speaks of the interview as its editor does: "Her book is out. This interview has
+/// been edited and condensed."
+pub fn speaks_of_the_interview(text: &str) -> bool {
+    const WORDS: [&str; 7] =
+        ["interview", "conversation", "gespräch", "entretien", "entrevista", "intervista", "интервью"];
+    each_sentence(text)
+        .map(fold)
+        .any(|folded| begins("closing", &folded) && WORDS.iter().any(|word| folded.contains(word)))
 }
 
 /// Whether a short last line could be a byline or credit: few words, no end of a sentence.

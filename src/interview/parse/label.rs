@@ -270,8 +270,10 @@ fn letter(text: &str, start: usize, window: &str) -> Option<Hit> {
     // "Q.", and "Q" before a wide gap, as court reporters print it.
     let gap = window[end..].starts_with("  ");
     let after = if gap { &window[end..] } else { window[end..].strip_prefix(['.', ')', '-', '–'])? };
+    // "P.- ¿Dónde?", as Spanish newspapers print it.
+    let after = after.strip_prefix(['-', '–', '—']).unwrap_or(after);
     let known = Lexicon::union().is(&window[..first.len_utf8()], class::ASKER | class::ANSWERER);
-    if !first.is_uppercase() || !known || !after.starts_with(' ') {
+    if !first.is_uppercase() || !known || !after.starts_with([' ', '¿', '¡']) {
         return None;
     }
     Some(Hit {
@@ -435,6 +437,8 @@ mod tests {
             ("Mara Olsen: Why boats?", (Colon, "Mara Olsen", "Why boats?", None)),
             ("Q: Why?", (Colon, "Q", "Why?", None)),
             ("Q. Why?", (Letter, "Q", "Why?", None)),
+            ("P.- ¿Por qué?", (Letter, "P", "¿Por qué?", None)),
+            ("P.-¿Por qué?", (Letter, "P", "¿Por qué?", None)),
             ("MARA OLSEN [00:01:10]: Why?", (Colon, "MARA OLSEN", "Why?", Some(70))),
             ("Mara Olsen [1:02:03] Why?", (Time, "Mara Olsen", "Why?", Some(3723))),
             ("[00:10] Mara: Why?", (Colon, "Mara", "Why?", Some(10))),

@@ -34,7 +34,7 @@ pub fn addressed(questions: &[&str], below: &[&str], known: &[Named]) -> Option<
     for line in below {
         let end = AFTER_NAME.iter().filter_map(|title| line.find(title)).min().filter(|end| *end <= 24);
         if let Some(named) = end.and_then(|end| wide_name(&line[..end]).filter(|named| named.name.len() == end)) {
-            add(&mut begins, named);
+            add(&mut begins, without_calling(named));
         }
         let all = tokens(line);
         let Some((end, named)) = all.first().filter(|t| is_capital(t.word)).and_then(|_| name_after(line, &all, 0))
@@ -47,6 +47,18 @@ pub fn addressed(questions: &[&str], below: &[&str], known: &[Named]) -> Option<
         }
     }
     if let [_] = begins[..] { begins.pop() } else { None }
+}
+
+/// "小山内源三" of "漁師・小山内源三": between Chinese characters the point parts a name from what its bearer does, in
+/// Katakana it parts the names.
+fn without_calling(named: Named) -> Named {
+    let han = |text: &str| text.chars().all(|c| matches!(c, '々' | '\u{3400}'..='\u{9fff}'));
+    match named.name.rsplit_once('・') {
+        Some((calling, name)) if han(calling) && han(name) && name.chars().count() >= 2 => {
+            Named { name: name.to_owned(), full: None }
+        }
+        _ => named,
+    }
 }
 
 /// A title that opens with a name, "Mara Olsen on the tides": the name, if it comes again in the text below.

@@ -427,6 +427,7 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
     let plain = |at: &usize| {
         let raw = &raws[answers[*at]];
         edges::closes(&raw.text)
+            || (*at > 0 && *at + 1 == answers.len() && edges::speaks_of_the_interview(&raw.text))
             || raw.heading > 0
             || raw.ruled
             || (raw.italic && raws[answers[0]].italic != raw.italic)

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::label::{self, Style};
 use super::raw::{Item, Kind, Raw};
 use super::speakers::key;
-use super::{aliases, build, edges, plain};
+use super::{aliases, build, cast, edges, plain};
 use crate::interview::words::{fold, month, phrases_like, words};
 use crate::interview::{Interview, Meta, PersonRole};
 use crate::text::CleanText;
@@ -235,7 +235,7 @@ fn are_others(these: &HashSet<String>, those: &HashSet<String>) -> bool {
 /// Who answers under a name.
 fn answering(interview: &Interview) -> HashSet<String> {
     let answers = interview.people.iter().filter(|person| person.role == PersonRole::Interviewee);
-    let named = answers.flat_map(|person| &person.labels).filter(|label| !build::is_generic(label));
+    let named = answers.flat_map(|person| &person.labels).filter(|label| !cast::is_generic(label));
     named.map(|label| key(label)).collect()
 }
 

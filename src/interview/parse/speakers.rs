@@ -249,7 +249,7 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
             !loose
                 && (known.contains_key(key(name).as_str())
                     || (started && known_once(hit, name, style, known))
-                    || shortened(hit, name, style, known))
+                    || shortened(hit, &raw.text, style, known, started))
         });
         let Some(hit) = hit else {
             // A time on the line between a name and what is said belongs to both.
@@ -291,7 +291,8 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
 
 /// Whether a label that does not recur is one all the same: another form of a name that does, or a name by its looks.
 fn known_once(hit: &Hit, name: &str, style: Style, known: &HashMap<&str, usize>) -> bool {
-    let other_form = known.iter().any(|(long, turns)| aliases::is_alias(name, long, (1, *turns)));
+    let other_form = known.iter().any(|(long, turns)| aliases::is_alias(name, long, (1, *turns)))
+        || hit.style == style && known.keys().filter(|long| aliases::is_letter_of(&key(name), long)).count() == 1;
     let written = matches!(hit.style, Style::Colon | Style::Bold | Style::Time);
     // Court transcripts write Q. and A. for the two who matter and a name with a colon for everyone else.
     let court = style == Style::Letter && hit.style == Style::Colon;
@@ -300,11 +301,20 @@ fn known_once(hit: &Hit, name: &str, style: Style, known: &HashMap<&str, usize>)
 }
 
 /// Whether a name stands in full before its first letter or its initials do on all later turns: "Mara: …", "M: …";
-/// "Mara Olsen (MO): …", "MO: …".
-fn shortened(hit: &Hit, name: &str, style: Style, known: &HashMap<&str, usize>) -> bool {
+/// "Mara Olsen (MO): …", "MO: …"; and, before a sentence, "Mara Olsen: …", "Olsen: …". Lists of those who take part hold no
+/// sentences.
+fn shortened(hit: &Hit, text: &str, style: Style, known: &HashMap<&str, usize>, started: bool) -> bool {
+    let name = &text[hit.name.clone()];
+    let alone = hit.body == text.len();
+    let said = if alone { started } else { super::visual::ends_a_sentence(text) };
     let full = key(name);
     hit.style == style
-        && known.keys().any(|short| aliases::is_letter_of(short, &full) || aliases::are_initials_of(short, &full))
+        && known.keys().any(|short| {
+            aliases::is_letter_of(short, &full)
+                || aliases::are_initials_of(short, &full)
+                || (said
+                    && full.rsplit_once(' ').is_some_and(|(first, surname)| surname == *short && !first.contains(' ')))
+        })
 }
 
 /// Whether a name that occurs once, in the style of the document, is a speaker all the same.

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::build::is_generic;
+use super::cast::is_generic;
 use super::label::Style;
 use super::raw::{Kind, Raw};
 use super::speakers::{Said, Speaker, Speakers, Voice, key};

@@ -55,9 +55,19 @@ pub fn what(raws: &[Raw], page: &[bool], labels: bool) -> Option<&'static str> {
     is_story(&body).then_some("a story")
 }
 
-/// "ACT II", "Scene 3", "Erster Auftritt", "INT. HARBOUR - NIGHT".
+/// "ACT II", "Scene 3", "Erster Auftritt", "INT. HARBOUR - NIGHT"; "Dramatis personae", "SCENE: A landing stage", "Curtain".
 fn is_stage(text: &str) -> bool {
     const LONGEST: usize = 6;
+    if listed("playbill", fold(text).trim_matches(|c: char| !c.is_alphanumeric())) {
+        return true;
+    }
+    if let Some((head, set)) = text.split_once(':')
+        && label::shouts(head)
+        && !ends_asking(set)
+        && listed("stage", &fold(head))
+    {
+        return true;
+    }
     let place = text.starts_with("INT. ") || text.starts_with("EXT. ");
     if (place && label::shouts(text)) || text.split_whitespace().take(LONGEST + 1).count() > LONGEST {
         return place;
@@ -146,19 +156,26 @@ fn is_story(body: &[&Raw]) -> bool {
 
 /// Whether a paragraph says who speaks it: a verb of saying right behind a sign that ends speech.
 fn is_told(text: &str) -> bool {
-    let (mut after, mut end) = (false, 0);
+    // Words behind such a sign: "the old man said".
+    const BETWEEN: usize = 4;
+    let (mut after, mut end) = (BETWEEN, 0);
     for (start, word) in words(text) {
         let gap = text[end..start].trim();
         end = start + word.len();
         let behind = gap.ends_with([',', '?', '!', '…', '”', '"', '»', '«', '’', '—', '–', '“']);
-        // "he asked", "Ida said": one word may stand between.
-        if start > 0 && (behind || (gap.is_empty() && after)) {
+        after = if behind {
+            0
+        } else if gap.is_empty() {
+            after + 1
+        } else {
+            BETWEEN
+        };
+        if start > 0 && after < BETWEEN {
             let folded = fold(word);
             if listed("speech", folded.split('-').next().unwrap_or("")) {
                 return true;
             }
         }
-        after = behind;
     }
     false
 }

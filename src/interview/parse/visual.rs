@@ -19,6 +19,8 @@ pub enum Mark {
     Number,
     /// An item with a dash.
     Bullet,
+    /// A dash right before the first word, as Japanese newspapers have it.
+    Stroke,
 }
 
 impl Mark {
@@ -31,6 +33,7 @@ impl Mark {
             Self::Quote => raw.quote,
             Self::Number => raw.item == Item::Number,
             Self::Bullet => raw.item == Item::Bullet,
+            Self::Stroke => raw.item == Item::No && raw.text.starts_with(['―', '─', '—', '–']),
         }
     }
 
@@ -42,7 +45,7 @@ impl Mark {
             Self::Italic => "italics",
             Self::Quote => "block quotes",
             Self::Number => "numbers",
-            Self::Bullet => "dashes",
+            Self::Bullet | Self::Stroke => "dashes",
         }
     }
 }
@@ -75,7 +78,7 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         Mark::Heading(6),
         Mark::Heading(1),
     ];
-    let marks = marks.into_iter().chain([Mark::Italic, Mark::Quote, Mark::Number, Mark::Bullet]);
+    let marks = marks.into_iter().chain([Mark::Italic, Mark::Quote, Mark::Number, Mark::Bullet, Mark::Stroke]);
     let mut best: Option<(f32, Mark)> = None;
     for mark in marks {
         let on: Vec<bool> = raws.iter().map(|raw| mark.on(raw)).collect();

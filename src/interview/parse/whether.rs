@@ -33,7 +33,7 @@ pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -
     let ends = asked.iter().filter(|&&at| visual::asks(&looks[at])).count() as f32 / asked.len() as f32;
     // In talk a host remarks as often as asks, so there a number of real questions will do.
     const PLAIN: usize = 5;
-    let put = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].tells).count();
+    let put = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].ends || looks[at].tells).count();
     let marks = put as f32 / asked.len() as f32;
     let real = marks >= 0.25 || (is_spoken(looks) && put >= PLAIN && marks >= 0.12);
     let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;

@@ -1,0 +1,232 @@
+//! Who takes part: people that the text names, found for the labels of those who speak.
+
+use super::naming::{self, Places};
+use super::people::{self, Found, Named};
+use super::raw::Raw;
+use super::roles::Plan;
+use super::speakers::{Speaker, Voice};
+use super::stated::Stated;
+use super::{presented, third};
+use crate::interview::words::{Lexicon, class, fold};
+use crate::interview::{Person, PersonId, PersonRole, Role};
+use crate::text::CleanText;
+
+/// Where people are looked for.
+pub(super) struct Text<'a> {
+    pub head: &'a [&'a str],
+    pub foot: &'a [&'a str],
+    pub thanks: &'a [&'a str],
+    pub asked: &'a [&'a str],
+    pub said: &'a [&'a str],
+    pub title: Option<&'a str>,
+    pub all: &'a [Raw],
+}
+
+/// Adds to the people of the text those whom the entries at the head of the file name.
+fn merge(found: &mut Found, stated: &Stated) {
+    let known = |list: &[Named], named: &Named| {
+        let core = people::core_words(&named.name);
+        list.iter().any(|other| {
+            people::fits(&people::core_words(&other.name), &other.name, named)
+                || core == people::core_words(&other.name)
+        })
+    };
+    for named in &stated.interviewers {
+        if !known(&found.interviewers, named) {
+            found.interviewers.push(named.clone());
+        }
+        found.interviewees.retain(|other| people::core_words(&other.name) != people::core_words(&named.name));
+    }
+    for named in &stated.interviewees {
+        if !known(&found.interviewees, named) && !known(&found.interviewers, named) {
+            found.interviewees.push(named.clone());
+        }
+    }
+}
+
+/// Everyone in the interview, and for each speaker of the labels who that is. Without labels, speakers 0 and 1 stand for
+/// the only interviewer and the only interviewee, where they are known.
+pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Vec<Option<PersonId>>) {
+    let Text { head, foot, thanks, asked, said, title, .. } = *text;
+    let about = title.iter().chain(&stated.lines);
+    let mut found = people::find(about.chain(head).chain(foot).copied());
+    merge(&mut found, &stated);
+    if found.interviewers.is_empty() && !asked.is_empty() {
+        found.interviewers.extend(naming::asking(head).filter(|_| unnamed(plan, Voice::Asks)));
+        let asks: Vec<String> = found.interviewers.iter().map(|named| named.name.clone()).collect();
+        found.interviewees.retain(|named| !asks.contains(&named.name));
+    }
+    if found.interviewees.is_empty() && !asked.is_empty() {
+        let below = &head[1.min(head.len())..];
+        let named = title.and_then(|title| presented::in_title(title, below));
+        // Labels that name people need no guess.
+        let places = Places { title, asked, said, head, foot: thanks };
+        let named = named
+            .or_else(|| naming::guess(&places, &found.interviewers).filter(|_| unnamed(plan, Voice::Answers)))
+            .filter(|named| !presented::is_words(&named.name, text.all));
+        found.interviewees.extend(named);
+    }
+    if !asked.is_empty() && unnamed(plan, Voice::Answers) {
+        let lines: Vec<&str> = title.into_iter().chain(head.iter().copied()).collect();
+        let more: Vec<Named> = found.interviewees.iter().filter_map(|named| presented::beside(named, &lines)).collect();
+        let known = found.interviewers.iter().chain(&found.interviewees).map(|named| people::core_words(&named.name));
+        let known: Vec<Vec<String>> = known.collect();
+        let new = |named: &Named| !known.contains(&people::core_words(&named.name));
+        found.interviewees.extend(more.into_iter().filter(new));
+    }
+    if found.interviewers.is_empty() && !asked.is_empty() && unnamed(plan, Voice::Asks) {
+        let answers: Vec<String> = found.interviewees.iter().map(|named| fold(&named.name)).collect();
+        found.interviewers.extend(stated.authors.iter().filter(|named| !answers.contains(&fold(&named.name))).cloned());
+    }
+    let mut people: Vec<Person> = Vec::new();
+    let mut add = |named: &Named, role: PersonRole, labels: Vec<CleanText>| {
+        let about = foot.iter().chain(head).find_map(|line| people::about(named, line));
+        let mut labels = labels;
+        if let Some(full) = named.full.as_deref().map(CleanText::line).filter(|full| !labels.contains(full)) {
+            labels.push(full);
+        }
+        let name = CleanText::line(&named.name);
+        // Two labels with one name behind them are one person.
+        if let Some(at) = people.iter().position(|person| person.name == name) {
+            labels.retain(|label| !people[at].labels.contains(label));
+            people[at].labels.append(&mut labels);
+            return PersonId(at as u16);
+        }
+        people.push(Person { name, role, labels, about: about.map(CleanText::line) });
+        PersonId((people.len() - 1) as u16)
+    };
+    let Some(speakers) = &plan.speakers else {
+        if !plan.roles.contains(&Role::Question) {
+            return (people, Vec::new());
+        }
+        let asks: Vec<PersonId> =
+            found.interviewers.iter().map(|named| add(named, PersonRole::Interviewer, Vec::new())).collect();
+        let answers: Vec<PersonId> =
+            found.interviewees.iter().map(|named| add(named, PersonRole::Interviewee, Vec::new())).collect();
+        let only = |ids: &[PersonId]| if let [id] = ids { Some(*id) } else { None };
+        return (people, vec![only(&asks), only(&answers)]);
+    };
+    let names = stated.interviewers.iter().chain(&stated.interviewees).map(|named| named.name.as_str());
+    let lines: Vec<&str> = head.iter().chain(foot).copied().chain(title).chain(names).collect();
+    let mut ids = Vec::new();
+    for speaker in speakers.all.iter().take(usize::from(u16::MAX)) {
+        let labels: Vec<CleanText> = speaker.labels.iter().map(|label| CleanText::line(label)).collect();
+        let named = name_of(
+            speaker,
+            speakers.all.iter().filter(|other| other.voice == speaker.voice).count() == 1,
+            &mut found,
+            &lines,
+        );
+        ids.push(Some(add(&named, role_of(speaker), labels)));
+    }
+    // Right before the name of one who speaks, in a script without capitals, stands what that one is.
+    let labels: Vec<&String> = speakers.all.iter().flat_map(|speaker| &speaker.labels).collect();
+    let calling = |named: &&Named| {
+        let before = |label: &&String| lines.iter().any(|line| line.contains(&format!("{} {label}", named.name)));
+        crate::interview::words::is_wide(&named.name) && labels.iter().any(before)
+    };
+    for named in found.interviewers.iter().filter(|named| !calling(named)) {
+        add(named, PersonRole::Interviewer, Vec::new());
+    }
+    for named in found.interviewees.iter().filter(|named| !calling(named)) {
+        add(named, PersonRole::Interviewee, Vec::new());
+    }
+    (people, ids)
+}
+
+/// Whether no label names those who ask, or those who answer.
+fn unnamed(plan: &Plan, voice: Voice) -> bool {
+    plan.speakers.as_ref().is_none_or(|speakers| {
+        let side = speakers.all.iter().filter(|speaker| speaker.voice == voice);
+        side.flat_map(|speaker| &speaker.labels).all(|label| is_generic(label))
+    })
+}
+
+/// The name behind a speaker's labels; the longest label itself where the text gives no more.
+fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) -> Named {
+    let list = match speaker.voice {
+        Voice::Asks => &mut found.interviewers,
+        _ => &mut found.interviewees,
+    };
+    let fitting = |label: &String, named: &Named| people::fits(&people::core_words(label), label, named);
+    if let Some(at) = list.iter().position(|named| speaker.labels.iter().any(|label| fitting(label, named))) {
+        return as_labelled(list.remove(at), speaker);
+    }
+    let generic = speaker.labels.iter().all(|label| is_generic(label));
+    if generic && alone && list.len() == 1 && speaker.voice != Voice::Other {
+        return list.remove(0);
+    }
+    // "Q" and "Question" say what is said, not who says it.
+    let part = |label: &String| {
+        let key = super::speakers::key(label);
+        key.chars().count() == 1 || crate::interview::words::listed("turnword", &key)
+    };
+    if alone && speaker.labels.iter().all(part) {
+        match speaker.voice {
+            Voice::Asks => return Named { name: "Interviewer".to_owned(), full: None },
+            Voice::Answers => return Named { name: "Interviewee".to_owned(), full: None },
+            Voice::Other => {}
+        }
+    }
+    let longest = speaker
+        .labels
+        .iter()
+        .rev()
+        .max_by_key(|label| label.len())
+        .map_or("", |label| without_initials(label, speaker));
+    let longest = longest.to_owned();
+    let behind = |label: &String| people::behind(label, lines).filter(|named| !named.name.contains('('));
+    if !generic && let Some(named) = speaker.labels.iter().find_map(behind) {
+        // The name may also stand on the other side's list: a byline is not always the interviewer's.
+        found.interviewers.retain(|other| other.name != named.name);
+        found.interviewees.retain(|other| other.name != named.name);
+        return named;
+    }
+    Named { name: longest, full: None }
+}
+
+/// A name without what its bearer does, where a label has the name in full: "Oona Berg" of "Saltmaker Oona Berg".
+fn as_labelled(named: Named, speaker: &Speaker) -> Named {
+    let core = people::core_words(&named.name);
+    let tail = |label: &String| {
+        let words = people::core_words(label);
+        (words.len() >= 2 && words.len() < core.len() && core.ends_with(&words)).then_some(words.len())
+    };
+    let Some(count) = speaker.labels.iter().filter_map(tail).max() else { return named };
+    let start = named.name.rmatch_indices(' ').nth(count - 1).map_or(0, |(at, _)| at + 1);
+    // A name called by another: Wilhelmina "Minnie" Aske.
+    if !named.name[start..].starts_with(char::is_alphabetic) {
+        return named;
+    }
+    Named { name: named.name[start..].to_owned(), full: None }
+}
+
+/// "Mara Olsen" of "Mara Olsen (MO)", where "MO" is the label of later turns.
+fn without_initials<'a>(label: &'a str, speaker: &Speaker) -> &'a str {
+    let Some((name, short)) = label.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) else { return label };
+    if speaker.labels.iter().any(|other| other == short) { name } else { label }
+}
+
+/// Whether a label names a part, not a person: "Q", "Interviewer", "SPEAKER_01".
+pub(super) fn is_generic(label: &str) -> bool {
+    let key = super::speakers::key(label);
+    Lexicon::union().is(&key, class::ASKER | class::ANSWERER | class::OTHER)
+        || key.starts_with("speaker")
+        || third::is_voice(label)
+}
+
+fn role_of(speaker: &Speaker) -> PersonRole {
+    let has = |words: &[&str]| {
+        speaker.labels.iter().any(|label| words.iter().any(|word| super::speakers::key(label).contains(word)))
+    };
+    let listens = speaker.labels.iter().any(|label| third::is_voice(label) && third::is_audience(label));
+    match speaker.voice {
+        Voice::Asks if has(&["moder", "modér", "ведущ"]) => PersonRole::Moderator,
+        Voice::Asks if listens => PersonRole::Audience,
+        Voice::Asks => PersonRole::Interviewer,
+        Voice::Answers if has(&["narrator"]) => PersonRole::Narrator,
+        Voice::Answers => PersonRole::Interviewee,
+        Voice::Other if listens => PersonRole::Audience,
+        Voice::Other => PersonRole::Other,
+    }
+}
