@@ -118,7 +118,7 @@ fn body(plan: &Plan, index: usize) -> Option<usize> {
 fn thanks<'a>(raws: &'a [Raw], plan: &Plan) -> Vec<&'a str> {
     let answers = |index: usize| {
         let speakers = plan.speakers.as_ref();
-        speakers.is_some_and(|all| plan.who[index].is_some_and(|who| all.all[who].voice == Voice::Answers))
+        speakers.is_some_and(|all| plan.who[index].is_some_and(|who| all.all[who as usize].voice == Voice::Answers))
     };
     let closing = (0..raws.len()).filter(|&index| plan.roles[index] == Role::Closing && !answers(index));
     closing.map(|index| &raws[index].text[body(plan, index).unwrap_or(0)..]).take(FOOT).collect()
