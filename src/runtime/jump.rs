@@ -13,6 +13,8 @@ use crate::text::wrap::one_line;
 
 /// Cells of a line.
 const WIDTH: usize = 100;
+/// Most cells of what was looked for, where a sentence repeats it.
+const QUOTED: usize = 400;
 
 /// A row, as JSON has it. The fields are described in `docs/json.md`.
 #[derive(Serialize)]
@@ -59,7 +61,12 @@ impl Found {
     /// Whether there is none, with the sentence that says so.
     pub fn nothing(&self) -> Option<String> {
         let nearest = self.ranking.nearest.as_ref().map_or_else(String::new, |word| format!(" Nearest: {word}."));
-        self.ranking.hits.is_empty().then(|| format!("Nothing matches “{}”.{nearest}", self.query))
+        // What was pasted by mistake may be a page.
+        let typed = one_line(self.query.trim(), QUOTED, "…");
+        self.ranking.hits.is_empty().then(|| match typed.as_str() {
+            "" => "There is nothing to jump to: the words are empty.".to_owned(),
+            typed => format!("Nothing matches “{typed}”.{nearest}"),
+        })
     }
 
     /// The rows as JSON, one after the other in one list.

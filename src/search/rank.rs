@@ -159,8 +159,8 @@ impl Index {
         let mut best: Option<(usize, usize, u32)> = None;
         for same in [true, false] {
             for word in words.ids().filter(|&word| words.length(word) > 2) {
-                // No more edits than half of the letters, and fewer than what is known needs.
-                let limit = best.map_or(typed.len().div_ceil(2), |(cost, ..)| cost);
+                // No more edits than half of the letters, and fewer than what is known needs: "froze" is not near "quote".
+                let limit = best.map_or(typed.len() / 2, |(cost, ..)| cost);
                 let many = (letters & !words.mask(word)).count_ones() as usize > limit
                     || words.length(word).abs_diff(typed.len()) > limit;
                 // Of other forms only whole compounds: "indopacific" is Indo-Pacific, "ip" is not.

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::sheet::Sheet;
 use super::theme::Theme;
+use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::overlay::jump::{FILTERS, Jump, Preview, Row};
 use crate::interview::Role;
@@ -50,7 +51,12 @@ pub fn draw(jump: &Jump, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) 
         show(jump, preview, model, theme, canvas, sheet);
     }
     let back = model.exchange().map_or_else(|| "Esc back".to_owned(), |index| format!("Esc back to q. {}", index + 1));
-    sheet.hints(canvas, model, theme, &["Enter go", &back, "up down choose", "Tab next kind"]);
+    let mut hints = vec!["Enter go", &back, "up down choose", "Tab next kind"];
+    // What is named in passing has no row there.
+    let topic = jump.rows.get(jump.list.selected).is_some_and(|row| jump.item(row.item).kind == ItemKind::Topic);
+    let in_map = format!("{} in topic map", model.key(Action::ShowInMap));
+    hints.extend(topic.then_some(in_map.as_str()));
+    sheet.hints(canvas, model, theme, &hints);
     cursor
 }
 

@@ -25,8 +25,11 @@ pub fn draw(view: &TopicMap, model: &Model, theme: &Theme, canvas: &mut Canvas<'
     let caret = match &view.entry {
         None => {
             let what = if view.rates { "mentions in 100 words" } else { "mentions in the answers" };
-            let title =
-                if sheet.width() >= 80 && view.map.questions { format!("Topics   {what}") } else { "Topics".into() };
+            let title = match (sheet.width() >= 80 && view.map.questions, view.rates) {
+                (true, _) => format!("Topics   {what}"),
+                (false, true) => "Topics %".to_owned(),
+                (false, false) => "Topics".to_owned(),
+            };
             sheet.title(canvas, theme, &title, None, &[&long, &short]);
             None
         }

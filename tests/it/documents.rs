@@ -288,6 +288,61 @@ fn the_document_on_json_is_current() {
     describes("docs/json.md", &[serde_json::from_str(&rows).unwrap(), serde_json::from_str(&with_all).unwrap()]);
 }
 
+/// Characters of several bytes, of several characters a sign, and of both directions, in every kind of row.
+#[test]
+fn the_json_of_jumps_counts_characters_in_rows_of_every_kind() {
+    let text = "---\ninterview: 1\nlanguage: en\n---\n\nÉté at the harbour begins.\n\n## 🎙️ The herring years\n\n**Q:** \
+        What about 東京港 and the cafe\u{301}?\n\n**A:** 👩‍👩‍👧 The cafe\u{301} at 東京港 was Zoë’s.\n\n\
+        And العربية كانت لغة الميناء, so we spoke it; שלום, they said, and the herring came.\n";
+    let mut model = crate::support::model(text, (100, 30));
+    crate::support::press(&mut model, "Enter b j a Ünï Space 👩‍👩‍👧 Space herring Space 東京 Enter");
+    let (document, shelf) = (&model.document, &model.shelf);
+    let mut seen = BTreeSet::new();
+    for (query, wanted) in [
+        ("herring", &["heading herring", "answer herring", "note herring"][..]),
+        ("ete", &["introduction Été"]),
+        ("東京港", &["question 東京港", "answer 東京港"]),
+        ("東京", &["note 東京"]),
+        ("cafe", &["question cafe\u{301}", "answer cafe\u{301}", "bookmark cafe\u{301}"]),
+        ("zoe", &["answer Zoë’s"]),
+        ("الميناء", &["answer الميناء"]),
+        ("שלום", &["answer שלום", "topic שלום"]),
+        ("uni", &["note Ünï"]),
+    ] {
+        let rows: Vec<Value> =
+            serde_json::from_str(&Found::new(document, shelf, query, Only::All, 50).json(document)).unwrap();
+        let mut got = Vec::new();
+        for row in &rows {
+            let text: Vec<char> = row["text"].as_str().unwrap().chars().collect();
+            let kind = row["kind"].as_str().unwrap();
+            seen.insert(kind.to_owned());
+            let mut last = 0;
+            for range in row["matched"].as_array().unwrap() {
+                let (from, to) = (range[0].as_u64().unwrap() as usize, range[1].as_u64().unwrap() as usize);
+                assert!(last <= from && from < to && to <= text.len(), "{query}: {row}");
+                got.push(format!("{kind} {}", text[from..to].iter().collect::<String>()));
+                last = to;
+            }
+        }
+        for wanted in wanted {
+            assert!(got.iter().any(|got| got == wanted), "{query}: no {wanted} in {got:?}");
+        }
+    }
+    let all = ["answer", "bookmark", "heading", "introduction", "note", "question", "topic"];
+    assert_eq!(seen.iter().map(String::as_str).collect::<Vec<_>>(), all);
+}
+
+#[test]
+fn a_jump_to_nothing_is_one_line() {
+    let model = crate::support::model(SAMPLE, (100, 30));
+    let said = |query: &str| Found::new(&model.document, &model.shelf, query, Only::All, 20).nothing();
+    assert_eq!(said("boat"), None);
+    assert_eq!(said("  ").as_deref(), Some("There is nothing to jump to: the words are empty."));
+    assert_eq!(said("zqxvw").as_deref(), Some("Nothing matches “zqxvw”."));
+    let long = said(&"zqxvw ".repeat(2_000)).unwrap_or_default();
+    assert!(long.chars().count() < 430 && long.ends_with("…”."), "{long}");
+}
+
 /// The lines of a marks file and a place file, after a few keys.
 fn kept() -> (Vec<String>, String) {
     let mut model = crate::pictures::seed();

@@ -333,6 +333,39 @@ fn found_words_are_gone_through_around_the_ends() {
 }
 
 #[test]
+fn nothing_that_is_pasted_breaks_a_list_or_loses_a_mark() {
+    let long = ["a".repeat(10_000), "word ".repeat(2_000), "(a|".repeat(3_000), "'!^$ ".repeat(2_000)];
+    let odd = [
+        "\u{301}\u{302}\u{323}".repeat(40),
+        "👩‍👩‍👧‍👦🇩🇪🏳️‍🌈".to_owned(),
+        "kim\0\u{7}\u{1b}[31m\u{8}\u{9b}31m\r\n\u{7f}jong".to_owned(),
+        "\u{202e}abc\u{2066}\u{200f}".to_owned(),
+        "(a*)*b|(\\w+\\s?)*!|(.*)*x".to_owned(),
+        "((a{0,50}){0,50}){0,50}".to_owned(),
+        "' ^ $ ! !! ^$".to_owned(),
+        " \t \n ".to_owned(),
+    ];
+    for size in SIZES {
+        for text in long.iter().chain(&odd) {
+            let mut model = model(TALK, size);
+            press(&mut model, "b");
+            for keys in ["t", "Esc Esc /", "Ctrl-R", "Ctrl-O", "Esc Esc T a", "Enter r", "Enter d", "Esc Esc"] {
+                press(&mut model, keys);
+                if matches!(model.context(), Context::Entry) {
+                    update(&mut model, Msg::Paste(text.clone()));
+                }
+                Shot::of(&model);
+            }
+            while model.has_work() {
+                update(&mut model, Msg::Work);
+            }
+            assert!(model.overlays.is_empty(), "{text:.30}");
+            assert_eq!(model.shelf.marks().all().len(), 1, "{text:.30}");
+        }
+    }
+}
+
+#[test]
 fn with_nothing_looked_for_n_says_how_to_find() {
     let mut model = model(TALK, (100, 30));
     for keys in ["n", "N", "/ zzzz Esc n", "/ boat Enter Esc Esc n"] {
