@@ -58,6 +58,20 @@ fn an_acronym_keeps_its_letters_though_another_is_a_slip_for_it() {
 }
 
 #[test]
+fn names_with_a_slash_and_words_with_a_digit_are_topics() {
+    let text = "Mara: Why did you build the printer?\n\nJens: The 3D printer was cheap, and PL/Perl was there. I put PL/Perl on \
+                the 3D printer, between Bonn/Ghent.\n\nMara: And now?\n\nJens: Now the 3D printer speaks TCP/IP, and \
+                nothing else. TCP/IP is enough for 1990 of them.\n\nMara: Who uses it?\n\nJens: Whoever knows PL/Perl.\n";
+    let interview = parse(&CleanText::new(text), Format::Text, None);
+    let topics = of(&interview, &Changes::default());
+    let labels: Vec<&str> = topics.list.iter().map(|topic| topic.label.as_str()).collect();
+    for wanted in ["3D printer", "PL/Perl", "TCP/IP"] {
+        assert!(labels.contains(&wanted), "{wanted}: {labels:?}");
+    }
+    assert!(labels.iter().all(|label| !label.contains("Bonn/") && !label.contains("1990")), "{labels:?}");
+}
+
+#[test]
 fn what_the_whole_interview_is_about_comes_behind_what_one_answer_says() {
     let interview = parse(&CleanText::new(seed_text()), Format::Auto, None);
     let topics = of(&interview, &Changes::default());

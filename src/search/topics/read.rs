@@ -225,7 +225,7 @@ impl<'a> Reading<'a> {
         self.words.push(Word {
             stem: stem_id,
             stop: language.stop(plain),
-            number: text.starts_with(|c: char| c.is_ascii_digit()),
+            number: text.starts_with(|c: char| c.is_ascii_digit()) && !is_dimension(text),
             generic: language.generic(&stem),
             vague: language.vague(&stem),
             verb: language.verb(&stem),
@@ -308,15 +308,22 @@ impl<'a> Reading<'a> {
             let gap = text.get(end..word.range.start).unwrap_or_default();
             let raw = &text[word.range.clone()];
             let new = sentence != word.sentence;
+            let upper = raw.chars().filter(|c| c.is_uppercase()).count();
+            let short = upper > 1 && upper <= 6;
             let before = match gap {
                 _ if new || possessive || end == 0 => Gap::Break,
                 _ if elided.is_some() && article.as_deref() == Some("d") && gap.starts_with(' ') => Gap::Elided,
                 _ if elided.is_some() => Gap::Break,
                 _ if gap.chars().all(char::is_whitespace) && !gap.is_empty() => Gap::Space,
                 _ if gap.chars().count() == 1 && gap.starts_with(|c| hyphen(c) && c != '–') => Gap::Hyphen,
+                // "TCP/IP" and "PL/Perl" are one name, "Bonn/Berlin" is two.
+                "/" if raw.starts_with(char::is_uppercase)
+                    && self.tokens.last().is_some_and(|last| last.capital && (last.acronym || short)) =>
+                {
+                    Gap::Hyphen
+                }
                 _ => Gap::Break,
             };
-            let upper = raw.chars().filter(|c| c.is_uppercase()).count();
             // "MPs" is more than one MP.
             let plural = upper > 1 && raw.strip_suffix('s').is_some_and(|one| !one.contains(char::is_lowercase));
             if plural {
@@ -351,7 +358,7 @@ impl<'a> Reading<'a> {
                 end: word.range.end as u32,
                 before,
                 capital: inner || raw.starts_with(char::is_uppercase),
-                acronym: inner || upper > 1 && (upper <= 6 && (plural || !raw.contains(char::is_lowercase))),
+                acronym: inner || short && (plural || !raw.contains(char::is_lowercase)) || is_dimension(&folded),
                 head: !inner && (new || gap.contains([':', '“', '"', '«', '„', '(', '–', '—', '¿', '¡'])),
                 dense: raw.starts_with(dense),
                 name: NONE,
@@ -420,4 +427,8 @@ fn elision(raw: &str) -> Option<usize> {
     let (at, mark) = raw.char_indices().find(|&(_, c)| apostrophe(c))?;
     let length = at + mark.len_utf8();
     (at <= 4 && raw[length..].chars().count() > 1 && !raw[length..].contains(apostrophe)).then_some(length)
+}
+/// "3D" and "5G" are words, not numbers.
+fn is_dimension(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'1'..=b'9', b'd' | b'g'])
 }
