@@ -88,7 +88,7 @@ struct Open {
     words: usize,
 }
 
-/// "[Music]", "(laughs)": what nobody says.
+/// `[Music]`, `(laughs)`: what nobody says.
 fn is_remark(text: &str) -> bool {
     text.starts_with(['[', '(', '（', '［']) && text.ends_with([']', ')', '）', '］'])
 }
