@@ -211,6 +211,7 @@ pub fn find(source: &Source, which: Which) -> Result<Found, OpenError> {
     let (original, warnings) = match content {
         Content::Text(text, format) => {
             if text.len() <= parse::several::LARGEST
+                && parse::several::may_be_in(&text)
                 && let Some((raws, meta)) = parse::paragraphs(&text, format, hint.as_deref())
             {
                 parts = several::split(&text, &raws, &meta);

@@ -21,6 +21,9 @@ const QUESTIONS: usize = 3;
 /// Largest document that is looked through, in bytes; it is read twice for it.
 pub const LARGEST: usize = 2 << 20;
 
+/// Longest heading of one, in bytes.
+const LONGEST_HEAD: usize = 160;
+
 /// Most parts.
 const MOST: usize = 500;
 
@@ -48,6 +51,14 @@ pub struct Part {
     pub title: String,
     /// Its paragraphs.
     pub raws: Range<usize>,
+}
+
+/// Whether a text could hold several at all, told by its lines: a heading is marked or is no sentence, and stands below the
+/// first interview. Saves most texts the second reading.
+pub fn may_be_in(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).skip(2 * QUESTIONS);
+    let head = |line: &str| line.starts_with('#') || (line.len() <= LONGEST_HEAD && !plain::ends_sentence(line));
+    lines.any(head)
 }
 
 /// The interviews of a document; empty where it is one, or none.
@@ -89,9 +100,8 @@ fn labels(raws: &[Raw]) -> Vec<Option<String>> {
 
 /// Whether a paragraph could head an interview.
 fn is_head(raw: &Raw, labelled: bool) -> bool {
-    const LONGEST: usize = 160;
     const WORDS: usize = 16;
-    if raw.kind != Kind::Text || labelled || raw.text.len() > LONGEST || raw.note {
+    if raw.kind != Kind::Text || labelled || raw.text.len() > LONGEST_HEAD || raw.note {
         return false;
     }
     let short = raw.text.split_whitespace().take(WORDS + 1).count() <= WORDS;
@@ -242,6 +252,16 @@ fn answering(interview: &Interview) -> HashSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_without_a_line_like_a_heading_are_not_read_twice() {
+        let talk = "Boats\n\nMara Olsen: Why boats?\n\nJens Dahl: They float.\n\n";
+        let turns = "Mara Olsen: And then?\n\nJens Dahl: Then it rained.\n\n".repeat(9);
+        assert!(!may_be_in(&format!("{talk}{turns}")));
+        for head in ["Interview 2: Ida Berg", "## Who came after?", "Ida Berg\n========"] {
+            assert!(may_be_in(&format!("{talk}{turns}{head}\n\n{turns}")), "{head}");
+        }
+    }
 
     #[test]
     fn a_heading_says_with_whom() {
