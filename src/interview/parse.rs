@@ -84,14 +84,34 @@ pub fn parse(source: &CleanText, format: Format, name_hint: Option<&str>) -> Int
 /// The paragraphs of a text before recognition, and what its head says; `None` of a text that is read otherwise: in our own
 /// form, or in blocks.
 pub fn paragraphs(source: &CleanText, format: Format, name_hint: Option<&str>) -> Option<(Vec<Raw>, Meta)> {
+    match written(source, format, name_hint) {
+        Written::Loosely(raws, meta) => Some((raws, meta)),
+        Written::Finely | Written::Strictly(..) => None,
+    }
+}
+
+/// How a text is written, and so how it is read.
+enum Written {
+    /// In so many short lines that only blocks of them can be shown.
+    Finely,
+    /// In our own form: the entries of its head, and where the text begins.
+    Strictly(Vec<front_matter::Entry>, usize),
+    /// In any other way: paragraphs to be recognised.
+    Loosely(Vec<Raw>, Meta),
+}
+
+fn written(source: &CleanText, format: Format, name_hint: Option<&str>) -> Written {
     if plain::is_too_fine(source) {
-        return None;
+        return Written::Finely;
     }
     if !is_markdown(source, format, name_hint) {
-        return Some((plain::read(source, 0), Meta::default()));
+        return Written::Loosely(plain::read(source, 0), Meta::default());
     }
     let (entries, from) = front_matter::read(source).unwrap_or_default();
-    (!strict::is_strict(&entries)).then(|| (markdown::read(source, from), build::meta(&entries)))
+    if strict::is_strict(&entries) {
+        return Written::Strictly(entries, from);
+    }
+    Written::Loosely(markdown::read(source, from), build::meta(&entries))
 }
 
 fn is_markdown(source: &CleanText, format: Format, name_hint: Option<&str>) -> bool {
@@ -111,17 +131,11 @@ fn parse_around(
     given: &Given,
     base: Option<&Read>,
 ) -> Read {
-    if plain::is_too_fine(source) {
-        return build::whole(plain::read_coarsely(source)).into();
+    match written(source, format, name_hint) {
+        Written::Finely => build::whole(plain::read_coarsely(source)).into(),
+        Written::Strictly(entries, from) => strict::read(source, &entries, from).into(),
+        Written::Loosely(raws, meta) => build::build_around(source, raws, meta, given, base),
     }
-    if !is_markdown(source, format, name_hint) {
-        return build::build_around(source, plain::read(source, 0), Meta::default(), given, base);
-    }
-    let (entries, from) = front_matter::read(source).unwrap_or_default();
-    if strict::is_strict(&entries) {
-        return strict::read(source, &entries, from).into();
-    }
-    build::build_around(source, markdown::read(source, from), build::meta(&entries), given, base)
 }
 
 fn has_markdown_name(name: Option<&str>) -> bool {
