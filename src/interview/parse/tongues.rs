@@ -6,7 +6,7 @@
 use whatlang::{Detector, Lang};
 
 use super::features::Look;
-use super::raw::Raw;
+use super::raw::{Raw, floor};
 
 /// Fewest questions with a sign.
 const LEAST: usize = 3;
@@ -17,33 +17,42 @@ const LETTERS: usize = 12;
 /// How sure its language must be for a paragraph to count.
 const SURE: f64 = 0.2;
 
+/// Bytes of each side whose language is told: first a few, and only where these are not of one language more.
+const GLANCE: usize = 500;
+const SAMPLE: usize = 4000;
+
 /// For each paragraph whether its language says that it asks; empty where the text is in one language.
 pub fn asking(paragraphs: &[&Raw], looks: &[Look]) -> Vec<Option<bool>> {
-    const SAMPLE: usize = 4000;
-    let joined = |asks: bool| {
+    let joined = |asks: bool, most: usize| {
         let mut text = String::new();
         let pairs = looks.iter().enumerate().filter(|(at, look)| {
             if asks { look.ends } else { !look.ends && at.checked_sub(1).is_some_and(|before| looks[before].ends) }
         });
         let mut count = 0;
         for (at, _) in pairs {
-            if text.len() < SAMPLE {
-                text.push_str(&paragraphs[at].text);
+            if text.len() < most {
+                let paragraph = &paragraphs[at].text;
+                text.push_str(&paragraph[..floor(paragraph, most)]);
                 text.push('\n');
             }
             count += 1;
         }
         (text, count)
     };
-    let ((asked, count), (answered, replies)) = (joined(true), joined(false));
-    if count < LEAST || replies < LEAST {
-        return Vec::new();
-    }
     let sure = |text: &str| whatlang::detect(text).filter(whatlang::Info::is_reliable).map(|info| info.lang());
-    let (Some(asks), Some(answers)) = (sure(&asked), sure(&answered)) else { return Vec::new() };
-    if asks == answers {
-        return Vec::new();
+    let mut sides = None;
+    // Nearly every text is in one language, and a glance says so.
+    for most in [GLANCE, SAMPLE] {
+        let ((asked, count), (answered, replies)) = (joined(true, most), joined(false, most));
+        if count < LEAST || replies < LEAST {
+            return Vec::new();
+        }
+        sides = sure(&asked).zip(sure(&answered));
+        if sides.is_some_and(|(asks, answers)| asks == answers) {
+            return Vec::new();
+        }
     }
+    let Some((asks, answers)) = sides else { return Vec::new() };
     let detector = Detector::with_allowlist(vec![asks, answers]);
     let of = |text: &str| -> Option<(Lang, f64)> {
         let letters = text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count();
