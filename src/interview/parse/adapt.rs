@@ -18,20 +18,20 @@ pub const STEPS: usize = talk::STEPS + 8;
 /// How far each of these went in the texts that taught, but for the outermost: a text unlike all of them is judged as the
 /// most unlike one that is known, not by a line drawn on into the unknown.
 const KNOWN: [(f32, f32); WHOLE] = [
-    (0.27, 0.49),
-    (0.03, 0.15),
-    (0.05, 0.50),
-    (0.46, 0.92),
-    (-1.42, -0.25),
-    (0.45, 0.91),
-    (0.87, 1.58),
-    (2.91, 4.98),
-    (0.13, 0.35),
-    (0.03, 0.34),
-    (0.00, 0.05),
-    (0.17, 0.84),
-    (0.24, 0.73),
-    (3.50, 5.37),
+    (0.29, 0.51),
+    (0.01, 0.17),
+    (0.02, 0.49),
+    (0.44, 0.97),
+    (-1.77, -0.06),
+    (0.46, 0.97),
+    (0.57, 1.79),
+    (2.01, 4.96),
+    (0.06, 0.48),
+    (0.00, 0.52),
+    (0.00, 0.18),
+    (0.02, 0.81),
+    (0.11, 0.92),
+    (2.86, 5.08),
 ];
 
 /// Longest text, in words, that is read a second time.

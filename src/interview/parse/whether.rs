@@ -2,9 +2,39 @@
 
 use super::features::Look;
 use super::roles::{Plan, is_spoken};
+use super::tables::LED;
 use super::visual;
 use crate::interview::Role;
 use crate::interview::words::class;
+
+/// From how many paragraphs on talk is judged by learnt numbers.
+const TURNS: usize = 15;
+/// How many numbers say whether somebody leads a talk.
+pub const LEADS: usize = 9;
+
+/// Whether somebody leads this talk, rather than one telling alone or equals talking: by how much is asked, how plainly,
+/// and how sure the reading of it was. A reading that had to guess has found sides where there are none.
+fn is_led(asked: &[usize], answers: &[usize], body: &[usize], looks: &[Look], plan: &Plan) -> bool {
+    let share = |of: &[usize], test: &dyn Fn(&Look) -> bool| {
+        of.iter().filter(|&&at| test(&looks[at])).count() as f32 / of.len().max(1) as f32
+    };
+    let all = body.len().max(1) as f32;
+    let runs = asked.iter().zip(asked.iter().skip(1)).filter(|(a, b)| **b > **a + 1).count() + 1;
+    let answer = answers.iter().map(|&at| looks[at].words).sum::<f32>() / answers.len().max(1) as f32;
+    let answered_asking = share(answers, &|look| look.ends);
+    let numbers: [f32; LEADS] = [
+        1.0,
+        asked.len() as f32 / all,
+        share(asked, &|look| look.you > 0),
+        share(asked, &visual::asks) - answered_asking,
+        answered_asking,
+        body.iter().filter(|&&at| plan.unsure[at]).count() as f32 / all,
+        looks.iter().filter(|look| look.first & class::BACK != 0).count() as f32 / all,
+        answer.max(1.0).ln(),
+        2.0 * runs as f32 / all,
+    ];
+    numbers.iter().zip(&LED).map(|(number, worth)| number * worth).sum::<f32>() > 0.0
+}
 
 /// Whether anyone asks here at all: no exchange is better than a wrong one.
 pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -> bool {
@@ -14,6 +44,9 @@ pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -
     let pair = || asked.len() == 2 && body.len() <= 8 && asked.iter().all(|&at| looks[at].ends);
     if asked.len() < LEAST && !pair() {
         return false;
+    }
+    if plan.talk && !marked && body.len() >= TURNS {
+        return is_led(&asked, &answers, body, looks, plan);
     }
     // Where nearly everything asks, nobody answers. A long talk is judged by more than that: the reading of it lets no more
     // than a share ask, and remarks of a hall may reach that share.
