@@ -34,6 +34,7 @@ pub mod people;
 pub mod plain;
 pub mod presented;
 pub mod raw;
+pub mod reading;
 pub mod roles;
 pub mod several;
 pub mod speakers;

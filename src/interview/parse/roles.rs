@@ -2,16 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::adapt;
-use super::chain::{self, Verdict};
 use super::edges;
 use super::features::{self, Look};
 use super::fixed::{self, Fixed};
 use super::raw::{Kind, Raw};
 use super::speakers::{self, Speakers, Voice};
-use super::talk::{self, Heard};
-use super::talk_words;
-use super::{own, subheads, tables};
+use super::{reading, subheads};
 use super::{told, tongues, turns, unasked, visual, whether};
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
@@ -217,9 +213,9 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lex
     // Of a book a copy of all numbers is much.
     let seen: Cow<[Look]> =
         if read.len() == looks.len() { looks.into() } else { read.iter().map(|&at| looks[at]).collect() };
-    let spoken = plan.spoken.unwrap_or_else(|| is_spoken(&seen));
+    let texts = || read.iter().map(|&at| paragraphs[at].text.as_str()).collect();
+    let (spoken, verdicts) = reading::read(texts, &seen, lexicon, plan.spoken);
     (plan.talk, plan.spoken) = (spoken, Some(spoken));
-    let verdicts = if spoken { by_ear(&read, paragraphs, &seen, lexicon) } else { by_eye(seen) };
     for (at, &index) in body.iter().enumerate() {
         plan.roles[index] = if paragraphs[at].heading > 0 { Role::Section } else { Role::Answer };
     }
@@ -230,54 +226,6 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lex
     }
     let how = if spoken { "how each turn sounds, since no speaker is named" } else { "how each paragraph reads" };
     how.to_owned()
-}
-
-/// Edited text: one reading, and then what only prepares a question, which is never certain.
-fn by_eye(mut looks: Cow<[Look]>) -> Vec<Verdict> {
-    if looks.iter().any(|look| look.own) {
-        own::answer_themselves(looks.to_mut());
-    }
-    let looks = &looks[..];
-    let mut verdicts = chain::even(&chain::by_looks(looks, &tables::WRITTEN, true));
-    let asks: Vec<bool> = verdicts.iter().map(|verdict| verdict.asks).collect();
-    for at in features::prepares(looks, &asks).into_iter().filter(|&at| looks[at].given.is_none()) {
-        verdicts[at] = Verdict { asks: true, margin: 0.0 };
-    }
-    let may = features::may_be_rhetorical(looks, &asks).into_iter().zip(features::may_prepare(looks, &asks));
-    for (verdict, may) in verdicts.iter_mut().zip(may.map(|(asks, prepares)| asks || prepares)) {
-        verdict.margin = if may { 0.0 } else { verdict.margin };
-    }
-    verdicts
-}
-
-/// Talk: two readings over everything but what stands there like a heading, which goes on with the side that speaks.
-fn by_ear(read: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lexicon) -> Vec<Verdict> {
-    let texts: Vec<&str> = read.iter().map(|&at| paragraphs[at].text.as_str()).collect();
-    let english = talk_words::is_english(&texts);
-    let hear = |(text, look): (&&str, &Look)| talk::hear(text, lexicon, english).stating(look);
-    let heard: Vec<Heard> = texts.iter().zip(looks).map(hear).collect();
-    let headings = talk::headings(&heard);
-    let texts: Vec<&str> =
-        texts.into_iter().zip(&headings).filter(|(_, heading)| !**heading).map(|(text, _)| text).collect();
-    let turns = talk::turns(heard, &headings);
-    let first = talk::read(&turns, english);
-    let verdicts = chain::balanced(&adapt::again(&texts, &turns, &first, &tables::AGAIN));
-    let mut verdicts = verdicts.into_iter();
-    let mut running = Verdict { asks: false, margin: f32::MAX };
-    headings
-        .iter()
-        .map(|heading| {
-            if !heading {
-                running = verdicts.next().unwrap_or(running);
-            }
-            running
-        })
-        .collect()
-}
-
-/// Whether a text reads like talk written down rather than like an edited interview.
-pub fn is_spoken(looks: &[Look]) -> bool {
-    features::kind(looks).iter().zip(&tables::KIND).map(|(number, worth)| number * worth).sum::<f32>() > 0.0
 }
 
 /// What every way of inferring shares: page furniture, the title, the order of the parts, closing notes, farewells.

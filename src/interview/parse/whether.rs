@@ -1,37 +1,50 @@
 //! Whether anybody asks in a text without labels at all, judged by what was read as questions and answers.
 
 use super::features::Look;
-use super::roles::{Plan, is_spoken};
+use super::reading::is_spoken;
+use super::roles::Plan;
 use super::tables::LED;
 use super::visual;
 use crate::interview::Role;
 use crate::interview::words::class;
 
 /// From how many paragraphs on talk is judged by learnt numbers.
-const TURNS: usize = 15;
+const TURNS: usize = 10;
+/// What share of the paragraphs may be unsure. A reading that guesses finds sides where there are none.
+const GUESSED: f32 = 0.75;
 /// How many numbers say whether somebody leads a talk.
-pub const LEADS: usize = 9;
+pub const LEADS: usize = 10;
+/// How far the last three went in the talks that taught: a talk unlike all of them is judged as the most unlike one.
+const KNOWN: [(f32, f32); 3] = [(3.0, 5.0), (0.0, 1.0), (-1.5, 2.0)];
 
 /// Whether somebody leads this talk, rather than one telling alone or equals talking: by how much is asked, how plainly,
-/// and how sure the reading of it was. A reading that had to guess has found sides where there are none.
+/// and how sure the reading of it was.
 fn is_led(asked: &[usize], answers: &[usize], body: &[usize], looks: &[Look], plan: &Plan) -> bool {
     let share = |of: &[usize], test: &dyn Fn(&Look) -> bool| {
         of.iter().filter(|&&at| test(&looks[at])).count() as f32 / of.len().max(1) as f32
     };
+    let length = |of: &[usize]| (of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32).max(1.0);
     let all = body.len().max(1) as f32;
     let runs = asked.iter().zip(asked.iter().skip(1)).filter(|(a, b)| **b > **a + 1).count() + 1;
-    let answer = answers.iter().map(|&at| looks[at].words).sum::<f32>() / answers.len().max(1) as f32;
+    let (question, answer) = (length(asked), length(answers));
     let answered_asking = share(answers, &|look| look.ends);
+    let unsure = body.iter().filter(|&&at| plan.unsure[at]).count() as f32 / all;
+    if unsure > GUESSED {
+        return false;
+    }
+    let ranged = [answer.ln(), 2.0 * runs as f32 / all, (answer / question).ln()];
+    let [answer, runs, longer] = std::array::from_fn(|at| ranged[at].clamp(KNOWN[at].0, KNOWN[at].1));
     let numbers: [f32; LEADS] = [
         1.0,
         asked.len() as f32 / all,
         share(asked, &|look| look.you > 0),
         share(asked, &visual::asks) - answered_asking,
         answered_asking,
-        body.iter().filter(|&&at| plan.unsure[at]).count() as f32 / all,
+        unsure,
         looks.iter().filter(|look| look.first & class::BACK != 0).count() as f32 / all,
-        answer.max(1.0).ln(),
-        2.0 * runs as f32 / all,
+        answer,
+        runs,
+        longer,
     ];
     numbers.iter().zip(&LED).map(|(number, worth)| number * worth).sum::<f32>() > 0.0
 }
@@ -45,7 +58,10 @@ pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -
     if asked.len() < LEAST && !pair() {
         return false;
     }
-    if plan.talk && !marked && body.len() >= TURNS {
+    let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
+    // Who answers in a word or two on the whole is not what taught the numbers: lines of a form, heads of letters.
+    const WORDS: f32 = 5.0;
+    if plan.talk && !marked && body.len() >= TURNS && mean(&answers) >= WORDS {
         return is_led(&asked, &answers, body, looks, plan);
     }
     // Where nearly everything asks, nobody answers. A long talk is judged by more than that: the reading of it lets no more
@@ -69,7 +85,6 @@ pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -
     let put = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].ends || looks[at].tells).count();
     let marks = put as f32 / asked.len() as f32;
     let real = marks >= 0.25 || (is_spoken(looks) && put >= PLAIN && marks >= 0.12);
-    let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
     let between = answers.len() as f32 / runs as f32;
     let longer = mean(&answers) * between.max(1.0);
     // Some languages rarely say "you"; there a hall that asks is known by the replies: "Yes.", "No, …", "Exactly."

@@ -1,0 +1,100 @@
+//! What asks among paragraphs that nothing marks: edited text is read by eye, talk by ear, and what may be either both
+//! ways.
+
+use std::borrow::Cow;
+
+use super::adapt;
+use super::chain::{self, Verdict};
+use super::features::{self, Look};
+use super::own;
+use super::tables;
+use super::talk::{self, Heard};
+use super::talk_words;
+use crate::interview::words::Lexicon;
+
+/// Whether this is talk (`stated` where that is known), and the verdict on every paragraph.
+pub fn read<'a>(
+    texts: impl Fn() -> Vec<&'a str>,
+    looks: &[Look],
+    lexicon: &Lexicon,
+    stated: Option<bool>,
+) -> (bool, Vec<Verdict>) {
+    let ear = || by_ear(texts(), looks, lexicon);
+    match stated {
+        Some(true) => (true, ear()),
+        Some(false) => (false, by_eye(looks)),
+        None => match talk_score(looks) {
+            score if score > 0.0 => (true, ear()),
+            score if score > EITHER => surer(ear(), by_eye(looks)),
+            _ => (false, by_eye(looks)),
+        },
+    }
+}
+
+/// Below what score a text is surely edited; between this and zero it is read both ways.
+const EITHER: f32 = -1.5;
+
+/// Which of two readings holds, and whether it is that of talk: it must be about as sure, and see no fewer changes of the
+/// voice. Talk that was edited a little has questions in it that only the ear finds.
+fn surer(talk: Vec<Verdict>, text: Vec<Verdict>) -> (bool, Vec<Verdict>) {
+    const MOST: f32 = 4.0;
+    const ABOUT: f32 = 0.4;
+    let sure =
+        |all: &[Verdict]| all.iter().map(|verdict| verdict.margin.min(MOST)).sum::<f32>() / all.len().max(1) as f32;
+    let changes = |all: &[Verdict]| all.windows(2).filter(|pair| pair[0].asks != pair[1].asks).count();
+    let heard = sure(&talk) + ABOUT >= sure(&text) && changes(&talk) >= changes(&text);
+    (heard, if heard { talk } else { text })
+}
+
+/// Edited text: one reading, and then what only prepares a question, which is never certain.
+fn by_eye(looks: &[Look]) -> Vec<Verdict> {
+    let mut looks = Cow::Borrowed(looks);
+    if looks.iter().any(|look| look.own) {
+        own::answer_themselves(looks.to_mut());
+    }
+    let looks = &looks[..];
+    let mut verdicts = chain::even(&chain::by_looks(looks, &tables::WRITTEN, true));
+    let asks: Vec<bool> = verdicts.iter().map(|verdict| verdict.asks).collect();
+    for at in features::prepares(looks, &asks).into_iter().filter(|&at| looks[at].given.is_none()) {
+        verdicts[at] = Verdict { asks: true, margin: 0.0 };
+    }
+    let may = features::may_be_rhetorical(looks, &asks).into_iter().zip(features::may_prepare(looks, &asks));
+    for (verdict, may) in verdicts.iter_mut().zip(may.map(|(asks, prepares)| asks || prepares)) {
+        verdict.margin = if may { 0.0 } else { verdict.margin };
+    }
+    verdicts
+}
+
+/// Talk: two readings over everything but what stands there like a heading, which goes on with the side that speaks.
+fn by_ear(texts: Vec<&str>, looks: &[Look], lexicon: &Lexicon) -> Vec<Verdict> {
+    let english = talk_words::is_english(&texts);
+    let hear = |(text, look): (&&str, &Look)| talk::hear(text, lexicon, english).stating(look);
+    let heard: Vec<Heard> = texts.iter().zip(looks).map(hear).collect();
+    let headings = talk::headings(&heard);
+    let texts: Vec<&str> =
+        texts.into_iter().zip(&headings).filter(|(_, heading)| !**heading).map(|(text, _)| text).collect();
+    let turns = talk::turns(heard, &headings);
+    let first = talk::read(&turns, english);
+    let verdicts = chain::balanced(&adapt::again(&texts, &turns, &first, &tables::AGAIN));
+    let mut verdicts = verdicts.into_iter();
+    let mut running = Verdict { asks: false, margin: f32::MAX };
+    headings
+        .iter()
+        .map(|heading| {
+            if !heading {
+                running = verdicts.next().unwrap_or(running);
+            }
+            running
+        })
+        .collect()
+}
+
+/// Whether a text reads like talk written down rather than like an edited interview.
+pub fn is_spoken(looks: &[Look]) -> bool {
+    talk_score(looks) > 0.0
+}
+
+/// How much a text reads like talk: below zero it is edited.
+fn talk_score(looks: &[Look]) -> f32 {
+    features::kind(looks).iter().zip(&tables::KIND).map(|(number, worth)| number * worth).sum()
+}
