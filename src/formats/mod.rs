@@ -7,6 +7,7 @@
 #[cfg(feature = "zipped")]
 pub mod archive;
 pub mod captions;
+mod captions_rows;
 pub mod cues;
 pub mod detect;
 #[cfg(feature = "office")]
@@ -29,6 +30,7 @@ mod html_ours;
 #[cfg(feature = "html")]
 pub mod html_tree;
 pub mod json;
+mod json_node;
 pub mod lines;
 #[cfg(feature = "office")]
 pub mod odt;
@@ -59,7 +61,7 @@ use thiserror::Error;
 
 use crate::interview::given::Given;
 use crate::interview::parse::Original;
-use crate::interview::parse::raw::{Raw, settle};
+use crate::interview::parse::raw::{Bare, Raw, settle};
 use crate::interview::{Interview, Meta};
 use crate::text::CleanText;
 
@@ -105,7 +107,8 @@ impl Extract {
         let original = match self.form {
             Form::Settled(interview) => Original::Settled(interview),
             Form::Guess | Form::OneText => {
-                Original::Paragraphs { source: self.source, raws: settle(self.raws), meta: self.meta, one_text }
+                let raws = Bare::new(&self.source, settle(self.raws));
+                Original::Paragraphs { source: self.source, raws, meta: self.meta, one_text }
             }
         };
         (original, self.warnings)
@@ -222,6 +225,7 @@ pub fn read_text(kind: Kind, text: &str) -> Option<Result<Extract, FormatError>>
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
     text: String,
+    /// The paragraphs, whose letters are in `text` alone until the file is read.
     raws: Vec<Raw>,
     /// A rule stands above the next paragraph.
     ruled: bool,
@@ -246,6 +250,11 @@ impl Builder {
         let mut raw = Raw { text: self.text[start..].to_owned(), source: start..self.text.len(), ..Raw::default() };
         raw.ruled = std::mem::take(&mut self.ruled);
         mark(&mut raw);
+        self.keep(raw);
+    }
+
+    fn keep(&mut self, mut raw: Raw) {
+        raw.text = String::new();
         self.raws.push(raw);
     }
 
@@ -267,7 +276,7 @@ impl Builder {
         self.text.push_str(&clean);
         let mut raw = Raw { text: clean.to_string(), source: start..self.text.len(), ..Raw::default() };
         mark(&mut raw);
-        self.raws.push(raw);
+        self.keep(raw);
     }
 
     /// Whether nothing was added yet.
@@ -277,8 +286,18 @@ impl Builder {
 
     /// The finished extract.
     pub fn finish(self, meta: Meta, warnings: Vec<String>) -> Extract {
-        let form = Form::default();
-        Extract { source: CleanText::from(self.text), raws: self.raws, meta, warnings, form }
+        let Self { text, mut raws, .. } = self;
+        let source = CleanText::new(&text);
+        let mut letters =
+            |from: &str| raws.iter_mut().for_each(|raw| from[raw.source.clone()].clone_into(&mut raw.text));
+        if *source == *text {
+            // One copy less is in memory while the paragraphs get their letters.
+            drop(text);
+            letters(&source);
+        } else {
+            letters(&text);
+        }
+        Extract { source, raws, meta, warnings, form: Form::default() }
     }
 }
 

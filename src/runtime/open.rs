@@ -276,7 +276,7 @@ fn extract_as(kind: Kind, bytes: Vec<u8>, which: Which, name: &CleanText) -> Res
         let warnings = said.map(str::to_owned).into_iter().collect();
         return opened.map(|opened| (Content::Opened(opened), warnings)).map_err(failed);
     }
-    let decoded = decode(&bytes, encoding, name)?;
+    let decoded = decode(bytes, encoding, name)?;
     let kind = if which.format.is_some() { kind } else { told_by_text(kind, &decoded.text) };
     if !matches!(kind, Kind::Text | Kind::Markdown) {
         let warnings = decoded.warnings();
@@ -367,7 +367,7 @@ fn take(from: impl Read, name: &CleanText, most: Option<u64>, size: Option<u64>)
 }
 
 /// Decodes what is a text in any encoding. Anything else gets a sentence.
-fn decode(bytes: &[u8], named: Option<&'static Encoding>, name: &CleanText) -> Result<Decoded, OpenError> {
+fn decode(bytes: Vec<u8>, named: Option<&'static Encoding>, name: &CleanText) -> Result<Decoded, OpenError> {
     encoding::decode(bytes, named).ok_or_else(|| OpenError::Binary(name.clone()))
 }
 
