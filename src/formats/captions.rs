@@ -322,7 +322,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Vec<(Option<String>, Option<u32>, String)> {
-        read(text).raws.into_iter().map(|raw| (raw.speaker.map(String::from), raw.time, raw.text)).collect()
+        read(text).raws().into_iter().map(|raw| (raw.speaker.map(String::from), raw.time, raw.text)).collect()
     }
 
     fn texts(text: &str) -> Vec<String> {
@@ -347,7 +347,8 @@ mod tests {
         let extract = read(vtt);
         assert_eq!(extract.meta.title.as_deref(), Some("Kilns"));
         assert_eq!(extract.meta.language.as_deref(), Some("en"));
-        let told: Vec<_> = extract.raws.iter().map(|raw| (raw.speaker.as_deref(), raw.text.as_str())).collect();
+        let raws = extract.raws();
+        let told: Vec<_> = raws.iter().map(|raw| (raw.speaker.as_deref(), raw.text.as_str())).collect();
         assert_eq!(
             told,
             [

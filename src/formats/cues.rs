@@ -254,14 +254,14 @@ mod tests {
             cue(9, None, "Then the bridge came."),
         ];
         let extract = join(cues.to_vec(), Meta::default(), Vec::new());
-        let texts: Vec<&str> = extract.raws.iter().map(|raw| raw.text.as_str()).collect();
+        let texts: Vec<String> = extract.raws().into_iter().map(|raw| raw.text).collect();
         assert_eq!(texts, ["The ferry ran every hour. Nobody minded.", "Then the bridge came."]);
-        assert_eq!(extract.raws[1].time, Some(9));
+        assert_eq!(extract.raws()[1].time, Some(9));
         assert!(matches!(extract.form, Form::OneText) && extract.warnings.len() == 1);
         let cues = [cue(0, Some("Ann"), "And then"), cue(1, Some("Bo"), "what?"), cue(2, Some("Bo"), "Tell me.")];
         let extract = join(cues.to_vec(), Meta::default(), Vec::new());
-        assert_eq!(extract.raws.len(), 2);
-        assert_eq!(extract.raws[1].speaker.as_deref(), Some("Bo"));
+        assert_eq!(extract.raws().len(), 2);
+        assert_eq!(extract.raws()[1].speaker.as_deref(), Some("Bo"));
         assert!(matches!(extract.form, Form::Guess) && extract.warnings.is_empty());
     }
 }

@@ -60,7 +60,7 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
         extract = Extract { meta: extract.meta, ..writer.finish(Meta::default(), Vec::new()) };
     }
     set_aside(&mut extract);
-    if extract.raws.is_empty() { Err(FormatError::Empty(WHAT)) } else { Ok(extract) }
+    if extract.bare.is_empty() { Err(FormatError::Empty(WHAT)) } else { Ok(extract) }
 }
 
 /// What is stated before the page, filled up with what the page says of itself.
@@ -87,17 +87,18 @@ pub fn read_whole(text: &str) -> Extract {
 fn set_aside(extract: &mut Extract) {
     const SHORTEST: usize = 20;
     let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    if !extract.raws.iter().any(|raw| raw.quote) {
+    if !extract.bare.iter().any(|raw| raw.quote) {
         return;
     }
-    let whole: Vec<String> = extract.raws.iter().filter(|raw| !raw.quote).map(|raw| letters(&raw.text)).collect();
+    let raws = extract.raws();
+    let whole: Vec<String> = raws.iter().filter(|raw| !raw.quote).map(|raw| letters(&raw.text)).collect();
     let whole = whole.join(" ");
     // Each quotation is looked for in the whole text.
     const MOST: usize = 64;
-    for raw in extract.raws.iter_mut().filter(|raw| raw.quote).take(MOST) {
+    for (raw, bare) in raws.iter().zip(extract.bare.iter_mut()).filter(|(raw, _)| raw.quote).take(MOST) {
         let own = letters(&raw.text);
         if own.len() >= SHORTEST && whole.contains(&own) {
-            raw.kind = Kind::Comment;
+            bare.kind = Kind::Comment;
         }
     }
 }

@@ -55,6 +55,8 @@ mod tei_ours;
 pub mod times;
 #[cfg(feature = "xml")]
 pub mod xml;
+#[cfg(feature = "xml")]
+mod xml_pieces;
 
 use detect::Kind;
 use thiserror::Error;
@@ -70,8 +72,8 @@ use crate::text::CleanText;
 pub struct Extract {
     /// The document's text, cleaned: every paragraph, in order, with an empty line between them.
     pub source: CleanText,
-    /// The paragraphs, as spans of `source`.
-    pub raws: Vec<Raw>,
+    /// The paragraphs, as spans of `source`, which has their letters.
+    pub bare: Bare,
     /// What the file says of itself.
     pub meta: Meta,
     /// What could not be read as it stands, in sentences for the reader.
@@ -101,13 +103,20 @@ impl Extract {
         interview
     }
 
+    /// The paragraphs with their letters.
+    pub fn raws(&self) -> Vec<Raw> {
+        self.bare.with_text(&self.source)
+    }
+
     /// What recognition begins with, and what could not be read as it stands.
     pub fn original(self) -> (Original, Vec<String>) {
         let one_text = matches!(self.form, Form::OneText);
         let original = match self.form {
             Form::Settled(interview) => Original::Settled(interview),
             Form::Guess | Form::OneText => {
-                let raws = Bare::new(&self.source, settle(self.raws));
+                let raws = self.bare.with_text(&self.source);
+                drop(self.bare);
+                let raws = Bare::new(&self.source, settle(raws));
                 Original::Paragraphs { source: self.source, raws, meta: self.meta, one_text }
             }
         };
@@ -288,16 +297,10 @@ impl Builder {
     pub fn finish(self, meta: Meta, warnings: Vec<String>) -> Extract {
         let Self { text, mut raws, .. } = self;
         let source = CleanText::new(&text);
-        let mut letters =
-            |from: &str| raws.iter_mut().for_each(|raw| from[raw.source.clone()].clone_into(&mut raw.text));
-        if *source == *text {
-            // One copy less is in memory while the paragraphs get their letters.
-            drop(text);
-            letters(&source);
-        } else {
-            letters(&text);
+        if *source != *text {
+            raws.iter_mut().for_each(|raw| text[raw.source.clone()].clone_into(&mut raw.text));
         }
-        Extract { source, raws, meta, warnings, form: Form::default() }
+        Extract { bare: Bare::new(&source, raws), source, meta, warnings, form: Form::default() }
     }
 }
 
@@ -313,9 +316,9 @@ mod tests {
         builder.push("Four\x1b[2J", |_| {});
         let extract = builder.finish(Meta::default(), Vec::new());
         assert_eq!(extract.source.as_str(), "One two\u{a0}three\n\nFour\u{fffd}[2J");
-        for raw in &extract.raws {
+        for raw in extract.raws() {
             assert_eq!(extract.source[raw.source.clone()], raw.text);
         }
-        assert!(extract.raws[0].bold && extract.raws.len() == 2);
+        assert!(extract.raws()[0].bold && extract.raws().len() == 2);
     }
 }

@@ -164,16 +164,16 @@ impl Reader {
         let mut extract = self.builder.finish(meta.clone(), Vec::new());
         let mut roles: Vec<Role> = self.marks.iter().map(|mark| mark.0).collect();
         roles::order(&mut roles);
-        let paragraph = |((raw, role), (_, speaker, time, unsure)): ((&Raw, Role), (_, _, _, bool))| Paragraph {
-            text: CleanText::from(raw.text.as_str()),
-            source: raw.source.clone(),
+        let paragraph = |((raw, role), (_, speaker, time, unsure)): ((Raw, Role), (_, _, _, bool))| Paragraph {
+            text: CleanText::from(raw.text),
+            source: raw.source,
             role,
             speaker,
             time,
             unsure: unsure && role == Role::Question,
         };
         let paragraphs: Vec<Paragraph> =
-            extract.raws.iter().zip(roles.iter().copied()).zip(self.marks).map(paragraph).collect();
+            extract.raws().into_iter().zip(roles.iter().copied()).zip(self.marks).map(paragraph).collect();
         let exchanges = check::exchanges(roles);
         let interview =
             Interview { meta, people: self.people, paragraphs, clips: self.clips, exchanges, why, warnings };

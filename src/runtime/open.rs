@@ -219,8 +219,8 @@ pub fn find(source: &Source, which: Which) -> Result<Found, OpenError> {
             (Original::Text(text, format, hint), warnings)
         }
         Content::Opened(Opened::One(extract)) => {
-            if matches!(extract.form, Form::Guess) {
-                parts = several::split(&extract.source, &extract.raws, &extract.meta);
+            if matches!(extract.form, Form::Guess) && extract.source.len() <= parse::several::LARGEST {
+                parts = several::split(&extract.source, &extract.raws(), &extract.meta);
             }
             let (original, more) = extract.original();
             (original, more.into_iter().chain(warnings).collect())

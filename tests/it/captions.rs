@@ -192,7 +192,7 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
     let mut extracts = vec![captions::read(&decoded.text)];
     extracts.extend(json::read(&decoded.text));
     for extract in extracts {
-        for raw in &extract.raws {
+        for raw in extract.raws() {
             prop_assert_eq!(&extract.source[raw.source.clone()], raw.text.as_str());
         }
         let interview = extract.interview();

@@ -83,8 +83,22 @@ impl Bare {
                 raw.text = String::new();
             }
         }
-        raws.shrink_to_fit();
         Self(raws)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The paragraphs without the letters that `source` has.
+    pub fn iter(&self) -> std::slice::Iter<'_, Raw> {
+        self.0.iter()
+    }
+
+    /// The same, to change their marks.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Raw> {
+        self.0.iter_mut()
     }
 
     /// The paragraphs with their letters, which are those of `source` again.
