@@ -9,6 +9,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::FormatError;
+use super::xml_pieces::{Cuts, Pieces, Whole};
 
 /// Most entries that a list may have.
 const ENTRIES: usize = 20_000;
@@ -69,6 +70,40 @@ impl<'a> Archive<'a> {
             Ok(_) => Ok(Some(bytes)),
             Err(error) => Err(FormatError::Damaged(self.what, error.to_string())),
         }
+    }
+
+    /// Gives an entry that is XML to `walk`, piece by piece. `false` where it has to be read as a whole: it is in no UTF-8,
+    /// is damaged, or `walk` cannot read it.
+    ///
+    /// # Errors
+    /// Where there is no such entry, or it cannot be opened.
+    pub fn walk(
+        &mut self,
+        name: &str,
+        cuts: Cuts,
+        mut walk: impl FnMut(String) -> Result<(), FormatError>,
+    ) -> Result<bool, FormatError> {
+        let entry = self.zip.by_name(name).map_err(|error| failed(self.what, &error))?;
+        let most = self.left + 1;
+        let mut entry = entry.take(most);
+        let more = |count: usize, bytes: &mut Vec<u8>| {
+            entry.by_ref().take(count as u64).read_to_end(bytes).ok().filter(|_| entry.limit() > 0).map(|_| ())
+        };
+        let mut pieces = Pieces::new(Box::new(more), cuts);
+        loop {
+            match pieces.next() {
+                Ok(Some(piece)) => {
+                    if walk(piece).is_err() {
+                        return Ok(false);
+                    }
+                }
+                Ok(None) => break,
+                Err(Whole) => return Ok(false),
+            }
+        }
+        drop(pieces);
+        self.left = entry.limit() - 1;
+        Ok(true)
     }
 
     /// The text of an entry in UTF-8 or in UTF-16 with its mark.

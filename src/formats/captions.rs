@@ -6,7 +6,9 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
+use super::captions_rows::{Screen, Shown, bracketed, from_table, is_table, timing};
 use super::cues::{self, Cue};
 use super::{Builder, Extract};
 use crate::interview::Meta;
@@ -15,7 +17,6 @@ use crate::interview::parse::raw::floor;
 use crate::interview::parse::speakers::key;
 use crate::interview::parse::third;
 use crate::interview::words::{Lexicon, class};
-use crate::text::CleanText;
 
 /// Whether a text is captions: by its first line, or by lines with two times.
 pub fn is_captions(text: &str) -> bool {
@@ -37,32 +38,24 @@ fn is_vtt(text: &str) -> bool {
 
 /// Reads a whole file.
 pub fn read(text: &str) -> Extract {
-    let mut text = Cow::from(text.trim_start_matches('\u{feff}'));
-    if text.contains('\r') {
-        text = text.replace("\r\n", "\n").replace('\r', "\n").into();
-    }
-    if is_table(&text) {
-        text = from_table(&text).into();
-    }
-    let vtt = is_vtt(&text);
-    let lines: Vec<&str> = text.split('\n').map(str::trim).flat_map(rows).collect();
+    let text = text.trim_start_matches('\u{feff}');
+    let text = if is_table(text) { Cow::Owned(from_table(text)) } else { Cow::Borrowed(text) };
     let mut meta = Meta::default();
     let mut before = Vec::new();
-    let mut shown = blocks(&lines, vtt, &mut meta, &mut before);
-    // Of a long recording each step takes the place of the one before: no two copies of all that is said.
-    drop(lines);
-    drop(text);
-    cues::unroll(&mut shown);
-    name_rows(&mut shown);
-    let mut pieces: Vec<Piece> = Vec::new();
-    for (cue, rows) in shown {
-        for (at, row) in rows.iter().enumerate() {
-            pieces.extend(Piece::of(&cue, row, at == 0));
+    let mut shown = Shown::of(&text, is_vtt(&text), &mut meta, &mut before);
+    shown.unroll();
+    shown.name_rows();
+    let mut pieces = Pieces::default();
+    for cue in &shown.cues {
+        for (at, row) in shown.rows(cue).iter().enumerate() {
+            pieces.add(cue, row, at == 0);
         }
     }
-    turns(&mut pieces);
-    name(&mut pieces);
-    let mut cues: Vec<Cue> = pieces.into_iter().map(|piece| piece.cue).collect();
+    // Of a long recording each step takes the place of the one before.
+    drop(shown);
+    pieces.turns();
+    let mut cues = pieces.cues;
+    name(&mut cues);
     if !before.is_empty() {
         cues.splice(0..0, before);
     }
@@ -72,235 +65,121 @@ pub fn read(text: &str) -> Extract {
     cues::join(cues, meta, Vec::new())
 }
 
-/// The two times of a line such as `00:00:01,000 --> 00:00:02,500 align:start`, in milliseconds.
-fn timing(line: &str) -> Option<(u64, u64)> {
-    let (from, to) = line.split_once("-->")?;
-    let time = |token: &str| token.contains(':').then(|| cues::clock(token)).flatten();
-    Some((time(from.split_whitespace().next_back()?)?, time(to.split_whitespace().next()?)?))
+/// Rows of cues, or parts of them where voices change inside.
+#[derive(Default)]
+struct Pieces<'a> {
+    cues: Vec<Cue<'a>>,
+    looks: Vec<Look>,
 }
 
-/// A row that has its times before it, as Whisper prints them: `[00:01.000 --> 00:02.500]  Why?`.
-fn bracketed(line: &str) -> Option<(&str, &str)> {
-    let (times, said) = line.strip_prefix('[')?.split_once(']')?;
-    timing(times).map(|_| (times, said.trim()))
-}
-
-/// A line as one row, or as its times and its text.
-fn rows(line: &str) -> impl Iterator<Item = &str> {
-    let (first, second) = bracketed(line).map_or((line, None), |(times, said)| (times, Some(said)));
-    std::iter::once(first).chain(second)
-}
-
-/// Whether a text is the table of a transcriber: milliseconds, milliseconds, and what is said.
-fn is_table(text: &str) -> bool {
-    let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or("");
-    first.trim().eq_ignore_ascii_case("start\tend\ttext")
-}
-
-/// The rows of such a table as captions.
-fn from_table(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 2);
-    let clock = |time: &str| time.trim().parse::<u64>().ok().map(|ms| format!("0:{}.{:03}", ms / 1000, ms % 1000));
-    for line in text.lines().skip(1) {
-        let mut cells = line.splitn(3, '\t');
-        if let (Some(start), Some(end), Some(said)) =
-            (cells.next().and_then(clock), cells.next().and_then(clock), cells.next())
-        {
-            out.push_str(&format!("{start} --> {end}\n{said}\n"));
-        } else {
-            out.push_str(line);
-            out.push('\n');
-        }
-    }
-    out
-}
-
-/// Names on a row of their own above what is said, as meetings are exported: the name becomes the voice.
-fn name_rows(shown: &mut [(Cue, Vec<String>)]) {
-    const LEAST: usize = 4;
-    let name = |rows: &[String]| {
-        rows.first().filter(|row| rows.len() > 1 && label::is_name(row) && !row.contains(['<', '>'])).cloned()
-    };
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for name in shown.iter().filter_map(|(_, rows)| name(rows)) {
-        *counts.entry(name).or_default() += 1;
-    }
-    counts.retain(|_, count| *count > 1);
-    let named: usize = counts.values().sum();
-    if named < LEAST || counts.len() < 2 || named * 10 < shown.len() * 8 || counts.len() * 2 > named {
-        return;
-    }
-    for (_, rows) in shown {
-        if let Some(name) = name(rows).filter(|name| counts.contains_key(name)) {
-            rows.remove(0);
-            rows[0] = format!("<v {name}>{}", rows[0]);
-        }
-    }
-}
-
-/// The cues with their rows of text, which still hold markup. What stands before the first of them goes to `meta` and
-/// `before`.
-fn blocks(lines: &[&str], vtt: bool, meta: &mut Meta, before: &mut Vec<Cue>) -> Vec<(Cue, Vec<String>)> {
-    let times: Vec<usize> = (0..lines.len()).filter(|&at| timing(lines[at]).is_some()).collect();
-    let first = times.first().copied().unwrap_or(lines.len());
-    head(&lines[..body_end(lines, 0, first, vtt)], vtt, meta, before);
-    let mut shown = Vec::with_capacity(times.len());
-    for (index, &at) in times.iter().enumerate() {
-        let Some((start, end)) = timing(lines[at]) else { continue };
-        let next = times.get(index + 1).copied().unwrap_or(lines.len());
-        let mut rows = Vec::new();
-        let mut comment = false;
-        for row in at + 1..if next < lines.len() { body_end(lines, at + 1, next, vtt) } else { next } {
-            let line = lines[row];
-            let opens = lines[row - 1].is_empty();
-            if line.is_empty() {
-                comment = false;
-            } else if vtt && opens && is_comment(line) {
-                comment = true;
-            }
-            if comment {
-                note(line, before);
-            } else if !line.is_empty() {
-                rows.push(line.to_owned());
-            }
-        }
-        // Of all markup only a line break makes two rows of one.
-        if rows.iter().any(|row| row.contains("<br")) {
-            let parts = rows.iter().flat_map(|row| row.split("<br>").flat_map(|row| row.split("<br/>")));
-            rows = parts.map(str::to_owned).collect();
-        }
-        rows.shrink_to_fit();
-        let cue = Cue { start: Some(start), end: Some(end.max(start)), ..Cue::default() };
-        shown.push((cue, rows));
-    }
-    shown
-}
-
-fn is_comment(line: &str) -> bool {
-    ["NOTE", "STYLE", "REGION"]
-        .iter()
-        .any(|word| line.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':'])))
-}
-
-/// Comments are set aside like furniture; styles say nothing.
-fn note(line: &str, before: &mut Vec<Cue>) {
-    let text = line.strip_prefix("NOTE").unwrap_or(line).trim();
-    let style = line.starts_with("STYLE") || line.starts_with("REGION") || text.ends_with(['{', '}', ';']);
-    if !text.is_empty() && !style && line != "NOTE" {
-        before.push(Cue { note: true, text: unescape(text), ..Cue::default() });
-    }
-}
-
-/// Where the text before a line with times ends: its number or name belongs to it.
-fn body_end(lines: &[&str], from: usize, time: usize, vtt: bool) -> usize {
-    if time <= from {
-        return time;
-    }
-    let (last, apart) = (lines[time - 1], time < from + 2 || lines[time - 2].is_empty());
-    let number = !last.is_empty() && last.len() < 10 && last.bytes().all(|byte| byte.is_ascii_digit());
-    let name = vtt && !last.is_empty() && time >= from + 2;
-    if (number && (apart || last.len() < 6)) || (name && apart) { time - 1 } else { time }
-}
-
-/// The head of a WebVTT file, or loose text before the first cue of another.
-fn head(lines: &[&str], vtt: bool, meta: &mut Meta, before: &mut Vec<Cue>) {
-    let mut comment = false;
-    for (at, line) in lines.iter().enumerate() {
-        comment &= !line.is_empty();
-        if line.is_empty() || lines.len() == 1 && line.bytes().all(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
-        if !vtt {
-            before.push(Cue { remark: true, text: plain(line), ..Cue::default() });
-        } else if let Some(title) = line.strip_prefix("WEBVTT") {
-            let title = CleanText::line(title.trim_start_matches([' ', '-', '–', '\t']).trim());
-            meta.title = meta.title.take().or(Some(title).filter(|title| !title.is_empty()));
-        } else if comment || at > 0 && lines[at - 1].is_empty() && is_comment(line) {
-            comment = true;
-            note(line, before);
-        } else if let Some((field, value)) = line.split_once([':', '=']) {
-            let value = value.trim();
-            match field.trim().to_ascii_lowercase().as_str() {
-                "language" => meta.language = super::json::language(value),
-                "title" => meta.title = Some(CleanText::line(value)),
-                _ => meta.other.push((CleanText::line(field.trim()), CleanText::line(value))),
-            }
-        } else {
-            note(line, before);
-        }
-    }
-}
-
-/// One row of a cue, or part of one where voices change inside it.
-struct Piece {
-    cue: Cue,
+/// What a piece looks like.
+#[derive(Clone, Copy)]
+struct Look {
     /// The first of its cue.
     first: bool,
     /// Begins with `>>`.
     arrow: bool,
-    /// Begins with a dash.
-    dash: bool,
 }
 
-impl Piece {
+impl<'a> Pieces<'a> {
     /// The pieces of a row: at each voice and each `>>` another begins.
-    fn of(cue: &Cue, row: &str, first: bool) -> Vec<Self> {
-        let mut pieces = Vec::new();
-        for (speaker, text) in voices(row) {
-            let mut arrow = false;
-            for part in text.split(">>") {
-                let text = part.trim_start_matches('>').trim();
+    fn add(&mut self, cue: &Screen<'a>, row: &'a str, mut first: bool) {
+        for (speaker, text) in voices(row, cue.voice.filter(|_| first)) {
+            for (at, range) in between_arrows(&text).enumerate() {
+                let text = part(&text, range);
+                let remark = cues::is_remark(&text);
+                let (start, end) = (Some(cue.start), Some(cue.end));
                 if !text.is_empty() {
-                    let cue = Cue {
-                        speaker: speaker.clone(),
-                        remark: cues::is_remark(text),
-                        text: text.to_owned(),
-                        ..cue.clone()
-                    };
-                    pieces.push(Self { cue, first: first && pieces.is_empty(), arrow, dash: false });
+                    self.cues.push(Cue { start, end, speaker: speaker.clone(), remark, text, ..Cue::default() });
+                    self.looks.push(Look { first: std::mem::take(&mut first), arrow: at > 0 });
                 }
-                arrow = true;
             }
         }
-        pieces
+    }
+
+    /// Where another voice begins: `>>`, and dashes where the file uses them for that.
+    fn turns(&mut self) {
+        let dashed: Vec<bool> = self.cues.iter().map(|cue| undash(&cue.text).is_some()).collect();
+        let count = dashed.iter().filter(|dashed| **dashed).count();
+        // Dashes for two voices of one cue say nothing of the cue after it.
+        let pairs = (0..dashed.len()).filter(|&at| {
+            dashed[at] && self.looks[at].first && dashed.get(at + 1) == Some(&true) && !self.looks[at + 1].first
+        });
+        let only_pairs = pairs.count() * 2 == count;
+        for (at, cue) in self.cues.iter_mut().enumerate() {
+            let left = at > 0 && dashed[at - 1] && only_pairs && self.looks[at].first;
+            let dash = undash(&cue.text).filter(|_| count >= 2).map(|text| cue.text.len() - text.len());
+            if let Some(from) = dash {
+                cue.text = part(&cue.text, from..cue.text.len());
+                cue.remark = cues::is_remark(&cue.text);
+            }
+            cue.turn = self.looks[at].arrow || dash.is_some() || left;
+        }
+    }
+}
+
+/// Where the parts of a text stand that `>>` parts, without blanks around them.
+fn between_arrows(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.split(">>").map(|part| {
+        let part = part.trim_start_matches('>').trim();
+        let start = part.as_ptr() as usize - text.as_ptr() as usize;
+        start..start + part.len()
+    })
+}
+
+/// A part of a text, which stays where the text does.
+fn part<'a>(text: &Cow<'a, str>, range: Range<usize>) -> Cow<'a, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[range]),
+        Cow::Owned(text) => Cow::Owned(text[range].to_owned()),
     }
 }
 
 /// Longest markup; an open bracket is not looked through a whole book for its end.
 const LONGEST_TAG: usize = 256;
 
-/// Splits a row at `<v Name>` and takes all other markup away.
-fn voices(row: &str) -> Vec<(Option<String>, String)> {
-    let mut parts = vec![(None, String::new())];
+/// Splits a row at `<v Name>` and takes all other markup away. `voice` is a name that stands before the row.
+fn voices<'a>(row: &'a str, voice: Option<&'a str>) -> Vec<(Option<Cow<'a, str>>, Cow<'a, str>)> {
+    let named = |name: &'a str| cues::speaker_name(unescape(name.trim().into()));
+    let mut parts = vec![(None, Cow::Borrowed(""))];
+    parts.extend(voice.map(|name| (named(name), Cow::Borrowed(""))));
+    let add = |text: &mut Cow<'a, str>, more: &'a str| {
+        if text.is_empty() {
+            *text = more.into()
+        } else if !more.is_empty() {
+            text.to_mut().push_str(more)
+        }
+    };
     let mut rest = row;
     while let Some(at) = rest.find(['<', '{']) {
         let (before, from) = rest.split_at(at);
         let open = parts.len() - 1;
-        parts[open].1.push_str(before);
+        add(&mut parts[open].1, before);
         let close = if from.starts_with('<') { '>' } else { '}' };
         let near = &from[..floor(from, LONGEST_TAG)];
         let end = near.find(close).filter(|&end| is_markup(&from[1..end]));
         let Some(end) = end else {
-            parts[open].1.push_str(&from[..1]);
+            add(&mut parts[open].1, &from[..1]);
             rest = &from[1..];
             continue;
         };
         let tag = &from[1..end];
         if tag == "/v" {
-            parts.push((None, String::new()));
+            parts.push((None, "".into()));
         } else if tag == "v" || tag.starts_with("v ") || tag.starts_with("v.") {
-            let name = tag.split_once(char::is_whitespace).map(|(_, name)| unescape(name.trim()));
-            parts.push((name.as_deref().and_then(cues::speaker_name), String::new()));
+            let name = tag.split_once(char::is_whitespace).map(|(_, name)| name);
+            parts.push((name.and_then(named), "".into()));
         }
         rest = &from[end + 1..];
     }
     let open = parts.len() - 1;
-    parts[open].1.push_str(rest);
-    parts.into_iter().map(|(name, text)| (name, unescape(&text))).collect()
+    add(&mut parts[open].1, rest);
+    parts.into_iter().map(|(name, text)| (name, unescape(text))).collect()
 }
 
-fn plain(row: &str) -> String {
-    voices(row).into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ")
+/// A row without its markup.
+pub(super) fn plain(row: &str) -> String {
+    voices(row, None).into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether what stands in angle or curly brackets commands the look and is not said.
@@ -316,17 +195,20 @@ fn is_markup(inside: &str) -> bool {
 }
 
 /// The few references that captions use.
-fn unescape(text: &str) -> String {
+pub(super) fn unescape(text: Cow<str>) -> Cow<str> {
+    if memchr::memchr2(b'\\', b'&', text.as_bytes()).is_none() {
+        return text;
+    }
     let text = text.replace("\\N", " ").replace("\\n", " ").replace("\\h", " ");
     if !text.contains('&') {
-        return text;
+        return text.into();
     }
     let mut text = numbered(&text).replace("&nbsp;", "\u{a0}").replace("&lrm;", "").replace("&rlm;", "");
     for (from, to) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&amp;", "&")]
     {
         text = text.replace(from, to);
     }
-    text
+    text.into()
 }
 
 /// Characters written by their numbers: `&#233;`, `&#xe9;`.
@@ -356,28 +238,6 @@ fn numbered(text: &str) -> String {
     out
 }
 
-/// Where another voice begins: `>>`, and dashes where the file uses them for that.
-fn turns(pieces: &mut [Piece]) {
-    let dashed: Vec<bool> = pieces.iter().map(|piece| undash(&piece.cue.text).is_some()).collect();
-    let count = dashed.iter().filter(|dashed| **dashed).count();
-    // Dashes for two voices of one cue say nothing of the cue after it.
-    let pairs = (0..pieces.len())
-        .filter(|&at| dashed[at] && pieces[at].first && dashed.get(at + 1) == Some(&true) && !pieces[at + 1].first);
-    let only_pairs = pairs.count() * 2 == count;
-    for at in 0..pieces.len() {
-        let left = at > 0 && dashed[at - 1] && only_pairs && pieces[at].first;
-        let piece = &mut pieces[at];
-        if count >= 2
-            && let Some(text) = undash(&piece.cue.text)
-        {
-            piece.cue.text = text.to_owned();
-            piece.cue.remark = cues::is_remark(&piece.cue.text);
-            piece.dash = true;
-        }
-        piece.cue.turn = piece.arrow || piece.dash || left;
-    }
-}
-
 /// The text after a dash that begins a turn.
 fn undash(text: &str) -> Option<&str> {
     let rest = text.strip_prefix(['-', '‐', '–', '—'])?;
@@ -388,22 +248,13 @@ fn undash(text: &str) -> Option<&str> {
 
 /// Takes `NAME:` off and makes it the speaker, where it is one: after `>>` at once, else where it recurs or others do.
 /// Where two names recur in square brackets, and no sounds, those are speakers too.
-fn name(pieces: &mut [Piece]) {
+fn name(cues: &mut [Cue]) {
     let lexicon = Lexicon::union();
-    let brackets = in_brackets(pieces, lexicon);
-    let read = |piece: &Piece| {
-        let text = &piece.cue.text;
-        let of_style = |hit: &label::Hit| hit.style == Style::Colon || (brackets && hit.style == Style::Bracket);
-        let hit = label::read(text, 0).filter(of_style)?;
-        let name = text[hit.name.clone()].trim().trim_matches(['[', ']', '(', ')']).to_owned();
-        let classes = lexicon.classes(&key(&name));
-        let speaks = classes & (class::ASKER | class::ANSWERER | class::OTHER) != 0;
-        let barred = classes & class::NOT_SPEAKER != 0 && !speaks;
-        (!barred && !name.is_empty() && !third::is_event(&name)).then_some((name, hit.body))
-    };
+    let brackets = in_brackets(cues, lexicon);
+    let of_style = |hit: &label::Hit| hit.style == Style::Colon || (brackets && hit.style == Style::Bracket);
+    let found: Vec<Option<(Cow<str>, usize)>> = cues.iter().map(|cue| labelled(&cue.text, lexicon, of_style)).collect();
     let shouts =
         |name: &str| name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !name.chars().any(char::is_lowercase);
-    let found: Vec<Option<(String, usize)>> = pieces.iter().map(read).collect();
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (name, _) in found.iter().flatten() {
         *counts.entry(key(name)).or_default() += 1;
@@ -411,33 +262,51 @@ fn name(pieces: &mut [Piece]) {
     let recurs = |name: &str| counts.get(&key(name)).is_some_and(|count| *count >= 2);
     let loud = found.iter().flatten().any(|(name, _)| shouts(name) && recurs(name));
     let any = found.iter().flatten().any(|(name, _)| recurs(name));
-    let mut waiting: Option<String> = None;
-    let mut last: Option<String> = None;
-    for (piece, found) in pieces.iter_mut().zip(&found) {
-        let arrow = piece.cue.turn;
+    let mut waiting: Option<Cow<str>> = None;
+    let mut last: Option<Cow<str>> = None;
+    for (cue, found) in cues.iter_mut().zip(found) {
+        let arrow = cue.turn;
         let speaks = |name: &str| recurs(name) || arrow || (loud && shouts(name)) || (any && third::is_voice(name));
-        if let Some((name, body)) = found.as_ref().filter(|(name, _)| speaks(name)) {
-            piece.cue.text = piece.cue.text[*body..].trim().to_owned();
-            piece.cue.remark = false;
-            piece.cue.speaker = cues::speaker_name(name);
+        if let Some((name, body)) = found.filter(|(name, _)| speaks(name)) {
+            let said = cue.text[body..].trim();
+            let start = said.as_ptr() as usize - cue.text.as_ptr() as usize;
+            cue.text = part(&cue.text, start..start + said.len());
+            cue.remark = false;
+            cue.speaker = cues::speaker_name(name.clone());
             // A name on every caption goes on with the turn.
-            piece.cue.turn |= last.as_ref() != Some(name);
-            last = Some(name.clone());
-            waiting = piece.cue.text.is_empty().then(|| piece.cue.speaker.clone()).flatten();
+            cue.turn |= last.as_ref() != Some(&name);
+            last = Some(name);
+            waiting = cue.speaker.clone().filter(|_| cue.text.is_empty());
         } else if let Some(name) = waiting.take() {
-            piece.cue.speaker = Some(name);
-            piece.cue.turn = true;
+            cue.speaker = Some(name);
+            cue.turn = true;
         }
     }
 }
 
+/// The name that a text begins with as a label, and where what is said begins.
+fn labelled<'a>(
+    text: &Cow<'a, str>,
+    lexicon: &Lexicon,
+    of_style: impl Fn(&label::Hit) -> bool,
+) -> Option<(Cow<'a, str>, usize)> {
+    let hit = label::read(text, 0).filter(of_style)?;
+    let name = text[hit.name].trim().trim_matches(['[', ']', '(', ')']);
+    let classes = lexicon.classes(&key(name));
+    let speaks = classes & (class::ASKER | class::ANSWERER | class::OTHER) != 0;
+    let barred = classes & class::NOT_SPEAKER != 0 && !speaks;
+    let start = name.as_ptr() as usize - text.as_ptr() as usize;
+    let is_one = !barred && !name.is_empty() && !third::is_event(name);
+    is_one.then(|| (part(text, start..start + name.len()), hit.body))
+}
+
 /// Whether the voices of a file are told by names in square brackets: `[Ada] Who built it?`.
-fn in_brackets(pieces: &[Piece], lexicon: &Lexicon) -> bool {
+fn in_brackets(cues: &[Cue], lexicon: &Lexicon) -> bool {
     const LEAST: usize = 2;
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for piece in pieces {
-        let hit = label::read(&piece.cue.text, 0).filter(|hit| hit.style == Style::Bracket);
-        let name = hit.map(|hit| key(&piece.cue.text[hit.name]));
+    for cue in cues {
+        let hit = label::read(&cue.text, 0).filter(|hit| hit.style == Style::Bracket);
+        let name = hit.map(|hit| key(&cue.text[hit.name]));
         if let Some(name) =
             name.filter(|name| !lexicon.is(name, class::OTHER | class::NOT_SPEAKER) && !third::is_event(name))
         {
@@ -445,7 +314,7 @@ fn in_brackets(pieces: &[Piece], lexicon: &Lexicon) -> bool {
         }
     }
     let names = counts.values().filter(|count| **count >= LEAST);
-    names.clone().count() >= LEAST && names.sum::<usize>() * 10 >= pieces.len() * 3
+    names.clone().count() >= LEAST && names.sum::<usize>() * 10 >= cues.len() * 3
 }
 
 #[cfg(test)]
@@ -453,7 +322,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Vec<(Option<String>, Option<u32>, String)> {
-        read(text).raws.into_iter().map(|raw| (raw.speaker.map(String::from), raw.time, raw.text)).collect()
+        read(text).raws().into_iter().map(|raw| (raw.speaker.map(String::from), raw.time, raw.text)).collect()
     }
 
     fn texts(text: &str) -> Vec<String> {
@@ -478,7 +347,8 @@ mod tests {
         let extract = read(vtt);
         assert_eq!(extract.meta.title.as_deref(), Some("Kilns"));
         assert_eq!(extract.meta.language.as_deref(), Some("en"));
-        let told: Vec<_> = extract.raws.iter().map(|raw| (raw.speaker.as_deref(), raw.text.as_str())).collect();
+        let raws = extract.raws();
+        let told: Vec<_> = raws.iter().map(|raw| (raw.speaker.as_deref(), raw.text.as_str())).collect();
         assert_eq!(
             told,
             [

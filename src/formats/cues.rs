@@ -3,6 +3,8 @@
 //! A cue is what fits on a screen, not what somebody says. Cues of one voice are joined until another voice begins, a
 //! pause falls at the end of a sentence, or a paragraph is long enough.
 
+use std::borrow::Cow;
+
 use super::{Builder, Extract, Form};
 use crate::interview::parse::edges;
 use crate::interview::parse::raw::Kind;
@@ -23,21 +25,21 @@ const TOO_LONG: usize = 1_400;
 
 /// One timed piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cue {
+pub struct Cue<'a> {
     /// Milliseconds from the start of the recording.
     pub start: Option<u64>,
     /// Where it ends.
     pub end: Option<u64>,
     /// Who speaks, where the file says it.
-    pub speaker: Option<String>,
+    pub speaker: Option<Cow<'a, str>>,
     /// Another voice begins here, whoever it is.
     pub turn: bool,
     /// A remark such as `[Music]`: a paragraph by itself.
     pub remark: bool,
     /// A comment in the file: set aside.
     pub note: bool,
-    /// What is said.
-    pub text: String,
+    /// What is said. It stays in the text of the file, where that says it as it is.
+    pub text: Cow<'a, str>,
 }
 
 /// Joins cues to paragraphs.
@@ -47,7 +49,7 @@ pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
     let stops = has_stops(&cues);
     let mut builder = Builder::default();
     let mut open = Paragraph::default();
-    let mut voice: Option<String> = None;
+    let mut voice: Option<Cow<str>> = None;
     let mut last_end: Option<u64> = None;
     for cue in cues.into_iter().filter(|cue| !cue.text.trim().is_empty()) {
         if cue.note {
@@ -70,7 +72,7 @@ pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
         }
         if cue.turn || cue.speaker.is_some() {
             // Where some voices have names, one without is not the one who spoke before.
-            voice = cue.speaker.clone().or_else(|| named.then(|| UNKNOWN.to_owned()));
+            voice = cue.speaker.clone().or_else(|| named.then_some(Cow::Borrowed(UNKNOWN)));
         }
         if open.text.is_empty() {
             open = Paragraph { text: String::new(), start: cue.start, end: None, speaker: voice.clone() };
@@ -92,11 +94,11 @@ pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
 const UNKNOWN: &str = "Unknown";
 
 #[derive(Default)]
-struct Paragraph {
+struct Paragraph<'a> {
     text: String,
     start: Option<u64>,
     end: Option<u64>,
-    speaker: Option<String>,
+    speaker: Option<Cow<'a, str>>,
 }
 
 /// The times of a piece, where it has any.
@@ -105,11 +107,11 @@ fn clip(start: Option<u64>, end: Option<u64>) -> Option<Clip> {
     Some(Clip { start, end: end.filter(|end| *end > start) })
 }
 
-impl Paragraph {
+impl Paragraph<'_> {
     fn flush(&mut self, builder: &mut Builder) {
         let Self { text, start, end, speaker } = std::mem::take(self);
         builder.push(&text, |raw| {
-            raw.speaker = speaker.map(String::into_boxed_str);
+            raw.speaker = speaker.map(Box::from);
             raw.clip = clip(start, end);
             raw.time = seconds(start);
         });
@@ -156,14 +158,20 @@ fn glue(text: &mut String, more: &str) {
 }
 
 /// Names for speakers that a file only numbers or letters: “Speaker 0”, “Speaker A”.
-pub fn speaker_name(label: &str) -> Option<String> {
-    let label = label.trim();
-    match label.chars().count() {
-        0 => None,
-        1 => Some(format!("Speaker {label}")),
-        _ if label.to_ascii_lowercase().starts_with("spk_") => Some(format!("Speaker {}", &label[4..])),
-        _ if label.bytes().all(|byte| byte.is_ascii_digit()) => Some(format!("Speaker {label}")),
-        _ => Some(label.to_owned()),
+pub fn speaker_name<'a>(label: impl Into<Cow<'a, str>>) -> Option<Cow<'a, str>> {
+    let label = match label.into() {
+        Cow::Borrowed(label) => Cow::Borrowed(label.trim()),
+        Cow::Owned(label) => Cow::Owned(label.trim().to_owned()),
+    };
+    let counted = match label.get(..4) {
+        Some(start) if start.eq_ignore_ascii_case("spk_") => Some(&label[4..]),
+        _ if label.bytes().all(|byte| byte.is_ascii_digit()) || label.chars().nth(1).is_none() => Some(&*label),
+        _ => None,
+    };
+    match counted {
+        _ if label.is_empty() => None,
+        Some(number) => Some(format!("Speaker {number}").into()),
+        None => Some(label),
     }
 }
 
@@ -181,26 +189,6 @@ fn is_event(text: &str) -> bool {
     const LONGEST: usize = 12;
     text.split_once([':', '：']).is_some_and(|(head, _)| third::is_event(head.trim()))
         && text.split_whitespace().take(LONGEST + 1).count() <= LONGEST
-}
-
-/// Removes the lines that captions which roll up repeat from the cue before. Only where most cues do: elsewhere a line
-/// said twice is said twice.
-pub fn unroll(cues: &mut Vec<(Cue, Vec<String>)>) {
-    let overlap = |before: &[String], after: &[String]| {
-        (1..=before.len().min(after.len())).rev().find(|&count| before[before.len() - count..] == after[..count])
-    };
-    let pairs = cues.len().saturating_sub(1);
-    let rolled = cues.windows(2).filter(|pair| overlap(&pair[0].1, &pair[1].1).is_some()).count();
-    if pairs < 3 || rolled * 5 < pairs * 2 {
-        return;
-    }
-    let shown: Vec<Vec<String>> = cues.iter().map(|(_, lines)| lines.clone()).collect();
-    for (index, (_, lines)) in cues.iter_mut().enumerate().skip(1) {
-        if let Some(count) = overlap(&shown[index - 1], &shown[index]) {
-            lines.drain(..count);
-        }
-    }
-    cues.retain(|(_, lines)| !lines.is_empty());
 }
 
 /// A time of the clock in milliseconds: `00:01:02,345`, `1:02.5`, `62.345`, `12.5s`, also inside a date.
@@ -252,11 +240,11 @@ mod tests {
 
     #[test]
     fn paragraphs_end_at_pauses_and_voices() {
-        let cue = |start: u64, speaker: Option<&str>, text: &str| Cue {
+        let cue = |start: u64, speaker: Option<&'static str>, text: &'static str| Cue {
             start: Some(start * 1000),
             end: Some(start * 1000 + 900),
-            speaker: speaker.map(str::to_owned),
-            text: text.to_owned(),
+            speaker: speaker.map(Cow::from),
+            text: text.into(),
             ..Cue::default()
         };
         let cues = [
@@ -266,14 +254,14 @@ mod tests {
             cue(9, None, "Then the bridge came."),
         ];
         let extract = join(cues.to_vec(), Meta::default(), Vec::new());
-        let texts: Vec<&str> = extract.raws.iter().map(|raw| raw.text.as_str()).collect();
+        let texts: Vec<String> = extract.raws().into_iter().map(|raw| raw.text).collect();
         assert_eq!(texts, ["The ferry ran every hour. Nobody minded.", "Then the bridge came."]);
-        assert_eq!(extract.raws[1].time, Some(9));
+        assert_eq!(extract.raws()[1].time, Some(9));
         assert!(matches!(extract.form, Form::OneText) && extract.warnings.len() == 1);
         let cues = [cue(0, Some("Ann"), "And then"), cue(1, Some("Bo"), "what?"), cue(2, Some("Bo"), "Tell me.")];
         let extract = join(cues.to_vec(), Meta::default(), Vec::new());
-        assert_eq!(extract.raws.len(), 2);
-        assert_eq!(extract.raws[1].speaker.as_deref(), Some("Bo"));
+        assert_eq!(extract.raws().len(), 2);
+        assert_eq!(extract.raws()[1].speaker.as_deref(), Some("Bo"));
         assert!(matches!(extract.form, Form::Guess) && extract.warnings.is_empty());
     }
 }

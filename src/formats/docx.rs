@@ -11,12 +11,16 @@ use super::archive::Archive;
 use super::docx_styles::{Numbering, Styles, list_of, said, switch};
 use super::lines::{Face, Look, Writer, cells_label};
 use super::xml::{self, attribute, below, child, name, text_of, value};
+use super::xml_pieces::Cuts;
 use super::{Extract, FormatError};
 use crate::interview::Meta;
 use crate::interview::parse::raw::Item;
 use crate::text::CleanText;
 
 const WHAT: &str = "Word document";
+
+/// Where the text of a document may be cut.
+const CUTS: Cuts = Cuts { containers: &["document", "body"], blocks: &["p", "tbl"] };
 
 #[derive(Default)]
 struct Walker {
@@ -43,20 +47,22 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
     let mut beside = |file: &str| archive.text(&format!("{folder}/{file}"));
     let (styles, numbering) = (beside("styles.xml")?, beside("numbering.xml")?);
     let (footnotes, endnotes) = (beside("footnotes.xml")?, beside("endnotes.xml")?);
-    let text = archive.text(&part)?.unwrap_or_default();
+    let begin = || {
+        let mut walker = Walker::default();
+        if let Some(document) = styles.as_deref().and_then(|text| xml::parse(text, WHAT).ok()) {
+            walker.styles = Styles::read(document.root_element());
+        }
+        if let Some(document) = numbering.as_deref().and_then(|text| xml::parse(text, WHAT).ok()) {
+            walker.numbering = Numbering::read(document.root_element());
+        }
+        walker
+    };
+    let mut walker = begin();
+    if !archive.walk(&part, CUTS, |piece| walker.walk(&piece))? {
+        walker = begin();
+        walker.walk(&archive.text(&part)?.unwrap_or_default())?;
+    }
     let core = archive.text("docProps/core.xml")?;
-    let mut walker = Walker::default();
-    if let Some(document) = styles.as_deref().and_then(|text| xml::parse(text, WHAT).ok()) {
-        walker.styles = Styles::read(document.root_element());
-    }
-    if let Some(document) = numbering.as_deref().and_then(|text| xml::parse(text, WHAT).ok()) {
-        walker.numbering = Numbering::read(document.root_element());
-    }
-    let document = xml::parse(&text, WHAT)?;
-    if let Some(body) = below(document.root_element(), "body") {
-        walker.block(body);
-    }
-    drop(document);
     walker.write_notes(footnotes.as_deref(), endnotes.as_deref());
     if walker.writer.is_empty() {
         return Err(FormatError::Empty(WHAT));
@@ -115,6 +121,15 @@ pub(super) fn meta_of(text: &str, titled: bool) -> Meta {
 }
 
 impl Walker {
+    /// The whole of a document, or a piece of it.
+    fn walk(&mut self, text: &str) -> Result<(), FormatError> {
+        let document = xml::parse(text, WHAT)?;
+        if let Some(body) = below(document.root_element(), "body") {
+            self.block(body);
+        }
+        Ok(())
+    }
+
     /// Paragraphs and tables.
     fn block(&mut self, parent: Node) {
         for node in parent.children() {

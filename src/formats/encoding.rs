@@ -5,6 +5,8 @@
 //! letters. A declaration comes after valid UTF-8 because pages are often saved anew and keep their old declaration,
 //! while hardly any other text is valid UTF-8 by accident.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     DecoderResult, Encoding, GB18030, GBK, ISO_2022_JP, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
@@ -51,11 +53,12 @@ pub fn named(label: &str) -> Option<&'static Encoding> {
 }
 
 /// Decodes a whole file, in the encoding that the reader names or else in the one that it seems to have. `None` if it is
-/// no text: it holds control bytes as no text does.
-pub fn decode(bytes: &[u8], named: Option<&'static Encoding>) -> Option<Decoded> {
-    let decoded = match (named, Encoding::for_bom(bytes)) {
+/// no text: it holds control bytes as no text does. Bytes that are handed over become the text, where they can.
+pub fn decode<'a>(bytes: impl Into<Cow<'a, [u8]>>, named: Option<&'static Encoding>) -> Option<Decoded> {
+    let bytes = bytes.into();
+    let decoded = match (named, Encoding::for_bom(&bytes)) {
         (Some(named), Some((marked, length))) if named == marked => read(named, &bytes[length..], false),
-        (Some(named), _) => read(named, bytes, false),
+        (Some(named), _) => read(named, &bytes, false),
         (None, _) => choose(bytes)?,
     };
     // Text with commands for a terminal in it is valid UTF-8 and still a text: cleaning takes them out.
@@ -75,31 +78,33 @@ fn is_control(c: char) -> bool {
     c < ' ' && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1b}' | '\u{1a}')
 }
 
-fn choose(bytes: &[u8]) -> Option<Decoded> {
-    if let [0xff, 0xfe, 0, 0, rest @ ..] = bytes {
+fn choose(bytes: Cow<[u8]>) -> Option<Decoded> {
+    if let [0xff, 0xfe, 0, 0, rest @ ..] = &*bytes {
         return Some(utf32(rest, u32::from_le_bytes));
     }
-    if let [0, 0, 0xfe, 0xff, rest @ ..] = bytes {
+    if let [0, 0, 0xfe, 0xff, rest @ ..] = &*bytes {
         return Some(utf32(rest, u32::from_be_bytes));
     }
-    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+    if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
         return Some(read(encoding, &bytes[length..], false));
     }
-    if let Some(encoding) = utf16(bytes) {
-        return Some(read(encoding, bytes, false));
+    if let Some(encoding) = utf16(&bytes) {
+        return Some(read(encoding, &bytes, false));
     }
     if bytes.contains(&0) {
         return None;
     }
     if bytes.windows(3).any(|three| matches!(three, [0x1b, b'$', b'@' | b'B' | b'('])) {
-        let found = read(ISO_2022_JP, bytes, false);
+        let found = read(ISO_2022_JP, &bytes, false);
         if found.damaged == 0 {
             return Some(found);
         }
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Some(Decoded { text: text.to_owned(), encoding: UTF_8.name(), guessed: false, damaged: 0 });
+    if std::str::from_utf8(&bytes).is_ok() {
+        let text = String::from_utf8(bytes.into_owned()).ok()?;
+        return Some(Decoded { text, encoding: UTF_8.name(), guessed: false, damaged: 0 });
     }
+    let bytes = &*bytes;
     if let Some(encoding) = declared(bytes).filter(|encoding| *encoding != UTF_8) {
         let found = read(encoding, bytes, false);
         if found.damaged * 100 <= bytes.len() {

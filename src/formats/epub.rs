@@ -52,7 +52,8 @@ pub fn read(bytes: &[u8]) -> Result<Opened, FormatError> {
         // Pictures and archives may stand in the list too; no text has a zero in it.
         let Some(text) = archive.text(&path)?.filter(|text| !text.contains('\0')) else { continue };
         let extract = html::read_whole(&text);
-        if !extract.raws.is_empty() {
+        drop(text);
+        if !extract.bare.is_empty() {
             chapters.push(chapter(extract));
         }
     }
@@ -119,9 +120,10 @@ fn meta(root: xml::Node) -> Meta {
 }
 
 fn chapter(extract: Extract) -> Chapter {
-    let heading = extract.raws.iter().take(4).find(|raw| raw.heading > 0);
+    let raws = extract.raws();
+    let heading = raws.iter().take(4).find(|raw| raw.heading > 0);
     let title = heading.map(|raw| raw.text.chars().take(120).collect());
-    let interview = build::build(&extract.source, extract.raws.clone(), Meta::default());
+    let interview = build::build(&extract.source, raws, Meta::default());
     let answers = (interview.exchanges.len() >= QUESTIONS).then(|| {
         let answering = |person: &&crate::interview::Person| person.role != crate::interview::PersonRole::Interviewer;
         interview.people.iter().filter(answering).map(|person| person.name.to_lowercase()).collect()
@@ -146,10 +148,11 @@ fn give(chapters: Vec<Chapter>, meta: Meta) -> Result<Opened, FormatError> {
         }
     }
     let interviews = books.iter().filter(|book| book[0].answers.is_some()).count();
-    let joined = |chapters: &[Chapter], meta: Meta| {
+    // Each chapter goes when it is written, so that no book is in memory twice.
+    let joined = |chapters: Vec<Chapter>, meta: Meta| {
         let mut writer = Writer::default();
         for chapter in chapters {
-            writer.append(&chapter.extract);
+            writer.append(chapter.extract);
         }
         writer.finish(meta, Vec::new())
     };
@@ -158,16 +161,16 @@ fn give(chapters: Vec<Chapter>, meta: Meta) -> Result<Opened, FormatError> {
     }
     if interviews < 2 {
         let all: Vec<Chapter> = books.into_iter().flatten().collect();
-        return Ok(Opened::One(joined(&all, meta)));
+        return Ok(Opened::One(joined(all, meta)));
     }
     let parts = books.into_iter().map(|book| {
-        let title = book[0].title.clone().or_else(|| book[0].extract.raws.first().map(|raw| short(&raw.text)));
+        let title = book[0].title.clone().or_else(|| book[0].extract.raws().first().map(|raw| short(&raw.text)));
         let title = title.unwrap_or_default();
         let mut own = meta.clone();
         if let Some(book) = own.title.replace(CleanText::line(&title)) {
             own.other.push((CleanText::from("book"), book));
         }
-        (title, joined(&book, own))
+        (title, joined(book, own))
     });
     Ok(Opened::Several(parts.collect()))
 }

@@ -60,7 +60,7 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
         extract = Extract { meta: extract.meta, ..writer.finish(Meta::default(), Vec::new()) };
     }
     set_aside(&mut extract);
-    if extract.raws.is_empty() { Err(FormatError::Empty(WHAT)) } else { Ok(extract) }
+    if extract.bare.is_empty() { Err(FormatError::Empty(WHAT)) } else { Ok(extract) }
 }
 
 /// What is stated before the page, filled up with what the page says of itself.
@@ -87,17 +87,18 @@ pub fn read_whole(text: &str) -> Extract {
 fn set_aside(extract: &mut Extract) {
     const SHORTEST: usize = 20;
     let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    if !extract.raws.iter().any(|raw| raw.quote) {
+    if !extract.bare.iter().any(|raw| raw.quote) {
         return;
     }
-    let whole: Vec<String> = extract.raws.iter().filter(|raw| !raw.quote).map(|raw| letters(&raw.text)).collect();
+    let raws = extract.raws();
+    let whole: Vec<String> = raws.iter().filter(|raw| !raw.quote).map(|raw| letters(&raw.text)).collect();
     let whole = whole.join(" ");
     // Each quotation is looked for in the whole text.
     const MOST: usize = 64;
-    for raw in extract.raws.iter_mut().filter(|raw| raw.quote).take(MOST) {
+    for (raw, bare) in raws.iter().zip(extract.bare.iter_mut()).filter(|(raw, _)| raw.quote).take(MOST) {
         let own = letters(&raw.text);
         if own.len() >= SHORTEST && whole.contains(&own) {
-            raw.kind = Kind::Comment;
+            bare.kind = Kind::Comment;
         }
     }
 }
@@ -106,10 +107,10 @@ fn set_aside(extract: &mut Extract) {
 fn is_unseen(tree: &Tree, id: Id) -> bool {
     let mut at = id;
     while at != 0 {
-        if matches!(&*tree.node(at).name, "noscript" | "template" | "svg") {
+        if matches!(tree.node(at).name(), "noscript" | "template" | "svg") {
             return true;
         }
-        at = tree.node(at).parent;
+        at = tree.node(at).parent();
     }
     false
 }
@@ -136,14 +137,14 @@ fn is_logo(tree: &Tree, id: Id) -> bool {
     let words = class_words(&format!("{} {}", node.get("class").unwrap_or(""), node.get("id").unwrap_or("")));
     let named = words.iter().any(|word| ["logo", "site", "brand", "branding"].contains(&word.as_str()));
     let home =
-        node.children.iter().any(|child| matches!(tree.node(*child).get("href"), Some("/" | "./" | "index.html")));
+        node.children().iter().any(|child| matches!(tree.node(*child).get("href"), Some("/" | "./" | "index.html")));
     named || home
 }
 
 fn is_below(tree: &Tree, id: Id, root: Id) -> bool {
     let mut at = id;
     while at != root && at != 0 {
-        at = tree.node(at).parent;
+        at = tree.node(at).parent();
     }
     at == root
 }
@@ -178,7 +179,7 @@ enum Step {
 
 impl<'t, 'a> Walker<'t, 'a> {
     fn new(tree: &'t Tree<'a>, chosen: &'t Chosen) -> Self {
-        let inside = (1..tree.nodes.len()).filter(|id| !chosen.dropped[*id]);
+        let inside = tree.ids().filter(|id| !chosen.dropped[*id]);
         let classes = inside.filter(|id| class_says(tree, *id) == Some(true)).take(2).count() == 2;
         let folds = tree.named("details").filter(|id| !chosen.dropped[*id]).take(2).count() == 2;
         Self { tree, chosen, writer: Writer::default(), lists: Vec::new(), definitions: Vec::new(), classes, folds }
@@ -194,10 +195,10 @@ impl<'t, 'a> Walker<'t, 'a> {
                     let tree = self.tree;
                     let node = tree.node(id);
                     if node.is_text() {
-                        self.text(&node.text, outer);
+                        self.text(node.text(), outer);
                     } else if let Some(state) = self.enter(id, outer) {
-                        todo.push(Step::Leave(id, if is_block(&node.name) { state } else { outer }));
-                        todo.extend(node.children.iter().rev().map(|child| Step::Enter(*child, state)));
+                        todo.push(Step::Leave(id, if is_block(node.name()) { state } else { outer }));
+                        todo.extend(node.children().iter().rev().map(|child| Step::Enter(*child, state)));
                     }
                 }
             }
@@ -223,21 +224,21 @@ impl<'t, 'a> Walker<'t, 'a> {
         let tree = self.tree;
         let node = tree.node(id);
         let mut state = outer;
-        if is_block(&node.name) {
+        if is_block(node.name()) {
             self.writer.end(outer.look);
         }
         self.said(id, &mut state);
         state.look.aside |= self.chosen.beside.contains(&id);
-        state.look.aside |= is_beside(&node.name, node.get("class").unwrap_or(""), node.get("id").unwrap_or(""));
+        state.look.aside |= is_beside(node.name(), node.get("class").unwrap_or(""), node.get("id").unwrap_or(""));
         let style = node.get("style").unwrap_or("");
         if !style.is_empty() {
             set_by(style, &mut state.face);
         }
-        match &*node.name {
+        match node.name() {
             "b" | "strong" => state.face.bold = true,
             "i" | "em" | "cite" | "dfn" => state.face.italic = true,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                state.look.heading = node.name.as_bytes()[1] - b'0';
+                state.look.heading = node.name().as_bytes()[1] - b'0';
                 // That a heading is bold goes without saying.
                 state.face = Face::default();
             }
@@ -275,15 +276,15 @@ impl<'t, 'a> Walker<'t, 'a> {
 
     fn leave(&mut self, id: Id, state: State) {
         let node = self.tree.node(id);
-        match &*node.name {
+        match node.name() {
             "q" => self.writer.text("”", state.face),
             "td" | "th" | "option" if self.writer.is_open() => self.writer.text(" ", state.face),
             _ => {}
         }
-        if is_block(&node.name) {
+        if is_block(node.name()) {
             self.writer.end(state.look);
         }
-        match &*node.name {
+        match node.name() {
             "ul" | "ol" | "menu" | "dir" => drop(self.lists.pop()),
             "dl" => drop(self.definitions.pop()),
             "li" => self.writer.no_marker(),
@@ -327,10 +328,10 @@ impl<'t, 'a> Walker<'t, 'a> {
         let mut todo = vec![list];
         while let Some(id) = todo.pop() {
             let node = self.tree.node(id);
-            if node.name == name {
+            if node.name() == name {
                 found.push(id);
-            } else if id == list || node.name == "div" {
-                todo.extend(node.children.iter().rev());
+            } else if id == list || node.name() == "div" {
+                todo.extend(node.children().iter().rev());
             }
         }
         found
@@ -352,21 +353,21 @@ impl<'t, 'a> Walker<'t, 'a> {
         let node = self.tree.node(id);
         let text = self.tree.all_text(id);
         let short = (1..=LABEL).contains(&text.chars().count()) && !text.ends_with(['?', '？', '؟', '.', '!']);
-        let siblings = &self.tree.node(node.parent).children;
+        let siblings = self.tree.node(node.parent()).children();
         let at = siblings.binary_search(&id).map_or(0, |at| at + 1);
         let next = siblings[at..].iter().find(|sibling| !self.tree.node(**sibling).is_text());
-        short && next.is_some_and(|next| self.tree.node(*next).name == "dd")
+        short && next.is_some_and(|next| self.tree.node(*next).name() == "dd")
     }
 
     /// Whether a row only says what stands in the columns: short, and nothing but cells of the head above other rows.
     fn names_columns(&self, row: Id, cells: &[Id]) -> bool {
         let tree = self.tree;
-        let heads = cells.iter().all(|cell| tree.node(*cell).name == "th" && tree.all_text(*cell).len() <= 24);
-        let mut table = tree.node(row).parent;
-        while table != 0 && tree.node(table).name != "table" {
-            table = tree.node(table).parent;
+        let heads = cells.iter().all(|cell| tree.node(*cell).name() == "th" && tree.all_text(*cell).len() <= 24);
+        let mut table = tree.node(row).parent();
+        while table != 0 && tree.node(table).name() != "table" {
+            table = tree.node(table).parent();
         }
-        let before = |id: Id| (table..id).any(|id| matches!(&*tree.node(id).name, "td"));
+        let before = |id: Id| (table..id).any(|id| matches!(tree.node(id).name(), "td"));
         heads && table != 0 && !before(row)
     }
 
@@ -375,10 +376,10 @@ impl<'t, 'a> Walker<'t, 'a> {
         let cells: Vec<Id> = self
             .tree
             .node(id)
-            .children
+            .children()
             .iter()
             .copied()
-            .filter(|cell| matches!(&*self.tree.node(*cell).name, "td" | "th") && !self.chosen.dropped[*cell])
+            .filter(|cell| matches!(self.tree.node(*cell).name(), "td" | "th") && !self.chosen.dropped[*cell])
             .collect();
         if cells.len() > 3 || cells.len() < 2 {
             return Some(state);
@@ -390,14 +391,14 @@ impl<'t, 'a> Walker<'t, 'a> {
         }
         let nested = cells
             .iter()
-            .any(|cell| self.tree.node(*cell).children.iter().any(|id| self.tree.node(*id).name == "table"));
+            .any(|cell| self.tree.node(*cell).children().iter().any(|id| self.tree.node(*id).name() == "table"));
         let texts: Vec<String> = cells.iter().map(|cell| self.tree.all_text(*cell)).collect();
         let (Some(label), false, Some((last, before))) = (cells_label(&texts), nested, cells.split_last()) else {
             return Some(state);
         };
         let bold = before.iter().all(|cell| {
             let node = self.tree.node(*cell);
-            node.name == "th" || node.children.iter().any(|id| matches!(&*self.tree.node(*id).name, "b" | "strong"))
+            node.name() == "th" || node.children().iter().any(|id| matches!(self.tree.node(*id).name(), "b" | "strong"))
         });
         self.writer.label(&label, bold);
         let last = *last;
@@ -419,7 +420,7 @@ impl<'t, 'a> Walker<'t, 'a> {
     fn raised(&mut self, id: Id, state: State) -> Option<State> {
         let text = self.tree.all_text(id);
         let noted = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-        let linked = self.tree.node(id).children.iter().any(|child| self.tree.node(*child).name == "a");
+        let linked = self.tree.node(id).children().iter().any(|child| self.tree.node(*child).name() == "a");
         if noted && linked {
             self.writer.text(&format!("[{text}]"), state.face);
             return None;

@@ -147,23 +147,23 @@ struct Weights {
 
 impl Weights {
     fn of(tree: &Tree, dropped: &[bool]) -> Self {
-        let count = tree.nodes.len();
+        let count = tree.len();
         let mut own = Self { text: vec![0; count], links: vec![0; count], prose: vec![0; count] };
         for id in (1..count).rev() {
             let node = tree.node(id);
             if node.is_text() {
-                own.text[id] = node.text.split_whitespace().map(|word| word.len() as u32 + 1).sum();
+                own.text[id] = node.text().split_whitespace().map(|word| word.len() as u32 + 1).sum();
             } else if dropped[id] {
                 (own.text[id], own.links[id], own.prose[id]) = (0, 0, 0);
-            } else if node.name == "a" && node.get("href").is_some() {
+            } else if node.name() == "a" && node.get("href").is_some() {
                 own.links[id] = own.text[id];
             }
             // Text counts as prose where it stands directly in a block, and most of it in no link.
-            let leaf = !node.is_text() && is_block(&node.name) && own.prose[id] == 0;
+            let leaf = !node.is_text() && is_block(node.name()) && own.prose[id] == 0;
             if leaf && !dropped[id] && own.text[id] >= 25 && own.links[id] * 2 < own.text[id] {
                 own.prose[id] = own.text[id];
             }
-            let parent = node.parent;
+            let parent = node.parent();
             own.text[parent] += own.text[id];
             own.links[parent] += own.links[id];
             own.prose[parent] += own.prose[id];
@@ -174,8 +174,9 @@ impl Weights {
 
 /// Elements of a page that are not walked whatever the rest looks like.
 pub fn dead(tree: &Tree) -> Vec<bool> {
-    let mut dropped = vec![false; tree.nodes.len()];
-    for (id, node) in tree.nodes.iter().enumerate().skip(1) {
+    let mut dropped = vec![false; tree.len()];
+    for id in tree.ids() {
+        let node = tree.node(id);
         let sets = |name: &str, value: &str| node.get(name).is_some_and(|set| set.eq_ignore_ascii_case(value));
         // A panel that opens at a click holds an answer as often as an advertisement.
         let panel = || {
@@ -186,12 +187,12 @@ pub fn dead(tree: &Tree) -> Vec<bool> {
         let style: String = node.get("style").unwrap_or("").chars().filter(|c| !c.is_whitespace()).collect();
         let unseen =
             node.get("hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden");
-        let dead = is_dead(&node.name) && !(node.name == "button" && opens(tree, id));
-        dropped[id] = dropped[node.parent]
+        let dead = is_dead(node.name()) && !(node.name() == "button" && opens(tree, id));
+        dropped[id] = dropped[node.parent()]
             || dead
             || is_control(node.get("class").unwrap_or(""))
             || (unseen && !panel())
-            || (sets("aria-hidden", "true") && node.name == "span");
+            || (sets("aria-hidden", "true") && node.name() == "span");
     }
     dropped
 }
@@ -199,7 +200,7 @@ pub fn dead(tree: &Tree) -> Vec<bool> {
 /// Whether a button holds a heading: what it opens is the text below.
 fn opens(tree: &Tree, id: Id) -> bool {
     let node = tree.node(id);
-    let in_heading = matches!(&*tree.node(node.parent).name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt");
+    let in_heading = matches!(tree.node(node.parent()).name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt");
     let named = class_words(node.get("class").unwrap_or(""));
     in_heading || named.iter().any(|word| ["accordion", "faq", "question"].contains(&word.as_str()))
 }
@@ -216,8 +217,8 @@ pub fn choose(tree: &Tree) -> Chosen {
     let mut dropped = dead(tree);
     let all = Weights::of(tree, &dropped);
     let mut boxes = Vec::new();
-    for id in 1..tree.nodes.len() {
-        if dropped[id] || dropped[tree.node(id).parent] {
+    for id in tree.ids() {
+        if dropped[id] || dropped[tree.node(id).parent()] {
             dropped[id] = true;
             continue;
         }
@@ -235,9 +236,9 @@ pub fn choose(tree: &Tree) -> Chosen {
     let whole = weights.prose[root] as f32;
     // Down, as long as one child has nearly everything.
     loop {
-        let children = tree.node(root).children.iter().filter(|id| is_block(&tree.node(**id).name));
+        let children = tree.node(root).children().iter().filter(|id| is_block(tree.node(**id).name()));
         let Some(&best) = children.max_by_key(|id| weights.prose[**id]) else { break };
-        let inside = tree.node(best).children.iter().any(|id| is_block(&tree.node(*id).name));
+        let inside = tree.node(best).children().iter().any(|id| is_block(tree.node(*id).name()));
         if !inside || (weights.prose[best] as f32) < SHARE * whole {
             break;
         }
@@ -245,10 +246,10 @@ pub fn choose(tree: &Tree) -> Chosen {
     }
     // A list or a table is the inside of an article, not the article.
     while matches!(
-        &*tree.node(root).name,
+        tree.node(root).name(),
         "ol" | "ul" | "dl" | "li" | "tbody" | "tr" | "table" | "blockquote" | "details"
     ) {
-        root = tree.node(root).parent;
+        root = tree.node(root).parent();
     }
     const LEAST: u32 = 250;
     if weights.prose[root] < LEAST && all.text[0] > 2 * LEAST && weights.text[root] * 2 < all.text[0] {
@@ -268,24 +269,24 @@ pub fn whole_of(tree: &Tree) -> Chosen {
 /// neither of other pages nor of what the site wants of its readers.
 fn is_own(tree: &Tree, weights: &Weights, id: Id) -> bool {
     let node = tree.node(id);
-    if !matches!(&*node.name, "aside" | "footer") || !within(tree, id, &["article"]) {
+    if !matches!(node.name(), "aside" | "footer") || !within(tree, id, &["article"]) {
         return false;
     }
     let named = [node.get("class"), node.get("id"), node.get("role"), node.get("aria-label")];
     let words = class_words(&named.map(Option::unwrap_or_default).join(" "));
     let around = |word: &String| AROUND.contains(&word.as_str()) || COMMENTS.contains(&word.as_str());
     let asks = ["form", "nav", "input"];
-    let below = (id + 1..tree.nodes.len()).take_while(|at| is_in(tree, *at, id));
+    let below = (id + 1..tree.len()).take_while(|at| is_in(tree, *at, id));
     weights.prose[id] > 0
         && weights.links[id] * 2 < weights.text[id]
         && !words.iter().any(around)
-        && !below.into_iter().any(|at| asks.contains(&&*tree.node(at).name))
+        && !below.into_iter().any(|at| asks.contains(&tree.node(at).name()))
 }
 
 fn is_in(tree: &Tree, id: Id, root: Id) -> bool {
     let mut at = id;
     while at > root {
-        at = tree.node(at).parent;
+        at = tree.node(at).parent();
     }
     at == root
 }
@@ -294,30 +295,31 @@ fn is_in(tree: &Tree, id: Id, root: Id) -> bool {
 /// beginning it introduces, and at the end it closes.
 fn is_amid(tree: &Tree, weights: &Weights, root: Id, id: Id) -> bool {
     const EDGE: f32 = 0.1;
-    let end = (id..tree.nodes.len()).take_while(|at| is_in(tree, *at, id)).last().unwrap_or(id);
+    let end = (id..tree.len()).take_while(|at| is_in(tree, *at, id)).last().unwrap_or(id);
     let prose = |range: std::ops::Range<Id>| -> u32 {
         let texts = range.filter(|at| tree.node(*at).is_text() && is_in(tree, *at, root));
         texts.map(|at| weights.text[at]).sum()
     };
     let edge = EDGE * weights.text[root] as f32;
-    prose(root..id) as f32 > edge && prose(end + 1..tree.nodes.len()) as f32 > edge
+    prose(root..id) as f32 > edge && prose(end + 1..tree.len()) as f32 > edge
 }
 
 /// How many lines of a page are not walked: blocks with text of their own that a reader of the page would see. `shown` is a
 /// heading that is read all the same.
 pub fn left_out(tree: &Tree, chosen: &Chosen, shown: Option<Id>) -> usize {
     let dead = dead(tree);
-    let mut walked = vec![false; tree.nodes.len()];
+    let mut walked = vec![false; tree.len()];
     let mut blocks = std::collections::HashSet::new();
-    for (id, node) in tree.nodes.iter().enumerate().skip(1) {
+    for id in tree.ids() {
+        let node = tree.node(id);
         let root = id == chosen.root || chosen.before.contains(&id) || shown == Some(id);
-        walked[id] = (walked[node.parent] || root || chosen.root == 0) && (!chosen.dropped[id] || shown == Some(id));
-        if walked[id] || dead[id] || !node.is_text() || node.text.trim().is_empty() {
+        walked[id] = (walked[node.parent()] || root || chosen.root == 0) && (!chosen.dropped[id] || shown == Some(id));
+        if walked[id] || dead[id] || !node.is_text() || node.text().trim().is_empty() {
             continue;
         }
-        let mut block = node.parent;
-        while block != 0 && !is_block(&tree.node(block).name) {
-            block = tree.node(block).parent;
+        let mut block = node.parent();
+        while block != 0 && !is_block(tree.node(block).name()) {
+            block = tree.node(block).parent();
         }
         blocks.insert(block);
     }
@@ -330,15 +332,15 @@ fn before(tree: &Tree, weights: &Weights, root: Id, named: Option<Id>) -> Vec<Id
     let mut found = Vec::new();
     let mut at = root;
     while at != named.unwrap_or(0) {
-        let parent = tree.node(at).parent;
-        let earlier = tree.node(parent).children.iter().take_while(|child| **child != at);
+        let parent = tree.node(at).parent();
+        let earlier = tree.node(parent).children().iter().take_while(|child| **child != at);
         let mut kept: Vec<Id> = earlier
             .copied()
             .filter(|id| {
                 let node = tree.node(*id);
-                let table = matches!(&*node.name, "dl" | "table" | "h1" | "h2");
+                let table = matches!(node.name(), "dl" | "table" | "h1" | "h2");
                 let prose = weights.prose[*id] > 0 && weights.links[*id] * 2 < weights.text[*id];
-                weights.text[*id] > 0 && is_block(&node.name) && (table || (prose && (named.is_some() || at == root)))
+                weights.text[*id] > 0 && is_block(node.name()) && (table || (prose && (named.is_some() || at == root)))
             })
             .collect();
         kept.append(&mut found);
@@ -353,11 +355,11 @@ fn around(tree: &Tree, id: Id) -> Option<f32> {
     const SOME: f32 = 0.3;
     const MOST: f32 = 0.75;
     let node = tree.node(id);
-    if node.is_text() || matches!(&*node.name, "html" | "body" | "main" | "article" | "h1" | "#root") {
+    if node.is_text() || matches!(node.name(), "html" | "body" | "main" | "article" | "h1" | "#root") {
         return None;
     }
     let role = node.get("role").unwrap_or("");
-    match &*node.name {
+    match node.name() {
         "nav" | "aside" | "footer" | "form" | "dialog" | "menu" => return Some(SOME),
         "header" if !within(tree, id, &["article", "main"]) => return Some(SOME),
         _ => {}
@@ -381,12 +383,12 @@ fn around(tree: &Tree, id: Id) -> Option<f32> {
 }
 
 fn within(tree: &Tree, id: Id, names: &[&str]) -> bool {
-    let mut at = tree.node(id).parent;
+    let mut at = tree.node(id).parent();
     while at != 0 {
-        if names.contains(&&*tree.node(at).name) {
+        if names.contains(&tree.node(at).name()) {
             return true;
         }
-        at = tree.node(at).parent;
+        at = tree.node(at).parent();
     }
     false
 }
@@ -396,12 +398,12 @@ fn marked(tree: &Tree, weights: &Weights, dropped: &[bool]) -> Option<Id> {
     const LEAST: f32 = 0.5;
     let whole = weights.prose[0] as f32;
     let best = |wanted: &dyn Fn(Id) -> bool| {
-        let found = (1..tree.nodes.len()).filter(|id| !dropped[*id] && wanted(*id));
+        let found = tree.ids().filter(|id| !dropped[*id] && wanted(*id));
         found.max_by_key(|id| weights.prose[*id]).filter(|id| weights.prose[*id] as f32 >= LEAST * whole)
     };
     best(&|id| tree.node(id).get("itemprop").is_some_and(|value| value.contains("articleBody")))
-        .or_else(|| best(&|id| tree.node(id).name == "article"))
-        .or_else(|| best(&|id| tree.node(id).name == "main" || tree.node(id).get("role") == Some("main")))
+        .or_else(|| best(&|id| tree.node(id).name() == "article"))
+        .or_else(|| best(&|id| tree.node(id).name() == "main" || tree.node(id).get("role") == Some("main")))
 }
 
 #[cfg(test)]

@@ -1,9 +1,7 @@
 //! The page that converting writes, read back: roles, people and times stand in its markup, so nothing is recognised.
 
-use serde_json::Value;
-
 use super::html_tree::{Id, Tree};
-use super::ours::{Reader, person};
+use super::ours::{Reader, person_in};
 use super::{Extract, html_main};
 use crate::interview::parse::dates;
 use crate::interview::{Meta, PersonId, Role};
@@ -20,18 +18,18 @@ pub fn read(tree: &Tree) -> Option<Extract> {
     if !is_untouched(tree) {
         return None;
     }
-    let people = meta(tree, "person").filter_map(|text| person(&serde_json::from_str::<Value>(text).ok()?));
+    let people = meta(tree, "person").filter_map(person_in);
     let mut reader = Reader::of(people.collect());
     let page = tree.named("details").next();
-    for part in tree.node(article).children.iter().copied().chain(page) {
+    for part in tree.node(article).children().iter().copied().chain(page) {
         let node = tree.node(part);
-        match (&*node.name, node.get("class")) {
+        match (node.name(), node.get("class")) {
             ("header", _) => headings(tree, part, Role::Title, &mut reader),
             ("div", Some("front")) => block(tree, part, Role::Front, &mut reader),
             ("footer", _) => block(tree, part, Role::Closing, &mut reader),
             ("section", _) => {
                 headings(tree, part, Role::Section, &mut reader);
-                for side in &node.children {
+                for side in node.children() {
                     match tree.node(*side).get("class") {
                         Some("question") => block(tree, *side, Role::Question, &mut reader),
                         Some("answer") => block(tree, *side, Role::Answer, &mut reader),
@@ -40,7 +38,7 @@ pub fn read(tree: &Tree) -> Option<Extract> {
                 }
             }
             ("details", _) => {
-                for inside in &node.children {
+                for inside in node.children() {
                     block(tree, *inside, Role::Page, &mut reader);
                 }
             }
@@ -74,35 +72,35 @@ fn meta<'t>(tree: &'t Tree, name: &'static str) -> impl Iterator<Item = &'t str>
 fn is_untouched(tree: &Tree) -> bool {
     let dead = html_main::whole_of(tree).dropped;
     let known = |id: Id| {
-        let parent = tree.node(tree.node(id).parent);
-        matches!(&*parent.name, "span" | "h1" | "h2" | "b" | "time" | "summary" | "title" | "style")
+        let parent = tree.node(tree.node(id).parent());
+        matches!(parent.name(), "span" | "h1" | "h2" | "b" | "time" | "summary" | "title" | "style")
     };
-    (1..tree.nodes.len()).all(|id| {
+    tree.ids().all(|id| {
         let node = tree.node(id);
-        !node.is_text() || dead[id] || node.text.trim().is_empty() || known(id)
+        !node.is_text() || dead[id] || node.text().trim().is_empty() || known(id)
     })
 }
 
 /// The text of an element as it was written, blanks and all.
 fn verbatim(tree: &Tree, id: Id) -> String {
-    tree.node(id).children.iter().map(|child| &*tree.node(*child).text).collect()
+    tree.node(id).children().iter().map(|child| tree.node(*child).text()).collect()
 }
 
 fn headings(tree: &Tree, part: Id, role: Role, reader: &mut Reader) {
-    for id in &tree.node(part).children {
-        if matches!(&*tree.node(*id).name, "h1" | "h2") {
+    for id in tree.node(part).children() {
+        if matches!(tree.node(*id).name(), "h1" | "h2") {
             reader.push(&verbatim(tree, *id), role, None, None);
         }
     }
 }
 
 fn block(tree: &Tree, part: Id, role: Role, reader: &mut Reader) {
-    for id in &tree.node(part).children {
+    for id in tree.node(part).children() {
         let node = tree.node(*id);
-        if node.name != "p" {
+        if node.name() != "p" {
             continue;
         }
-        let inside = |name: &str| node.children.iter().copied().find(|child| tree.node(*child).name == name);
+        let inside = |name: &str| node.children().iter().copied().find(|child| tree.node(*child).name() == name);
         let time = inside("time").and_then(|id| tree.node(id).get("datetime"));
         let time = time.and_then(|time| time.strip_prefix("PT")?.strip_suffix('S')?.parse().ok());
         let who = node.get("data-who").and_then(|who| who.parse::<u16>().ok()?.checked_sub(1));

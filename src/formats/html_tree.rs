@@ -16,59 +16,124 @@ pub const DEPTH: usize = 256;
 /// Most nodes; what follows is read as text alone.
 const NODES: usize = 4_000_000;
 
-/// A node of the tree.
-#[derive(Clone, Debug, Default)]
-pub struct Node<'a> {
-    /// The element's name in small letters; empty for text.
-    pub name: Cow<'a, str>,
-    /// Attributes in order, names in small letters.
-    pub attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>,
-    /// The text, where it is one.
-    pub text: Cow<'a, str>,
-    /// The parent; the root is its own.
-    pub parent: Id,
-    /// Children in order.
-    pub children: Vec<Id>,
+/// A node of a page, to look at.
+#[derive(Clone, Copy)]
+pub struct Node<'t, 'a> {
+    tree: &'t Tree<'a>,
+    own: &'t Entry<'a>,
 }
 
-impl Node<'_> {
+impl<'t> Node<'t, '_> {
     /// Whether it is text.
-    pub fn is_text(&self) -> bool {
-        self.name.is_empty()
+    pub fn is_text(self) -> bool {
+        self.own.is_text
+    }
+
+    /// The element's name in small letters; empty for text.
+    pub fn name(self) -> &'t str {
+        if self.own.is_text { "" } else { &self.own.letters }
+    }
+
+    /// The text, where it is one.
+    pub fn text(self) -> &'t str {
+        if self.own.is_text { &self.own.letters } else { "" }
+    }
+
+    /// The parent; the root is its own.
+    pub fn parent(self) -> Id {
+        self.own.parent as Id
+    }
+
+    /// Children in order.
+    pub fn children(self) -> &'t [Id] {
+        &self.tree.children[self.own.children.0 as usize..self.own.children.1 as usize]
     }
 
     /// The value of an attribute.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim())
+    pub fn get(self, name: &str) -> Option<&'t str> {
+        let start = self.own.attributes as usize;
+        let attributes = &self.tree.attributes[start..start + usize::from(self.own.has)];
+        attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim())
     }
 }
 
+/// What is kept of a node. A long page has very many, so they are small, and what few have stands elsewhere.
+#[derive(Clone, Debug, Default)]
+struct Entry<'a> {
+    /// The name, or the text.
+    letters: Cow<'a, str>,
+    /// Where its attributes begin, and how many it has.
+    attributes: u32,
+    has: u8,
+    is_text: bool,
+    parent: u32,
+    /// Where its children begin and end.
+    children: (u32, u32),
+}
+
 /// A page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Tree<'a> {
     /// The nodes; the first is the root and has no name of its own in the page.
-    pub nodes: Vec<Node<'a>>,
+    nodes: Vec<Entry<'a>>,
+    /// The attributes of all, in order, names in small letters.
+    attributes: Attributes<'a>,
+    /// The children of all, parent by parent.
+    children: Vec<Id>,
 }
 
 impl<'a> Tree<'a> {
     /// Reads a page or a part of one. Never fails.
     pub fn parse(source: &'a str) -> Self {
         let head = &source[..crate::interview::parse::raw::floor(source, 1024)];
-        let root = Node { name: Cow::Borrowed("#root"), ..Node::default() };
+        let root = Entry { letters: Cow::Borrowed("#root"), ..Entry::default() };
         let strict = head.trim_start_matches('\u{feff}').starts_with("<?xml");
-        let mut builder = Builder { tree: Tree { nodes: vec![root] }, open: vec![0], strict, endless: false };
+        let tree = Tree { nodes: vec![root], ..Tree::default() };
+        let mut builder = Builder { tree, open: vec![0], strict, endless: false };
         builder.read(source);
+        builder.tree.join();
         builder.tree
     }
 
+    /// Gives every node its children: those whose parent it is, in order.
+    fn join(&mut self) {
+        for id in 1..self.nodes.len() {
+            let parent = self.nodes[id].parent as usize;
+            self.nodes[parent].children.1 += 1;
+        }
+        let mut next = 0;
+        for node in &mut self.nodes {
+            let count = node.children.1;
+            node.children = (next, next);
+            next += count;
+        }
+        self.children = vec![0; next as usize];
+        for id in 1..self.nodes.len() {
+            let parent = self.nodes[id].parent as usize;
+            let of = &mut self.nodes[parent].children.1;
+            self.children[*of as usize] = id;
+            *of += 1;
+        }
+    }
+
     /// A node.
-    pub fn node(&self, id: Id) -> &Node<'a> {
-        &self.nodes[id]
+    pub fn node(&self, id: Id) -> Node<'_, 'a> {
+        Node { tree: self, own: &self.nodes[id] }
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// All nodes but the root, in order.
+    pub fn ids(&self) -> std::ops::Range<Id> {
+        1..self.nodes.len()
     }
 
     /// The elements of a name, in order.
     pub fn named<'t>(&'t self, name: &'t str) -> impl Iterator<Item = Id> + 't {
-        (0..self.nodes.len()).filter(move |id| self.nodes[*id].name == name)
+        self.ids().filter(move |id| self.node(*id).name() == name)
     }
 
     /// All words below a node, in one line.
@@ -78,12 +143,12 @@ impl<'a> Tree<'a> {
         while let Some(id) = todo.pop() {
             let node = self.node(id);
             if node.is_text() {
-                out.push_str(&node.text);
-            } else if !matches!(&*node.name, "script" | "style") {
-                if is_block(&node.name) || node.name == "br" {
+                out.push_str(node.text());
+            } else if !matches!(node.name(), "script" | "style") {
+                if is_block(node.name()) || node.name() == "br" {
                     out.push(' ');
                 }
-                todo.extend(node.children.iter().rev());
+                todo.extend(node.children().iter().rev());
             }
         }
         super::lines::words(&out)
@@ -246,7 +311,7 @@ impl<'a> Builder<'a> {
         let shuts = closed && (self.strict || !is_block(&name)) || is_void(&name);
         let id = self.start(name, attributes, shuts);
         if raw && let Some(id) = id {
-            let name = self.tree.nodes[id].name.clone();
+            let name = self.tree.nodes[id].letters.clone();
             let end = end_of_raw(rest, &name);
             let inside = &rest[..end];
             let text = if matches!(&*name, "title" | "textarea") { decode(inside) } else { Cow::Borrowed(inside) };
@@ -263,20 +328,17 @@ impl<'a> Builder<'a> {
             return;
         }
         if self.tree.nodes.len() >= NODES
-            && let Some(last) = self.tree.nodes.last_mut().filter(|last| last.is_text())
+            && let Some(last) = self.tree.nodes.last_mut().filter(|last| last.is_text)
         {
-            last.text.to_mut().push_str(&text);
+            last.letters.to_mut().push_str(&text);
             return;
         }
-        self.add(Node { text, parent, ..Node::default() });
+        self.add(Entry { letters: text, is_text: true, parent: parent as u32, ..Entry::default() });
     }
 
-    fn add(&mut self, node: Node<'a>) -> Id {
-        let id = self.tree.nodes.len();
-        let parent = node.parent;
+    fn add(&mut self, node: Entry<'a>) -> Id {
         self.tree.nodes.push(node);
-        self.tree.nodes[parent].children.push(id);
-        id
+        self.tree.nodes.len() - 1
     }
 
     fn start(&mut self, name: Cow<'a, str>, attributes: Attributes<'a>, shuts: bool) -> Option<Id> {
@@ -287,17 +349,19 @@ impl<'a> Builder<'a> {
         if !ended.is_empty() {
             // All the way up to the outermost that is ended, but not out of a table's cell or of the list.
             let stop = |id: &Id| {
-                let open = &*self.tree.nodes[*id].name;
+                let open = &*self.tree.nodes[*id].letters;
                 within.contains(&open) || (!ended.contains(&open) && matches!(open, "table" | "td" | "th" | "button"))
             };
             let from = self.open.iter().rposition(stop).map_or(1, |at| at + 1);
-            let first = self.open[from..].iter().position(|id| ended.contains(&&*self.tree.nodes[*id].name));
+            let first = self.open[from..].iter().position(|id| ended.contains(&&*self.tree.nodes[*id].letters));
             if let Some(first) = first {
                 self.open.truncate(from + first);
             }
         }
-        let parent = *self.open.last()?;
-        let id = self.add(Node { name, attributes, parent, ..Node::default() });
+        let parent = *self.open.last()? as u32;
+        let (from, has) = (self.tree.attributes.len() as u32, attributes.len() as u8);
+        self.tree.attributes.extend(attributes);
+        let id = self.add(Entry { letters: name, attributes: from, has, parent, ..Entry::default() });
         if !shuts && self.open.len() < DEPTH {
             self.open.push(id);
         }
@@ -309,7 +373,7 @@ impl<'a> Builder<'a> {
         let part = matches!(name, "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "body" | "html");
         let mut at = None;
         for (index, id) in self.open.iter().enumerate().skip(1).rev() {
-            let open = &*self.tree.nodes[*id].name;
+            let open = &*self.tree.nodes[*id].letters;
             if open == name {
                 at = Some(index);
                 break;
@@ -328,13 +392,13 @@ impl<'a> Builder<'a> {
         // An inline element that is closed across blocks does not close them: they begin again.
         if !is_block(name) {
             let blocks: Vec<Id> =
-                inside[1..].iter().copied().filter(|id| is_block(&self.tree.nodes[*id].name)).collect();
+                inside[1..].iter().copied().filter(|id| is_block(&self.tree.nodes[*id].letters)).collect();
             for id in blocks.into_iter().take(AGAIN) {
-                let (name, attributes) = (self.tree.nodes[id].name.clone(), self.tree.nodes[id].attributes.clone());
                 if self.tree.nodes.len() < NODES
                     && let Some(&parent) = self.open.last()
                 {
-                    let new = self.add(Node { name, attributes, parent, ..Node::default() });
+                    let parent = parent as u32;
+                    let new = self.add(Entry { parent, ..self.tree.nodes[id].clone() });
                     self.open.push(new);
                 }
             }
@@ -426,10 +490,10 @@ mod tests {
     fn shown(tree: &Tree, id: Id) -> String {
         let node = tree.node(id);
         if node.is_text() {
-            return node.text.trim().to_owned();
+            return node.text().trim().to_owned();
         }
-        let inside: Vec<String> = node.children.iter().map(|child| shown(tree, *child)).collect();
-        format!("{}({})", node.name, inside.join(" "))
+        let inside: Vec<String> = node.children().iter().map(|child| shown(tree, *child)).collect();
+        format!("{}({})", node.name(), inside.join(" "))
     }
 
     #[test]
@@ -463,14 +527,14 @@ mod tests {
     #[test]
     fn a_tower_of_elements_is_flat() {
         let page = "<div><b>".repeat(100_000);
-        assert!(Tree::parse(&page).nodes.len() > 100_000);
+        assert!(Tree::parse(&page).len() > 100_000);
     }
 
     proptest! {
         #[test]
         fn nothing_panics(page in "[<>/a-d!\\-='\" é]{0,200}") {
             let tree = Tree::parse(&page);
-            prop_assert!(tree.nodes.iter().enumerate().skip(1).all(|(id, node)| node.parent < id));
+            prop_assert!(tree.ids().all(|id| tree.node(id).parent() < id));
         }
     }
 }

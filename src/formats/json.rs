@@ -3,11 +3,11 @@
 //! The shapes differ in names, not in kind: somewhere there is a list of pieces with a text, mostly with a speaker and a
 //! time. So the lists are looked for under the names they are known by, and the fields of a piece under theirs.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use serde_json::{Map, Value};
-
 use super::cues::{self, Cue};
+use super::json_node::{self, Node, Object};
 use super::lines::{Face, Look, Writer};
 use super::times::{ENDS, STARTS, Time, Times, time};
 use super::{Extract, ours};
@@ -32,7 +32,7 @@ pub const SHAPES: &str = "lists of pieces with a text and a speaker or a time, o
 pub fn is_json(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim();
     let fenced = (text.starts_with('{') && text.ends_with('}')) || (text.starts_with('[') && text.ends_with(']'));
-    fenced && (serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() || lines(text).is_some())
+    fenced && (json_node::is_json(text) || lines(text).is_some())
 }
 
 /// Reads a whole file.
@@ -41,48 +41,53 @@ pub fn is_json(text: &str) -> bool {
 /// Where it is no JSON, or none that is known.
 pub fn read(text: &str) -> Result<Extract, Unknown> {
     let text = text.trim_start_matches('\u{feff}');
-    let value = match serde_json::from_str(text) {
-        Ok(value) => value,
-        Err(error) => lines(text).ok_or(Unknown::Broken(error.line()))?,
+    let value = match Node::whole(text) {
+        Ok(node) => Value::of(node),
+        Err(line) => Value::List(lines(text).ok_or(Unknown::Broken(line))?),
     };
-    if let Some(extract) = ours::read(&value) {
+    if let Value::Object(object) = &value
+        && let Some(extract) = ours::read(object)
+    {
         return Ok(extract);
     }
     if let Some(extract) = asked(&value) {
         return Ok(extract);
     }
     let cues = pieces(&value, 0).filter(|cues| cues.iter().any(|cue| !cue.text.trim().is_empty()));
-    let (cues, meta) = (cues.ok_or(Unknown::Shape)?, meta(&value));
-    // What the file was parsed to is many times its text.
-    drop(value);
-    Ok(cues::join(cues, meta, Vec::new()))
+    Ok(cues::join(cues.ok_or(Unknown::Shape)?, meta(&value), Vec::new()))
 }
+
+/// What may hold pieces of talk.
+enum Value<'a> {
+    List(Vec<Node<'a>>),
+    Object(Object<'a>),
+    Other,
+}
+
+impl<'a> Value<'a> {
+    fn of(node: Node<'a>) -> Self {
+        match node.list() {
+            Some(list) => Self::List(list),
+            None => node.object().map_or(Self::Other, Self::Object),
+        }
+    }
+}
+
+/// What the two sides of one exchange say.
+type Pair<'a> = (Option<Cow<'a, str>>, Option<Cow<'a, str>>);
 
 /// A list of questions with their answers, alone or in an object of which it is the only such list.
 fn asked(value: &Value) -> Option<Extract> {
-    const QUESTIONS: [&str; 2] = ["question", "q"];
-    const ANSWERS: [&str; 3] = ["answer", "a", "answers"];
-    let field = |item: &Value, names: &[&str]| -> Option<String> {
-        let object = item.as_object()?;
-        let text = match names.iter().find_map(|name| object.get(*name))? {
-            Value::String(text) => text.clone(),
-            Value::Array(all) => all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"),
-            _ => return None,
-        };
-        (!text.trim().is_empty()).then_some(text)
-    };
-    let pairs = |list: &Value| -> Option<Vec<(Option<String>, Option<String>)>> {
-        let all: Vec<_> =
-            list.as_array()?.iter().map(|item| (field(item, &QUESTIONS), field(item, &ANSWERS))).collect();
-        let whole = all.iter().filter(|(question, answer)| question.is_some() && answer.is_some()).count();
-        (whole > 0 && whole * 2 >= all.len()).then_some(all)
-    };
-    let inside = || {
-        let mut found = value.as_object()?.values().filter_map(pairs);
-        found.next().filter(|_| found.next().is_none())
+    let (pairs, meta) = match value {
+        Value::List(list) => (pairs(list)?, Meta::default()),
+        Value::Object(object) => {
+            let mut found = object.values().into_iter().filter_map(Node::list).filter_map(|list| pairs(&list));
+            (found.next().filter(|_| found.next().is_none())?, meta(value))
+        }
+        Value::Other => return None,
     };
     let mut writer = Writer::default();
-    for (question, answer) in pairs(value).or_else(inside)? {
+    for (question, answer) in pairs {
         for (text, said) in [(question, true), (answer, false)] {
             for line in text.iter().flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty()) {
                 writer.text(line, Face::default());
@@ -90,21 +95,40 @@ fn asked(value: &Value) -> Option<Extract> {
             }
         }
     }
-    Some(writer.finish(meta(value), Vec::new()))
+    Some(writer.finish(meta, Vec::new()))
+}
+
+/// Questions with their answers, where most of a list is that.
+fn pairs<'a>(list: &[Node<'a>]) -> Option<Vec<Pair<'a>>> {
+    const QUESTIONS: [&str; 2] = ["question", "q"];
+    const ANSWERS: [&str; 3] = ["answer", "a", "answers"];
+    let field = |object: &Object<'a>, names: &[&str]| -> Option<Cow<'a, str>> {
+        let value = names.iter().find_map(|name| object.get(name))?;
+        let all =
+            || value.list().map(|all| all.into_iter().filter_map(Node::text).collect::<Vec<_>>().join("\n").into());
+        value.text().or_else(all).filter(|text| !text.trim().is_empty())
+    };
+    let pair = |item: &Node<'a>| {
+        item.object().map_or((None, None), |object| (field(&object, &QUESTIONS), field(&object, &ANSWERS)))
+    };
+    let all: Vec<Pair> = list.iter().map(pair).collect();
+    let whole = all.iter().filter(|(question, answer)| question.is_some() && answer.is_some()).count();
+    (whole > 0 && whole * 2 >= all.len()).then_some(all)
 }
 
 /// JSON Lines: one object a line.
-fn lines(text: &str) -> Option<Value> {
+fn lines(text: &str) -> Option<Vec<Node<'_>>> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let all: Option<Vec<Value>> = lines.map(|line| serde_json::from_str(line).ok().filter(Value::is_object)).collect();
-    all.filter(|all| all.len() > 1).map(Value::Array)
+    let all: Option<Vec<Node>> = lines.map(|line| Node::whole(line).ok().filter(|node| node.is_object())).collect();
+    all.filter(|all| all.len() > 1)
 }
 
 fn meta(value: &Value) -> Meta {
-    let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
+    let Value::Object(object) = value else { return Meta::default() };
+    let text = |name: &str| object.text(name).filter(|text| !text.trim().is_empty());
     Meta {
-        title: text("title").map(CleanText::line),
-        language: text("language").or_else(|| text("language_code")).and_then(language),
+        title: text("title").map(|title| CleanText::line(title.trim())),
+        language: text("language").or_else(|| text("language_code")).and_then(|name| language(name.trim())),
         ..Meta::default()
     }
 }
@@ -135,59 +159,61 @@ const WRAPPERS: [&str; 9] =
     ["results", "result", "response", "data", "transcript", "transcription", "paragraphs", "channels", "alternatives"];
 
 /// The pieces of whatever shape this is.
-fn pieces(value: &Value, depth: usize) -> Option<Vec<Cue>> {
+fn pieces<'a>(value: &Value<'a>, depth: usize) -> Option<Vec<Cue<'a>>> {
     const DEEPEST: usize = 6;
     if depth > DEEPEST {
         return None;
     }
     match value {
-        Value::Array(list) => match list.as_slice() {
-            [only] => listed(list).or_else(|| pieces(only, depth + 1)),
-            _ => listed(list).or_else(|| alternatives(list)),
-        },
+        Value::List(list) => listed(list).or_else(|| match list.as_slice() {
+            [only] => pieces(&Value::of(*only), depth + 1),
+            _ => alternatives(list),
+        }),
         Value::Object(object) => {
-            let list = |name: &&str| object.get(*name).and_then(Value::as_array).filter(|list| !list.is_empty());
-            let known = LISTS.iter().filter_map(list).find_map(|list| listed(list));
+            let list = |name: &&str| object.get(name).and_then(Node::list).filter(|list| !list.is_empty());
+            let known = LISTS.iter().filter_map(list).find_map(|list| listed(&list));
             known
                 .or_else(|| amazon(object))
-                .or_else(|| WRAPPERS.iter().find_map(|name| pieces(object.get(*name)?, depth + 1)))
-                .or_else(|| list(&"words").and_then(|words| self::words(words)))
+                .or_else(|| WRAPPERS.iter().find_map(|name| pieces(&Value::of(object.get(name)?), depth + 1)))
+                .or_else(|| list(&"words").and_then(|words| self::words(&words)))
                 .or_else(|| bare(object, depth))
-                .or_else(|| object.values().filter_map(Value::as_array).find_map(|list| spoken(list)))
+                .or_else(|| object.values().into_iter().filter_map(Node::list).find_map(|list| spoken(&list)))
         }
-        _ => None,
+        Value::Other => None,
     }
 }
 
 /// A list of no known name, where every piece has a text and somebody who says it.
-fn spoken(list: &[Value]) -> Option<Vec<Cue>> {
+fn spoken<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
     let cues = listed(list)?;
     (cues.len() > 1 && cues.len() == list.len() && cues.iter().all(|cue| cue.speaker.is_some())).then_some(cues)
 }
 
 /// A text and nothing to split it by: only where nothing else is beside it, or inside what is known.
-fn bare(object: &Map<String, Value>, depth: usize) -> Option<Vec<Cue>> {
+fn bare<'a>(object: &Object<'a>, depth: usize) -> Option<Vec<Cue<'a>>> {
     const BESIDE: [&str; 8] = ["text", "task", "language", "duration", "usage", "transcript", "confidence", "title"];
     let text = string(object, &["text", "transcript"])?;
-    let alone = object.keys().all(|name| BESIDE.contains(&name.as_str()));
-    (alone || depth > 0).then(|| {
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        lines.map(|line| Cue { turn: true, text: line.to_owned(), ..Cue::default() }).collect()
+    let alone = object.names().all(|name| BESIDE.contains(&name));
+    let turn = |text: Cow<'a, str>| Cue { turn: true, text, ..Cue::default() };
+    let filled = |line: &&str| !line.trim().is_empty();
+    (alone || depth > 0).then(|| match text {
+        Cow::Borrowed(text) => text.lines().filter(filled).map(|line| turn(line.into())).collect(),
+        Cow::Owned(text) => text.lines().filter(filled).map(|line| turn(line.to_owned().into())).collect(),
     })
 }
 
 /// A list of results, each with its best reading first.
-fn alternatives(list: &[Value]) -> Option<Vec<Cue>> {
-    let best: Vec<Value> = list.iter().filter_map(|item| item.get("alternatives")?.get(0).cloned()).collect();
+fn alternatives<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
+    let best: Vec<Node> = list.iter().filter_map(|item| item.object()?.get("alternatives")?.first()).collect();
     (!best.is_empty()).then(|| listed(&best)).flatten()
 }
 
-fn string<'a>(object: &'a Map<String, Value>, names: &[&str]) -> Option<&'a str> {
-    names.iter().find_map(|name| object.get(*name)?.as_str()).filter(|text| !text.trim().is_empty())
+fn string<'a>(object: &Object<'a>, names: &[&str]) -> Option<Cow<'a, str>> {
+    names.iter().find_map(|name| object.text(name)).filter(|text| !text.trim().is_empty())
 }
 
 /// A list of pieces, if most of it is one.
-fn listed(list: &[Value]) -> Option<Vec<Cue>> {
+fn listed<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
     const TEXTS: [&str; 13] = [
         "text",
         "transcript",
@@ -203,33 +229,34 @@ fn listed(list: &[Value]) -> Option<Vec<Cue>> {
         "utterance",
         "message",
     ];
-    let mut cues = Vec::with_capacity(list.len());
+    let mut cues = Vec::new();
     let mut timed = false;
     let mut times = Times::default();
-    for item in list {
-        let Value::Object(object) = item else { continue };
-        let speaker = speaker(object);
-        let (start, end) = (time(object, &STARTS), time(object, &ENDS));
+    for object in list.iter().filter_map(|item| item.object()) {
+        let speaker = speaker(&object);
+        let (start, end) = (time(&object, &STARTS), time(&object, &ENDS));
         timed |= speaker.is_some() || start.is_some();
-        let cue = |text: String, start: Option<Time>, end: Option<Time>, times: &mut Times| {
+        let cue = |text: Cow<'a, str>, start: Option<Time>, end: Option<Time>, times: &mut Times| {
             times.push(start, end);
             Cue { speaker: speaker.clone(), remark: cues::is_remark(&text), text, ..Cue::default() }
         };
-        if let Some(text) = string(object, &TEXTS) {
-            cues.push(cue(text.to_owned(), start, end, &mut times));
-        } else if let Some(Value::Array(parts)) = object.get("sentences") {
-            for part in parts.iter().filter_map(Value::as_object) {
-                if let Some(text) = string(part, &TEXTS) {
-                    cues.push(cue(text.to_owned(), time(part, &STARTS), time(part, &ENDS), &mut times));
+        let parts = |name: &str| object.get(name).and_then(Node::list);
+        if let Some(text) = string(&object, &TEXTS) {
+            cues.push(cue(text, start, end, &mut times));
+        } else if let Some(parts) = parts("sentences") {
+            for part in parts.into_iter().filter_map(Node::object) {
+                if let Some(text) = string(&part, &TEXTS) {
+                    cues.push(cue(text, time(&part, &STARTS), time(&part, &ENDS), &mut times));
                 }
             }
-        } else if let Some(Value::Array(parts)) = object.get("elements") {
-            let said = parts.iter().filter_map(|part| part.get("value")?.as_str()).collect::<String>();
-            let first = parts.iter().filter_map(Value::as_object).find_map(|part| time(part, &STARTS));
-            cues.push(cue(said, start.or(first), end, &mut times));
-        } else if let Some(said) = object.get("words").and_then(Value::as_array).and_then(|words| self::words(words)) {
+        } else if let Some(parts) = parts("elements") {
+            let parts: Vec<Object> = parts.into_iter().filter_map(Node::object).collect();
+            let said: String = parts.iter().filter_map(|part| part.text("value")).collect();
+            let first = parts.iter().find_map(|part| time(part, &STARTS));
+            cues.push(cue(said.into(), start.or(first), end, &mut times));
+        } else if let Some(said) = parts("words").and_then(|words| self::words(&words)) {
             let text = said.into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
-            cues.push(cue(text, start, end, &mut times));
+            cues.push(cue(text.into(), start, end, &mut times));
         }
     }
     times.give(&mut cues);
@@ -238,52 +265,54 @@ fn listed(list: &[Value]) -> Option<Vec<Cue>> {
 }
 
 /// Single words with times: the last resort, which has no voices or says them word by word.
-fn words(list: &[Value]) -> Option<Vec<Cue>> {
-    let mut cues = Vec::with_capacity(list.len());
+fn words<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
+    let mut cues = Vec::new();
     let mut times = Times::default();
-    for object in list.iter().filter_map(Value::as_object) {
-        let Some(text) = string(object, &["punctuated_word", "word", "text", "content"]) else { continue };
-        times.push(time(object, &STARTS), time(object, &ENDS));
-        cues.push(Cue { speaker: speaker(object), text: text.to_owned(), ..Cue::default() });
+    for object in list.iter().filter_map(|item| item.object()) {
+        let Some(text) = string(&object, &["punctuated_word", "word", "text", "content"]) else { continue };
+        times.push(time(&object, &STARTS), time(&object, &ENDS));
+        cues.push(Cue { speaker: speaker(&object), text, ..Cue::default() });
     }
     times.give(&mut cues);
     (!cues.is_empty()).then_some(cues)
 }
 
 /// AWS Transcribe: words and signs in `items`, their voices there or in `speaker_labels`.
-fn amazon(object: &Map<String, Value>) -> Option<Vec<Cue>> {
-    let items = object.get("items")?.as_array()?;
-    let mut voices: HashMap<&str, &str> = HashMap::new();
-    let segments = object.get("speaker_labels").and_then(|labels| labels.get("segments")).and_then(Value::as_array);
-    for item in segments.into_iter().flatten().filter_map(|segment| segment.get("items")?.as_array()).flatten() {
-        let at = |name: &str| item.get(name).and_then(Value::as_str);
-        if let (Some(start), Some(voice)) = (at("start_time"), at("speaker_label")) {
+fn amazon<'a>(object: &Object<'a>) -> Option<Vec<Cue<'a>>> {
+    let items = object.get("items")?.list()?;
+    let mut voices: HashMap<Cow<str>, Cow<str>> = HashMap::new();
+    let segments =
+        object.get("speaker_labels").and_then(Node::object).and_then(|labels| labels.get("segments")?.list());
+    let inside = |segment: Node<'a>| segment.object()?.get("items")?.list();
+    for item in segments.into_iter().flatten().filter_map(inside).flatten().filter_map(Node::object) {
+        if let (Some(start), Some(voice)) = (item.text("start_time"), item.text("speaker_label")) {
             voices.insert(start, voice);
         }
     }
-    let mut cues: Vec<Cue> = Vec::with_capacity(items.len());
-    for object in items.iter().filter_map(Value::as_object) {
-        let best = object.get("alternatives").and_then(|all| all.get(0)).and_then(Value::as_object);
-        let Some(text) = best.and_then(|best| string(best, &["content"])) else { continue };
-        let punctuation = object.get("type").and_then(Value::as_str) == Some("punctuation");
+    let mut cues: Vec<Cue> = Vec::new();
+    for object in items.into_iter().filter_map(Node::object) {
+        let best = object.get("alternatives").and_then(Node::first).and_then(Node::object);
+        let Some(text) = best.and_then(|best| string(&best, &["content"])) else { continue };
+        let punctuation = object.text("type").as_deref() == Some("punctuation");
         if let Some(last) = cues.last_mut().filter(|_| punctuation) {
-            last.text.push_str(text);
+            last.text.to_mut().push_str(&text);
             continue;
         }
-        let start = object.get("start_time").and_then(Value::as_str);
-        let told = start.and_then(|start| voices.get(start)).and_then(|voice| cues::speaker_name(voice));
+        let start = object.text("start_time");
+        let told =
+            start.as_ref().and_then(|start| voices.get(start)).and_then(|voice| cues::speaker_name(voice.clone()));
         cues.push(Cue {
-            start: start.and_then(cues::clock),
-            end: object.get("end_time").and_then(Value::as_str).and_then(cues::clock),
-            speaker: speaker(object).or(told),
-            text: text.to_owned(),
+            start: start.and_then(|start| cues::clock(&start)),
+            end: object.text("end_time").and_then(|end| cues::clock(&end)),
+            speaker: speaker(&object).or(told),
+            text,
             ..Cue::default()
         });
     }
     (!cues.is_empty()).then_some(cues)
 }
 
-fn speaker(object: &Map<String, Value>) -> Option<String> {
+fn speaker<'a>(object: &Object<'a>) -> Option<Cow<'a, str>> {
     const NAMES: [&str; 15] = [
         "speaker_name",
         "speakerName",
@@ -301,18 +330,21 @@ fn speaker(object: &Map<String, Value>) -> Option<String> {
         "sender",
         "role",
     ];
-    NAMES.iter().find_map(|name| match object.get(*name)? {
-        Value::String(label) => match label.rsplit_once('/') {
-            // A path such as `conferences/a/participants/b` names a participant; one in `name` names the piece.
-            Some((_, id)) if *name == "participant" => cues::speaker_name(&format!("Participant {id}")),
-            Some(_) => None,
-            None => cues::speaker_name(label),
-        },
-        Value::Number(number) => cues::speaker_name(&number.to_string()),
-        Value::Object(inner) => {
-            string(inner, &["name", "displayName", "display_name", "label", "id"]).and_then(cues::speaker_name)
+    NAMES.iter().find_map(|name| {
+        let value = object.get(name)?;
+        if let Some(label) = value.text() {
+            return match label.rsplit_once('/') {
+                // A path such as `conferences/a/participants/b` names a participant; one in `name` names the piece.
+                Some((_, id)) if *name == "participant" => cues::speaker_name(format!("Participant {id}")),
+                Some(_) => None,
+                None => cues::speaker_name(label),
+            };
         }
-        _ => None,
+        if let Some(inner) = value.object() {
+            return string(&inner, &["name", "displayName", "display_name", "label", "id"])
+                .and_then(cues::speaker_name);
+        }
+        value.number().and_then(|number| cues::speaker_name(number.to_string()))
     })
 }
 
@@ -321,7 +353,7 @@ mod tests {
     use super::*;
 
     fn told(json: &str) -> Vec<(Option<String>, Option<u32>, String)> {
-        read(json).unwrap().raws.into_iter().map(|raw| (raw.speaker.map(String::from), raw.time, raw.text)).collect()
+        read(json).unwrap().raws().into_iter().map(|raw| (raw.speaker.map(String::from), raw.time, raw.text)).collect()
     }
 
     fn turn(who: &str, time: u32, text: &str) -> (Option<String>, Option<u32>, String) {

@@ -180,9 +180,10 @@ impl Writer {
     }
 
     /// Adds the paragraphs of another extract.
-    pub fn append(&mut self, other: &Extract) {
-        for raw in &other.raws {
-            self.builder.push(&raw.text, |new| {
+    pub fn append(&mut self, other: Extract) {
+        for raw in other.bare.iter() {
+            let letters = if raw.text.is_empty() { &other.source[raw.source.clone()] } else { &raw.text };
+            self.builder.push(letters, |new| {
                 let lead_end = if raw.lead > 0 { (new.source.start + raw.lead) as u32 } else { 0 };
                 let (text, source) = (std::mem::take(&mut new.text), new.source.clone());
                 *new = Raw { text, source, lead_end, ..raw.clone() };
@@ -343,8 +344,8 @@ mod tests {
     const BOLD: Face = Face { bold: true, italic: false };
     const PLAIN: Face = Face { bold: false, italic: false };
 
-    fn texts(extract: &Extract) -> Vec<&str> {
-        extract.raws.iter().map(|raw| raw.text.as_str()).collect()
+    fn texts(extract: &Extract) -> Vec<String> {
+        extract.raws().into_iter().map(|raw| raw.text).collect()
     }
 
     #[test]
@@ -358,9 +359,9 @@ mod tests {
         writer.end(Look { heading: 3, ..Look::default() });
         let extract = writer.finish(Meta::default(), Vec::new());
         assert_eq!(texts(&extract), ["Mara Olsen: Why boats?", "2. All bold"]);
-        assert_eq!((extract.raws[0].lead, extract.raws[0].bold), (11, false));
-        assert!(extract.raws[1].bold && extract.raws[1].heading == 3 && extract.raws[1].item == Item::Number);
-        assert_eq!(extract.raws[1].lead, 11);
+        assert_eq!((extract.raws()[0].lead, extract.raws()[0].bold), (11, false));
+        assert!(extract.raws()[1].bold && extract.raws()[1].heading == 3 && extract.raws()[1].item == Item::Number);
+        assert_eq!(extract.raws()[1].lead, 11);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 #[cfg(feature = "zipped")]
 pub mod archive;
 pub mod captions;
+mod captions_rows;
 pub mod cues;
 pub mod detect;
 #[cfg(feature = "office")]
@@ -29,6 +30,7 @@ mod html_ours;
 #[cfg(feature = "html")]
 pub mod html_tree;
 pub mod json;
+mod json_node;
 pub mod lines;
 #[cfg(feature = "office")]
 pub mod odt;
@@ -53,13 +55,15 @@ mod tei_ours;
 pub mod times;
 #[cfg(feature = "xml")]
 pub mod xml;
+#[cfg(feature = "xml")]
+mod xml_pieces;
 
 use detect::Kind;
 use thiserror::Error;
 
 use crate::interview::given::Given;
 use crate::interview::parse::Original;
-use crate::interview::parse::raw::{Raw, settle};
+use crate::interview::parse::raw::{Bare, Raw, settle};
 use crate::interview::{Interview, Meta};
 use crate::text::CleanText;
 
@@ -68,8 +72,8 @@ use crate::text::CleanText;
 pub struct Extract {
     /// The document's text, cleaned: every paragraph, in order, with an empty line between them.
     pub source: CleanText,
-    /// The paragraphs, as spans of `source`.
-    pub raws: Vec<Raw>,
+    /// The paragraphs, as spans of `source`, which has their letters.
+    pub bare: Bare,
     /// What the file says of itself.
     pub meta: Meta,
     /// What could not be read as it stands, in sentences for the reader.
@@ -99,13 +103,21 @@ impl Extract {
         interview
     }
 
+    /// The paragraphs with their letters.
+    pub fn raws(&self) -> Vec<Raw> {
+        self.bare.with_text(&self.source)
+    }
+
     /// What recognition begins with, and what could not be read as it stands.
     pub fn original(self) -> (Original, Vec<String>) {
         let one_text = matches!(self.form, Form::OneText);
         let original = match self.form {
             Form::Settled(interview) => Original::Settled(interview),
             Form::Guess | Form::OneText => {
-                Original::Paragraphs { source: self.source, raws: settle(self.raws), meta: self.meta, one_text }
+                let raws = self.bare.with_text(&self.source);
+                drop(self.bare);
+                let raws = Bare::new(&self.source, settle(raws));
+                Original::Paragraphs { source: self.source, raws, meta: self.meta, one_text }
             }
         };
         (original, self.warnings)
@@ -222,6 +234,7 @@ pub fn read_text(kind: Kind, text: &str) -> Option<Result<Extract, FormatError>>
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
     text: String,
+    /// The paragraphs, whose letters are in `text` alone until the file is read.
     raws: Vec<Raw>,
     /// A rule stands above the next paragraph.
     ruled: bool,
@@ -246,6 +259,11 @@ impl Builder {
         let mut raw = Raw { text: self.text[start..].to_owned(), source: start..self.text.len(), ..Raw::default() };
         raw.ruled = std::mem::take(&mut self.ruled);
         mark(&mut raw);
+        self.keep(raw);
+    }
+
+    fn keep(&mut self, mut raw: Raw) {
+        raw.text = String::new();
         self.raws.push(raw);
     }
 
@@ -267,7 +285,7 @@ impl Builder {
         self.text.push_str(&clean);
         let mut raw = Raw { text: clean.to_string(), source: start..self.text.len(), ..Raw::default() };
         mark(&mut raw);
-        self.raws.push(raw);
+        self.keep(raw);
     }
 
     /// Whether nothing was added yet.
@@ -277,8 +295,12 @@ impl Builder {
 
     /// The finished extract.
     pub fn finish(self, meta: Meta, warnings: Vec<String>) -> Extract {
-        let form = Form::default();
-        Extract { source: CleanText::from(self.text), raws: self.raws, meta, warnings, form }
+        let Self { text, mut raws, .. } = self;
+        let source = CleanText::new(&text);
+        if *source != *text {
+            raws.iter_mut().for_each(|raw| text[raw.source.clone()].clone_into(&mut raw.text));
+        }
+        Extract { bare: Bare::new(&source, raws), source, meta, warnings, form: Form::default() }
     }
 }
 
@@ -294,9 +316,9 @@ mod tests {
         builder.push("Four\x1b[2J", |_| {});
         let extract = builder.finish(Meta::default(), Vec::new());
         assert_eq!(extract.source.as_str(), "One two\u{a0}three\n\nFour\u{fffd}[2J");
-        for raw in &extract.raws {
+        for raw in extract.raws() {
             assert_eq!(extract.source[raw.source.clone()], raw.text);
         }
-        assert!(extract.raws[0].bold && extract.raws.len() == 2);
+        assert!(extract.raws()[0].bold && extract.raws().len() == 2);
     }
 }

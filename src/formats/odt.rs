@@ -3,17 +3,21 @@
 
 use std::collections::HashMap;
 
-use roxmltree::Node;
+use roxmltree::{Node, NodeId};
 
 use super::archive::Archive;
 use super::docx_styles::said;
 use super::lines::{Face, Look, Writer, cells_label, number};
 use super::xml::{self, attribute, below, child, name, text_of};
+use super::xml_pieces::Cuts;
 use super::{Extract, FormatError, docx};
 use crate::interview::Meta;
 use crate::interview::parse::raw::Item;
 
 const WHAT: &str = "OpenDocument text";
+
+/// The entry with the text.
+const CONTENT: &str = "content.xml";
 
 /// Longest chain of styles that are based on each other.
 const CHAIN: usize = 12;
@@ -30,12 +34,20 @@ struct Style {
 /// What a list counts with: nothing for bullets.
 type Counting = HashMap<(String, usize), Option<(String, String, u32)>>;
 
+/// Where the text of a document may be cut.
+const CUTS: Cuts = Cuts { containers: &["document-content", "body", "text"], blocks: &["p", "h", "list", "table"] };
+
 #[derive(Default)]
-struct Walker<'a, 'i> {
+struct Walker {
     writer: Writer,
     styles: HashMap<String, Style>,
     counting: Counting,
-    notes: Vec<Node<'a, 'i>>,
+    /// The notes: which of the pieces each stands in, and where there.
+    notes: Vec<(usize, NodeId)>,
+    /// The piece in hand.
+    current: usize,
+    /// The pieces of the text that were walked; those without notes are forgotten.
+    pieces: Vec<String>,
     /// The lists that are open: their style, and how many items they had.
     lists: Vec<(String, u32)>,
     titled: bool,
@@ -52,28 +64,24 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
     {
         return Err(FormatError::Locked(WHAT));
     }
-    let Some(content) = archive.text("content.xml")? else {
+    if !archive.names().iter().any(|name| name == CONTENT) {
         return Err(FormatError::Damaged(WHAT, "it has no content".to_owned()));
-    };
+    }
     let (styles, meta) = (archive.text("styles.xml")?, archive.text("meta.xml")?);
     let styles = styles.as_deref().and_then(|text| xml::parse(text, WHAT).ok());
-    let document = xml::parse(&content, WHAT)?;
-    let mut walker = Walker::default();
-    if let Some(styles) = &styles {
-        walker.read_styles(styles.root_element());
+    let begin = || {
+        let mut walker = Walker::default();
+        if let Some(styles) = &styles {
+            walker.read_styles(styles.root_element());
+        }
+        walker
+    };
+    let mut walker = begin();
+    if !archive.walk(CONTENT, CUTS, |piece| walker.walk(piece))? {
+        walker = begin();
+        walker.walk(archive.text(CONTENT)?.unwrap_or_default())?;
     }
-    walker.read_styles(document.root_element());
-    if let Some(body) = below(document.root_element(), "text").filter(Node::is_element) {
-        walker.block(body, Look::default());
-    }
-    walker.writer.notes();
-    let mut at = 0;
-    while at < walker.notes.len() {
-        let note = walker.notes[at];
-        at += 1;
-        walker.writer.label(&format!("[{at}]"), false);
-        walker.block(note, Look::default());
-    }
+    walker.write_notes()?;
     if walker.writer.is_empty() {
         return Err(FormatError::Empty(WHAT));
     }
@@ -81,7 +89,45 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
     Ok(walker.writer.finish(meta.map_or_else(Meta::default, |meta| docx::meta_of(&meta, titled)), Vec::new()))
 }
 
-impl<'a, 'i> Walker<'a, 'i> {
+impl Walker {
+    /// The whole of a document, or a piece of it.
+    fn walk(&mut self, text: String) -> Result<(), FormatError> {
+        let document = xml::parse(&text, WHAT)?;
+        let root = document.root_element();
+        if self.pieces.is_empty() {
+            self.read_styles(root);
+        }
+        let notes = self.notes.len();
+        self.current = self.pieces.len();
+        // Formats of dates have texts, too, and stand before the body.
+        let body = child(root, "body").and_then(|body| child(body, "text"));
+        if let Some(text) = body.or_else(|| below(root, "text").filter(Node::is_element)) {
+            self.block(text, Look::default());
+        }
+        drop(document);
+        self.pieces.push(if self.notes.len() > notes { text } else { String::new() });
+        Ok(())
+    }
+
+    /// The notes, in the order of their signs; a note may have notes.
+    fn write_notes(&mut self) -> Result<(), FormatError> {
+        self.writer.notes();
+        let pieces = std::mem::take(&mut self.pieces);
+        let mut at = 0;
+        while let Some(&(piece, _)) = self.notes.get(at) {
+            let document = xml::parse(&pieces[piece], WHAT)?;
+            while let Some(&(_, id)) = self.notes.get(at).filter(|(of, _)| *of == piece) {
+                at += 1;
+                self.writer.label(&format!("[{at}]"), false);
+                if let Some(note) = document.get_node(id) {
+                    self.current = piece;
+                    self.block(note, Look::default());
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn read_styles(&mut self, root: Node) {
         for node in root.descendants() {
             match name(node) {
@@ -137,7 +183,7 @@ impl<'a, 'i> Walker<'a, 'i> {
         (Face { bold: bold.unwrap_or(outer.bold), italic: italic.unwrap_or(outer.italic) }, look, hidden)
     }
 
-    fn block(&mut self, parent: Node<'a, 'i>, outer: Look) {
+    fn block(&mut self, parent: Node, outer: Look) {
         for node in parent.children() {
             match name(node) {
                 "p" | "h" => self.paragraph(node, outer),
@@ -156,7 +202,7 @@ impl<'a, 'i> Walker<'a, 'i> {
         }
     }
 
-    fn paragraph(&mut self, node: Node<'a, 'i>, outer: Look) {
+    fn paragraph(&mut self, node: Node, outer: Look) {
         let (face, mut look, hidden) = self.style(attribute(node, "style-name"), Face::default());
         if hidden {
             return;
@@ -176,7 +222,7 @@ impl<'a, 'i> Walker<'a, 'i> {
         }
     }
 
-    fn runs(&mut self, parent: Node<'a, 'i>, face: Face, boxes: &mut Vec<Node<'a, 'i>>) {
+    fn runs<'a, 'i>(&mut self, parent: Node<'a, 'i>, face: Face, boxes: &mut Vec<Node<'a, 'i>>) {
         for node in parent.children() {
             if node.is_text() {
                 self.writer.text(node.text().unwrap_or(""), face);
@@ -194,7 +240,7 @@ impl<'a, 'i> Walker<'a, 'i> {
                 "line-break" => self.writer.line_break(),
                 "note" => {
                     if let Some(body) = child(node, "note-body") {
-                        self.notes.push(body);
+                        self.notes.push((self.current, body.id()));
                         let sign = format!("[{}]", self.notes.len());
                         self.writer.text(&sign, Face::default());
                     }
@@ -206,7 +252,7 @@ impl<'a, 'i> Walker<'a, 'i> {
         }
     }
 
-    fn list(&mut self, list: Node<'a, 'i>, outer: Look) {
+    fn list(&mut self, list: Node, outer: Look) {
         let above = self.lists.last().map(|(style, _)| style.clone()).unwrap_or_default();
         let style = attribute(list, "style-name").map_or(above, str::to_owned);
         self.lists.push((style.clone(), 0));
@@ -231,7 +277,7 @@ impl<'a, 'i> Walker<'a, 'i> {
         self.lists.pop();
     }
 
-    fn table(&mut self, table: Node<'a, 'i>, outer: Look) {
+    fn table(&mut self, table: Node, outer: Look) {
         for row in table.descendants().filter(|row| name(*row) == "table-row") {
             let nearest = row.ancestors().skip(1).find(|node| name(*node) == "table");
             if nearest != Some(table) {

@@ -1,9 +1,9 @@
 //! The JSON that `inquit parse` prints, read back: the same interview, and printed again the same text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
+use super::json_node::{Node, Object};
 use super::{Builder, Extract, Form};
 use crate::interview::parse::raw::Raw;
 use crate::interview::parse::strict::{called, role_named};
@@ -11,58 +11,71 @@ use crate::interview::parse::{dates, roles};
 use crate::interview::{Clip, Interview, Meta, ParaId, Paragraph, Person, PersonId, PersonRole, Role, check};
 use crate::text::CleanText;
 
-/// An interview in our own form, if the value is one.
-pub fn read(value: &Value) -> Option<Extract> {
-    let known = ["exchanges", "people", "front"].iter().all(|name| value.get(*name).is_some_and(Value::is_array));
+/// An interview in our own form, if the object is one.
+pub(super) fn read(object: &Object) -> Option<Extract> {
+    let known = ["exchanges", "people", "front"].iter().all(|name| object.get(name).is_some_and(Node::is_list));
     if !known {
         return None;
     }
-    let mut reader = Reader::of(list(value, "people").filter_map(person).collect());
-    let title = text(value, "title");
-    match value.get("headline") {
-        Some(_) => strings(value, "headline").for_each(|line| reader.push(line, Role::Title, None, None)),
-        None => title.into_iter().for_each(|title| reader.push(title, Role::Title, None, None)),
+    let mut reader = Reader::of(list(object, "people").filter_map(person).collect());
+    let title = object.text("title");
+    match object.get("headline") {
+        Some(_) => strings(object, "headline").for_each(|line| reader.push(&line, Role::Title, None, None)),
+        None => title.iter().for_each(|title| reader.push(title, Role::Title, None, None)),
     }
-    reader.around(value, "front", "front_speakers", Role::Front);
-    for exchange in list(value, "exchanges") {
-        reader.exchange(exchange);
+    reader.around(object, "front", "front_speakers", Role::Front);
+    for exchange in list(object, "exchanges") {
+        reader.exchange(&exchange.object().unwrap_or_default());
     }
-    reader.around(value, "closing", "closing_speakers", Role::Closing);
-    strings(value, "page").for_each(|line| reader.push(line, Role::Page, None, None));
+    reader.around(object, "closing", "closing_speakers", Role::Closing);
+    strings(object, "page").for_each(|line| reader.push(&line, Role::Page, None, None));
+    let line = |text: Cow<str>| CleanText::line(&text);
     let meta = Meta {
-        title: title.map(CleanText::line),
-        date: text(value, "date").and_then(dates::value),
-        language: text(value, "language").map(CleanText::line),
-        source: text(value, "source").map(CleanText::line),
-        topics: strings(value, "topics").map(CleanText::line).filter(|topic| !topic.is_empty()).collect(),
+        title: title.map(line),
+        date: object.text("date").and_then(|date| dates::value(&date)),
+        language: object.text("language").map(line),
+        source: object.text("source").map(line),
+        topics: strings(object, "topics").map(line).filter(|topic| !topic.is_empty()).collect(),
         other: Vec::new(),
     };
-    let sentences = |name: &str| strings(value, name).map(|line| CleanText::line(line).to_string()).collect();
+    let sentences = |name: &str| strings(object, name).map(|text| line(text).to_string()).collect();
     Some(reader.finish(meta, sentences("why"), sentences("warnings")))
 }
 
-fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
-    value.get(name).and_then(Value::as_array).into_iter().flatten()
+fn list<'a>(object: &Object<'a>, name: &str) -> impl Iterator<Item = Node<'a>> {
+    object.get(name).and_then(Node::list).into_iter().flatten()
 }
 
-fn strings<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a str> {
-    list(value, name).filter_map(Value::as_str)
+fn strings<'a>(object: &Object<'a>, name: &str) -> impl Iterator<Item = Cow<'a, str>> {
+    list(object, name).filter_map(Node::text)
 }
 
-fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
-    value.get(name).and_then(Value::as_str)
+fn seconds(object: &Object, name: &str) -> Option<u32> {
+    object.get(name)?.number()?.as_u64().and_then(|seconds| u32::try_from(seconds).ok())
 }
 
-fn seconds(value: &Value, name: &str) -> Option<u32> {
-    value.get(name).and_then(Value::as_u64).and_then(|seconds| u32::try_from(seconds).ok())
+fn is_true(object: &Object, name: &str) -> bool {
+    object.get(name).is_some_and(Node::is_true)
 }
 
 /// A person of the list of people.
-pub(super) fn person(value: &Value) -> Option<Person> {
-    let name = CleanText::line(text(value, "name")?);
-    let role = text(value, "role").and_then(role_named).unwrap_or(PersonRole::Other);
-    let labels = strings(value, "labels").map(CleanText::line).collect();
-    Some(Person { name, role, labels, about: text(value, "about").map(CleanText::line) })
+fn person(value: Node) -> Option<Person> {
+    let object = value.object()?;
+    let line = |text: Cow<str>| CleanText::line(&text);
+    let name = line(object.text("name")?);
+    let role = object.text("role").and_then(|role| role_named(&role)).unwrap_or(PersonRole::Other);
+    Some(Person {
+        name,
+        role,
+        labels: strings(&object, "labels").map(line).collect(),
+        about: object.text("about").map(line),
+    })
+}
+
+/// A person who stands in a text by themselves.
+#[cfg(feature = "html")]
+pub(super) fn person_in(text: &str) -> Option<Person> {
+    person(Node::whole(text).ok()?)
 }
 
 /// Makes an interview of paragraphs whose roles are known.
@@ -78,12 +91,12 @@ pub(super) struct Reader {
 }
 
 /// Beginning and end of what has them.
-fn clip(value: &Value, name: &str) -> Option<Clip> {
-    let ms = |value: Option<&Value>| {
-        let seconds = value?.as_f64()?;
+fn clip(object: &Object, name: &str) -> Option<Clip> {
+    let ms = |value: Option<&Node>| {
+        let seconds = value?.number()?.as_f64()?;
         (0.0..1e9).contains(&seconds).then_some((seconds * 1000.0).round() as u64)
     };
-    let pair = value.get(name)?.as_array()?;
+    let pair = object.get(name)?.list()?;
     Some(Clip { start: ms(pair.first())?, end: Some(ms(pair.get(1))?) })
 }
 
@@ -99,11 +112,11 @@ impl Reader {
     }
 
     /// The paragraphs before or behind the exchanges, with those who speak them.
-    fn around(&mut self, value: &Value, name: &str, speakers: &str, role: Role) {
-        let mut said = list(value, speakers).map(Value::as_str);
-        for line in strings(value, name) {
-            let who = self.who(said.next().flatten(), PersonRole::Interviewee);
-            self.push(line, role, who, None);
+    fn around(&mut self, object: &Object, name: &str, speakers: &str, role: Role) {
+        let mut said = list(object, speakers).map(Node::text);
+        for line in strings(object, name) {
+            let who = self.who(said.next().flatten().as_deref(), PersonRole::Interviewee);
+            self.push(&line, role, who, None);
         }
     }
 
@@ -120,29 +133,29 @@ impl Reader {
         })
     }
 
-    fn exchange(&mut self, exchange: &Value) {
-        for section in text(exchange, "section").into_iter().flat_map(str::lines) {
+    fn exchange(&mut self, exchange: &Object) {
+        for section in exchange.text("section").iter().flat_map(|section| section.lines()) {
             self.push(section, Role::Section, None, None);
         }
-        let asker = self.who(text(exchange, "question_speaker"), PersonRole::Interviewer);
+        let asker = self.who(exchange.text("question_speaker").as_deref(), PersonRole::Interviewer);
         let first = self.marks.len();
         let mut time = seconds(exchange, "question_time");
         self.clips.extend(clip(exchange, "question_clip").map(|clip| (ParaId(first as u32), clip)));
         let several = exchange.get("question_speakers").is_some();
-        let mut said = list(exchange, "question_speakers").map(Value::as_str);
+        let mut said = list(exchange, "question_speakers").map(Node::text);
         for question in strings(exchange, "question") {
-            let who = if several { self.who(said.next().flatten(), PersonRole::Interviewer) } else { asker };
-            self.push(question, Role::Question, who, time.take());
+            let who = if several { self.who(said.next().flatten().as_deref(), PersonRole::Interviewer) } else { asker };
+            self.push(&question, Role::Question, who, time.take());
         }
         if let Some(mark) = self.marks.get_mut(first) {
-            mark.3 = exchange.get("unsure").and_then(Value::as_bool).unwrap_or(false);
+            mark.3 = is_true(exchange, "unsure");
         }
-        for reply in list(exchange, "answer") {
-            let Some(said) = text(reply, "text") else { continue };
-            let who = self.who(text(reply, "speaker"), PersonRole::Interviewee);
-            let aside = reply.get("aside").and_then(Value::as_bool).unwrap_or(false);
-            self.clips.extend(clip(reply, "clip").map(|clip| (ParaId(self.marks.len() as u32), clip)));
-            self.push(said, if aside { Role::Aside } else { Role::Answer }, who, seconds(reply, "time"));
+        for reply in list(exchange, "answer").filter_map(Node::object) {
+            let Some(said) = reply.text("text") else { continue };
+            let who = self.who(reply.text("speaker").as_deref(), PersonRole::Interviewee);
+            let role = if is_true(&reply, "aside") { Role::Aside } else { Role::Answer };
+            self.clips.extend(clip(&reply, "clip").map(|clip| (ParaId(self.marks.len() as u32), clip)));
+            self.push(&said, role, who, seconds(&reply, "time"));
         }
     }
 
@@ -151,16 +164,16 @@ impl Reader {
         let mut extract = self.builder.finish(meta.clone(), Vec::new());
         let mut roles: Vec<Role> = self.marks.iter().map(|mark| mark.0).collect();
         roles::order(&mut roles);
-        let paragraph = |((raw, role), (_, speaker, time, unsure)): ((&Raw, Role), (_, _, _, bool))| Paragraph {
-            text: CleanText::from(raw.text.as_str()),
-            source: raw.source.clone(),
+        let paragraph = |((raw, role), (_, speaker, time, unsure)): ((Raw, Role), (_, _, _, bool))| Paragraph {
+            text: CleanText::from(raw.text),
+            source: raw.source,
             role,
             speaker,
             time,
             unsure: unsure && role == Role::Question,
         };
         let paragraphs: Vec<Paragraph> =
-            extract.raws.iter().zip(roles.iter().copied()).zip(self.marks).map(paragraph).collect();
+            extract.raws().into_iter().zip(roles.iter().copied()).zip(self.marks).map(paragraph).collect();
         let exchanges = check::exchanges(roles);
         let interview =
             Interview { meta, people: self.people, paragraphs, clips: self.clips, exchanges, why, warnings };

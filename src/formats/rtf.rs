@@ -472,7 +472,7 @@ mod tests {
 
     fn texts(body: &str) -> Vec<String> {
         let bytes: Vec<u8> = body.chars().map(|c| c as u8).collect();
-        read(&bytes).map(|extract| extract.raws.iter().map(|raw| raw.text.clone()).collect()).unwrap_or_default()
+        read(&bytes).map(|extract| extract.raws().iter().map(|raw| raw.text.clone()).collect()).unwrap_or_default()
     }
 
     #[test]
@@ -495,9 +495,9 @@ mod tests {
             ["Boats and men", "Mara: Why boats?", "Because of them.[1]", "• one", "2. two still two", "[1] A note."]
         );
         let extract = read(body.as_bytes()).expect("it has text");
-        assert_eq!((extract.raws[0].heading, extract.raws[1].lead), (1, 5));
+        assert_eq!((extract.raws()[0].heading, extract.raws()[1].lead), (1, 5));
         assert_eq!(extract.meta.title, None);
-        assert_eq!(extract.raws[3].item, Item::Bullet);
+        assert_eq!(extract.raws()[3].item, Item::Bullet);
     }
 
     #[test]

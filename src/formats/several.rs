@@ -2,7 +2,7 @@
 
 use super::{Extract, Form};
 use crate::interview::Meta;
-use crate::interview::parse::raw::Raw;
+use crate::interview::parse::raw::{Bare, Raw};
 use crate::interview::parse::several::{self, Part};
 use crate::text::CleanText;
 
@@ -25,9 +25,11 @@ pub fn split(source: &CleanText, raws: &[Raw], meta: &Meta) -> Vec<(String, Extr
             if let Some(whole) = own.title.replace(CleanText::line(&part.title)) {
                 own.other.push((CleanText::from("book"), whole));
             }
+            let source = CleanText::from(&source[start..end]);
+            let own_raws = raws[part.raws.clone()].iter().map(|raw| shift(raw, start)).collect();
             let extract = Extract {
-                source: CleanText::from(&source[start..end]),
-                raws: raws[part.raws.clone()].iter().map(|raw| shift(raw, start)).collect(),
+                bare: Bare::new(&source, own_raws),
+                source,
                 meta: own,
                 warnings: Vec::new(),
                 form: Form::Guess,

@@ -6,6 +6,7 @@ use roxmltree::Node;
 
 use super::lines::{Face, Look, Writer, words};
 use super::xml::{self, attribute, below, child, name, text_of, value};
+use super::xml_pieces::{Cuts, Pieces};
 use super::{Extract, FormatError, tei_ours};
 use crate::interview::Meta;
 use crate::interview::parse::{dates, raw::Item};
@@ -27,19 +28,23 @@ struct Walker {
 /// # Errors
 /// Where the file is damaged or has no text.
 pub fn read(text: &str) -> Result<Extract, FormatError> {
-    let document = xml::parse(text, WHAT)?;
-    let root = document.root_element();
-    let header = below(root, "teiHeader");
-    if let Some(extract) = header.and_then(|header| tei_ours::read(root, meta(header))) {
-        return Ok(extract);
-    }
-    let mut walker = Walker { level: 1, ..Walker::default() };
-    if let Some(header) = header {
-        walker.read_persons(header);
-    }
-    for text in root.children().filter(|node| matches!(name(*node), "text" | "TEI")) {
-        walker.block(text, Look::default());
-    }
+    let (mut walker, meta) = match in_pieces(text) {
+        Some(walked) => walked,
+        None => {
+            let document = xml::parse(text, WHAT)?;
+            let root = document.root_element();
+            let header = below(root, "teiHeader");
+            if let Some(extract) = header.and_then(|header| tei_ours::read(root, meta(header))) {
+                return Ok(extract);
+            }
+            let mut walker = Walker { level: 1, ..Walker::default() };
+            if let Some(header) = header {
+                walker.read_persons(header);
+            }
+            walker.walk(root);
+            (walker, header.map(meta).unwrap_or_default())
+        }
+    };
     walker.writer.notes();
     for (at, note) in std::mem::take(&mut walker.notes).iter().enumerate() {
         walker.writer.text(&format!("[{}] {note}", at + 1), Face::default());
@@ -48,7 +53,33 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
     if walker.writer.is_empty() {
         return Err(FormatError::Empty(WHAT));
     }
-    Ok(walker.writer.finish(header.map(meta).unwrap_or_default(), Vec::new()))
+    Ok(walker.writer.finish(meta, Vec::new()))
+}
+
+/// Where a transcript may be cut: behind what begins and ends with a paragraph.
+const CUTS: Cuts = Cuts {
+    containers: &["teiCorpus", "TEI", "text", "group", "body", "div", "div1", "div2", "div3", "div4"],
+    blocks: &["u", "sp", "p", "ab"],
+};
+
+/// Walks a long transcript piece by piece. `None` where it has to be read as a whole: it is ours, or what it says of itself
+/// does not stand at its beginning, or it is damaged.
+fn in_pieces(text: &str) -> Option<(Walker, Meta)> {
+    let mut pieces = Pieces::of(text, CUTS);
+    let mut begun: Option<(Walker, Meta)> = None;
+    while let Some(piece) = pieces.next().ok()? {
+        let document = xml::parse(&piece, WHAT).ok()?;
+        let root = document.root_element();
+        if begun.is_none() {
+            let header =
+                below(root, "teiHeader").filter(|header| piece.len() < text.len() && !tei_ours::is_ours(*header))?;
+            let mut walker = Walker { level: 1, ..Walker::default() };
+            walker.read_persons(header);
+            begun = Some((walker, meta(header)));
+        }
+        begun.as_mut()?.0.walk(root);
+    }
+    begun
 }
 
 /// Title, date, language and source of the header.
@@ -84,6 +115,13 @@ fn meta(header: Node) -> Meta {
 }
 
 impl Walker {
+    /// The texts of a transcript.
+    fn walk(&mut self, root: Node) {
+        for text in root.children().filter(|node| matches!(name(*node), "text" | "TEI")) {
+            self.block(text, Look::default());
+        }
+    }
+
     fn read_persons(&mut self, header: Node) {
         for person in header.descendants().filter(|node| matches!(name(*node), "person" | "personGrp")) {
             let Some(id) = attribute(person, "id") else { continue };

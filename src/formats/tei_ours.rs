@@ -16,7 +16,7 @@ pub const WRITTEN: &str = "Written by inquit.";
 /// has written into it.
 pub fn read(root: Node, mut meta: Meta) -> Option<Extract> {
     let header = below(root, "teiHeader")?;
-    below(header, "publicationStmt").filter(|statement| text_of(*statement).trim() == WRITTEN)?;
+    Some(()).filter(|()| is_ours(header))?;
     let text = child(root, "text")?;
     let known = |node: Node| node.parent().is_some_and(|parent| matches!(name(parent), "seg" | "p" | "head"));
     let is_word = |node: &Node| node.is_text() && !node.text().unwrap_or("").trim().is_empty();
@@ -53,6 +53,11 @@ pub fn read(root: Node, mut meta: Meta) -> Option<Extract> {
     meta.source = source.map(|source| CleanText::line(&source));
     let why = "Roles and people are those that the file was written with.".to_owned();
     Some(reader.finish(meta, vec![why], Vec::new()))
+}
+
+/// Whether a header says that we wrote the file.
+pub fn is_ours(header: Node) -> bool {
+    below(header, "publicationStmt").is_some_and(|statement| text_of(statement).trim() == WRITTEN)
 }
 
 fn person(node: Node) -> Person {

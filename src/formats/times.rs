@@ -1,8 +1,7 @@
 //! The times of JSON: seconds, milliseconds, times of the clock and of the day, under many names.
 
-use serde_json::{Map, Value};
-
 use super::cues::{self, Cue};
+use super::json_node::{Node, Object};
 
 /// Names of the field that says when a piece begins.
 pub const STARTS: [&str; 12] = [
@@ -35,18 +34,25 @@ pub enum Time {
 }
 
 /// The time of a piece, under the first of the names that is there.
-pub fn time(object: &Map<String, Value>, names: &[&str]) -> Option<Time> {
+pub fn time(object: &Object, names: &[&str]) -> Option<Time> {
     let last = names.len() == ENDS.len();
-    let one = |value: &Value| match value {
-        Value::Number(number) => Some(Time::Number(number.as_f64()?, number.is_u64())),
-        Value::String(text) if text.contains('T') => cues::clock(text).map(Time::Day),
-        Value::String(text) => cues::clock(text).map(Time::Clock),
-        _ => None,
+    let one = |value: Node| {
+        if let Some(text) = value.text() {
+            let time = if text.contains('T') { Time::Day } else { Time::Clock };
+            return cues::clock(&text).map(time);
+        }
+        let number = value.number()?;
+        Some(Time::Number(number.as_f64()?, number.is_u64()))
     };
-    names.iter().find_map(|name| match object.get(*name)? {
-        Value::Array(pair) => one(pair.get(usize::from(last))?),
-        Value::Object(inner) => one(inner.get(if last { "to" } else { "from" })?),
-        value => one(value),
+    names.iter().find_map(|name| {
+        let value = object.get(name)?;
+        if let Some(pair) = value.list() {
+            return one(*pair.get(usize::from(last))?);
+        }
+        match value.object() {
+            Some(inner) => one(inner.get(if last { "to" } else { "from" })?),
+            None => one(value),
+        }
     })
 }
 

@@ -18,7 +18,7 @@ use super::isolated::{BROKEN, LIMIT, SLOW, silence_all};
 use crate::formats::detect::Kind;
 use crate::formats::{self, Extract, FormatError, Opened};
 use crate::interview::Meta;
-use crate::interview::parse::raw::{Item, Kind as Block, Raw};
+use crate::interview::parse::raw::{Bare, Item, Kind as Block, Raw};
 use crate::text::CleanText;
 
 /// The word on the command line that makes this program such a reader.
@@ -83,7 +83,7 @@ impl Answer {
             Err(FormatError::Damaged(_, why)) => return failed("damaged", why),
             Err(error) => return failed("damaged", error.to_string()),
         };
-        let pieces = extract.raws.into_iter().map(|raw| {
+        let pieces = extract.raws().into_iter().map(|raw| {
             let flag = |set: bool, flag: u8| if set { flag } else { 0 };
             let flags = flag(raw.bold, BOLD)
                 | flag(raw.italic, ITALIC)
@@ -143,7 +143,8 @@ impl Answer {
         let meta =
             Meta { title: self.title.map(|title| CleanText::line(&title)), other: other.collect(), ..Meta::default() };
         let warnings = self.warnings.iter().map(|warning| CleanText::line(warning).to_string()).collect();
-        Ok(Opened::One(Extract { source, raws, meta, warnings, ..Extract::default() }))
+        let bare = Bare::new(&source, raws);
+        Ok(Opened::One(Extract { source, bare, meta, warnings, ..Extract::default() }))
     }
 }
 
@@ -282,7 +283,7 @@ mod tests {
             writer.finish(Meta { title: Some(CleanText::line("Boats")), ..Meta::default() }, vec!["w".into()]);
         let sent = serde_json::to_vec(&Answer::of(Ok(Opened::One(extract.clone())))).unwrap();
         let Ok(Opened::One(back)) = serde_json::from_slice::<Answer>(&sent).unwrap().result() else { panic!() };
-        assert_eq!((back.raws, back.source, back.meta), (extract.raws, extract.source, extract.meta));
+        assert_eq!((back.bare, back.source, back.meta), (extract.bare, extract.source, extract.meta));
         let failed = Answer::of(Err(FormatError::Pictures)).result();
         assert_eq!(failed.err(), Some(FormatError::Pictures));
         let lie =

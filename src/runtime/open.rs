@@ -219,8 +219,8 @@ pub fn find(source: &Source, which: Which) -> Result<Found, OpenError> {
             (Original::Text(text, format, hint), warnings)
         }
         Content::Opened(Opened::One(extract)) => {
-            if matches!(extract.form, Form::Guess) {
-                parts = several::split(&extract.source, &extract.raws, &extract.meta);
+            if matches!(extract.form, Form::Guess) && extract.source.len() <= parse::several::LARGEST {
+                parts = several::split(&extract.source, &extract.raws(), &extract.meta);
             }
             let (original, more) = extract.original();
             (original, more.into_iter().chain(warnings).collect())
@@ -276,7 +276,7 @@ fn extract_as(kind: Kind, bytes: Vec<u8>, which: Which, name: &CleanText) -> Res
         let warnings = said.map(str::to_owned).into_iter().collect();
         return opened.map(|opened| (Content::Opened(opened), warnings)).map_err(failed);
     }
-    let decoded = decode(&bytes, encoding, name)?;
+    let decoded = decode(bytes, encoding, name)?;
     let kind = if which.format.is_some() { kind } else { told_by_text(kind, &decoded.text) };
     if !matches!(kind, Kind::Text | Kind::Markdown) {
         let warnings = decoded.warnings();
@@ -367,7 +367,7 @@ fn take(from: impl Read, name: &CleanText, most: Option<u64>, size: Option<u64>)
 }
 
 /// Decodes what is a text in any encoding. Anything else gets a sentence.
-fn decode(bytes: &[u8], named: Option<&'static Encoding>, name: &CleanText) -> Result<Decoded, OpenError> {
+fn decode(bytes: Vec<u8>, named: Option<&'static Encoding>, name: &CleanText) -> Result<Decoded, OpenError> {
     encoding::decode(bytes, named).ok_or_else(|| OpenError::Binary(name.clone()))
 }
 

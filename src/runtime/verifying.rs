@@ -84,14 +84,14 @@ fn texts(draft: &Loaded, path: &Path) -> (Vec<Text>, bool, &'static str) {
             let markdown = *format == Format::Markdown || matches!(&ending[..], "md" | "markdown" | "mdown");
             (vec![Text { text: text.to_string(), line: 1, lines: true, block: false }], markdown, "")
         }
-        Original::Paragraphs { raws, .. } => {
-            let text = |(index, raw): (usize, &crate::interview::parse::raw::Raw)| Text {
-                text: raw.text.clone(),
+        Original::Paragraphs { source, raws, .. } => {
+            let text = |(index, raw): (usize, crate::interview::parse::raw::Raw)| Text {
+                text: raw.text,
                 line: index + 1,
                 lines: false,
                 block: raw.quote,
             };
-            (raws.iter().enumerate().map(text).collect(), false, "¶")
+            (raws.with_text(source).into_iter().enumerate().map(text).collect(), false, "¶")
         }
         Original::Settled(interview) => {
             let text = |(index, paragraph): (usize, &crate::interview::Paragraph)| Text {

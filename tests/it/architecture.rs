@@ -62,7 +62,7 @@ const ONLY: &[(&str, &[&str])] = &[
             "runtime/records.rs",
             "runtime/drafts.rs",
             "convert/json.rs",
-            "formats/json.rs",
+            "formats/json_node.rs",
             "search/topics/write.rs",
             "runtime/config.rs",
             "runtime/find.rs",

@@ -165,7 +165,7 @@ fn encodings_are_told_apart() {
     for (label, name, text) in PARAGRAPHS {
         let written = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(text);
         assert!(!written.2, "{label} has all of these letters");
-        let decoded = encoding::decode(&written.0, None).unwrap();
+        let decoded = encoding::decode(&*written.0, None).unwrap();
         assert_eq!((decoded.text.as_str(), decoded.encoding, decoded.damaged), (*text, *name, 0), "{label}");
         assert_eq!(decoded.guessed, *label != "iso-2022-jp");
         assert!(decoded.warnings().iter().all(|sentence| sentence.contains(name)));
@@ -192,7 +192,7 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
     let mut extracts = vec![captions::read(&decoded.text)];
     extracts.extend(json::read(&decoded.text));
     for extract in extracts {
-        for raw in &extract.raws {
+        for raw in extract.raws() {
             prop_assert_eq!(&extract.source[raw.source.clone()], raw.text.as_str());
         }
         let interview = extract.interview();

@@ -111,7 +111,7 @@ fn two_columns(gap: u32, below: u32, high: u32) -> Vec<Lines> {
 fn read(pages: &[Lines]) -> Interview {
     let bytes = pdf(pages);
     let Opened::One(extract) = read_container(detect(&bytes, None), &bytes).unwrap() else { panic!("several texts") };
-    build::build(&extract.source, extract.raws, extract.meta)
+    build::build(&extract.source, extract.raws(), extract.meta)
 }
 
 /// What was asked and answered. Where a line is shorter than its column by chance, a paragraph may end in its middle.

@@ -191,7 +191,7 @@ fn whole(extract: Extract, bytes: &[u8]) -> Interview {
     let most = if bytes.starts_with(b"PK") { 1 << 28 } else { bytes.len() * 64 + (1 << 20) };
     assert!(extract.source.len() <= most, "{} bytes became {}", bytes.len(), extract.source.len());
     assert!(extract.source.chars().all(|c| c == '\n' || !c.is_control()));
-    for raw in &extract.raws {
+    for raw in extract.raws() {
         assert!(extract.source.get(raw.source.clone()).is_some() && raw.text.is_char_boundary(raw.lead));
     }
     let interview = extract.interview();

@@ -18,6 +18,8 @@ mod fuzz_talk;
 mod keys;
 mod layout;
 mod lines;
+#[cfg(all(feature = "office", feature = "tei"))]
+mod long_files;
 mod manual;
 mod monkey;
 mod opening;

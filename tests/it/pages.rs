@@ -134,7 +134,7 @@ fn what_scripts_draw_is_read_from_the_data_for_machines() {
         "<html><head><script type='application/ld+json'>{{\"@graph\":[{{\"@type\":\"WebSite\"}},{{\"@type\":\"NewsArticle\",\
          \"articleBody\":\"{body}\"}}]}}</script></head><body><div id=app></div><noscript>Enable scripts.</noscript></body></html>"
     );
-    let texts: Vec<String> = html::read(&page).unwrap().raws.into_iter().map(|raw| raw.text).collect();
+    let texts: Vec<String> = html::read(&page).unwrap().raws().into_iter().map(|raw| raw.text).collect();
     assert_eq!(texts.len(), 2);
     assert_eq!(texts[0], "Why boats?");
 }
@@ -200,9 +200,9 @@ fn every_word_of_a_page_is_read_or_counted() {
     for (name, interview) in pages() {
         let source = fs::read_to_string(root().join(format!("tests/fixtures/pages/{name}.html"))).unwrap();
         let read = html::read(&source).unwrap();
-        let shown: Vec<String> = read.raws.iter().flat_map(|raw| words(&raw.text)).collect();
+        let shown: Vec<String> = read.raws().iter().flat_map(|raw| words(&raw.text)).collect();
         let all = html::read_whole(&source);
-        let missing = all.raws.iter().filter(|raw| !words(&raw.text).iter().all(|word| shown.contains(word))).count();
+        let missing = all.raws().iter().filter(|raw| !words(&raw.text).iter().all(|word| shown.contains(word))).count();
         let counted = interview.warnings.iter().find_map(|line| line.split_once(" line")?.0.parse::<usize>().ok());
         assert!(missing == 0 || counted.is_some_and(|count| count >= missing), "{name}: {missing} of {counted:?}");
     }

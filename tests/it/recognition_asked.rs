@@ -187,7 +187,7 @@ fn a_speech_before_the_first_question_keeps_its_speaker() {
     let value: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
     assert_eq!(value["front_speakers"], serde_json::json!(["Jens Dahl", "Jens Dahl"]), "{json}");
     assert_eq!(value["closing_speakers"], serde_json::json!(["Mara Olsen"]), "{json}");
-    let again = inquit::formats::ours::read(&value).expect("our own form").interview();
+    let again = inquit::formats::json::read(&json).expect("our own form").interview();
     assert_eq!(parse_json(&again), json);
     let mut model = crate::support::model(text, (80, 20));
     crate::support::press(&mut model, "g");

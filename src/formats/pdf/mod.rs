@@ -78,7 +78,7 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
         let words = "The file does not say which letters it shows at";
         extract.warnings.push(format!("{words} {unknown} places; \u{fffd} stands there instead."));
     }
-    if extract.raws.is_empty() { Err(FormatError::Pictures) } else { Ok(extract) }
+    if extract.bare.is_empty() { Err(FormatError::Pictures) } else { Ok(extract) }
 }
 
 /// The file with a new table of its objects behind it: for files whose own table is damaged or does not fit. Objects

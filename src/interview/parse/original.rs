@@ -1,7 +1,7 @@
 //! A document before recognition, kept so that it can be read again around what the reader states.
 
 use super::again::Read;
-use super::raw::Raw;
+use super::raw::Bare;
 use super::{Format, build, corrected, parse_around};
 use crate::interview::given::{Given, Layout};
 use crate::interview::{Interview, Meta, Role};
@@ -17,7 +17,7 @@ pub enum Original {
         /// The text that their spans are of.
         source: CleanText,
         /// The paragraphs.
-        raws: Vec<Raw>,
+        raws: Bare,
         /// What the file says of itself.
         meta: Meta,
         /// Whether its paragraphs are no turns, so that it is one text.
@@ -61,10 +61,10 @@ impl Original {
         match self {
             Self::Text(source, format, name) => parse_around(source, *format, name.as_deref(), given, base),
             Self::Paragraphs { source, raws, meta, one_text: false } => {
-                build::build_around(source, raws.clone(), meta.clone(), given, base)
+                build::build_around(source, raws.with_text(source), meta.clone(), given, base)
             }
             Self::Paragraphs { source, raws, meta, one_text: true } => {
-                as_one_text(build::build(source, raws.clone(), meta.clone())).into()
+                as_one_text(build::build(source, raws.with_text(source), meta.clone())).into()
             }
             Self::Settled(interview) => (**interview).clone().into(),
         }

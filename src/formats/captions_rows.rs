@@ -1,0 +1,224 @@
+//! What a file of captions shows, and when: the rows of each cue as they stand in the file, before their markup is read.
+
+use std::collections::HashMap;
+
+use super::captions::{plain, unescape};
+use super::cues::{self, Cue};
+use crate::interview::Meta;
+use crate::interview::parse::label;
+use crate::text::CleanText;
+
+/// The cues of a file. Their rows stay in its text, because of a long recording two copies of all that is said would be
+/// half the memory.
+#[derive(Debug, Default)]
+pub struct Shown<'a> {
+    /// The cues, in order.
+    pub cues: Vec<Screen<'a>>,
+    rows: Vec<&'a str>,
+}
+
+/// One cue.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen<'a> {
+    /// Milliseconds from the start of the recording.
+    pub start: u64,
+    /// Where it ends.
+    pub end: u64,
+    /// Who speaks, by a row of its own.
+    pub voice: Option<&'a str>,
+    /// Its first row, and the one behind its last.
+    from: u32,
+    to: u32,
+}
+
+/// The lines of a text, however they end.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(at) = memchr::memchr2(b'\n', b'\r', text.as_bytes()) else { return rest.take() };
+        let after = &text[at + 1..];
+        rest = Some(if text[at..].starts_with('\r') { after.strip_prefix('\n').unwrap_or(after) } else { after });
+        Some(&text[..at])
+    })
+}
+
+/// The two times of a line such as `00:00:01,000 --> 00:00:02,500 align:start`, in milliseconds.
+pub fn timing(line: &str) -> Option<(u64, u64)> {
+    let (from, to) = line.split_once("-->")?;
+    let time = |token: &str| token.contains(':').then(|| cues::clock(token)).flatten();
+    Some((time(from.split_whitespace().next_back()?)?, time(to.split_whitespace().next()?)?))
+}
+
+/// A row that has its times before it, as Whisper prints them: `[00:01.000 --> 00:02.500]  Why?`.
+pub fn bracketed(line: &str) -> Option<(&str, &str)> {
+    let (times, said) = line.strip_prefix('[')?.split_once(']')?;
+    timing(times).map(|_| (times, said.trim()))
+}
+
+/// A line as one row, or as its times and its text.
+fn rows(line: &str) -> impl Iterator<Item = &str> {
+    let (first, second) = bracketed(line).map_or((line, None), |(times, said)| (times, Some(said)));
+    std::iter::once(first).chain(second)
+}
+
+/// Whether a text is the table of a transcriber: milliseconds, milliseconds, and what is said.
+pub fn is_table(text: &str) -> bool {
+    let first = lines(text.trim_start_matches('\u{feff}')).next().unwrap_or("");
+    first.trim().eq_ignore_ascii_case("start\tend\ttext")
+}
+
+/// The rows of such a table as captions.
+pub fn from_table(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    let clock = |time: &str| time.trim().parse::<u64>().ok().map(|ms| format!("0:{}.{:03}", ms / 1000, ms % 1000));
+    for line in lines(text).skip(1) {
+        let mut cells = line.splitn(3, '\t');
+        if let (Some(start), Some(end), Some(said)) =
+            (cells.next().and_then(clock), cells.next().and_then(clock), cells.next())
+        {
+            out.push_str(&format!("{start} --> {end}\n{said}\n"));
+        } else {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+impl<'a> Shown<'a> {
+    /// The cues of a text. What stands before the first of them goes to `meta` and `before`.
+    pub fn of(text: &'a str, vtt: bool, meta: &mut Meta, before: &mut Vec<Cue<'a>>) -> Self {
+        let lines: Vec<&str> = lines(text).map(str::trim).flat_map(rows).collect();
+        let times: Vec<usize> = (0..lines.len()).filter(|&at| timing(lines[at]).is_some()).collect();
+        let first = times.first().copied().unwrap_or(lines.len());
+        head(&lines[..body_end(&lines, 0, first, vtt)], vtt, meta, before);
+        let mut shown = Self { cues: Vec::with_capacity(times.len()), rows: Vec::with_capacity(times.len()) };
+        for (index, &at) in times.iter().enumerate() {
+            let Some((start, end)) = timing(lines[at]) else { continue };
+            let next = times.get(index + 1).copied().unwrap_or(lines.len());
+            let from = shown.rows.len() as u32;
+            let mut comment = false;
+            for row in at + 1..if next < lines.len() { body_end(&lines, at + 1, next, vtt) } else { next } {
+                let line = lines[row];
+                let opens = lines[row - 1].is_empty();
+                if line.is_empty() {
+                    comment = false;
+                } else if vtt && opens && is_comment(line) {
+                    comment = true;
+                }
+                if comment {
+                    note(line, before);
+                } else if !line.is_empty() {
+                    // Of all markup only a line break makes two rows of one.
+                    shown.rows.extend(line.split("<br>").flat_map(|row| row.split("<br/>")));
+                }
+            }
+            let to = shown.rows.len() as u32;
+            shown.cues.push(Screen { start, end: end.max(start), voice: None, from, to });
+        }
+        shown
+    }
+
+    /// The rows of a cue.
+    pub fn rows(&self, cue: &Screen) -> &[&'a str] {
+        &self.rows[cue.from as usize..cue.to as usize]
+    }
+
+    /// Removes the lines that captions which roll up repeat from the cue before. Only where most cues do: elsewhere a line
+    /// said twice is said twice.
+    pub fn unroll(&mut self) {
+        let overlap = |pair: &[Screen]| {
+            let (before, after) = (self.rows(&pair[0]), self.rows(&pair[1]));
+            (1..=before.len().min(after.len())).rev().find(|&count| before[before.len() - count..] == after[..count])
+        };
+        let pairs = self.cues.len().saturating_sub(1);
+        let repeated: Vec<u32> = self.cues.windows(2).map(|pair| overlap(pair).unwrap_or(0) as u32).collect();
+        let rolled = repeated.iter().filter(|count| **count > 0).count();
+        if pairs < 3 || rolled * 5 < pairs * 2 {
+            return;
+        }
+        for (cue, count) in self.cues.iter_mut().skip(1).zip(repeated) {
+            cue.from += count;
+        }
+        self.cues.retain(|cue| cue.from < cue.to);
+    }
+
+    /// Names on a row of their own above what is said, as meetings are exported: the name becomes the voice.
+    pub fn name_rows(&mut self) {
+        const LEAST: usize = 4;
+        let name = |rows: &[&'a str]| {
+            rows.first().copied().filter(|row| rows.len() > 1 && label::is_name(row) && !row.contains(['<', '>']))
+        };
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for name in self.cues.iter().filter_map(|cue| name(self.rows(cue))) {
+            *counts.entry(name).or_default() += 1;
+        }
+        counts.retain(|_, count| *count > 1);
+        let named: usize = counts.values().sum();
+        if named < LEAST || counts.len() < 2 || named * 10 < self.cues.len() * 8 || counts.len() * 2 > named {
+            return;
+        }
+        for cue in &mut self.cues {
+            let rows = &self.rows[cue.from as usize..cue.to as usize];
+            if let Some(name) = name(rows).filter(|name| counts.contains_key(name)) {
+                (cue.voice, cue.from) = (Some(name), cue.from + 1);
+            }
+        }
+    }
+}
+
+fn is_comment(line: &str) -> bool {
+    ["NOTE", "STYLE", "REGION"]
+        .iter()
+        .any(|word| line.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':'])))
+}
+
+/// Comments are set aside like furniture; styles say nothing.
+fn note<'a>(line: &'a str, before: &mut Vec<Cue<'a>>) {
+    let text = line.strip_prefix("NOTE").unwrap_or(line).trim();
+    let style = line.starts_with("STYLE") || line.starts_with("REGION") || text.ends_with(['{', '}', ';']);
+    if !text.is_empty() && !style && line != "NOTE" {
+        before.push(Cue { note: true, text: unescape(text.into()), ..Cue::default() });
+    }
+}
+
+/// Where the text before a line with times ends: its number or name belongs to it.
+fn body_end(lines: &[&str], from: usize, time: usize, vtt: bool) -> usize {
+    if time <= from {
+        return time;
+    }
+    let (last, apart) = (lines[time - 1], time < from + 2 || lines[time - 2].is_empty());
+    let number = !last.is_empty() && last.len() < 10 && last.bytes().all(|byte| byte.is_ascii_digit());
+    let name = vtt && !last.is_empty() && time >= from + 2;
+    if (number && (apart || last.len() < 6)) || (name && apart) { time - 1 } else { time }
+}
+
+/// The head of a WebVTT file, or loose text before the first cue of another.
+fn head<'a>(lines: &[&'a str], vtt: bool, meta: &mut Meta, before: &mut Vec<Cue<'a>>) {
+    let mut comment = false;
+    for (at, &line) in lines.iter().enumerate() {
+        comment &= !line.is_empty();
+        if line.is_empty() || lines.len() == 1 && line.bytes().all(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        if !vtt {
+            before.push(Cue { remark: true, text: plain(line).into(), ..Cue::default() });
+        } else if let Some(title) = line.strip_prefix("WEBVTT") {
+            let title = CleanText::line(title.trim_start_matches([' ', '-', '–', '\t']).trim());
+            meta.title = meta.title.take().or(Some(title).filter(|title| !title.is_empty()));
+        } else if comment || at > 0 && lines[at - 1].is_empty() && is_comment(line) {
+            comment = true;
+            note(line, before);
+        } else if let Some((field, value)) = line.split_once([':', '=']) {
+            let value = value.trim();
+            match field.trim().to_ascii_lowercase().as_str() {
+                "language" => meta.language = super::json::language(value),
+                "title" => meta.title = Some(CleanText::line(value)),
+                _ => meta.other.push((CleanText::line(field.trim()), CleanText::line(value))),
+            }
+        } else {
+            note(line, before);
+        }
+    }
+}
