@@ -37,12 +37,8 @@ fn score(turns: &[(bool, String)]) -> (f32, Interview) {
 fn an_interview_and_a_panel_without_labels() {
     // Among three voices the short remarks of two guests to each other are easily taken for the host's.
     // A host who remarks rather than asks puts three questions with a sign in twenty turns.
-    const ALL: [(&str, f32); 4] = [
-        ("talk-interview.txt", 0.9),
-        ("talk-panel.txt", 0.55),
-        ("talk-spanish.txt", 0.8),
-        ("talk-remarks.txt", 0.85),
-    ];
+    const ALL: [(&str, f32); 4] =
+        [("talk-interview.txt", 0.9), ("talk-panel.txt", 0.55), ("talk-spanish.txt", 0.8), ("talk-remarks.txt", 0.85)];
     for (name, least) in ALL {
         let (found, interview) = score(&turns(name));
         assert!(interview.why[0].contains("how each turn sounds"), "{name}: {:?}", interview.why);
