@@ -49,9 +49,17 @@ fn zipped(entries: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().expect("memory").into_inner()
 }
 
-/// Who says what, in order.
+/// Who says what, in order: every paragraph under the title with the name of who speaks.
 fn turns(text: &str) -> Vec<(&str, &str)> {
-    text.split("\n\n").filter_map(|turn| turn.trim().split_once(": ")).filter(|(who, _)| who.len() < 20).collect()
+    let mut who = "";
+    let turn = |paragraph| match str::split_once(paragraph, ": ") {
+        Some((name, said)) if name.len() < 20 => {
+            who = name;
+            (name, said)
+        }
+        _ => (who, paragraph),
+    };
+    text.split("\n\n").skip(2).map(str::trim).map(turn).collect()
 }
 
 /// One text from a piece for each turn.
