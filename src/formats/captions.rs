@@ -45,7 +45,8 @@ pub fn read(text: &str) -> Extract {
     let mut shown = Shown::of(&text, is_vtt(&text), &mut meta, &mut before);
     shown.unroll();
     shown.name_rows();
-    let mut pieces = Pieces::default();
+    let count = shown.cues.len();
+    let mut pieces = Pieces { cues: Vec::with_capacity(count), looks: Vec::with_capacity(count) };
     for cue in &shown.cues {
         for (at, row) in shown.rows(cue).iter().enumerate() {
             pieces.add(cue, row, at == 0);
@@ -66,7 +67,6 @@ pub fn read(text: &str) -> Extract {
 }
 
 /// Rows of cues, or parts of them where voices change inside.
-#[derive(Default)]
 struct Pieces<'a> {
     cues: Vec<Cue<'a>>,
     looks: Vec<Look>,
@@ -145,9 +145,9 @@ fn voices<'a>(row: &'a str, voice: Option<&'a str>) -> Vec<(Option<Cow<'a, str>>
     parts.extend(voice.map(|name| (named(name), Cow::Borrowed(""))));
     let add = |text: &mut Cow<'a, str>, more: &'a str| {
         if text.is_empty() {
-            *text = more.into()
+            *text = more.into();
         } else if !more.is_empty() {
-            text.to_mut().push_str(more)
+            text.to_mut().push_str(more);
         }
     };
     let mut rest = row;

@@ -47,17 +47,19 @@ pub fn read(bytes: &[u8]) -> Result<Opened, FormatError> {
     let text = archive.text(&package)?.ok_or_else(|| damaged("its package is missing"))?;
     let document = xml::parse(&text, WHAT)?;
     let meta = meta(document.root_element());
-    let mut chapters = Vec::new();
+    let mut extracts = Vec::new();
     for path in reading_order(document.root_element(), &package) {
         // Pictures and archives may stand in the list too; no text has a zero in it.
         let Some(text) = archive.text(&path)?.filter(|text| !text.contains('\0')) else { continue };
         let extract = html::read_whole(&text);
         drop(text);
         if !extract.bare.is_empty() {
-            chapters.push(chapter(extract));
+            extracts.push(extract);
         }
     }
-    give(chapters, meta)
+    // Whether it is an interview is asked of a chapter among others only.
+    let alone = extracts.len() == 1;
+    give(extracts.into_iter().map(|extract| chapter(extract, alone)).collect(), meta)
 }
 
 /// Paths of the chapters in the archive. Covers and lists of contents that programs use are none.
@@ -119,7 +121,10 @@ fn meta(root: xml::Node) -> Meta {
     meta
 }
 
-fn chapter(extract: Extract) -> Chapter {
+fn chapter(extract: Extract, alone: bool) -> Chapter {
+    if alone {
+        return Chapter { title: None, extract, answers: None };
+    }
     let raws = extract.raws();
     let heading = raws.iter().take(4).find(|raw| raw.heading > 0);
     let title = heading.map(|raw| raw.text.chars().take(120).collect());
@@ -150,7 +155,7 @@ fn give(chapters: Vec<Chapter>, meta: Meta) -> Result<Opened, FormatError> {
     let interviews = books.iter().filter(|book| book[0].answers.is_some()).count();
     // Each chapter goes when it is written, so that no book is in memory twice.
     let joined = |chapters: Vec<Chapter>, meta: Meta| {
-        let mut writer = Writer::default();
+        let mut writer = Writer::expecting(chapters.iter().map(|chapter| chapter.extract.source.len() + 2).sum());
         for chapter in chapters {
             writer.append(chapter.extract);
         }

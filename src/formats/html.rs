@@ -27,10 +27,10 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
         return Ok(extract);
     }
     let chosen = html_main::choose(&tree);
-    let mut headings = tree.named("h1").filter(|id| !is_unseen(&tree, *id) && !is_logo(&tree, *id));
-    let heading = headings.next();
-    let only =
-        heading.filter(|_| headings.next().is_none()).map(|id| tree.all_text(id)).filter(|text| !text.is_empty());
+    let headings = tree.named("h1").filter(|id| !is_unseen(&tree, *id) && !is_logo(&tree, *id));
+    let headings: Vec<Id> = headings.take(2).collect();
+    let heading = headings.first().copied();
+    let only = heading.filter(|_| headings.len() == 1).map(|id| tree.all_text(id)).filter(|text| !text.is_empty());
     let meta = stated_first(build::meta(&entries), html_meta::read(&tree, only.as_deref()));
     let mut walker = Walker::new(&tree, &chosen);
     // The heading of a page often stands above what holds its text.
@@ -49,8 +49,10 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
         1 => Some("1 line of the page around the article was left out.".to_owned()),
         count => Some(format!("{count} lines of the page around the article were left out.")),
     };
-    let mut extract = walker.writer.finish(meta, around.into_iter().collect());
-    if let Some(body) = html_meta::article_body(&tree).filter(|body| body.len() > 2 * extract.source.len()) {
+    let (writer, body) = (walker.writer, html_meta::article_body(&tree));
+    drop((chosen, tree));
+    let mut extract = writer.finish(meta, around.into_iter().collect());
+    if let Some(body) = body.filter(|body| body.len() > 2 * extract.source.len()) {
         // A page that scripts draw, with its text in the data for machines.
         let mut writer = Writer::default();
         for line in body.lines() {
@@ -80,14 +82,16 @@ pub fn read_whole(text: &str) -> Extract {
     let chosen = html_main::whole_of(&tree);
     let mut walker = Walker::new(&tree, &chosen);
     walker.walk(0);
-    walker.writer.finish(Meta::default(), Vec::new())
+    let writer = walker.writer;
+    drop((chosen, tree));
+    writer.finish(Meta::default(), Vec::new())
 }
 
 /// Sets aside what an article repeats of itself, set large among its paragraphs.
 fn set_aside(extract: &mut Extract) {
     const SHORTEST: usize = 20;
     let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    if !extract.bare.iter().any(|raw| raw.quote) {
+    if !extract.bare.marks().iter().any(|raw| raw.quote) {
         return;
     }
     let raws = extract.raws();
@@ -95,7 +99,7 @@ fn set_aside(extract: &mut Extract) {
     let whole = whole.join(" ");
     // Each quotation is looked for in the whole text.
     const MOST: usize = 64;
-    for (raw, bare) in raws.iter().zip(extract.bare.iter_mut()).filter(|(raw, _)| raw.quote).take(MOST) {
+    for (raw, bare) in raws.iter().zip(extract.bare.marks_mut()).filter(|(raw, _)| raw.quote).take(MOST) {
         let own = letters(&raw.text);
         if own.len() >= SHORTEST && whole.contains(&own) {
             bare.kind = Kind::Comment;
@@ -182,7 +186,8 @@ impl<'t, 'a> Walker<'t, 'a> {
         let inside = tree.ids().filter(|id| !chosen.dropped[*id]);
         let classes = inside.filter(|id| class_says(tree, *id) == Some(true)).take(2).count() == 2;
         let folds = tree.named("details").filter(|id| !chosen.dropped[*id]).take(2).count() == 2;
-        Self { tree, chosen, writer: Writer::default(), lists: Vec::new(), definitions: Vec::new(), classes, folds }
+        let writer = Writer::expecting(tree.letters());
+        Self { tree, chosen, writer, lists: Vec::new(), definitions: Vec::new(), classes, folds }
     }
 
     fn walk(&mut self, root: Id) {

@@ -147,7 +147,7 @@ struct Weights {
 
 impl Weights {
     fn of(tree: &Tree, dropped: &[bool]) -> Self {
-        let count = tree.len();
+        let count = tree.count();
         let mut own = Self { text: vec![0; count], links: vec![0; count], prose: vec![0; count] };
         for id in (1..count).rev() {
             let node = tree.node(id);
@@ -174,7 +174,7 @@ impl Weights {
 
 /// Elements of a page that are not walked whatever the rest looks like.
 pub fn dead(tree: &Tree) -> Vec<bool> {
-    let mut dropped = vec![false; tree.len()];
+    let mut dropped = vec![false; tree.count()];
     for id in tree.ids() {
         let node = tree.node(id);
         let sets = |name: &str, value: &str| node.get(name).is_some_and(|set| set.eq_ignore_ascii_case(value));
@@ -276,7 +276,7 @@ fn is_own(tree: &Tree, weights: &Weights, id: Id) -> bool {
     let words = class_words(&named.map(Option::unwrap_or_default).join(" "));
     let around = |word: &String| AROUND.contains(&word.as_str()) || COMMENTS.contains(&word.as_str());
     let asks = ["form", "nav", "input"];
-    let below = (id + 1..tree.len()).take_while(|at| is_in(tree, *at, id));
+    let below = (id + 1..tree.count()).take_while(|at| is_in(tree, *at, id));
     weights.prose[id] > 0
         && weights.links[id] * 2 < weights.text[id]
         && !words.iter().any(around)
@@ -295,20 +295,20 @@ fn is_in(tree: &Tree, id: Id, root: Id) -> bool {
 /// beginning it introduces, and at the end it closes.
 fn is_amid(tree: &Tree, weights: &Weights, root: Id, id: Id) -> bool {
     const EDGE: f32 = 0.1;
-    let end = (id..tree.len()).take_while(|at| is_in(tree, *at, id)).last().unwrap_or(id);
+    let end = (id..tree.count()).take_while(|at| is_in(tree, *at, id)).last().unwrap_or(id);
     let prose = |range: std::ops::Range<Id>| -> u32 {
         let texts = range.filter(|at| tree.node(*at).is_text() && is_in(tree, *at, root));
         texts.map(|at| weights.text[at]).sum()
     };
     let edge = EDGE * weights.text[root] as f32;
-    prose(root..id) as f32 > edge && prose(end + 1..tree.len()) as f32 > edge
+    prose(root..id) as f32 > edge && prose(end + 1..tree.count()) as f32 > edge
 }
 
 /// How many lines of a page are not walked: blocks with text of their own that a reader of the page would see. `shown` is a
 /// heading that is read all the same.
 pub fn left_out(tree: &Tree, chosen: &Chosen, shown: Option<Id>) -> usize {
     let dead = dead(tree);
-    let mut walked = vec![false; tree.len()];
+    let mut walked = vec![false; tree.count()];
     let mut blocks = std::collections::HashSet::new();
     for id in tree.ids() {
         let node = tree.node(id);

@@ -88,7 +88,9 @@ impl<'a> Tree<'a> {
         let head = &source[..crate::interview::parse::raw::floor(source, 1024)];
         let root = Entry { letters: Cow::Borrowed("#root"), ..Entry::default() };
         let strict = head.trim_start_matches('\u{feff}').starts_with("<?xml");
-        let tree = Tree { nodes: vec![root], ..Tree::default() };
+        let mut nodes = Vec::with_capacity(memchr::memchr_iter(b'<', source.as_bytes()).count().min(NODES) + 2);
+        nodes.push(root);
+        let tree = Tree { nodes, ..Tree::default() };
         let mut builder = Builder { tree, open: vec![0], strict, endless: false };
         builder.read(source);
         builder.tree.join();
@@ -122,8 +124,13 @@ impl<'a> Tree<'a> {
     }
 
     /// How many nodes there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.nodes.len()
+    }
+
+    /// Bytes of all its texts.
+    pub fn letters(&self) -> usize {
+        self.nodes.iter().filter(|node| node.is_text).map(|node| node.letters.len()).sum()
     }
 
     /// All nodes but the root, in order.
@@ -527,7 +534,7 @@ mod tests {
     #[test]
     fn a_tower_of_elements_is_flat() {
         let page = "<div><b>".repeat(100_000);
-        assert!(Tree::parse(&page).len() > 100_000);
+        assert!(Tree::parse(&page).count() > 100_000);
     }
 
     proptest! {

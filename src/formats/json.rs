@@ -229,9 +229,9 @@ fn listed<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
         "utterance",
         "message",
     ];
-    let mut cues = Vec::new();
+    let mut cues = Vec::with_capacity(list.len());
     let mut timed = false;
-    let mut times = Times::default();
+    let mut times = Times::expecting(list.len());
     for object in list.iter().filter_map(|item| item.object()) {
         let speaker = speaker(&object);
         let (start, end) = (time(&object, &STARTS), time(&object, &ENDS));
@@ -266,8 +266,8 @@ fn listed<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
 
 /// Single words with times: the last resort, which has no voices or says them word by word.
 fn words<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
-    let mut cues = Vec::new();
-    let mut times = Times::default();
+    let mut cues = Vec::with_capacity(list.len());
+    let mut times = Times::expecting(list.len());
     for object in list.iter().filter_map(|item| item.object()) {
         let Some(text) = string(&object, &["punctuated_word", "word", "text", "content"]) else { continue };
         times.push(time(&object, &STARTS), time(&object, &ENDS));
@@ -289,7 +289,7 @@ fn amazon<'a>(object: &Object<'a>) -> Option<Vec<Cue<'a>>> {
             voices.insert(start, voice);
         }
     }
-    let mut cues: Vec<Cue> = Vec::new();
+    let mut cues: Vec<Cue> = Vec::with_capacity(items.len());
     for object in items.into_iter().filter_map(Node::object) {
         let best = object.get("alternatives").and_then(Node::first).and_then(Node::object);
         let Some(text) = best.and_then(|best| string(&best, &["content"])) else { continue };

@@ -49,6 +49,11 @@ pub struct Writer {
 }
 
 impl Writer {
+    /// Begins a text of about so many bytes.
+    pub fn expecting(bytes: usize) -> Self {
+        Self { builder: Builder::expecting(bytes), ..Self::default() }
+    }
+
     /// Adds text to the paragraph in hand. White space of any kind counts as a blank.
     pub fn text(&mut self, text: &str, face: Face) {
         if text.is_empty() {
@@ -181,7 +186,7 @@ impl Writer {
 
     /// Adds the paragraphs of another extract.
     pub fn append(&mut self, other: Extract) {
-        for raw in other.bare.iter() {
+        for raw in other.bare.marks() {
             let letters = if raw.text.is_empty() { &other.source[raw.source.clone()] } else { &raw.text };
             self.builder.push(letters, |new| {
                 let lead_end = if raw.lead > 0 { (new.source.start + raw.lead) as u32 } else { 0 };

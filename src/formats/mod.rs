@@ -241,6 +241,11 @@ pub struct Builder {
 }
 
 impl Builder {
+    /// Begins a text of about so many bytes. A text that grows by doubling leaves holes in the memory.
+    pub fn expecting(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ..Self::default() }
+    }
+
     /// Adds a paragraph. White space inside is folded to single blanks but for no-break spaces; a paragraph without text
     /// is dropped. `mark` sets what the format says of it.
     pub fn push(&mut self, text: &str, mark: impl FnOnce(&mut Raw)) {
@@ -298,7 +303,9 @@ impl Builder {
         let Self { text, mut raws, .. } = self;
         let source = CleanText::new(&text);
         if *source != *text {
-            raws.iter_mut().for_each(|raw| text[raw.source.clone()].clone_into(&mut raw.text));
+            for raw in &mut raws {
+                text[raw.source.clone()].clone_into(&mut raw.text);
+            }
         }
         Extract { bare: Bare::new(&source, raws), source, meta, warnings, form: Form::default() }
     }

@@ -28,22 +28,21 @@ struct Walker {
 /// # Errors
 /// Where the file is damaged or has no text.
 pub fn read(text: &str) -> Result<Extract, FormatError> {
-    let (mut walker, meta) = match in_pieces(text) {
-        Some(walked) => walked,
-        None => {
-            let document = xml::parse(text, WHAT)?;
-            let root = document.root_element();
-            let header = below(root, "teiHeader");
-            if let Some(extract) = header.and_then(|header| tei_ours::read(root, meta(header))) {
-                return Ok(extract);
-            }
-            let mut walker = Walker { level: 1, ..Walker::default() };
-            if let Some(header) = header {
-                walker.read_persons(header);
-            }
-            walker.walk(root);
-            (walker, header.map(meta).unwrap_or_default())
+    let (mut walker, meta) = if let Some(walked) = in_pieces(text) {
+        walked
+    } else {
+        let document = xml::parse(text, WHAT)?;
+        let root = document.root_element();
+        let header = below(root, "teiHeader");
+        if let Some(extract) = header.and_then(|header| tei_ours::read(root, meta(header))) {
+            return Ok(extract);
         }
+        let mut walker = Walker { level: 1, ..Walker::default() };
+        if let Some(header) = header {
+            walker.read_persons(header);
+        }
+        walker.walk(root);
+        (walker, header.map(meta).unwrap_or_default())
     };
     walker.writer.notes();
     for (at, note) in std::mem::take(&mut walker.notes).iter().enumerate() {

@@ -57,10 +57,14 @@ pub fn time(object: &Object, names: &[&str]) -> Option<Time> {
 }
 
 /// The times of a list, until it is told what its numbers mean.
-#[derive(Default)]
 pub struct Times(Vec<(Option<Time>, Option<Time>)>);
 
 impl Times {
+    /// Begins with none, of so many pieces.
+    pub fn expecting(count: usize) -> Self {
+        Self(Vec::with_capacity(count))
+    }
+
     /// The times of one more piece.
     pub fn push(&mut self, start: Option<Time>, end: Option<Time>) {
         self.0.push((start, end));

@@ -265,7 +265,10 @@ mod tests {
     fn what_is_no_utf_8_is_no_matter_of_pieces() {
         for bytes in [&b"<doc>\xff</doc>"[..], b"<doc>\xc3"] {
             let mut all = Some(bytes);
-            let from = move |_, read: &mut Vec<u8>| Some(read.extend_from_slice(all.take().unwrap_or_default()));
+            let from = move |_, read: &mut Vec<u8>| {
+                read.extend_from_slice(all.take().unwrap_or_default());
+                Some(())
+            };
             let mut pieces = Pieces::new(Box::new(from), CUTS);
             assert!(std::iter::from_fn(|| pieces.next().transpose()).any(|piece| piece.is_err()), "{bytes:?}");
         }

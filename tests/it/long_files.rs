@@ -13,10 +13,10 @@ const TIMES: usize = 900;
 fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in entries {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
+        zip.start_file(*name, SimpleFileOptions::default()).expect("an entry");
+        zip.write_all(bytes).expect("memory");
     }
-    zip.finish().unwrap().into_inner()
+    zip.finish().expect("memory").into_inner()
 }
 
 /// A text in UTF-16, which is never read in pieces.
@@ -25,7 +25,7 @@ fn wide(text: &str) -> Vec<u8> {
 }
 
 fn one(kind: Kind, bytes: &[u8]) -> Extract {
-    match read_container(kind, bytes).unwrap() {
+    match read_container(kind, bytes).expect("it is read") {
         Opened::One(extract) => extract,
         Opened::Several(_) => panic!("it is one text"),
     }

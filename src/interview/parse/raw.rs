@@ -92,13 +92,13 @@ impl Bare {
     }
 
     /// The paragraphs without the letters that `source` has.
-    pub fn iter(&self) -> std::slice::Iter<'_, Raw> {
-        self.0.iter()
+    pub fn marks(&self) -> &[Raw] {
+        &self.0
     }
 
     /// The same, to change their marks.
-    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Raw> {
-        self.0.iter_mut()
+    pub fn marks_mut(&mut self) -> &mut [Raw] {
+        &mut self.0
     }
 
     /// The paragraphs with their letters, which are those of `source` again.
