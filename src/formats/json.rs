@@ -183,7 +183,8 @@ fn alternatives(list: &[Value]) -> Option<Vec<Cue>> {
 }
 
 fn string<'a>(object: &'a Map<String, Value>, names: &[&str]) -> Option<&'a str> {
-    names.iter().find_map(|name| object.get(*name)?.as_str()).filter(|text| !text.trim().is_empty())
+    let texts = names.iter().filter_map(|name| object.get(*name)?.as_str());
+    texts.into_iter().find(|text| !text.trim().is_empty())
 }
 
 /// A list of pieces, if most of it is one.

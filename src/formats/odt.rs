@@ -8,12 +8,15 @@ use roxmltree::Node;
 use super::archive::Archive;
 use super::docx_styles::said;
 use super::lines::{Face, Look, Writer, cells_label, number};
-use super::xml::{self, attribute, below, child, name, text_of};
+use super::xml::{self, attribute, below, child, name, text_without};
 use super::{Extract, FormatError, docx};
 use crate::interview::Meta;
 use crate::interview::parse::raw::Item;
 
 const WHAT: &str = "OpenDocument text";
+
+/// What is no part of the text of a cell.
+const UNSAID: &[&str] = &["note", "annotation", "tracked-changes"];
 
 /// Longest chain of styles that are based on each other.
 const CHAIN: usize = 12;
@@ -194,9 +197,7 @@ impl<'a, 'i> Walker<'a, 'i> {
                 "line-break" => self.writer.line_break(),
                 "note" => {
                     if let Some(body) = child(node, "note-body") {
-                        self.notes.push(body);
-                        let sign = format!("[{}]", self.notes.len());
-                        self.writer.text(&sign, Face::default());
+                        self.note(body);
                     }
                 }
                 "text-box" => boxes.push(node),
@@ -204,6 +205,13 @@ impl<'a, 'i> Walker<'a, 'i> {
                 _ => self.runs(node, face, boxes),
             }
         }
+    }
+
+    /// A note: its sign stands here, its text waits for the end.
+    fn note(&mut self, body: Node<'a, 'i>) {
+        self.notes.push(body);
+        let sign = format!("[{}]", self.notes.len());
+        self.writer.text(&sign, Face::default());
     }
 
     fn list(&mut self, list: Node<'a, 'i>, outer: Look) {
@@ -238,11 +246,18 @@ impl<'a, 'i> Walker<'a, 'i> {
                 continue;
             }
             let cells: Vec<Node> = row.children().filter(|cell| name(*cell) == "table-cell").collect();
-            let texts: Vec<String> =
-                if cells.len() <= 3 { cells.iter().map(|cell| text_of(*cell)).collect() } else { Vec::new() };
+            let texts: Vec<String> = if cells.len() <= 3 {
+                cells.iter().map(|cell| text_without(*cell, UNSAID)).collect()
+            } else {
+                Vec::new()
+            };
             match (cells_label(&texts), cells.split_last()) {
-                (Some(label), Some((last, _))) => {
+                (Some(label), Some((last, before))) => {
                     self.writer.label(&label, false);
+                    let bodies = before.iter().flat_map(Node::descendants).filter(|node| name(*node) == "note-body");
+                    for body in bodies {
+                        self.note(body);
+                    }
                     self.block(*last, outer);
                 }
                 _ => cells.into_iter().for_each(|cell| self.block(cell, outer)),

@@ -15,6 +15,7 @@ mod foreign;
 mod formats;
 mod fuzz;
 mod fuzz_talk;
+mod kept;
 mod keys;
 mod layout;
 mod lines;
