@@ -9,15 +9,19 @@
 use std::collections::{HashMap, HashSet};
 
 use encoding_rs::Encoding;
+use inquit::convert::{Target, convert};
 use inquit::formats::detect::Kind;
 use inquit::interview::{Interview, Paragraph};
+use inquit::text::CleanText;
 use proptest::prelude::*;
 
 use crate::formats as files;
 use crate::fuzz::{encoded, named, read};
 use pen::{Block, COUNT, Pen, To, plan};
 
+mod after;
 pub mod pen;
+mod spoil;
 mod write_office;
 mod write_text;
 
@@ -272,7 +276,7 @@ fn kept(form: Form, seed: u64) -> Result<(), TestCaseError> {
     let (bytes, pen) = form.write(seed);
     let Some(interviews) = read(&bytes, form.kind(), form.encoding()) else {
         let empty = pen.all.iter().all(|(_, to)| !matches!(to, To::Kept | To::Moved));
-        prop_assert!(empty, "{form:?} {seed} was not read:\n{}", shown(&bytes, form));
+        prop_assert!(empty, "{form:?} {seed}: it was not read:\n{}", shown(&bytes, form));
         return Ok(());
     };
     let wrong = Found::of(&interviews).wrong(&pen);
@@ -340,6 +344,79 @@ proptest! {
     fn tei_loses_no_word(seed in any::<u64>()) { kept(Form::Tei, seed)? }
 }
 
+/// A spoilt text of a form: what a simple reader finds in it, ours finds too, and nothing twice that stands there once.
+fn spoilt(form: Form, seed: u64) -> Result<(), TestCaseError> {
+    let (bytes, mut pen) = form.write(seed);
+    let mut text = String::from_utf8(bytes).unwrap();
+    if form == Form::Markdown && pen.dice.chance(30) {
+        // Our own form.
+        let interview = read(text.as_bytes(), Kind::Markdown, None).unwrap().swap_remove(0);
+        text = convert(&interview, Target::Markdown).unwrap();
+    }
+    spoil::spoil(&mut text, &mut pen.dice);
+    let Some(interviews) = read(text.as_bytes(), form.kind(), Some(encoding_rs::UTF_8)) else {
+        prop_assert!(text.contains('\0') || pen::words(&text).is_empty(), "{form:?} {seed}: it was not read:\n{text}");
+        return Ok(());
+    };
+    let found = Found::of(&interviews);
+    let (must, may) = match form {
+        Form::Markdown => (spoil::of_markdown(&text), Vec::new()),
+        Form::Html => spoil::of_page(&text),
+        Form::Srt | Form::Vtt => (spoil::of_captions(&text, form == Form::Vtt), Vec::new()),
+        _ => (pen::words(&text), Vec::new()),
+    };
+    let counts = |words: &[String]| {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        words.iter().for_each(|word| *counts.entry(word.clone()).or_default() += 1);
+        counts
+    };
+    let (there, all) = (counts(&found.text), counts(&pen::words(&CleanText::new(&text))));
+    // Captions that roll up say again what stood there before.
+    let rolled = matches!(form, Form::Srt | Form::Vtt);
+    let mut wrong: Vec<String> = Vec::new();
+    for (word, count) in counts(&must) {
+        let now = there.get(&word).copied().unwrap_or(0);
+        if now < if rolled { 1 } else { count } && !found.head.contains(&word) {
+            wrong.push(format!("{word} stands {now} times where {count} were written"));
+        }
+    }
+    // What is said to be left out stands around the article, and is less than it.
+    if found.left_out && wrong.len() * 3 <= must.len() + may.len() {
+        wrong.clear();
+    }
+    for (word, count) in there {
+        // Markup inside a word may hide that it is one, but in plain text.
+        if matches!(form, Form::Text(_)) && count > all.get(&word).copied().unwrap_or(0) {
+            wrong.push(format!("{word} stands {count} times"));
+        }
+    }
+    let lines: Vec<String> =
+        interviews.iter().flat_map(|one| &one.paragraphs).map(|p| format!("{:?}: {}", p.role, p.text)).collect();
+    prop_assert!(
+        wrong.is_empty(),
+        "{form:?} {seed}: {}\n--- written\n{text}\n--- read\n{}",
+        wrong.join("\n"),
+        lines.join("\n")
+    );
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config(48))]
+
+    #[test]
+    fn spoilt_plain_text_loses_no_word(seed in any::<u64>()) { spoilt(Form::Text("utf-8"), seed)? }
+
+    #[test]
+    fn spoilt_markdown_loses_no_word(seed in any::<u64>()) { spoilt(Form::Markdown, seed)? }
+
+    #[test]
+    fn spoilt_pages_lose_no_word(seed in any::<u64>()) { spoilt(Form::Html, seed)? }
+
+    #[test]
+    fn spoilt_captions_lose_no_word(seed in any::<u64>()) { spoilt(Form::Srt, seed)?; spoilt(Form::Vtt, seed)? }
+}
+
 /// The paragraphs of a file.
 fn paragraphs(bytes: &[u8], kind: Kind) -> Vec<String> {
     let interviews = read(bytes, kind, None).unwrap();
@@ -380,6 +457,10 @@ fn what_was_lost_once_is_read() {
         </text:note-citation><text:note-body><text:p>Olsen.</text:p></text:note-body></text:note></text:p></table:table-cell>\
         <table:table-cell><text:p>Why?</text:p></table:table-cell></table:table-row></table:table>";
     assert_eq!(paragraphs(&files::odt_with(odt), Kind::Odt).join("|"), "x|Mara: [1]Why?|[1] Olsen.");
+    let page = "<table><tr><td>Mara<td>Why?<td></td><p>Out.</p></tr><tr><td>Jens</td><td>So.</td><table><tr><td>In.</table></table>";
+    assert_eq!(paragraphs(page.as_bytes(), Kind::Html).join("|"), "Mara|Why?|Out.|Jens|So.|In.");
+    let page = "<head><title>Boats</titel><p>Mara: Why?<p>Jens: <a href=\"x>So.</a> <a href=\"y\">Ja.</a>";
+    assert_eq!(paragraphs(page.as_bytes(), Kind::Html).join("|"), "Mara: Why?|Jens: So. Ja.");
     let json = r#"{"segments":[{"start":1,"text":"","transcript":"Why?"},{"start":4,"text":"So."}]}"#;
     assert_eq!(paragraphs(json.as_bytes(), Kind::Json).join(" "), "Why? So.");
 }

@@ -79,14 +79,17 @@ pub fn words(text: &str) -> Option<String> {
     (!joined.is_empty() && !address.is_some_and(is_address)).then_some(joined)
 }
 
-/// Whether a word leads somewhere: to a page, a file, a place in the text.
+/// Whether a word leads somewhere: to a page, a file, a place in the text. “And/or” and “12.30” are said.
 fn is_address(word: &str) -> bool {
     let file = || {
-        word.rsplit_once('.').is_some_and(|(name, ending)| {
-            name.len() > 1 && (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+        let path = word.split(['#', '?']).next().unwrap_or("");
+        path.rsplit_once('.').is_some_and(|(name, ending)| {
+            let plain = ending.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+            name.len() > 1 && (2..=5).contains(&ending.len()) && plain && ending.starts_with(char::is_alphabetic)
         })
     };
-    word.starts_with(['#', '/']) || word.contains("://") || word.starts_with("mailto:") || word.contains('/') || file()
+    let begins = ["#", "/", "./", "../", "mailto:"].iter().any(|begin| word.starts_with(begin));
+    !word.contains('<') && (begins || word.contains("://") || file())
 }
 
 #[cfg(test)]
@@ -112,6 +115,7 @@ mod tests {
                 "[Jens]: Bye."
             ]
         );
+        assert_eq!(texts("[Mara]: and/or\n\n[Jens]: 12.30\n"), ["[Mara]: and/or", "[Jens]: 12.30"]);
         let links = "A [page][1], [too], and [here].\n\n[1]: https://example.org/a \"x\"\n[too]: <a b.html>\n[here]: #end\n[x]: pic.png\n";
         assert_eq!(texts(links), ["A page, too, and here."]);
         let kept = "[laughter]\n\n[a remark] in a line\n[^1]\n\n[^1]: A note.\n\n```\n[x]: y\n```\n\n- [x]: y\n";
