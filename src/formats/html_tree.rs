@@ -203,6 +203,7 @@ fn ends(name: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "tr" => (&["tr", "td", "th", "p"], &["table", "tbody", "thead", "tfoot"]),
         "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot", "tr", "td", "th"], &["table"]),
         "option" | "optgroup" => (&["option"], &["select"]),
+        "rt" | "rp" => (&["rt", "rp"], &["ruby"]),
         "body" => (&["head"], &["body"]),
         _ if is_block(name) => (&["p"], &[]),
         _ => (&[], &[]),
@@ -435,12 +436,14 @@ fn name_of(text: &str) -> (&str, &str) {
 /// Reads a tag behind its bracket: name, attributes, whether it closes itself, and what follows.
 fn tag(text: &str) -> (&str, Attributes<'_>, bool, &str) {
     const MOST: usize = 64;
-    let end = text.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/')).unwrap_or(text.len());
+    let end = text.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/' | '<')).unwrap_or(text.len());
     let (name, mut rest) = text.split_at(end);
     let mut attributes = Vec::new();
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace());
-        if rest.is_empty() {
+        // A bracket that opens another tag ends one that was not closed.
+        let opens = |inside: &str| inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        if rest.is_empty() || rest.strip_prefix('<').is_some_and(opens) {
             return (name, attributes, false, rest);
         }
         if let Some(after) = rest.strip_prefix('>') {
@@ -518,6 +521,7 @@ mod tests {
             ("</p>a</td>b", "#root(a b)"),
             ("<p><a href=\"x>a</a><a href=\"y\">b</a>", "#root(p(a(a) a(b)))"),
             ("<a title=\"<b>x</b>\" href=y>a", "#root(a(a))"),
+            ("<b <i>a</i</b>c", "#root(b(i(a)) c)"),
             ("<title>x</titel><p>a<title>y<p>b", "#root(title(x) p(a) title(y) p(b))"),
             ("<head><title>x</title><p>a", "#root(head(title(x)) p(a))"),
             ("<head><noscript><img></noscript> <meta>a<b>c", "#root(head(noscript(img())  meta()) a b(c))"),

@@ -307,11 +307,6 @@ proptest! {
     fn plain_text_loses_no_word(seed in any::<u64>()) { kept(Form::Text("utf-8"), seed)? }
 
     #[test]
-    fn encodings_lose_no_word(seed in any::<u64>()) {
-        for (name, _) in ENCODINGS { kept(Form::Text(name), seed)? }
-    }
-
-    #[test]
     fn markdown_loses_no_word(seed in any::<u64>()) { kept(Form::Markdown, seed)? }
 
     #[test]
@@ -336,12 +331,21 @@ proptest! {
     fn captions_lose_no_word(seed in any::<u64>()) { kept(Form::Srt, seed)?; kept(Form::Vtt, seed)? }
 
     #[test]
-    fn json_loses_no_word(seed in any::<u64>()) {
-        for shape in 0..write_text::SHAPES { kept(Form::Json(shape), seed)? }
+    fn tei_loses_no_word(seed in any::<u64>()) { kept(Form::Tei, seed)? }
+}
+
+proptest! {
+    #![proptest_config(config(3))]
+
+    #[test]
+    fn encodings_lose_no_word(seed in any::<u64>()) {
+        for (name, _) in ENCODINGS { kept(Form::Text(name), seed)? }
     }
 
     #[test]
-    fn tei_loses_no_word(seed in any::<u64>()) { kept(Form::Tei, seed)? }
+    fn json_loses_no_word(seed in any::<u64>()) {
+        for shape in 0..write_text::SHAPES { kept(Form::Json(shape), seed)? }
+    }
 }
 
 /// A spoilt text of a form: what a simple reader finds in it, ours finds too, and nothing twice that stands there once.
@@ -370,7 +374,10 @@ fn spoilt(form: Form, seed: u64) -> Result<(), TestCaseError> {
         words.iter().for_each(|word| *counts.entry(word.clone()).or_default() += 1);
         counts
     };
-    let (there, all) = (counts(&found.text), counts(&pen::words(&CleanText::new(&text))));
+    let there = counts(&found.text);
+    // Lines of some scripts are joined without a blank.
+    let clean = CleanText::new(&text);
+    let (apart, joined) = (counts(&pen::words(&clean)), counts(&pen::words(&clean.replace(char::is_whitespace, ""))));
     // Captions that roll up say again what stood there before.
     let rolled = matches!(form, Form::Srt | Form::Vtt);
     let mut wrong: Vec<String> = Vec::new();
@@ -385,8 +392,9 @@ fn spoilt(form: Form, seed: u64) -> Result<(), TestCaseError> {
         wrong.clear();
     }
     for (word, count) in there {
-        // Markup inside a word may hide that it is one, but in plain text.
-        if matches!(form, Form::Text(_)) && count > all.get(&word).copied().unwrap_or(0) {
+        // Only plain text has no markup in the midst of words.
+        let all = |words: &HashMap<String, usize>| words.get(&word).copied().unwrap_or(0);
+        if matches!(form, Form::Text(_)) && count > all(&apart).max(all(&joined)) {
             wrong.push(format!("{word} stands {count} times"));
         }
     }

@@ -15,6 +15,7 @@ mod foreign;
 mod formats;
 mod fuzz;
 mod fuzz_talk;
+mod hostile;
 mod kept;
 mod keys;
 mod layout;

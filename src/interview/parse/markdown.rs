@@ -280,7 +280,8 @@ impl Walker<'_> {
             let (before, from) = rest.split_at(at);
             text.push_str(before);
             // A sign that begins no tag, or one that never ends, hides nothing.
-            let tag = is_tag(from).then(|| from.find('>')).flatten();
+            let end = if from.starts_with("<!--") { from.find("-->").map(|end| end + 2) } else { from.find('>') };
+            let tag = end.filter(|end| is_tag(from) && (from.starts_with("<!") || !from[1..*end].contains('<')));
             let (shown, after) = match tag.map(|end| from.split_at(end + 1)) {
                 Some((tag, after)) if is_said(tag) => (tag, after),
                 Some((_, after)) => (" ", after),
@@ -323,7 +324,7 @@ impl Walker<'_> {
 
 /// Whether a text that begins with an angle bracket begins with a tag, a comment, or an instruction.
 fn is_tag(text: &str) -> bool {
-    text[1..].starts_with(|c: char| c.is_alphabetic() || matches!(c, '/' | '!' | '?'))
+    text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
 }
 
 /// Whether what stands in angle brackets is a remark such as `<laughs>`, `<phone rings>` or `<mm-hm>`, and no tag: words

@@ -121,7 +121,7 @@ fn written(interview: &Interview) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(config(40))]
+    #![proptest_config(config(6))]
 
     #[test]
     fn corrections_of_any_document_lose_no_word(seed in any::<u64>(), story in wishes()) {

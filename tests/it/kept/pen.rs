@@ -70,8 +70,7 @@ fn word(text: &str, script: &Script) -> Option<usize> {
         rest = after;
     }
     let long = rest.len() < before;
-    // A mark behind it makes it another word.
-    let rest = rest.strip_prefix(script.end).filter(|rest| !rest.starts_with('\u{301}'))?;
+    let rest = rest.strip_prefix(script.end)?;
     long.then_some(text.len() - rest.len())
 }
 

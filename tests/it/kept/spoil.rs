@@ -225,9 +225,9 @@ pub fn of_page(page: &str) -> (Vec<String>, Vec<String>) {
 }
 
 fn seen_on(page: &str, quoted: bool) -> (Vec<String>, Vec<String>) {
-    const UNSEEN: [&str; 18] = [
+    const UNSEEN: [&str; 19] = [
         "script", "style", "noscript", "template", "title", "head", "select", "option", "textarea", "button", "iframe",
-        "svg", "object", "noembed", "noframes", "datalist", "map", "canvas",
+        "svg", "object", "noembed", "noframes", "datalist", "map", "canvas", "rp",
     ];
     const AROUND: [&str; 7] = ["nav", "aside", "footer", "header", "form", "dialog", "menu"];
     let body = without(page, "<!--", "-->");
