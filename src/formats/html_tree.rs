@@ -218,7 +218,7 @@ struct Builder<'a> {
     /// No comment ends in what follows.
     endless: bool,
     /// Elements without markup that do not end in what follows.
-    unclosed: Vec<Cow<'a, str>>,
+    unclosed: Vec<String>,
 }
 
 impl<'a> Builder<'a> {
@@ -274,7 +274,7 @@ impl<'a> Builder<'a> {
             let text = if matches!(&*name, "title" | "textarea") { decode(inside) } else { Cow::Borrowed(inside) };
             self.text(text);
             self.end(&name);
-            rest = if rest[end..].starts_with("</") && !self.unclosed.contains(&name) {
+            rest = if rest[end..].starts_with("</") && !self.is_unclosed(&name) {
                 after(&rest[end..], ">")
             } else {
                 &rest[end..]
@@ -283,16 +283,20 @@ impl<'a> Builder<'a> {
         rest
     }
 
+    fn is_unclosed(&self, name: &str) -> bool {
+        self.unclosed.iter().any(|known| known == name)
+    }
+
     /// Where the inside of an element without markup ends: at its end tag. One that never comes hides no page; then what
     /// is no text of such an element ends it, and the end tag is looked for once.
-    fn end_of_raw(&mut self, text: &str, name: &Cow<'a, str>) -> usize {
-        if !self.unclosed.contains(name) {
+    fn end_of_raw(&mut self, text: &str, name: &str) -> usize {
+        if !self.is_unclosed(name) {
             if let Some(end) = end_tag(text, name) {
                 return end;
             }
-            self.unclosed.push(name.clone());
+            self.unclosed.push(name.to_owned());
         }
-        let code = matches!(&**name, "script" | "style");
+        let code = matches!(name, "script" | "style");
         let ends = |at: &usize| {
             let inside = text[at + 1..].trim_start_matches('/');
             let (name, ..) = name_of(inside);

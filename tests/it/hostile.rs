@@ -126,8 +126,8 @@ fn a_file_that_shrinks_while_it_is_read_is_read_as_far_as_it_goes() {
     let place = tempfile::tempdir().unwrap();
     let turn = "Mara: Why boats?\n\nJens: They float.\n\n";
     let path = place.path().join("talk.txt");
-    let long = turn.repeat(20_000);
-    for _ in 0..5 {
+    let long = turn.repeat(3_000);
+    for _ in 0..8 {
         fs::write(&path, &long).unwrap();
         let reading = Command::new(env!("CARGO_BIN_EXE_inquit"))
             .args(["parse", "talk.txt"])

@@ -4,6 +4,14 @@
 //! `PROPTEST_CASES=5000 PROPTEST_RNG_SEED=1 cargo test --test it kept` hunts longer.
 
 #![cfg(all(feature = "html", feature = "office", feature = "epub", feature = "pdf", feature = "tei"))]
+#![allow(
+    clippy::format_collect,
+    clippy::range_plus_one,
+    clippy::needless_for_each,
+    clippy::single_match_else,
+    clippy::manual_strip,
+    reason = "writers of documents are read best as one piece after the other"
+)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot build its file has failed")]
 
 use std::collections::{HashMap, HashSet};
