@@ -175,7 +175,7 @@ pub fn markdown(pen: &mut Pen, plan: &[Block]) -> String {
             Block::Rule => out += "* * *\n\n",
             Block::Around => out += &format!("<!-- page: {} -->\n\n", pen.words(3, To::Kept)),
             Block::Loose => {
-                out += &(pen.sentence(false, |pen, count| inline_markdown(pen, count, &mut notes)) + "\n\n")
+                out += &(pen.sentence(false, |pen, count| inline_markdown(pen, count, &mut notes)) + "\n\n");
             }
             Block::Odd(kind) => {
                 let said = if kind == 5 { pen.words(1, To::Kept) } else { String::new() };
