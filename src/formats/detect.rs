@@ -130,14 +130,14 @@ pub fn detect(bytes: &[u8], name: Option<&str>) -> Kind {
     if bytes.starts_with(b"{\\rtf") {
         return Kind::Rtf;
     }
-    if is_old_word(bytes) {
-        return Kind::Doc;
-    }
-    if is_locked_office(bytes) {
+    if is_locked_office(bytes) || (is_old_word(bytes) && is_locked_word(bytes)) {
         return Kind::Foreign(
             "an Office document that is protected by a password",
             "Open it in the program that it was made with, save it there without a password, and open that.",
         );
+    }
+    if is_old_word(bytes) {
+        return Kind::Doc;
     }
     if let Some((_, what, remedy)) = FOREIGN.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
         return Kind::Foreign(what, remedy);
@@ -158,6 +158,18 @@ fn is_old_word(bytes: &[u8]) -> bool {
 fn is_locked_office(bytes: &[u8]) -> bool {
     const STREAM: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
     bytes.starts_with(b"\xd0\xcf\x11\xe0") && find(bytes, STREAM).is_some()
+}
+
+/// Word before 2007, encrypted: a bit in the block that its stream begins with ([MS-DOC] 2.5.2, `fEncrypted`). The stream
+/// begins at a sector, or at a small one of 64 bytes.
+fn is_locked_word(bytes: &[u8]) -> bool {
+    const SECTOR: usize = 64;
+    const VERSIONS: std::ops::Range<u16> = 0x65..0x200;
+    const ENCRYPTED: u16 = 0x100;
+    let at = |block: &[u8], place: usize| u16::from_le_bytes([block[place], block[place + 1]]);
+    let blocks = bytes.chunks_exact(SECTOR).skip(1);
+    let mut begins = blocks.filter(|block| matches!(at(block, 0), 0xa5ec | 0xa5dc) && VERSIONS.contains(&at(block, 2)));
+    begins.next().is_some_and(|block| at(block, 10) & ENCRYPTED != 0)
 }
 
 /// The beginning of a text, as far as ASCII goes.

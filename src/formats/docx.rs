@@ -10,7 +10,7 @@ use roxmltree::Node;
 use super::archive::Archive;
 use super::docx_styles::{Numbering, Styles, list_of, said, switch};
 use super::lines::{Face, Look, Writer, cells_label};
-use super::xml::{self, attribute, below, child, name, text_of, value};
+use super::xml::{self, attribute, below, child, name, value};
 use super::xml_pieces::Cuts;
 use super::{Extract, FormatError};
 use crate::interview::Meta;
@@ -221,30 +221,35 @@ impl Walker {
                 "cr" => self.writer.line_break(),
                 "noBreakHyphen" => self.writer.text("\u{2011}", face),
                 "sym" => self.writer.text("\u{fffd}", face),
-                kind @ ("footnoteReference" | "endnoteReference") => {
-                    let id = attribute(node, "id").unwrap_or("").to_owned();
-                    self.notes.push((kind == "footnoteReference", id));
-                    let sign = format!("[{}]", self.notes.len());
-                    self.writer.text(&sign, Face::default());
-                }
+                "footnoteReference" | "endnoteReference" => self.sign(node),
                 "AlternateContent" => {
                     if let Some(choice) = alternative(node) {
                         self.pieces(choice, face, boxes);
                     }
                 }
-                "drawing" | "pict" | "object" => {
-                    boxes.extend(node.descendants().filter(|inner| name(*inner) == "txbxContent").take(1));
+                "drawing" | "pict" | "object" => boxes_in(node, boxes),
+                // A word with its reading above it: the word first.
+                "ruby" => {
+                    for part in ["rubyBase", "rt"].into_iter().filter_map(|part| child(node, part)) {
+                        self.runs(part, face, boxes);
+                    }
                 }
                 _ => {}
             }
         }
     }
 
+    /// The sign of a note, which waits for the end.
+    fn sign(&mut self, node: Node) {
+        let id = attribute(node, "id").unwrap_or("").to_owned();
+        self.notes.push((name(node) == "footnoteReference", id));
+        let sign = format!("[{}]", self.notes.len());
+        self.writer.text(&sign, Face::default());
+    }
+
     fn table(&mut self, table: Node) {
-        for row in table.children().filter(|row| name(*row) == "tr") {
-            let cells: Vec<Node> =
-                row.descendants().filter(|cell| name(*cell) == "tc" && cell.parent() == Some(row)).collect();
-            let cells = if cells.is_empty() { row.children().filter(Node::is_element).collect() } else { cells };
+        for row in parts(table, "tr") {
+            let cells = parts(row, "tc");
             let texts: Vec<String> =
                 if cells.len() <= 3 { cells.iter().map(|cell| cell_text(*cell)).collect() } else { Vec::new() };
             match (cells_label(&texts), cells.split_last()) {
@@ -253,6 +258,10 @@ impl Walker {
                         before.iter().flat_map(Node::descendants).filter(|node| name(*node) == "rPr").collect();
                     let bold = !runs.is_empty() && runs.iter().all(|run| switch(*run, "b") == Some(true));
                     self.writer.label(&label, bold);
+                    let signs = before.iter().flat_map(Node::descendants);
+                    for sign in signs.filter(|node| matches!(name(*node), "footnoteReference" | "endnoteReference")) {
+                        self.sign(sign);
+                    }
                     self.block(*last);
                 }
                 _ => cells.into_iter().for_each(|cell| self.block(cell)),
@@ -278,11 +287,46 @@ impl Walker {
     }
 }
 
+/// The rows of a table, or the cells of a row, also where a control stands around some of them.
+fn parts<'a, 'i>(outer: Node<'a, 'i>, wanted: &str) -> Vec<Node<'a, 'i>> {
+    let mut found = Vec::new();
+    let mut todo: Vec<Node> = outer.children().rev().collect();
+    while let Some(node) = todo.pop() {
+        match name(node) {
+            "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => todo.extend(node.children().rev()),
+            kind if kind == wanted => found.push(node),
+            _ => {}
+        }
+    }
+    found
+}
+
 /// The text of a table's cell, without what was deleted.
 fn cell_text(cell: Node) -> String {
-    let texts = cell.descendants().filter(|node| name(*node) == "t");
-    let words: Vec<String> = texts.map(text_of).collect();
-    super::lines::words(&words.join(" "))
+    let mut text = String::new();
+    let mut todo = vec![cell];
+    while let Some(node) = todo.pop() {
+        match name(node) {
+            "del" | "moveFrom" | "Fallback" => continue,
+            "t" => text.push_str(node.text().unwrap_or("")),
+            "p" | "tab" | "br" => text.push(' '),
+            _ => {}
+        }
+        todo.extend(node.children().rev());
+    }
+    super::lines::words(&text)
+}
+
+/// Boxes with text in a drawing, of which a group has several; those in another one come with it.
+fn boxes_in<'a, 'i>(drawing: Node<'a, 'i>, boxes: &mut Vec<Node<'a, 'i>>) {
+    let mut todo = vec![drawing];
+    while let Some(node) = todo.pop() {
+        match name(node) {
+            "txbxContent" => boxes.push(node),
+            "AlternateContent" => todo.extend(alternative(node)),
+            _ => todo.extend(node.children().rev()),
+        }
+    }
 }
 
 /// The one of several ways to say the same that is read.

@@ -386,7 +386,14 @@ impl<'t, 'a> Walker<'t, 'a> {
             .copied()
             .filter(|cell| matches!(self.tree.node(*cell).name(), "td" | "th") && !self.chosen.dropped[*cell])
             .collect();
-        if cells.len() > 3 || cells.len() < 2 {
+        // What stands in a row outside its cells is walked with them.
+        let loose = self
+            .tree
+            .node(id)
+            .children()
+            .iter()
+            .any(|child| !cells.contains(child) && !self.chosen.dropped[*child] && self.tree.has_words(*child));
+        if cells.len() > 3 || cells.len() < 2 || loose {
             return Some(state);
         }
         if self.names_columns(id, &cells) {

@@ -88,10 +88,8 @@ impl<'a> Tree<'a> {
         let head = &source[..crate::interview::parse::raw::floor(source, 1024)];
         let root = Entry { letters: Cow::Borrowed("#root"), ..Entry::default() };
         let strict = head.trim_start_matches('\u{feff}').starts_with("<?xml");
-        let mut nodes = Vec::with_capacity(memchr::memchr_iter(b'<', source.as_bytes()).count().min(NODES) + 2);
-        nodes.push(root);
-        let tree = Tree { nodes, ..Tree::default() };
-        let mut builder = Builder { tree, open: vec![0], strict, endless: false };
+        let tree = Tree { nodes: vec![root], ..Tree::default() };
+        let mut builder = Builder { tree, open: vec![0], strict, endless: false, unclosed: Vec::new() };
         builder.read(source);
         builder.tree.join();
         builder.tree
@@ -141,6 +139,19 @@ impl<'a> Tree<'a> {
     /// The elements of a name, in order.
     pub fn named<'t>(&'t self, name: &'t str) -> impl Iterator<Item = Id> + 't {
         self.ids().filter(move |id| self.node(*id).name() == name)
+    }
+
+    /// Whether a node is text, or has some below.
+    pub fn has_words(&self, id: Id) -> bool {
+        let mut todo = vec![id];
+        while let Some(id) = todo.pop() {
+            let node = self.node(id);
+            if node.is_text() && !node.text().trim().is_empty() {
+                return true;
+            }
+            todo.extend(node.children());
+        }
+        false
     }
 
     /// All words below a node, in one line.
@@ -247,6 +258,11 @@ fn is_raw(name: &str) -> bool {
     matches!(name, "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noembed" | "noframes")
 }
 
+/// Elements that the head of a page may hold.
+fn is_of_head(name: &str) -> bool {
+    matches!(name, "base" | "link" | "meta" | "noscript" | "object" | "script" | "style" | "template" | "title")
+}
+
 /// What a start tag ends, and the elements beyond which it ends nothing.
 fn ends(name: &str) -> (&'static [&'static str], &'static [&'static str]) {
     match name {
@@ -256,6 +272,7 @@ fn ends(name: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "tr" => (&["tr", "td", "th", "p"], &["table", "tbody", "thead", "tfoot"]),
         "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot", "tr", "td", "th"], &["table"]),
         "option" | "optgroup" => (&["option"], &["select"]),
+        "rt" | "rp" => (&["rt", "rp"], &["ruby"]),
         "body" => (&["head"], &["body"]),
         _ if is_block(name) => (&["p"], &[]),
         _ => (&[], &[]),
@@ -269,6 +286,8 @@ struct Builder<'a> {
     strict: bool,
     /// No comment ends in what follows.
     endless: bool,
+    /// Elements without markup that do not end in what follows.
+    unclosed: Vec<String>,
 }
 
 impl<'a> Builder<'a> {
@@ -319,17 +338,46 @@ impl<'a> Builder<'a> {
         let id = self.start(name, attributes, shuts);
         if raw && let Some(id) = id {
             let name = self.tree.nodes[id].letters.clone();
-            let end = end_of_raw(rest, &name);
+            let end = self.end_of_raw(rest, &name);
             let inside = &rest[..end];
             let text = if matches!(&*name, "title" | "textarea") { decode(inside) } else { Cow::Borrowed(inside) };
             self.text(text);
             self.end(&name);
-            rest = after(&rest[end..], ">");
+            rest = if rest[end..].starts_with("</") && !self.is_unclosed(&name) {
+                after(&rest[end..], ">")
+            } else {
+                &rest[end..]
+            };
         }
         rest
     }
 
+    fn is_unclosed(&self, name: &str) -> bool {
+        self.unclosed.iter().any(|known| known == name)
+    }
+
+    /// Where the inside of an element without markup ends: at its end tag. One that never comes hides no page; then what
+    /// is no text of such an element ends it, and the end tag is looked for once.
+    fn end_of_raw(&mut self, text: &str, name: &str) -> usize {
+        if !self.is_unclosed(name) {
+            if let Some(end) = end_tag(text, name) {
+                return end;
+            }
+            self.unclosed.push(name.to_owned());
+        }
+        let code = matches!(name, "script" | "style");
+        let ends = |at: &usize| {
+            let inside = text[at + 1..].trim_start_matches('/');
+            let (name, ..) = name_of(inside);
+            !name.is_empty() && (!code || is_block(&lower(name)))
+        };
+        text.match_indices('<').map(|(at, _)| at).find(ends).unwrap_or(text.len())
+    }
+
     fn text(&mut self, text: Cow<'a, str>) {
+        if !text.trim().is_empty() {
+            self.leave_head();
+        }
         let Some(&parent) = self.open.last() else { return };
         if text.is_empty() {
             return;
@@ -343,6 +391,13 @@ impl<'a> Builder<'a> {
         self.add(Entry { letters: text, is_text: true, parent: parent as u32, ..Entry::default() });
     }
 
+    /// What no head of a page holds ends it, though its end tag is missing.
+    fn leave_head(&mut self) {
+        if self.open.last().is_some_and(|id| self.tree.node(*id).name() == "head") {
+            self.open.pop();
+        }
+    }
+
     fn add(&mut self, node: Entry<'a>) -> Id {
         self.tree.nodes.push(node);
         self.tree.nodes.len() - 1
@@ -351,6 +406,9 @@ impl<'a> Builder<'a> {
     fn start(&mut self, name: Cow<'a, str>, attributes: Attributes<'a>, shuts: bool) -> Option<Id> {
         if self.tree.nodes.len() >= NODES {
             return None;
+        }
+        if !is_of_head(&name) {
+            self.leave_head();
         }
         let (ended, within) = ends(&name);
         if !ended.is_empty() {
@@ -428,29 +486,36 @@ fn local(name: &str) -> Cow<'_, str> {
     lower(name.rsplit(':').next().filter(|local| !local.is_empty()).unwrap_or(name))
 }
 
-/// Where the inside of an element without markup ends: at its end tag, else at the end of the page.
-fn end_of_raw(text: &str, name: &str) -> usize {
+/// Where the end tag of an element stands.
+fn end_tag(text: &str, name: &str) -> Option<usize> {
     let mut from = 0;
     while let Some(at) = text[from..].find("</") {
         let at = from + at;
         let behind = &text.as_bytes()[at + 2..];
         if behind.len() >= name.len() && behind[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
-            return at;
+            return Some(at);
         }
         from = at + 2;
     }
-    text.len()
+    None
+}
+
+/// The letters and digits that a text begins with, and what follows.
+fn name_of(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len()))
 }
 
 /// Reads a tag behind its bracket: name, attributes, whether it closes itself, and what follows.
 fn tag(text: &str) -> (&str, Attributes<'_>, bool, &str) {
     const MOST: usize = 64;
-    let end = text.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/')).unwrap_or(text.len());
+    let end = text.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/' | '<')).unwrap_or(text.len());
     let (name, mut rest) = text.split_at(end);
     let mut attributes = Vec::new();
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace());
-        if rest.is_empty() {
+        // A bracket that opens another tag ends one that was not closed.
+        let opens = |inside: &str| inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        if rest.is_empty() || rest.strip_prefix('<').is_some_and(opens) {
             return (name, attributes, false, rest);
         }
         if let Some(after) = rest.strip_prefix('>') {
@@ -477,6 +542,14 @@ fn tag(text: &str) -> (&str, Attributes<'_>, bool, &str) {
                 let end = inside.find(quote).unwrap_or(inside.len());
                 value = &inside[..end];
                 rest = inside.get(end + 1..).unwrap_or("");
+                // A mark that was never closed hides no text: the next one opens the value of another tag.
+                let goes_on = !rest.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'));
+                if goes_on
+                    && value.contains('<')
+                    && let Some(end) = value.find('>')
+                {
+                    (value, rest) = inside.split_at(end);
+                }
             } else {
                 let end = after.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(after.len());
                 (value, rest) = after.split_at(end);
@@ -518,6 +591,14 @@ mod tests {
             ("<div/>a", "#root(div(a))"),
             ("<?xml?><div/>a", "#root(div() a)"),
             ("</p>a</td>b", "#root(a b)"),
+            ("<p><a href=\"x>a</a><a href=\"y\">b</a>", "#root(p(a(a) a(b)))"),
+            ("<a title=\"<b>x</b>\" href=y>a", "#root(a(a))"),
+            ("<b <i>a</i</b>c", "#root(b(i(a)) c)"),
+            ("<title>x</titel><p>a<title>y<p>b", "#root(title(x) p(a) title(y) p(b))"),
+            ("<head><title>x</title><p>a", "#root(head(title(x)) p(a))"),
+            ("<head><noscript><img></noscript> <meta>a<b>c", "#root(head(noscript(img())  meta()) a b(c))"),
+            ("<script>if (a<b) c<p>d", "#root(script(if (a<b) c) p(d))"),
+            ("<textarea>x", "#root(textarea(x))"),
         ] {
             assert_eq!(shown(&Tree::parse(page), 0), tree, "{page}");
         }

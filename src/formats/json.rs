@@ -209,7 +209,7 @@ fn alternatives<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
 }
 
 fn string<'a>(object: &Object<'a>, names: &[&str]) -> Option<Cow<'a, str>> {
-    names.iter().find_map(|name| object.text(name)).filter(|text| !text.trim().is_empty())
+    names.iter().filter_map(|name| object.text(name)).find(|text| !text.trim().is_empty())
 }
 
 /// A list of pieces, if most of it is one.

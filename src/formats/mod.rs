@@ -146,7 +146,10 @@ pub enum FormatError {
     )]
     Bomb(&'static str),
     /// There are no words in it.
-    #[error("there is no text in this {0}.")]
+    #[error(
+        "there is no text in this {0}. If you see some in the program that it was made with, save it there as plain text, \
+         and open that."
+    )]
     Empty(&'static str),
     /// Pages are pictures.
     #[error(

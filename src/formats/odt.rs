@@ -8,7 +8,7 @@ use roxmltree::{Node, NodeId};
 use super::archive::Archive;
 use super::docx_styles::said;
 use super::lines::{Face, Look, Writer, cells_label, number};
-use super::xml::{self, attribute, below, child, name, text_of};
+use super::xml::{self, attribute, below, child, name, text_without};
 use super::xml_pieces::Cuts;
 use super::{Extract, FormatError, docx};
 use crate::interview::Meta;
@@ -18,6 +18,9 @@ const WHAT: &str = "OpenDocument text";
 
 /// The entry with the text.
 const CONTENT: &str = "content.xml";
+
+/// What is no part of the text of a cell.
+const UNSAID: &[&str] = &["note", "annotation", "tracked-changes"];
 
 /// Longest chain of styles that are based on each other.
 const CHAIN: usize = 12;
@@ -240,9 +243,7 @@ impl Walker {
                 "line-break" => self.writer.line_break(),
                 "note" => {
                     if let Some(body) = child(node, "note-body") {
-                        self.notes.push((self.current, body.id()));
-                        let sign = format!("[{}]", self.notes.len());
-                        self.writer.text(&sign, Face::default());
+                        self.note(body);
                     }
                 }
                 "text-box" => boxes.push(node),
@@ -250,6 +251,13 @@ impl Walker {
                 _ => self.runs(node, face, boxes),
             }
         }
+    }
+
+    /// A note: its sign stands here, its text waits for the end.
+    fn note(&mut self, body: Node) {
+        self.notes.push((self.current, body.id()));
+        let sign = format!("[{}]", self.notes.len());
+        self.writer.text(&sign, Face::default());
     }
 
     fn list(&mut self, list: Node, outer: Look) {
@@ -284,11 +292,18 @@ impl Walker {
                 continue;
             }
             let cells: Vec<Node> = row.children().filter(|cell| name(*cell) == "table-cell").collect();
-            let texts: Vec<String> =
-                if cells.len() <= 3 { cells.iter().map(|cell| text_of(*cell)).collect() } else { Vec::new() };
+            let texts: Vec<String> = if cells.len() <= 3 {
+                cells.iter().map(|cell| text_without(*cell, UNSAID)).collect()
+            } else {
+                Vec::new()
+            };
             match (cells_label(&texts), cells.split_last()) {
-                (Some(label), Some((last, _))) => {
+                (Some(label), Some((last, before))) => {
                     self.writer.label(&label, false);
+                    let bodies = before.iter().flat_map(Node::descendants).filter(|node| name(*node) == "note-body");
+                    for body in bodies {
+                        self.note(body);
+                    }
                     self.block(*last, outer);
                 }
                 _ => cells.into_iter().for_each(|cell| self.block(cell, outer)),

@@ -80,6 +80,23 @@ pub fn text_of(node: Node) -> String {
     super::lines::words(&texts.concat())
 }
 
+/// All text below but for that of some elements, in one line.
+pub fn text_without(node: Node, gone: &[&str]) -> String {
+    let mut text = String::new();
+    let mut todo: Vec<Node> = vec![node];
+    while let Some(node) = todo.pop() {
+        if node.is_text() {
+            text.push_str(node.text().unwrap_or(""));
+        } else if !gone.contains(&name(node)) {
+            if matches!(name(node), "p" | "h" | "tab" | "s" | "br" | "line-break") {
+                text.push(' ');
+            }
+            todo.extend(node.children().rev());
+        }
+    }
+    super::lines::words(&text)
+}
+
 /// The text of the first element of a name below, if it has one.
 pub fn value(node: Node, wanted: &str) -> Option<String> {
     below(node, wanted).map(text_of).filter(|text| !text.is_empty())

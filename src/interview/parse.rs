@@ -41,6 +41,7 @@ pub mod speakers;
 pub mod stated;
 pub mod strict;
 pub mod subheads;
+mod swallowed;
 pub mod tables;
 pub mod tags;
 pub mod talk;

@@ -37,12 +37,12 @@ fn texts() -> Vec<String> {
     all
 }
 
-fn bare(interview: &Interview) -> String {
+pub(crate) fn bare(interview: &Interview) -> String {
     interview.paragraphs.iter().flat_map(|paragraph| paragraph.text.chars()).filter(|c| !c.is_whitespace()).collect()
 }
 
 /// A statement about the `share`-th part of a document, made of numbers.
-fn wish(interview: &Interview, (kind, share, byte, what): (u8, f64, u32, u8)) -> Wish {
+pub(crate) fn wish(interview: &Interview, (kind, share, byte, what): (u8, f64, u32, u8)) -> Wish {
     let count = interview.paragraphs.len().max(1);
     // Now and then a place that is nowhere.
     let para = (share * 1.02 * count as f64) as u32;
@@ -64,7 +64,7 @@ fn wish(interview: &Interview, (kind, share, byte, what): (u8, f64, u32, u8)) ->
     }
 }
 
-fn wishes() -> impl Strategy<Value = Vec<(u8, f64, u32, u8)>> {
+pub(crate) fn wishes() -> impl Strategy<Value = Vec<(u8, f64, u32, u8)>> {
     prop::collection::vec((0_u8..12, 0.0..1.0, any::<u32>(), any::<u8>()), 1..12)
 }
 

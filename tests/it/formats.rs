@@ -597,6 +597,16 @@ fn cases() -> ProptestConfig {
     ProptestConfig::with_cases(wanted.unwrap_or(48))
 }
 
+/// The text of a file in a zip file; nothing where it is not there.
+pub(crate) fn entry(file: &[u8], name: &str) -> String {
+    let mut text = String::new();
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    if let Ok(mut entry) = archive.by_name(name) {
+        std::io::Read::read_to_string(&mut entry, &mut text).unwrap();
+    }
+    text
+}
+
 /// A zip file of the same entries, one of them changed: damage in what is packed would only break its check sum.
 pub(crate) fn with_changed_entry(file: &[u8], which: usize, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();

@@ -104,8 +104,7 @@ impl Form {
     /// The encoding that a reader would have to name, where the file leaves a choice.
     fn encoding(self) -> Option<&'static Encoding> {
         match self {
-            Self::Text(name @ ("utf-8" | "iso-2022-jp"), _) => encoding::named(name).filter(|_| false),
-            Self::Text(name, _) => encoding::named(name),
+            Self::Text(name, _) => named(name),
             _ => None,
         }
     }
@@ -135,7 +134,13 @@ impl Form {
     }
 }
 
-fn encoded(text: &str, name: &str) -> Vec<u8> {
+/// The encoding of a name, where it has to be named because its bytes leave a choice.
+pub(crate) fn named(name: &str) -> Option<&'static Encoding> {
+    encoding::named(name).filter(|_| !matches!(name, "utf-8" | "iso-2022-jp"))
+}
+
+/// A text in an encoding that has all its letters.
+pub(crate) fn encoded(text: &str, name: &str) -> Vec<u8> {
     match name {
         "utf-16le" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
         "utf-16be" => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
@@ -164,7 +169,7 @@ fn book(talk: &Talk, dice: &mut Dice) -> Vec<u8> {
 }
 
 /// Reads a file as the program does. `None` where it says that it cannot.
-fn read(bytes: &[u8], kind: Kind, named: Option<&'static Encoding>) -> Option<Vec<Interview>> {
+pub(crate) fn read(bytes: &[u8], kind: Kind, named: Option<&'static Encoding>) -> Option<Vec<Interview>> {
     if is_container(kind) {
         return match read_container(kind, bytes) {
             Ok(Opened::One(extract)) => Some(vec![whole(extract, bytes)]),

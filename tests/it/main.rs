@@ -15,6 +15,8 @@ mod foreign;
 mod formats;
 mod fuzz;
 mod fuzz_talk;
+mod hostile;
+mod kept;
 mod keys;
 mod layout;
 mod lines;

@@ -43,10 +43,15 @@ pub fn model(text: &str, size: (u16, u16)) -> Model {
 
 /// A model of a text with settings.
 pub fn model_with(text: &str, size: (u16, u16), settings: Settings) -> Model {
+    model_of(document(text), size, settings)
+}
+
+/// A model of a document.
+pub fn model_of(document: Document, size: (u16, u16), settings: Settings) -> Model {
     let (keymap, clashes) = Keymap::new(Preset::Default, &[]);
     assert!(clashes.is_empty());
     let shelf = Shelf::new("test".to_owned(), 7, "interview.marks.jsonl".to_owned());
-    open(document(text), settings, keymap, shelf, size, None)
+    open(document, settings, keymap, shelf, size, None)
 }
 
 /// The list of a book of several interviews, just opened.

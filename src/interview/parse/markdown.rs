@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::label::{self, Style};
 use super::plain::unspaced;
 use super::raw::{Item, Kind, Raw, settle};
+use super::swallowed::{self, Swallowed};
 
 /// Length of a line beyond which its end is the end of a paragraph even where Markdown would join it with the next.
 const LONG_LINE: usize = 160;
@@ -46,10 +47,18 @@ struct Walker<'a> {
 /// The paragraphs of the Markdown in `source[from..]`, rules and comments included.
 pub fn read(source: &str, from: usize) -> Vec<Raw> {
     let mut walker = Walker { source, labels: recurring(&source[from..]), ..Walker::default() };
+    let mut swallowed = Swallowed::new(source, from);
     for (event, range) in Parser::new_ext(&source[from..], Options::ENABLE_FOOTNOTES).into_offset_iter() {
-        walker.event(event, range.start + from..range.end + from);
+        let range = range.start + from..range.end + from;
+        for gone in swallowed.before(&event, &range) {
+            walker.swallowed(&gone);
+        }
+        walker.event(event, range);
     }
     walker.flush();
+    for gone in swallowed.until(source.len()) {
+        walker.swallowed(&gone);
+    }
     settle(walker.raws)
 }
 
@@ -115,6 +124,16 @@ impl Walker<'_> {
                 self.raws.push(Raw { kind: Kind::Rule, source: range, ..Raw::default() });
             }
             _ => {}
+        }
+    }
+
+    /// What the rules of Markdown take away, as a paragraph.
+    fn swallowed(&mut self, range: &Range<usize>) {
+        let text = self.source[range.clone()].trim_end();
+        if let Some(words) = swallowed::words(text) {
+            self.flush();
+            self.push(&words, &(range.start..range.start + text.len()));
+            self.flush();
         }
     }
 
@@ -238,9 +257,10 @@ impl Walker<'_> {
         let html = self.html.take().unwrap_or_default();
         self.text.clear();
         self.span = None;
-        let trimmed = html.trim();
-        if let Some(inside) = trimmed.strip_prefix("<!--") {
-            let (inside, rest) = inside.split_once("-->").unwrap_or((inside, ""));
+        let mut rest = html.trim();
+        // Several comments may stand one behind the other.
+        while let Some(inside) = rest.strip_prefix("<!--") {
+            let (inside, after) = inside.split_once("-->").unwrap_or((inside, ""));
             let one_line = inside.split_whitespace().collect::<Vec<_>>().join(" ");
             self.raws.push(Raw {
                 kind: Kind::Comment,
@@ -248,30 +268,31 @@ impl Walker<'_> {
                 source: range.clone(),
                 ..Raw::default()
             });
-            self.plain_html(rest, range);
-        } else {
-            self.plain_html(trimmed, range);
+            rest = after.trim();
         }
+        self.plain_html(rest, range);
     }
 
     fn plain_html(&mut self, html: &str, range: &Range<usize>) {
         let mut text = String::new();
-        let (mut tag, mut at) = (false, 0);
-        for c in html.chars() {
-            at += c.len_utf8();
-            let from = at - c.len_utf8();
-            match c {
-                '<' if !html[from..].split_inclusive('>').next().is_some_and(is_said) => tag = true,
-                '>' if tag => {
-                    tag = false;
-                    text.push(' ');
-                }
-                c if !tag => text.push(if c == '\n' { ' ' } else { c }),
-                _ => {}
-            }
+        let mut rest = html;
+        while let Some(at) = rest.find('<') {
+            let (before, from) = rest.split_at(at);
+            text.push_str(before);
+            // A sign that begins no tag, or one that never ends, hides nothing.
+            let end = if from.starts_with("<!--") { from.find("-->").map(|end| end + 2) } else { from.find('>') };
+            let tag = end.filter(|end| is_tag(from) && (from.starts_with("<!") || !from[1..*end].contains('<')));
+            let (shown, after) = match tag.map(|end| from.split_at(end + 1)) {
+                Some((tag, after)) if is_said(tag) => (tag, after),
+                Some((_, after)) => (" ", after),
+                None => from.split_at(1),
+            };
+            text.push_str(shown);
+            rest = after;
         }
+        text.push_str(rest);
         if !text.trim().is_empty() {
-            self.push(text.trim(), range);
+            self.push(text.replace('\n', " ").trim(), range);
             self.flush();
         }
     }
@@ -301,8 +322,13 @@ impl Walker<'_> {
     }
 }
 
-/// Whether what stands in angle brackets is a remark such as `<laughs>` or `<phone rings>`, and no tag: words alone, the
-/// first of which is no element of HTML.
+/// Whether a text that begins with an angle bracket begins with a tag, a comment, or an instruction.
+fn is_tag(text: &str) -> bool {
+    text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+}
+
+/// Whether what stands in angle brackets is a remark such as `<laughs>`, `<phone rings>` or `<mm-hm>`, and no tag: words
+/// alone, the first of which is no element of HTML.
 fn is_said(tag: &str) -> bool {
     const ELEMENTS: &str = " a abbr address area article aside audio b base bdi bdo big blockquote body br button canvas \
         caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset \
@@ -314,7 +340,7 @@ fn is_said(tag: &str) -> bool {
     let Some(inside) = tag.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { return false };
     let first = inside.split(' ').next().unwrap_or("");
     !first.is_empty()
-        && inside.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '\''))
+        && inside.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '-'))
         && !ELEMENTS.contains(&format!(" {} ", first.to_ascii_lowercase()))
 }
 

@@ -102,8 +102,8 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, spoken): (&Given, Option<b
     } else {
         let how = unlabelled(raws, &page, &mut title, lexicon, &mut plan);
         settle(raws, &page, title, lexicon, &mut plan);
-        // One voice in a text in which nobody asks keeps its name.
-        if let Some(found) = told.filter(|_| !plan.roles.contains(&Role::Question)) {
+        // A voice that the file names keeps its name, also where it says nothing of who asks.
+        if let Some(found) = told {
             plan.who = found.said.iter().map(|said| said.map(|said| said.who as u32)).collect();
             plan.speakers = Some(found);
         }
