@@ -242,7 +242,8 @@ fn loose(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hi
         let after = &text[start + end..];
         let initial = bare.strip_suffix('.').is_some_and(|rest| rest.chars().count() == 1);
         if let Some(stripped) = bare.strip_suffix('.').filter(|_| !is_honorific(bare) && !initial) {
-            let titled = count > 0 && window.split(' ').next().is_some_and(|word| is_honorific(word) || word == "The");
+            let title = |word: &str| is_honorific(word) || word == "The" || listed("rank", &fold(word));
+            let titled = count > 0 && window.split(' ').next().is_some_and(title);
             if !(titled || shouts(stripped)) {
                 return None;
             }
