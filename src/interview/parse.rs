@@ -17,6 +17,7 @@ pub mod court;
 pub mod dates;
 pub mod edges;
 pub mod emphasis;
+pub mod eye;
 pub mod features;
 pub mod fixed;
 pub mod front_matter;

@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use super::adapt;
 use super::chain::{self, Verdict};
 use super::edges;
+use super::eye;
 use super::features::{self, Look};
 use super::fixed::{self, Fixed};
 use super::raw::{Kind, Raw};
 use super::speakers::{self, Speakers, Voice};
 use super::talk::{self, Heard};
 use super::talk_words;
-use super::{own, subheads, tables};
+use super::{subheads, tables};
 use super::{told, tongues, turns, unasked, visual, whether};
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
@@ -43,7 +44,7 @@ pub struct Plan {
     pub spoken: Option<bool>,
 }
 
-/// Margin under which a paragraph of an unmarked text counts as unsure: odds of less than three to one.
+/// Margin under which a paragraph of talk counts as unsure: odds of less than three to one.
 const SURE: f32 = 1.0;
 
 /// Assigns a role to every paragraph, around what the reader stated, and around whether it was found to be talk before
@@ -219,35 +220,18 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lex
         if read.len() == looks.len() { looks.into() } else { read.iter().map(|&at| looks[at]).collect() };
     let spoken = plan.spoken.unwrap_or_else(|| is_spoken(&seen));
     (plan.talk, plan.spoken) = (spoken, Some(spoken));
-    let verdicts = if spoken { by_ear(&read, paragraphs, &seen, lexicon) } else { by_eye(seen) };
+    let verdicts = if spoken { by_ear(&read, paragraphs, &seen, lexicon) } else { eye::read(seen) };
     for (at, &index) in body.iter().enumerate() {
         plan.roles[index] = if paragraphs[at].heading > 0 { Role::Section } else { Role::Answer };
     }
+    let sure = if spoken { SURE } else { eye::SURE };
     for (&at, verdict) in read.iter().zip(&verdicts) {
         let index = body[at];
         plan.roles[index] = if verdict.asks { Role::Question } else { Role::Answer };
-        plan.unsure[index] = verdict.margin < SURE;
+        plan.unsure[index] = verdict.margin < sure;
     }
     let how = if spoken { "how each turn sounds, since no speaker is named" } else { "how each paragraph reads" };
     how.to_owned()
-}
-
-/// Edited text: one reading, and then what only prepares a question, which is never certain.
-fn by_eye(mut looks: Cow<[Look]>) -> Vec<Verdict> {
-    if looks.iter().any(|look| look.own) {
-        own::answer_themselves(looks.to_mut());
-    }
-    let looks = &looks[..];
-    let mut verdicts = chain::even(&chain::by_looks(looks, &tables::WRITTEN, true));
-    let asks: Vec<bool> = verdicts.iter().map(|verdict| verdict.asks).collect();
-    for at in features::prepares(looks, &asks).into_iter().filter(|&at| looks[at].given.is_none()) {
-        verdicts[at] = Verdict { asks: true, margin: 0.0 };
-    }
-    let may = features::may_be_rhetorical(looks, &asks).into_iter().zip(features::may_prepare(looks, &asks));
-    for (verdict, may) in verdicts.iter_mut().zip(may.map(|(asks, prepares)| asks || prepares)) {
-        verdict.margin = if may { 0.0 } else { verdict.margin };
-    }
-    verdicts
 }
 
 /// Talk: two readings over everything but what stands there like a heading, which goes on with the side that speaks.
