@@ -6,7 +6,7 @@ use super::raw::Raw;
 use super::roles::Plan;
 use super::speakers::{Speaker, Voice};
 use super::stated::Stated;
-use super::{presented, third};
+use super::{bodies, presented, third};
 use crate::interview::words::{Lexicon, class, fold};
 use crate::interview::{Person, PersonId, PersonRole, Role};
 use crate::text::CleanText;
@@ -76,7 +76,13 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     }
     if found.interviewers.is_empty() && !asked.is_empty() && unnamed(plan, Voice::Asks) {
         let answers: Vec<String> = found.interviewees.iter().map(|named| fold(&named.name)).collect();
-        found.interviewers.extend(stated.authors.iter().filter(|named| !answers.contains(&fold(&named.name))).cloned());
+        found.interviewers.extend(
+            stated
+                .authors
+                .iter()
+                .filter(|named| !answers.contains(&fold(&named.name)) && !bodies::is(&named.name))
+                .cloned(),
+        );
     }
     let mut people: Vec<Person> = Vec::new();
     let mut add = |named: &Named, role: PersonRole, labels: Vec<CleanText>| {
