@@ -18,12 +18,14 @@ pub mod court;
 pub mod dates;
 pub mod edges;
 pub mod emphasis;
+pub mod examiners;
 pub mod eye;
 pub mod features;
 pub mod fixed;
 pub mod front_matter;
 pub mod gaps;
 pub mod habits;
+pub mod hyphens;
 pub mod inside;
 pub mod label;
 pub mod markdown;
@@ -153,8 +155,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Without blanks, and without hyphens, which part words at the ends of rows.
     fn bare(text: &str) -> String {
-        text.chars().filter(|c| !c.is_whitespace()).collect()
+        text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
     }
 
     /// Pieces that interviews are made of, glued in any order.

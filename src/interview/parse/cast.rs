@@ -96,6 +96,10 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         if let Some(at) = people.iter().position(|person| person.name == name) {
             labels.retain(|label| !people[at].labels.contains(label));
             people[at].labels.append(&mut labels);
+            // Counsel who also speaks to the court is who asks.
+            if people[at].role == PersonRole::Other {
+                people[at].role = role;
+            }
             return PersonId(at as u16);
         }
         people.push(Person { name, role, labels, about: about.map(CleanText::line) });
@@ -218,6 +222,7 @@ pub(super) fn is_generic(label: &str) -> bool {
     let key = super::speakers::key(label);
     Lexicon::union().is(&key, class::ASKER | class::ANSWERER | class::OTHER)
         || key.starts_with("speaker")
+        || crate::interview::words::listed("witness", &key)
         || third::is_voice(label)
 }
 

@@ -1,0 +1,67 @@
+//! Words that were parted at the ends of rows: "inter-" and "view". The hyphen goes only where the whole word stands
+//! elsewhere in the text and its hyphened form does not; everywhere else it stays, because it may belong to the word.
+
+use std::collections::HashSet;
+
+use crate::interview::words::{fold, words};
+
+/// The words that stand inside rows of a text.
+#[derive(Default)]
+pub struct Whole(HashSet<String>);
+
+/// The end of a row that may be the first part of a word, without its hyphen.
+fn head(row: &str) -> Option<&str> {
+    let bare = row.strip_suffix('-')?;
+    let start = bare.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last().map(|(at, _)| at)?;
+    let head = &bare[start..];
+    (head.chars().count() >= 2 && !bare[..start].ends_with(['-', '\'', '’'])).then_some(head)
+}
+
+/// The beginning of a row that may be the second part.
+fn tail(row: &str) -> Option<&str> {
+    let end = row.find(|c: char| !c.is_alphabetic()).unwrap_or(row.len());
+    let tail = &row[..end];
+    let parted = row[end..].starts_with(['-', '\'', '’']);
+    (tail.chars().count() >= 2 && tail.starts_with(char::is_lowercase) && !parted).then_some(tail)
+}
+
+impl Whole {
+    /// Gathers them; nothing where no row ends in a hyphen.
+    pub fn of<'a>(rows: impl Iterator<Item = &'a str> + Clone) -> Self {
+        if !rows.clone().zip(rows.clone().skip(1)).any(|(row, next)| head(row).is_some() && tail(next).is_some()) {
+            return Self::default();
+        }
+        let inside = |row: &'a str| words(row).map(|(_, word)| fold(word));
+        Self(rows.flat_map(inside).collect())
+    }
+
+    /// Whether the hyphen at the end of a row only parts a word that goes on in the next.
+    pub fn parts(&self, row: &str, next: &str) -> bool {
+        let (Some(head), Some(tail)) = (head(row), tail(next)) else { return false };
+        let has = |word: String| self.0.contains(&fold(&word));
+        !self.0.is_empty() && has(format!("{head}{tail}")) && !has(format!("{head}-{tail}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_words_that_stand_whole_elsewhere_are_made_whole() {
+        let rows = [
+            "An interview is a long-term affair, and the inter-",
+            "view of a co-",
+            "worker is none of the harbour, a har-",
+            "bour, a long-",
+            "term",
+        ];
+        let whole = Whole::of(rows.into_iter());
+        assert!(whole.parts(rows[0], rows[1]) && whole.parts("a har-", "bour, a"));
+        assert!(
+            !whole.parts("a co-", "worker is") && !whole.parts("a long-", "term") && !whole.parts("an inter-", "View")
+        );
+        assert!(!whole.parts("an x-inter-", "view") && !whole.parts("an inter-", "view-finder"));
+        assert!(!Whole::of(["no row", "ends so"].into_iter()).parts("no-", "row"));
+    }
+}
