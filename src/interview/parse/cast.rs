@@ -118,7 +118,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     };
     let names = stated.interviewers.iter().chain(&stated.interviewees).map(|named| named.name.as_str());
     let lines: Vec<&str> = head.iter().chain(foot).copied().chain(title).chain(names).collect();
-    let mut ids = Vec::new();
+    let (mut ids, mut speaking) = (Vec::new(), Vec::new());
     for speaker in speakers.all.iter().take(usize::from(u16::MAX)) {
         let labels: Vec<CleanText> = speaker.labels.iter().map(|label| CleanText::line(label)).collect();
         let named = name_of(
@@ -127,6 +127,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
             &mut found,
             &lines,
         );
+        speaking.push(people::core_words(&named.name));
         ids.push(Some(add(&named, role_of(speaker), labels)));
     }
     // Right before the name of one who speaks, in a script without capitals, stands what that one is.
@@ -135,10 +136,15 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         let before = |label: &&String| lines.iter().any(|line| line.contains(&format!("{} {label}", named.name)));
         crate::interview::words::is_wide(&named.name) && labels.iter().any(before)
     };
-    for named in found.interviewers.iter().filter(|named| !calling(named)) {
+    // The keeper Oona Berg, where Oona Berg has a label: whoever speaks is told by labels.
+    let speaks = |named: &&Named| {
+        let core = people::core_words(&named.name);
+        speaking.iter().any(|name| core.len() > name.len() && name.len() >= 2 && core.ends_with(name))
+    };
+    for named in found.interviewers.iter().filter(|named| !calling(named) && !speaks(named)) {
         add(named, PersonRole::Interviewer, Vec::new());
     }
-    for named in found.interviewees.iter().filter(|named| !calling(named)) {
+    for named in found.interviewees.iter().filter(|named| !calling(named) && !speaks(named)) {
         add(named, PersonRole::Interviewee, Vec::new());
     }
     (people, ids)
@@ -190,7 +196,7 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) ->
         // The name may also stand on the other side's list: a byline is not always the interviewer's.
         found.interviewers.retain(|other| other.name != named.name);
         found.interviewees.retain(|other| other.name != named.name);
-        return named;
+        return as_labelled(named, speaker);
     }
     Named { name: longest, full: None }
 }

@@ -58,15 +58,12 @@ fn name_examiners(raws: &[Raw], page: &[bool], found: &mut Speakers, asks: usize
     let ends = begins.iter().skip(1).map(|(index, _)| *index).chain([raws.len()]);
     for ((start, name), end) in begins.iter().zip(ends) {
         let folded = fold(name);
-        let who = match known.iter().find(|(other, _)| *other == folded) {
-            Some((_, who)) => *who,
-            None => {
-                let labels = [name.clone()].into_iter().chain(letter.clone()).collect();
-                found.all.push(Speaker { labels, voice: Voice::Asks });
-                known.push((folded, found.all.len() - 1));
-                found.all.len() - 1
-            }
-        };
+        let who = known.iter().find(|(other, _)| *other == folded).map_or(found.all.len(), |(_, who)| *who);
+        if who == found.all.len() {
+            let labels = [name.clone()].into_iter().chain(letter.clone()).collect();
+            found.all.push(Speaker { labels, voice: Voice::Asks });
+            known.push((folded, who));
+        }
         for said in found.said[*start..end].iter_mut().flatten().filter(|said| said.who == asks) {
             said.who = who;
         }

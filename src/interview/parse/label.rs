@@ -286,6 +286,17 @@ fn letter(text: &str, start: usize, window: &str) -> Option<Hit> {
 }
 
 fn caps(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hit> {
+    // "大森　灯台には…", as Japanese print has it: a wide blank behind a name.
+    const WIDE: usize = 6;
+    if let Some((name, rest)) = window.split_once('\u{3000}')
+        && (1..=WIDE).contains(&name.chars().count())
+        && name.chars().all(|c| matches!(c, '々' | 'ー' | '・' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'))
+        && !rest.trim_start().is_empty()
+        && is_name(name)
+    {
+        let end = start + name.len();
+        return Some(Hit { style: Style::Caps, name: start..end, body: skip_space(text, end), time });
+    }
     let mut end = 0;
     for (count, word) in window.split_inclusive(' ').enumerate() {
         let bare = word.trim();

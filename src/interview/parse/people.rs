@@ -133,7 +133,7 @@ fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
             honorifics += 1;
             end = token.start + bare.len();
         } else if is_capital(bare)
-            && (!is_common(&token.folded) || nick)
+            && (!is_common(token.folded.trim_end_matches(':')) || nick)
             && (capitals == 0 || !listed("programme", &token.folded))
         {
             capitals += 1;
@@ -281,7 +281,9 @@ fn verb(line: &str, all: &[Token], at: usize, found: &mut Found) {
         // Who speaks with a paper answers it.
         if bodies::is(&object.name) {
             let answers = subject.filter(|subject| phrase.contains(' ') && !bodies::is(&subject.name));
-            answers.into_iter().for_each(|named| add(&mut found.interviewees, named));
+            if let Some(named) = answers {
+                add(&mut found.interviewees, named);
+            }
             return;
         }
         // "She spoke with Mara Olsen": of these two one is known from elsewhere. Not so "She interviewed Mara Olsen".

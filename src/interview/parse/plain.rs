@@ -168,6 +168,8 @@ fn first_word(text: &str) -> usize {
 /// The column at which the document was wrapped, if it was.
 fn wrap_width(lines: &[Line]) -> Option<usize> {
     const LEAST_SHARE: f64 = 0.8;
+    const NARROW: usize = 40;
+    const MANY: usize = 8;
     let pairs = || lines.windows(2).filter(|pair| !pair[0].text.is_empty() && !pair[1].text.is_empty());
     let mut widths: Vec<usize> = pairs().filter(|pair| !pair[1].labelled).map(|pair| pair[0].width).collect();
     if widths.len() < 3 {
@@ -191,8 +193,11 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
         open += usize::from(is_open);
         both += usize::from(is_full && is_open);
     }
-    let rows = full as f64 >= LEAST_SHARE * all as f64 || (open * 2 >= all && both * 10 >= open * 9);
-    rows.then_some(width)
+    let rows =
+        (full as f64 >= LEAST_SHARE * all as f64 && open * 4 >= all) || (open * 2 >= all && both * 10 >= open * 9);
+    // The lines of a head or of short questions and answers may be as long as each other.
+    let enough = width >= NARROW || all >= MANY;
+    (rows && enough).then_some(width)
 }
 
 /// How long the rows of a printed page are.

@@ -189,7 +189,9 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
                 roles[index] = Role::Section;
                 continue;
             }
-            if is_bracketed(text) || is_record(text) {
+            // "[00:36] [AD BREAK]"
+            let (_, from) = label::leading_time(text);
+            if is_bracketed(text) || is_bracketed(&text[from..]) || is_record(text) {
                 roles[index] = Role::Aside;
                 continue;
             }

@@ -227,8 +227,10 @@ fn is_told(text: &str) -> bool {
     let (mut after, mut end) = (BETWEEN, 0);
     for (start, word) in words(text) {
         let gap = text[end..start].trim();
+        // What opens the speech ends none.
+        let opens = end == 0;
         end = start + word.len();
-        let behind = gap.ends_with([',', '?', '!', '…', '”', '"', '»', '«', '’', '—', '–', '“']);
+        let behind = !opens && gap.ends_with([',', '?', '!', '…', '”', '"', '»', '«', '’', '—', '–', '“']);
         after = if behind {
             0
         } else if gap.is_empty() {
