@@ -24,6 +24,7 @@ pub mod features;
 pub mod fixed;
 pub mod front_matter;
 pub mod gaps;
+pub mod grid;
 pub mod habits;
 pub mod hyphens;
 pub mod inside;

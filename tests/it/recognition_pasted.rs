@@ -127,3 +127,49 @@ fn numbered_questions_with_the_answer_on_the_next_line_are_two_paragraphs() {
         assert_eq!(answers, pairs.map(|(_, says)| says));
     }
 }
+
+#[test]
+fn a_table_of_markdown_may_be_a_talk() {
+    let said = "# The keeper of the light\n\n| Speaker | Text |\n|---|---|\n| Mara Olsen | How did you come to the light? |\n\
+                | Oona Berg | I answered an advertisement. |\n| Mara Olsen | What did your mother say? |\n\
+                | Oona Berg | That I would be back by Christmas. |\n| Mara Olsen | Would you do it again? |\n\
+                | Oona Berg | Tomorrow, with better stairs. |\n";
+    assert_eq!(shape(&read(said, "talk.md")), (3, vec!["Mara Olsen"], vec!["Oona Berg"]));
+    for (head, first, second) in [
+        ("| Question | Answer |", "How did you come to the light?", "What did your mother say?"),
+        ("| Pregunta | Respuesta |", "¿Cómo llegó usted al faro?", "¿Qué dijo su madre?"),
+        ("| 问 | 答 |", "您是怎么来到灯塔的？", "您母亲怎么说？"),
+    ] {
+        let asked = format!(
+            "{head}\n|---|---|\n| {first} | I answered an advertisement. Nobody else had. |\n\
+             | {second} | That I would be back by Christmas. |\n| {first} | By boat. |\n| {second} | Nothing. |\n"
+        );
+        for name in ["talk.md", "talk.txt"] {
+            let interview = read(&asked, name);
+            assert_eq!(interview.exchanges.len(), 4, "{head}: {:?}", interview.why);
+        }
+    }
+}
+
+#[test]
+fn a_title_of_the_word_interview_and_a_name_names_who_answers() {
+    let talk = "How did you come to the light?\n\nI answered an advertisement. Nobody else had.\n\n\
+                What did your mother say?\n\nThat I would be back by Christmas.\n\nWould you do it again?\n\nTomorrow.\n";
+    let interview = read(&format!("# Interview: Oona Berg\n\n{talk}"), "talk.md");
+    assert_eq!(shape(&interview), (3, vec![], vec!["Oona Berg"]));
+    let interview = read(&format!("# The keeper of the light\n\nInterview: Tomas Brand\n\n{talk}"), "talk.md");
+    assert_eq!(shape(&interview), (3, vec!["Tomas Brand"], vec![]));
+}
+
+#[test]
+fn a_name_inside_brackets_around_a_whole_remark_is_no_label() {
+    let interview = read(
+        "1. How did you come to the light?\n\nI answered an advertisement. Nobody else had.\n\n[Interviewer: Mm-hm.]\n\n\
+         They gave me a coat.\n\n2. What did your mother say?\n\nThat I would be back by Christmas.\n\n\
+         [Interviewer: Right.]\n\nAnd I was, thirty years later.\n\n3. Would you do it again?\n\nTomorrow.\n\n\
+         [Interviewer: Really?]\n\nWith better stairs.\n",
+        "talk.txt",
+    );
+    assert_eq!(interview.exchanges.len(), 3, "{:?}", interview.why);
+    assert!(interview.people.iter().all(|person| !person.name.contains('[')), "{:?}", interview.people);
+}

@@ -22,6 +22,29 @@ pub(super) struct Text<'a> {
     pub all: &'a [Raw],
 }
 
+/// "Interview: Mara Olsen" below a text names who asks, as a title who answers.
+fn titled(found: &mut Found, title: &str) {
+    const WORDS: [&str; 9] = [
+        "interview",
+        "entretien",
+        "entrevista",
+        "intervista",
+        "gespräch",
+        "интервью",
+        "专访",
+        "インタビュー",
+        "인터뷰",
+    ];
+    let Some((head, rest)) = title.split_once([':', '：']) else { return };
+    if !found.interviewees.is_empty() || !WORDS.contains(&fold(head.trim()).as_str()) {
+        return;
+    }
+    let named = |named: &Named| rest.trim().starts_with(named.name.as_str());
+    if let Some(at) = found.interviewers.iter().position(named) {
+        found.interviewees.push(found.interviewers.remove(at));
+    }
+}
+
 /// Adds to the people of the text those whom the entries at the head of the file name.
 fn merge(found: &mut Found, stated: &Stated) {
     let known = |list: &[Named], named: &Named| {
@@ -50,6 +73,9 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     let Text { head, foot, thanks, asked, said, title, .. } = *text;
     let about = title.iter().chain(&stated.lines);
     let mut found = people::find(about.chain(head).chain(foot).copied());
+    if let Some(title) = title {
+        titled(&mut found, title);
+    }
     merge(&mut found, &stated);
     if found.interviewers.is_empty() && !asked.is_empty() {
         found.interviewers.extend(naming::asking(head).filter(|_| unnamed(plan, Voice::Asks)));

@@ -145,7 +145,9 @@ fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
         }
         let (name_end, time) = trailing_time(&text[..start + at], start);
         let name = trimmed(text, start..name_end);
-        if !is_name(&text[name.clone()]) {
+        // "[Mara: Mm-hm.]" is a remark as a whole.
+        let open = text[start..start + at].starts_with('[') && !text[start..start + at].contains(']');
+        if open || !is_name(&text[name.clone()]) {
             return None;
         }
         let mut body = skip_space(text, start + end);

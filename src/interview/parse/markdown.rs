@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::grid::{self, Talk};
 use super::label::{self, Style};
 use super::plain::unspaced;
 use super::raw::{Item, Kind, Raw, settle};
@@ -41,12 +42,17 @@ struct Walker<'a> {
     note: bool,
     code: bool,
     html: Option<String>,
+    /// What the tables are, if they are a talk, and in which cell of a row the walker is.
+    grid: Option<Talk>,
+    cell: Option<usize>,
 }
 
 /// The paragraphs of the Markdown in `source[from..]`, rules and comments included.
 pub fn read(source: &str, from: usize) -> Vec<Raw> {
     let mut walker = Walker { source, labels: recurring(&source[from..]), ..Walker::default() };
-    for (event, range) in Parser::new_ext(&source[from..], Options::ENABLE_FOOTNOTES).into_offset_iter() {
+    walker.grid = grid::talk(&source[from..]);
+    let tables = if walker.grid.is_some() { Options::ENABLE_TABLES } else { Options::empty() };
+    for (event, range) in Parser::new_ext(&source[from..], Options::ENABLE_FOOTNOTES | tables).into_offset_iter() {
         walker.event(event, range.start + from..range.end + from);
     }
     walker.flush();
@@ -139,6 +145,7 @@ impl Walker<'_> {
                         self.marker = Some((format!("[{}]", self.number(name)), Item::No));
                     }
                     Tag::CodeBlock(_) => self.code = true,
+                    Tag::TableRow => self.cell = Some(0),
                     Tag::HtmlBlock => self.html = Some(String::new()),
                     _ => {}
                 }
@@ -172,6 +179,8 @@ impl Walker<'_> {
                         self.note = false;
                     }
                     TagEnd::CodeBlock => self.code = false,
+                    TagEnd::TableCell => self.cell = self.cell.map(|cell| cell + 1),
+                    TagEnd::TableRow => self.cell = None,
                     _ => {}
                 }
             }
@@ -292,6 +301,7 @@ impl Walker<'_> {
                 item: self.item,
                 lead: if self.seen_strong > 0 { self.lead.min(text.len()) } else { 0 },
                 lead_end: self.lead_end as u32,
+                said: self.cell.filter(|_| self.grid == Some(Talk::Asked)).map(|cell| cell == 0),
                 text,
                 ..Raw::default()
             });
@@ -365,7 +375,12 @@ pub fn is_markdown(source: &str) -> bool {
         quotes += usize::from(line.starts_with("> "));
         links += usize::from(line.contains("](http"));
     }
-    headings + bolds + links >= LEAST || quotes >= LEAST || (headings > 0 && bolds + links > 0) || headings >= 2
+    let talks = || grid::talk(sample).is_some();
+    headings + bolds + links >= LEAST
+        || quotes >= LEAST
+        || (headings > 0 && bolds + links > 0)
+        || headings >= 2
+        || talks()
 }
 
 #[cfg(test)]
