@@ -119,8 +119,8 @@ fn numbered_questions_with_the_answer_on_the_next_line_are_two_paragraphs() {
             ],
         ),
     ] {
-        let body: String =
-            pairs.iter().enumerate().map(|(at, (asks, says))| format!("{}. {asks}\n{says}\n\n", at + 1)).collect();
+        let item = |(at, (asks, says)): (usize, &(&str, &str))| format!("{}. {asks}\n{says}", at + 1);
+        let body = pairs.iter().enumerate().map(item).collect::<Vec<_>>().join("\n\n");
         let interview = read(&format!("{title}\n\n{body}"), "five.txt");
         assert_eq!(interview.exchanges.len(), 4, "{:?}", interview.why);
         let answers: Vec<&str> = interview.with_role(Role::Answer).map(|id| interview.para(id).text.as_str()).collect();

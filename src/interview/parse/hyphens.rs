@@ -1,5 +1,5 @@
 //! Words that were parted at the ends of rows: "inter-" and "view". The hyphen goes only where the whole word stands
-//! elsewhere in the text and its hyphened form does not; everywhere else it stays, because it may belong to the word.
+//! elsewhere in the text, and neither its hyphened form nor both of its parts do; everywhere else it stays, because it may belong to the word.
 
 use std::collections::HashSet;
 
@@ -31,15 +31,24 @@ impl Whole {
         if !rows.clone().zip(rows.clone().skip(1)).any(|(row, next)| head(row).is_some() && tail(next).is_some()) {
             return Self::default();
         }
-        let inside = |row: &'a str| words(row).map(|(_, word)| fold(word));
-        Self(rows.flat_map(inside).collect())
+        // The parts themselves are no words.
+        let (mut found, mut parted) = (HashSet::new(), false);
+        for row in rows {
+            let last = head(row).map_or(row.len(), |head| row.len() - head.len() - 1);
+            let whole = words(row).filter(|(start, _)| *start < last).skip(usize::from(parted));
+            found.extend(whole.map(|(_, word)| fold(word)));
+            parted = last < row.len();
+        }
+        Self(found)
     }
 
     /// Whether the hyphen at the end of a row only parts a word that goes on in the next.
     pub fn parts(&self, row: &str, next: &str) -> bool {
         let (Some(head), Some(tail)) = (head(row), tail(next)) else { return false };
         let has = |word: String| self.0.contains(&fold(&word));
-        !self.0.is_empty() && has(format!("{head}{tail}")) && !has(format!("{head}-{tail}"))
+        // "on-" and "line" are words, so "on-line" may well be meant, whatever else is written "online".
+        let words = || has(head.to_owned()) && has(tail.to_owned());
+        !self.0.is_empty() && has(format!("{head}{tail}")) && !has(format!("{head}-{tail}")) && !words()
     }
 }
 
@@ -61,6 +70,8 @@ mod tests {
         assert!(
             !whole.parts("a co-", "worker is") && !whole.parts("a long-", "term") && !whole.parts("an inter-", "View")
         );
+        let line = Whole::of(["to be on line is to be online, or on-", "line"].into_iter());
+        assert!(!line.parts("or on-", "line"));
         assert!(!whole.parts("an x-inter-", "view") && !whole.parts("an inter-", "view-finder"));
         assert!(!Whole::of(["no row", "ends so"].into_iter()).parts("no-", "row"));
     }
