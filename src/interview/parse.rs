@@ -8,6 +8,7 @@ pub mod adapt;
 pub mod again;
 pub mod aliases;
 pub mod banner;
+pub mod bodies;
 pub mod build;
 pub mod cast;
 mod chain;
@@ -17,14 +18,19 @@ pub mod court;
 pub mod dates;
 pub mod edges;
 pub mod emphasis;
+pub mod examiners;
+pub mod eye;
 pub mod features;
 pub mod fixed;
 pub mod front_matter;
 pub mod gaps;
+pub mod grid;
 pub mod habits;
+pub mod hyphens;
 pub mod inside;
 pub mod label;
 pub mod markdown;
+pub mod minutes;
 pub mod naming;
 pub mod original;
 pub mod own;
@@ -37,6 +43,7 @@ pub mod raw;
 pub mod reading;
 pub mod roles;
 pub mod several;
+pub mod sheets;
 pub mod speakers;
 pub mod stated;
 pub mod strict;
@@ -52,6 +59,7 @@ pub mod told;
 pub mod tongues;
 pub mod turns;
 pub mod unasked;
+pub mod verse;
 pub mod visual;
 pub mod whether;
 pub mod who;
@@ -150,8 +158,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Without blanks, and without hyphens, which part words at the ends of rows.
     fn bare(text: &str) -> String {
-        text.chars().filter(|c| !c.is_whitespace()).collect()
+        text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
     }
 
     /// Pieces that interviews are made of, glued in any order.

@@ -37,7 +37,7 @@ pub mod class {
     pub const NOT_SPEAKER: u16 = 1 << 12;
 }
 
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("en", include_str!("../../assets/words/en.txt")),
     ("de", include_str!("../../assets/words/de.txt")),
     ("fr", include_str!("../../assets/words/fr.txt")),
@@ -48,6 +48,7 @@ const FILES: [(&str, &str); 10] = [
     ("names", include_str!("../../assets/words/names.txt")),
     ("own", include_str!("../../assets/words/own.txt")),
     ("third", include_str!("../../assets/words/third.txt")),
+    ("sheets", include_str!("../../assets/words/sheets.txt")),
 ];
 
 /// FNV-1a: every word of a document is looked up in lists that nobody can fill with collisions.

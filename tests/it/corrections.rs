@@ -215,3 +215,48 @@ proptest! {
         let _ = shelf.corrections.left_out();
     }
 }
+
+/// A question that stood at the end of an answer, in a talk that two ask in: by the host who asks before and behind, and by
+/// nobody certain where those are two; never by the one who answered.
+#[test]
+fn a_question_cut_off_an_answer_is_no_longer_the_answerers() {
+    let talk = |hosts: [&str; 5]| {
+        let asked = [
+            "Who taught you to row?",
+            "And who taught you to steer?",
+            "Were you not afraid?",
+            "What did she say?",
+            "Where is the boat?",
+        ];
+        let said = [
+            "My aunt, and she never said a word about it.",
+            "Nobody did. I looked at the others. Did you ever fall in?",
+            "Twice, and both times in March.",
+            "She said that the river has no opinion.",
+            "Behind the house, under a sheet.",
+        ];
+        let turn = |at: usize| format!("{}: {}\n\nIda Berg: {}\n\n", hosts[at], asked[at], said[at]);
+        (0..5).map(turn).collect::<String>()
+    };
+    for (hosts, speaks) in [
+        (["Mara Olsen", "Mara Olsen", "Mara Olsen", "Jens Dahl", "Jens Dahl"], Some("Mara Olsen")),
+        (["Mara Olsen", "Mara Olsen", "Jens Dahl", "Jens Dahl", "Mara Olsen"], None),
+    ] {
+        let original = Original::Text(CleanText::new(&talk(hosts)), Format::Auto, None);
+        let base = original.read(&Given::default()).interview;
+        let (para, text) = base
+            .paragraphs
+            .iter()
+            .enumerate()
+            .find_map(|(at, para)| para.text.find("Did you ever").map(|byte| (at, byte)))
+            .expect("it is there");
+        let place = Anchor { para: ParaId(para as u32), byte: text as u32 };
+        let given = Given(vec![Wish::Split(place), Wish::Is(place, As::Question)]);
+        let Reading { interview, idle, .. } = original.read(&given);
+        assert_eq!(idle, [0_usize; 0]);
+        let asked =
+            interview.paragraphs.iter().find(|para| para.text.starts_with("Did you ever")).expect("it is there");
+        let name = asked.speaker.map(|who| interview.people[usize::from(who.0)].name.as_str());
+        assert_eq!((asked.role, name), (Role::Question, speaks), "{hosts:?}");
+    }
+}

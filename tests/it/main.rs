@@ -36,6 +36,7 @@ mod recognition_heads;
 mod recognition_languages;
 mod recognition_none;
 mod recognition_own;
+mod recognition_pasted;
 mod recognition_people;
 mod recognition_shapes;
 mod recognition_third;

@@ -65,6 +65,27 @@ fn what_a_text_reads_like_is_said() {
         ("quiz-list.txt", "a list of questions"),
         ("horoscope.txt", "a list"),
         ("server.log", "a log"),
+        ("play-stops.txt", "a play"),
+        ("play-directions.txt", "a play"),
+        ("play-directions-de.txt", "a play"),
+        ("play-directions-fr.txt", "a play"),
+        ("ad-radio.txt", "a script"),
+        ("ad-print.txt", "an advertisement"),
+        ("minutes-en.txt", "the minutes of a meeting"),
+        ("minutes-speakers-only.txt", "the minutes of a meeting"),
+        ("minutes-md.md", "the minutes of a meeting"),
+        ("minutes-de.txt", "the minutes of a meeting"),
+        ("minutes-fr.txt", "the minutes of a meeting"),
+        ("minutes-es.txt", "the minutes of a meeting"),
+        ("minutes-it.txt", "the minutes of a meeting"),
+        ("minutes-ru.txt", "the minutes of a meeting"),
+        ("minutes-zh.txt", "the minutes of a meeting"),
+        ("minutes-ja.txt", "the minutes of a meeting"),
+        ("minutes-ko.txt", "the minutes of a meeting"),
+        ("poem-rhymes-es.txt", "a poem"),
+        ("readme-faq-headings.md", "a text with a section of common questions"),
+        ("readme-faq-bold.md", "a text with a section of common questions"),
+        ("readme-faq-letters.md", "a text with a section of common questions"),
     ] {
         assert_eq!(why(name), format!("This reads like {like}, so the text is shown as one document."), "{name}");
     }
@@ -92,6 +113,44 @@ fn interviews_set_like_speech_stay_interviews() {
                 Mara: What do you do in scene four?\n\nJens: I sit.\n";
     let interview = read(play, "talk.txt");
     assert_eq!(interview.exchanges.len(), 3, "{:?}", interview.why);
+}
+
+/// Where many talk to many and some of them ask, they talk all the same: a panel, a hearing, a town hall, each with something
+/// that minutes have; and a page that is nothing but common questions is one of exchanges, without people.
+#[test]
+fn what_is_like_an_interview_stays_one() {
+    let panel = "Who owns the shore? A panel at the Kressau Book Days\n\nPresent: Oona Berg, Tomas Brand, Hanna Kress\n\n\
+                 Moderator: Let us begin with you, Ms. Berg. Who owns the shore?\n\nOona Berg: The sea, twice a day.\n\n\
+                 Moderator: Mr. Brand, do you agree?\n\nTomas Brand: The state does, up to the mean high water.\n\n\
+                 Hanna Kress: And who decides what the mean is?\n\nTomas Brand: A man with a stick.\n\n\
+                 Audience member: What can we do about the fences?\n\nOona Berg: Climb over them.\n\n\
+                 Moderator: With that I thank you all. The next meeting is in May.\n";
+    let hearing = "HEARING BEFORE THE COMMITTEE ON HARBOURS\n\nTuesday, March 4, 2025\n\n\
+                   Present: Chairman Pell, Members Sand and Quill.\n\nAgenda\n\n\
+                   Chairman Pell. The committee will come to order. Ms. Berg, would you tell us what you saw that night?\n\n\
+                   Ms. Berg. I saw the barge come round the mole without a light.\n\n\
+                   Chairman Pell. How far off was it?\n\nMs. Berg. Two hundred metres, perhaps less.\n\n\
+                   Mr. Sand. Was anybody on deck?\n\nMs. Berg. A boy, with a rope.\n\n\
+                   Mr. Sand. Did you call out to him?\n\nMs. Berg. I did, and he waved.\n\n\
+                   Chairman Pell. Thank you. What did you do then?\n\nMs. Berg. I ran down to the bell.\n\n\
+                   The meeting was adjourned at noon.\n";
+    let hall = "Town hall on the new bridge\n\nPresent: 60 residents\n\n\
+                Mayor Berg: We have an hour, so let us start with your questions. Who is first?\n\n\
+                Resident: Will the old bridge stay open?\n\nMayor Berg: Yes, on one lane, except for two weekends.\n\n\
+                Resident: Who pays for it?\n\nMayor Berg: The county pays sixty per cent, and we pay the rest.\n\n\
+                Tomas Brand: When will you start in the mornings?\n\nMayor Berg: At seven, and never on Saturdays.\n\n\
+                Resident: Why is it so wide?\n\nMayor Berg: Because of the ambulances.\n\n\
+                The decision: it was agreed to meet again. The meeting closed at nine.\n";
+    for (text, least) in [(panel, 4), (hearing, 5), (hall, 4)] {
+        let interview = read(text, "talk.txt");
+        assert!(interview.exchanges.len() >= least, "{:?}", interview.why);
+        assert!(interview.why[0].contains("labels"), "{:?}", interview.why);
+    }
+    let questions = "# Frequently asked questions\n\nAbout the library of tools.\n\n## Who can borrow?\n\nEverybody with a card.\n\n\
+                     ## How long may I keep a tool?\n\nTwo weeks, and two more if nobody waits.\n\n\
+                     ## What if it breaks?\n\nBring it back and tell us.\n";
+    let interview = read(questions, "faq.md");
+    assert_eq!((interview.exchanges.len(), interview.people.len()), (3, 0), "{:?}", interview.why);
 }
 
 const CHANGES: &str = "# Changes\n\n## 2.0\n\n### Improved\n\n- Does it ring? It does now.\n\n### Broken\n\n- The lamp.\n\n\

@@ -167,3 +167,33 @@ fn a_table_of_a_transcriber_is_captions_without_speakers() {
     assert_eq!(interview.paragraphs.len(), 16);
     assert_eq!(interview.paragraphs[1].time, Some(20));
 }
+
+/// Wrapped pages of a court without numbers before the lines, and with them: rows become turns again, each question is that of
+/// the lawyer whom the last “BY …:” names, and what the witness says to the court is the witness’s.
+#[test]
+fn the_papers_of_a_court_say_who_examines() {
+    for name in ["court-wrapped.txt", "court-numbered.txt"] {
+        let interview = shape(name);
+        let speaks = |id| interview.para(id).speaker.map(|who| interview.people[usize::from(who.0)].name.as_str());
+        let by = |name: &str| {
+            interview.exchanges.iter().filter(|exchange| speaks(exchange.question[0]) == Some(name)).count()
+        };
+        assert_eq!((interview.exchanges.len(), by("MR. PELL"), by("MS. SAND")), (12, 8, 4), "{name}");
+        let first = interview.para(interview.exchanges[0].question[0]).text.as_str();
+        let asked = "please, for the reporter, and spell your last name for the court reporter.";
+        assert_eq!(first, format!("Would you state your name for the record, {asked}"), "{name}");
+        let witness: Vec<Option<&str>> = interview.with_role(Role::Answer).map(speaks).collect();
+        assert!(witness.len() == 13 && witness.iter().all(|who| *who == Some("OONA BERG")), "{name}: {witness:?}");
+        let objection = interview.with_role(Role::Aside).find(|&id| interview.para(id).text.starts_with("Objection"));
+        assert_eq!(objection.and_then(speaks), Some("MS. SAND"), "{name}");
+        let sections = texts(&interview, Role::Section);
+        assert_eq!(sections, ["BY MR. PELL:", "CROSS-EXAMINATION", "BY MS. SAND:"], "{name}");
+        let page = texts(&interview, Role::Page);
+        assert!(page.iter().any(|line| line.ends_with("42")), "{name}: {page:?}");
+        for person in ["MR. PELL", "MS. SAND"] {
+            let found: Vec<PersonRole> =
+                interview.people.iter().filter(|one| one.name.as_str() == person).map(|one| one.role).collect();
+            assert_eq!(found, [PersonRole::Interviewer], "{name}: {person}");
+        }
+    }
+}

@@ -215,3 +215,44 @@ fn a_question_that_addresses_nobody_is_marked_among_questions_that_do() {
         assert_eq!(the(&interview, start).unsure, unsure, "{start}");
     }
 }
+
+/// Questions that lost their sign, as copies and typists leave them: found, or marked as a close call.
+#[test]
+fn a_question_without_its_sign_is_found_or_marked() {
+    let answers = [
+        (
+            "en",
+            "How did you come to measure the ice?\n\nI answered an advertisement, and nobody else had. I was given a stick.\n\n\
+             The winters up there, then.\n\nThey are long, and I like them. Nobody comes who wants to see a glacier in the dark.\n\n\
+             What does your year look like?\n\nI walk out in October and come back in May.\n\n\
+             So there was no radio.\n\nThere was one, and it was broken. I learnt to like the sound of it.\n\n\
+             Have you ever made a mistake?\n\nI read a four for a nine, and the ministry praised the glacier.",
+            ["The winters up there", "So there was no"],
+        ),
+        (
+            "de",
+            "Wie kamen Sie dazu, das Eis zu messen?\n\nIch habe auf eine Anzeige geantwortet, und sonst hatte es niemand getan.\n\n\
+             Und die Winter dort oben.\n\nSie sind lang, und ich mag sie. Niemand kommt, der im Dunkeln einen Gletscher sehen will.\n\n\
+             Wie sieht Ihr Jahr aus?\n\nIch gehe im Oktober hinaus und komme im Mai zurück.\n\n\
+             Ein Radio gab es also nicht.\n\nEs gab eines, und es war kaputt. Ich habe das Rauschen schätzen gelernt.\n\n\
+             Haben Sie sich je geirrt?\n\nIch habe eine Vier für eine Neun gehalten, und das Ministerium lobte den Gletscher.",
+            ["Und die Winter", "Ein Radio gab"],
+        ),
+        (
+            "es",
+            "¿Cómo llegó usted a medir el hielo?\n\nRespondí a un anuncio, y nadie más lo había hecho. Me dieron un palo.\n\n\
+             Y los inviernos allá arriba.\n\nSon largos, y me gustan. No viene nadie que quiera ver un glaciar a oscuras.\n\n\
+             ¿Cómo es un año suyo?\n\nSalgo en octubre y vuelvo en mayo.\n\n\
+             Así que no había radio.\n\nHabía una, y estaba rota. Aprendí a querer su ruido.\n\n\
+             ¿Se ha equivocado usted alguna vez?\n\nLeí un cuatro por un nueve, y el ministerio felicitó al glaciar.",
+            ["Y los inviernos", "Así que no"],
+        ),
+    ];
+    for (language, text, starts) in answers {
+        let interview = read(text);
+        for start in starts {
+            let paragraph = the(&interview, start);
+            assert!(paragraph.role == Role::Question || paragraph.unsure, "{language}: {start}: {:?}", paragraph.role);
+        }
+    }
+}

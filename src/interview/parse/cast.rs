@@ -6,7 +6,7 @@ use super::raw::Raw;
 use super::roles::Plan;
 use super::speakers::{Speaker, Voice};
 use super::stated::Stated;
-use super::{presented, third};
+use super::{bodies, presented, third};
 use crate::interview::words::{Lexicon, class, fold};
 use crate::interview::{Person, PersonId, PersonRole, Role};
 use crate::text::CleanText;
@@ -20,6 +20,29 @@ pub(super) struct Text<'a> {
     pub said: &'a [&'a str],
     pub title: Option<&'a str>,
     pub all: &'a [Raw],
+}
+
+/// "Interview: Mara Olsen" below a text names who asks, as a title who answers.
+fn titled(found: &mut Found, title: &str) {
+    const WORDS: [&str; 9] = [
+        "interview",
+        "entretien",
+        "entrevista",
+        "intervista",
+        "gespräch",
+        "интервью",
+        "专访",
+        "インタビュー",
+        "인터뷰",
+    ];
+    let Some((head, rest)) = title.split_once([':', '：']) else { return };
+    if !found.interviewees.is_empty() || !WORDS.contains(&fold(head.trim()).as_str()) {
+        return;
+    }
+    let named = |named: &Named| rest.trim().starts_with(named.name.as_str());
+    if let Some(at) = found.interviewers.iter().position(named) {
+        found.interviewees.push(found.interviewers.remove(at));
+    }
 }
 
 /// Adds to the people of the text those whom the entries at the head of the file name.
@@ -50,6 +73,9 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     let Text { head, foot, thanks, asked, said, title, .. } = *text;
     let about = title.iter().chain(&stated.lines);
     let mut found = people::find(about.chain(head).chain(foot).copied());
+    if let Some(title) = title {
+        titled(&mut found, title);
+    }
     merge(&mut found, &stated);
     if found.interviewers.is_empty() && !asked.is_empty() {
         found.interviewers.extend(naming::asking(head).filter(|_| unnamed(plan, Voice::Asks)));
@@ -76,7 +102,13 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     }
     if found.interviewers.is_empty() && !asked.is_empty() && unnamed(plan, Voice::Asks) {
         let answers: Vec<String> = found.interviewees.iter().map(|named| fold(&named.name)).collect();
-        found.interviewers.extend(stated.authors.iter().filter(|named| !answers.contains(&fold(&named.name))).cloned());
+        found.interviewers.extend(
+            stated
+                .authors
+                .iter()
+                .filter(|named| !answers.contains(&fold(&named.name)) && !bodies::is(&named.name))
+                .cloned(),
+        );
     }
     let mut people: Vec<Person> = Vec::new();
     let mut add = |named: &Named, role: PersonRole, labels: Vec<CleanText>| {
@@ -90,6 +122,10 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         if let Some(at) = people.iter().position(|person| person.name == name) {
             labels.retain(|label| !people[at].labels.contains(label));
             people[at].labels.append(&mut labels);
+            // Counsel who also speaks to the court is who asks.
+            if people[at].role == PersonRole::Other {
+                people[at].role = role;
+            }
             return PersonId(at as u16);
         }
         people.push(Person { name, role, labels, about: about.map(CleanText::line) });
@@ -108,7 +144,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     };
     let names = stated.interviewers.iter().chain(&stated.interviewees).map(|named| named.name.as_str());
     let lines: Vec<&str> = head.iter().chain(foot).copied().chain(title).chain(names).collect();
-    let mut ids = Vec::new();
+    let (mut ids, mut speaking) = (Vec::new(), Vec::new());
     for speaker in speakers.all.iter().take(usize::from(u16::MAX)) {
         let labels: Vec<CleanText> = speaker.labels.iter().map(|label| CleanText::line(label)).collect();
         let named = name_of(
@@ -117,6 +153,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
             &mut found,
             &lines,
         );
+        speaking.push(people::core_words(&named.name));
         ids.push(Some(add(&named, role_of(speaker), labels)));
     }
     // Right before the name of one who speaks, in a script without capitals, stands what that one is.
@@ -125,10 +162,15 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         let before = |label: &&String| lines.iter().any(|line| line.contains(&format!("{} {label}", named.name)));
         crate::interview::words::is_wide(&named.name) && labels.iter().any(before)
     };
-    for named in found.interviewers.iter().filter(|named| !calling(named)) {
+    // The keeper Oona Berg, where Oona Berg has a label: whoever speaks is told by labels.
+    let speaks = |named: &&Named| {
+        let core = people::core_words(&named.name);
+        speaking.iter().any(|name| core.len() > name.len() && name.len() >= 2 && core.ends_with(name))
+    };
+    for named in found.interviewers.iter().filter(|named| !calling(named) && !speaks(named)) {
         add(named, PersonRole::Interviewer, Vec::new());
     }
-    for named in found.interviewees.iter().filter(|named| !calling(named)) {
+    for named in found.interviewees.iter().filter(|named| !calling(named) && !speaks(named)) {
         add(named, PersonRole::Interviewee, Vec::new());
     }
     (people, ids)
@@ -180,7 +222,7 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) ->
         // The name may also stand on the other side's list: a byline is not always the interviewer's.
         found.interviewers.retain(|other| other.name != named.name);
         found.interviewees.retain(|other| other.name != named.name);
-        return named;
+        return as_labelled(named, speaker);
     }
     Named { name: longest, full: None }
 }
@@ -212,6 +254,7 @@ pub(super) fn is_generic(label: &str) -> bool {
     let key = super::speakers::key(label);
     Lexicon::union().is(&key, class::ASKER | class::ANSWERER | class::OTHER)
         || key.starts_with("speaker")
+        || crate::interview::words::listed("witness", &key)
         || third::is_voice(label)
 }
 

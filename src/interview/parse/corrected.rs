@@ -115,11 +115,12 @@ pub fn over(mut interview: Interview, given: &Given, named: bool) -> Reading {
     let mut roles = by_people(&mut interview, given, &mut idle);
     super::roles::order(&mut roles);
     impose(&mut roles, &fixed);
+    let asking = asking(&interview.paragraphs, &roles);
     for (at, (paragraph, role)) in interview.paragraphs.iter_mut().zip(roles).enumerate() {
         let (what, was) = (fixed[at], std::mem::replace(&mut paragraph.role, role));
         // What was cut off, and what nobody's name stands before, is spoken by the side that it is on now.
         if was != role && !theirs[at] && (starts[at].byte > 0 || !named) {
-            paragraph.speaker = other_side(paragraph, &interview.people, named);
+            paragraph.speaker = other_side(paragraph, &interview.people, named, around(&asking, at));
         }
         let spoken = !matches!(role, Role::Page | Role::Title | Role::Section) && what != Some(As::Note);
         paragraph.speaker = paragraph.speaker.filter(|_| spoken);
@@ -164,15 +165,37 @@ fn by_people(interview: &mut Interview, given: &Given, idle: &mut Vec<usize>) ->
     interview.paragraphs.iter().map(role).collect()
 }
 
-/// Who speaks a paragraph whose role changed.
-fn other_side(paragraph: &Paragraph, people: &[Person], named: bool) -> Option<PersonId> {
+/// Who speaks each paragraph that asked before and still does.
+fn asking(paragraphs: &[Paragraph], roles: &[Role]) -> Vec<Option<PersonId>> {
+    let both = |(paragraph, role): (&Paragraph, &Role)| *role == Role::Question && paragraph.role == Role::Question;
+    paragraphs.iter().zip(roles).map(|pair| pair.0.speaker.filter(|_| both(pair))).collect()
+}
+
+/// Who asks right before and right behind a paragraph, if that is one.
+fn around(asking: &[Option<PersonId>], at: usize) -> Option<PersonId> {
+    let before = asking[..at].iter().rev().flatten().next();
+    let behind = asking[at + 1..].iter().flatten().next();
+    match (before, behind) {
+        (Some(one), Some(other)) => (one == other).then_some(*one),
+        (one, other) => one.or(other).copied(),
+    }
+}
+
+/// Who speaks a paragraph whose role changed. Where several ask, it is who asks around it, or nobody certain: never the one
+/// whose answer it was cut off.
+fn other_side(paragraph: &Paragraph, people: &[Person], named: bool, around: Option<PersonId>) -> Option<PersonId> {
     let side = match paragraph.role {
         Role::Question => Does::Asks,
         Role::Answer => Does::Answers,
         _ => return paragraph.speaker.filter(|_| named),
     };
     let does = paragraph.speaker.map(|who| Does::of(people[usize::from(who.0)].role));
-    if does == Some(side) { paragraph.speaker } else { only(people, side).or(paragraph.speaker.filter(|_| named)) }
+    let own = paragraph.speaker.filter(|_| named);
+    match side {
+        _ if does == Some(side) => paragraph.speaker,
+        Does::Asks if people.iter().any(|person| Does::of(person.role) == side) => only(people, side).or(around),
+        _ => only(people, side).or(own),
+    }
 }
 
 /// When a paragraph made of pieces of others is heard; nobody knows when a second half begins.

@@ -145,7 +145,9 @@ fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
         }
         let (name_end, time) = trailing_time(&text[..start + at], start);
         let name = trimmed(text, start..name_end);
-        if !is_name(&text[name.clone()]) {
+        // "[Mara: Mm-hm.]" is a remark as a whole.
+        let open = text[start..start + at].starts_with('[') && !text[start..start + at].contains(']');
+        if open || !is_name(&text[name.clone()]) {
             return None;
         }
         let mut body = skip_space(text, start + end);
@@ -242,7 +244,8 @@ fn loose(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hi
         let after = &text[start + end..];
         let initial = bare.strip_suffix('.').is_some_and(|rest| rest.chars().count() == 1);
         if let Some(stripped) = bare.strip_suffix('.').filter(|_| !is_honorific(bare) && !initial) {
-            let titled = count > 0 && window.split(' ').next().is_some_and(|word| is_honorific(word) || word == "The");
+            let title = |word: &str| is_honorific(word) || word == "The" || listed("rank", &fold(word));
+            let titled = count > 0 && window.split(' ').next().is_some_and(title);
             if !(titled || shouts(stripped)) {
                 return None;
             }
@@ -285,6 +288,17 @@ fn letter(text: &str, start: usize, window: &str) -> Option<Hit> {
 }
 
 fn caps(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hit> {
+    // "大森　灯台には…", as Japanese print has it: a wide blank behind a name.
+    const WIDE: usize = 6;
+    if let Some((name, rest)) = window.split_once('\u{3000}')
+        && (1..=WIDE).contains(&name.chars().count())
+        && name.chars().all(|c| matches!(c, '々' | 'ー' | '・' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'))
+        && !rest.trim_start().is_empty()
+        && is_name(name)
+    {
+        let end = start + name.len();
+        return Some(Hit { style: Style::Caps, name: start..end, body: skip_space(text, end), time });
+    }
     let mut end = 0;
     for (count, word) in window.split_inclusive(' ').enumerate() {
         let bare = word.trim();

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::grid::{self, Talk};
 use super::label::{self, Style};
 use super::plain::unspaced;
 use super::raw::{Item, Kind, Raw, settle};
@@ -42,13 +43,18 @@ struct Walker<'a> {
     note: bool,
     code: bool,
     html: Option<String>,
+    /// What the tables are, if they are a talk, and in which cell of a row the walker is.
+    grid: Option<Talk>,
+    cell: Option<usize>,
 }
 
 /// The paragraphs of the Markdown in `source[from..]`, rules and comments included.
 pub fn read(source: &str, from: usize) -> Vec<Raw> {
     let mut walker = Walker { source, labels: recurring(&source[from..]), ..Walker::default() };
+    walker.grid = grid::talk(&source[from..]);
+    let tables = if walker.grid.is_some() { Options::ENABLE_TABLES } else { Options::empty() };
     let mut swallowed = Swallowed::new(source, from);
-    for (event, range) in Parser::new_ext(&source[from..], Options::ENABLE_FOOTNOTES).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&source[from..], Options::ENABLE_FOOTNOTES | tables).into_offset_iter() {
         let range = range.start + from..range.end + from;
         for gone in swallowed.before(&event, &range) {
             walker.swallowed(&gone);
@@ -158,6 +164,7 @@ impl Walker<'_> {
                         self.marker = Some((format!("[{}]", self.number(name)), Item::No));
                     }
                     Tag::CodeBlock(_) => self.code = true,
+                    Tag::TableRow => self.cell = Some(0),
                     Tag::HtmlBlock => self.html = Some(String::new()),
                     _ => {}
                 }
@@ -191,6 +198,8 @@ impl Walker<'_> {
                         self.note = false;
                     }
                     TagEnd::CodeBlock => self.code = false,
+                    TagEnd::TableCell => self.cell = self.cell.map(|cell| cell + 1),
+                    TagEnd::TableRow => self.cell = None,
                     _ => {}
                 }
             }
@@ -313,6 +322,7 @@ impl Walker<'_> {
                 item: self.item,
                 lead: if self.seen_strong > 0 { self.lead.min(text.len()) } else { 0 },
                 lead_end: self.lead_end as u32,
+                said: self.cell.filter(|_| self.grid == Some(Talk::Asked)).map(|cell| cell == 0),
                 text,
                 ..Raw::default()
             });
@@ -391,7 +401,12 @@ pub fn is_markdown(source: &str) -> bool {
         quotes += usize::from(line.starts_with("> "));
         links += usize::from(line.contains("](http"));
     }
-    headings + bolds + links >= LEAST || quotes >= LEAST || (headings > 0 && bolds + links > 0) || headings >= 2
+    let talks = || grid::talk(sample).is_some();
+    headings + bolds + links >= LEAST
+        || quotes >= LEAST
+        || (headings > 0 && bolds + links > 0)
+        || headings >= 2
+        || talks()
 }
 
 #[cfg(test)]

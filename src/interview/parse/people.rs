@@ -3,6 +3,7 @@
 //! Nothing is invented: a name is only ever a piece of the text. Where the interviewer is not named there is no such
 //! person, and the screen says "Interviewer".
 
+use super::bodies;
 use super::label::shouts;
 use crate::interview::words::Lexicon;
 use crate::interview::words::{class, fold, is_wide, listed, phrases, phrases_like};
@@ -109,8 +110,13 @@ pub(super) fn is_common(folded: &str) -> bool {
         )
 }
 
-/// The name that begins at a token: the tokens after it, and the name.
+/// The name of a person that begins at a token: the tokens after it, and the name.
 pub fn name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, Named)> {
+    any_name_after(text, tokens, from).filter(|(_, named)| !bodies::is(&named.name))
+}
+
+/// The name of a person, a paper or an institution that begins at a token.
+fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, Named)> {
     const LONGEST: usize = 6;
     let mut at = from;
     let (mut capitals, mut honorifics) = (0, 0);
@@ -127,7 +133,7 @@ pub fn name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
             honorifics += 1;
             end = token.start + bare.len();
         } else if is_capital(bare)
-            && (!is_common(&token.folded) || nick)
+            && (!is_common(token.folded.trim_end_matches(':')) || nick)
             && (capitals == 0 || !listed("programme", &token.folded))
         {
             capitals += 1;
@@ -192,14 +198,26 @@ fn without_calling<'a>(name: &'a str, tokens: &[Token], range: std::ops::Range<u
     cuts.nth(1).map_or(name, |(at, _)| &name[at + 1..])
 }
 
-/// The name that ends right before a token.
+/// The name, of whatever, that ends right before a token.
 fn name_before(text: &str, tokens: &[Token], to: usize) -> Option<Named> {
     const LONGEST: usize = 7;
     (to.saturating_sub(LONGEST)..to).find_map(|from| {
         let clean = from == 0 || !is_capital(tokens[from - 1].word) || tokens[from - 1].word.ends_with([',', '.', ':']);
-        let (end, named) = name_after(text, tokens, from).filter(|_| clean)?;
+        let (end, named) = any_name_after(text, tokens, from).filter(|_| clean)?;
         (end == to).then_some(named)
     })
+}
+
+/// The name behind a phrase, perhaps with what its bearer does before it: "Kressau Museum director Oona Berg".
+fn called_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, Named)> {
+    const FEW: usize = 3;
+    let (end, named) = any_name_after(text, tokens, from)?;
+    if !bodies::is(&named.name) {
+        return Some((end, named));
+    }
+    let small = |at: &usize| tokens.get(*at).is_some_and(|token| !is_capital(token.word));
+    let next = (end..end + FEW).find(|at| !small(at)).filter(|at| *at > end)?;
+    name_after(text, tokens, next)
 }
 
 fn matches_phrase(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
@@ -222,7 +240,8 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
         for at in 0..all.len() {
             verb(line, &all, at, &mut found);
             for phrase in phrases_like("with", &all[at].folded) {
-                if let Some((_, named)) = matches_phrase(&all, at, phrase).and_then(|end| name_after(line, &all, end)) {
+                if let Some((_, named)) = matches_phrase(&all, at, phrase).and_then(|end| called_after(line, &all, end))
+                {
                     add(&mut found.interviewees, named);
                 }
             }
@@ -257,15 +276,23 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
 fn verb(line: &str, all: &[Token], at: usize, found: &mut Found) {
     for phrase in phrases_like("verb", &all[at].folded) {
         let Some(end) = matches_phrase(all, at, phrase) else { continue };
-        let Some((_, object)) = name_after(line, all, end) else { continue };
+        let Some((_, object)) = any_name_after(line, all, end) else { continue };
         let subject = name_before(line, all, at);
+        // Who speaks with a paper answers it.
+        if bodies::is(&object.name) {
+            let answers = subject.filter(|subject| phrase.contains(' ') && !bodies::is(&subject.name));
+            if let Some(named) = answers {
+                add(&mut found.interviewees, named);
+            }
+            return;
+        }
         // "She spoke with Mara Olsen": of these two one is known from elsewhere. Not so "She interviewed Mara Olsen".
         if subject.is_none() && at > 0 && listed("somebody", &all[at - 1].folded) && phrase.contains(' ') {
             add(&mut found.met, object);
             return;
         }
         // "interviewed Y" without a name before it says who answers only.
-        if let Some(subject) = subject {
+        if let Some(subject) = subject.filter(|subject| !bodies::is(&subject.name)) {
             add(&mut found.interviewers, subject);
         }
         add(&mut found.interviewees, object);
@@ -299,7 +326,8 @@ fn metadata(line: &str, found: &mut Found) {
     };
     for part in parts(rest) {
         let all = tokens(part);
-        if let Some((_, named)) = all.first().and_then(|_| name_after(part, &all, 0)) {
+        // What a line states outright is not doubted.
+        if let Some((_, named)) = all.first().and_then(|_| any_name_after(part, &all, 0)) {
             add(list, named);
         }
     }
@@ -483,6 +511,14 @@ mod tests {
             ("We talked with people by the sea in May.", "", ""),
             ("We talked with Harbour Museum Director Ida Berg.", "", "Ida Berg"),
             ("A conversation with Harbour Museum Tower Keeper Ida Berg", "", "Ida Berg"),
+            ("An interview with Harbour Museum director Ida Berg", "", "Ida Berg"),
+            ("Ida Berg spoke with Salt Review about the ice.", "", "Ida Berg"),
+            ("Salt Review spoke with Ida Berg about the ice.", "", "Ida Berg"),
+            ("Ida Berg in conversation with Harbour Public Library", "", "Ida Berg"),
+            ("Radio Norte entrevistó a Ida Berg en marzo.", "", "Ida Berg"),
+            ("Die Kressauer Zeitung sprach mit Ida Berg.", "", "Ida Berg"),
+            ("Interview by Salt Review", "", ""),
+            ("Interviewer: Salt Review", "Salt Review", ""),
         ] {
             let found = find(std::iter::once(line));
             assert_eq!(names(&found.interviewers).join("|"), asks, "{line}");

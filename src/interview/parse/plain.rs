@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::court;
 use super::emphasis;
+use super::hyphens::Whole;
 use super::label::{self, Hit, Style};
 use super::pages;
 use super::raw::{Item, Raw, settle};
@@ -20,7 +21,7 @@ const WIDEST: usize = 110;
 pub(super) struct Line<'a> {
     pub text: &'a str,
     pub start: usize,
-    /// Characters.
+    /// Characters, with those of the indentation.
     pub width: usize,
     /// Begins with a label that other lines also have.
     pub labelled: bool,
@@ -47,7 +48,8 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
     let filled = lines.iter().filter(|line| !line.text.is_empty()).count();
     let mut raws: Vec<Raw> = Vec::with_capacity(if wrap.is_some() { filled / 4 } else { filled });
     let mut open: Option<Range<usize>> = None;
-    let mut push = |span: Range<usize>, lines: &[Line]| raws.push(join(&lines[span]));
+    let whole = if wrap.is_some() { Whole::of(lines.iter().map(|line| line.text)) } else { Whole::default() };
+    let mut push = |span: Range<usize>, lines: &[Line]| raws.push(join(&lines[span], &whole));
     for index in 0..lines.len() {
         let joined = match (&open, wrap) {
             (Some(_), Some(width)) => continues(&lines[index - 1], &lines[index], width),
@@ -128,7 +130,8 @@ fn lines(source: &str, from: usize) -> Vec<Line<'_>> {
             lines.push(Line {
                 text,
                 start: begin,
-                width: text.chars().count(),
+                // The column at which the row ends counts, not how much stands in it.
+                width: whole.trim_end().chars().count(),
                 labelled: false,
                 begins: None,
                 alone: false,
@@ -165,6 +168,8 @@ fn first_word(text: &str) -> usize {
 /// The column at which the document was wrapped, if it was.
 fn wrap_width(lines: &[Line]) -> Option<usize> {
     const LEAST_SHARE: f64 = 0.8;
+    const NARROW: usize = 40;
+    const MANY: usize = 8;
     let pairs = || lines.windows(2).filter(|pair| !pair[0].text.is_empty() && !pair[1].text.is_empty());
     let mut widths: Vec<usize> = pairs().filter(|pair| !pair[1].labelled).map(|pair| pair[0].width).collect();
     if widths.len() < 3 {
@@ -176,7 +181,9 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
         return None;
     }
     // Rows of a wrapped text are full; in a text of one paragraph a line, lengths are all over the place.
-    let inner = pairs().filter(|pair| !pair[1].labelled && !pair[0].alone);
+    // A short row in capitals is a heading, unless all is set in capitals.
+    let capitals = |line: &Line| label::shouts(line.text) && line.width * 2 < width;
+    let inner = pairs().filter(|pair| !pair[1].labelled && !pair[0].alone && !capitals(&pair[0]));
     // Nor does a paragraph end in the middle of a sentence, which most rows do, and then they are full.
     let (mut full, mut open, mut both, mut all) = (0_usize, 0_usize, 0_usize, 0_usize);
     for pair in inner {
@@ -186,8 +193,11 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
         open += usize::from(is_open);
         both += usize::from(is_full && is_open);
     }
-    let rows = full as f64 >= LEAST_SHARE * all as f64 || (open * 2 >= all && both * 10 >= open * 9);
-    rows.then_some(width)
+    let rows =
+        (full as f64 >= LEAST_SHARE * all as f64 && open * 4 >= all) || (open * 2 >= all && both * 10 >= open * 9);
+    // The lines of a head or of short questions and answers may be as long as each other.
+    let enough = width >= NARROW || all >= MANY;
+    (rows && enough).then_some(width)
 }
 
 /// How long the rows of a printed page are.
@@ -217,15 +227,19 @@ fn continues(row: &Line, next: &Line, width: usize) -> bool {
     let broken = next.text.is_empty() || row.text.is_empty() || next.labelled || row.alone || row.width > WIDEST + 40;
     // A short row inside a block is the end of a paragraph, unless the sentence plainly runs on.
     let runs_on = next.text.starts_with(char::is_lowercase) && !ends_sentence(row.text);
-    !broken && (is_full(row, next, width) || runs_on) && item(next.text) == Item::No
+    // A heading in capitals below a sentence.
+    let heads = label::shouts(next.text) && !label::shouts(row.text) && ends_sentence(row.text);
+    !(broken || heads) && (is_full(row, next, width) || runs_on) && item(next.text) == Item::No
 }
 
 /// Joins rows to a paragraph: with a space, but not after a hyphen inside a word or between Chinese or Japanese
-/// characters.
-fn join(rows: &[Line]) -> Raw {
+/// characters. A hyphen that only parts a word goes.
+fn join(rows: &[Line], whole: &Whole) -> Raw {
     let mut text = String::with_capacity(rows.iter().map(|row| row.text.len() + 1).sum());
     for row in rows {
-        if !text.is_empty() && !glued(&text, row.text) {
+        if whole.parts(&text, row.text) {
+            text.pop();
+        } else if !text.is_empty() && !glued(&text, row.text) {
             text.push(' ');
         }
         text.push_str(row.text);
@@ -306,7 +320,8 @@ mod tests {
     proptest! {
         #[test]
         fn every_character_is_kept_once_and_spans_are_in_order(source in "[a-zA-Z:?.é \\n-]{0,300}") {
-            let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            // But the hyphens that part words at the ends of rows.
+            let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>();
             let raws = read(&source, 0);
             prop_assert_eq!(bare(&raws.iter().map(|raw| raw.text.as_str()).collect::<String>()), bare(&source));
             for pair in raws.windows(2) {

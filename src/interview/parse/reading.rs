@@ -1,12 +1,10 @@
 //! What asks among paragraphs that nothing marks: edited text is read by eye, talk by ear, and what may be either both
 //! ways.
 
-use std::borrow::Cow;
-
 use super::adapt;
 use super::chain::{self, Verdict};
+use super::eye;
 use super::features::{self, Look};
-use super::own;
 use super::tables;
 use super::talk::{self, Heard};
 use super::talk_words;
@@ -22,11 +20,11 @@ pub fn read<'a>(
     let ear = || by_ear(texts(), looks, lexicon);
     match stated {
         Some(true) => (true, ear()),
-        Some(false) => (false, by_eye(looks)),
+        Some(false) => (false, eye::read(looks.into())),
         None => match talk_score(looks) {
             score if score > 0.0 => (true, ear()),
-            score if score > EITHER => surer(ear(), by_eye(looks)),
-            _ => (false, by_eye(looks)),
+            score if score > EITHER => surer(ear(), eye::read(looks.into())),
+            _ => (false, eye::read(looks.into())),
         },
     }
 }
@@ -39,30 +37,12 @@ const EITHER: f32 = -1.5;
 fn surer(talk: Vec<Verdict>, text: Vec<Verdict>) -> (bool, Vec<Verdict>) {
     const MOST: f32 = 4.0;
     const ABOUT: f32 = 0.4;
-    let sure =
-        |all: &[Verdict]| all.iter().map(|verdict| verdict.margin.min(MOST)).sum::<f32>() / all.len().max(1) as f32;
+    let sure = |all: &[Verdict]| {
+        all.iter().map(|verdict| verdict.margin.clamp(0.0, MOST)).sum::<f32>() / all.len().max(1) as f32
+    };
     let changes = |all: &[Verdict]| all.windows(2).filter(|pair| pair[0].asks != pair[1].asks).count();
     let heard = sure(&talk) + ABOUT >= sure(&text) && changes(&talk) >= changes(&text);
     (heard, if heard { talk } else { text })
-}
-
-/// Edited text: one reading, and then what only prepares a question, which is never certain.
-fn by_eye(looks: &[Look]) -> Vec<Verdict> {
-    let mut looks = Cow::Borrowed(looks);
-    if looks.iter().any(|look| look.own) {
-        own::answer_themselves(looks.to_mut());
-    }
-    let looks = &looks[..];
-    let mut verdicts = chain::even(&chain::by_looks(looks, &tables::WRITTEN, true));
-    let asks: Vec<bool> = verdicts.iter().map(|verdict| verdict.asks).collect();
-    for at in features::prepares(looks, &asks).into_iter().filter(|&at| looks[at].given.is_none()) {
-        verdicts[at] = Verdict { asks: true, margin: 0.0 };
-    }
-    let may = features::may_be_rhetorical(looks, &asks).into_iter().zip(features::may_prepare(looks, &asks));
-    for (verdict, may) in verdicts.iter_mut().zip(may.map(|(asks, prepares)| asks || prepares)) {
-        verdict.margin = if may { 0.0 } else { verdict.margin };
-    }
-    verdicts
 }
 
 /// Talk: two readings over everything but what stands there like a heading, which goes on with the side that speaks.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::edges;
+use super::eye;
 use super::features::{self, Look};
 use super::fixed::{self, Fixed};
 use super::raw::{Kind, Raw};
@@ -39,7 +40,7 @@ pub struct Plan {
     pub spoken: Option<bool>,
 }
 
-/// Margin under which a paragraph of an unmarked text counts as unsure: odds of less than three to one.
+/// Margin under which a paragraph of talk counts as unsure: odds of less than three to one.
 const SURE: f32 = 1.0;
 
 /// Assigns a role to every paragraph, around what the reader stated, and around whether it was found to be talk before
@@ -219,10 +220,11 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lex
     for (at, &index) in body.iter().enumerate() {
         plan.roles[index] = if paragraphs[at].heading > 0 { Role::Section } else { Role::Answer };
     }
+    let sure = if spoken { SURE } else { eye::SURE };
     for (&at, verdict) in read.iter().zip(&verdicts) {
         let index = body[at];
         plan.roles[index] = if verdict.asks { Role::Question } else { Role::Answer };
-        plan.unsure[index] = verdict.margin < SURE;
+        plan.unsure[index] = verdict.margin < sure;
     }
     let how = if spoken { "how each turn sounds, since no speaker is named" } else { "how each paragraph reads" };
     how.to_owned()

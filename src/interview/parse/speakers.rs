@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
-use super::{aliases, features, gaps, habits, papers, third};
+use super::{aliases, examiners, features, gaps, habits, papers, third};
 use crate::interview::words::{Lexicon, class, fold, listed, words};
 
 /// What someone does in the talk.
@@ -79,6 +79,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     let mut found = assign(raws, &hits, style, &known);
     habits::classify(raws, &mut found);
     gaps::fill(raws, page, &mut found);
+    examiners::find(raws, page, &mut found);
     somebody_asks(raws, &found).then_some(found)
 }
 

@@ -4,7 +4,7 @@ use super::edges::{is_back_channel, is_bracketed};
 use super::habits::size;
 use super::raw::{Kind, Raw};
 use super::speakers::{Speakers, Voice};
-use super::{chat, label, third};
+use super::{chat, examiners, label, third};
 use crate::interview::Role;
 use crate::interview::words::{Lexicon, class};
 use crate::text::segment::{ends_asking, is_question_mark};
@@ -185,11 +185,13 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
                 roles[index] = Role::Section;
                 continue;
             }
-            if text.starts_with("BY ") && text.ends_with(':') && super::label::shouts(text) {
+            if examiners::examiner(text).is_some() || examiners::heads(text) {
                 roles[index] = Role::Section;
                 continue;
             }
-            if is_bracketed(text) || is_record(text) {
+            // "[00:36] [AD BREAK]"
+            let (_, from) = label::leading_time(text);
+            if is_bracketed(text) || is_bracketed(&text[from..]) || is_record(text) {
                 roles[index] = Role::Aside;
                 continue;
             }

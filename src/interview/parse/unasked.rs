@@ -6,7 +6,8 @@
 use super::label::{self, Style};
 use super::raw::{Kind, Raw};
 use super::speakers::key;
-use crate::interview::words::{fold, listed, words};
+use super::{minutes, sheets, verse};
+use crate::interview::words::{fold, is_wide, listed, phrases, words};
 use crate::text::segment::{ends_asking, is_question_mark};
 
 /// Fewest paragraphs of which a share says something.
@@ -28,8 +29,17 @@ pub fn what(raws: &[Raw], page: &[bool], labels: bool) -> Option<&'static str> {
         body.len() >= LEAST && count * 10 >= body.len() * of_ten
     };
     let stages = body.iter().filter(|raw| is_stage(&raw.text)).count();
-    if stages >= 2 {
+    if stages >= 2 || (stages == 1 && is_directed(&body)) {
         return Some("a play");
+    }
+    if body.iter().filter(|raw| is_cue(&raw.text)).count() >= 2 {
+        return Some("a script");
+    }
+    if minutes::are(&body) {
+        return Some("the minutes of a meeting");
+    }
+    if sheets::has_common_questions(&body) {
+        return Some("a text with a section of common questions");
     }
     if share(&|raw| raw.text.ends_with([';', '{', '}']), 3) {
         return Some("a program");
@@ -52,13 +62,35 @@ pub fn what(raws: &[Raw], page: &[bool], labels: bool) -> Option<&'static str> {
     if is_list(&body) {
         return Some("a list");
     }
+    if verse::is(&body) {
+        return Some("a poem");
+    }
+    if sheets::sells(&body) {
+        return Some("an advertisement");
+    }
     is_story(&body).then_some("a story")
 }
 
 /// "ACT II", "Scene 3", "Erster Auftritt", "INT. HARBOUR - NIGHT"; "Dramatis personae", "SCENE: A landing stage", "Curtain".
 fn is_stage(text: &str) -> bool {
     const LONGEST: usize = 6;
-    if listed("playbill", fold(text).trim_matches(|c: char| !c.is_alphanumeric())) {
+    let whole = fold(text);
+    if listed("playbill", whole.trim_matches(|c: char| !c.is_alphanumeric())) {
+        return true;
+    }
+    // "Dramatis personae: Oona, a keeper", "A comedy in one act", "Blackout."
+    let of_people = whole.split_once(':').is_some_and(|(head, _)| listed("playbill", head));
+    let phrase = |phrase: &&str| {
+        is_wide(phrase) && whole == **phrase
+            || !is_wide(phrase)
+                && whole.find(*phrase).is_some_and(|at| {
+                    let parted = |c: char| !c.is_alphanumeric();
+                    (at == 0 || whole[..at].ends_with(parted))
+                        && (whole.len() == at + phrase.len() || whole[at + phrase.len()..].starts_with(parted))
+                })
+    };
+    let few = text.split_whitespace().take(LONGEST + 1).count() <= LONGEST;
+    if of_people || (few && !ends_asking(text) && phrases("directed").iter().any(phrase)) {
         return true;
     }
     if let Some((head, set)) = text.split_once(':')
@@ -83,6 +115,40 @@ fn is_stage(text: &str) -> bool {
         [first, second, ..] => first != "i" && counts(&first) && listed("stage", second),
         _ => false,
     }
+}
+
+/// Whether many turns say how they are spoken: "TOMAS (out of breath): …", "Oona: (without looking up) …". Transcripts of
+/// talk do that, too; they have no stage.
+fn is_directed(body: &[&Raw]) -> bool {
+    const FEWEST: usize = 3;
+    let mut ways: Vec<&str> = body.iter().filter_map(|raw| direction(raw)).collect();
+    ways.sort_unstable();
+    ways.dedup();
+    ways.len() >= FEWEST
+}
+
+/// What stands in brackets behind or in the label of a turn, in small letters.
+fn direction(raw: &Raw) -> Option<&str> {
+    let hit = label::read(&raw.text, raw.lead).filter(|hit| hit.body < raw.text.len() && !hit.name.is_empty())?;
+    let inside = |text: &'_ str| -> Option<std::ops::Range<usize>> {
+        let open = text.find('(')?;
+        let close = open + text[open..].find(')')?;
+        text[open + 1..].starts_with(char::is_lowercase).then_some(open + 1..close)
+    };
+    let body = &raw.text[hit.body..];
+    let found =
+        inside(&raw.text[hit.name.clone()]).map(|range| hit.name.start + range.start..hit.name.start + range.end);
+    let behind = || {
+        let at = body.starts_with('(').then(|| inside(body)).flatten()?;
+        Some(hit.body + at.start..hit.body + at.end)
+    };
+    found.or_else(behind).map(|range| &raw.text[range])
+}
+
+/// "SFX: A pan sizzling": what is to be heard, in a script.
+fn is_cue(text: &str) -> bool {
+    let Some((head, _)) = text.split_once(':') else { return false };
+    label::shouts(head) && listed("sound cue", fold(head).trim())
 }
 
 /// Begins with a day and perhaps an hour, as programs write them.
@@ -161,8 +227,10 @@ fn is_told(text: &str) -> bool {
     let (mut after, mut end) = (BETWEEN, 0);
     for (start, word) in words(text) {
         let gap = text[end..start].trim();
+        // What opens the speech ends none.
+        let opens = end == 0;
         end = start + word.len();
-        let behind = gap.ends_with([',', '?', '!', '…', '”', '"', '»', '«', '’', '—', '–', '“']);
+        let behind = !opens && gap.ends_with([',', '?', '!', '…', '”', '"', '»', '«', '’', '—', '–', '“']);
         after = if behind {
             0
         } else if gap.is_empty() {
