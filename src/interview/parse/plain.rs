@@ -196,7 +196,12 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     let rows =
         (full as f64 >= LEAST_SHARE * all as f64 && open * 4 >= all) || (open * 2 >= all && both * 10 >= open * 9);
     // The lines of a head or of short questions and answers may be as long as each other.
-    let enough = width >= NARROW || all >= MANY;
+    let runs_on = |pair: &[Line]| {
+        let (last, next) = (pair[0].text.chars().next_back(), pair[1].text.chars().next());
+        let wide = last.zip(next).is_some_and(|(last, next)| unspaced(last, next));
+        !ends_sentence(pair[0].text) && (wide || next.is_some_and(char::is_lowercase))
+    };
+    let enough = width >= NARROW || all >= MANY || pairs().any(runs_on);
     (rows && enough).then_some(width)
 }
 
