@@ -98,17 +98,17 @@ impl<'a> Shown<'a> {
             let Some((start, end)) = timing(lines[at]) else { continue };
             let next = times.get(index + 1).copied().unwrap_or(lines.len());
             let from = shown.rows.len() as u32;
-            let mut comment = false;
+            let (mut comment, mut style) = (false, false);
             for row in at + 1..if next < lines.len() { body_end(&lines, at + 1, next, vtt) } else { next } {
                 let line = lines[row];
                 let opens = lines[row - 1].is_empty();
                 if line.is_empty() {
                     comment = false;
                 } else if vtt && opens && is_comment(line) {
-                    comment = true;
+                    (comment, style) = (true, !line.starts_with("NOTE"));
                 }
                 if comment {
-                    note(line, before);
+                    note(line, style, before);
                 } else if !line.is_empty() {
                     // Of all markup only a line break makes two rows of one.
                     shown.rows.extend(line.split("<br>").flat_map(|row| row.split("<br/>")));
@@ -174,11 +174,10 @@ fn is_comment(line: &str) -> bool {
         .any(|word| line.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':'])))
 }
 
-/// Comments are set aside like furniture; styles say nothing.
-fn note<'a>(line: &'a str, before: &mut Vec<Cue<'a>>) {
-    let text = line.strip_prefix("NOTE").unwrap_or(line).trim();
-    let style = line.starts_with("STYLE") || line.starts_with("REGION") || text.ends_with(['{', '}', ';']);
-    if !text.is_empty() && !style && line != "NOTE" {
+/// A comment is set aside like furniture; what is below STYLE or REGION says nothing.
+fn note<'a>(line: &'a str, style: bool, before: &mut Vec<Cue<'a>>) {
+    let text = line.strip_prefix("NOTE").unwrap_or(line).trim_start_matches(':').trim();
+    if !text.is_empty() && !style {
         before.push(Cue { note: true, text: unescape(text.into()), ..Cue::default() });
     }
 }
@@ -196,9 +195,10 @@ fn body_end(lines: &[&str], from: usize, time: usize, vtt: bool) -> usize {
 
 /// The head of a WebVTT file, or loose text before the first cue of another.
 fn head<'a>(lines: &[&'a str], vtt: bool, meta: &mut Meta, before: &mut Vec<Cue<'a>>) {
-    let mut comment = false;
+    let (mut comment, mut style) = (false, false);
     for (at, &line) in lines.iter().enumerate() {
         comment &= !line.is_empty();
+        style &= !line.is_empty();
         if line.is_empty() || lines.len() == 1 && line.bytes().all(|byte| byte.is_ascii_digit()) {
             continue;
         }
@@ -208,17 +208,21 @@ fn head<'a>(lines: &[&'a str], vtt: bool, meta: &mut Meta, before: &mut Vec<Cue<
             let title = CleanText::line(title.trim_start_matches([' ', '-', '–', '\t']).trim());
             meta.title = meta.title.take().or(Some(title).filter(|title| !title.is_empty()));
         } else if comment || at > 0 && lines[at - 1].is_empty() && is_comment(line) {
+            style = if comment { style } else { !line.starts_with("NOTE") };
             comment = true;
-            note(line, before);
+            note(line, style, before);
+        } else if style {
+            // What some services write below their own head of styles.
         } else if let Some((field, value)) = line.split_once([':', '=']) {
             let value = value.trim();
             match field.trim().to_ascii_lowercase().as_str() {
                 "language" => meta.language = super::json::language(value),
                 "title" => meta.title = Some(CleanText::line(value)),
+                "style" if value.is_empty() => style = true,
                 _ => meta.other.push((CleanText::line(field.trim()), CleanText::line(value))),
             }
         } else {
-            note(line, before);
+            note(line, false, before);
         }
     }
 }

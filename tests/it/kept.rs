@@ -367,7 +367,9 @@ fn spoilt(form: Form, seed: u64) -> Result<(), TestCaseError> {
     }
     spoil::spoil(&mut text, &mut pen.dice);
     let Some(interviews) = read(text.as_bytes(), form.kind(), Some(encoding_rs::UTF_8)) else {
-        prop_assert!(text.contains('\0') || pen::words(&text).is_empty(), "{form:?} {seed}: it was not read:\n{text}");
+        // Of a page that breaks off in its head there is nothing to read.
+        let none = form == Form::Html && !text.contains("<body") || pen::words(&text).is_empty();
+        prop_assert!(text.contains('\0') || none, "{form:?} {seed}: it was not read:\n{text}");
         return Ok(());
     };
     let found = Found::of(&interviews);
@@ -395,8 +397,8 @@ fn spoilt(form: Form, seed: u64) -> Result<(), TestCaseError> {
             wrong.push(format!("{word} stands {now} times where {count} were written"));
         }
     }
-    // What is said to be left out stands around the article, and is less than it.
-    if found.left_out && wrong.len() * 3 <= must.len() + may.len() {
+    // What is said to be left out stands around the article, and is no more than it.
+    if found.left_out && wrong.len() * 2 <= must.len() + may.len() {
         wrong.clear();
     }
     for (word, count) in there {
