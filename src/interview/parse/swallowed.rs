@@ -1,4 +1,4 @@
-//! What Markdown takes for the address of a link and somebody said: "[Mara]: Yes." is one to its rules, and vanishes.
+//! What Markdown takes for the address of a link and somebody said: `[Mara]: Yes.` is one to its rules, and vanishes.
 //!
 //! A parser gives no sign of such lines, so they are told by what no part of the document covers. Addresses themselves say
 //! nothing to a reader and are left out.
