@@ -5,7 +5,8 @@
 use super::html_main::{self, Chosen, class_words};
 use super::html_meta;
 use super::html_ours;
-use super::html_tree::{Id, Tree, is_block};
+use super::html_tags::is_block;
+use super::html_tree::{Id, Tree};
 use super::lines::{Face, LABEL, Look, Writer, cells_label, number};
 use super::{Extract, FormatError};
 use crate::interview::Meta;

@@ -3,7 +3,8 @@
 //! It errs towards keeping: what is left of a page's furniture is set aside by recognition, where a reader can still see
 //! it, but a question that is dropped here is gone.
 
-use super::html_tree::{Id, Tree, is_block};
+use super::html_tags::is_block;
+use super::html_tree::{Id, Tree};
 
 /// Share of the prose that the article has at least.
 const SHARE: f32 = 0.82;

@@ -28,6 +28,7 @@ mod html_meta;
 #[cfg(feature = "html")]
 mod html_ours;
 #[cfg(feature = "html")]
+pub mod html_tags;
 pub mod html_tree;
 pub mod json;
 mod json_node;
