@@ -111,8 +111,10 @@ pub fn ends(name: &str) -> (&'static [&'static str], &'static [&'static str]) {
     }
 }
 
+/// Names, in small letters, and values.
 pub type Attributes<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
 
+/// A name in small letters.
 pub fn lower(text: &str) -> Cow<'_, str> {
     if text.bytes().any(|b| b.is_ascii_uppercase()) {
         Cow::Owned(text.to_ascii_lowercase())
