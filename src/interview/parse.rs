@@ -32,6 +32,7 @@ pub mod label;
 pub mod markdown;
 pub mod minutes;
 pub mod naming;
+pub mod opening;
 pub mod original;
 pub mod own;
 pub mod pages;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use inquit::interview::parse::{Format, parse};
-use inquit::interview::{Interview, Role};
+use inquit::interview::{Interview, PersonRole, Role};
 use inquit::text::CleanText;
 
 /// The turns of a fixture, and whether the host (whoever speaks first) says them.
@@ -122,4 +122,12 @@ fn a_hall_that_says_more_than_the_lecturer() {
     }
     let interview = read(&busy.join("\n\n"));
     assert!(interview.exchanges.len() >= 10, "{:?}", interview.why);
+}
+
+/// The host says who talks; then both sides have names, and the header has them.
+#[test]
+fn the_first_words_of_a_host_name_both() {
+    let (_, interview) = score(&turns("talk-remarks.txt"));
+    let people: Vec<(PersonRole, &str)> = interview.people.iter().map(|person| (person.role, &*person.name)).collect();
+    assert_eq!(people, [(PersonRole::Interviewer, "Ines Varga"), (PersonRole::Interviewee, "Oskar Lund")]);
 }

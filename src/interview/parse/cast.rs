@@ -1,6 +1,7 @@
 //! Who takes part: people that the text names, found for the labels of those who speak.
 
 use super::naming::{self, Places};
+use super::opening;
 use super::people::{self, Found, Named};
 use super::raw::Raw;
 use super::roles::Plan;
@@ -20,6 +21,21 @@ pub(super) struct Text<'a> {
     pub said: &'a [&'a str],
     pub title: Option<&'a str>,
     pub all: &'a [Raw],
+}
+
+/// Whom the host of a talk without labels names in its first words.
+fn opened(found: &mut Found, text: &Text) {
+    const FIRST: usize = 3;
+    let said: Vec<&str> = text.head.iter().rev().take(1).chain(text.asked.iter().take(FIRST)).copied().collect();
+    let (asks, answers) = opening::names(&said);
+    let new = |named: &Named| !presented::is_words(&named.name, text.all);
+    if found.interviewees.is_empty() {
+        found.interviewees.extend(answers.into_iter().filter(new));
+    }
+    let answers: Vec<_> = found.interviewees.iter().map(|named| people::core_words(&named.name)).collect();
+    if found.interviewers.is_empty() {
+        found.interviewers.extend(asks.filter(new).filter(|named| !answers.contains(&people::core_words(&named.name))));
+    }
 }
 
 /// "Interview: Mara Olsen" below a text names who asks, as a title who answers.
@@ -81,6 +97,9 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         found.interviewers.extend(naming::asking(head).filter(|_| unnamed(plan, Voice::Asks)));
         let asks: Vec<String> = found.interviewers.iter().map(|named| named.name.clone()).collect();
         found.interviewees.retain(|named| !asks.contains(&named.name));
+    }
+    if plan.talk {
+        opened(&mut found, text);
     }
     if found.interviewees.is_empty() && !asked.is_empty() {
         let below = &head[1.min(head.len())..];
