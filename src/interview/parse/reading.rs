@@ -23,12 +23,14 @@ pub fn read<'a>(
         Some(false) => (false, eye::read(looks.into())),
         None => match talk_score(looks) {
             score if score > 0.0 => (true, ear()),
-            score if score > EITHER => surer(ear(), eye::read(looks.into())),
+            score if score > EITHER && looks.len() <= MANY => surer(ear(), eye::read(looks.into())),
             _ => (false, eye::read(looks.into())),
         },
     }
 }
 
+/// Up to how many paragraphs a text is read both ways: of a book two readings take time and memory.
+const MANY: usize = 5_000;
 /// Below what score a text is surely edited; between this and zero it is read both ways.
 const EITHER: f32 = -1.5;
 

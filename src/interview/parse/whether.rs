@@ -12,6 +12,8 @@ use crate::interview::words::class;
 const TURNS: usize = 10;
 /// What share of the paragraphs may be unsure. A reading that guesses finds sides where there are none.
 const GUESSED: f32 = 0.75;
+/// What share speaks of itself at least; manuals and lists of changes do not.
+const OWN: f32 = 0.025;
 /// How many numbers say whether somebody leads a talk.
 pub const LEADS: usize = 10;
 /// How far the last three went in the talks that taught: a talk unlike all of them is judged as the most unlike one.
@@ -29,7 +31,8 @@ fn is_led(asked: &[usize], answers: &[usize], body: &[usize], looks: &[Look], pl
     let (question, answer) = (length(asked), length(answers));
     let answered_asking = share(answers, &|look| look.ends);
     let unsure = body.iter().filter(|&&at| plan.unsure[at]).count() as f32 / all;
-    if unsure > GUESSED {
+    let own = looks.iter().filter(|look| look.me > 0).count() as f32 / all;
+    if unsure > GUESSED || own < OWN {
         return false;
     }
     let ranged = [answer.ln(), 2.0 * runs as f32 / all, (answer / question).ln()];
