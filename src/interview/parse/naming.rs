@@ -109,7 +109,8 @@ fn has(line: &str, word: &str) -> bool {
     tokens(line).iter().any(|token| token.folded == word)
 }
 
-fn end_of(all: &[super::people::Token], at: usize, phrase: &str) -> Option<usize> {
+/// The word behind a phrase that begins at a word.
+pub fn end_of(all: &[super::people::Token], at: usize, phrase: &str) -> Option<usize> {
     let parts = phrase.split(' ').count();
     let same = phrase.split(' ').enumerate().all(|(index, part)| {
         all.get(at + index).is_some_and(|token| token.folded.trim_end_matches([':', ',']) == part)

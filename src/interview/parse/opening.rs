@@ -1,5 +1,6 @@
 //! How a talk opens: "I'm Ines Varga, and with me is Oskar Lund." Whoever leads it says who it is, and who answers.
 
+use super::naming::end_of;
 use super::people::{Named, Token, core_words, is_capital, name_after, tokens};
 use crate::interview::words::phrases_like;
 use crate::text::segment::sentences;
@@ -75,14 +76,6 @@ fn full(sentence: &str, words: &[Token], at: usize) -> Option<(usize, Named)> {
     // "I'm here with Hit Parade!" tells of a programme.
     name_after(sentence, words, at)
         .filter(|(end, named)| core_words(&named.name).len() >= 2 && !words[end - 1].word.ends_with('!'))
-}
-
-fn end_of(words: &[Token], at: usize, phrase: &str) -> Option<usize> {
-    let parts = phrase.split(' ').count();
-    let same = phrase.split(' ').enumerate().all(|(index, part)| {
-        words.get(at + index).is_some_and(|token| token.folded.trim_end_matches([':', ',']) == part)
-    });
-    same.then_some(at + parts)
 }
 
 #[cfg(test)]

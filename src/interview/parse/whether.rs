@@ -19,23 +19,31 @@ pub const LEADS: usize = 10;
 /// How far the last three went in the talks that taught: a talk unlike all of them is judged as the most unlike one.
 const KNOWN: [(f32, f32); 3] = [(3.0, 5.0), (0.0, 1.0), (-1.5, 2.0)];
 
+/// How many words such a paragraph has on the average.
+fn mean_words(of: &[usize], looks: &[Look]) -> f32 {
+    of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32
+}
+
+/// How many stretches those who ask have, each of one paragraph or more.
+fn runs(asked: &[usize]) -> usize {
+    asked.iter().zip(asked.iter().skip(1)).filter(|(a, b)| **b > **a + 1).count() + 1
+}
+
 /// Whether somebody leads this talk, rather than one telling alone or equals talking: by how much is asked, how plainly,
 /// and how sure the reading of it was.
 fn is_led(asked: &[usize], answers: &[usize], body: &[usize], looks: &[Look], plan: &Plan) -> bool {
     let share = |of: &[usize], test: &dyn Fn(&Look) -> bool| {
         of.iter().filter(|&&at| test(&looks[at])).count() as f32 / of.len().max(1) as f32
     };
-    let length = |of: &[usize]| (of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32).max(1.0);
     let all = body.len().max(1) as f32;
-    let runs = asked.iter().zip(asked.iter().skip(1)).filter(|(a, b)| **b > **a + 1).count() + 1;
-    let (question, answer) = (length(asked), length(answers));
+    let (question, answer) = (mean_words(asked, looks).max(1.0), mean_words(answers, looks).max(1.0));
     let answered_asking = share(answers, &|look| look.ends);
     let unsure = body.iter().filter(|&&at| plan.unsure[at]).count() as f32 / all;
     let own = looks.iter().filter(|look| look.me > 0).count() as f32 / all;
     if unsure > GUESSED || own < OWN {
         return false;
     }
-    let ranged = [answer.ln(), 2.0 * runs as f32 / all, (answer / question).ln()];
+    let ranged = [answer.ln(), 2.0 * runs(asked) as f32 / all, (answer / question).ln()];
     let [answer, runs, longer] = std::array::from_fn(|at| ranged[at].clamp(KNOWN[at].0, KNOWN[at].1));
     let numbers: [f32; LEADS] = [
         1.0,
@@ -61,7 +69,7 @@ pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -
     if asked.len() < LEAST && !pair() {
         return false;
     }
-    let mean = |of: &[usize]| of.iter().map(|&at| looks[at].words).sum::<f32>() / of.len().max(1) as f32;
+    let mean = |of: &[usize]| mean_words(of, looks);
     // Who answers in a word or two on the whole is not what taught the numbers: lines of a form, heads of letters.
     const WORDS: f32 = 5.0;
     if plan.talk && !marked && body.len() >= TURNS && mean(&answers) >= WORDS {
@@ -73,7 +81,6 @@ pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -
     if asked.len() > answers.len() * 2 && !(plan.talk && body.len() >= LONG) {
         return false;
     }
-    let runs = asked.iter().zip(asked.iter().skip(1)).filter(|(a, b)| **b > **a + 1).count() + 1;
     let share = asked.len() as f32 / body.len().max(1) as f32;
     let you = asked.iter().filter(|&&at| looks[at].you > 0).count() as f32 / asked.len() as f32;
     // Few questions that address nobody, and answers of nobody, are those of an essay.
@@ -88,7 +95,7 @@ pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -
     let put = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].ends || looks[at].tells).count();
     let marks = put as f32 / asked.len() as f32;
     let real = marks >= 0.25 || (is_spoken(looks) && put >= PLAIN && marks >= 0.12);
-    let between = answers.len() as f32 / runs as f32;
+    let between = answers.len() as f32 / runs(&asked) as f32;
     let longer = mean(&answers) * between.max(1.0);
     // Some languages rarely say "you"; there a hall that asks is known by the replies: "Yes.", "No, …", "Exactly."
     const REPLIES: usize = 5;
