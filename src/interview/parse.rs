@@ -29,6 +29,7 @@ pub mod habits;
 pub mod hyphens;
 pub mod inside;
 pub mod label;
+pub mod led;
 pub mod markdown;
 pub mod minutes;
 pub mod naming;

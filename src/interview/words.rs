@@ -37,12 +37,13 @@ pub mod class {
     pub const NOT_SPEAKER: u16 = 1 << 12;
 }
 
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 12] = [
     ("en", include_str!("../../assets/words/en.txt")),
     ("de", include_str!("../../assets/words/de.txt")),
     ("fr", include_str!("../../assets/words/fr.txt")),
     ("es", include_str!("../../assets/words/es.txt")),
     ("it", include_str!("../../assets/words/it.txt")),
+    ("pt", include_str!("../../assets/words/pt.txt")),
     ("ru", include_str!("../../assets/words/ru.txt")),
     ("cjk", include_str!("../../assets/words/cjk.txt")),
     ("names", include_str!("../../assets/words/names.txt")),

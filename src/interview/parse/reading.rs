@@ -1,50 +1,90 @@
-//! What asks among paragraphs that nothing marks: edited text is read by eye, talk by ear, and what may be either both
-//! ways.
+//! What asks among paragraphs that nothing marks: read both by eye, as edited text, and by ear, as talk.
 
 use super::adapt;
 use super::chain::{self, Verdict};
 use super::eye;
 use super::features::{self, Look};
-use super::tables;
+use super::led;
+use super::tables::{self, EITHER};
 use super::talk::{self, Heard};
 use super::talk_words;
-use crate::interview::words::Lexicon;
+use crate::interview::words::{Lexicon, class};
 
-/// Whether this is talk (`stated` where that is known), and the verdict on every paragraph.
-pub fn read<'a>(
-    texts: impl Fn() -> Vec<&'a str>,
-    looks: &[Look],
-    lexicon: &Lexicon,
-    stated: Option<bool>,
-) -> (bool, Vec<Verdict>) {
-    let ear = || by_ear(texts(), looks, lexicon);
-    match stated {
-        Some(true) => (true, ear()),
-        Some(false) => (false, eye::read(looks.into())),
-        None => match talk_score(looks) {
-            score if score > 0.0 => (true, ear()),
-            score if score > EITHER && looks.len() <= MANY => surer(ear(), eye::read(looks.into())),
-            _ => (false, eye::read(looks.into())),
-        },
-    }
+/// How many numbers say which of the two readings holds.
+pub const EITHERS: usize = 15;
+/// Up to how many paragraphs a text is read both ways: of a longer one its beginning is. A second reading of a whole book
+/// takes time and memory.
+const MANY: usize = 2_000;
+
+/// Under how many paragraphs a text is short: its shares say little, and talk is rarely short.
+const SHORT: f32 = 25.0;
+/// What is taken from the worth of talk in one of half of that.
+const DOUBT: f32 = 1.5;
+
+/// From what worth on a text is nearly talk.
+const NEARLY: f32 = -0.5;
+
+/// What was read.
+#[derive(Debug)]
+pub struct Reading {
+    /// Whether this is talk.
+    pub spoken: bool,
+    /// Whether it is nearly talk, where it is not.
+    pub nearly: bool,
+    /// The verdict on every paragraph.
+    pub verdicts: Vec<Verdict>,
+    /// Above zero somebody leads the talk; how far above says how plainly.
+    pub led: f32,
 }
 
-/// Up to how many paragraphs a text is read both ways: of a book two readings take time and memory.
-const MANY: usize = 5_000;
-/// Below what score a text is surely edited; between this and zero it is read both ways.
-const EITHER: f32 = -1.5;
-
-/// Which of two readings holds, and whether it is that of talk: it must be about as sure, and see no fewer changes of the
-/// voice. Talk that was edited a little has questions in it that only the ear finds.
-fn surer(talk: Vec<Verdict>, text: Vec<Verdict>) -> (bool, Vec<Verdict>) {
-    const MOST: f32 = 4.0;
-    const ABOUT: f32 = 0.4;
-    let sure = |all: &[Verdict]| {
-        all.iter().map(|verdict| verdict.margin.clamp(0.0, MOST)).sum::<f32>() / all.len().max(1) as f32
+/// Reads it; `stated` is whether it is talk, where that is known.
+pub fn read<'a>(texts: impl Fn() -> Vec<&'a str>, looks: &[Look], lexicon: &Lexicon, stated: Option<bool>) -> Reading {
+    let some = &looks[..looks.len().min(MANY)];
+    let mut beginning = texts();
+    beginning.truncate(MANY);
+    let (ear, eye) = (by_ear(beginning, some, lexicon), eye::read(some.into()));
+    let sounds = sounds(some, &ear, &eye);
+    let spoken = stated.unwrap_or(sounds > 0.0);
+    let led = led::worth(some, &ear, &eye, talk_score(some));
+    let verdicts = match (spoken, some.len() == looks.len()) {
+        (true, true) => ear,
+        (false, true) => eye,
+        (true, false) => by_ear(texts(), looks, lexicon),
+        (false, false) => eye::read(looks.into()),
     };
-    let changes = |all: &[Verdict]| all.windows(2).filter(|pair| pair[0].asks != pair[1].asks).count();
-    let heard = sure(&talk) + ABOUT >= sure(&text) && changes(&talk) >= changes(&text);
-    (heard, if heard { talk } else { text })
+    Reading { spoken, nearly: sounds > NEARLY, verdicts, led }
+}
+
+/// Above zero the reading by ear holds: by how sure both were, how often the voice changes in each, how far they agree,
+/// and how the paragraphs look.
+fn sounds(looks: &[Look], ear: &[Verdict], eye: &[Verdict]) -> f32 {
+    const MOST: f32 = 4.0;
+    let all = looks.len().max(1) as f32;
+    let sure = |read: &[Verdict]| read.iter().map(|verdict| verdict.margin.clamp(0.0, MOST)).sum::<f32>() / all;
+    let changes = |read: &[Verdict]| read.windows(2).filter(|pair| pair[0].asks != pair[1].asks).count() as f32 / all;
+    let agree = ear.iter().zip(eye).filter(|(ear, eye)| ear.asks == eye.asks).count() as f32 / all;
+    let asked = eye.iter().filter(|verdict| verdict.asks).count() as f32 / all;
+    let answers = looks.iter().zip(ear).filter(|(_, verdict)| !verdict.asks).map(|(look, _)| look);
+    let [_, short, _, ends, inside, pairs, long, reacts, _] = features::kind(looks);
+    let numbers: [f32; EITHERS] = [
+        1.0,
+        sure(ear),
+        sure(eye),
+        changes(ear),
+        changes(eye),
+        agree,
+        asked,
+        led::share(answers, |look| look.first & class::BACK != 0),
+        led::share(looks, |look| look.me > 0),
+        short,
+        ends,
+        inside,
+        pairs,
+        long,
+        reacts,
+    ];
+    let short = (SHORT / all).clamp(1.0, 2.0) - 1.0;
+    numbers.iter().zip(&EITHER).map(|(number, worth)| number * worth).sum::<f32>() - DOUBT * short
 }
 
 /// Talk: two readings over everything but what stands there like a heading, which goes on with the side that speaks.

@@ -7,8 +7,9 @@ use super::eye;
 use super::features::{self, Look};
 use super::fixed::{self, Fixed};
 use super::raw::{Kind, Raw};
+use super::reading::{self, Reading};
 use super::speakers::{self, Speakers, Voice};
-use super::{reading, subheads};
+use super::subheads;
 use super::{told, tongues, turns, unasked, visual, whether};
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
@@ -30,6 +31,10 @@ pub struct Plan {
     pub why: Vec<String>,
     /// It is talk whose speakers are lost, read by ear.
     pub talk: bool,
+    /// It is nearly talk.
+    pub nearly: bool,
+    /// Above zero somebody leads it, where nothing marks who asks.
+    pub led: f32,
     /// What the reader stated.
     pub fixed: Fixed,
     /// What the questions were told by, or what a text without any reads like.
@@ -65,6 +70,8 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, spoken): (&Given, Option<b
         speakers: None,
         why: Vec::new(),
         talk: false,
+        nearly: false,
+        led: 0.0,
         fixed,
         how: String::new(),
         like: like.is_some(),
@@ -215,8 +222,8 @@ fn by_reading(body: &[usize], paragraphs: &[&Raw], looks: &[Look], lexicon: &Lex
     let seen: Cow<[Look]> =
         if read.len() == looks.len() { looks.into() } else { read.iter().map(|&at| looks[at]).collect() };
     let texts = || read.iter().map(|&at| paragraphs[at].text.as_str()).collect();
-    let (spoken, verdicts) = reading::read(texts, &seen, lexicon, plan.spoken);
-    (plan.talk, plan.spoken) = (spoken, Some(spoken));
+    let Reading { spoken, nearly, verdicts, led } = reading::read(texts, &seen, lexicon, plan.spoken);
+    (plan.talk, plan.spoken, plan.nearly, plan.led) = (spoken, Some(spoken), nearly, led);
     for (at, &index) in body.iter().enumerate() {
         plan.roles[index] = if paragraphs[at].heading > 0 { Role::Section } else { Role::Answer };
     }

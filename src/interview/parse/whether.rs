@@ -3,21 +3,16 @@
 use super::features::Look;
 use super::reading::is_spoken;
 use super::roles::Plan;
-use super::tables::LED;
 use super::visual;
 use crate::interview::Role;
 use crate::interview::words::class;
 
 /// From how many paragraphs on talk is judged by learnt numbers.
-const TURNS: usize = 10;
-/// What share of the paragraphs may be unsure. A reading that guesses finds sides where there are none.
-const GUESSED: f32 = 0.75;
-/// What share speaks of itself at least; manuals and lists of changes do not.
-const OWN: f32 = 0.025;
-/// How many numbers say whether somebody leads a talk.
-pub const LEADS: usize = 10;
-/// How far the last three went in the talks that taught: a talk unlike all of them is judged as the most unlike one.
-const KNOWN: [(f32, f32); 3] = [(3.0, 5.0), (0.0, 1.0), (-1.5, 2.0)];
+const TURNS: usize = 13;
+/// From what worth on an edited text is led beyond doubt; below it the rules for few paragraphs judge it.
+const PLAINLY: f32 = 5.0;
+/// Of so many paragraphs one asks at least, where edited text is led beyond doubt.
+const SELDOM: usize = 12;
 
 /// How many words such a paragraph has on the average.
 fn mean_words(of: &[usize], looks: &[Look]) -> f32 {
@@ -27,37 +22,6 @@ fn mean_words(of: &[usize], looks: &[Look]) -> f32 {
 /// How many stretches those who ask have, each of one paragraph or more.
 fn runs(asked: &[usize]) -> usize {
     asked.iter().zip(asked.iter().skip(1)).filter(|(a, b)| **b > **a + 1).count() + 1
-}
-
-/// Whether somebody leads this talk, rather than one telling alone or equals talking: by how much is asked, how plainly,
-/// and how sure the reading of it was.
-fn is_led(asked: &[usize], answers: &[usize], body: &[usize], looks: &[Look], plan: &Plan) -> bool {
-    let share = |of: &[usize], test: &dyn Fn(&Look) -> bool| {
-        of.iter().filter(|&&at| test(&looks[at])).count() as f32 / of.len().max(1) as f32
-    };
-    let all = body.len().max(1) as f32;
-    let (question, answer) = (mean_words(asked, looks).max(1.0), mean_words(answers, looks).max(1.0));
-    let answered_asking = share(answers, &|look| look.ends);
-    let unsure = body.iter().filter(|&&at| plan.unsure[at]).count() as f32 / all;
-    let own = looks.iter().filter(|look| look.me > 0).count() as f32 / all;
-    if unsure > GUESSED || own < OWN {
-        return false;
-    }
-    let ranged = [answer.ln(), 2.0 * runs(asked) as f32 / all, (answer / question).ln()];
-    let [answer, runs, longer] = std::array::from_fn(|at| ranged[at].clamp(KNOWN[at].0, KNOWN[at].1));
-    let numbers: [f32; LEADS] = [
-        1.0,
-        asked.len() as f32 / all,
-        share(asked, &|look| look.you > 0),
-        share(asked, &visual::asks) - answered_asking,
-        answered_asking,
-        unsure,
-        looks.iter().filter(|look| look.first & class::BACK != 0).count() as f32 / all,
-        answer,
-        runs,
-        longer,
-    ];
-    numbers.iter().zip(&LED).map(|(number, worth)| number * worth).sum::<f32>() > 0.0
 }
 
 /// Whether anyone asks here at all: no exchange is better than a wrong one.
@@ -70,10 +34,19 @@ pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -
         return false;
     }
     let mean = |of: &[usize]| mean_words(of, looks);
+    let many = !marked && body.len() >= TURNS;
+    if many && plan.nearly && !plan.talk && plan.led < 0.0 {
+        return false;
+    }
     // Who answers in a word or two on the whole is not what taught the numbers: lines of a form, heads of letters.
     const WORDS: f32 = 5.0;
-    if plan.talk && !marked && body.len() >= TURNS && mean(&answers) >= WORDS {
-        return is_led(&asked, &answers, body, looks, plan);
+    if many && mean(&answers) >= WORDS {
+        if plan.talk {
+            return plan.led > 0.0;
+        }
+        if plan.led > PLAINLY && asked.len() * SELDOM >= body.len() {
+            return true;
+        }
     }
     // Where nearly everything asks, nobody answers. A long talk is judged by more than that: the reading of it lets no more
     // than a share ask, and remarks of a hall may reach that share.
