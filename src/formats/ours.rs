@@ -174,7 +174,7 @@ impl Reader {
         };
         let paragraphs: Vec<Paragraph> =
             extract.raws().into_iter().zip(roles.iter().copied()).zip(self.marks).map(paragraph).collect();
-        let exchanges = check::exchanges(roles);
+        let exchanges = check::exchanges(roles.into_iter());
         let interview =
             Interview { meta, people: self.people, paragraphs, clips: self.clips, exchanges, why, warnings };
         extract.form = Form::Settled(Box::new(interview));
