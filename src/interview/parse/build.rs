@@ -315,7 +315,7 @@ fn paragraphs(
         let source = start..raw.source.end.min(source.len());
         let time = said.and_then(|said| said.time).or(raw.time);
         if let Some(clip) = raw.clip {
-            interview.clips.insert(ParaId(interview.paragraphs.len() as u32), clip);
+            interview.clips.insert(ParaId(interview.paragraphs.len() as u32), *clip);
         }
         interview.paragraphs.push(Paragraph { text, source, role, speaker, time, unsure: plan.unsure[index] });
     }
