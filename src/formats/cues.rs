@@ -63,7 +63,9 @@ pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
         last_end = cue.end.or(cue.start).or(last_end);
         if cue.remark {
             open.flush(&mut builder);
-            builder.push(&cue.text, |raw| (raw.time, raw.clip) = (seconds(cue.start), clip(cue.start, cue.end).map(Box::new)));
+            builder.push(&cue.text, |raw| {
+                (raw.time, raw.clip) = (seconds(cue.start), clip(cue.start, cue.end).map(Box::new))
+            });
             continue;
         }
         let changed = cue.turn || (cue.speaker.is_some() && cue.speaker != voice);

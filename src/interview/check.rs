@@ -1,6 +1,6 @@
 //! What always holds of an interview: the rules that tests and fuzzing check on any input.
 
-use super::{Exchange, Interview, ParaId, Role};
+use super::{Exchange, Ids, Interview, ParaId, Role};
 
 /// The exchanges that a list of roles makes: a question (with the sections directly above it) opens one, unless the
 /// question before it is still unanswered.
@@ -8,7 +8,7 @@ pub fn exchanges(roles: impl Iterator<Item = Role> + Clone) -> Vec<Exchange> {
     // Of a book a list that grows as it is filled takes twice its size at the end.
     let most = roles.clone().filter(|role| *role == Role::Question).count();
     let mut all: Vec<Exchange> = Vec::with_capacity(most);
-    let mut sections = Vec::new();
+    let mut sections = Ids::new();
     for (index, role) in roles.enumerate() {
         let id = ParaId(index as u32);
         match role {
@@ -19,7 +19,7 @@ pub fn exchanges(roles: impl Iterator<Item = Role> + Clone) -> Vec<Exchange> {
                     open.question.push(id);
                 } else {
                     let section = std::mem::take(&mut sections);
-                    all.push(Exchange { section, question: vec![id], answer: Vec::new() });
+                    all.push(Exchange { section, question: Ids::from_iter([id]), answer: Ids::new() });
                 }
             }
             Role::Answer | Role::Aside => {

@@ -14,7 +14,7 @@ fn interview<S: AsRef<str>>(texts: &[S]) -> Interview {
         let id = ParaId(n as u32);
         match it.exchanges.last_mut() {
             _ if role == Role::Question => {
-                it.exchanges.push(Exchange { question: vec![id], ..Exchange::default() });
+                it.exchanges.push(Exchange { question: vec![id].into(), ..Exchange::default() });
             }
             Some(exchange) => exchange.answer.push(id),
             None => {}
