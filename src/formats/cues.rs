@@ -64,7 +64,8 @@ pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
         if cue.remark {
             open.flush(&mut builder);
             builder.push(&cue.text, |raw| {
-                (raw.time, raw.clip) = (seconds(cue.start), clip(cue.start, cue.end).map(Box::new))
+                raw.time = seconds(cue.start);
+                raw.clip = clip(cue.start, cue.end).map(Box::new);
             });
             continue;
         }

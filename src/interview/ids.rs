@@ -16,7 +16,7 @@ pub struct Ids(Inner);
 #[derive(Clone)]
 enum Inner {
     Few(u8, [ParaId; FEW]),
-    /// A list of lists would be twice as large.
+    #[expect(clippy::box_collection, reason = "a list by itself would make every short one half as large again")]
     Many(Box<Vec<ParaId>>),
 }
 
@@ -30,15 +30,16 @@ impl Ids {
     pub fn push(&mut self, id: ParaId) {
         match &mut self.0 {
             Inner::Many(all) => all.push(id),
-            Inner::Few(count, few) => match few.get_mut(usize::from(*count)) {
-                Some(free) => (*free, *count) = (id, *count + 1),
-                None => {
+            Inner::Few(count, few) => {
+                if let Some(free) = few.get_mut(usize::from(*count)) {
+                    (*free, *count) = (id, *count + 1);
+                } else {
                     let mut all = Vec::with_capacity(2 * FEW);
                     all.extend_from_slice(few);
                     all.push(id);
                     self.0 = Inner::Many(Box::new(all));
                 }
-            },
+            }
         }
     }
 }
@@ -77,7 +78,9 @@ impl fmt::Debug for Ids {
 impl FromIterator<ParaId> for Ids {
     fn from_iter<T: IntoIterator<Item = ParaId>>(ids: T) -> Self {
         let mut all = Self::new();
-        ids.into_iter().for_each(|id| all.push(id));
+        for id in ids {
+            all.push(id);
+        }
         all
     }
 }
@@ -120,7 +123,9 @@ mod tests {
         for count in 0..9 {
             let all: Vec<ParaId> = (0..count).map(ParaId).collect();
             let mut pushed = Ids::new();
-            all.iter().for_each(|id| pushed.push(*id));
+            for id in &all {
+                pushed.push(*id);
+            }
             assert_eq!((&*pushed, &pushed), (&*all, &Ids::from(all.clone())));
             assert_eq!(format!("{pushed:?}"), format!("{all:?}"));
             assert_eq!(all.iter().copied().collect::<Ids>().into_iter().count(), all.len());

@@ -269,7 +269,8 @@ fn columns_of_paragraphs_with_room_between_them_are_no_table() {
             }
         }
         let interview = read(&[page]);
-        let whole: String = interview.paragraphs.iter().map(|paragraph| format!("{} ", paragraph.text)).collect();
+        let whole: Vec<&str> = interview.paragraphs.iter().map(|paragraph| &*paragraph.text).collect();
+        let whole = whole.join(" ");
         let (last, first) = (whole.rfind("left").unwrap(), whole.find("right").unwrap());
         assert!(last < first, "{whole}");
     }
