@@ -70,7 +70,7 @@ pub fn read(file: &str, language: &str) -> Interview {
         let id = ParaId(made.paragraphs.len() as u32);
         let text = CleanText::line(text);
         match (role, made.exchanges.last_mut()) {
-            (Role::Question, _) => made.exchanges.push(Exchange { question: vec![id], ..Exchange::default() }),
+            (Role::Question, _) => made.exchanges.push(Exchange { question: vec![id].into(), ..Exchange::default() }),
             (Role::Answer, Some(exchange)) => exchange.answer.push(id),
             _ => made.meta.title = Some(text.clone()),
         }

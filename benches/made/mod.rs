@@ -107,7 +107,7 @@ pub fn book(bytes: usize) -> Interview {
         let text = CleanText::new(text);
         book.paragraphs.push(Paragraph { text, source: 0..0, role, speaker: None, time: None, unsure: false });
         if role == Role::Question {
-            book.exchanges.push(Exchange { question: vec![id], ..Exchange::default() });
+            book.exchanges.push(Exchange { question: vec![id].into(), ..Exchange::default() });
         } else if let Some(exchange) = book.exchanges.last_mut() {
             exchange.answer.push(id);
         }

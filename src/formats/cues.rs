@@ -63,7 +63,10 @@ pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
         last_end = cue.end.or(cue.start).or(last_end);
         if cue.remark {
             open.flush(&mut builder);
-            builder.push(&cue.text, |raw| (raw.time, raw.clip) = (seconds(cue.start), clip(cue.start, cue.end)));
+            builder.push(&cue.text, |raw| {
+                raw.time = seconds(cue.start);
+                raw.clip = clip(cue.start, cue.end).map(Box::new);
+            });
             continue;
         }
         let changed = cue.turn || (cue.speaker.is_some() && cue.speaker != voice);
@@ -112,7 +115,7 @@ impl Paragraph<'_> {
         let Self { text, start, end, speaker } = std::mem::take(self);
         builder.push(&text, |raw| {
             raw.speaker = speaker.map(Box::from);
-            raw.clip = clip(start, end);
+            raw.clip = clip(start, end).map(Box::new);
             raw.time = seconds(start);
         });
     }

@@ -154,7 +154,12 @@ fn give(chapters: Vec<Chapter>, meta: Meta) -> Result<Opened, FormatError> {
     }
     let interviews = books.iter().filter(|book| book[0].answers.is_some()).count();
     // Each chapter goes when it is written, so that no book is in memory twice.
-    let joined = |chapters: Vec<Chapter>, meta: Meta| {
+    let joined = |mut chapters: Vec<Chapter>, meta: Meta| {
+        if chapters.len() == 1
+            && let Some(only) = chapters.pop()
+        {
+            return Extract { meta, warnings: Vec::new(), ..only.extract };
+        }
         let mut writer = Writer::expecting(chapters.iter().map(|chapter| chapter.extract.source.len() + 2).sum());
         for chapter in chapters {
             writer.append(chapter.extract);

@@ -24,8 +24,9 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
     let (entries, from) = front_matter::read(text).unwrap_or_default();
     let text = &text[from..];
     let tree = Tree::parse(text);
-    if let Some(extract) = html_ours::read(&tree) {
-        return Ok(extract);
+    if let Some(finish) = html_ours::read(&tree) {
+        drop(tree);
+        return Ok(finish());
     }
     let chosen = html_main::choose(&tree);
     let headings = tree.named("h1").filter(|id| !is_unseen(&tree, *id) && !is_logo(&tree, *id));

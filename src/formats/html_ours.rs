@@ -11,7 +11,8 @@ use crate::text::CleanText;
 pub const GENERATOR: &str = "inquit";
 
 /// The interview that a page of ours holds. `None` for every other page, and where somebody has written into it.
-pub fn read(tree: &Tree) -> Option<Extract> {
+/// What is given makes it, when the tree is let go of.
+pub fn read(tree: &Tree) -> Option<impl FnOnce() -> Extract + use<>> {
     let named = |name: &'static str| meta(tree, name).next();
     named("generator").filter(|value| *value == GENERATOR)?;
     let article = tree.named("article").next()?;
@@ -58,7 +59,7 @@ pub fn read(tree: &Tree) -> Option<Extract> {
             .collect(),
     };
     let why = "Roles and people are those that the page was written with.".to_owned();
-    Some(reader.finish(meta, vec![why], Vec::new()))
+    Some(move || reader.finish(meta, vec![why], Vec::new()))
 }
 
 /// What is said under a name in the head of the page.

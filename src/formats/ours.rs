@@ -159,22 +159,24 @@ impl Reader {
         }
     }
 
-    /// The interview, as the form of an extract that needs no recognition.
+    /// The interview, as the form of an extract that needs no recognition. What was read from should be let go of before.
     pub(super) fn finish(self, meta: Meta, why: Vec<String>, warnings: Vec<String>) -> Extract {
         let mut extract = self.builder.finish(meta.clone(), Vec::new());
+        let source = &extract.source;
         let mut roles: Vec<Role> = self.marks.iter().map(|mark| mark.0).collect();
         roles::order(&mut roles);
-        let paragraph = |((raw, role), (_, speaker, time, unsure)): ((Raw, Role), (_, _, _, bool))| Paragraph {
-            text: CleanText::from(raw.text),
-            source: raw.source,
+        let letters = |raw: &Raw| if raw.text.is_empty() { &source[raw.source.clone()] } else { &raw.text }.into();
+        let paragraph = |((raw, role), (_, speaker, time, unsure)): ((&Raw, Role), (_, _, _, bool))| Paragraph {
+            text: letters(raw),
+            source: raw.source.clone(),
             role,
             speaker,
             time,
             unsure: unsure && role == Role::Question,
         };
         let paragraphs: Vec<Paragraph> =
-            extract.raws().into_iter().zip(roles.iter().copied()).zip(self.marks).map(paragraph).collect();
-        let exchanges = check::exchanges(roles);
+            extract.bare.marks().iter().zip(roles.iter().copied()).zip(self.marks).map(paragraph).collect();
+        let exchanges = check::exchanges(roles.into_iter());
         let interview =
             Interview { meta, people: self.people, paragraphs, clips: self.clips, exchanges, why, warnings };
         extract.form = Form::Settled(Box::new(interview));

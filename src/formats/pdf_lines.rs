@@ -31,6 +31,8 @@ pub struct Line {
     pub artifact: bool,
     /// It stands in a column of several, all laid upon the first.
     pub column: bool,
+    /// It begins a cell of a table.
+    pub cell: bool,
 }
 
 impl Line {
@@ -421,7 +423,7 @@ impl Shape {
     /// begin one.
     fn begins(&self, last: &Line, line: &Line, top: bool, running: bool) -> bool {
         let (a, b) = (self.look(last).heading, self.look(line).heading);
-        if a != b || (a > 0 && last.size > line.size * 1.1) {
+        if line.cell || a != b || (a > 0 && last.size > line.size * 1.1) {
             return true;
         }
         let ended = is_ended(&last.text);
@@ -460,7 +462,7 @@ impl Shape {
 }
 
 /// Whether a sentence ends here.
-fn is_ended(text: &str) -> bool {
+pub(super) fn is_ended(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*']);
     let smiles = [":)", ";)", ":-)", ";-)", ":(", ":D", ":P"].iter().any(|face| text.ends_with(face));
     smiles || bare.ends_with(['.', '?', '!', ':', '…', '。', '？', '！'])

@@ -34,8 +34,9 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
         let document = xml::parse(text, WHAT)?;
         let root = document.root_element();
         let header = below(root, "teiHeader");
-        if let Some(extract) = header.and_then(|header| tei_ours::read(root, meta(header))) {
-            return Ok(extract);
+        if let Some(finish) = header.and_then(|header| tei_ours::read(root, meta(header))) {
+            drop(document);
+            return Ok(finish());
         }
         let mut walker = Walker { level: 1, ..Walker::default() };
         if let Some(header) = header {

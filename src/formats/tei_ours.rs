@@ -14,7 +14,8 @@ pub const WRITTEN: &str = "Written by inquit.";
 
 /// The interview that a file of ours holds; `meta` is what its header says. `None` for every other file, and where somebody
 /// has written into it.
-pub fn read(root: Node, mut meta: Meta) -> Option<Extract> {
+/// What is given makes it, when the tree is let go of.
+pub fn read(root: Node, mut meta: Meta) -> Option<impl FnOnce() -> Extract + use<>> {
     let header = below(root, "teiHeader")?;
     Some(()).filter(|()| is_ours(header))?;
     let text = child(root, "text")?;
@@ -52,7 +53,7 @@ pub fn read(root: Node, mut meta: Meta) -> Option<Extract> {
     let source = below(header, "sourceDesc").and_then(|source| child(source, "bibl")).map(text_of);
     meta.source = source.map(|source| CleanText::line(&source));
     let why = "Roles and people are those that the file was written with.".to_owned();
-    Some(reader.finish(meta, vec![why], Vec::new()))
+    Some(move || reader.finish(meta, vec![why], Vec::new()))
 }
 
 /// Whether a header says that we wrote the file.

@@ -1,13 +1,15 @@
 //! What always holds of an interview: the rules that tests and fuzzing check on any input.
 
-use super::{Exchange, Interview, ParaId, Role};
+use super::{Exchange, Ids, Interview, ParaId, Role};
 
 /// The exchanges that a list of roles makes: a question (with the sections directly above it) opens one, unless the
 /// question before it is still unanswered.
-pub fn exchanges(roles: impl IntoIterator<Item = Role>) -> Vec<Exchange> {
-    let mut all: Vec<Exchange> = Vec::new();
-    let mut sections = Vec::new();
-    for (index, role) in roles.into_iter().enumerate() {
+pub fn exchanges(roles: impl Iterator<Item = Role> + Clone) -> Vec<Exchange> {
+    // Of a book a list that grows as it is filled takes twice its size at the end.
+    let most = roles.clone().filter(|role| *role == Role::Question).count();
+    let mut all: Vec<Exchange> = Vec::with_capacity(most);
+    let mut sections = Ids::new();
+    for (index, role) in roles.enumerate() {
         let id = ParaId(index as u32);
         match role {
             Role::Section => sections.push(id),
@@ -17,7 +19,7 @@ pub fn exchanges(roles: impl IntoIterator<Item = Role>) -> Vec<Exchange> {
                     open.question.push(id);
                 } else {
                     let section = std::mem::take(&mut sections);
-                    all.push(Exchange { section, question: vec![id], answer: Vec::new() });
+                    all.push(Exchange { section, question: Ids::from_iter([id]), answer: Ids::new() });
                 }
             }
             Role::Answer | Role::Aside => {
@@ -28,7 +30,23 @@ pub fn exchanges(roles: impl IntoIterator<Item = Role>) -> Vec<Exchange> {
             _ => {}
         }
     }
+    all.shrink_to_fit();
     all
+}
+
+/// How many exchanges a list of roles makes (see [`exchanges`]).
+pub fn count(roles: impl Iterator<Item = Role>) -> usize {
+    // Whether sections stand above what comes, and whether the last question has an answer.
+    let (mut count, mut sections, mut answered) = (0, false, true);
+    for role in roles {
+        match role {
+            Role::Section => sections = true,
+            Role::Question if sections || answered => (count, sections, answered) = (count + 1, false, false),
+            Role::Answer | Role::Aside => answered = true,
+            _ => {}
+        }
+    }
+    count
 }
 
 impl Interview {
@@ -75,5 +93,20 @@ impl Interview {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn as_many_are_counted_as_are_made(numbers in prop::collection::vec(0_usize..5, 0..30)) {
+            let all = [Role::Section, Role::Question, Role::Answer, Role::Aside, Role::Page];
+            let roles = || numbers.iter().map(|number| all[*number]);
+            prop_assert_eq!(count(roles()), exchanges(roles()).len());
+        }
     }
 }

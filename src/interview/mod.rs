@@ -7,6 +7,7 @@
 pub mod asking;
 pub mod check;
 pub mod given;
+mod ids;
 pub mod locate;
 pub mod parse;
 pub mod parts;
@@ -18,6 +19,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::text::CleanText;
+
+pub use ids::Ids;
 
 /// Index of a paragraph in [`Interview::paragraphs`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,11 +81,11 @@ pub struct Paragraph {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exchange {
     /// Headings directly above the question (usually none or one).
-    pub section: Vec<ParaId>,
+    pub section: Ids,
     /// The question's paragraphs, in order; at least one.
-    pub question: Vec<ParaId>,
+    pub question: Ids,
     /// The answer's paragraphs and asides, in order; may be empty.
-    pub answer: Vec<ParaId>,
+    pub answer: Ids,
 }
 
 /// What a person does in the interview.

@@ -52,26 +52,44 @@ const FILES: [(&str, &str); 12] = [
     ("sheets", include_str!("../../assets/words/sheets.txt")),
 ];
 
-/// FNV-1a: every word of a document is looked up in lists that nobody can fill with collisions.
-#[derive(Debug, Clone, Copy)]
+/// Eight bytes at a time, multiplied and folded: every word of a document is looked up in lists that nobody can fill with
+/// collisions.
+#[derive(Debug, Clone, Copy, Default)]
 struct Quick(u64);
 
-impl Default for Quick {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+impl Quick {
+    fn take(&mut self, part: u64) {
+        let wide = u128::from(self.0 ^ part) * 0x9e37_79b9_7f4a_7c15_u128;
+        // The table takes its bits from both ends.
+        self.0 = (wide as u64) ^ ((wide >> 64) as u64) ^ 0x5851_f42d_4c95_7f2d;
     }
 }
 
 impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        let mut rest = bytes;
+        while let Some((part, more)) = rest.split_first_chunk::<8>() {
+            self.take(u64::from_le_bytes(*part));
+            rest = more;
         }
+        // What is left, with its length, so that no two ends are the same.
+        let mut last = rest.len() as u64;
+        for byte in rest {
+            last = last << 8 | u64::from(*byte);
+        }
+        self.take(last);
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.take(u64::from(number));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.take(u64::from(number));
     }
 
     fn finish(&self) -> u64 {
-        // The table takes its bits from both ends.
-        self.0 ^ self.0 >> 29
+        self.0
     }
 }
 
@@ -80,7 +98,8 @@ type Table<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 /// The words of one language.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: Table<&'static str, u16>,
+    /// By their bytes: whether they are letters need not be looked at again for every word of a text.
+    words: Table<&'static [u8], u16>,
 }
 
 /// Lists of phrases, lower case, of all languages together.
@@ -144,8 +163,8 @@ fn load() -> All {
                 all.phrases.lists.entry(section).or_default().extend(line.split_whitespace());
             } else {
                 for word in line.split_whitespace() {
-                    *lexicon.words.entry(word).or_default() |= bit(section);
-                    *all.union.words.entry(word).or_default() |= bit(section);
+                    *lexicon.words.entry(word.as_bytes()).or_default() |= bit(section);
+                    *all.union.words.entry(word.as_bytes()).or_default() |= bit(section);
                 }
             }
         }
@@ -194,15 +213,16 @@ impl Lexicon {
             let lower = &mut lower[..word.len()];
             lower.copy_from_slice(word.as_bytes());
             lower.make_ascii_lowercase();
-            return std::str::from_utf8(lower).ok().and_then(|w| self.words.get(w)).copied().unwrap_or(0);
+            return self.words.get(&*lower).copied().unwrap_or(0);
         }
-        self.words.get(fold(word).as_str()).copied().unwrap_or(0)
+        self.words.get(fold(word).as_bytes()).copied().unwrap_or(0)
     }
 
     /// The classes of a word, and of both halves of one such as "racontez-nous", "avez-vous" or "j'avais".
     pub fn classes_of_compound(&self, word: &str) -> u16 {
         let whole = self.classes(word) | self.elided(word);
-        match word.split_once('-') {
+        let hyphen = word.bytes().position(|byte| byte == b'-');
+        match hyphen.map(|at| (&word[..at], &word[at + 1..])) {
             Some((head, tail)) if whole == 0 => {
                 (self.classes(head) & (class::TELL | class::AUX)) | (self.classes(tail) & (class::YOU | class::ME))
             }
@@ -286,10 +306,35 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '\u{300}'..='\u{36f}');
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
-        let start = at + rest.find(char::is_alphanumeric)?;
-        let rest = text.get(start..)?;
-        let end = start + rest.find(|c| !inner(c)).unwrap_or(rest.len());
+        // Nearly all letters of many texts are ASCII, and need not be decoded.
+        let bytes = text.as_bytes();
+        let start = loop {
+            match bytes.get(at)? {
+                byte if byte.is_ascii_alphanumeric() => break at,
+                byte if byte.is_ascii() => at += 1,
+                _ => {
+                    let c = text.get(at..)?.chars().next()?;
+                    if c.is_alphanumeric() {
+                        break at;
+                    }
+                    at += c.len_utf8();
+                }
+            }
+        };
+        let mut end = start;
+        while let Some(byte) = bytes.get(end) {
+            if byte.is_ascii() {
+                if !(byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-')) {
+                    break;
+                }
+                end += 1;
+            } else {
+                match text.get(end..)?.chars().next() {
+                    Some(c) if inner(c) => end += c.len_utf8(),
+                    _ => break,
+                }
+            }
+        }
         at = end;
         let word = text.get(start..end)?.trim_end_matches(['\'', '’', '-']);
         Some((start, word))

@@ -278,7 +278,7 @@ mod tests {
                     topics,
                     other: vec![("odd key".into(), "a: [b\n\"c".into())],
                 };
-                let exchanges = check::exchanges(all);
+                let exchanges = check::exchanges(all.into_iter());
                 Interview { meta, people, paragraphs, exchanges, ..Interview::default() }
             },
         )

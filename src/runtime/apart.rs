@@ -38,11 +38,11 @@ pub fn allow() {
     ALLOWED.store(true, Ordering::Relaxed);
 }
 
-/// A paragraph on its way.
+/// A paragraph on its way: its letters are those of the text.
 #[derive(Default, Serialize, Deserialize)]
 struct Piece {
-    text: String,
     start: usize,
+    end: usize,
     heading: u8,
     flags: u8,
     lead: usize,
@@ -83,7 +83,7 @@ impl Answer {
             Err(FormatError::Damaged(_, why)) => return failed("damaged", why),
             Err(error) => return failed("damaged", error.to_string()),
         };
-        let pieces = extract.raws().into_iter().map(|raw| {
+        let pieces = extract.bare.marks().iter().map(|raw| {
             let flag = |set: bool, flag: u8| if set { flag } else { 0 };
             let flags = flag(raw.bold, BOLD)
                 | flag(raw.italic, ITALIC)
@@ -91,7 +91,7 @@ impl Answer {
                 | flag(raw.item == Item::Bullet, BULLET)
                 | flag(raw.item == Item::Number, NUMBER)
                 | flag(raw.kind == Block::Comment, COMMENT);
-            Piece { start: raw.source.start, heading: raw.heading, flags, lead: raw.lead, text: raw.text }
+            Piece { start: raw.source.start, end: raw.source.end, heading: raw.heading, flags, lead: raw.lead }
         });
         Self {
             pieces: pieces.collect(),
@@ -116,13 +116,13 @@ impl Answer {
             });
         }
         let source = CleanText::from(self.source);
-        let raw = |piece: Piece| {
-            let end = piece.start.checked_add(piece.text.len())?;
+        let raw = |piece: &Piece| {
             let has = |flag: u8| piece.flags & flag != 0;
-            let lead = crate::interview::parse::raw::floor(&piece.text, piece.lead);
+            let text = source.get(piece.start..piece.end)?;
+            let lead = crate::interview::parse::raw::floor(text, piece.lead);
             let item = if has(BULLET) { Item::Bullet } else { Item::No };
-            (source.get(piece.start..end) == Some(piece.text.as_str())).then(|| Raw {
-                source: piece.start..end,
+            Some(Raw {
+                source: piece.start..piece.end,
                 kind: if has(COMMENT) { Block::Comment } else { Block::Text },
                 heading: piece.heading.min(6),
                 bold: has(BOLD),
@@ -131,11 +131,10 @@ impl Answer {
                 item: if has(NUMBER) { Item::Number } else { item },
                 lead,
                 lead_end: if lead > 0 { (piece.start + lead) as u32 } else { 0 },
-                text: piece.text,
                 ..Raw::default()
             })
         };
-        let raws: Option<Vec<Raw>> = self.pieces.into_iter().map(raw).collect();
+        let raws: Option<Vec<Raw>> = self.pieces.iter().map(raw).collect();
         let Some(raws) = raws else {
             return Err(FormatError::Damaged(WHAT, "what was read of it does not fit together".to_owned()));
         };
@@ -161,6 +160,7 @@ pub fn serve() -> ExitCode {
     if io::stdin().lock().take(super::open::MOST << 20).read_to_end(&mut bytes).is_err() {
         return ExitCode::FAILURE;
     }
+    super::breakdown::rehearse("pdf");
     let work = move || Answer::of(formats::read_container(Kind::Pdf, &bytes));
     let Ok(answer) = super::isolated::run(work) else { return ExitCode::FAILURE };
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -187,7 +187,9 @@ pub fn read(bytes: &[u8]) -> Option<Result<Result<Opened, FormatError>, &'static
         Asked::Slow => return Some(Err(SLOW)),
         Asked::Answer(answer) => answer,
     };
-    Some(serde_json::from_slice::<Answer>(&answer).map(Answer::result).map_err(|_| BROKEN))
+    let read = serde_json::from_slice::<Answer>(&answer);
+    drop(answer);
+    Some(read.map(Answer::result).map_err(|_| BROKEN))
 }
 
 /// The file of this program. The first is right even where it was replaced while it runs.
@@ -287,7 +289,7 @@ mod tests {
         let failed = Answer::of(Err(FormatError::Pictures)).result();
         assert_eq!(failed.err(), Some(FormatError::Pictures));
         let lie =
-            Answer { source: "é".into(), pieces: vec![Piece { start: 1, ..Piece::default() }], ..Answer::default() };
+            Answer { source: "é".into(), pieces: vec![Piece { end: 1, ..Piece::default() }], ..Answer::default() };
         assert!(lie.result().is_err());
     }
 }

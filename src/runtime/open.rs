@@ -351,10 +351,11 @@ fn irregular(kind: fs::FileType, name: &CleanText) -> Result<(), OpenError> {
     })
 }
 
-/// Reads at most so many bytes, counted as they come. `size` is what the file system says, for the sentence.
+/// Reads at most so many bytes, counted as they come. `size` is what the file system says, which is not relied on.
 fn take(from: impl Read, name: &CleanText, most: Option<u64>, size: Option<u64>) -> Result<Vec<u8>, OpenError> {
     let limit = most.unwrap_or(LIMIT);
-    let mut bytes = Vec::new();
+    // As large as the file, and one byte to see that it ends there: what grows by doubling is twice as large at the end.
+    let mut bytes = Vec::with_capacity(size.map_or(0, |size| size.min(limit) + 1) as usize);
     from.take(limit + 1).read_to_end(&mut bytes).map_err(|error| OpenError::Io(name.clone(), error))?;
     match bytes.len() as u64 {
         0 => Err(OpenError::Empty(name.clone())),

@@ -75,7 +75,7 @@ pub fn jump_items(interview: &Interview, topics: &Topics, notes_and_marks: &[(An
 /// A whole question: its paragraphs as one text.
 fn question(interview: &Interview, exchange: u32) -> CleanText {
     let text = |id: &ParaId| &interview.para(*id).text;
-    match interview.exchanges[exchange as usize].question.as_slice() {
+    match &interview.exchanges[exchange as usize].question[..] {
         [one] => text(one).clone(),
         several => several.iter().map(|id| text(id).as_str()).collect::<Vec<_>>().join(" ").into(),
     }

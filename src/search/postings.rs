@@ -95,17 +95,18 @@ mod tests {
             items in prop::collection::vec((0usize..20_000, prop::collection::vec(0u32..6, 0..6)), 0..20)
         ) {
             let (mut words, mut starts) = (Vec::new(), vec![0_u32]);
+            let (mut wanted, mut item) = (vec![Vec::new(); 6], 0);
             // Empty items between make large differences.
             for (gap, held) in &items {
                 starts.extend(std::iter::repeat_n(words.len() as u32, *gap));
                 words.extend(held);
                 starts.push(words.len() as u32);
+                item += gap;
+                (0..6).filter(|word| held.contains(word)).for_each(|word| wanted[word as usize].push(item));
+                item += 1;
             }
             let postings = Postings::new(&words, &starts, 6, Some);
-            for word in 0..6 {
-                let holds = |range: &[u32]| words[range[0] as usize..range[1] as usize].contains(&word);
-                let wanted: Vec<usize> =
-                    starts.windows(2).enumerate().filter(|(_, range)| holds(range)).map(|(item, _)| item).collect();
+            for (word, wanted) in (0..6).zip(wanted) {
                 let mut found = Vec::new();
                 postings.each(word, |item| found.push(item));
                 prop_assert_eq!(postings.first(word), wanted.first().copied());

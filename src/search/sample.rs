@@ -15,7 +15,7 @@ pub(crate) fn interview(turns: &[(&str, &[&str])]) -> Interview {
     for (question, answers) in turns {
         let question = vec![push(&mut made, question, Role::Question)];
         let answer = answers.iter().map(|answer| push(&mut made, answer, Role::Answer)).collect();
-        made.exchanges.push(Exchange { section: Vec::new(), question, answer });
+        made.exchanges.push(Exchange { question: question.into(), answer, ..Exchange::default() });
     }
     made
 }
@@ -35,7 +35,7 @@ pub(crate) fn seed() -> Interview {
             }
             13 | 21 | 29 | 39 | 49 | 57 => {
                 let question = vec![push(&mut made, line, Role::Question)];
-                made.exchanges.push(Exchange { question, ..Exchange::default() });
+                made.exchanges.push(Exchange { question: question.into(), ..Exchange::default() });
             }
             14..=63 => {
                 let id = push(&mut made, line, Role::Answer);

@@ -98,7 +98,7 @@ fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 fn first_end(text: &str) -> usize {
     let mut from = 0;
-    while let Some(at) = text[from..].find(is_end).map(|found| from + found) {
+    while let Some(at) = next_end(text, from) {
         let mut last = '.';
         let mut end = at;
         for c in text[at..].chars() {
@@ -118,6 +118,21 @@ fn first_end(text: &str) -> usize {
         from = end;
     }
     text.len()
+}
+
+/// The next mark that may end a sentence. The bytes of letters outside ASCII need not be decoded to know that they are no
+/// stop of ASCII.
+fn next_end(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'.' | b'?' | b'!' | 0xc0..))?;
+        let c = text.get(at..)?.chars().next()?;
+        if is_end(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
 }
 
 /// Whether the stop at `at`, the only mark there, belongs to an abbreviation and the sentence goes on with `after`.
@@ -153,12 +168,42 @@ fn goes_on(text: &str, at: usize, after: &str) -> bool {
 /// Number of words as a reader counts them: runs of anything but blanks that hold a letter or a digit. Scripts without
 /// blanks count two characters as a word.
 pub fn words(text: &str) -> usize {
+    if text.is_ascii() {
+        let (mut count, mut counted) = (0, false);
+        for byte in text.bytes() {
+            match byte {
+                b'\t'..=b'\r' | b' ' => counted = false,
+                byte if !counted && byte.is_ascii_alphanumeric() => (count, counted) = (count + 1, true),
+                _ => {}
+            }
+        }
+        return count;
+    }
     text.split_whitespace()
         .map(|run| {
             let dense = run.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')).count();
             if dense > 0 { dense.div_ceil(2) } else { usize::from(run.chars().any(char::is_alphanumeric)) }
         })
         .sum()
+}
+
+/// Number of runs of anything but blanks, as `split_whitespace` parts them, counted up to one more than `most`.
+pub fn runs(text: &str, most: usize) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().take(most.saturating_add(1)).count();
+    }
+    let (mut count, mut inside) = (0, false);
+    for byte in text.bytes() {
+        let blank = matches!(byte, b'\t'..=b'\r' | b' ');
+        if !blank && !inside {
+            count += 1;
+            if count > most {
+                break;
+            }
+        }
+        inside = !blank;
+    }
+    count
 }
 
 #[cfg(test)]
@@ -205,6 +250,14 @@ mod tests {
         assert_eq!(words("It shares a border — with “Russia–North Korea”."), 7);
         assert_eq!(words("東京都"), 2);
         assert_eq!(words(" — "), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_counted_by_bytes_is_what_is_counted_by_letters(text in "[A-Za-z0-9 \t\n\u{b}\u{1c}.?!-]{0,40}", most in 0_usize..9) {
+            prop_assert_eq!(runs(&text, most), text.split_whitespace().take(most + 1).count());
+            prop_assert_eq!(words(&text), words(&format!("{text} —")));
+        }
     }
 
     #[test]

@@ -203,3 +203,75 @@ fn labels_and_cells_with_room_behind_them_are_no_columns() {
     assert!(interview.paragraphs.iter().any(|paragraph| paragraph.text.contains("Dunlin, a boat of 31 tons 11 eggs")));
     assert!(interview.paragraphs.iter().all(|paragraph| paragraph.role != Role::Question));
 }
+
+/// The talk as a table over pages of so many lines: who asks on the left, who answers on the right, with so much room between
+/// the rows of the table. `middle` sets the shorter cell beside the middle of the longer one.
+fn table(widths: (usize, usize), room: u32, high: u32, middle: bool) -> Vec<Lines> {
+    let (left, right) = (60, 60 + 5 * widths.0 as u32 + 20);
+    let mut pages: Vec<Lines> = vec![vec![(left, 800, 16, "Voices of the Upper Lock".to_owned())]];
+    let mut y = 760;
+    for pair in TALK.chunks(2) {
+        let [(_, question), (_, answer)] = pair else { panic!("a question without an answer") };
+        let cells = [wrapped(question, widths.0), wrapped(answer, widths.1)];
+        let rows = cells[0].len().max(cells[1].len()) as u32;
+        if y < 760 - 12 * high {
+            pages.push(Vec::new());
+            y = 780;
+        }
+        for (x, cell) in [left, right].into_iter().zip(cells) {
+            let lower = if middle { 6 * (rows - cell.len() as u32) } else { 0 };
+            let lines = cell.into_iter().zip(0..).map(|(line, row)| (x, y - 12 * row - lower, 10, line));
+            pages.last_mut().unwrap().extend(lines);
+        }
+        y -= 12 * rows + room;
+    }
+    pages
+}
+
+#[test]
+fn a_table_of_two_filled_columns_is_read_cell_by_cell() {
+    let wanted: Vec<(String, String)> =
+        TALK.chunks(2).map(|pair| (pair[0].1.to_owned(), pair[1].1.to_owned())).collect();
+    for widths in [(40, 40), (28, 56), (52, 30)] {
+        for (room, middle) in [(6, false), (14, false), (0, false), (8, true)] {
+            // Without room between them, rows of one line on both sides are not told from one row of two lines.
+            if room == 0 && widths.0 != widths.1 {
+                continue;
+            }
+            for high in [60, 26] {
+                let interview = read(&table(widths, room, high, middle));
+                assert_eq!(exchanges(&interview), wanted, "{widths:?}, {room} points, {high} rows, {middle}");
+            }
+        }
+    }
+}
+
+#[test]
+fn columns_of_paragraphs_with_room_between_them_are_no_table() {
+    // Paragraphs of both columns stand on the same base lines, and some begin beside each other by chance.
+    let mut dice = 7_u32;
+    let mut roll = move |sides: u32| {
+        dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (dice >> 16) % sides
+    };
+    for _ in 0..60 {
+        let mut page: Lines = Vec::new();
+        for (x, name) in [(60, "left"), (300, "right")] {
+            let (mut row, mut number) = (0, 0);
+            while row < 44 {
+                for line in 0..=roll(5) {
+                    page.push((x, 780 - 12 * row, 10, format!("{name} {number} row {line} of what was told there")));
+                    row += 1;
+                }
+                page.last_mut().unwrap().3 = format!("{name} {number} ends.");
+                number += 1;
+                row += 1;
+            }
+        }
+        let interview = read(&[page]);
+        let whole: Vec<&str> = interview.paragraphs.iter().map(|paragraph| &*paragraph.text).collect();
+        let whole = whole.join(" ");
+        let (last, first) = (whole.rfind("left").unwrap(), whole.find("right").unwrap());
+        assert!(last < first, "{whole}");
+    }
+}

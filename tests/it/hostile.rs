@@ -14,6 +14,11 @@ use crate::formats as files;
 
 /// What the program says of a file, and its status.
 fn says(folder: &Path, name: &str) -> (Option<i32>, String) {
+    says_with(folder, name, "")
+}
+
+/// The same while a part of the program breaks down.
+fn says_with(folder: &Path, name: &str, broken: &str) -> (Option<i32>, String) {
     let home = folder.join("home");
     let out = Command::new(env!("CARGO_BIN_EXE_inquit"))
         .args(["parse", "--", name])
@@ -24,6 +29,7 @@ fn says(folder: &Path, name: &str) -> (Option<i32>, String) {
         .env("XDG_DATA_HOME", home.join("data"))
         .env("XDG_STATE_HOME", home.join("state"))
         .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("INQUIT_BREAK", broken)
         .stdin(Stdio::null())
         .output()
         .unwrap();
@@ -119,6 +125,20 @@ fn what_cannot_be_read_gets_a_sentence_with_its_name_and_a_way_out() {
         assert!(sentence.contains(what) && sentence.contains(way), "{name}: {sentence}");
         assert!(!sentence.contains("panicked") && sentence.lines().count() == 1, "{name}: {sentence}");
     }
+}
+
+#[test]
+fn what_takes_the_reader_of_pdfs_down_leaves_the_program_a_sentence() {
+    let place = tempfile::tempdir().unwrap();
+    let line = |text: &str| (60, 700, 10, text.to_owned());
+    fs::write(place.path().join("talk.pdf"), files::pdf(&[vec![line("Why boats?")]])).unwrap();
+    let (status, sentence) = says_with(place.path(), "talk.pdf", "pdf");
+    assert_eq!(status, Some(2), "{sentence}");
+    assert!(
+        sentence.starts_with("inquit: talk.pdf could not be read") && sentence.contains("save it again"),
+        "{sentence}"
+    );
+    assert_eq!(sentence.lines().count(), 1, "{sentence}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::super::pdf_lines::Line;
+use super::cells;
 use super::layout::{Glyph, Row, lines, rows, spans};
 
 /// A gap that parts columns of a page.
@@ -13,6 +14,8 @@ pub struct Gutter {
     at: f32,
     /// Where the left column begins.
     left: f32,
+    /// It parts the cells of a table.
+    table: bool,
 }
 
 /// Most columns of a page, as a power of two.
@@ -34,6 +37,10 @@ struct Block {
     gutter: Gutter,
     /// Where the right column begins.
     edge: f32,
+    /// With which rows the rows of a table begin; nothing where it is none.
+    starts: Vec<usize>,
+    /// It goes on from the page before.
+    again: bool,
 }
 
 /// Where the words of each row stand.
@@ -60,7 +67,10 @@ pub fn columns(glyphs: Vec<Glyph>, depth: usize, gutters: &mut Vec<Gutter>, out:
     if depth < SPLITS && rows.len() <= ROWS {
         let mut open: Vec<Range<usize>> = std::iter::once(0..rows.len()).collect();
         while let Some(range) = open.pop().filter(|_| blocks.len() < BLOCKS) {
-            let Some(block) = piece.block(range.clone(), gutters) else { continue };
+            let Some(mut block) = piece.block(range.clone(), gutters) else { continue };
+            block.starts =
+                cells::starts(&rows, &glyphs, block.rows.clone(), block.edge, block.again).unwrap_or_default();
+            block.gutter.table = !block.starts.is_empty();
             if depth == 0 {
                 gutters.push(block.gutter);
             }
@@ -74,18 +84,34 @@ pub fn columns(glyphs: Vec<Glyph>, depth: usize, gutters: &mut Vec<Gutter>, out:
         rows[range].iter().flat_map(|row| &row.all).filter_map(|index| glyphs[*index].take()).collect()
     };
     let mut at = 0;
-    for Block { rows: range, gutter, edge } in blocks {
+    for Block { rows: range, gutter, edge, starts, again } in blocks {
         lines(&take(at..range.start), out);
         // The margins of all columns are compared, so they are laid upon each other.
         let by = edge - gutter.left;
         at = range.end;
-        let (left, right) = take(range).into_iter().partition(|glyph| f32::midpoint(glyph.x, glyph.end) < edge);
         let first = out.len();
-        columns(left, depth + 1, gutters, out);
-        let second = out.len();
-        columns(right, depth + 1, gutters, out);
-        for line in &mut out[second..] {
-            (line.x, line.end) = (line.x - by, line.end - by);
+        let ends = starts.iter().copied().skip(1).chain([range.end]);
+        for cells in starts.iter().copied().zip(ends).map(|(start, end)| start..end) {
+            let first = cells.start == starts[0];
+            let (left, right): (Vec<Glyph>, Vec<Glyph>) =
+                take(cells).into_iter().partition(|glyph| cells::is_left(glyph, edge));
+            // An answer may go on from the page before, with nothing beside it.
+            let begins = !(first && again && left.is_empty());
+            for (cell, by) in [(left, 0.0), (right, by)] {
+                let from = out.len();
+                lines(&cell, out);
+                out[from..].iter_mut().for_each(|line| (line.x, line.end) = (line.x - by, line.end - by));
+                out[from..].iter_mut().take(1).for_each(|line| line.cell = begins);
+            }
+        }
+        if starts.is_empty() {
+            let (left, right) = take(range).into_iter().partition(|glyph| cells::is_left(glyph, edge));
+            columns(left, depth + 1, gutters, out);
+            let second = out.len();
+            columns(right, depth + 1, gutters, out);
+            for line in &mut out[second..] {
+                (line.x, line.end) = (line.x - by, line.end - by);
+            }
         }
         for line in &mut out[first..] {
             line.column = true;
@@ -105,18 +131,18 @@ impl Piece<'_> {
             return None;
         }
         let size = self.rows[range.clone()].iter().map(|row| row.size).sum::<f32>() / range.len().max(1) as f32;
-        let done = |found: Range<usize>, at: f32| {
+        let done = |found: Range<usize>, at: f32, table: bool| {
             let starts = self.spans[found.clone()].iter().flatten().map(|span| span.0).filter(|start| *start >= at);
             let edge = starts.fold(f32::MAX, f32::min);
             let rows = trimmed(&self.spans, self.rows, self.widened(found, &range, at, edge), at);
-            Some(Block { rows, gutter: Gutter { at, left }, edge })
+            Some(Block { rows, gutter: Gutter { at, left, table }, edge, starts: Vec::new(), again: table })
         };
         // A page that continues in the same columns may have few lines in one of them.
         let same = |known: &&Gutter| (known.left - left).abs() < 0.06 * width && known.at > left && known.at < right;
         if let Some(known) = known.iter().rev().take(4).find(same)
             && let Some((found, _)) = best(&self.spans, &range, known.at, 0.1 * size, Wanted::AGAIN)
         {
-            return done(found, known.at);
+            return done(found, known.at, known.table);
         }
         let strip = width / STRIPS as f32;
         let mut found: Option<(usize, Range<usize>, Range<usize>)> = None;
@@ -133,7 +159,7 @@ impl Piece<'_> {
             }
         }
         let (_, found, strips) = found?;
-        done(found, left + (strips.start + strips.end) as f32 / 2.0 * strip)
+        done(found, left + (strips.start + strips.end) as f32 / 2.0 * strip, false)
     }
 
     /// Rows of columns with those above and below whose left line nearly touches the right one: a word begins just where

@@ -37,24 +37,8 @@ pub(super) struct Row {
     pub(super) all: Vec<usize>,
 }
 
-/// The lines of all pages.
-pub fn pages(all: Vec<Vec<Glyph>>) -> Vec<Page> {
-    let total: usize = all.iter().map(Vec::len).sum();
-    let artifacts = all.iter().flatten().filter(|glyph| glyph.artifact).count();
-    // A program that calls most of its text an artifact has not meant it.
-    let believed = artifacts * 3 < total;
-    let mut gutters = Vec::new();
-    let mut out = Vec::with_capacity(all.len());
-    for mut glyphs in all {
-        for glyph in &mut glyphs {
-            glyph.artifact &= believed;
-        }
-        out.push(page(glyphs, &mut gutters));
-    }
-    out
-}
-
-fn page(glyphs: Vec<Glyph>, gutters: &mut Vec<Gutter>) -> Page {
+/// The lines of a page; `gutters` are those of the pages before.
+pub fn page(glyphs: Vec<Glyph>, gutters: &mut Vec<Gutter>) -> Page {
     let mut turns: [Vec<Glyph>; 4] = Default::default();
     for glyph in glyphs {
         turns[usize::from(glyph.turn & 3)].push(glyph);
@@ -317,7 +301,7 @@ mod tests {
     }
 
     fn texts(glyphs: Vec<Glyph>) -> Vec<String> {
-        pages(vec![glyphs]).remove(0).lines.into_iter().map(|line| line.text).collect()
+        page(glyphs, &mut Vec::new()).lines.into_iter().map(|line| line.text).collect()
     }
 
     #[test]
@@ -327,7 +311,7 @@ mod tests {
         write(&mut glyphs, 37.5, 100.0, "float", false);
         write(&mut glyphs, 62.6, 103.6, "7", false);
         write(&mut glyphs, 10.2, 100.0, "Boats", true);
-        let page = pages(vec![glyphs]).remove(0);
+        let page = page(glyphs, &mut Vec::new());
         assert_eq!(page.lines.len(), 1);
         assert_eq!((page.lines[0].text.as_str(), page.lines[0].first), ("Boats float7", 25.0));
         assert_eq!(page.lines[0].faces[0].0, 6);

@@ -88,7 +88,8 @@ impl<'a> Drawing<'a> {
 
     /// Draws a page. `false` where a part of it could not be read.
     pub fn page(&mut self, id: ObjectId) -> bool {
-        let Ok(page) = self.document.get_dictionary(id) else { return false };
+        let document = self.document;
+        let Ok(page) = document.get_dictionary(id) else { return false };
         let resources = self.resources(page);
         let missing = self.document.get_page_contents(id).is_empty() && page.has(b"Contents");
         let Ok(content) = self.document.get_page_content_with_limit(id, LIMIT) else { return false };
@@ -108,29 +109,19 @@ impl<'a> Drawing<'a> {
     }
 
     /// The fonts and forms of a page, its own or those of what it stands in.
-    fn resources(&self, page: &Dictionary) -> Vec<&'a Dictionary> {
-        let mut out = Vec::new();
-        let mut next = Some(page.clone());
-        for _ in 0..64 {
-            let Some(node) = next else { break };
-            if let Ok(found) = node.get(b"Resources") {
-                let id = found.as_reference().ok();
-                match id.and_then(|id| self.document.get_dictionary(id).ok()) {
-                    Some(found) => out.push(found),
-                    // Written into the page itself: taken from the document, where it lives as long as that.
-                    None => out.extend(self.inline(&node)),
-                }
-                break;
+    fn resources(&self, page: &'a Dictionary) -> Vec<&'a Dictionary> {
+        /// Deeper than any tree of pages; one that bites its own tail ends here.
+        const LEVELS: usize = 64;
+        let document = self.document;
+        let mut node = page;
+        for _ in 0..LEVELS {
+            if node.has(b"Resources") {
+                return node.get_deref(b"Resources", document).and_then(Object::as_dict).into_iter().collect();
             }
-            next = node.get_deref(b"Parent", self.document).and_then(Object::as_dict).ok().cloned();
+            let Ok(parent) = node.get_deref(b"Parent", document).and_then(Object::as_dict) else { break };
+            node = parent;
         }
-        out
-    }
-
-    fn inline(&self, node: &Dictionary) -> Option<&'a Dictionary> {
-        let same = |object: &&'a Object| object.as_dict().is_ok_and(|dictionary| dictionary == node);
-        let holder = self.document.objects.values().find(same)?;
-        holder.as_dict().ok()?.get(b"Resources").ok()?.as_dict().ok()
+        Vec::new()
     }
 
     fn resource(&self, resources: &[&'a Dictionary], kind: &[u8], name: &[u8]) -> Option<&'a Object> {

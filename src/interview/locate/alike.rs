@@ -340,6 +340,15 @@ fn slip(one: &str, other: &str) -> bool {
     if limit == 0 || few.abs_diff(many) > limit {
         return false;
     }
+    // Each slip changes at most one letter of one word into one of the other, wherever it stands. Most words that are compared
+    // are told apart by that, long before their letters are compared place by place.
+    let mut letters = [0_i32; 64];
+    short.chars().for_each(|c| letters[c as usize % 64] += 1);
+    long.chars().for_each(|c| letters[c as usize % 64] -= 1);
+    let (more, fewer) = letters.iter().fold((0, 0), |(more, fewer), n| (more + n.max(&0), fewer - n.min(&0)));
+    if more.max(fewer) as usize > limit {
+        return false;
+    }
     let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
     // The distance of Damerau 1964, with neighbours changed over as one slip; three rows of it.
     let mut rows = [vec![0; long.len() + 1], vec![0; long.len() + 1], (0..=long.len()).collect::<Vec<usize>>()];

@@ -276,14 +276,20 @@ fn spoken<'a>(raws: &'a [Raw], plan: &Plan, role: Role) -> Vec<&'a str> {
 /// The paragraphs with their roles, and the exchanges they make.
 fn paragraphs(
     source: &CleanText,
-    raws: Vec<Raw>,
+    mut raws: Vec<Raw>,
     plan: Plan,
     mut interview: Interview,
     ids: &[Option<PersonId>],
 ) -> Interview {
     let mut open: Option<usize> = None;
     interview.paragraphs.reserve(raws.len());
-    for (index, raw) in raws.into_iter().enumerate() {
+    // The first at the end: what was taken there is given back, so that of a book there are never two lists at once.
+    raws.reverse();
+    let mut next = 0..;
+    while let (Some(raw), Some(index)) = (raws.pop(), next.next()) {
+        if raws.len() < raws.capacity() / 8 * 7 {
+            raws.shrink_to_fit();
+        }
         let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
         if plan.speakers.as_ref().is_some_and(|speakers| speakers.spent[index]) {
             open = Some(raw.source.start);
@@ -309,7 +315,7 @@ fn paragraphs(
         let source = start..raw.source.end.min(source.len());
         let time = said.and_then(|said| said.time).or(raw.time);
         if let Some(clip) = raw.clip {
-            interview.clips.insert(ParaId(interview.paragraphs.len() as u32), clip);
+            interview.clips.insert(ParaId(interview.paragraphs.len() as u32), *clip);
         }
         interview.paragraphs.push(Paragraph { text, source, role, speaker, time, unsure: plan.unsure[index] });
     }

@@ -4,12 +4,18 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::raw::{Kind, Raw};
 use super::titles;
 use crate::interview::Role;
 use crate::interview::words::{Lexicon, begins, class, fold, words};
-use crate::text::segment::{each_sentence, ends_asking};
+use crate::text::segment::{each_sentence, ends_asking, runs};
+
+/// Looks for the word that notices of cookies have.
+static COOKIE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("cookie"));
 
 /// Longest line of furniture, in words; cookie notices are the long ones.
 const LONGEST_FURNITURE: usize = 40;
@@ -26,7 +32,7 @@ pub fn furniture(raws: &[Raw]) -> Vec<bool> {
 }
 
 fn count_words(text: &str, most: usize) -> usize {
-    text.split_whitespace().take(most + 1).count()
+    runs(text, most)
 }
 
 /// What a program that makes sites would put something else for: `{% include image.html %}`, `{{< figure … >}}`.
@@ -38,14 +44,18 @@ fn is_furniture(text: &str) -> bool {
     if is_placeholder(text) {
         return true;
     }
-    if count_words(text, LONGEST_FURNITURE) > LONGEST_FURNITURE || text.len() > 600 {
+    if text.len() > 600 {
+        return false;
+    }
+    let count = count_words(text, LONGEST_FURNITURE);
+    if count > LONGEST_FURNITURE {
         return false;
     }
     let folded = fold(text);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    let short = count_words(text, 8) <= 8;
+    let short = count <= 8;
     // "We use cookies as bait." is a sentence of somebody.
-    let cookies = bare.contains("cookie") && text.ends_with(['.', '!', '…']);
+    let cookies = text.ends_with(['.', '!', '…']) && COOKIE.find(bare.as_bytes()).is_some();
     if cookies && !super::banner::is_of_cookies(&folded) {
         return false;
     }
@@ -60,12 +70,17 @@ fn is_furniture(text: &str) -> bool {
     (short && !ends_asking(text) && (telling("furniture") || telling("tail")))
         || (begins("furniture", bare) && (bare.contains("cookie") || folded.contains(" *") || folded.ends_with('*')))
         || (telling("tail") && (bare.contains("email") || bare.contains("e-mail")))
-        || only_page_number(text)
+        || only_page_number(text, bare)
 }
 
 /// The row of links above a page: "Home  About  Podcast  Shop", "Start | News | Contact".
 fn is_menu(text: &str) -> bool {
     const LEAST: usize = 3;
+    // Most lines have nothing that parts entries.
+    let parts = |pair: &[u8]| pair == b"  " || matches!(pair[0], b'|' | b'\t' | 0x80..);
+    if !text.as_bytes().windows(2).any(parts) {
+        return false;
+    }
     let parts = || text.split(['|', '•', '·', '\u{a0}', '\t']).flat_map(|part| part.split("  "));
     let entries = || parts().map(str::trim).filter(|part| !part.is_empty());
     let known = entries().filter(|entry| exactly(&fold(entry), "menu")).count();
@@ -77,9 +92,7 @@ fn exactly(bare: &str, list: &'static str) -> bool {
 }
 
 /// "Page 3 of 12", "- 3 -", "12:30".
-fn only_page_number(text: &str) -> bool {
-    let folded = fold(text);
-    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+fn only_page_number(text: &str, bare: &str) -> bool {
     let rest = bare.strip_prefix("page ").or_else(|| bare.strip_prefix("seite ")).or_else(|| bare.strip_prefix("p. "));
     let paged = rest.is_some_and(|rest| {
         let mut parts = rest.split_whitespace();
@@ -169,7 +182,7 @@ pub fn contents(raws: &[Raw], page: &[bool]) -> Vec<bool> {
     let mut last: HashMap<u64, u32> = HashMap::new();
     for (index, raw) in raws.iter().enumerate().filter(|(index, _)| !page[*index]) {
         if raw.text.len() <= 1000
-            && let Some(hash) = hash_of(letters(&raw.text), SHORTEST)
+            && let Some(hash) = hash_of(&raw.text, SHORTEST)
             && let Some(before) = last.insert(hash, index as u32)
         {
             let before = before as usize;
@@ -211,14 +224,25 @@ fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
     bare.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-/// A hash of letters that are at least `least` bytes together.
-fn hash_of(letters: impl Iterator<Item = char>, least: usize) -> Option<u64> {
-    let (mut hasher, mut size) = (DefaultHasher::new(), 0);
-    for c in letters {
-        hasher.write_u32(u32::from(c));
-        size += c.len_utf8();
+/// A hash of the letters of a text (see [`letters`]) that are at least `least` bytes together.
+fn hash_of(text: &str, least: usize) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    if text.is_ascii() {
+        // Written all at once, because a hasher takes long for every letter.
+        let mut bytes = [0; 1024];
+        let mut size = 0;
+        let bare = text.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+        for (byte, to) in bare.bytes().filter(u8::is_ascii_alphanumeric).zip(&mut bytes) {
+            *to = byte.to_ascii_lowercase();
+            size += 1;
+        }
+        hasher.write(&bytes[..size]);
+        return (size >= least).then(|| hasher.finish());
     }
-    (size >= least).then(|| hasher.finish())
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(letters(text));
+    hasher.write(folded.as_bytes());
+    (folded.len() >= least).then(|| hasher.finish())
 }
 
 /// Whether a paragraph plainly belongs to the closing notes: a disclaimer, a credit, a copyright line, a link.

@@ -62,7 +62,11 @@ impl Look {
 pub fn look(text: &str, lexicon: &Lexicon) -> Look {
     let mut seen = Look { ends: ends_asking(text), ..Look::default() };
     let (mut wide, mut hangul) = (0_usize, false);
-    for c in text.chars() {
+    if text.is_ascii() {
+        let marks = text.bytes().filter(|byte| *byte == b'?').count();
+        seen.marks = u16::try_from(marks).unwrap_or(u16::MAX);
+    }
+    for c in text.chars().take(if text.is_ascii() { 0 } else { usize::MAX }) {
         seen.marks = seen.marks.saturating_add(u16::from(is_question_mark(c)));
         wide += usize::from(matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
         hangul |= matches!(c, '\u{ac00}'..='\u{d7a3}');
@@ -106,18 +110,23 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
         seen.last_words = f32::from(count);
         last = sentence;
     }
-    let beginning: String = text.chars().take(80).collect();
-    let folded = fold(beginning.trim_start_matches(|c: char| !c.is_alphanumeric()));
-    seen.says = seen.marks == 0 && seen.sentences <= 2 && begins("saying", &folded);
-    seen.rhetorical = seen.ends && begins("rhetorical", &folded);
+    let (may_say, may_ask) = (seen.marks == 0 && seen.sentences <= 2, seen.ends);
+    if may_say || may_ask {
+        let beginning = &text[..text.char_indices().nth(80).map_or(text.len(), |(at, _)| at)];
+        let folded = fold(beginning.trim_start_matches(|c: char| !c.is_alphanumeric()));
+        seen.says = may_say && begins("saying", &folded);
+        seen.rhetorical = may_ask && begins("rhetorical", &folded);
+    }
     seen.asks_last = words(last).take(3).any(|(_, word)| lexicon.is(word, class::ASK));
     seen.own = seen.sentences == 1 && seen.marks == 1 && (own::asks_of_self(last, lexicon) || own::is_to_nobody(last));
     // What only looks like a question at the end asks nobody.
-    let reasons = begins("after all", &fold(last));
-    let nobody = seen.sentences > 1 && tags::asks_nobody(last, lexicon);
-    let aside = tags::trails(last, lexicon) && seen.marks == 1;
-    let tag = seen.marks == 1 && tags::is_tag(last, lexicon);
-    if seen.ends && (reasons || nobody || aside || tag || tags::is_quoted(last)) {
+    let asks_not = || {
+        begins("after all", &fold(last))
+            || (seen.sentences > 1 && tags::asks_nobody(last, lexicon))
+            || (seen.marks == 1 && (tags::trails(last, lexicon) || tags::is_tag(last, lexicon)))
+            || tags::is_quoted(last)
+    };
+    if seen.ends && asks_not() {
         (seen.ends, seen.asks_last, seen.aux_last) = (false, false, false);
         seen.marks = seen.marks.saturating_sub(1);
     }

@@ -7,7 +7,7 @@ use super::raw::{Kind, Raw};
 use super::speakers::{Speaker, Speakers, Voice, key};
 use super::third;
 use crate::interview::words::{Lexicon, class, is_wide};
-use crate::text::segment::{ends_asking, is_question_mark};
+use crate::text::segment::{ends_asking, is_question_mark, runs};
 
 /// Whether most paragraphs that begin with the only label ask, and few of the others do.
 fn labels_ask(raws: &[Raw], speakers: &Speakers, who: usize) -> bool {
@@ -26,7 +26,7 @@ fn labels_ask(raws: &[Raw], speakers: &Speakers, who: usize) -> bool {
 
 /// How much is said, in words; a script without spaces has about two characters a word.
 pub fn size(text: &str) -> usize {
-    let words = text.split_whitespace().count();
+    let words = runs(text, usize::MAX);
     if text.is_ascii() {
         words
     } else {

@@ -128,11 +128,24 @@ fn bold(text: &str, start: usize, lead: usize, before: Option<u32>) -> Option<Hi
     Some(Hit { style: Style::Bold, name, body: skip_space(text, body), time: before.or(inner_time).or(after_time) })
 }
 
+/// The first colon, of either width. The wide one begins with this byte, which other letters may begin with, too.
+fn find_colon(text: &str) -> Option<usize> {
+    const WIDE: u8 = 0xef;
+    let mut at = 0;
+    loop {
+        at += memchr::memchr2(b':', WIDE, text.as_bytes().get(at..)?)?;
+        if text.get(at..)?.starts_with([':', '：']) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
 fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<Hit> {
     let mut search = 0;
     // A time such as "1:02" holds colons of its own, so the first colon is not always the one after the name.
     for _ in 0..4 {
-        let at = search + window.get(search..)?.find([':', '：'])?;
+        let at = search + find_colon(window.get(search..)?)?;
         let c = window[at..].chars().next()?;
         let end = at + c.len_utf8();
         search = end;
@@ -198,8 +211,9 @@ fn timed(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
     // "Name [00:01] text", "Name (00:01)", "Name 00:01" alone.
     // Of "Speaker 1  0:03" the first number is the name's.
     let clocked = |at: &usize| window[..*at].ends_with(' ') && leading_time(&text[start + at..]).0.is_some();
-    let digits = || window.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at);
-    let open = window.find(['[', '(']).or_else(|| digits().find(clocked).or_else(|| digits().next()))?;
+    let digits = || window.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at);
+    let open = memchr::memchr2(b'[', b'(', window.as_bytes())
+        .or_else(|| digits().find(clocked).or_else(|| digits().next()))?;
     let (time, at) = leading_time(&text[start + open..]);
     let time = time?;
     let name = trimmed(text, start..start + open);
@@ -263,7 +277,7 @@ fn loose(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hi
 
 /// Whether a word is all in capitals.
 pub fn shouts(name: &str) -> bool {
-    name.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !name.chars().any(char::is_lowercase)
+    !name.chars().any(char::is_lowercase) && name.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
 }
 
 fn letter(text: &str, start: usize, window: &str) -> Option<Hit> {
@@ -302,8 +316,7 @@ fn caps(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hit
     let mut end = 0;
     for (count, word) in window.split_inclusive(' ').enumerate() {
         let bare = word.trim();
-        let capital = bare.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !bare.chars().any(char::is_lowercase);
-        if count >= 3 || !capital || bare.ends_with([',', '?', '!', ';']) {
+        if count >= 3 || !shouts(bare) || bare.ends_with([',', '?', '!', ';']) {
             break;
         }
         end += word.len();
@@ -325,12 +338,11 @@ pub fn is_name(text: &str) -> bool {
     }
     let lexicon = Lexicon::union();
     let known = class::ASKER | class::ANSWERER | class::OTHER;
-    if text.chars().any(|c| {
-        matches!(
-            c,
-            '?' | '!' | ',' | ';' | ':' | '“' | '”' | '"' | '…' | '=' | '/' | '|' | '*' | '。' | '，' | '、' | '；'
-        )
-    }) || text.starts_with(|c: char| c.is_ascii_digit())
+    let barred = |byte: u8| matches!(byte, b'?' | b'!' | b',' | b';' | b':' | b'"' | b'=' | b'/' | b'|' | b'*');
+    let wide = |c: char| matches!(c, '“' | '”' | '…' | '。' | '，' | '、' | '；');
+    if text.starts_with(|c: char| c.is_ascii_digit())
+        || text.bytes().any(barred)
+        || (!text.is_ascii() && text.chars().any(wide))
     {
         return false;
     }

@@ -15,6 +15,11 @@ pub fn asks_of_self(sentence: &str, lexicon: &Lexicon) -> bool {
     if !ends_asking(sentence) {
         return false;
     }
+    // Most questions address somebody; that is seen without a copy of their words.
+    let addresses = |word: &str| word.is_ascii() && lexicon.classes_of_compound(word) & (class::YOU | class::TELL) != 0;
+    if words(sentence).any(|(_, word)| addresses(word)) {
+        return false;
+    }
     let all: Vec<String> = words(sentence).take(LONGEST + 1).map(|(_, word)| fold(word)).collect();
     let barred =
         |word: &String| lexicon.classes_of_compound(word) & (class::YOU | class::TELL) != 0 || listed("own not", word);

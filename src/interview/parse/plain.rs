@@ -119,7 +119,8 @@ pub fn read_coarsely(source: &str) -> Vec<Raw> {
 }
 
 fn lines(source: &str, from: usize) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
+    // Of a book a list that grows by doubling is twice as large as it need be.
+    let mut lines = Vec::with_capacity(memchr::memchr_iter(b'\n', &source.as_bytes()[from..]).count() + 1);
     let mut start = from;
     for whole in source[from..].split_inclusive('\n') {
         let text = whole.trim();
@@ -131,7 +132,7 @@ fn lines(source: &str, from: usize) -> Vec<Line<'_>> {
                 text,
                 start: begin,
                 // The column at which the row ends counts, not how much stands in it.
-                width: whole.trim_end().chars().count(),
+                width: width(whole.trim_end()),
                 labelled: false,
                 begins: None,
                 alone: false,
@@ -140,6 +141,11 @@ fn lines(source: &str, from: usize) -> Vec<Line<'_>> {
         start += whole.len();
     }
     lines
+}
+
+/// Characters of a row.
+fn width(row: &str) -> usize {
+    if row.is_ascii() { row.len() } else { row.chars().count() }
 }
 
 /// Marks the lines that begin with a label which recurs at other lines: such a line always begins a paragraph.
@@ -182,7 +188,7 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     }
     // Rows of a wrapped text are full; in a text of one paragraph a line, lengths are all over the place.
     // A short row in capitals is a heading, unless all is set in capitals.
-    let capitals = |line: &Line| label::shouts(line.text) && line.width * 2 < width;
+    let capitals = |line: &Line| line.width * 2 < width && label::shouts(line.text);
     let inner = pairs().filter(|pair| !pair[1].labelled && !pair[0].alone && !capitals(&pair[0]));
     // Nor does a paragraph end in the middle of a sentence, which most rows do, and then they are full.
     let (mut full, mut open, mut both, mut all) = (0_usize, 0_usize, 0_usize, 0_usize);

@@ -66,8 +66,8 @@ pub struct Raw {
     pub speaker: Option<Box<str>>,
     /// Seconds into the recording, where the file says it beside the text.
     pub time: Option<u32>,
-    /// The same to the millisecond, with the end.
-    pub clip: Option<Clip>,
+    /// The same to the millisecond, with the end. Apart, since most formats know none, and a book has very many paragraphs.
+    pub clip: Option<Box<Clip>>,
 }
 
 /// Paragraphs whose letters stand in the text that their spans are of, and nowhere a second time: what is kept of a long

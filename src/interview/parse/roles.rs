@@ -442,7 +442,7 @@ pub fn told_by(how: &str, like: bool, questions: usize) -> String {
 
 /// The sentences for the reader.
 fn explain(raws: &[Raw], page: &[bool], plan: &mut Plan) {
-    let questions = check::exchanges(plan.roles.iter().copied()).len();
+    let questions = check::count(plan.roles.iter().copied());
     plan.why.push(told_by(&plan.how, plan.like, questions));
     let aside = |(raw, page): &(&Raw, &bool)| **page && raw.kind != Kind::Rule && !raw.note;
     let set_aside = raws.iter().zip(page).filter(aside).count();

@@ -11,13 +11,13 @@ pub fn is_tag(sentence: &str, lexicon: &Lexicon) -> bool {
     if !ends_asking(sentence) {
         return false;
     }
-    let all: Vec<(usize, &str)> = words(sentence).collect();
-    let Some(first) = all.first() else { return false };
+    let Some(first) = words(sentence).next() else { return false };
     let asks = lexicon.classes_of_compound(first.1) & (class::ASK | class::AUX | class::TELL) != 0;
-    let you = all.iter().any(|(_, word)| lexicon.classes_of_compound(word) & class::YOU != 0);
-    if asks || you {
+    let you = |(_, word): (usize, &str)| lexicon.classes_of_compound(word) & class::YOU != 0;
+    if asks || words(sentence).any(you) {
         return false;
     }
+    let all: Vec<(usize, &str)> = words(sentence).collect();
     (1..=LONGEST).any(|count| {
         let Some(&(start, _)) =
             all.len().checked_sub(count).and_then(|at| all.get(at)).filter(|_| all.len() >= count + SHORTEST)

@@ -7,7 +7,9 @@ use super::visual;
 use crate::interview::Role;
 use crate::interview::words::class;
 
-/// From how many paragraphs on talk is judged by learnt numbers.
+/// From how many paragraphs on the learnt numbers can say that nobody leads what is talk, or nearly.
+const SOME: usize = 10;
+/// From how many on they can say that somebody does.
 const TURNS: usize = 13;
 /// From what worth on an edited text is led beyond doubt; below it the rules for few paragraphs judge it.
 const PLAINLY: f32 = 5.0;
@@ -34,15 +36,14 @@ pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -
         return false;
     }
     let mean = |of: &[usize]| mean_words(of, looks);
-    let many = !marked && body.len() >= TURNS;
-    if many && plan.nearly && !plan.talk && plan.led < 0.0 {
+    if !marked && body.len() >= SOME && (plan.talk || plan.nearly) && plan.led < 0.0 {
         return false;
     }
     // Who answers in a word or two on the whole is not what taught the numbers: lines of a form, heads of letters.
     const WORDS: f32 = 5.0;
-    if many && mean(&answers) >= WORDS {
+    if !marked && body.len() >= TURNS && mean(&answers) >= WORDS {
         if plan.talk {
-            return plan.led > 0.0;
+            return true;
         }
         if plan.led > PLAINLY && asked.len() * SELDOM >= body.len() {
             return true;
