@@ -99,6 +99,11 @@ impl<'a> Object<'a> {
         self.0.iter().map(|(name, _)| &**name)
     }
 
+    /// All fields, also those of which another one of the name is read.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = (&str, Node<'a>)> {
+        self.0.iter().map(|(name, value)| (&**name, *value))
+    }
+
     /// The values, by name, so that the order in which a program writes its fields makes no difference.
     pub fn values(&self) -> Vec<Node<'a>> {
         let mut all: Vec<&(Cow<str>, Node)> = self.0.iter().collect();

@@ -28,6 +28,10 @@ pub enum To {
 /// The properties of a group, which end with it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct State {
+    /// The number of the group in the file.
+    pub number: usize,
+    /// The number of the group, this or one around it, that says where its text goes or hides it.
+    pub turned: usize,
     /// Where its text goes.
     pub to: To,
     /// How it is set.

@@ -65,8 +65,9 @@ impl<'a> Tokens<'a> {
             self.at += 1;
         }
         if word == "bin" {
-            // What follows is no text, whatever bytes it has.
-            self.at = self.at.saturating_add(number.unwrap_or(0).max(0) as usize).min(self.bytes.len());
+            // What follows is no text, whatever bytes it has; where the file has not so many, their number is wrong.
+            let end = self.at.saturating_add(number.unwrap_or(0).max(0) as usize);
+            self.at = if end <= self.bytes.len() { end } else { self.at };
         }
         Some(Token::Word(word, number))
     }

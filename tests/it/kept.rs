@@ -28,6 +28,7 @@ use crate::fuzz::{encoded, named, read};
 use pen::{Block, COUNT, Pen, To, plan};
 
 mod after;
+mod inside;
 pub mod pen;
 mod spoil;
 mod write_office;
