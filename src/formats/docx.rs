@@ -234,12 +234,6 @@ impl Walker {
                 None => self.piece(inner, face, boxes),
             }),
             "del" | "moveFrom" | "instrText" | "delText" | "delInstrText" | "fldData" => {}
-            "tab" | "ptab" => self.writer.text("\t", face),
-            "br" if matches!(attribute(node, "type"), None | Some("textWrapping")) => self.writer.line_break(),
-            "cr" => self.writer.line_break(),
-            "noBreakHyphen" => self.writer.text("\u{2011}", face),
-            "sym" => self.writer.text("\u{fffd}", face),
-            "footnoteReference" | "endnoteReference" => self.sign(node),
             "AlternateContent" => self.runs(alternative(node), face, boxes),
             "drawing" | "pict" | "object" => boxes_in(node, boxes),
             "p" | "tbl" => boxes.push(node),
@@ -250,7 +244,19 @@ impl Walker {
             }
             "" if xml::is_filled(node) => self.writer.text(node.text().unwrap_or(""), face),
             "" => {}
-            _ => self.runs(node, face, boxes),
+            kind => {
+                match kind {
+                    "tab" | "ptab" => self.writer.text("\t", face),
+                    "br" if matches!(attribute(node, "type"), None | Some("textWrapping")) => self.writer.line_break(),
+                    "cr" => self.writer.line_break(),
+                    "noBreakHyphen" => self.writer.text("\u{2011}", face),
+                    "sym" => self.writer.text("\u{fffd}", face),
+                    "footnoteReference" | "endnoteReference" => self.sign(node),
+                    _ => {}
+                }
+                // What should be empty may hold what follows it.
+                self.runs(node, face, boxes);
+            }
         }
     }
 

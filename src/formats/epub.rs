@@ -44,7 +44,7 @@ pub fn read(bytes: &[u8]) -> Result<Opened, FormatError> {
     let mut extracts = Vec::new();
     for path in paths {
         // Pictures and archives may stand in the list too; no text has a zero in it.
-        let Some(text) = archive.text(&path)?.filter(|text| !text.contains('\0') || text.contains("<body")) else {
+        let Some(text) = archive.text(&path)?.filter(|text| is_page(&path) || !text.contains('\0')) else {
             continue;
         };
         let extract = html::read_whole(&text);

@@ -269,10 +269,15 @@ impl<'a> Builder<'a> {
     /// is no text of such an element ends it, and the end tag is looked for once.
     fn end_of_raw(&mut self, text: &str, name: &str) -> usize {
         if !self.is_unclosed(name) {
-            if let Some(end) = end_tag(text, name) {
-                return end;
+            // The title of a page does not hold its body.
+            let whole =
+                |end: &usize| name != "title" || !["</head", "<body"].iter().any(|tag| text[..*end].contains(tag));
+            let end = end_tag(text, name);
+            match end.filter(whole) {
+                Some(end) => return end,
+                None if end.is_none() => self.unclosed.push(name.to_owned()),
+                None => {}
             }
-            self.unclosed.push(name.to_owned());
         }
         let code = matches!(name, "script" | "style");
         let ends = |at: &usize| {

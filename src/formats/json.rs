@@ -141,7 +141,7 @@ fn lines(text: &str) -> Option<Vec<Node<'_>>> {
 
 fn meta(value: &Value) -> Meta {
     let Value::Object(object) = value else { return Meta::default() };
-    let text = |name: &str| object.text(name).filter(|text| !text.trim().is_empty());
+    let text = |name: &str| said(object.get(name)?, " ");
     Meta {
         title: text("title").map(|title| CleanText::line(title.trim())),
         language: text("language").or_else(|| text("language_code")).and_then(|name| language(name.trim())),
@@ -236,7 +236,8 @@ fn said<'a>(value: Node<'a>, between: &str) -> Option<Cow<'a, str>> {
         value.text().or_else(|| object().and_then(|object| INNER.iter().find_map(|name| object.text(name))))
     };
     let all = || {
-        let texts: Option<Vec<Cow<str>>> = value.list()?.into_iter().map(one).collect();
+        let filled = value.list()?.into_iter().filter(|value| !value.is_null());
+        let texts: Option<Vec<Cow<str>>> = filled.map(one).collect();
         Some(Cow::Owned(texts?.join(between)))
     };
     one(value).or_else(all).filter(|text| !text.trim().is_empty())

@@ -21,7 +21,7 @@ pub fn mend(text: &str) -> String {
         if values > 0 {
             mender.out.push(',');
         }
-        mender.value();
+        mender.element();
         values += 1;
     }
     if values == 1 { mender.out } else { format!("[{}]", mender.out) }
@@ -144,21 +144,25 @@ impl Mender<'_> {
                         self.out.push(',');
                     }
                     first = false;
-                    let (at, length) = (self.at, self.out.len());
-                    self.value();
-                    self.blanks(&[]);
-                    // A name: the bracket of an object before it was lost.
-                    if self.peek() == Some(':') && self.out[length..].starts_with('"') && self.open.len() < DEPTH {
-                        self.at = at;
-                        self.out.truncate(length);
-                        self.open.push('{');
-                        self.out.push('{');
-                        self.fields();
-                        self.out.push('}');
-                        self.open.pop();
-                    }
+                    self.element();
                 }
             }
+        }
+    }
+
+    /// A value, or an object of which the first bracket was lost.
+    fn element(&mut self) {
+        let (at, length) = (self.at, self.out.len());
+        self.value();
+        self.blanks(&[]);
+        if self.peek() == Some(':') && self.out[length..].starts_with('"') && self.open.len() < DEPTH {
+            self.at = at;
+            self.out.truncate(length);
+            self.open.push('{');
+            self.out.push('{');
+            self.fields();
+            self.out.push('}');
+            self.open.pop();
         }
     }
 

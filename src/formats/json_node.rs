@@ -70,6 +70,11 @@ impl<'a> Node<'a> {
         self.0 == "true"
     }
 
+    /// Whether there is nothing.
+    pub fn is_null(self) -> bool {
+        self.0 == "null"
+    }
+
     /// The first element of an array.
     pub fn first(self) -> Option<Self> {
         self.list()?.first().copied()

@@ -15,6 +15,9 @@ use crate::interview::words::is_wide;
 /// every word counts.
 const WORDS: usize = 4;
 
+/// Fields of what is said that other things have, too.
+const INSIDE: [&str; 8] = ["value", "word", "punctuated_word", "question", "answer", "answers", "q", "a"];
+
 /// Most names of fields in the sentence.
 const NAMED: usize = 3;
 
@@ -33,7 +36,10 @@ pub fn left_out(all: &[Node], extract: &Extract) -> Option<String> {
             let all = words(&text);
             // Times and numbers of machines are no words.
             let said = text.split_whitespace().filter(|word| !word.contains(|c: char| c.is_ascii_digit())).count();
-            let enough = TEXTS.contains(&&*name) || (all.len() >= WORDS && (said >= WORDS || is_wide(&text)));
+            let least = if INSIDE.contains(&&*name) { 2 } else { WORDS };
+            let enough = TEXTS.contains(&&*name)
+                || (all.len() >= least
+                    && (said >= least || is_wide(text.trim_end_matches(|c: char| !c.is_alphanumeric()))));
             if enough && all.iter().any(|word| !known.contains(word)) {
                 count += 1;
                 if !fields.contains(&name) {

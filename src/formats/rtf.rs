@@ -11,8 +11,8 @@ use super::docx::is_made_up;
 use super::lines::{Face, Look, Writer, words};
 use super::rtf_flow::{Apart, Flow, Para, Piece, State, To, write_row};
 use super::rtf_fonts::{Tables, code_page};
-use super::rtf_mend::{REPAIRS, has_own_text, is_unread};
-use super::rtf_tokens::{Token, Tokens, letter};
+use super::rtf_mend::{REPAIRS, has_own_text, is_head, is_short, is_unread};
+use super::rtf_tokens::{Token, Tokens, joined, letter};
 use super::xml::MENDED;
 use super::{Extract, FormatError};
 use crate::interview::Meta;
@@ -33,6 +33,8 @@ pub(super) struct Reader {
     count: usize,
     /// Groups that have no end, by their number in the file.
     pub(super) unclosed: Vec<usize>,
+    /// Heads and feet of pages.
+    heads: Vec<usize>,
     /// Groups that are open beyond [`DEPTH`].
     deeper: usize,
     flows: Vec<Flow>,
@@ -68,12 +70,19 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
     loop {
         let mut reader = Reader::new(unclosed.clone());
         Tokens::new(bytes).for_each(|token| reader.take(token));
-        // A bracket was lost, and what follows it is passed over: it is read again without minding these groups.
-        let more = reader.swallowing();
+        // A bracket was lost, and what follows it passed over.
+        let more = reader.swallowing(unclosed.len());
         if more.is_empty() || unclosed.len() >= REPAIRS {
-            return reader.finish();
+            let heads = std::mem::take(&mut reader.heads);
+            let read = reader.finish();
+            if read.is_ok() || heads.iter().all(|head| unclosed.contains(head)) {
+                return read;
+            }
+            // All of the text stands in the head of a page, which another bracket closed.
+            unclosed.extend(heads);
+        } else {
+            unclosed.extend(more);
         }
-        unclosed.extend(more);
     }
 }
 
@@ -84,6 +93,7 @@ impl Reader {
             groups: Vec::new(),
             count: 0,
             unclosed,
+            heads: Vec::new(),
             deeper: 0,
             flows: vec![Flow::default()],
             writer: Writer::default(),
@@ -159,13 +169,12 @@ impl Reader {
             self.deeper -= 1;
             return;
         }
-        // A bracket too many closes nothing.
         let Some(outer) = self.groups.pop() else { return };
         let inner = std::mem::replace(&mut self.state, outer);
         if let Some(apart) = inner.apart {
             self.end_apart(apart);
         }
-        if inner.to == outer.to {
+        if inner.to == outer.to || !matches!(inner.to, To::Title | To::Author | To::Marker) {
             return;
         }
         let text = std::mem::take(&mut self.other);
@@ -242,20 +251,9 @@ impl Reader {
         let half = self.half;
         self.flush();
         let Ok(unit) = u16::try_from(number.rem_euclid(0x1_0000)) else { return };
-        match (half, unit) {
-            (_, 0xd800..0xdc00) => self.half = Some(unit),
-            (Some(first), 0xdc00..0xe000) => {
-                self.half = None;
-                let pair = char::decode_utf16([first, unit]).next().and_then(Result::ok).unwrap_or('\u{fffd}');
-                self.text(pair.encode_utf8(&mut [0; 4]));
-            }
-            (_, unit) => {
-                self.half = None;
-                // Old writers put the signs of symbol fonts into the private area; of these only the bullet is told.
-                let c = if unit == 0xf0b7 { '•' } else { char::from_u32(unit.into()).unwrap_or('\u{fffd}') };
-                self.text(c.encode_utf8(&mut [0; 4]));
-            }
-        }
+        let (half, c) = joined(half, unit);
+        self.text(&c.map(String::from).unwrap_or_default());
+        self.half = half;
     }
 
     fn sign(&mut self, sign: u8) {
@@ -377,6 +375,8 @@ impl Reader {
         };
         self.flush();
         self.state.to = to;
+        self.state.short = is_short(word);
+        self.heads.extend(is_head(word).then_some(self.state.number));
         self.state.turned = self.state.number;
         true
     }

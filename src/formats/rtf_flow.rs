@@ -34,6 +34,8 @@ pub struct State {
     pub turned: usize,
     /// Where its text goes.
     pub to: To,
+    /// It is not read, and no paragraph can stand in it.
+    pub short: bool,
     /// How it is set.
     pub face: Face,
     /// It is not to be seen, or was deleted.

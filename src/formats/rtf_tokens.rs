@@ -103,6 +103,19 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
+/// The character of a unit of UTF-16 behind the first half of one, or that first half.
+pub fn joined(half: Option<u16>, unit: u16) -> (Option<u16>, Option<char>) {
+    match (half, unit) {
+        (_, 0xd800..0xdc00) => (Some(unit), None),
+        (Some(first), 0xdc00..0xe000) => {
+            (None, Some(char::decode_utf16([first, unit]).next().and_then(Result::ok).unwrap_or('\u{fffd}')))
+        }
+        // Old writers put the signs of symbol fonts into the private area; of these only the bullet is told.
+        (_, 0xf0b7) => (None, Some('•')),
+        (_, unit) => (None, Some(char::from_u32(unit.into()).unwrap_or('\u{fffd}'))),
+    }
+}
+
 /// Control words that are characters.
 pub fn letter(word: &str) -> Option<&'static str> {
     Some(match word {

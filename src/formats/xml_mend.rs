@@ -188,7 +188,7 @@ fn entities(text: &str) -> Vec<(&str, String)> {
         let inside = declared.trim_start();
         let value = inside[name_at(inside).len()..].trim_start();
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        let value = &value[1..1 + value[1..].find(quote)?];
+        let value = value[1..].split_once(quote)?.0;
         let texts = value
             .split('<')
             .enumerate()
