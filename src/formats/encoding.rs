@@ -70,7 +70,7 @@ pub fn decode<'a>(bytes: impl Into<Cow<'a, [u8]>>, named: Option<&'static Encodi
     // A stray control character does no harm; a file full of them is a program or a picture.
     const MOST: usize = 50;
     let damaged = decoded.damaged * 5 > all.max(20);
-    (controls * MOST <= all.max(MOST) && !damaged && !decoded.text.contains('\0')).then_some(decoded)
+    (controls * MOST <= all.max(MOST) && !damaged).then_some(decoded)
 }
 
 fn is_control(c: char) -> bool {
@@ -91,9 +91,7 @@ fn choose(bytes: Cow<[u8]>) -> Option<Decoded> {
     if let Some(encoding) = utf16(&bytes) {
         return Some(read(encoding, &bytes, false));
     }
-    if bytes.contains(&0) {
-        return None;
-    }
+    let bytes = without_zeros(bytes)?;
     if bytes.windows(3).any(|three| matches!(three, [0x1b, b'$', b'@' | b'B' | b'('])) {
         let found = read(ISO_2022_JP, &bytes, false);
         if found.damaged == 0 {
@@ -124,6 +122,28 @@ fn choose(bytes: Cow<[u8]>) -> Option<Decoded> {
         guess = ISO_8859_15;
     }
     Some(read(guess, bytes, true))
+}
+
+/// Bytes without the zeros at their end, which stand there where a disk or a power supply failed while the file was written.
+/// `None` where there are many elsewhere, as in no text.
+fn without_zeros(bytes: Cow<[u8]>) -> Option<Cow<[u8]>> {
+    const MOST: usize = 50;
+    if memchr::memchr(0, &bytes).is_none() {
+        return Some(bytes);
+    }
+    let end = bytes.iter().rposition(|byte| *byte != 0)? + 1;
+    let controls = bytes[..end].iter().filter(|byte| is_control(char::from(**byte))).count();
+    if controls * MOST > end {
+        return None;
+    }
+    Some(match bytes {
+        bytes if end == bytes.len() => bytes,
+        Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[..end]),
+        Cow::Owned(mut bytes) => {
+            bytes.truncate(end);
+            Cow::Owned(bytes)
+        }
+    })
 }
 
 /// Decodes, counting the places that mean nothing.
@@ -325,6 +345,16 @@ mod tests {
         assert_eq!(decode(&bytes, None).unwrap().encoding, "windows-1252");
         let plain = b"It was called the caf\xe9, and nobody went there who was not na\xefve. ".repeat(4);
         assert_eq!(decode(&plain, None).unwrap().encoding, "windows-1252");
+    }
+
+    #[test]
+    fn zeros_of_a_broken_disk_take_no_text_along() {
+        let text = |bytes: &[u8]| decode(bytes, None).map(|decoded| decoded.text);
+        let long = "Mara: Why boats? They float, and that is all that I know of them.".to_owned();
+        assert_eq!(text(format!("{long}{}", "\0".repeat(5000)).as_bytes()), Some(long.clone()));
+        let torn = long.replacen(' ', "\0 ", 1);
+        assert_eq!(text(torn.as_bytes()), Some(torn.clone()));
+        assert_eq!(text(&[0; 400]), None);
     }
 
     #[test]

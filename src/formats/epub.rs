@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use roxmltree::Document;
+
 use super::archive::Archive;
 use super::lines::Writer;
-use super::xml::{self, attribute, below, name, value};
+use super::xml::{self, MENDED, attribute, below, name, value};
 use super::{Extract, FormatError, Opened, html};
 use crate::interview::Meta;
 use crate::interview::parse::build;
@@ -32,25 +34,19 @@ struct Chapter {
 /// Where the file is damaged, protected, or has no text.
 pub fn read(bytes: &[u8]) -> Result<Opened, FormatError> {
     let mut archive = Archive::new(bytes, WHAT)?;
-    let damaged = |why: &str| FormatError::Damaged(WHAT, why.to_owned());
     if let Some(rights) = archive.text("META-INF/encryption.xml")?
         && rights.contains("EncryptedData")
         && !rights.contains("font")
     {
         return Err(FormatError::Locked(WHAT));
     }
-    let container = archive.text("META-INF/container.xml")?.ok_or_else(|| damaged("it has no container"))?;
-    let document = xml::parse(&container, WHAT)?;
-    let package = below(document.root_element(), "rootfile").and_then(|file| attribute(file, "full-path"));
-    let package = package.ok_or_else(|| damaged("it names no package"))?.to_owned();
-    drop(document);
-    let text = archive.text(&package)?.ok_or_else(|| damaged("its package is missing"))?;
-    let document = xml::parse(&text, WHAT)?;
-    let meta = meta(document.root_element());
+    let (paths, meta, mended) = chapters(&mut archive)?;
     let mut extracts = Vec::new();
-    for path in reading_order(document.root_element(), &package) {
+    for path in paths {
         // Pictures and archives may stand in the list too; no text has a zero in it.
-        let Some(text) = archive.text(&path)?.filter(|text| !text.contains('\0')) else { continue };
+        let Some(text) = archive.text(&path)?.filter(|text| is_page(&path) || !text.contains('\0')) else {
+            continue;
+        };
         let extract = html::read_whole(&text);
         drop(text);
         if !extract.bare.is_empty() {
@@ -59,28 +55,99 @@ pub fn read(bytes: &[u8]) -> Result<Opened, FormatError> {
     }
     // Whether it is an interview is asked of a chapter among others only.
     let alone = extracts.len() == 1;
-    give(extracts.into_iter().map(|extract| chapter(extract, alone)).collect(), meta)
+    let warnings = mended.then(|| MENDED.to_owned()).into_iter().collect();
+    give(extracts.into_iter().map(|extract| chapter(extract, alone)).collect(), meta, warnings)
 }
 
-/// Paths of the chapters in the archive. Covers and lists of contents that programs use are none.
-fn reading_order(root: xml::Node, package: &str) -> Vec<String> {
+/// The paths of the chapters in the order of reading, what the book says of itself, and whether its lists are damaged.
+fn chapters(archive: &mut Archive) -> Result<(Vec<String>, Meta, bool), FormatError> {
+    let listed = listed(archive);
+    let all = archive.names();
+    let (mut paths, passed, meta, mut mended) = match listed {
+        Ok(list) => (list.paths, list.passed, list.meta, list.mended),
+        // The list is lost, the chapters may be there.
+        Err(error) if !all.iter().any(|name| is_page(name)) => return Err(error),
+        Err(_) => (Vec::new(), Vec::new(), Meta::default(), true),
+    };
+    paths.retain(|path| all.contains(path));
+    // Pages that no list knows; programs name them in their order.
+    let mut more: Vec<String> =
+        all.into_iter().filter(|name| is_page(name) && !paths.contains(name) && !passed.contains(name)).collect();
+    let numbers = |path: &String| -> Vec<(usize, String)> {
+        path.split(|c: char| !c.is_ascii_digit()).map(|part| (part.len(), part.to_owned())).collect()
+    };
+    more.sort_by_cached_key(numbers);
+    mended |= !more.is_empty();
+    paths.extend(more);
+    paths.truncate(CHAPTERS);
+    Ok((paths, meta, mended))
+}
+
+/// Whether a file of a book is a page of text, by its name; covers and lists of contents are none.
+fn is_page(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or("").to_ascii_lowercase();
+    let Some((stem, ending)) = file.rsplit_once('.') else { return false };
+    matches!(ending, "xhtml" | "html" | "htm") && !["nav", "toc", "cover"].iter().any(|word| stem.contains(word))
+}
+
+/// What the lists of a book say.
+struct List {
+    /// The chapters in their order.
+    paths: Vec<String>,
+    /// Pages that are passed over.
+    passed: Vec<String>,
+    meta: Meta,
+    mended: bool,
+}
+
+fn listed(archive: &mut Archive) -> Result<List, FormatError> {
+    let damaged = |why: &str| FormatError::Damaged(WHAT, why.to_owned());
+    let container = archive.text("META-INF/container.xml")?.ok_or_else(|| damaged("it has no container"));
+    let named = container.and_then(|container| {
+        xml::with(&container, WHAT, |document| {
+            let file = below(document.root_element(), "rootfile");
+            file.and_then(|file| attribute(file, "full-path")).map(str::to_owned)
+        })
+    });
+    let package = named.and_then(|(package, _)| package.ok_or_else(|| damaged("it names no package")));
+    let names = archive.names();
+    let usual = || names.iter().find(|name| name.to_ascii_lowercase().ends_with(".opf")).cloned();
+    let package = match package {
+        Ok(package) if names.contains(&package) => package,
+        Ok(_) => usual().ok_or_else(|| damaged("its package is missing"))?,
+        Err(error) => usual().ok_or(error)?,
+    };
+    let text = archive.text(&package)?.ok_or_else(|| damaged("its package is missing"))?;
+    let read = |document: &Document| {
+        let root = document.root_element();
+        let (paths, passed) = reading_order(root, &package);
+        List { paths, passed, meta: meta(root), mended: false }
+    };
+    let (list, mended) = xml::with(&text, WHAT, read)?;
+    Ok(List { mended, ..list })
+}
+
+/// Paths of the chapters in the archive, and of pages that are none: covers, and lists of contents that programs use.
+fn reading_order(root: xml::Node, package: &str) -> (Vec<String>, Vec<String>) {
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
     let items = root.descendants().filter(|node| name(*node) == "item");
     let manifest: HashMap<&str, xml::Node> = items.filter_map(|item| Some((attribute(item, "id")?, item))).collect();
+    let is_list =
+        |item: &xml::Node| attribute(*item, "properties").is_some_and(|all| all.split(' ').any(|one| one == "nav"));
+    let path = |item: &xml::Node| attribute(*item, "href").map(|href| resolve(folder, href));
+    let mut passed: Vec<String> = manifest.values().filter(|item| is_list(item)).filter_map(path).collect();
     let mut paths = Vec::new();
     for reference in root.descendants().filter(|node| name(*node) == "itemref").take(CHAPTERS) {
         let Some(item) = attribute(reference, "idref").and_then(|id| manifest.get(id)) else { continue };
-        let is_list = attribute(*item, "properties").is_some_and(|all| all.split(' ').any(|one| one == "nav"));
-        if is_list || attribute(reference, "linear") == Some("no") {
+        if is_list(item) || attribute(reference, "linear") == Some("no") {
+            passed.extend(path(item));
             continue;
         }
-        if let Some(path) = attribute(*item, "href").map(|href| resolve(folder, href))
-            && !paths.contains(&path)
-        {
+        if let Some(path) = path(item).filter(|path| !paths.contains(path)) {
             paths.push(path);
         }
     }
-    paths
+    (paths, passed)
 }
 
 /// A relative address as a path in the archive.
@@ -137,7 +204,7 @@ fn chapter(extract: Extract, alone: bool) -> Chapter {
 }
 
 /// One document, or several where several interviews were found.
-fn give(chapters: Vec<Chapter>, meta: Meta) -> Result<Opened, FormatError> {
+fn give(chapters: Vec<Chapter>, meta: Meta, warnings: Vec<String>) -> Result<Opened, FormatError> {
     let mut books: Vec<Vec<Chapter>> = Vec::new();
     for chapter in chapters {
         // A chapter with the same people, or one that has no heading, goes on with the one before it.
@@ -164,7 +231,7 @@ fn give(chapters: Vec<Chapter>, meta: Meta) -> Result<Opened, FormatError> {
         for chapter in chapters {
             writer.append(chapter.extract);
         }
-        writer.finish(meta, Vec::new())
+        writer.finish(meta, warnings.clone())
     };
     if books.is_empty() {
         return Err(FormatError::Empty(WHAT));

@@ -36,7 +36,9 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
     let meta = stated_first(build::meta(&entries), html_meta::read(&tree, only.as_deref()));
     let mut walker = Walker::new(&tree, &chosen);
     // The heading of a page often stands above what holds its text.
-    let walked = |id: Id| std::iter::once(&chosen.root).chain(&chosen.before).any(|root| is_below(&tree, id, *root));
+    let walked = |id: Id| {
+        std::iter::once(&chosen.root).chain(&chosen.before).chain(&chosen.after).any(|root| is_below(&tree, id, *root))
+    };
     let apart = heading.filter(|id| !walked(*id) || chosen.dropped[*id]);
     if let (Some(_), Some(text)) = (apart, &only) {
         walker.writer.text(text, Face::default());
@@ -46,6 +48,9 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
         walker.walk(*id);
     }
     walker.walk(chosen.root);
+    for id in &chosen.after {
+        walker.walk(*id);
+    }
     let around = match html_main::left_out(&tree, &chosen, apart.filter(|_| only.is_some())) {
         0 => None,
         1 => Some("1 line of the page around the article was left out.".to_owned()),

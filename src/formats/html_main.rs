@@ -133,6 +133,8 @@ pub struct Chosen {
     pub root: Id,
     /// What stands before it and is walked first: a standfirst, a list of who speaks.
     pub before: Vec<Id>,
+    /// What stands behind the end of the body and is walked last.
+    pub after: Vec<Id>,
     /// Elements that are not walked.
     pub dropped: Vec<bool>,
     /// Boxes in the midst of the article: they are walked, and set aside.
@@ -188,7 +190,9 @@ pub fn dead(tree: &Tree) -> Vec<bool> {
         let style: String = node.get("style").unwrap_or("").chars().filter(|c| !c.is_whitespace()).collect();
         let unseen =
             node.get("hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden");
-        let dead = is_dead(node.name()) && !(node.name() == "button" && opens(tree, id));
+        // Brackets for who sees no small letters; what is more was put there by mistake.
+        let bracket = || node.name() == "rp" && tree.all_text(id).contains(char::is_alphanumeric);
+        let dead = is_dead(node.name()) && !(node.name() == "button" && opens(tree, id)) && !bracket();
         dropped[id] = dropped[node.parent()]
             || dead
             || is_control(node.get("class").unwrap_or(""))
@@ -232,7 +236,7 @@ pub fn choose(tree: &Tree) -> Chosen {
         }
     }
     let weights = Weights::of(tree, &dropped);
-    let named = marked(tree, &weights, &dropped);
+    let named = if tree.is_torn() { None } else { marked(tree, &weights, &dropped) };
     let mut root = named.unwrap_or(0);
     let whole = weights.prose[root] as f32;
     // Down, as long as one child has nearly everything.
@@ -258,12 +262,20 @@ pub fn choose(tree: &Tree) -> Chosen {
     }
     let before = before(tree, &weights, root, named);
     let beside = boxes.into_iter().filter(|id| is_amid(tree, &weights, root, *id)).collect();
-    Chosen { root, before, dropped, beside }
+    let after = after(tree, &dropped, root);
+    Chosen { root, before, after, dropped, beside }
 }
 
 /// All of a page.
 pub fn whole_of(tree: &Tree) -> Chosen {
-    Chosen { root: 0, before: Vec::new(), dropped: dead(tree), beside: Vec::new() }
+    Chosen { root: 0, before: Vec::new(), after: Vec::new(), dropped: dead(tree), beside: Vec::new() }
+}
+
+/// What stands behind the end of the body and not in `root`: a page that ends twice goes on there, and browsers show it.
+fn after(tree: &Tree, dropped: &[bool], root: Id) -> Vec<Id> {
+    let Some(late) = tree.late() else { return Vec::new() };
+    let outermost = |id: &Id| tree.node(*id).parent() < late && !dropped[*id] && !is_in(tree, *id, root);
+    (late..tree.count()).filter(outermost).filter(|id| tree.has_words(*id)).collect()
 }
 
 /// Whether an element that mostly stands around articles is part of one: a box, or a foot, that holds sentences and speaks
@@ -313,7 +325,7 @@ pub fn left_out(tree: &Tree, chosen: &Chosen, shown: Option<Id>) -> usize {
     let mut blocks = std::collections::HashSet::new();
     for id in tree.ids() {
         let node = tree.node(id);
-        let root = id == chosen.root || chosen.before.contains(&id) || shown == Some(id);
+        let root = id == chosen.root || chosen.before.contains(&id) || chosen.after.contains(&id) || shown == Some(id);
         walked[id] = (walked[node.parent()] || root || chosen.root == 0) && (!chosen.dropped[id] || shown == Some(id));
         if walked[id] || dead[id] || !node.is_text() || node.text().trim().is_empty() {
             continue;

@@ -81,6 +81,10 @@ pub struct Tree<'a> {
     attributes: Attributes<'a>,
     /// The children of all, parent by parent.
     children: Vec<Id>,
+    /// The first node behind the end of the body.
+    late: Option<Id>,
+    /// The end of an article or of the main part of the page stands where none is open.
+    torn: bool,
 }
 
 impl<'a> Tree<'a> {
@@ -94,6 +98,16 @@ impl<'a> Tree<'a> {
         builder.read(source);
         builder.tree.join();
         builder.tree
+    }
+
+    /// The first node behind the end of the body, which browsers show all the same.
+    pub fn late(&self) -> Option<Id> {
+        self.late.filter(|id| *id < self.nodes.len())
+    }
+
+    /// Whether an article ends twice: what the page calls one ends too early.
+    pub fn is_torn(&self) -> bool {
+        self.torn
     }
 
     /// Gives every node its children: those whose parent it is, in order.
@@ -255,10 +269,15 @@ impl<'a> Builder<'a> {
     /// is no text of such an element ends it, and the end tag is looked for once.
     fn end_of_raw(&mut self, text: &str, name: &str) -> usize {
         if !self.is_unclosed(name) {
-            if let Some(end) = end_tag(text, name) {
-                return end;
+            // The title of a page does not hold its body.
+            let whole =
+                |end: &usize| name != "title" || !["</head", "<body"].iter().any(|tag| text[..*end].contains(tag));
+            let end = end_tag(text, name);
+            match end.filter(whole) {
+                Some(end) => return end,
+                None if end.is_none() => self.unclosed.push(name.to_owned()),
+                None => {}
             }
-            self.unclosed.push(name.to_owned());
         }
         let code = matches!(name, "script" | "style");
         let ends = |at: &usize| {
@@ -343,11 +362,15 @@ impl<'a> Builder<'a> {
             }
         }
         let Some(at) = at else {
+            self.tree.torn |= matches!(name, "main" | "article");
             if name == "br" {
                 self.start(Cow::Borrowed("br"), Vec::new(), true);
             }
             return;
         };
+        if name == "body" {
+            self.tree.late.get_or_insert(self.tree.nodes.len());
+        }
         let inside = self.open.split_off(at);
         // An inline element that is closed across blocks does not close them: they begin again.
         if !is_block(name) {

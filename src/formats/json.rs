@@ -10,7 +10,7 @@ use super::cues::{self, Cue};
 use super::json_node::{self, Node, Object};
 use super::lines::{Face, Look, Writer};
 use super::times::{ENDS, STARTS, Time, Times, time};
-use super::{Extract, ours};
+use super::{Extract, json_mend, json_rest, ours};
 use crate::interview::Meta;
 use crate::text::CleanText;
 
@@ -41,20 +41,39 @@ pub fn is_json(text: &str) -> bool {
 /// Where it is no JSON, or none that is known.
 pub fn read(text: &str) -> Result<Extract, Unknown> {
     let text = text.trim_start_matches('\u{feff}');
-    let value = match Node::whole(text) {
-        Ok(node) => Value::of(node),
-        Err(line) => Value::List(lines(text).ok_or(Unknown::Broken(line))?),
-    };
-    if let Value::Object(object) = &value
+    match Node::whole(text) {
+        Ok(node) => known(&Value::of(node), &[node]),
+        Err(line) => {
+            if let Some(lines) = lines(text) {
+                return known(&Value::List(lines.clone()), &lines);
+            }
+            let mended = json_mend::mend(text);
+            let node = Node::whole(&mended).map_err(|_| Unknown::Broken(line))?;
+            let mut extract = known(&Value::of(node), &[node]).map_err(|_| Unknown::Broken(line))?;
+            extract.warnings.insert(0, json_mend::MENDED.to_owned());
+            Ok(extract)
+        }
+    }
+}
+
+/// Reads what is JSON; `all` is the whole of it, to tell what was not read.
+fn known(value: &Value, all: &[Node]) -> Result<Extract, Unknown> {
+    if let Value::Object(object) = value
         && let Some(extract) = ours::read(object)
     {
         return Ok(extract);
     }
-    if let Some(extract) = asked(&value) {
+    let mut extract = talk(value)?;
+    extract.warnings.extend(json_rest::left_out(all, &extract));
+    Ok(extract)
+}
+
+fn talk(value: &Value) -> Result<Extract, Unknown> {
+    if let Some(extract) = asked(value) {
         return Ok(extract);
     }
-    let cues = pieces(&value, 0).filter(|cues| cues.iter().any(|cue| !cue.text.trim().is_empty()));
-    Ok(cues::join(cues.ok_or(Unknown::Shape)?, meta(&value), Vec::new()))
+    let cues = pieces(value, 0).filter(|cues| cues.iter().any(|cue| !cue.text.trim().is_empty()));
+    Ok(cues::join(cues.ok_or(Unknown::Shape)?, meta(value), Vec::new()))
 }
 
 /// What may hold pieces of talk.
@@ -103,10 +122,7 @@ fn pairs<'a>(list: &[Node<'a>]) -> Option<Vec<Pair<'a>>> {
     const QUESTIONS: [&str; 2] = ["question", "q"];
     const ANSWERS: [&str; 3] = ["answer", "a", "answers"];
     let field = |object: &Object<'a>, names: &[&str]| -> Option<Cow<'a, str>> {
-        let value = names.iter().find_map(|name| object.get(name))?;
-        let all =
-            || value.list().map(|all| all.into_iter().filter_map(Node::text).collect::<Vec<_>>().join("\n").into());
-        value.text().or_else(all).filter(|text| !text.trim().is_empty())
+        said(names.iter().find_map(|name| object.get(name))?, "\n")
     };
     let pair = |item: &Node<'a>| {
         item.object().map_or((None, None), |object| (field(&object, &QUESTIONS), field(&object, &ANSWERS)))
@@ -125,7 +141,7 @@ fn lines(text: &str) -> Option<Vec<Node<'_>>> {
 
 fn meta(value: &Value) -> Meta {
     let Value::Object(object) = value else { return Meta::default() };
-    let text = |name: &str| object.text(name).filter(|text| !text.trim().is_empty());
+    let text = |name: &str| said(object.get(name)?, " ");
     Meta {
         title: text("title").map(|title| CleanText::line(title.trim())),
         language: text("language").or_else(|| text("language_code")).and_then(|name| language(name.trim())),
@@ -209,26 +225,43 @@ fn alternatives<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
 }
 
 fn string<'a>(object: &Object<'a>, names: &[&str]) -> Option<Cow<'a, str>> {
-    names.iter().filter_map(|name| object.text(name)).find(|text| !text.trim().is_empty())
+    names.iter().find_map(|name| said(object.get(name)?, " "))
 }
+
+/// What a value says: a string, a list of strings, or an object around one that says nothing else.
+fn said<'a>(value: Node<'a>, between: &str) -> Option<Cow<'a, str>> {
+    const INNER: [&str; 3] = ["value", "text", "content"];
+    let one = |value: Node<'a>| {
+        let object = || value.object().filter(|object| speaker(object).is_none() && time(object, &STARTS).is_none());
+        value.text().or_else(|| object().and_then(|object| INNER.iter().find_map(|name| object.text(name))))
+    };
+    let all = || {
+        let filled = value.list()?.into_iter().filter(|value| !value.is_null());
+        let texts: Option<Vec<Cow<str>>> = filled.map(one).collect();
+        Some(Cow::Owned(texts?.join(between)))
+    };
+    one(value).or_else(all).filter(|text| !text.trim().is_empty())
+}
+
+/// Names of fields with what is said.
+pub const TEXTS: [&str; 13] = [
+    "text",
+    "transcript",
+    "body",
+    "content",
+    "caption",
+    "sentence",
+    "raw_text",
+    "display",
+    "punctuated",
+    "said",
+    "says",
+    "utterance",
+    "message",
+];
 
 /// A list of pieces, if most of it is one.
 fn listed<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
-    const TEXTS: [&str; 13] = [
-        "text",
-        "transcript",
-        "body",
-        "content",
-        "caption",
-        "sentence",
-        "raw_text",
-        "display",
-        "punctuated",
-        "said",
-        "says",
-        "utterance",
-        "message",
-    ];
     let mut cues = Vec::with_capacity(list.len());
     let mut timed = false;
     let mut times = Times::expecting(list.len());

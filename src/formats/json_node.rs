@@ -70,6 +70,11 @@ impl<'a> Node<'a> {
         self.0 == "true"
     }
 
+    /// Whether there is nothing.
+    pub fn is_null(self) -> bool {
+        self.0 == "null"
+    }
+
     /// The first element of an array.
     pub fn first(self) -> Option<Self> {
         self.list()?.first().copied()
@@ -97,6 +102,11 @@ impl<'a> Object<'a> {
     /// The names of the fields.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| &**name)
+    }
+
+    /// All fields, also those of which another one of the name is read.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = (&str, Node<'a>)> {
+        self.0.iter().map(|(name, value)| (&**name, *value))
     }
 
     /// The values, by name, so that the order in which a program writes its fields makes no difference.

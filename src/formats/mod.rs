@@ -19,7 +19,7 @@ pub mod encoding;
 pub mod epub;
 #[cfg(feature = "html")]
 pub mod html;
-#[cfg(feature = "html")]
+#[cfg(any(feature = "html", feature = "xml"))]
 mod html_entities;
 #[cfg(feature = "html")]
 mod html_main;
@@ -31,7 +31,9 @@ mod html_ours;
 pub mod html_tags;
 pub mod html_tree;
 pub mod json;
+mod json_mend;
 mod json_node;
+mod json_rest;
 pub mod lines;
 #[cfg(feature = "office")]
 pub mod odt;
@@ -47,6 +49,8 @@ mod rtf_flow;
 #[cfg(feature = "office")]
 mod rtf_fonts;
 #[cfg(feature = "office")]
+mod rtf_mend;
+#[cfg(feature = "office")]
 mod rtf_tokens;
 pub mod several;
 #[cfg(feature = "tei")]
@@ -56,6 +60,8 @@ mod tei_ours;
 pub mod times;
 #[cfg(feature = "xml")]
 pub mod xml;
+#[cfg(feature = "xml")]
+mod xml_mend;
 #[cfg(feature = "xml")]
 mod xml_pieces;
 

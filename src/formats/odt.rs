@@ -10,7 +10,7 @@ use super::docx_styles::said;
 use super::lines::{Face, Look, Writer, cells_label, number};
 use super::xml::{self, attribute, below, child, name, text_without};
 use super::xml_pieces::Cuts;
-use super::{Extract, FormatError, docx};
+use super::{Extract, FormatError, docx, xml_mend};
 use crate::interview::Meta;
 use crate::interview::parse::raw::Item;
 
@@ -71,25 +71,34 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
         return Err(FormatError::Damaged(WHAT, "it has no content".to_owned()));
     }
     let (styles, meta) = (archive.text("styles.xml")?, archive.text("meta.xml")?);
-    let styles = styles.as_deref().and_then(|text| xml::parse(text, WHAT).ok());
     let begin = || {
         let mut walker = Walker::default();
-        if let Some(styles) = &styles {
-            walker.read_styles(styles.root_element());
-        }
+        // Without them the text is set otherwise, and still there.
+        let read =
+            styles.as_deref().map(|text| xml::with(text, WHAT, |styles| walker.read_styles(styles.root_element())));
+        drop(read);
         walker
     };
     let mut walker = begin();
+    let mut warnings = Vec::new();
     if !archive.walk(CONTENT, CUTS, |piece| walker.walk(piece))? {
         walker = begin();
-        walker.walk(archive.text(CONTENT)?.unwrap_or_default())?;
+        let text = archive.text(CONTENT)?.unwrap_or_default();
+        if let Err(error) = walker.walk(text.clone()) {
+            if matches!(error, FormatError::Bomb(_)) {
+                return Err(error);
+            }
+            walker = begin();
+            walker.walk(xml_mend::mend(&text).ok_or(error)?)?;
+            warnings.push(xml_mend::MENDED.to_owned());
+        }
     }
     walker.write_notes()?;
     if walker.writer.is_empty() {
-        return Err(FormatError::Empty(WHAT));
+        return Err(xml::empty(WHAT, !warnings.is_empty()));
     }
     let titled = walker.titled;
-    Ok(walker.writer.finish(meta.map_or_else(Meta::default, |meta| docx::meta_of(&meta, titled)), Vec::new()))
+    Ok(walker.writer.finish(meta.map_or_else(Meta::default, |meta| docx::meta_of(&meta, titled)), warnings))
 }
 
 impl Walker {
@@ -102,11 +111,8 @@ impl Walker {
         }
         let notes = self.notes.len();
         self.current = self.pieces.len();
-        // Formats of dates have texts, too, and stand before the body.
-        let body = child(root, "body").and_then(|body| child(body, "text"));
-        if let Some(text) = body.or_else(|| below(root, "text").filter(Node::is_element)) {
-            self.block(text, Look::default());
-        }
+        // The body, and whatever stands beside it in a file that is not as it should be.
+        self.block(document.root(), Look::default());
         drop(document);
         self.pieces.push(if self.notes.len() > notes { text } else { String::new() });
         Ok(())
@@ -188,20 +194,49 @@ impl Walker {
 
     fn block(&mut self, parent: Node, outer: Look) {
         for node in parent.children() {
-            match name(node) {
-                "p" | "h" => self.paragraph(node, outer),
-                "list" => self.list(node, outer),
-                "table" => self.table(node, outer),
-                "tracked-changes"
-                | "annotation"
-                | "sequence-decls"
-                | "variable-decls"
-                | "forms"
-                | "index-title-template"
-                | "" => {}
-                kind if kind.ends_with("-source") => {}
-                _ => self.block(node, outer),
-            }
+            self.one(node, outer);
+        }
+    }
+
+    fn one(&mut self, node: Node, outer: Look) {
+        match name(node) {
+            "p" | "h" => self.paragraph(node, outer),
+            "list" => self.list(node, outer),
+            "table" => self.table(node, outer),
+            // Formats of dates have texts, too, and stand before the body.
+            "tracked-changes"
+            | "annotation"
+            | "sequence-decls"
+            | "variable-decls"
+            | "forms"
+            | "index-title-template"
+            | "scripts"
+            | "font-face-decls"
+            | "automatic-styles"
+            | "covered-table-cell" => self.misplaced(node, outer),
+            kind if kind.ends_with("-source") => {}
+            // Words without a paragraph around them.
+            "span" | "a" => self.loose(node, outer),
+            "" if xml::is_filled(node) => self.loose(node, outer),
+            "" => {}
+            _ => self.block(node, outer),
+        }
+    }
+
+    /// Of what is not read the text of the document that stands in it, because somebody forgot an end.
+    fn misplaced(&mut self, node: Node, outer: Look) {
+        if let Some(body) = below(node, "body") {
+            self.block(body, outer);
+        }
+    }
+
+    /// What stands where only paragraphs should.
+    fn loose(&mut self, node: Node, outer: Look) {
+        let mut boxes = Vec::new();
+        self.piece(node, Face::default(), &mut boxes);
+        self.writer.end(outer);
+        for text_box in boxes {
+            self.one(text_box, outer);
         }
     }
 
@@ -221,36 +256,55 @@ impl Walker {
         self.runs(node, if look.heading > 0 { Face::default() } else { face }, &mut boxes);
         self.writer.end(look);
         for text_box in boxes {
-            self.block(text_box, outer);
+            self.one(text_box, outer);
         }
     }
 
     fn runs<'a, 'i>(&mut self, parent: Node<'a, 'i>, face: Face, boxes: &mut Vec<Node<'a, 'i>>) {
         for node in parent.children() {
-            if node.is_text() {
-                self.writer.text(node.text().unwrap_or(""), face);
-                continue;
-            }
-            match name(node) {
-                "span" => {
-                    let (face, _, hidden) = self.style(attribute(node, "style-name"), face);
-                    if !hidden {
-                        self.runs(node, face, boxes);
-                    }
-                }
-                "s" => self.writer.text(" ", face),
-                "tab" => self.writer.text("\t", face),
-                "line-break" => self.writer.line_break(),
-                "note" => {
-                    if let Some(body) = child(node, "note-body") {
-                        self.note(body);
-                    }
-                }
-                "text-box" => boxes.push(node),
-                "annotation" | "annotation-end" | "desc" | "title" | "" => {}
-                _ => self.runs(node, face, boxes),
-            }
+            self.piece(node, face, boxes);
         }
+    }
+
+    fn piece<'a, 'i>(&mut self, node: Node<'a, 'i>, face: Face, boxes: &mut Vec<Node<'a, 'i>>) {
+        if node.is_text() {
+            self.writer.text(node.text().unwrap_or(""), face);
+            return;
+        }
+        match name(node) {
+            "span" => {
+                let (face, _, hidden) = self.style(attribute(node, "style-name"), face);
+                if !hidden {
+                    self.runs(node, face, boxes);
+                }
+                return;
+            }
+            "s" => self.writer.text(" ", face),
+            "tab" => self.writer.text("\t", face),
+            "line-break" => self.writer.line_break(),
+            "note" => {
+                for part in node.children() {
+                    match name(part) {
+                        "note-body" => self.note(part),
+                        "note-citation" => {}
+                        _ => self.piece(part, face, boxes),
+                    }
+                }
+                return;
+            }
+            "note-body" => {
+                self.note(node);
+                return;
+            }
+            "text-box" | "p" | "h" | "list" | "table" => {
+                boxes.push(node);
+                return;
+            }
+            "annotation" | "annotation-end" | "desc" | "title" | "" => return,
+            _ => {}
+        }
+        // What should be empty may hold what follows it.
+        self.runs(node, face, boxes);
     }
 
     /// A note: its sign stands here, its text waits for the end.
@@ -266,7 +320,11 @@ impl Walker {
         self.lists.push((style.clone(), 0));
         let level = self.lists.len();
         let counting = self.counting.get(&(style, level)).cloned();
-        for item in list.children().filter(|item| matches!(name(*item), "list-item" | "list-header")) {
+        for item in list.children().filter(|item| item.is_element() || xml::is_filled(*item)) {
+            if !matches!(name(item), "list-item" | "list-header") {
+                self.one(item, outer);
+                continue;
+            }
             if let Some((_, count)) = self.lists.last_mut()
                 && name(item) == "list-item"
             {
@@ -286,13 +344,15 @@ impl Walker {
     }
 
     fn table(&mut self, table: Node, outer: Look) {
-        for row in table.descendants().filter(|row| name(*row) == "table-row") {
-            let nearest = row.ancestors().skip(1).find(|node| name(*node) == "table");
-            if nearest != Some(table) {
+        for row in rows(table) {
+            if name(row) != "table-row" {
+                self.one(row, outer);
                 continue;
             }
-            let cells: Vec<Node> = row.children().filter(|cell| name(*cell) == "table-cell").collect();
-            let texts: Vec<String> = if cells.len() <= 3 {
+            let whole = |cell: &Node| matches!(name(*cell), "table-cell" | "covered-table-cell");
+            let stray = |cell: &Node| !whole(cell) && xml::has_text(*cell);
+            let cells: Vec<Node> = row.children().filter(|cell| name(*cell) == "table-cell" || stray(cell)).collect();
+            let texts: Vec<String> = if cells.len() <= 3 && cells.iter().all(whole) {
                 cells.iter().map(|cell| text_without(*cell, UNSAID)).collect()
             } else {
                 Vec::new()
@@ -306,8 +366,24 @@ impl Walker {
                     }
                     self.block(*last, outer);
                 }
-                _ => cells.into_iter().for_each(|cell| self.block(cell, outer)),
+                _ => cells.into_iter().for_each(|cell| self.one(cell, outer)),
             }
         }
     }
+}
+
+/// The rows of a table, also in groups of them, and whatever else stands there with text in it.
+fn rows<'a, 'i>(table: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
+    let mut found = Vec::new();
+    let mut todo: Vec<Node> = table.children().rev().collect();
+    while let Some(node) = todo.pop() {
+        match name(node) {
+            "table-header-rows" | "table-rows" | "table-row-group" => todo.extend(node.children().rev()),
+            "table-row" => found.push(node),
+            "covered-table-cell" => {}
+            _ if xml::has_text(node) => found.push(node),
+            _ => {}
+        }
+    }
+    found
 }

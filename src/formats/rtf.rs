@@ -11,7 +11,9 @@ use super::docx::is_made_up;
 use super::lines::{Face, Look, Writer, words};
 use super::rtf_flow::{Apart, Flow, Para, Piece, State, To, write_row};
 use super::rtf_fonts::{Tables, code_page};
-use super::rtf_tokens::{Token, Tokens, letter};
+use super::rtf_mend::{REPAIRS, has_own_text, is_head, is_short, is_unread};
+use super::rtf_tokens::{Token, Tokens, joined, letter};
+use super::xml::MENDED;
 use super::{Extract, FormatError};
 use crate::interview::Meta;
 use crate::text::CleanText;
@@ -24,9 +26,15 @@ const DEPTH: usize = 512;
 /// Most cells of a row that are kept apart.
 const CELLS: usize = 64;
 
-struct Reader {
-    state: State,
-    groups: Vec<State>,
+pub(super) struct Reader {
+    pub(super) state: State,
+    pub(super) groups: Vec<State>,
+    /// How many groups began.
+    count: usize,
+    /// Groups that have no end, by their number in the file.
+    pub(super) unclosed: Vec<usize>,
+    /// Heads and feet of pages.
+    heads: Vec<usize>,
     /// Groups that are open beyond [`DEPTH`].
     deeper: usize,
     flows: Vec<Flow>,
@@ -40,13 +48,13 @@ struct Reader {
     /// The first half of a character beyond the first plane.
     half: Option<u16>,
     /// Text that goes elsewhere: to a table, to a property, to a marker.
-    other: String,
+    pub(super) other: String,
     /// `\*` was the last: the group may be passed over.
     skippable: bool,
     notes: Vec<Vec<Para>>,
     boxes: Vec<Para>,
-    title: Option<String>,
-    author: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) author: Option<String>,
     titled: bool,
 }
 
@@ -58,32 +66,52 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
     if !bytes.starts_with(b"{\\rtf") {
         return Err(FormatError::Damaged(WHAT, "it does not begin as one".to_owned()));
     }
-    let mut reader = Reader {
-        state: State { substitute: 1, ..State::default() },
-        groups: Vec::new(),
-        deeper: 0,
-        flows: vec![Flow::default()],
-        writer: Writer::default(),
-        tables: Tables::default(),
-        page: WINDOWS_1252,
-        bytes: Vec::new(),
-        passing: 0,
-        half: None,
-        other: String::new(),
-        skippable: false,
-        notes: Vec::new(),
-        boxes: Vec::new(),
-        title: None,
-        author: None,
-        titled: false,
-    };
-    for token in Tokens::new(bytes) {
-        reader.take(token);
+    let mut unclosed = Vec::new();
+    loop {
+        let mut reader = Reader::new(unclosed.clone());
+        Tokens::new(bytes).for_each(|token| reader.take(token));
+        // A bracket was lost, and what follows it passed over.
+        let more = reader.swallowing(unclosed.len());
+        if more.is_empty() || unclosed.len() >= REPAIRS {
+            let heads = std::mem::take(&mut reader.heads);
+            let read = reader.finish();
+            if read.is_ok() || heads.iter().all(|head| unclosed.contains(head)) {
+                return read;
+            }
+            // All of the text stands in the head of a page, which another bracket closed.
+            unclosed.extend(heads);
+        } else {
+            unclosed.extend(more);
+        }
     }
-    reader.finish()
 }
 
 impl Reader {
+    fn new(unclosed: Vec<usize>) -> Self {
+        Self {
+            state: State { substitute: 1, ..State::default() },
+            groups: Vec::new(),
+            count: 0,
+            unclosed,
+            heads: Vec::new(),
+            deeper: 0,
+            flows: vec![Flow::default()],
+            writer: Writer::default(),
+            tables: Tables::default(),
+            page: WINDOWS_1252,
+            bytes: Vec::new(),
+            passing: 0,
+            half: None,
+            other: String::new(),
+            skippable: false,
+            notes: Vec::new(),
+            boxes: Vec::new(),
+            title: None,
+            author: None,
+            titled: false,
+        }
+    }
+
     fn take(&mut self, token: Token) {
         let skippable = std::mem::take(&mut self.skippable);
         match token {
@@ -127,6 +155,8 @@ impl Reader {
         if self.groups.len() < DEPTH {
             self.groups.push(self.state);
             self.state.apart = None;
+            self.count += 1;
+            self.state.number = self.count;
         } else {
             self.deeper += 1;
         }
@@ -139,13 +169,12 @@ impl Reader {
             self.deeper -= 1;
             return;
         }
-        // A bracket too many closes nothing.
         let Some(outer) = self.groups.pop() else { return };
         let inner = std::mem::replace(&mut self.state, outer);
         if let Some(apart) = inner.apart {
             self.end_apart(apart);
         }
-        if inner.to == outer.to {
+        if inner.to == outer.to || !matches!(inner.to, To::Title | To::Author | To::Marker) {
             return;
         }
         let text = std::mem::take(&mut self.other);
@@ -181,7 +210,7 @@ impl Reader {
     }
 
     /// Decodes what waits.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         if self.bytes.is_empty() {
             return;
         }
@@ -192,7 +221,7 @@ impl Reader {
         self.text(&text);
     }
 
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         let face = self.state.face;
         match self.state.to {
             To::Nowhere | To::Old => {}
@@ -222,20 +251,9 @@ impl Reader {
         let half = self.half;
         self.flush();
         let Ok(unit) = u16::try_from(number.rem_euclid(0x1_0000)) else { return };
-        match (half, unit) {
-            (_, 0xd800..0xdc00) => self.half = Some(unit),
-            (Some(first), 0xdc00..0xe000) => {
-                self.half = None;
-                let pair = char::decode_utf16([first, unit]).next().and_then(Result::ok).unwrap_or('\u{fffd}');
-                self.text(pair.encode_utf8(&mut [0; 4]));
-            }
-            (_, unit) => {
-                self.half = None;
-                // Old writers put the signs of symbol fonts into the private area; of these only the bullet is told.
-                let c = if unit == 0xf0b7 { '•' } else { char::from_u32(unit.into()).unwrap_or('\u{fffd}') };
-                self.text(c.encode_utf8(&mut [0; 4]));
-            }
-        }
+        let (half, c) = joined(half, unit);
+        self.text(&c.map(String::from).unwrap_or_default());
+        self.half = half;
     }
 
     fn sign(&mut self, sign: u8) {
@@ -260,6 +278,7 @@ impl Reader {
 
     fn word(&mut self, word: &str, number: Option<i32>, skippable: bool) {
         let on = number != Some(0);
+        self.end_what_has_no_paragraphs(word);
         if self.destination(word, skippable) {
             return;
         }
@@ -288,7 +307,10 @@ impl Reader {
             }
             "b" => self.state.face.bold = on,
             "i" => self.state.face.italic = on,
-            "v" | "deleted" => self.state.hidden = on,
+            "v" | "deleted" => {
+                self.state.hidden = on && !self.has_no_end();
+                self.state.turned = self.state.number;
+            }
             "uc" => self.state.substitute = number.unwrap_or(1).clamp(0, 64) as usize,
             "f" => self.state.font = number.unwrap_or(0),
             "deff" if self.groups.len() <= 1 => self.state.font = number.unwrap_or(0),
@@ -310,6 +332,10 @@ impl Reader {
     /// A control word that says where the text of its group goes.
     fn destination(&mut self, word: &str, skippable: bool) -> bool {
         let outer = self.state.to;
+        // Of a group without an end only what has paragraphs or tables of its own is still told from the text.
+        if self.has_no_end() && !has_own_text(word) {
+            return false;
+        }
         let to = match word {
             "fonttbl" => To::Fonts,
             "stylesheet" => {
@@ -320,6 +346,7 @@ impl Reader {
             "title" | "author" if outer == To::Nowhere && self.other.is_empty() => {
                 self.flush();
                 self.state.to = if word == "title" { To::Title } else { To::Author };
+                self.state.turned = self.state.number;
                 return true;
             }
             "listtext" | "pntext" if outer == To::Body => {
@@ -339,19 +366,18 @@ impl Reader {
                 self.state.face = Face::default();
                 return true;
             }
-            // Newer programs write a text twice, and mark what old ones pass over.
+            // Newer programs write a text twice.
             "upr" if outer == To::Body => To::Old,
-            "ud" if skippable && outer == To::Old => To::Body,
+            "ud" if skippable && matches!(outer, To::Old | To::Body) => To::Body,
             "shpinst" | "do" | "shppict" | "nesttableprops" if skippable => return true,
-            "colortbl" | "pict" | "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr"
-            | "footerf" | "sp" | "shprslt" | "nonshppict" | "fldinst" | "objdata" | "annotation" | "atnid" | "xe"
-            | "tc" | "bkmkstart" | "bkmkend" | "filetbl" | "revtbl" | "nonesttables" | "ftnsep" | "ftnsepc"
-            | "aftnsep" | "listtable" | "rsidtbl" | "generator" | "themedata" | "pnseclvl" | "template" => To::Nowhere,
-            _ if skippable => To::Nowhere,
+            _ if skippable || is_unread(word) => To::Nowhere,
             _ => return false,
         };
         self.flush();
         self.state.to = to;
+        self.state.short = is_short(word);
+        self.heads.extend(is_head(word).then_some(self.state.number));
+        self.state.turned = self.state.number;
         true
     }
 
@@ -432,10 +458,15 @@ impl Reader {
 
     fn finish(mut self) -> Result<Extract, FormatError> {
         // A file that was cut short: what is open ends here.
+        let mended = !self.groups.is_empty() || !self.unclosed.is_empty();
         while !self.groups.is_empty() {
             self.close();
         }
         self.flush();
+        // A note that began outside any group, because a bracket was lost.
+        while self.flows.len() > 1 {
+            self.end_apart(Apart::Note);
+        }
         self.state.in_table = false;
         self.end_paragraph();
         let flow = std::mem::take(self.flow());
@@ -461,7 +492,8 @@ impl Reader {
         if let Some(author) = clean(self.author) {
             meta.other.push((CleanText::from("author"), CleanText::line(&author)));
         }
-        Ok(self.writer.finish(meta, Vec::new()))
+        let warnings = mended.then(|| MENDED.to_owned()).into_iter().collect();
+        Ok(self.writer.finish(meta, warnings))
     }
 }
 

@@ -28,8 +28,14 @@ pub enum To {
 /// The properties of a group, which end with it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct State {
+    /// The number of the group in the file.
+    pub number: usize,
+    /// The number of the group, this or one around it, that says where its text goes or hides it.
+    pub turned: usize,
     /// Where its text goes.
     pub to: To,
+    /// It is not read, and no paragraph can stand in it.
+    pub short: bool,
     /// How it is set.
     pub face: Face,
     /// It is not to be seen, or was deleted.

@@ -65,8 +65,9 @@ impl<'a> Tokens<'a> {
             self.at += 1;
         }
         if word == "bin" {
-            // What follows is no text, whatever bytes it has.
-            self.at = self.at.saturating_add(number.unwrap_or(0).max(0) as usize).min(self.bytes.len());
+            // What follows is no text, whatever bytes it has; where the file has not so many, their number is wrong.
+            let end = self.at.saturating_add(number.unwrap_or(0).max(0) as usize);
+            self.at = if end <= self.bytes.len() { end } else { self.at };
         }
         Some(Token::Word(word, number))
     }
@@ -99,6 +100,19 @@ impl<'a> Iterator for Tokens<'a> {
                 byte => Some(Token::Byte(byte)),
             };
         }
+    }
+}
+
+/// The character of a unit of UTF-16 behind the first half of one, or that first half.
+pub fn joined(half: Option<u16>, unit: u16) -> (Option<u16>, Option<char>) {
+    match (half, unit) {
+        (_, 0xd800..0xdc00) => (Some(unit), None),
+        (Some(first), 0xdc00..0xe000) => {
+            (None, Some(char::decode_utf16([first, unit]).next().and_then(Result::ok).unwrap_or('\u{fffd}')))
+        }
+        // Old writers put the signs of symbol fonts into the private area; of these only the bullet is told.
+        (_, 0xf0b7) => (None, Some('•')),
+        (_, unit) => (None, Some(char::from_u32(unit.into()).unwrap_or('\u{fffd}'))),
     }
 }
 

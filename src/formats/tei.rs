@@ -28,22 +28,21 @@ struct Walker {
 /// # Errors
 /// Where the file is damaged or has no text.
 pub fn read(text: &str) -> Result<Extract, FormatError> {
+    let mut warnings = Vec::new();
     let (mut walker, meta) = if let Some(walked) = in_pieces(text) {
         walked
     } else {
-        let document = xml::parse(text, WHAT)?;
-        let root = document.root_element();
-        let header = below(root, "teiHeader");
-        if let Some(finish) = header.and_then(|header| tei_ours::read(root, meta(header))) {
-            drop(document);
-            return Ok(finish());
+        let (read, mended) = xml::with(text, WHAT, |document| whole(document.root_element()))?;
+        warnings.extend(mended.then(|| xml::MENDED.to_owned()));
+        match read {
+            // The tree is gone by now.
+            Ok(finish) => {
+                let mut extract = finish();
+                extract.warnings.append(&mut warnings);
+                return Ok(extract);
+            }
+            Err(walked) => *walked,
         }
-        let mut walker = Walker { level: 1, ..Walker::default() };
-        if let Some(header) = header {
-            walker.read_persons(header);
-        }
-        walker.walk(root);
-        (walker, header.map(meta).unwrap_or_default())
     };
     walker.writer.notes();
     for (at, note) in std::mem::take(&mut walker.notes).iter().enumerate() {
@@ -51,9 +50,23 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
         walker.writer.end(Look::default());
     }
     if walker.writer.is_empty() {
-        return Err(FormatError::Empty(WHAT));
+        return Err(xml::empty(WHAT, !warnings.is_empty()));
     }
-    Ok(walker.writer.finish(meta, Vec::new()))
+    Ok(walker.writer.finish(meta, warnings))
+}
+
+/// Reads a transcript as a whole: one of ours, or what its walk found.
+fn whole(root: Node) -> Result<impl FnOnce() -> Extract + use<>, Box<(Walker, Meta)>> {
+    let header = below(root, "teiHeader");
+    if let Some(finish) = header.and_then(|header| tei_ours::read(root, meta(header))) {
+        return Ok(finish);
+    }
+    let mut walker = Walker { level: 1, ..Walker::default() };
+    if let Some(header) = header {
+        walker.read_persons(header);
+    }
+    walker.walk(root);
+    Err(Box::new((walker, header.map(meta).unwrap_or_default())))
 }
 
 /// Where a transcript may be cut: behind what begins and ends with a paragraph.
@@ -115,11 +128,10 @@ fn meta(header: Node) -> Meta {
 }
 
 impl Walker {
-    /// The texts of a transcript.
+    /// The texts of a transcript, and whatever stands beside them in a file that is not as it should be.
     fn walk(&mut self, root: Node) {
-        for text in root.children().filter(|node| matches!(name(*node), "text" | "TEI")) {
-            self.block(text, Look::default());
-        }
+        self.block(root, Look::default());
+        self.writer.end(Look::default());
     }
 
     fn read_persons(&mut self, header: Node) {
@@ -148,7 +160,19 @@ impl Walker {
                 continue;
             }
             match name(node) {
-                "" | "teiHeader" | "fw" | "facsimile" | "standOff" | "speaker" => {}
+                "" | "fw" | "facsimile" | "standOff" => {}
+                // A header that somebody forgot to end holds the text.
+                "teiHeader" => {
+                    if let Some(text) = below(node, "text") {
+                        self.block(text, look);
+                    }
+                }
+                "speaker" if is_label(node) => {}
+                "speaker" => {
+                    self.writer.end(look);
+                    self.inline(node, Face::default());
+                    self.writer.end(look);
+                }
                 "u" => self.turn(node, attribute(node, "who").map(|who| self.name_of(who)), look),
                 "sp" => {
                     let spoken = child(node, "speaker").map(text_of).filter(|text| !text.is_empty());
@@ -215,11 +239,16 @@ impl Walker {
     fn piece(&mut self, node: Node, face: Face, look: Option<Look>) {
         let chosen = node.parent().is_some_and(|parent| name(parent) == "choice");
         match name(node) {
-            "" | "pb" | "cb" | "milestone" | "anchor" | "fw" | "surplus" | "del" => {}
+            "" | "fw" | "surplus" | "del" => {}
+            // These are empty, but where somebody forgot an end.
+            "pb" | "cb" | "milestone" | "anchor" | "pause" if xml::has_text(node) => self.inside(node, face, look),
+            "pb" | "cb" | "milestone" | "anchor" | "pause" => {}
             // Of a pair, the other one is read.
             "sic" | "orig" | "abbr" if chosen => {}
-            "lb" => self.writer.text(" ", face),
-            "pause" => {}
+            "lb" => {
+                self.writer.text(" ", face);
+                self.inside(node, face, look);
+            }
             "note" => {
                 let note = text_of(node);
                 if !note.is_empty() {
@@ -243,13 +272,22 @@ impl Walker {
                     Face { bold: face.bold || rend.contains("bold"), italic: face.italic || rend.contains("ital") };
                 self.inline(node, face);
             }
-            _ => match look {
-                // What may hold paragraphs is walked as such.
-                Some(look) if node.children().any(|inner| inner.is_element()) => self.block(node, look),
-                _ => self.inline(node, face),
-            },
+            _ => self.inside(node, face, look),
         }
     }
+
+    /// The inside of something; what may hold paragraphs is walked as such.
+    fn inside(&mut self, node: Node, face: Face, look: Option<Look>) {
+        match look {
+            Some(look) if node.children().any(|inner| inner.is_element()) => self.block(node, look),
+            _ => self.inline(node, face),
+        }
+    }
+}
+
+/// Whether a name is the one that stands before a turn.
+fn is_label(speaker: Node) -> bool {
+    speaker.parent().is_some_and(|turn| name(turn) == "sp" && child(turn, "speaker") == Some(speaker))
 }
 
 fn capital(role: &str) -> String {

@@ -3,7 +3,9 @@
 pub use roxmltree::Node;
 use roxmltree::{Document, ParsingOptions};
 
-use super::FormatError;
+use super::{FormatError, xml_mend};
+
+pub use super::xml_mend::MENDED;
 
 /// Most elements and texts of a tree.
 const NODES: u32 = 8_000_000;
@@ -23,7 +25,41 @@ pub fn parse<'a>(text: &'a str, what: &'static str) -> Result<Document<'a>, Form
     // A list of entities inside the file is allowed and its growth limited; nothing outside the file is looked up.
     let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES, entity_resolver: None };
     let text = text.trim_start_matches('\u{feff}');
-    Document::parse_with_options(text, options).map_err(|error| damaged(error.to_string()))
+    Document::parse_with_options(text, options).map_err(|error| match error {
+        roxmltree::Error::EntityReferenceLoop(_) | roxmltree::Error::NodesLimitReached => FormatError::Bomb(what),
+        error => damaged(error.to_string()),
+    })
+}
+
+/// Gives a text to `work` as a tree, mended where it is no XML: what that makes of it, and whether it had to be mended.
+///
+/// # Errors
+/// Where nothing can be read of it.
+pub fn with<R>(text: &str, what: &'static str, work: impl FnOnce(&Document) -> R) -> Result<(R, bool), FormatError> {
+    match parse(text, what) {
+        Ok(document) => Ok((work(&document), false)),
+        Err(error @ FormatError::Bomb(_)) => Err(error),
+        Err(error) => {
+            let mended = xml_mend::mend(text).ok_or_else(|| error.clone())?;
+            let document = parse(&mended, what).map_err(|_| error)?;
+            Ok((work(&document), true))
+        }
+    }
+}
+
+/// Why there is nothing to read.
+pub fn empty(what: &'static str, mended: bool) -> FormatError {
+    if mended { FormatError::Damaged(what, "no text is left in it".to_owned()) } else { FormatError::Empty(what) }
+}
+
+/// Whether an element holds text that is no white space.
+pub fn has_text(node: Node) -> bool {
+    node.descendants().any(|inner| is_filled(inner))
+}
+
+/// Whether it is a text that is no white space.
+pub fn is_filled(node: Node) -> bool {
+    node.is_text() && node.text().is_some_and(|text| !text.trim().is_empty())
 }
 
 /// How deep tags stand in each other at most, counted roughly and before anything is built.

@@ -47,6 +47,7 @@ pub mod saving;
 pub mod screen;
 pub mod scroll;
 pub mod searches;
+mod steady;
 pub mod store;
 pub mod store_error;
 pub mod synced;

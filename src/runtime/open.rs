@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::book::Book;
 pub use super::book::Found;
-use super::{isolated, outside};
+use super::{isolated, outside, steady};
 use crate::app::document;
 use crate::cli::{FormatName, Way};
 use crate::formats::detect::{Kind, detect};
@@ -183,29 +183,40 @@ pub fn read(source: &Source, which: Which) -> Result<Loaded, OpenError> {
 /// # Errors
 /// A sentence for the user.
 pub fn find(source: &Source, which: Which) -> Result<Found, OpenError> {
+    let mut steady = true;
     let (bytes, name, path) = match source {
         Source::Embedded => (EMBEDDED.to_vec(), CleanText::line(document::EMBEDDED), None),
         Source::Stdin => {
             let name = CleanText::line(document::PIPED);
-            let bytes = take(io::stdin().lock(), &name, which.most, None)?;
+            let mut bytes = Vec::new();
+            let most = which.most.unwrap_or(LIMIT) + 1;
+            let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
+            read.map_err(|error| OpenError::Io(name.clone(), error))?;
+            let bytes = within(bytes, &name, which.most, None)?;
             (bytes, name, None)
         }
         Source::File(path) => {
             let name = CleanText::line(&path.to_string_lossy());
-            let file = open(path, &name)?;
+            let mut file = open(path, &name)?;
             let size = file.metadata().ok().map(|data| data.len());
-            let bytes = take(file, &name, which.most, size)?;
+            let read = steady::read(&mut file, which.most.unwrap_or(LIMIT) + 1, steady::state);
+            let (bytes, still) = read.map_err(|error| OpenError::Io(name.clone(), error))?;
+            let bytes = within(bytes, &name, which.most, size)?;
+            steady = still;
             let short = path.file_name().map_or(name, |file| CleanText::line(&file.to_string_lossy()));
             (bytes, short, fs::canonicalize(path).ok())
         }
     };
     let hash = super::paths::document_hash(&bytes);
-    let (content, warnings) = match extract(bytes, which, path.is_some(), &name) {
+    let (content, mut warnings) = match extract(bytes, which, path.is_some(), &name) {
         Err(OpenError::Format(name, error)) if which.format.is_some() => {
             return Err(OpenError::Named(name, which.format.unwrap_or(Kind::Text).words(), error));
         }
         done => done?,
     };
+    if !steady {
+        warnings.insert(0, steady::CHANGED.to_owned());
+    }
     let hint = path.is_some().then(|| name.clone());
     let mut parts = Vec::new();
     let (original, warnings) = match content {
@@ -351,12 +362,9 @@ fn irregular(kind: fs::FileType, name: &CleanText) -> Result<(), OpenError> {
     })
 }
 
-/// Reads at most so many bytes, counted as they come. `size` is what the file system says, which is not relied on.
-fn take(from: impl Read, name: &CleanText, most: Option<u64>, size: Option<u64>) -> Result<Vec<u8>, OpenError> {
+/// What was read, if it is something, and not more than is opened. `size` is what the file system says, for the sentence.
+fn within(bytes: Vec<u8>, name: &CleanText, most: Option<u64>, size: Option<u64>) -> Result<Vec<u8>, OpenError> {
     let limit = most.unwrap_or(LIMIT);
-    // As large as the file, and one byte to see that it ends there: what grows by doubling is twice as large at the end.
-    let mut bytes = Vec::with_capacity(size.map_or(0, |size| size.min(limit) + 1) as usize);
-    from.take(limit + 1).read_to_end(&mut bytes).map_err(|error| OpenError::Io(name.clone(), error))?;
     match bytes.len() as u64 {
         0 => Err(OpenError::Empty(name.clone())),
         n if n > limit => {
@@ -379,7 +387,7 @@ mod tests {
     fn says(bytes: &[u8]) -> String {
         let name = CleanText::line("talk.txt");
         let read = |bytes: Vec<u8>| extract(bytes, Which::default(), false, &name);
-        match take(bytes, &name, None, None).and_then(read) {
+        match within(bytes.to_vec(), &name, None, None).and_then(read) {
             Ok((Content::Text(text, _), _)) => text.to_string(),
             Ok((Content::Opened(_), _)) => String::new(),
             Err(error) => error.to_string(),

@@ -28,6 +28,8 @@ use crate::fuzz::{encoded, named, read};
 use pen::{Block, COUNT, Pen, To, plan};
 
 mod after;
+mod fixtures;
+mod inside;
 pub mod pen;
 mod spoil;
 mod write_office;
@@ -481,4 +483,38 @@ fn what_was_lost_once_is_read() {
     assert_eq!(paragraphs(page.as_bytes(), Kind::Html).join("|"), "Mara: Why?|Jens: So. Ja.");
     let json = r#"{"segments":[{"start":1,"text":"","transcript":"Why?"},{"start":4,"text":"So."}]}"#;
     assert_eq!(paragraphs(json.as_bytes(), Kind::Json).join(" "), "Why? So.");
+}
+
+#[test]
+fn what_is_damaged_is_read_as_far_as_it_is_there() {
+    let docx = |document: &str| paragraphs(&files::zipped(&[("word/document.xml", document)]), Kind::Docx).join("|");
+    let cut = "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>Mara: Why?</w:t></w:r></w:p><w:p><w:r><w:rPr><w:b/><w:t>Jens: S";
+    assert_eq!(docx(cut), "Mara: Why?|Jens: S");
+    let early = "<w:document><w:body><w:p><w:t>Mara: Why?</w:t></w:body></w:document><w:p><w:zz>Jens: So.</w:zz></w:p>";
+    assert_eq!(docx(early), "Mara: Why?|Jens: So.");
+    let rtf = |text: &str| paragraphs(text.as_bytes(), Kind::Rtf).join("|");
+    assert_eq!(
+        rtf("{\\rtf1{\\fonttbl{\\f0 A;}\\pard Mara: Why?\\par{\\*\\bkmkend x Jens: So.\\par}"),
+        "Mara: Why?|x Jens: So."
+    );
+    assert_eq!(rtf("{\\rtf1 Mara{\\footnote Olsen.: Why?\\par Jens: So.\\par}"), "Mara[1]|[1] Olsen.: Why?|Jens: So.");
+    let json = |text: &str| paragraphs(text.as_bytes(), Kind::Json).join("|");
+    let cut = r#"{"segments": [{"speaker": "Mara", "text": "Why "boats"?"}, "speaker": "Jens", "text": ["They", "float"]}, {"spea"#;
+    assert_eq!(json(cut), r#"Why "boats"?|They float"#);
+    let tei = |text: &str| paragraphs(text.as_bytes(), Kind::Tei).join("|");
+    assert_eq!(
+        tei("<TEI><teiHeader><text><u who=\"#M\">Why & how?<u who=\"#J\">So.</text></TEI>"),
+        "M: Why & how?|J: So."
+    );
+    let chapter = "<html><body><p>Mara: Why?</p></body></html>";
+    let book =
+        files::zipped(&[("mimetype", "application/epub+zip"), ("a/2.xhtml", "Jens: So."), ("a/1.xhtml", chapter)]);
+    assert_eq!(paragraphs(&book, Kind::Epub).join("|"), "Mara: Why?|Jens: So.");
+    let said = "It floats on the river, and there it has stood for as long as anybody can remember. ".repeat(4);
+    let html = |middle: &str| {
+        let page = format!("<body><main><p>Mara: Why?</p><p>{said}</p>{middle}<p>Jens: So. {said}</p></main></body>");
+        paragraphs(page.as_bytes(), Kind::Html).concat().contains("Jens: So.")
+    };
+    // Behind an early end of the page, and where an article ends twice.
+    assert!(html("</main></body>") && html("</main>") && html("</body></html>"));
 }

@@ -138,7 +138,7 @@ pub fn spoil(text: &mut String, dice: &mut Dice) {
 
 /// A text without what stands between two signs, with a sign in its place that parts words. Where the second never comes, all
 /// that follows is taken away: it must not be found.
-fn without(text: &str, open: &str, close: &str) -> String {
+pub fn without(text: &str, open: &str, close: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(open) {
@@ -173,7 +173,7 @@ fn tag(text: &str, quoted: bool) -> Option<usize> {
 }
 
 /// A text in pieces: between tags, and tags.
-fn pieces(text: &str, quoted: bool) -> Vec<(&str, bool)> {
+pub fn pieces(text: &str, quoted: bool) -> Vec<(&str, bool)> {
     let mut out = Vec::new();
     let (mut from, mut at) = (0, 0);
     while let Some(next) = text[at..].find('<') {
@@ -197,7 +197,7 @@ pub fn of_markdown(text: &str) -> Vec<String> {
 }
 
 /// The words that stand in both lists, as often as in the one that has fewer.
-fn both(one: Vec<String>, mut other: Vec<String>) -> Vec<String> {
+pub fn both(one: Vec<String>, mut other: Vec<String>) -> Vec<String> {
     let mut stands =
         |word: &String| other.iter().position(|same| same == word).map(|at| other.swap_remove(at)).is_some();
     one.into_iter().filter(&mut stands).collect()

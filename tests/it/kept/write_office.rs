@@ -565,7 +565,7 @@ pub fn rtf(pen: &mut Pen, plan: &[Block]) -> Vec<u8> {
     (coded(&out) + "}").into_bytes()
 }
 
-fn coded(text: &str) -> String {
+pub fn coded(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {

@@ -1,0 +1,300 @@
+//! JSON that breaks its rules, made whole so far that its texts can be read: a file that was cut short, quotation marks
+//! inside a text, a comma too many or too few, a bracket that nobody closed.
+//!
+//! What is no JSON in between counts as a text, so that no words are passed over. Nothing here judges what the file holds.
+
+/// What the reader is told of such a file.
+pub const MENDED: &str = "The file is damaged. What was still to be told from it is shown.";
+
+/// Deepest nesting that is kept; brackets beyond that are passed over.
+const DEPTH: usize = 100;
+
+/// A text that is JSON, with everything in it that is in `text`. Several values become a list.
+pub fn mend(text: &str) -> String {
+    let mut mender = Mender { text, at: 0, out: String::with_capacity(text.len() + 64), open: Vec::new() };
+    let mut values = 0;
+    loop {
+        mender.blanks(&[',', ':', '}', ']']);
+        if mender.peek().is_none() {
+            break;
+        }
+        if values > 0 {
+            mender.out.push(',');
+        }
+        mender.element();
+        values += 1;
+    }
+    if values == 1 { mender.out } else { format!("[{}]", mender.out) }
+}
+
+struct Mender<'a> {
+    text: &'a str,
+    at: usize,
+    out: String,
+    /// The brackets that are open.
+    open: Vec<char>,
+}
+
+impl Mender<'_> {
+    fn peek(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+
+    fn step(&mut self) {
+        self.at += self.peek().map_or(0, char::len_utf8);
+    }
+
+    /// Passes over white space and these signs.
+    fn blanks(&mut self, more: &[char]) {
+        while self.peek().is_some_and(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}' || more.contains(&c)) {
+            self.step();
+        }
+    }
+
+    /// The next signs from a place on, without the white space between them.
+    fn ahead(&self, from: usize) -> impl Iterator<Item = char> {
+        self.text.get(from..).unwrap_or("").chars().filter(|c| !c.is_whitespace())
+    }
+
+    fn value(&mut self) {
+        self.blanks(&[]);
+        while self.open.len() >= DEPTH && matches!(self.peek(), Some('{' | '[')) {
+            self.step();
+            self.blanks(&[]);
+        }
+        match self.peek() {
+            Some(open @ ('{' | '[')) => {
+                self.step();
+                self.open.push(open);
+                self.out.push(open);
+                if open == '{' {
+                    self.fields();
+                } else {
+                    self.elements();
+                }
+                self.out.push(if open == '{' { '}' } else { ']' });
+                self.open.pop();
+            }
+            Some('"') => self.string(false),
+            None | Some(',' | '}' | ']') => self.out.push_str("null"),
+            Some(_) => self.bare(),
+        }
+    }
+
+    fn fields(&mut self) {
+        let mut first = true;
+        loop {
+            self.blanks(&[',', ':']);
+            match self.peek() {
+                None => return,
+                Some('}') => return self.step(),
+                Some(']') if self.is_stray('[', &['"']) => self.step(),
+                Some(']') => return,
+                // The object before it was not closed, in a list of them.
+                Some('{') if self.open.iter().rev().nth(1) == Some(&'[') => return,
+                Some(c) => {
+                    if !first {
+                        self.out.push(',');
+                    }
+                    first = false;
+                    self.field(c);
+                }
+            }
+        }
+    }
+
+    fn field(&mut self, c: char) {
+        if matches!(c, '{' | '[') {
+            self.out.push_str("\"\":");
+            return self.value();
+        }
+        let begin = self.out.len();
+        if c == '"' {
+            self.string(true);
+        } else {
+            self.name();
+        }
+        self.blanks(&[]);
+        match self.peek() {
+            Some(':') => {
+                self.step();
+                self.out.push(':');
+                self.value();
+            }
+            Some('"' | '{' | '[') => {
+                self.out.push(':');
+                self.value();
+            }
+            // A text where a name should be: what it says is kept.
+            _ => self.out.insert_str(begin, "\"\":"),
+        }
+    }
+
+    fn elements(&mut self) {
+        let mut first = true;
+        loop {
+            self.blanks(&[',', ':']);
+            match self.peek() {
+                None => return,
+                Some(']') => return self.step(),
+                Some('}') if self.is_stray('{', &['{', '[']) => self.step(),
+                Some('}') => return,
+                Some(_) => {
+                    if !first {
+                        self.out.push(',');
+                    }
+                    first = false;
+                    self.element();
+                }
+            }
+        }
+    }
+
+    /// A value, or an object of which the first bracket was lost.
+    fn element(&mut self) {
+        let (at, length) = (self.at, self.out.len());
+        self.value();
+        self.blanks(&[]);
+        if self.peek() == Some(':') && self.out[length..].starts_with('"') && self.open.len() < DEPTH {
+            self.at = at;
+            self.out.truncate(length);
+            self.open.push('{');
+            self.out.push('{');
+            self.fields();
+            self.out.push('}');
+            self.open.pop();
+        }
+    }
+
+    /// Whether a bracket closes nothing: none of its kind is open, or what follows belongs to what is in hand.
+    fn is_stray(&self, opens: char, next: &[char]) -> bool {
+        let mut ahead = self.ahead(self.at + 1);
+        !self.open.contains(&opens) || (ahead.next() == Some(',') && ahead.next().is_some_and(|c| next.contains(&c)))
+    }
+
+    /// A name without quotation marks.
+    fn name(&mut self) {
+        let rest = &self.text[self.at..];
+        let end = rest.find([':', ',', '}', ']', '"', '{', '[', '\n']).unwrap_or(rest.len());
+        self.quote(rest[..end].trim());
+        self.at += end.max(1).min(rest.len());
+    }
+
+    /// A number, a word that JSON knows, or one that it does not.
+    fn bare(&mut self) {
+        let rest = &self.text[self.at..];
+        let end = rest.find([',', '}', ']', '"', '{', '[', '\n']).unwrap_or(rest.len());
+        let word = rest[..end].trim();
+        self.at += end;
+        match word {
+            "true" | "false" | "null" => self.out.push_str(word),
+            "True" | "False" => self.out.push_str(&word.to_ascii_lowercase()),
+            "None" | "NaN" | "undefined" | "Infinity" | "-Infinity" => self.out.push_str("null"),
+            _ if serde_json::from_str::<serde_json::Number>(word).is_ok() => self.out.push_str(word),
+            _ => self.quote(word),
+        }
+    }
+
+    fn quote(&mut self, text: &str) {
+        self.out.push_str(&serde_json::Value::from(text).to_string());
+    }
+
+    /// A text in quotation marks. One inside it is told by what follows; a name has none.
+    fn string(&mut self, is_name: bool) {
+        self.step();
+        let mut said = String::new();
+        while let Some(c) = self.peek() {
+            self.step();
+            match c {
+                '"' if is_name || self.ends_here() => break,
+                '\\' => self.escape(&mut said),
+                c => said.push(c),
+            }
+        }
+        self.quote(&said);
+    }
+
+    /// Whether the quotation mark that was just passed ends a text.
+    fn ends_here(&self) -> bool {
+        let mut ahead = self.ahead(self.at);
+        match ahead.next() {
+            None | Some('}' | ']' | ':' | '"') => true,
+            Some(',') => ahead
+                .next()
+                .is_none_or(|c| matches!(c, '"' | '{' | '[' | '}' | ']' | '-' | 't' | 'f' | 'n' | '0'..='9')),
+            Some('{' | '[') => false,
+            // A comma was forgotten at the end of a line.
+            Some(_) => false,
+        }
+    }
+
+    fn escape(&mut self, said: &mut String) {
+        let Some(c) = self.peek() else { return };
+        self.step();
+        match c {
+            'n' => said.push('\n'),
+            't' => said.push('\t'),
+            'r' => said.push('\r'),
+            'b' | 'f' => said.push(' '),
+            '"' | '\\' | '/' => said.push(c),
+            'u' => {
+                let unit = |at: usize| u16::from_str_radix(self.text.get(at..at + 4)?, 16).ok();
+                let Some(first) = unit(self.at) else {
+                    said.push_str("\\u");
+                    return;
+                };
+                let second = self.text[self.at + 4..].starts_with("\\u").then(|| unit(self.at + 6)).flatten();
+                let pair = second.and_then(|second| char::decode_utf16([first, second]).next()?.ok());
+                let wide = pair.filter(|c| u32::from(*c) > 0xffff);
+                self.at += if wide.is_some() { 10 } else { 4 };
+                said.push(wide.or(char::from_u32(first.into())).unwrap_or('\u{fffd}'));
+            }
+            c => {
+                said.push('\\');
+                said.push(c);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_added_and_what_is_too_much_passed_over() {
+        for (text, whole) in [
+            ("{\"a\": [1, {\"b\": \"one tw", r#"{"a":[1,{"b":"one tw"}]}"#),
+            ("{\"a\": \"so \"they\" said\", \"b\": 2,}", r#"{"a":"so \"they\" said","b":2}"#),
+            (
+                "[{\"a\": 1} {\"a\": 2}, {\"a\": 3, {\"a\": 4}}, {\"a\": 5}]",
+                r#"[{"a":1},{"a":2},{"a":3},{"a":4},{"a":5}]"#,
+            ),
+            ("{a: NaN, 'b': True, \"c\" \"d\", \"e\"}", r#"{"a":null,"'b'":true,"c":"d","":"e"}"#),
+            ("{\"a\": \"x\ny\\q\\ud800\\ud83d\\ude00\"}", r#"{"a":"x\ny\\q�😀"}"#),
+            ("[{\"a\": 1}, \"a\": 2}, {\"a\": 3}]", r#"[{"a":1},{"a":2},{"a":3}]"#),
+            ("{\"a\"10,\"b\":\"one\"}", r#"{"":"a","":"10","b":"one"}"#),
+            ("{\"a\": 1}\n{\"a\": 2", r#"[{"a":1},{"a":2}]"#),
+            ("{\"a\": [{\"b\": 1}}, {\"b\": 2}]}", r#"{"a":[{"b":1},{"b":2}]}"#),
+            ("\u{feff}{\"a\": [1, 2}", r#"{"a":[1,2]}"#),
+            ("{\"a\": \"one\", and two \"b\": 3", r#"{"a":"one\", and two \"b","":"3"}"#),
+        ] {
+            assert_eq!(mend(text), whole, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn it_is_json_afterwards(text in "[\\[\\]{}\":,0-9eE.\\\\nul\ntrfasd é\u{0}-]{0,60}") {
+            prop_assert!(serde_json::from_str::<Value>(&mend(&text)).is_ok(), "{}", mend(&text));
+        }
+    }
+
+    #[test]
+    fn no_depth_is_too_deep() {
+        assert!(serde_json::from_str::<Value>(&mend(&"[{".repeat(90_000))).is_ok());
+    }
+}

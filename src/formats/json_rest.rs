@@ -1,0 +1,101 @@
+//! What of a JSON file is not shown: texts in fields that say nothing to us are counted and named, so that nobody takes
+//! what is shown for all there is.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::Extract;
+use super::json::TEXTS;
+use super::json_node::Node;
+use crate::interview::words::is_wide;
+
+/// Words of a text at least: names, models and addresses of machines are shorter. In a field that mostly holds what is said
+/// every word counts.
+const WORDS: usize = 4;
+
+/// Fields of what is said that other things have, too.
+const INSIDE: [&str; 8] = ["value", "word", "punctuated_word", "question", "answer", "answers", "q", "a"];
+
+/// Most names of fields in the sentence.
+const NAMED: usize = 3;
+
+/// A sentence about the texts of which words are not in what was read; `None` where there are none.
+pub fn left_out(all: &[Node], extract: &Extract) -> Option<String> {
+    let mut known = HashSet::new();
+    known.extend(words(&extract.source));
+    let meta = &extract.meta;
+    for line in meta.title.iter().chain(meta.other.iter().map(|(_, value)| value)) {
+        known.extend(words(line));
+    }
+    let (mut count, mut fields) = (0_usize, Vec::new());
+    let mut todo: Vec<(Node, String)> = all.iter().rev().map(|node| (*node, String::new())).collect();
+    while let Some((node, name)) = todo.pop() {
+        if let Some(text) = node.text() {
+            let all = words(&text);
+            // Times and numbers of machines are no words.
+            let said = text.split_whitespace().filter(|word| !word.contains(|c: char| c.is_ascii_digit())).count();
+            let least = if INSIDE.contains(&&*name) { 2 } else { WORDS };
+            let enough = TEXTS.contains(&&*name)
+                || (all.len() >= least
+                    && (said >= least || is_wide(text.trim_end_matches(|c: char| !c.is_alphanumeric()))));
+            if enough && all.iter().any(|word| !known.contains(word)) {
+                count += 1;
+                if !fields.contains(&name) {
+                    fields.push(name);
+                }
+            }
+        } else if let Some(object) = node.object() {
+            // What stands deeper in a text is a part of it.
+            let inside = object.all().rev().map(|(field, node)| {
+                let of_text = TEXTS.contains(&&*name) && !node.is_list();
+                (node, if of_text { name.clone() } else { field.to_owned() })
+            });
+            todo.extend(inside);
+        } else if let Some(list) = node.list() {
+            todo.extend(list.into_iter().rev().map(|node| (node, name.clone())));
+        }
+    }
+    let more = if fields.len() > NAMED { " and others" } else { "" };
+    let named: Vec<String> = fields.iter().take(NAMED).map(|name| format!("“{name}”")).collect();
+    let (texts, were) = if count == 1 { ("text", "was") } else { ("texts", "were") };
+    let from = format!("they stand in fields that are not known: {}{more}", named.join(", "));
+    (count > 0).then(|| format!("{count} {texts} of the file {were} left out; {from}."))
+}
+
+/// The words of a text, each as a number: in small letters and without what stands around them; of scripts without blanks
+/// a few letters each, from every one on.
+fn words(text: &str) -> Vec<u64> {
+    const FEW: usize = 4;
+    let mut all = Vec::new();
+    for word in text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).filter(|word| !word.is_empty()) {
+        let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+        let size = if is_wide(word) { FEW.min(letters.len()) } else { letters.len() };
+        all.extend(letters.windows(size).map(hash));
+    }
+    all
+}
+
+fn hash(letters: &[char]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    letters.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::json::read;
+
+    #[test]
+    fn what_is_not_shown_is_counted_and_named() {
+        let said = |more: &str| {
+            let talk = r#"{"speaker": "Mara", "start": 1, "text": "Why boats?"}, {"speaker": "Jens", "start": 4, "text": "They float."}"#;
+            read(&format!("{{\"segments\": [{talk}]{more}}}")).unwrap().warnings
+        };
+        assert_eq!(said(", \"text\": \"Why boats? They float.\", \"model\": \"large v3\""), Vec::<String>::new());
+        let summary = said(", \"summary\": \"Both of them like the sea.\", \"notes\": [\"Call Jens back on Monday\"]");
+        assert!(summary[0].starts_with("2 texts of the file were left out"), "{summary:?}");
+        assert!(summary[0].contains("“summary”, “notes”"), "{summary:?}");
+    }
+}
