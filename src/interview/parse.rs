@@ -22,6 +22,7 @@ pub mod examiners;
 pub mod eye;
 pub mod features;
 pub mod fixed;
+pub mod forum;
 pub mod front_matter;
 pub mod gaps;
 pub mod grid;
@@ -32,6 +33,7 @@ pub mod label;
 pub mod markdown;
 pub mod minutes;
 pub mod naming;
+pub mod once;
 pub mod opening;
 pub mod original;
 pub mod own;
@@ -114,6 +116,11 @@ enum Written {
 fn written(source: &CleanText, format: Format, name_hint: Option<&str>) -> Written {
     if plain::is_too_fine(source) {
         return Written::Finely;
+    }
+    if format != Format::Markdown
+        && let Some(raws) = forum::read(source)
+    {
+        return Written::Loosely(raws, Meta::default());
     }
     if !is_markdown(source, format, name_hint) {
         return Written::Loosely(plain::read(source, 0), Meta::default());

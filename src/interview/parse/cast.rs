@@ -251,7 +251,8 @@ fn as_labelled(named: Named, speaker: &Speaker) -> Named {
     let core = people::core_words(&named.name);
     let tail = |label: &String| {
         let words = people::core_words(label);
-        (words.len() >= 2 && words.len() < core.len() && core.ends_with(&words)).then_some(words.len())
+        let full = words.len() >= 2 && !people::begins_a_surname(&words[0]);
+        (full && words.len() < core.len() && core.ends_with(&words)).then_some(words.len())
     };
     let Some(count) = speaker.labels.iter().filter_map(tail).max() else { return named };
     let start = named.name.rmatch_indices(' ').nth(count - 1).map_or(0, |(at, _)| at + 1);
