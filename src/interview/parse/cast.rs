@@ -8,7 +8,7 @@ use super::roles::Plan;
 use super::speakers::{Speaker, Voice};
 use super::stated::Stated;
 use super::{bodies, presented, third};
-use crate::interview::words::{Lexicon, class, fold};
+use crate::interview::words::{Lexicon, class, fold, listed};
 use crate::interview::{Person, PersonId, PersonRole, Role};
 use crate::text::CleanText;
 
@@ -40,19 +40,8 @@ fn opened(found: &mut Found, text: &Text) {
 
 /// "Interview: Mara Olsen" below a text names who asks, as a title who answers.
 fn titled(found: &mut Found, title: &str) {
-    const WORDS: [&str; 9] = [
-        "interview",
-        "entretien",
-        "entrevista",
-        "intervista",
-        "gespräch",
-        "интервью",
-        "专访",
-        "インタビュー",
-        "인터뷰",
-    ];
     let Some((head, rest)) = title.split_once([':', '：']) else { return };
-    if !found.interviewees.is_empty() || !WORDS.contains(&fold(head.trim()).as_str()) {
+    if !found.interviewees.is_empty() || !listed("interview", &fold(head.trim())) {
         return;
     }
     let named = |named: &Named| rest.trim().starts_with(named.name.as_str());
@@ -220,7 +209,7 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) ->
     // "Q" and "Question" say what is said, not who says it.
     let part = |label: &String| {
         let key = super::speakers::key(label);
-        key.chars().count() == 1 || crate::interview::words::listed("turnword", &key)
+        key.chars().count() == 1 || listed("turnword", &key)
     };
     if alone && speaker.labels.iter().all(part) {
         match speaker.voice {
@@ -274,7 +263,7 @@ pub(super) fn is_generic(label: &str) -> bool {
     let key = super::speakers::key(label);
     Lexicon::union().is(&key, class::ASKER | class::ANSWERER | class::OTHER)
         || key.starts_with("speaker")
-        || crate::interview::words::listed("witness", &key)
+        || listed("witness", &key)
         || third::is_voice(label)
 }
 

@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hasher};
 use super::raw::{Kind, Raw};
 use super::titles;
 use crate::interview::Role;
-use crate::interview::words::{Lexicon, begins, class, fold, words};
+use crate::interview::words::{Lexicon, begins, class, fold, phrases, words};
 use crate::text::segment::{each_sentence, ends_asking};
 
 /// Longest line of furniture, in words; cookie notices are the long ones.
@@ -236,11 +236,9 @@ pub fn closes(text: &str) -> bool {
 /// Whether a sentence inside a paragraph speaks of the interview as its editor does: "Her book is out. This interview has
 /// been edited and condensed."
 pub fn speaks_of_the_interview(text: &str) -> bool {
-    const WORDS: [&str; 7] =
-        ["interview", "conversation", "gespräch", "entretien", "entrevista", "intervista", "интервью"];
     each_sentence(text)
         .map(fold)
-        .any(|folded| begins("closing", &folded) && WORDS.iter().any(|word| folded.contains(word)))
+        .any(|folded| begins("closing", &folded) && phrases("interview").iter().any(|word| folded.contains(word)))
 }
 
 /// Whether a short last line could be a byline or credit: few words, no end of a sentence.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::people::{Named, behind, core_words, is_capital, name_after, tokens};
+use super::people::{Named, behind, core_words, end_of, is_capital, name_after, tokens};
 use super::presented::addressed;
 use crate::interview::words::{fold, listed, phrases_like};
 use crate::text::segment::sentences;
@@ -107,15 +107,6 @@ fn called(line: &str, list: &'static str, places: &Places) -> Option<Named> {
 
 fn has(line: &str, word: &str) -> bool {
     tokens(line).iter().any(|token| token.folded == word)
-}
-
-/// The word behind a phrase that begins at a word.
-pub fn end_of(all: &[super::people::Token], at: usize, phrase: &str) -> Option<usize> {
-    let parts = phrase.split(' ').count();
-    let same = phrase.split(' ').enumerate().all(|(index, part)| {
-        all.get(at + index).is_some_and(|token| token.folded.trim_end_matches([':', ',']) == part)
-    });
-    same.then_some(at + parts)
 }
 
 /// "I'm Lindsay Holm, a …", "Je m'appelle …": the one who answers says it.

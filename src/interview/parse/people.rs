@@ -240,16 +240,17 @@ fn called_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, Nam
     name_after(text, tokens, next)
 }
 
-fn matches_phrase(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
-    let mut count = 0;
+/// The word behind a phrase that begins at a word. A colon may be a part of the phrase, or stand behind one of its words.
+pub(super) fn end_of(all: &[Token], at: usize, phrase: &str) -> Option<usize> {
+    let mut end = at;
     for part in phrase.split(' ') {
-        let token = tokens.get(at + count)?;
+        let token = all.get(end)?;
         if token.folded != part && token.folded.trim_end_matches(':') != part {
             return None;
         }
-        count += 1;
+        end += 1;
     }
-    Some(at + count)
+    Some(end)
 }
 
 /// Looks for names in lines of the head and the foot, in order.
@@ -260,8 +261,7 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
         for at in 0..all.len() {
             verb(line, &all, at, &mut found);
             for phrase in phrases_like("with", &all[at].folded) {
-                if let Some((_, named)) = matches_phrase(&all, at, phrase).and_then(|end| called_after(line, &all, end))
-                {
+                if let Some((_, named)) = end_of(&all, at, phrase).and_then(|end| called_after(line, &all, end)) {
                     add(&mut found.interviewees, named);
                 }
             }
@@ -270,7 +270,7 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
                 const PLAIN: usize = 6;
                 let telling = phrase.contains(' ') || phrase.chars().count() >= PLAIN || (at == 0 && all.len() <= 10);
                 if let Some((_, named)) =
-                    matches_phrase(&all, at, phrase).filter(|_| telling).and_then(|end| name_after(line, &all, end))
+                    end_of(&all, at, phrase).filter(|_| telling).and_then(|end| name_after(line, &all, end))
                 {
                     add(&mut found.interviewers, named);
                 }
@@ -295,7 +295,7 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
 /// "X interviewed Y", "X talks to Y".
 fn verb(line: &str, all: &[Token], at: usize, found: &mut Found) {
     for phrase in phrases_like("verb", &all[at].folded) {
-        let Some(end) = matches_phrase(all, at, phrase) else { continue };
+        let Some(end) = end_of(all, at, phrase) else { continue };
         let Some((_, object)) = any_name_after(line, all, end) else { continue };
         let subject = name_before(line, all, at);
         // Who speaks with a paper answers it.
