@@ -7,7 +7,7 @@ use super::raw::Raw;
 use super::roles::Plan;
 use super::speakers::{Speaker, Voice};
 use super::stated::Stated;
-use super::{bodies, presented, third};
+use super::{bodies, greetings, presented, third};
 use crate::interview::words::{Lexicon, class, fold, listed};
 use crate::interview::{Person, PersonId, PersonRole, Role};
 use crate::text::CleanText;
@@ -26,15 +26,56 @@ pub(super) struct Text<'a> {
 /// Whom the host of a talk without labels names in its first words.
 fn opened(found: &mut Found, text: &Text) {
     const FIRST: usize = 3;
+    let new = |named: &Named| !presented::is_words(&named.name, text.all);
+    // Where most is said before the first question, it is a lecture, and who gives it answers.
+    if is_lecture(text.head) && found.interviewees.is_empty() {
+        let told = text.head.iter().find_map(|line| opening::names(&[*line]).0);
+        found.interviewees.extend(told.filter(new));
+        return;
+    }
     let said: Vec<&str> = text.head.iter().rev().take(1).chain(text.asked.iter().take(FIRST)).copied().collect();
     let (asks, answers) = opening::names(&said);
-    let new = |named: &Named| !presented::is_words(&named.name, text.all);
     if found.interviewees.is_empty() {
         found.interviewees.extend(answers.into_iter().filter(new));
     }
     let answers: Vec<_> = found.interviewees.iter().map(|named| people::core_words(&named.name)).collect();
     if found.interviewers.is_empty() {
         found.interviewers.extend(asks.filter(new).filter(|named| !answers.contains(&people::core_words(&named.name))));
+    }
+}
+
+/// Whether an introduction is as long as a lecture.
+fn is_lecture(head: &[&str]) -> bool {
+    const PARAGRAPHS: usize = 8;
+    const WORDS: usize = 30;
+    head.iter().filter(|line| line.split_whitespace().nth(WORDS - 1).is_some()).take(PARAGRAPHS).count() == PARAGRAPHS
+}
+
+/// How those who talk without labels call each other, where nobody is named otherwise.
+fn greeted(found: &mut Found, plan: &Plan, text: &Text) {
+    const FIRST: usize = 8;
+    const LAST: usize = 6;
+    let said = |role: &Role| matches!(role, Role::Question | Role::Answer | Role::Aside | Role::Closing);
+    let turns: Vec<usize> = (0..text.all.len()).filter(|&at| said(&plan.roles[at])).collect();
+    let turns: Vec<(bool, &str)> =
+        turns.iter().map(|&at| (plan.roles[at] == Role::Question, text.all[at].text.as_str())).collect();
+    let first = &turns[..turns.len().min(FIRST)];
+    let last = &turns[turns.len().saturating_sub(LAST).max(first.len())..];
+    let lines: Vec<&str> = text.head.iter().copied().chain(first.iter().map(|(_, text)| *text)).collect();
+    let (asks, answers) = greetings::names(first, last, &lines);
+    let others =
+        |list: &[Named]| -> Vec<String> { list.iter().flat_map(|named| people::core_words(&named.name)).collect() };
+    let new = |named: &Named, known: &[String]| {
+        !people::core_words(&named.name).iter().any(|word| known.contains(word))
+            && !presented::is_words(&named.name, text.all)
+    };
+    if found.interviewees.is_empty() {
+        let known = others(&found.interviewers);
+        found.interviewees.extend(answers.into_iter().filter(|named| new(named, &known)));
+    }
+    if found.interviewers.is_empty() {
+        let known = others(&found.interviewees);
+        found.interviewers.extend(asks.into_iter().filter(|named| new(named, &known)));
     }
 }
 
@@ -89,6 +130,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     }
     if plan.talk {
         opened(&mut found, text);
+        greeted(&mut found, plan, text);
     }
     if found.interviewees.is_empty() && !asked.is_empty() {
         let below = &head[1.min(head.len())..];

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::people::{Named, behind, core_words, end_of, is_capital, name_after, tokens};
 use super::presented::addressed;
+use super::titles;
 use crate::interview::words::{fold, listed, phrases_like};
 use crate::text::segment::sentences;
 
@@ -138,7 +139,8 @@ fn introduced(places: &Places) -> Option<Named> {
 /// several only where it leads clearly.
 fn told_of(places: &Places, known: &[Named]) -> Option<Named> {
     const INTRODUCTION: usize = 12;
-    let lines: Vec<&str> = places.title.into_iter().chain(places.head.iter().copied().take(INTRODUCTION)).collect();
+    let head = places.head.iter().copied().take(INTRODUCTION).filter(|line| !titles::is_no_title(line));
+    let lines: Vec<&str> = places.title.into_iter().chain(head).collect();
     let mut found: Vec<Named> = Vec::new();
     for line in &lines {
         let all = tokens(line);

@@ -127,6 +127,10 @@ fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
         // A nickname in quotes is a part of the name.
         let nick =
             capitals > 0 && token.word.starts_with(['"', '“', '(', '‘']) && token.word.ends_with(['"', '”', ')', '’']);
+        // "Matt Corallo (MC)": initials in brackets are none.
+        if capitals > 0 && token.word.starts_with('(') && !nick {
+            break;
+        }
         let stop = bare.len() < token.word.len() && !nick;
         let initial = bare.ends_with('.') && opens(bare).chars().count() <= 2;
         if is_honorific(bare) && capitals == 0 {

@@ -81,7 +81,8 @@ pub fn in_title(title: &str, below: &[&str]) -> Option<Named> {
 pub fn is_words(name: &str, text: &[Raw]) -> bool {
     let core: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
     let stands = |word: &String| {
-        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        // An address holds the names of people in small letters.
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '@' | '_'));
         text.iter().any(|raw| {
             raw.text.match_indices(&**word).any(|(at, _)| {
                 edge(raw.text[..at].chars().next_back()) && edge(raw.text[at + word.len()..].chars().next())

@@ -8,7 +8,7 @@ use super::features::{self, Look};
 use super::fixed::{self, Fixed};
 use super::raw::{Kind, Raw};
 use super::speakers::{self, Speakers, Voice};
-use super::{once, reading, subheads};
+use super::{lead_in, once, reading, subheads};
 use super::{told, tongues, turns, unasked, visual, whether};
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
@@ -277,6 +277,9 @@ fn settle(raws: &[Raw], page: &[bool], title: Option<usize>, lexicon: &Lexicon, 
     }
     if let Some(title) = title {
         plan.roles[title] = Role::Title;
+    }
+    if plan.talk {
+        lead_in::set_apart(raws, &mut plan.roles, &plan.fixed.roles);
     }
     order(&mut plan.roles);
     farewell(raws, plan);

@@ -70,7 +70,7 @@ pub fn is_no_title(line: &str) -> bool {
         let known = class::NOT_SPEAKER | class::ASKER | class::ANSWERER;
         words.count() <= 2 && !rest.trim().is_empty() && first != "interview" && lexicon.is(first, known)
     });
-    linked || dated || said
+    linked || dated || said || listed("opening head", folded.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 #[cfg(test)]
@@ -109,7 +109,9 @@ mod tests {
 
     #[test]
     fn lines_that_are_no_title() {
-        for line in ["https://example.org/talk", "Date: May 3, 2021", "Interviewer: Mara Olsen", "3 May 2021"] {
+        for line in
+            ["https://example.org/talk", "Introduction", "Date: May 3, 2021", "Interviewer: Mara Olsen", "3 May 2021"]
+        {
             assert!(is_no_title(line), "{line}");
         }
         for line in ["Interview: Mara Olsen", "Boats: a short history", "Title: Boats", "The winter of 1987"] {
