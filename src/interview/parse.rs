@@ -44,6 +44,7 @@ pub mod papers;
 pub mod people;
 pub mod plain;
 pub mod presented;
+pub mod pulled;
 pub mod raw;
 pub mod reading;
 pub mod roles;

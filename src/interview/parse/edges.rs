@@ -153,7 +153,13 @@ pub fn title(raws: &[Raw], page: &[bool], stated: Option<&str>) -> Option<usize>
         }
     }
     const SKIPPED: usize = 4;
-    let first = (0..raws.len()).filter(text).take(SKIPPED).find(|&index| !titles::is_no_title(&raws[index].text))?;
+    let mut near = (0..raws.len()).filter(text).take(SKIPPED);
+    let first = near.find(|&index| {
+        titles::is_opening_head(&raws[index].text) || !titles::is_no_title(&raws[index].text)
+    })?;
+    if titles::is_opening_head(&raws[first].text) {
+        return None;
+    }
     let line = &raws[first].text;
     let more = (first + 1..raws.len()).filter(text).take(NEAR).any(|next| raws[next].text.len() > line.len());
     let sentence = line.ends_with(['.', ':', ';', ',', '。']) && !line.ends_with("...");

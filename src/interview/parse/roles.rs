@@ -8,7 +8,7 @@ use super::features::{self, Look};
 use super::fixed::{self, Fixed};
 use super::raw::{Kind, Raw};
 use super::speakers::{self, Speakers, Voice};
-use super::{lead_in, once, reading, subheads};
+use super::{lead_in, once, pulled, reading, subheads};
 use super::{told, tongues, turns, unasked, visual, whether};
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
@@ -186,6 +186,9 @@ fn unlabelled(
     let mut looks: Vec<Look> = paragraphs.iter().zip(&body).map(look).collect();
     features::lead(&mut looks);
     let by_tongue = tongues::asking(&paragraphs, &looks);
+    for (look, pulled) in looks.iter_mut().zip(pulled::find(&paragraphs)) {
+        look.given = look.given.or(pulled.then_some(false));
+    }
     for (look, asks) in looks.iter_mut().zip(by_tongue) {
         look.given = look.given.or(asks);
     }

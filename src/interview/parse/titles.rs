@@ -54,6 +54,11 @@ fn titled(line: &str) -> Option<(&str, &str)> {
     (listed("titleword", &fold(head.trim())) && !rest.trim().is_empty()).then(|| (head, rest.trim()))
 }
 
+/// "Introduction": the head of a first part. What stands below it is no title either.
+pub fn is_opening_head(line: &str) -> bool {
+    listed("opening head", fold(line).trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
 /// Whether a line at the head can be no title: an address, a date, "Place: …", "Interviewer: …".
 pub fn is_no_title(line: &str) -> bool {
     if titled(line).is_some() {
@@ -70,7 +75,7 @@ pub fn is_no_title(line: &str) -> bool {
         let known = class::NOT_SPEAKER | class::ASKER | class::ANSWERER;
         words.count() <= 2 && !rest.trim().is_empty() && first != "interview" && lexicon.is(first, known)
     });
-    linked || dated || said || listed("opening head", folded.trim_matches(|c: char| !c.is_alphanumeric()))
+    linked || dated || said || is_opening_head(line)
 }
 
 #[cfg(test)]
