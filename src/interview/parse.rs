@@ -69,6 +69,7 @@ pub mod verse;
 pub mod visual;
 pub mod whether;
 pub mod who;
+pub mod wide_names;
 
 pub use original::{Original, Reading};
 

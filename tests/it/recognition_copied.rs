@@ -5,7 +5,7 @@ use std::path::Path;
 
 use inquit::formats::captions;
 use inquit::interview::parse::{Format, parse};
-use inquit::interview::{Interview, Role};
+use inquit::interview::{Interview, PersonRole, Role};
 use inquit::text::CleanText;
 
 use crate::recognition_pasted::{read, shape};
@@ -187,4 +187,58 @@ fn the_rows_beside_a_film_are_paragraphs_and_arrows_are_turns() {
         "Mara\n0:01\nWhy bees?\nJens\n0:04\nThey came.\nMara\n0:09\nAnd then?\nJens\n0:12\nThey stayed.\n".repeat(2);
     assert!(!captions::is_captions(&named));
     assert_eq!(parse(&CleanText::new(&named), Format::Text, None).exchanges.len(), 4);
+}
+
+#[test]
+fn a_heading_below_the_questions_of_a_page_is_none_of_them() {
+    let page = "# The Harbour Library\n\n## How do I get a card?\n\nCome to the desk with a letter. It takes five minutes.\n\n\
+         ## What does it cost?\n\nNothing for children, ten euros a year for everybody else.\n\n\
+         ## Can I borrow a map?\n\nYes, for two weeks, and it must not get wet.\n\n\
+         ## Contact\n\nHarbour Library, Quay 4, Kressau. We answer on weekdays.\n";
+    let interview = read(page, "library.md");
+    assert_eq!(texts(&interview, Role::Question).len(), 3);
+    assert_eq!(
+        texts(&interview, Role::Closing),
+        ["Contact", "Harbour Library, Quay 4, Kressau. We answer on weekdays."]
+    );
+    // Among headings that mostly do not ask, such a one may be put to somebody.
+    let talk = page.replace("## What does it cost?", "## The price.").replace("## Contact", "## The sea");
+    assert_eq!(
+        texts(&read(&talk.replace("## Can I borrow a map?", "## Maps, then."), "talk.md"), Role::Closing).len(),
+        0
+    );
+}
+
+#[test]
+fn a_sentence_that_a_page_prints_twice_is_no_question() {
+    let page = "The bell founder\n\nHow did you come to bells, of all things?\n\n\
+         My father had one in the yard. What I like best about bells is that they cannot be hurried. You wait, and so do they.\n\n\
+         What I like best about bells is that they cannot be hurried.\n\n\
+         I have waited eleven years for one of them, and it was worth every winter of it.\n\n\
+         Did you never want to do something quicker?\n\nOnce. I sold spoons for a summer, and I was bad at it.\n\n\
+         What do you tell the young people in your workshop?\n\nTo sweep. Then to listen to the broom.\n";
+    let interview = read(page, "bells.txt");
+    let asked = texts(&interview, Role::Question);
+    assert_eq!(asked.len(), 3, "{asked:?}");
+    assert!(texts(&interview, Role::Answer).iter().any(|text| text.starts_with("What I like best")));
+}
+
+#[test]
+fn who_talks_without_labels_is_told_by_how_they_call_each_other() {
+    let interview = read(
+        "podcast: https://example.org/episode/12\n\nIntroduction\n\nInes, welcome back to the show. So I wanted to ask you about the ferry.\n\n\
+         Thanks for having me back, Oskar. Yeah, it's been a year.\n\nRight. So what happened with the engine?\n\n\
+         Well, it stopped. I mean, it just stopped in the middle of the sound, and we were forty people on board.\n\n\
+         Wow. And what did you do?\n\nI called the harbour, and, you know, they laughed, because I had called them in March, too.\n\n\
+         Yeah. So who came to get you?\n\nSo my sister came with the fishing boat. She had the rope, and I had the cake.\n\n\
+         And is the ferry running again now, do you think it lasts?\n\nIt's running. I wouldn't say it lasts. I wouldn't say that of anything.\n\n\
+         Okay. And where can people find you?\n\nAt the quay. Every hour, if it runs.\n\n\
+         Fantastic. Well, thank you for joining me today, Ines.\n\nThank you, Oskar.\n",
+        "ferry.txt",
+    );
+    let named = |role: PersonRole| interview.person(role).map(|person| person.name.to_string());
+    assert_eq!(named(PersonRole::Interviewer).as_deref(), Some("Oskar"), "{:?}", interview.why);
+    assert_eq!(named(PersonRole::Interviewee).as_deref(), Some("Ines"));
+    assert_eq!(interview.meta.title, None);
+    assert_eq!(texts(&interview, Role::Front), ["podcast: https://example.org/episode/12", "Introduction"]);
 }

@@ -62,7 +62,7 @@ fn greeted(found: &mut Found, plan: &Plan, text: &Text) {
     let first = &turns[..turns.len().min(FIRST)];
     let last = &turns[turns.len().saturating_sub(LAST).max(first.len())..];
     let lines: Vec<&str> = text.head.iter().copied().chain(first.iter().map(|(_, text)| *text)).collect();
-    let (asks, answers) = greetings::names(first, last, &lines);
+    let (asks, answers) = greetings::names(first, last, &lines, plan.talk);
     let others =
         |list: &[Named]| -> Vec<String> { list.iter().flat_map(|named| people::core_words(&named.name)).collect() };
     let new = |named: &Named, known: &[String]| {
@@ -130,6 +130,8 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     }
     if plan.talk {
         opened(&mut found, text);
+    }
+    if plan.speakers.is_none() && !asked.is_empty() {
         greeted(&mut found, plan, text);
     }
     if found.interviewees.is_empty() && !asked.is_empty() {

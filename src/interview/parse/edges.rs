@@ -154,9 +154,8 @@ pub fn title(raws: &[Raw], page: &[bool], stated: Option<&str>) -> Option<usize>
     }
     const SKIPPED: usize = 4;
     let mut near = (0..raws.len()).filter(text).take(SKIPPED);
-    let first = near.find(|&index| {
-        titles::is_opening_head(&raws[index].text) || !titles::is_no_title(&raws[index].text)
-    })?;
+    let first =
+        near.find(|&index| titles::is_opening_head(&raws[index].text) || !titles::is_no_title(&raws[index].text))?;
     if titles::is_opening_head(&raws[first].text) {
         return None;
     }
@@ -254,6 +253,23 @@ pub fn is_loose_line(text: &str) -> bool {
         .trim_end_matches(crate::text::segment::is_closer)
         .ends_with(['.', '!', '?', '…', ':', ',', '。', '！', '？']);
     count_words(text, LONGEST) <= LONGEST && !ended && text.chars().any(char::is_alphabetic)
+}
+
+/// Whether a heading that asks nothing stands among questions that are headings: "Contact" below those of a library.
+pub fn is_head_of_foot(raws: &[Raw], roles: &[Role], index: usize) -> bool {
+    const LONGEST: usize = 3;
+    const LEAST: usize = 3;
+    let raw = &raws[index];
+    let asked = raws.iter().zip(roles).filter(|(other, role)| **role == Role::Question && other.heading == raw.heading);
+    let asked: Vec<bool> =
+        asked.filter(|(other, _)| *other != raw).map(|(other, _)| ends_asking(&other.text)).collect();
+    let asks = asked.iter().filter(|asks| **asks).count();
+    raw.heading > 0
+        && !ends_asking(&raw.text)
+        && count_words(&raw.text, LONGEST) <= LONGEST
+        && is_loose_line(&raw.text)
+        && asks >= LEAST
+        && asks * 5 >= asked.len() * 4
 }
 
 /// "Mara Olsen is a …": a person presented in the third person, at the end of a text.

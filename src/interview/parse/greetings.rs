@@ -10,8 +10,8 @@ use crate::interview::words::{Lexicon, class, listed, phrases_like};
 const MOST: usize = 3;
 
 /// Who asks and who answers, as the turns at the beginning of a talk tell, else those at its end; `first` and `last` say of
-/// each turn whether it asks.
-pub fn names(first: &[(bool, &str)], last: &[(bool, &str)], lines: &[&str]) -> (Vec<Named>, Vec<Named>) {
+/// each turn whether it asks. Thanks alone tell nothing where an editor may have written them, and it is no `talk`.
+pub fn names(first: &[(bool, &str)], last: &[(bool, &str)], lines: &[&str], talk: bool) -> (Vec<Named>, Vec<Named>) {
     let (begin, end) = (Told::of(first, lines), Told::of(last, lines));
     // "Hi, I'm Jonas, and welcome": who says it welcomes.
     let own = |named: &Named| !begin.own.iter().any(|own| same(own, named));
@@ -19,7 +19,7 @@ pub fn names(first: &[(bool, &str)], last: &[(bool, &str)], lines: &[&str]) -> (
     let mut asks = first_of(begin.own.clone(), first_of(begin.hosts, end.hosts));
     let mut answers: Vec<Named> = first_of(begin.guests, end.guests).into_iter().filter(own).collect();
     // Thanks alone go to the side that is not known, and where neither is, to the other one than who says them.
-    let thanked: Vec<(bool, Named)> = begin.thanked.into_iter().chain(end.thanked).collect();
+    let thanked = begin.thanked.into_iter().chain(end.thanked).filter(|_| talk);
     for (asking, named) in thanked {
         let known = |list: &[Named]| list.iter().any(|other| same(other, &named));
         if known(&asks) || known(&answers) {
@@ -203,7 +203,7 @@ mod tests {
     use super::*;
 
     fn told(turns: &[(bool, &str)], lines: &[&str]) -> (String, String) {
-        let (asks, answers) = names(turns, &[], lines);
+        let (asks, answers) = names(turns, &[], lines, true);
         let join = |all: Vec<Named>| all.into_iter().map(|named| named.name).collect::<Vec<_>>().join(", ");
         (join(asks), join(answers))
     }

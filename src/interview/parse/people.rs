@@ -5,8 +5,9 @@
 
 use super::bodies;
 use super::label::shouts;
+use super::wide_names;
 use crate::interview::words::Lexicon;
-use crate::interview::words::{class, fold, is_wide, listed, phrases, phrases_like};
+use crate::interview::words::{class, fold, is_wide, listed, phrases_like};
 
 /// A name found in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -281,7 +282,7 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
             }
         }
         metadata(line, &mut found);
-        wide(line, &mut found);
+        wide_names::find(line, &mut found);
     }
     for named in std::mem::take(&mut found.met) {
         let known = |list: &[Named]| list.iter().any(|other| core_words(&other.name) == core_words(&named.name));
@@ -374,39 +375,6 @@ pub fn parts(list: &str) -> impl Iterator<Item = &str> {
         })
         .map(str::trim)
         .filter(|part| !part.is_empty())
-}
-
-fn is_wide_letter(c: char) -> bool {
-    matches!(c, '々' | 'ー' | '・' | '·' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
-}
-
-/// The run of letters of a script without capitals at the beginning of a text, if it is as long as a name.
-pub(super) fn wide_name(text: &str) -> Option<Named> {
-    const NAME: std::ops::RangeInclusive<usize> = 2..=8;
-    let end = text.find(|c: char| !is_wide_letter(c)).unwrap_or(text.len());
-    let name = &text[..end];
-    NAME.contains(&name.chars().count()).then(|| Named { name: name.to_owned(), full: None })
-}
-
-/// "采访：周雅文", "聞き手：大森健", "글 박정우": names in scripts without capitals, by what stands before them.
-fn wide(line: &str, found: &mut Found) {
-    for (list, asks) in [("by", true), ("with", false)] {
-        for phrase in
-            phrases(list).iter().filter(|phrase| phrase.trim_end_matches([':', '：', '/']).ends_with(is_wide_letter))
-        {
-            let closed = !phrase.ends_with(is_wide_letter);
-            for (at, _) in line.match_indices(phrase) {
-                let before = line[..at].chars().next_back();
-                let after = &line[at + phrase.len()..];
-                let parted =
-                    before.is_none_or(|c| !is_wide_letter(c)) && (closed || after.starts_with([' ', ':', '：', '/']));
-                let name = wide_name(after.trim_start_matches([' ', ':', '：', '/'])).filter(|_| parted);
-                if let Some(named) = name {
-                    add(if asks { &mut found.interviewers } else { &mut found.interviewees }, named);
-                }
-            }
-        }
-    }
 }
 
 pub(super) fn add(list: &mut Vec<Named>, named: Named) {

@@ -15,7 +15,8 @@ const NEAR: usize = 4;
 
 /// Which paragraphs are such sentences, or begin with one.
 pub fn find(raws: &[&Raw]) -> Vec<bool> {
-    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let bare =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let mut letters: Vec<Option<String>> = vec![None; raws.len()];
     (0..raws.len())
         .map(|at| {

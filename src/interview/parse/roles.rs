@@ -400,7 +400,8 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
                 edges::takes_leave(text(index)) || (replies.is_empty() && edges::is_back_channel(text(index)))
             });
         // A heading or bold line such as "About the author" in a text whose questions are set the same way.
-        let stray = (!labelled && (replies.is_empty() || edges::closes(text(last)))) || (replies.is_empty() && !marked);
+        let foot = edges::closes(text(last)) || edges::is_head_of_foot(raws, &plan.roles, last);
+        let stray = (!labelled && (replies.is_empty() || foot)) || (replies.is_empty() && !marked);
         let earlier = plan.roles[..first].contains(&Role::Question);
         let talk = |what: &As| matches!(what.role(), Role::Question | Role::Answer | Role::Aside);
         if !earlier
