@@ -53,10 +53,16 @@ fn is_lecture(head: &[&str]) -> bool {
 
 /// How those who talk without labels call each other, where nobody is named otherwise.
 fn greeted(found: &mut Found, plan: &Plan, text: &Text) {
-    const FIRST: usize = 8;
+    const FIRST: usize = 10;
     const LAST: usize = 6;
     let said = |role: &Role| matches!(role, Role::Question | Role::Answer | Role::Aside | Role::Closing);
-    let turns: Vec<usize> = (0..text.all.len()).filter(|&at| said(&plan.roles[at])).collect();
+    // The first words of a talk may stand among its introduction.
+    const ABOVE: usize = 4;
+    let first = plan.roles.iter().position(said).unwrap_or(0);
+    let above = (0..first).filter(|&at| plan.roles[at] == Role::Front);
+    let skipped = above.clone().count().saturating_sub(ABOVE);
+    let above = above.skip(skipped);
+    let turns: Vec<usize> = above.chain((first..text.all.len()).filter(|&at| said(&plan.roles[at]))).collect();
     let turns: Vec<(bool, &str)> =
         turns.iter().map(|&at| (plan.roles[at] == Role::Question, text.all[at].text.as_str())).collect();
     let first = &turns[..turns.len().min(FIRST)];
