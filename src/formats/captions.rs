@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::captions_pasted;
 use super::captions_rows::{Screen, Shown, bracketed, from_table, is_table, timing};
 use super::cues::{self, Cue};
 use super::{Builder, Extract};
@@ -20,7 +21,7 @@ use crate::interview::words::{Lexicon, class};
 
 /// Whether a text is captions: by its first line, or by lines with two times.
 pub fn is_captions(text: &str) -> bool {
-    if is_vtt(text) || is_table(text) {
+    if is_vtt(text) || is_table(text) || captions_pasted::is_pasted(text) {
         return true;
     }
     const LINES: usize = 40;
@@ -39,7 +40,11 @@ fn is_vtt(text: &str) -> bool {
 /// Reads a whole file.
 pub fn read(text: &str) -> Extract {
     let text = text.trim_start_matches('\u{feff}');
-    let text = if is_table(text) { Cow::Owned(from_table(text)) } else { Cow::Borrowed(text) };
+    let text = match () {
+        () if is_table(text) => Cow::Owned(from_table(text)),
+        () if captions_pasted::is_pasted(text) => Cow::Owned(captions_pasted::as_captions(text)),
+        () => Cow::Borrowed(text),
+    };
     let mut meta = Meta::default();
     let mut before = Vec::new();
     let mut shown = Shown::of(&text, is_vtt(&text), &mut meta, &mut before);

@@ -7,6 +7,7 @@
 #[cfg(feature = "zipped")]
 pub mod archive;
 pub mod captions;
+mod captions_pasted;
 mod captions_rows;
 pub mod cues;
 pub mod detect;

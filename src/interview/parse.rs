@@ -22,17 +22,21 @@ pub mod examiners;
 pub mod eye;
 pub mod features;
 pub mod fixed;
+pub mod forum;
 pub mod front_matter;
 pub mod gaps;
+pub mod greetings;
 pub mod grid;
 pub mod habits;
 pub mod hyphens;
 pub mod inside;
 pub mod label;
+pub mod lead_in;
 pub mod led;
 pub mod markdown;
 pub mod minutes;
 pub mod naming;
+pub mod once;
 pub mod opening;
 pub mod original;
 pub mod own;
@@ -41,6 +45,7 @@ pub mod papers;
 pub mod people;
 pub mod plain;
 pub mod presented;
+pub mod pulled;
 pub mod raw;
 pub mod reading;
 pub mod roles;
@@ -65,6 +70,7 @@ pub mod verse;
 pub mod visual;
 pub mod whether;
 pub mod who;
+pub mod wide_names;
 
 pub use original::{Original, Reading};
 
@@ -115,6 +121,11 @@ enum Written {
 fn written(source: &CleanText, format: Format, name_hint: Option<&str>) -> Written {
     if plain::is_too_fine(source) {
         return Written::Finely;
+    }
+    if format != Format::Markdown
+        && let Some(raws) = forum::read(source)
+    {
+        return Written::Loosely(raws, Meta::default());
     }
     if !is_markdown(source, format, name_hint) {
         return Written::Loosely(plain::read(source, 0), Meta::default());

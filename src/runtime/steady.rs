@@ -36,7 +36,8 @@ pub fn read<F: Read + Seek>(
     most: u64,
     state: impl Fn(&F) -> io::Result<State>,
 ) -> io::Result<(Vec<u8>, bool)> {
-    let mut bytes = Vec::new();
+    // As large as the file, and one byte to see that it ends there: what grows by doubling is twice as large at the end.
+    let mut bytes = Vec::with_capacity(state(file)?.0.saturating_add(1).min(most) as usize);
     for _ in 0..TRIES {
         bytes.clear();
         file.rewind()?;

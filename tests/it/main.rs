@@ -32,6 +32,7 @@ mod random;
 mod recognition;
 mod recognition_asked;
 mod recognition_classes;
+mod recognition_copied;
 mod recognition_heads;
 mod recognition_languages;
 mod recognition_none;

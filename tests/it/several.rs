@@ -40,6 +40,8 @@ fn interviews_one_behind_the_other_are_offered() {
         ("letters.md", "Interview 1: Tomasz Brzoza", "Interview 2: Hanna Kress"),
         ("others.txt", "The lamp under the bellows", "A barge childhood"),
         ("contents.txt", "Interview 1: Tomasz Brzoza", "Interview 2: Hanna Kress"),
+        ("host.md", "The lamp under the bellows", "A barge childhood"),
+        ("presented.txt", "Tomasz Brzoza", "Hanna Kress"),
     ] {
         let want = [(first, 7), (second, 5), ("All of it as one text", 12)];
         let want: Vec<(String, usize)> = want.iter().map(|(title, count)| ((*title).to_owned(), *count)).collect();
@@ -49,7 +51,15 @@ fn interviews_one_behind_the_other_are_offered() {
 
 #[test]
 fn one_interview_is_never_parted() {
-    for name in ["one-parts.md", "one-sessions.txt", "one-second-guest.txt", "one-letters.txt", "one-initials.txt"] {
+    for name in [
+        "one-parts.md",
+        "one-titles.md",
+        "one-headings.txt",
+        "one-sessions.txt",
+        "one-second-guest.txt",
+        "one-letters.txt",
+        "one-initials.txt",
+    ] {
         assert_eq!(rows(&format!("several/{name}")).len(), 1, "{name}");
     }
     for folder in ["interviews", "none", "shapes", "search"] {
@@ -65,7 +75,9 @@ fn one_interview_is_never_parted() {
 
 #[test]
 fn every_word_is_in_one_of_the_parts() {
-    for name in ["numbered.txt", "with.txt", "names.md", "letters.md", "others.txt", "contents.txt"] {
+    for name in
+        ["numbered.txt", "with.txt", "names.md", "letters.md", "others.txt", "contents.txt", "host.md", "presented.txt"]
+    {
         let name = format!("several/{name}");
         let read = |number| found(&name).part(Some(number)).expect("the part is there").interview();
         let said = |interview: &Interview| -> Vec<String> {

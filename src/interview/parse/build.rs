@@ -8,7 +8,7 @@ use super::roles::{self, Plan};
 use super::speakers::Voice;
 use super::{corrected, dates, edges, inside, people, raw, stated, titles, who};
 use crate::interview::given::{Given, Wish};
-use crate::interview::words::{Lexicon, begins, fold};
+use crate::interview::words::{Lexicon, begins, fold, phrases};
 use crate::interview::{Interview, Meta, ParaId, Paragraph, PersonId, Role, check};
 use crate::text::CleanText;
 use crate::text::segment::each_sentence;
@@ -122,30 +122,10 @@ fn thanks<'a>(raws: &'a [Raw], plan: &Plan) -> Vec<&'a str> {
 /// The date of the interview: in a line that speaks of it or of nothing else, before any other line of the head.
 fn date(head: &[&str], foot: &[&str]) -> Option<crate::interview::Date> {
     let speaks = |line: &&&str| {
-        let folded = crate::interview::words::fold(line);
-        [
-            "interview",
-            "recorded",
-            "date",
-            "datum",
-            "fecha",
-            "entretien",
-            "entrevist",
-            "intervist",
-            "gespräch",
-            "conversation",
-            "recueillis",
-            "бесед",
-            "интервью",
-            "采访",
-            "採訪",
-            "聞き手",
-            "取材",
-            "인터뷰",
-            "글 ",
-        ]
-        .iter()
-        .any(|word| folded.contains(word))
+        // "글", for "text by", is a part of many words.
+        let folded = fold(line);
+        let mut all = phrases("interview").iter().chain(phrases("day of interview")).chain(&["글 "]);
+        all.any(|word| folded.contains(word))
     };
     let short = |line: &&&str| line.split_whitespace().take(9).count() <= 8;
     // When it was written down is another day.

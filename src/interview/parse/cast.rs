@@ -7,8 +7,8 @@ use super::raw::Raw;
 use super::roles::Plan;
 use super::speakers::{Speaker, Voice};
 use super::stated::Stated;
-use super::{bodies, presented, third};
-use crate::interview::words::{Lexicon, class, fold};
+use super::{bodies, greetings, presented, third};
+use crate::interview::words::{Lexicon, class, fold, listed};
 use crate::interview::{Person, PersonId, PersonRole, Role};
 use crate::text::CleanText;
 
@@ -26,9 +26,15 @@ pub(super) struct Text<'a> {
 /// Whom the host of a talk without labels names in its first words.
 fn opened(found: &mut Found, text: &Text) {
     const FIRST: usize = 3;
+    let new = |named: &Named| !presented::is_words(&named.name, text.all);
+    // Where most is said before the first question, it is a lecture, and who gives it answers.
+    if is_lecture(text.head) && found.interviewees.is_empty() {
+        let told = text.head.iter().find_map(|line| opening::names(&[*line]).0);
+        found.interviewees.extend(told.filter(new));
+        return;
+    }
     let said: Vec<&str> = text.head.iter().rev().take(1).chain(text.asked.iter().take(FIRST)).copied().collect();
     let (asks, answers) = opening::names(&said);
-    let new = |named: &Named| !presented::is_words(&named.name, text.all);
     if found.interviewees.is_empty() {
         found.interviewees.extend(answers.into_iter().filter(new));
     }
@@ -38,21 +44,51 @@ fn opened(found: &mut Found, text: &Text) {
     }
 }
 
+/// Whether an introduction is as long as a lecture.
+fn is_lecture(head: &[&str]) -> bool {
+    const PARAGRAPHS: usize = 8;
+    const WORDS: usize = 30;
+    head.iter().filter(|line| line.split_whitespace().nth(WORDS - 1).is_some()).take(PARAGRAPHS).count() == PARAGRAPHS
+}
+
+/// How those who talk without labels call each other, where nobody is named otherwise.
+fn greeted(found: &mut Found, plan: &Plan, text: &Text) {
+    const FIRST: usize = 10;
+    const LAST: usize = 6;
+    let said = |role: &Role| matches!(role, Role::Question | Role::Answer | Role::Aside | Role::Closing);
+    // The first words of a talk may stand among its introduction.
+    const ABOVE: usize = 4;
+    let first = plan.roles.iter().position(said).unwrap_or(0);
+    let above = (0..first).filter(|&at| plan.roles[at] == Role::Front);
+    let skipped = above.clone().count().saturating_sub(ABOVE);
+    let above = above.skip(skipped);
+    let turns: Vec<usize> = above.chain((first..text.all.len()).filter(|&at| said(&plan.roles[at]))).collect();
+    let turns: Vec<(bool, &str)> =
+        turns.iter().map(|&at| (plan.roles[at] == Role::Question, text.all[at].text.as_str())).collect();
+    let first = &turns[..turns.len().min(FIRST)];
+    let last = &turns[turns.len().saturating_sub(LAST).max(first.len())..];
+    let lines: Vec<&str> = text.head.iter().copied().chain(first.iter().map(|(_, text)| *text)).collect();
+    let (asks, answers) = greetings::names(first, last, &lines, plan.talk);
+    let others =
+        |list: &[Named]| -> Vec<String> { list.iter().flat_map(|named| people::core_words(&named.name)).collect() };
+    let new = |named: &Named, known: &[String]| {
+        !people::core_words(&named.name).iter().any(|word| known.contains(word))
+            && !presented::is_words(&named.name, text.all)
+    };
+    if found.interviewees.is_empty() {
+        let known = others(&found.interviewers);
+        found.interviewees.extend(answers.into_iter().filter(|named| new(named, &known)));
+    }
+    if found.interviewers.is_empty() {
+        let known = others(&found.interviewees);
+        found.interviewers.extend(asks.into_iter().filter(|named| new(named, &known)));
+    }
+}
+
 /// "Interview: Mara Olsen" below a text names who asks, as a title who answers.
 fn titled(found: &mut Found, title: &str) {
-    const WORDS: [&str; 9] = [
-        "interview",
-        "entretien",
-        "entrevista",
-        "intervista",
-        "gespräch",
-        "интервью",
-        "专访",
-        "インタビュー",
-        "인터뷰",
-    ];
     let Some((head, rest)) = title.split_once([':', '：']) else { return };
-    if !found.interviewees.is_empty() || !WORDS.contains(&fold(head.trim()).as_str()) {
+    if !found.interviewees.is_empty() || !listed("interview", &fold(head.trim())) {
         return;
     }
     let named = |named: &Named| rest.trim().starts_with(named.name.as_str());
@@ -100,6 +136,9 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     }
     if plan.talk {
         opened(&mut found, text);
+    }
+    if plan.speakers.is_none() && !asked.is_empty() {
+        greeted(&mut found, plan, text);
     }
     if found.interviewees.is_empty() && !asked.is_empty() {
         let below = &head[1.min(head.len())..];
@@ -220,7 +259,7 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) ->
     // "Q" and "Question" say what is said, not who says it.
     let part = |label: &String| {
         let key = super::speakers::key(label);
-        key.chars().count() == 1 || crate::interview::words::listed("turnword", &key)
+        key.chars().count() == 1 || listed("turnword", &key)
     };
     if alone && speaker.labels.iter().all(part) {
         match speaker.voice {
@@ -251,7 +290,8 @@ fn as_labelled(named: Named, speaker: &Speaker) -> Named {
     let core = people::core_words(&named.name);
     let tail = |label: &String| {
         let words = people::core_words(label);
-        (words.len() >= 2 && words.len() < core.len() && core.ends_with(&words)).then_some(words.len())
+        let full = words.len() >= 2 && !people::begins_a_surname(&words[0]);
+        (full && words.len() < core.len() && core.ends_with(&words)).then_some(words.len())
     };
     let Some(count) = speaker.labels.iter().filter_map(tail).max() else { return named };
     let start = named.name.rmatch_indices(' ').nth(count - 1).map_or(0, |(at, _)| at + 1);
@@ -273,7 +313,7 @@ pub(super) fn is_generic(label: &str) -> bool {
     let key = super::speakers::key(label);
     Lexicon::union().is(&key, class::ASKER | class::ANSWERER | class::OTHER)
         || key.starts_with("speaker")
-        || crate::interview::words::listed("witness", &key)
+        || listed("witness", &key)
         || third::is_voice(label)
 }
 

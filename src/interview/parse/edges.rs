@@ -11,7 +11,7 @@ use memchr::memmem::Finder;
 use super::raw::{Kind, Raw};
 use super::titles;
 use crate::interview::Role;
-use crate::interview::words::{Lexicon, begins, class, fold, words};
+use crate::interview::words::{Lexicon, begins, class, fold, phrases, words};
 use crate::text::segment::{each_sentence, ends_asking, runs};
 
 /// Looks for the word that notices of cookies have.
@@ -166,7 +166,12 @@ pub fn title(raws: &[Raw], page: &[bool], stated: Option<&str>) -> Option<usize>
         }
     }
     const SKIPPED: usize = 4;
-    let first = (0..raws.len()).filter(text).take(SKIPPED).find(|&index| !titles::is_no_title(&raws[index].text))?;
+    let mut near = (0..raws.len()).filter(text).take(SKIPPED);
+    let first =
+        near.find(|&index| titles::is_opening_head(&raws[index].text) || !titles::is_no_title(&raws[index].text))?;
+    if titles::is_opening_head(&raws[first].text) {
+        return None;
+    }
     let line = &raws[first].text;
     let more = (first + 1..raws.len()).filter(text).take(NEAR).any(|next| raws[next].text.len() > line.len());
     let sentence = line.ends_with(['.', ':', ';', ',', '。']) && !line.ends_with("...");
@@ -260,11 +265,9 @@ pub fn closes(text: &str) -> bool {
 /// Whether a sentence inside a paragraph speaks of the interview as its editor does: "Her book is out. This interview has
 /// been edited and condensed."
 pub fn speaks_of_the_interview(text: &str) -> bool {
-    const WORDS: [&str; 7] =
-        ["interview", "conversation", "gespräch", "entretien", "entrevista", "intervista", "интервью"];
     each_sentence(text)
         .map(fold)
-        .any(|folded| begins("closing", &folded) && WORDS.iter().any(|word| folded.contains(word)))
+        .any(|folded| begins("closing", &folded) && phrases("interview").iter().any(|word| folded.contains(word)))
 }
 
 /// Whether a short last line could be a byline or credit: few words, no end of a sentence.
@@ -274,6 +277,23 @@ pub fn is_loose_line(text: &str) -> bool {
         .trim_end_matches(crate::text::segment::is_closer)
         .ends_with(['.', '!', '?', '…', ':', ',', '。', '！', '？']);
     count_words(text, LONGEST) <= LONGEST && !ended && text.chars().any(char::is_alphabetic)
+}
+
+/// Whether a heading that asks nothing stands among questions that are headings: "Contact" below those of a library.
+pub fn is_head_of_foot(raws: &[Raw], roles: &[Role], index: usize) -> bool {
+    const LONGEST: usize = 3;
+    const LEAST: usize = 3;
+    let raw = &raws[index];
+    let asked = raws.iter().zip(roles).filter(|(other, role)| **role == Role::Question && other.heading == raw.heading);
+    let asked: Vec<bool> =
+        asked.filter(|(other, _)| *other != raw).map(|(other, _)| ends_asking(&other.text)).collect();
+    let asks = asked.iter().filter(|asks| **asks).count();
+    raw.heading > 0
+        && !ends_asking(&raw.text)
+        && count_words(&raw.text, LONGEST) <= LONGEST
+        && is_loose_line(&raw.text)
+        && asks >= LEAST
+        && asks * 5 >= asked.len() * 4
 }
 
 /// "Mara Olsen is a …": a person presented in the third person, at the end of a text.

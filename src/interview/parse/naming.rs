@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::people::{Named, behind, core_words, is_capital, name_after, tokens};
+use super::people::{Named, behind, core_words, end_of, is_capital, name_after, tokens};
 use super::presented::addressed;
+use super::titles;
 use crate::interview::words::{fold, listed, phrases_like};
 use crate::text::segment::sentences;
 
@@ -109,15 +110,6 @@ fn has(line: &str, word: &str) -> bool {
     tokens(line).iter().any(|token| token.folded == word)
 }
 
-/// The word behind a phrase that begins at a word.
-pub fn end_of(all: &[super::people::Token], at: usize, phrase: &str) -> Option<usize> {
-    let parts = phrase.split(' ').count();
-    let same = phrase.split(' ').enumerate().all(|(index, part)| {
-        all.get(at + index).is_some_and(|token| token.folded.trim_end_matches([':', ',']) == part)
-    });
-    same.then_some(at + parts)
-}
-
 /// "I'm Lindsay Holm, a …", "Je m'appelle …": the one who answers says it.
 fn introduced(places: &Places) -> Option<Named> {
     const EARLY: usize = 12;
@@ -147,7 +139,8 @@ fn introduced(places: &Places) -> Option<Named> {
 /// several only where it leads clearly.
 fn told_of(places: &Places, known: &[Named]) -> Option<Named> {
     const INTRODUCTION: usize = 12;
-    let lines: Vec<&str> = places.title.into_iter().chain(places.head.iter().copied().take(INTRODUCTION)).collect();
+    let head = places.head.iter().copied().take(INTRODUCTION).filter(|line| !titles::is_no_title(line));
+    let lines: Vec<&str> = places.title.into_iter().chain(head).collect();
     let mut found: Vec<Named> = Vec::new();
     for line in &lines {
         let all = tokens(line);

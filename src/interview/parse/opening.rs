@@ -1,7 +1,6 @@
 //! How a talk opens: "I'm Ines Varga, and with me is Oskar Lund." Whoever leads it says who it is, and who answers.
 
-use super::naming::end_of;
-use super::people::{Named, Token, core_words, is_capital, name_after, tokens};
+use super::people::{Named, Token, core_words, end_of, is_capital, name_after, tokens};
 use crate::interview::words::phrases_like;
 use crate::text::segment::sentences;
 

@@ -20,7 +20,7 @@ const MOST: usize = 4;
 const LEAST: usize = 3;
 
 /// What stands before the first colon, if it is short and no sentence; and where the text behind the colon begins.
-fn head(text: &str) -> Option<(&str, usize)> {
+pub(super) fn head(text: &str) -> Option<(&str, usize)> {
     let window = &text[..super::raw::floor(text, LONGEST + 4)];
     let at = window.find([':', '：']).filter(|at| (1..=LONGEST).contains(at))?;
     let colon = text[at..].chars().next()?.len_utf8();

@@ -5,8 +5,9 @@
 
 use super::bodies;
 use super::label::shouts;
+use super::wide_names;
 use crate::interview::words::Lexicon;
-use crate::interview::words::{class, fold, is_wide, listed, phrases, phrases_like};
+use crate::interview::words::{class, fold, is_wide, listed, phrases_like};
 
 /// A name found in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,13 +128,17 @@ fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
         // A nickname in quotes is a part of the name.
         let nick =
             capitals > 0 && token.word.starts_with(['"', '“', '(', '‘']) && token.word.ends_with(['"', '”', ')', '’']);
+        // "Matt Corallo (MC)": initials in brackets are none.
+        if capitals > 0 && token.word.starts_with('(') && !nick {
+            break;
+        }
         let stop = bare.len() < token.word.len() && !nick;
         let initial = bare.ends_with('.') && opens(bare).chars().count() <= 2;
         if is_honorific(bare) && capitals == 0 {
             honorifics += 1;
             end = token.start + bare.len();
         } else if is_capital(bare)
-            && (!is_common(token.folded.trim_end_matches(':')) || nick)
+            && (!is_common(token.folded.trim_end_matches(':')) || nick || (capitals > 0 && is_article(tokens, at)))
             && (capitals == 0 || !listed("programme", &token.folded))
         {
             capitals += 1;
@@ -156,7 +161,10 @@ fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
             && capitals > 0
             && tokens.get(at + 1).is_some_and(|next| is_capital(next.word) || listed("particle", &next.folded))
         {
-            if matches!(token.folded.as_str(), "y" | "e" | "a") {
+            // "José Ortega y Gasset" is one, "Ana Ortega y Luz Gasset" are two.
+            let joins =
+                token.folded == "y" && capitals >= 2 && tokens.get(at + 2).is_none_or(|next| !is_capital(next.word));
+            if matches!(token.folded.as_str(), "y" | "e" | "a") && !joins {
                 break;
             }
             end = token.end;
@@ -181,6 +189,23 @@ fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
         at += 1;
     }
     Some((at, Named { name: name.to_owned(), full }))
+}
+
+/// The article of a surname between capitals: "Solène Le Gall".
+fn is_article(tokens: &[Token], at: usize) -> bool {
+    let next = tokens.get(at + 1);
+    is_capital(tokens[at].word)
+        && is_article_word(&tokens[at].folded)
+        && next.is_some_and(|next| is_capital(next.word) && !is_common(&next.folded))
+}
+
+/// "Le" of "Le Gall", "van" of "van der Dahl": two such words are a surname, and no name in full.
+pub(super) fn begins_a_surname(folded: &str) -> bool {
+    is_article_word(folded) || listed("particle", folded)
+}
+
+fn is_article_word(folded: &str) -> bool {
+    matches!(folded, "le" | "la" | "les" | "el" | "los" | "das")
 }
 
 /// A name of so many words has what its bearer does before it: "Harbour Museum Director Ida Berg".
@@ -220,16 +245,17 @@ fn called_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, Nam
     name_after(text, tokens, next)
 }
 
-fn matches_phrase(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
-    let mut count = 0;
+/// The word behind a phrase that begins at a word. A colon may be a part of the phrase, or stand behind one of its words.
+pub(super) fn end_of(all: &[Token], at: usize, phrase: &str) -> Option<usize> {
+    let mut end = at;
     for part in phrase.split(' ') {
-        let token = tokens.get(at + count)?;
+        let token = all.get(end)?;
         if token.folded != part && token.folded.trim_end_matches(':') != part {
             return None;
         }
-        count += 1;
+        end += 1;
     }
-    Some(at + count)
+    Some(end)
 }
 
 /// Looks for names in lines of the head and the foot, in order.
@@ -240,8 +266,7 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
         for at in 0..all.len() {
             verb(line, &all, at, &mut found);
             for phrase in phrases_like("with", &all[at].folded) {
-                if let Some((_, named)) = matches_phrase(&all, at, phrase).and_then(|end| called_after(line, &all, end))
-                {
+                if let Some((_, named)) = end_of(&all, at, phrase).and_then(|end| called_after(line, &all, end)) {
                     add(&mut found.interviewees, named);
                 }
             }
@@ -250,14 +275,14 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
                 const PLAIN: usize = 6;
                 let telling = phrase.contains(' ') || phrase.chars().count() >= PLAIN || (at == 0 && all.len() <= 10);
                 if let Some((_, named)) =
-                    matches_phrase(&all, at, phrase).filter(|_| telling).and_then(|end| name_after(line, &all, end))
+                    end_of(&all, at, phrase).filter(|_| telling).and_then(|end| name_after(line, &all, end))
                 {
                     add(&mut found.interviewers, named);
                 }
             }
         }
         metadata(line, &mut found);
-        wide(line, &mut found);
+        wide_names::find(line, &mut found);
     }
     for named in std::mem::take(&mut found.met) {
         let known = |list: &[Named]| list.iter().any(|other| core_words(&other.name) == core_words(&named.name));
@@ -275,7 +300,7 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
 /// "X interviewed Y", "X talks to Y".
 fn verb(line: &str, all: &[Token], at: usize, found: &mut Found) {
     for phrase in phrases_like("verb", &all[at].folded) {
-        let Some(end) = matches_phrase(all, at, phrase) else { continue };
+        let Some(end) = end_of(all, at, phrase) else { continue };
         let Some((_, object)) = any_name_after(line, all, end) else { continue };
         let subject = name_before(line, all, at);
         // Who speaks with a paper answers it.
@@ -352,39 +377,6 @@ pub fn parts(list: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
-fn is_wide_letter(c: char) -> bool {
-    matches!(c, '々' | 'ー' | '・' | '·' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
-}
-
-/// The run of letters of a script without capitals at the beginning of a text, if it is as long as a name.
-pub(super) fn wide_name(text: &str) -> Option<Named> {
-    const NAME: std::ops::RangeInclusive<usize> = 2..=8;
-    let end = text.find(|c: char| !is_wide_letter(c)).unwrap_or(text.len());
-    let name = &text[..end];
-    NAME.contains(&name.chars().count()).then(|| Named { name: name.to_owned(), full: None })
-}
-
-/// "采访：周雅文", "聞き手：大森健", "글 박정우": names in scripts without capitals, by what stands before them.
-fn wide(line: &str, found: &mut Found) {
-    for (list, asks) in [("by", true), ("with", false)] {
-        for phrase in
-            phrases(list).iter().filter(|phrase| phrase.trim_end_matches([':', '：', '/']).ends_with(is_wide_letter))
-        {
-            let closed = !phrase.ends_with(is_wide_letter);
-            for (at, _) in line.match_indices(phrase) {
-                let before = line[..at].chars().next_back();
-                let after = &line[at + phrase.len()..];
-                let parted =
-                    before.is_none_or(|c| !is_wide_letter(c)) && (closed || after.starts_with([' ', ':', '：', '/']));
-                let name = wide_name(after.trim_start_matches([' ', ':', '：', '/'])).filter(|_| parted);
-                if let Some(named) = name {
-                    add(if asks { &mut found.interviewers } else { &mut found.interviewees }, named);
-                }
-            }
-        }
-    }
-}
-
 pub(super) fn add(list: &mut Vec<Named>, named: Named) {
     let core = |name: &str| core_words(name).join(" ");
     match list.iter_mut().find(|known| core(&known.name) == core(&named.name)) {
@@ -441,7 +433,8 @@ pub fn fits(wanted: &[String], label: &str, named: &Named) -> bool {
     // Two words are a name from end to end: "Jens Dahl" is no short form of "Jens Dahl Boats".
     let whole = wanted.len() < 2
         || core.len() <= wanted.len()
-        || (core.first() == wanted.first() && core.last() == wanted.last());
+        || (core.first() == wanted.first() && core.last() == wanted.last())
+        || (core.ends_with(wanted) && begins_a_surname(&wanted[0]));
     !wanted.is_empty()
         && whole
         && (wanted.iter().all(|word| core.contains(word))
@@ -500,6 +493,9 @@ mod tests {
             ("Propos recueillis par Mara Olsen", "Mara Olsen", ""),
             ("Jens Dahl was interviewed by Mara Olsen.", "Mara Olsen", ""),
             ("Interviewer: Mara Olsen", "Mara Olsen", ""),
+            ("Entretien avec Solène Le Gall, gardienne", "", "Solène Le Gall"),
+            ("An interview with Rogelio Iturbe y Sala about bells", "", "Rogelio Iturbe y Sala"),
+            ("Entrevista con Ana Iturbe y Luz Sala", "", "Ana Iturbe"),
             ("Entrevista a Jens Dahl", "", "Jens Dahl"),
             ("Interviewers: Mara Olsen and Ida Berg", "Mara Olsen|Ida Berg", ""),
             ("Name of interviewee: Jens Dahl", "", "Jens Dahl"),

@@ -1,10 +1,9 @@
 //! People whom a title or an introduction presents without saying that they are interviewed: a title that opens with a
 //! name, whom the first questions speak to, those who are named side by side.
 
-use super::people::{
-    Named, add, behind, core_words, is_capital, is_common, is_honorific, name_after, tokens, wide_name,
-};
+use super::people::{Named, add, behind, core_words, is_capital, is_common, is_honorific, name_after, tokens};
 use super::raw::Raw;
+use super::wide_names::wide_name;
 use crate::interview::words::{is_wide, listed};
 
 /// Forms of address that follow a name.
@@ -81,7 +80,8 @@ pub fn in_title(title: &str, below: &[&str]) -> Option<Named> {
 pub fn is_words(name: &str, text: &[Raw]) -> bool {
     let core: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
     let stands = |word: &String| {
-        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        // An address holds the names of people in small letters.
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '@' | '_' | '-'));
         text.iter().any(|raw| {
             raw.text.match_indices(&**word).any(|(at, _)| {
                 edge(raw.text[..at].chars().next_back()) && edge(raw.text[at + word.len()..].chars().next())

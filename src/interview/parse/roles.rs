@@ -9,7 +9,7 @@ use super::fixed::{self, Fixed};
 use super::raw::{Kind, Raw};
 use super::reading::{self, Reading};
 use super::speakers::{self, Speakers, Voice};
-use super::subheads;
+use super::{lead_in, once, pulled, subheads};
 use super::{told, tongues, turns, unasked, visual, whether};
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
@@ -57,12 +57,22 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, spoken): (&Given, Option<b
         *page |= raw.note;
     }
     let mut told = told::find(raws, &page);
-    let says = told.as_ref().is_some_and(voices);
-    let mut found = if says { told.take() } else { speakers::find(raws, &page).filter(voices) };
+    let by_file = told::asks_by_file(raws);
+    let says = told.as_ref().is_some_and(voices) && !by_file;
+    // Labels of the first turns only leave the rest to how it reads.
+    let mut first = if says || by_file { None } else { once::find(raws, &page, lexicon, title) };
+    let mut found = match (says, &first) {
+        (true, _) => told.take(),
+        (false, None) if !by_file => speakers::find(raws, &page).filter(voices),
+        _ => None,
+    };
     // What the reader states is not doubted.
     let like = if says || !given.is_empty() { None } else { unasked::what(raws, &page, found.is_some()) };
     found = found.filter(|_| like.is_none());
-    let fixed = fixed::state(raws, &mut page, found.as_mut(), given);
+    first = first.filter(|_| like.is_none());
+    let fixed = fixed::state(raws, &mut page, found.as_mut().or(first.as_mut()), given);
+    let bare = first.as_ref().map(|first| once::without(raws, first));
+    let raws = bare.as_deref().unwrap_or(raws);
     let mut plan = Plan {
         roles: vec![Role::Front; raws.len()],
         who: vec![None; raws.len()],
@@ -108,14 +118,21 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, spoken): (&Given, Option<b
         }
         how.to_owned()
     } else {
-        let how = unlabelled(raws, &page, &mut title, lexicon, &mut plan);
+        let how = unlabelled(raws, &page, &mut title, (lexicon, first.as_ref()), &mut plan);
         settle(raws, &page, title, lexicon, &mut plan);
         // A voice that the file names keeps its name, also where it says nothing of who asks.
         if let Some(found) = told {
             plan.who = found.said.iter().map(|said| said.map(|said| said.who as u32)).collect();
             plan.speakers = Some(found);
         }
-        how
+        match first.filter(|_| plan.roles.contains(&Role::Question)) {
+            Some(first) => {
+                once::speak(&first, &plan.roles, &mut plan.who);
+                plan.speakers = Some(first);
+                format!("labels on the first turns, then {how}")
+            }
+            None => how,
+        }
     };
     plan.how = how;
     explain(raws, &page, &mut plan);
@@ -137,9 +154,16 @@ fn voices(found: &Speakers) -> bool {
 }
 
 /// Texts without labels: by one visual mark, else by how each paragraph reads. Gives the way in words.
-fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &Lexicon, plan: &mut Plan) -> String {
+fn unlabelled(
+    raws: &[Raw],
+    page: &[bool],
+    title: &mut Option<usize>,
+    (lexicon, first): (&Lexicon, Option<&Speakers>),
+    plan: &mut Plan,
+) -> String {
     // A heading that the file itself calls a question is no title.
-    *title = title.filter(|&index| raws[index].said.is_none());
+    let labelled = |index: usize| first.and_then(|first| first.said[index].map(|said| first.all[said.who].voice));
+    *title = title.filter(|&index| raws[index].said.is_none() && labelled(index).is_none());
     let contents = edges::contents(raws, page);
     *title = title.filter(|&title| !asks_at_once(raws, title, lexicon));
     let mut body: Vec<usize> = (0..raws.len())
@@ -162,11 +186,16 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
         }
         return "the file’s own markup".to_owned();
     }
-    let asks = |index: usize| plan.fixed.roles[index].map(|what| what == As::Question);
+    let voice = |index: usize| labelled(index).map(|voice| voice == Voice::Asks);
+    let stated = |index: usize| plan.fixed.roles[index].map(|what| what == As::Question);
+    let asks = |index: usize| stated(index).or_else(|| voice(index));
     let look = |(raw, index): (&&Raw, &usize)| Look { given: asks(*index), ..features::look(&raw.text, lexicon) };
     let mut looks: Vec<Look> = paragraphs.iter().zip(&body).map(look).collect();
     features::lead(&mut looks);
     let by_tongue = tongues::asking(&paragraphs, &looks);
+    for (look, pulled) in looks.iter_mut().zip(pulled::find(&paragraphs)) {
+        look.given = look.given.or(pulled.then_some(false));
+    }
     for (look, asks) in looks.iter_mut().zip(by_tongue) {
         look.given = look.given.or(asks);
     }
@@ -181,6 +210,18 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
                 false if heading => Role::Section,
                 false => Role::Answer,
             };
+        }
+        // Turns with labels need no mark; what stands between them goes on.
+        let mut running = None;
+        let last = body.iter().rposition(|&index| labelled(index).is_some());
+        for (at, &index) in body.iter().enumerate().take(last.map_or(0, |last| last + 1)) {
+            running = match labelled(index) {
+                Some(Voice::Asks) => Some(Role::Question),
+                Some(_) => Some(Role::Answer),
+                None if mark.on(paragraphs[at]) || paragraphs[at].heading > 0 => None,
+                None => running,
+            };
+            plan.roles[index] = running.unwrap_or(plan.roles[index]);
         }
         format!("{} on every question", mark.words())
     } else {
@@ -246,6 +287,9 @@ fn settle(raws: &[Raw], page: &[bool], title: Option<usize>, lexicon: &Lexicon, 
     }
     if let Some(title) = title {
         plan.roles[title] = Role::Title;
+    }
+    if plan.talk {
+        lead_in::set_apart(raws, &mut plan.roles, &plan.fixed.roles);
     }
     order(&mut plan.roles);
     farewell(raws, plan);
@@ -363,7 +407,8 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
                 edges::takes_leave(text(index)) || (replies.is_empty() && edges::is_back_channel(text(index)))
             });
         // A heading or bold line such as "About the author" in a text whose questions are set the same way.
-        let stray = (!labelled && (replies.is_empty() || edges::closes(text(last)))) || (replies.is_empty() && !marked);
+        let foot = edges::closes(text(last)) || edges::is_head_of_foot(raws, &plan.roles, last);
+        let stray = (!labelled && (replies.is_empty() || foot)) || (replies.is_empty() && !marked);
         let earlier = plan.roles[..first].contains(&Role::Question);
         let talk = |what: &As| matches!(what.role(), Role::Question | Role::Answer | Role::Aside);
         if !earlier

@@ -2,7 +2,8 @@
 //!
 //! To part one interview in two is worse than to read two as one, so what speaks for it must be plain: a heading at which
 //! all who speak change; headings that each name who answers below them, and nowhere else; or headings that say “Interview
-//! with” or “Interview 2” and name another person each. And every part must be an interview by itself.
+//! with” or “Interview 2” and name another person each; titles of which each has its own guest; or, without labels, headings
+//! that name somebody new whom the next lines present. And every part must be an interview by itself.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -10,10 +11,11 @@ use std::ops::Range;
 use super::label::{self, Style};
 use super::raw::{Item, Kind, Raw};
 use super::speakers::key;
-use super::{aliases, build, cast, edges, plain};
+use super::{aliases, build, cast, edges, people, plain};
 use crate::interview::words::{fold, month, phrases_like, words};
-use crate::interview::{Interview, Meta, PersonRole};
+use crate::interview::{Interview, Meta, Person, PersonRole, Role};
 use crate::text::CleanText;
+use crate::text::segment::ends_asking;
 
 /// Fewest questions of each.
 const QUESTIONS: usize = 3;
@@ -26,23 +28,6 @@ const LONGEST_HEAD: usize = 160;
 
 /// Most parts.
 const MOST: usize = 500;
-
-/// What a line says that is the title of an interview.
-const INTERVIEW: [&str; 13] = [
-    "interview",
-    "gespräch",
-    "entretien",
-    "entrevista",
-    "intervista",
-    "интервью",
-    "беседа",
-    "采访",
-    "访谈",
-    "专访",
-    "採訪",
-    "インタビュー",
-    "인터뷰",
-];
 
 /// One of the interviews.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,10 +59,76 @@ pub fn find(source: &CleanText, raws: &[Raw]) -> Vec<Part> {
     starts.sort_unstable();
     // A byline below a title heads nothing of its own.
     starts.dedup_by(|next, before| labels[*before..*next].iter().all(Option::is_none) && *next - *before < 4);
-    if starts.is_empty() || starts.len() > MOST {
+    let fits = |starts: &[usize]| !starts.is_empty() && starts.len() <= MOST;
+    let mut parts = if fits(&starts) {
+        confirmed(source, raws, &starts, |interview| Some(answering(interview)))
+    } else {
+        Vec::new()
+    };
+    // Where labels do not part them, as those of one host do not, it must be plain who answers in each.
+    for starts in [titles(raws), introduced(raws, &heads)] {
+        if parts.is_empty() && fits(&starts) {
+            parts = confirmed(source, raws, &starts, presented);
+        }
+    }
+    parts
+}
+
+/// Headings of the first level, where there are several: each may be the title of an interview.
+fn titles(raws: &[Raw]) -> Vec<usize> {
+    let all: Vec<usize> = (0..raws.len()).filter(|&index| raws[index].heading == 1).collect();
+    if all.len() < 2 || all.iter().any(|&index| ends_asking(&raws[index].text)) { Vec::new() } else { all }
+}
+
+/// Headings with the name of somebody whom nothing above them names and whom the next lines present.
+fn introduced(raws: &[Raw], heads: &[usize]) -> Vec<usize> {
+    const MOST_HEADS: usize = 400;
+    const BELOW: usize = 3;
+    if heads.len() > MOST_HEADS {
         return Vec::new();
     }
-    confirmed(source, raws, &starts)
+    // Where each word stands first.
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let wanted: Vec<(usize, Vec<String>)> =
+        heads.iter().filter_map(|&head| Some((head, surname(&raws[head].text)?))).collect();
+    let words_of_names: HashSet<&String> = wanted.iter().flat_map(|(_, names)| names).collect();
+    if words_of_names.is_empty() {
+        return Vec::new();
+    }
+    for (index, raw) in raws.iter().enumerate() {
+        for (_, word) in words(&raw.text) {
+            let folded = fold(word);
+            if words_of_names.contains(&folded) {
+                first.entry(folded).or_insert(index);
+            }
+        }
+    }
+    let new = |head: usize, name: &String| first.get(name) == Some(&head);
+    let told = |head: usize, name: &String| {
+        let below = raws[head + 1..].iter().filter(|raw| raw.kind == Kind::Text).take(BELOW);
+        below
+            .take_while(|raw| !ends_asking(&raw.text))
+            .any(|raw| raw.heading == 0 && words(&raw.text).any(|(_, word)| fold(word) == *name))
+    };
+    let is_start =
+        |(head, names): &&(usize, Vec<String>)| names.iter().any(|name| new(*head, name) && told(*head, name));
+    wanted.iter().filter(is_start).map(|(head, _)| *head).collect()
+}
+
+/// The last words of the names in a heading, folded.
+fn surname(text: &str) -> Option<Vec<String>> {
+    let all = people::tokens(text);
+    let (mut at, mut found) = (0, Vec::new());
+    while at < all.len() {
+        match people::name_after(text, &all, at) {
+            Some((end, named)) => {
+                found.extend(people::core_words(&named.name).pop());
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    (!found.is_empty()).then_some(found)
 }
 
 /// The label of each paragraph, where it recurs.
@@ -174,7 +225,7 @@ fn whom(text: &str) -> Option<String> {
     // The words of these lists have as many bytes folded as they had, and what has not is none of them.
     let with =
         phrases_like("with", &folded).iter().filter(|phrase| folded.starts_with(**phrase)).map(|p| p.len()).max();
-    let word = INTERVIEW.iter().find(|word| folded.starts_with(**word)).map(|word| word.len());
+    let word = phrases_like("interview", &folded).iter().find(|word| folded.starts_with(**word)).map(|word| word.len());
     let rest = numbered.get(with.or(word)?..)?;
     let counted = rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '#' | 'I' | 'V' | 'X'));
     let rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
@@ -204,7 +255,12 @@ fn whom(text: &str) -> Option<String> {
 }
 
 /// The parts that begin at these headings, if each is an interview and no two are with the same people.
-fn confirmed(source: &CleanText, raws: &[Raw], starts: &[usize]) -> Vec<Part> {
+fn confirmed(
+    source: &CleanText,
+    raws: &[Raw],
+    starts: &[usize],
+    who: impl Fn(&Interview) -> Option<HashSet<String>>,
+) -> Vec<Part> {
     let ends = starts.iter().copied().skip(1).chain([raws.len()]);
     let mut parts: Vec<Part> = starts
         .iter()
@@ -225,7 +281,9 @@ fn confirmed(source: &CleanText, raws: &[Raw], starts: &[usize]) -> Vec<Part> {
             part.raws.start = 0;
         }
     }
-    let answers: Vec<HashSet<String>> = interviews.iter().map(answering).collect();
+    let Some(answers) = interviews.iter().map(&who).collect::<Option<Vec<HashSet<String>>>>() else {
+        return Vec::new();
+    };
     let apart = (0..parts.len()).all(|one| (0..one).all(|other| are_others(&answers[one], &answers[other])));
     let all = interviews.iter().all(|interview| interview.exchanges.len() >= QUESTIONS);
     if parts.len() >= 2 && apart && all { parts } else { Vec::new() }
@@ -242,11 +300,26 @@ fn are_others(these: &HashSet<String>, those: &HashSet<String>) -> bool {
     !these.iter().any(|a| those.iter().any(|b| same(a, b) || same(b, a)))
 }
 
-/// Who answers under a name.
+/// Who answers under a label.
 fn answering(interview: &Interview) -> HashSet<String> {
     let answers = interview.people.iter().filter(|person| person.role == PersonRole::Interviewee);
     let named = answers.flat_map(|person| &person.labels).filter(|label| !cast::is_generic(label));
     named.map(|label| key(label)).collect()
+}
+
+/// Who answers under a label, or is presented by the title or the introduction as the one who does; `None` where nobody is.
+fn presented(interview: &Interview) -> Option<HashSet<String>> {
+    let labelled = Some(answering(interview)).filter(|named| !named.is_empty());
+    let head: Vec<String> = [Role::Title, Role::Front]
+        .iter()
+        .flat_map(|role| interview.with_role(*role))
+        .flat_map(|id| words(&interview.para(id).text).map(|(_, word)| fold(word)).collect::<Vec<_>>())
+        .collect();
+    let told = |person: &&Person| people::core_words(&person.name).iter().all(|word| head.contains(word));
+    let answers = interview.people.iter().filter(|person| person.role == PersonRole::Interviewee);
+    let named: HashSet<String> =
+        answers.filter(told).filter(|person| person.name.contains(' ')).map(|person| key(&person.name)).collect();
+    labelled.or(Some(named).filter(|named| !named.is_empty()))
 }
 
 #[cfg(test)]

@@ -54,6 +54,11 @@ fn titled(line: &str) -> Option<(&str, &str)> {
     (listed("titleword", &fold(head.trim())) && !rest.trim().is_empty()).then(|| (head, rest.trim()))
 }
 
+/// "Introduction": the head of a first part. What stands below it is no title either.
+pub fn is_opening_head(line: &str) -> bool {
+    listed("opening head", fold(line).trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
 /// Whether a line at the head can be no title: an address, a date, "Place: …", "Interviewer: …".
 pub fn is_no_title(line: &str) -> bool {
     if titled(line).is_some() {
@@ -70,7 +75,7 @@ pub fn is_no_title(line: &str) -> bool {
         let known = class::NOT_SPEAKER | class::ASKER | class::ANSWERER;
         words.count() <= 2 && !rest.trim().is_empty() && first != "interview" && lexicon.is(first, known)
     });
-    linked || dated || said
+    linked || dated || said || is_opening_head(line)
 }
 
 #[cfg(test)]
@@ -109,7 +114,9 @@ mod tests {
 
     #[test]
     fn lines_that_are_no_title() {
-        for line in ["https://example.org/talk", "Date: May 3, 2021", "Interviewer: Mara Olsen", "3 May 2021"] {
+        for line in
+            ["https://example.org/talk", "Introduction", "Date: May 3, 2021", "Interviewer: Mara Olsen", "3 May 2021"]
+        {
             assert!(is_no_title(line), "{line}");
         }
         for line in ["Interview: Mara Olsen", "Boats: a short history", "Title: Boats", "The winter of 1987"] {

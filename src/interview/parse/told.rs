@@ -11,6 +11,11 @@ use super::raw::{Kind, Raw};
 use super::speakers::{Said, Speaker, Speakers, Voice, key};
 use super::{aliases, habits};
 
+/// Whether the file says both who speaks and what asks.
+pub fn asks_by_file(raws: &[Raw]) -> bool {
+    raws.iter().any(|raw| raw.said.is_some() && raw.speaker.is_some())
+}
+
 /// The speakers of a document whose paragraphs say them, if they do.
 pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     if raws.iter().all(|raw| raw.speaker.is_none()) {
@@ -26,7 +31,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     let mut index_of: HashMap<String, usize> = HashMap::new();
     for (index, raw) in raws.iter().enumerate() {
         let Some(name) = raw.speaker.as_deref().map(str::trim).filter(|name| !name.is_empty()) else { continue };
-        if raw.kind != Kind::Text || page[index] {
+        if raw.kind != Kind::Text || (page[index] && !raw.note) {
             continue;
         }
         let who = *index_of.entry(key(name)).or_insert_with(|| {
@@ -45,6 +50,14 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     if !speakers.all.iter().any(|speaker| speaker.labels.iter().any(|label| is_generic(label))) {
         aliases::merge(&mut speakers);
     }
-    habits::classify(raws, &mut speakers);
+    if asks_by_file(raws) {
+        for (raw, said) in raws.iter().zip(&speakers.said) {
+            if let (Some(asks), Some(said)) = (raw.said, said) {
+                speakers.all[said.who].voice = if asks { Voice::Asks } else { Voice::Answers };
+            }
+        }
+    } else {
+        habits::classify(raws, &mut speakers);
+    }
     Some(speakers)
 }
