@@ -245,7 +245,7 @@ pub fn meta(entries: &[Entry]) -> Meta {
         let text = entry.value.text();
         let one = || Some(CleanText::line(text.trim())).filter(|text| !text.is_empty());
         match entry.key.to_lowercase().as_str() {
-            "title" if meta.title.is_none() && one().is_some() => meta.title = one(),
+            "title" | "post_title" if meta.title.is_none() && one().is_some() => meta.title = one(),
             "date" if meta.date.is_none() && dates::value(&text).is_some() => {
                 meta.date = dates::value(&text);
                 // More than a day (a time, a zone, words) is kept as it stands.

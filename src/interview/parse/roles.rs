@@ -411,11 +411,16 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
     {
         from -= 1;
     }
-    // Thanks at the very end are the interviewer's, where nobody's name stands before them.
+    // Thanks at the very end are the interviewer's, where nobody's name stands before them; also below names, where they
+    // call by name who answered.
     const LAST: usize = 3;
-    if plan.speakers.is_none() && !plan.talk {
-        let leaves = |at: &usize| edges::takes_leave(&raws[answers[*at]].text);
-        from = (from.saturating_sub(LAST).max(1)..from.max(1)).find(leaves).unwrap_or(from);
+    if !plan.talk {
+        let thanks = |at: &usize| {
+            let text = &raws[answers[*at]].text;
+            edges::takes_leave(text)
+                && plan.speakers.as_ref().is_none_or(|speakers| free(at) && speakers.calls(text, Voice::Answers))
+        };
+        from = (from.saturating_sub(LAST).max(1)..from.max(1)).find(thanks).unwrap_or(from);
     }
     for &index in &answers[from.min(answers.len())..] {
         plan.roles[index] = Role::Closing;

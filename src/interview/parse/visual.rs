@@ -1,6 +1,6 @@
 //! One visual mark for all questions: bold, a heading level, italics, a block quote, a list number.
 
-use super::features::Look;
+use super::features::{self, Look};
 use super::raw::{Item, Raw};
 use crate::text::segment::{is_closer, is_question_mark};
 
@@ -21,6 +21,8 @@ pub enum Mark {
     Bullet,
     /// A dash right before the first word, as Japanese newspapers have it.
     Stroke,
+    /// Heavy brackets around the whole paragraph: `【…】`.
+    Box,
 }
 
 impl Mark {
@@ -34,6 +36,7 @@ impl Mark {
             Self::Number => raw.item == Item::Number,
             Self::Bullet => raw.item == Item::Bullet,
             Self::Stroke => raw.item == Item::No && raw.text.starts_with(['―', '─', '—', '–']),
+            Self::Box => features::unboxed(&raw.text).len() < raw.text.len(),
         }
     }
 
@@ -46,6 +49,7 @@ impl Mark {
             Self::Quote => "block quotes",
             Self::Number => "numbers",
             Self::Bullet | Self::Stroke => "dashes",
+            Self::Box => "brackets",
         }
     }
 }
@@ -78,7 +82,8 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         Mark::Heading(6),
         Mark::Heading(1),
     ];
-    let marks = marks.into_iter().chain([Mark::Italic, Mark::Quote, Mark::Number, Mark::Bullet, Mark::Stroke]);
+    let marks =
+        marks.into_iter().chain([Mark::Italic, Mark::Quote, Mark::Number, Mark::Bullet, Mark::Stroke, Mark::Box]);
     let mut best: Option<(f32, Mark)> = None;
     for mark in marks {
         let on: Vec<bool> = raws.iter().map(|raw| mark.on(raw)).collect();
