@@ -43,6 +43,7 @@ pub mod presented;
 pub mod raw;
 pub mod reading;
 pub mod roles;
+pub mod run_in;
 pub mod several;
 pub mod sheets;
 pub mod speakers;

@@ -142,3 +142,131 @@ fn what_a_site_fills_in_stands_between_nobodys_turns() {
     assert_eq!(exchanges(&interview), ["Why did > 1", "Who chose > 1", "Are you > 1"]);
     assert_eq!(interview.with_role(Role::Page).count(), 3);
 }
+
+/// Short paragraphs and a few that begin as talk does do not make talk of an edited text, in which whatever asks says so.
+#[test]
+fn edited_text_in_short_paragraphs_is_read_by_eye() {
+    let interview = read(
+        "A talk at the weather mast\n\n\
+         Who are you, and what do you do?\n\n\
+         I read a thermometer on a hill, four times a day, and have done so for thirty years. The hill is nothing to look \
+         at. The people who come up here, working backwards, include two ministers, a choir, a man who had lost his \
+         goat, and my wife, who stayed. I write down what I see and send it to people who draw maps of it.\n\n\
+         What tools do you use?\n\n\
+         Right now a glass thermometer, a wind cup that squeaks, and a tin can with a ruler in it. I carry the book between \
+         the hut and the mast, and in each place there is a pencil on a string, because I have lost so many.\n\n\
+         Peace-of-mind tools: a second lamp, a rope from the door to the mast, so that I can find my way back when the snow \
+         is so thick that I cannot SEE.\n\n\
+         On top of the mast sits a wooden crow that my daughter carved.\n\n\
+         I have an old radio. It is a marvellous lamp and the worst radio I have ever owned. I like the idea of batteries \
+         but have never found one that I could trust.\n\n\
+         And what do you read?\n\n\
+         I use the almanac for planning, the bible for weather in general, and the newspaper for lighting the stove. \
+         Letters are the only reading I have ever loved, and I mourn that nobody writes any more.\n\n\
+         What would be your dream hill?\n\n\
+         A good thing to ask, because I am about to retire.\n\n\
+         As cold as it can be, I am staying with this one. My dream hill would be twenty metres higher and have a path that \
+         the goats cannot find, which may turn out to be the same as a roof.\n\n\
+         And I really, really want a chair. Yes, I have a bench. Don’t talk to me about the bench.\n\n\
+         I also want:\n\n\
+         a pencil that does not freeze\n\n\
+         a door that opens to the lee side\n\n\
+         Glass for the west window\n\n\
+         a wind cup that doesn’t squeak, and a bird that can hear it\n\n\
+         and the gift to make it hail, anywhere on the island, on whoever moves my book.\n",
+        "mast.txt",
+    );
+    assert_eq!(exchanges(&interview), ["Who are > 1", "What tools > 4", "And what > 1", "What would > 9"]);
+}
+
+#[test]
+fn short_questions_in_bold_type_begin_the_paragraphs_that_answer_them() {
+    let interview = read(
+        "---\ntitle: Interview with Ida Berg, Tideworks\n---\n\n\
+         ### What is Tideworks? Why did you build it?\n\n\
+         It is a mill that turns twice a day. We built it because nobody could sell us electricity that came when the tide \
+         did, and because the old mill stood there and had a roof.\n\n\
+         ### Describe your workshop\n\n\
+         **Bench** Oak.\n\n**Lathe:** My grandfather’s.\n\n**Lamp:** None.\n\n\
+         ### What does a day look like?\n\n\
+         I get up with the tide, which is an hour later every day, so in a month I have seen all of the night.\n\n\
+         ### When working\n\n\
+         **Day or night?** Night.\n\n**Tea or coffee?** Water.\n\n**Silence or music?** The mill.\n\n\
+         ### What do you like to do when it stands still?\n\n\
+         I mend nets, badly, and give them to people who know how to mend them better.\n\n\
+         ### Find out more\n\n\
+         Tideworks is a mill in the harbour. This talk was held on 3 May 2021.\n",
+        "tideworks.md",
+    );
+    let want = [
+        "What is > 1",
+        "Describe your > 3",
+        "What does > 1",
+        "Day or > 1",
+        "Tea or > 1",
+        "Silence or > 1",
+        "What do > 1",
+    ];
+    assert_eq!(exchanges(&interview), want);
+    assert_eq!(starts(&interview, Role::Section), ["When working"]);
+    assert_eq!(starts(&interview, Role::Closing), ["Find out", "Tideworks is"]);
+}
+
+#[test]
+fn a_heading_that_is_a_sentence_opens_the_talk_and_pictures_are_nobodys_turn() {
+    let interview = read(
+        "# Entrevista com Ida Berg\n\n\
+         Ida Berg conserta relógios de torre há trinta anos. Falamos com ela na oficina.\n\n\
+         ## Vamos começar com a torre da igreja velha.\n\n\
+         A torre é o meu primeiro amor. O relógio dela atrasava nove minutos por dia e ninguém queria que eu mexesse nele.\n\n\
+         ![A torre da igreja velha em maio](torre.jpg)\n\n\
+         ## Quanto tempo dura um conserto?\n\n\
+         Depende do inverno. Um inverno seco dá três meses de trabalho bom, um molhado não dá nenhum.\n\n\
+         ## Quem aprende hoje este ofício?\n\n\
+         Duas moças da vila e um padre. O padre é o melhor dos três, mas nunca tem tempo.\n",
+        "torre.md",
+    );
+    assert_eq!(exchanges(&interview), ["Vamos começar > 1", "Quanto tempo > 1", "Quem aprende > 1"]);
+    assert_eq!(starts(&interview, Role::Page), ["A torre"]);
+    assert_eq!(starts(&interview, Role::Front), ["Ida Berg"]);
+}
+
+#[test]
+fn chinese_lines_with_a_colon_are_no_names() {
+    let interview = read(
+        "---\ntitle: 专访灯塔看守人林德顺\nauthors: [\"林德顺\"]\n---\n\n\
+         Q：首先跟大家介绍一下这座灯塔吧\n\n<林德顺>：灯塔是一九一二年建的，我祖父是第一位看守人。\n\n\
+         Q：灯塔由哪些部分组成？\n\n<林德顺>：灯塔主要由这几个部分组成：\n\n灯笼间：放灯的地方\n\n透镜 Lens 组：把光送到海上\n\n\
+         Q：您晚上睡觉吗？\n\n<林德顺>：冬天不睡。我一生中最长的一夜是：从十二月三日到十二月五日。\n\n\
+         Q：以后谁来看守？\n\n<林德顺>：没有人。机器已经来了，它不喝茶。\n",
+        "lighthouse.md",
+    );
+    assert_eq!(exchanges(&interview).len(), 4);
+    assert_eq!(names(&interview, PersonRole::Interviewee), ["林德顺"]);
+    assert_eq!(interview.people.len(), 2, "{:?}", interview.people);
+}
+
+#[test]
+fn rows_that_were_wrapped_by_eye_far_out_are_one_paragraph() {
+    let interview = read(
+        "Interview with Oona Aske\n========================\n\n\
+         Oona is a senior map keeper in the harbour office. She has been drawing maps of sandbanks for eight years, and most of\n\
+         them were wrong by the time that they were printed.\n\n\
+         What did you learn before you came to the harbour office, and who was it that taught you?\n\n\
+         \x20   I learnt to draw fish. That is where I spent two and a half years of my four at the school, and then I switched over to\n\
+         \x20   sand. My first map was of a bank that nobody had asked for. I had the pencils, but I also had just enough patience to\n\
+         \x20   wait for low water.\n\n\
+         When you were starting out in that first winter, were the older keepers a help to you, or did you have to find out everything\n\
+         yourself?\n\n\
+         \x20   That was on the boats. One of the pilots walked me through the old maps. He gave me a quick look at each of the banks,\n\
+         \x20   and I just took that and ran with it. And that is all we had at the time. The other office was a little different. I\n\
+         \x20   knew a bit more about sand by then, and most of what I did there was to keep people from walking over the wet ink.\n\n\
+         How much of the work do you do together with the others?\n\n\
+         \x20   Very little of it, mostly because the boat holds two. I was allowed to take the boat out alone, but never to bring it\n\
+         \x20   back alone, which sounds odder than it is. The wind turns at noon on most days, and then it takes a second pair of\n\
+         \x20   hands to lower the mast under the bridge.\n",
+        "maps.txt",
+    );
+    let want = ["What did > 1", "When you > 1", "How much > 1"];
+    assert_eq!(exchanges(&interview), want);
+}

@@ -6,7 +6,7 @@ use super::front_matter::{Entry, Value};
 use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::Voice;
-use super::{corrected, dates, edges, inside, people, raw, stated, titles, who};
+use super::{corrected, dates, edges, inside, people, raw, run_in, stated, titles, who};
 use crate::interview::given::{Given, Wish};
 use crate::interview::words::{Lexicon, begins, fold};
 use crate::interview::{Interview, Meta, ParaId, Paragraph, PersonId, Role, check};
@@ -20,7 +20,7 @@ pub fn build(source: &CleanText, raws: Vec<Raw>, meta: Meta) -> Interview {
 
 /// Recognises the paragraphs of a document around what the reader stated of them; `base` is the uncorrected reading.
 pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &Given, base: Option<&Read>) -> Read {
-    let raws = inside::part(source, raw::without_rules(raws));
+    let raws = run_in::part(source, inside::part(source, raw::without_rules(raws)));
     if meta.language.is_none() {
         meta.language = language(&raws).map(CleanText::from);
     }

@@ -8,7 +8,7 @@ use super::features::{self, Look};
 use super::tables;
 use super::talk::{self, Heard};
 use super::talk_words;
-use crate::interview::words::Lexicon;
+use crate::interview::words::{Lexicon, class};
 
 /// Whether this is talk (`stated` where that is known), and the verdict on every paragraph.
 pub fn read<'a>(
@@ -22,7 +22,10 @@ pub fn read<'a>(
         Some(true) => (true, ear()),
         Some(false) => (false, eye::read(looks.into())),
         None => match talk_score(looks) {
-            score if score > 0.0 => (true, ear()),
+            score if score > 0.0 => match eye_of_edited(looks, score) {
+                Some(text) => plainer(ear(), text),
+                None => (true, ear()),
+            },
             score if score > EITHER && looks.len() <= MANY => surer(ear(), eye::read(looks.into())),
             _ => (false, eye::read(looks.into())),
         },
@@ -37,14 +40,45 @@ const EITHER: f32 = -1.5;
 /// Which of two readings holds, and whether it is that of talk: it must be about as sure, and see no fewer changes of the
 /// voice. Talk that was edited a little has questions in it that only the ear finds.
 fn surer(talk: Vec<Verdict>, text: Vec<Verdict>) -> (bool, Vec<Verdict>) {
-    const MOST: f32 = 4.0;
     const ABOUT: f32 = 0.4;
-    let sure = |all: &[Verdict]| {
-        all.iter().map(|verdict| verdict.margin.clamp(0.0, MOST)).sum::<f32>() / all.len().max(1) as f32
-    };
     let changes = |all: &[Verdict]| all.windows(2).filter(|pair| pair[0].asks != pair[1].asks).count();
     let heard = sure(&talk) + ABOUT >= sure(&text) && changes(&talk) >= changes(&text);
     (heard, if heard { talk } else { text })
+}
+
+/// Above what score a text is surely talk.
+const TALK: f32 = 1.5;
+
+/// The reading by eye of a text that sounds a little like talk, where that reading is as edited text has it: all its questions
+/// ask plainly, nothing else does, next to nothing is unsure, and few paragraphs begin as replies do.
+fn eye_of_edited(looks: &[Look], score: f32) -> Option<Vec<Verdict>> {
+    const LEAST: usize = 3;
+    const REPLIES: usize = 5;
+    const UNSURE: usize = 10;
+    let all = looks.len();
+    if score > TALK || all > MANY {
+        return None;
+    }
+    let replies = looks.iter().filter(|look| look.first & (class::BACK | class::REACT) != 0).count();
+    let text = eye::read(looks.into());
+    let asked = text.iter().filter(|verdict| verdict.asks).count();
+    let plain =
+        text.iter().zip(looks).all(|(verdict, look)| verdict.asks == (look.ends || (verdict.asks && look.tells)));
+    let unsure = text.iter().filter(|verdict| verdict.margin < eye::SURE).count();
+    (asked >= LEAST && plain && unsure * UNSURE <= all && replies * REPLIES <= all).then_some(text)
+}
+
+/// Which of the two holds, and whether it is that of talk: the reading by eye where it is far surer.
+fn plainer(talk: Vec<Verdict>, text: Vec<Verdict>) -> (bool, Vec<Verdict>) {
+    const FAR: f32 = 1.5;
+    let heard = sure(&talk) + FAR > sure(&text);
+    (heard, if heard { talk } else { text })
+}
+
+/// How sure a reading is, by its margins.
+fn sure(all: &[Verdict]) -> f32 {
+    const MOST: f32 = 4.0;
+    all.iter().map(|verdict| verdict.margin.clamp(0.0, MOST)).sum::<f32>() / all.len().max(1) as f32
 }
 
 /// Talk: two readings over everything but what stands there like a heading, which goes on with the side that speaks.

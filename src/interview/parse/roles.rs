@@ -8,8 +8,8 @@ use super::features::{self, Look};
 use super::fixed::{self, Fixed};
 use super::raw::{Kind, Raw};
 use super::speakers::{self, Speakers, Voice};
+use super::{plain, told, tongues, turns, unasked, visual, whether};
 use super::{reading, subheads};
-use super::{told, tongues, turns, unasked, visual, whether};
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
 use crate::interview::{Role, check};
@@ -165,14 +165,18 @@ fn unlabelled(raws: &[Raw], page: &[bool], title: &mut Option<usize>, lexicon: &
     }
     let mark = visual::find(&paragraphs, &looks);
     let how = if let Some(mark) = mark {
-        let opened =
-            (0..body.len()).find(|&at| mark.on(paragraphs[at]) && (visual::asks(&looks[at]) || looks[at].you > 0));
+        let says = |at: usize| paragraphs[at].heading > 0 && plain::ends_sentence(&paragraphs[at].text);
+        let opens = |at: &usize| visual::asks(&looks[*at]) || looks[*at].you > 0 || says(*at);
+        let opened = (0..body.len()).filter(|&at| mark.on(paragraphs[at])).find(opens);
+        let within = visual::within(mark, &paragraphs, &looks);
         for (at, &index) in body.iter().enumerate().skip(opened.unwrap_or(0)) {
             let heading = paragraphs[at].heading > 0;
+            let above = within.get(at + 1) == Some(&true) && !looks[at].ends;
             plan.roles[index] = match mark.on(paragraphs[at]) {
-                true => Role::Question,
-                false if heading => Role::Section,
-                false => Role::Answer,
+                true if !above => Role::Question,
+                _ if within[at] => Role::Question,
+                _ if heading => Role::Section,
+                _ => Role::Answer,
             };
         }
         format!("{} on every question", mark.words())

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
 use super::{aliases, examiners, features, gaps, habits, papers, third};
-use crate::interview::words::{Lexicon, class, fold, listed, words};
+use crate::interview::words::{Lexicon, class, fold, is_wide, listed, words};
 
 /// What someone does in the talk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -303,7 +303,7 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
             continue;
         };
         started = true;
-        let name = raw.text[hit.name.clone()].trim();
+        let name = raw.text[hit.name.clone()].trim().trim_matches(['<', '>']);
         let who = *index_of.entry(key(name)).or_insert_with(|| {
             speakers.all.push(Speaker { labels: vec![name.to_owned()], voice: Voice::Other });
             speakers.all.len() - 1
@@ -359,6 +359,10 @@ fn once(name: &str, style: Style) -> bool {
     let bare = key.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#'));
     if lexicon.is(&key, class::NOT_SPEAKER) || lexicon.is(bare, class::NOT_SPEAKER) || third::is_event(&key) {
         return false;
+    }
+    // In a script without capitals nothing tells a name from words.
+    if style == Style::Colon && name.chars().any(|c| is_wide(c.encode_utf8(&mut [0; 4]))) {
+        return words(&key).any(|(_, word)| lexicon.is(word, class::ASKER | class::ANSWERER | class::OTHER));
     }
     let parts: Vec<&str> = name.split_whitespace().collect();
     let capital = |part: &&str| part.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase());
