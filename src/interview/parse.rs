@@ -49,6 +49,7 @@ pub mod pulled;
 pub mod raw;
 pub mod reading;
 pub mod roles;
+pub mod run_in;
 pub mod several;
 pub mod sheets;
 pub mod speakers;

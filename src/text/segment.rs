@@ -48,14 +48,20 @@ fn is_wide_end(c: char) -> bool {
 
 /// Closing quotes, brackets and emphasis, which may follow the end of a sentence.
 pub fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | '“' | ')' | ']' | '」' | '』' | '）' | '*' | '_')
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | '“' | ')' | ']' | '」' | '』' | '）' | '】' | '*' | '_')
 }
 
 /// Whether the text, but for closing quotes, white space and the sign of a note, ends by asking.
 pub fn ends_asking(text: &str) -> bool {
     let bare = without_sign(text)
         .trim_end_matches(|c: char| c.is_whitespace() || is_closer(c) || matches!(c, '!' | '.' | '…'));
-    bare.ends_with(is_question_mark)
+    bare.ends_with(is_question_mark) && !is_lost_picture(bare)
+}
+
+/// Whether a text ends with a sentence, a blank and a question mark: "Keep it dry. ?" had a little picture there, which the
+/// page could not show.
+fn is_lost_picture(bare: &str) -> bool {
+    bare.strip_suffix(" ?").is_some_and(|rest| rest.ends_with(['.', '!', ')']))
 }
 
 /// A text without the sign of a note at its end.

@@ -39,6 +39,7 @@ mod recognition_none;
 mod recognition_own;
 mod recognition_pasted;
 mod recognition_people;
+mod recognition_published;
 mod recognition_shapes;
 mod recognition_third;
 mod recognition_unsure;

@@ -59,6 +59,17 @@ pub fn are_initials_of(short: &str, name: &str) -> bool {
     name.contains(' ') && letters.chars().count() >= 2 && Form::of(name).initials.contains(&letters)
 }
 
+/// Whether a label is letters of a name, as papers shorten theirs: "tb" of "tidebook".
+pub fn are_letters_of(short: &str, name: &str) -> bool {
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=3;
+    let mut left = name.chars();
+    LETTERS.contains(&short.chars().count())
+        && name.chars().count() >= short.chars().count() * 2
+        && short.chars().all(char::is_alphabetic)
+        && short.chars().next() == name.chars().next()
+        && short.chars().all(|letter| left.any(|c| c == letter))
+}
+
 /// Whether `short`, on so many turns, is another form of `long`, on so many.
 pub fn is_alias(short: &str, long: &str, turns: (usize, usize)) -> bool {
     other_form(&Form::of(short), &Form::of(long), turns)
@@ -155,7 +166,12 @@ pub fn merge(speakers: &mut Speakers) {
                 |long: &usize| *long != short && other_form(&forms[short], &forms[*long], (turns[short], turns[*long]));
             // The letter comes after the name that it stands for.
             let letter = |long: &usize| *long < short && is_letter_of(&keys[short], &keys[*long]);
-            (0..count).filter(|long| other(long) || letter(long)).collect()
+            let paper = |long: &usize| {
+                let shouted = [short, *long].iter().all(|&who| label::shouts(&speakers.all[who].labels[0]));
+                let once = *long < short && turns[*long] == 1 && turns[short] >= 2;
+                once && shouted && are_letters_of(&keys[short], &keys[*long])
+            };
+            (0..count).filter(|long| other(long) || letter(long) || paper(long)).collect()
         })
         .collect();
     let mut target: Vec<usize> = (0..count).collect();
@@ -245,6 +261,8 @@ mod tests {
             assert!(!is_alias(short, long, (1, 20)), "{short} {long}");
         }
         assert!(is_letter_of("m", "mara") && !is_letter_of("j", "mara") && !is_letter_of("a", "anna"));
+        assert!(are_letters_of("tb", "tidebook") && are_letters_of("tid", "tidebook"));
+        assert!(!are_letters_of("bt", "tidebook") && !are_letters_of("tb", "tab") && !are_letters_of("kb", "tidebook"));
         for (slip, name) in
             [("Mara Olsn", "Mara Olsen"), ("MaraOlsen", "Mara Olsen"), ("Calolway", "Calloway"), ("Mior", "Moir")]
         {

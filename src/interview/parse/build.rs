@@ -6,7 +6,7 @@ use super::front_matter::{Entry, Value};
 use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::Voice;
-use super::{corrected, dates, edges, inside, people, raw, stated, titles, who};
+use super::{corrected, dates, edges, inside, people, raw, run_in, stated, titles, who};
 use crate::interview::given::{Given, Wish};
 use crate::interview::words::{Lexicon, begins, fold, phrases};
 use crate::interview::{Interview, Meta, ParaId, Paragraph, PersonId, Role, check};
@@ -20,7 +20,7 @@ pub fn build(source: &CleanText, raws: Vec<Raw>, meta: Meta) -> Interview {
 
 /// Recognises the paragraphs of a document around what the reader stated of them; `base` is the uncorrected reading.
 pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &Given, base: Option<&Read>) -> Read {
-    let raws = inside::part(source, raw::without_rules(raws));
+    let raws = run_in::part(source, inside::part(source, raw::without_rules(raws)));
     if meta.language.is_none() {
         meta.language = language(&raws).map(CleanText::from);
     }
@@ -225,7 +225,7 @@ pub fn meta(entries: &[Entry]) -> Meta {
         let text = entry.value.text();
         let one = || Some(CleanText::line(text.trim())).filter(|text| !text.is_empty());
         match entry.key.to_lowercase().as_str() {
-            "title" if meta.title.is_none() && one().is_some() => meta.title = one(),
+            "title" | "post_title" if meta.title.is_none() && one().is_some() => meta.title = one(),
             "date" if meta.date.is_none() && dates::value(&text).is_some() => {
                 meta.date = dates::value(&text);
                 // More than a day (a time, a zone, words) is kept as it stands.

@@ -202,6 +202,16 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     };
     let names = stated.interviewers.iter().chain(&stated.interviewees).map(|named| named.name.as_str());
     let lines: Vec<&str> = head.iter().chain(foot).copied().chain(title).chain(names).collect();
+    // Whoever answers under this very name does not ask, whatever a line says.
+    let answers = |named: &Named| {
+        let labels = speakers.all.iter().filter(|speaker| speaker.voice == Voice::Answers).flat_map(|one| &one.labels);
+        labels.map(|label| people::core_words(label)).any(|label| label == people::core_words(&named.name))
+    };
+    let asking =
+        |speaker: &Speaker| speaker.voice == Voice::Asks && !speaker.labels.iter().all(|label| is_generic(label));
+    if !speakers.all.iter().any(asking) {
+        found.interviewers.retain(|named| !answers(named));
+    }
     let (mut ids, mut speaking) = (Vec::new(), Vec::new());
     for speaker in speakers.all.iter().take(usize::from(u16::MAX)) {
         let labels: Vec<CleanText> = speaker.labels.iter().map(|label| CleanText::line(label)).collect();

@@ -25,6 +25,10 @@ const LONGEST_FURNITURE: usize = 40;
 pub fn furniture(raws: &[Raw]) -> Vec<bool> {
     let mut page: Vec<bool> = raws.iter().map(|raw| raw.kind == Kind::Comment || is_furniture(&raw.text)).collect();
     super::banner::set_aside(raws, &mut page);
+    for at in 0..raws.len() {
+        let end = caption_end(&raws[at..]);
+        page[at..at + end].fill(true);
+    }
     if let Some(foot) = foot(raws) {
         page[foot..].fill(true);
     }
@@ -35,8 +39,25 @@ fn count_words(text: &str, most: usize) -> usize {
     runs(text, most)
 }
 
-/// What a program that makes sites would put something else for: `{% include image.html %}`, `{{< figure … >}}`.
+/// How many paragraphs a caption has that begins with the first one: `[caption width="300"] The harbour`, `in May[/caption]`.
+fn caption_end(raws: &[Raw]) -> usize {
+    const MOST: usize = 5;
+    if !raws.first().is_some_and(|raw| raw.text.starts_with("[caption ")) {
+        return 0;
+    }
+    raws.iter().take(MOST).position(|raw| raw.text.ends_with("[/caption]")).map_or(0, |last| last + 1)
+}
+
+/// What a program that makes sites would put something else for: `{% include image.html %}`, `{{< figure … >}}`,
+/// `[gallery ids="3"]`, `[caption width="300"] The harbour[/caption]`.
 fn is_placeholder(text: &str) -> bool {
+    let code = text.strip_prefix('[').filter(|_| text.ends_with(']')).and_then(|rest| rest.split_once([' ', ']']));
+    if code.is_some_and(|(name, rest)| {
+        let closed = rest.ends_with(&format!("[/{name}]"));
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase()) && (closed || rest.contains("=\""))
+    }) {
+        return true;
+    }
     [("{%", "%}"), ("{{", "}}")].iter().any(|(open, close)| text.starts_with(open) && text.ends_with(close))
 }
 

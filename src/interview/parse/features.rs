@@ -58,8 +58,15 @@ impl Look {
     }
 }
 
+/// The inside of a paragraph that stands in heavy brackets as a whole, as Japanese pages set questions and headings.
+pub fn unboxed(text: &str) -> &str {
+    let inside = text.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
+    inside.filter(|inside| !inside.contains('【')).unwrap_or(text)
+}
+
 /// Looks at one paragraph.
 pub fn look(text: &str, lexicon: &Lexicon) -> Look {
+    let text = unboxed(text);
     let mut seen = Look { ends: ends_asking(text), ..Look::default() };
     let (mut wide, mut hangul) = (0_usize, false);
     if text.is_ascii() {

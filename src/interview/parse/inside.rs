@@ -118,7 +118,7 @@ fn name_start(text: &str, end: usize) -> Option<usize> {
 }
 
 /// Parts one paragraph. Its span in the source is parted at the same letters, where source and text have the same ones.
-fn cut(source: &str, raw: Raw, at: &[usize], out: &mut Vec<Raw>) {
+pub(super) fn cut(source: &str, raw: Raw, at: &[usize], out: &mut Vec<Raw>) {
     let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
     let span = &source[raw.source.clone()];
     let same = solid(span) == solid(&raw.text);

@@ -26,6 +26,9 @@ struct Walker<'a> {
     span: Option<Range<usize>>,
     strong: usize,
     emphasis: usize,
+    /// Inside a picture, and its visible characters.
+    picture: usize,
+    seen_picture: usize,
     quotes: usize,
     heading: u8,
     /// The marker of the item that has just begun.
@@ -147,7 +150,8 @@ impl Walker<'_> {
         match tag {
             Tag::Strong => self.strong += 1,
             Tag::Emphasis => self.emphasis += 1,
-            Tag::Link { .. } | Tag::Image { .. } | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            Tag::Image { .. } => self.picture += 1,
+            Tag::Link { .. } | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
             block => {
                 self.flush();
                 match block {
@@ -181,7 +185,8 @@ impl Walker<'_> {
                 }
             }
             TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
-            TagEnd::Link | TagEnd::Image | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::Image => self.picture = self.picture.saturating_sub(1),
+            TagEnd::Link | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::HtmlBlock => self.html_block(range),
             block => {
                 self.flush();
@@ -233,6 +238,7 @@ impl Walker<'_> {
         self.seen += visible;
         self.seen_strong += if self.strong > 0 { visible } else { 0 };
         self.seen_emphasis += if self.emphasis > 0 { visible } else { 0 };
+        self.seen_picture += if self.picture > 0 { visible } else { 0 };
         self.text.push_str(text);
         self.grow(range);
     }
@@ -312,8 +318,11 @@ impl Walker<'_> {
         if !text.trim().is_empty()
             && let Some(source) = span
         {
+            // What a picture shows is nobody's turn.
+            let shown = self.seen > 0 && self.seen_picture == self.seen && self.heading == 0;
             self.raws.push(Raw {
                 source,
+                kind: if shown { Kind::Comment } else { Kind::Text },
                 heading: self.heading,
                 bold: self.seen > 0 && self.seen_strong == self.seen,
                 italic: self.seen > 0 && self.seen_emphasis == self.seen,
@@ -327,7 +336,7 @@ impl Walker<'_> {
                 ..Raw::default()
             });
         }
-        (self.seen, self.seen_strong, self.seen_emphasis) = (0, 0, 0);
+        (self.seen, self.seen_strong, self.seen_emphasis, self.seen_picture) = (0, 0, 0, 0);
         (self.lead, self.lead_end, self.item) = (0, 0, Item::No);
     }
 }

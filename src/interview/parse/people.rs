@@ -77,6 +77,8 @@ fn is_year_suffix(word: &str) -> bool {
 }
 
 pub(super) fn is_common(folded: &str) -> bool {
+    // "What's Harbour Light?" begins with no name.
+    let folded = folded.strip_suffix("'s").or_else(|| folded.strip_suffix("’s")).unwrap_or(folded);
     let lexicon = Lexicon::union();
     if listed("greeting", folded) || listed("thanking", folded) {
         return true;
@@ -514,6 +516,7 @@ mod tests {
             ("Radio Norte entrevistó a Ida Berg en marzo.", "", "Ida Berg"),
             ("Die Kressauer Zeitung sprach mit Ida Berg.", "", "Ida Berg"),
             ("Interview by Salt Review", "", ""),
+            ("In conversation with What's Harbour", "", ""),
             ("Interviewer: Salt Review", "Salt Review", ""),
         ] {
             let found = find(std::iter::once(line));

@@ -17,6 +17,9 @@ use super::raw::{Item, Raw, settle};
 /// Widest column at which people wrap text by hand or by program.
 const WIDEST: usize = 110;
 
+/// Widest column at which rows that mostly end in the middle of a sentence were wrapped.
+const WIDEST_OPEN: usize = 140;
+
 #[derive(Clone)]
 pub(super) struct Line<'a> {
     pub text: &'a str,
@@ -183,13 +186,14 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     }
     widths.sort_unstable();
     let width = widths[widths.len() * 95 / 100];
-    if !(30..=WIDEST).contains(&width) {
+    if !(30..=WIDEST_OPEN).contains(&width) {
         return None;
     }
     // Rows of a wrapped text are full; in a text of one paragraph a line, lengths are all over the place.
     // A short row in capitals is a heading, unless all is set in capitals.
     let capitals = |line: &Line| line.width * 2 < width && label::shouts(line.text);
-    let inner = pairs().filter(|pair| !pair[1].labelled && !pair[0].alone && !capitals(&pair[0]));
+    let drawn = |line: &Line| is_drawn(line.text);
+    let inner = pairs().filter(|pair| !pair[1].labelled && !pair[0].alone && !capitals(&pair[0]) && !drawn(&pair[1]));
     // Nor does a paragraph end in the middle of a sentence, which most rows do, and then they are full.
     let (mut full, mut open, mut both, mut all) = (0_usize, 0_usize, 0_usize, 0_usize);
     for pair in inner {
@@ -199,8 +203,8 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
         open += usize::from(is_open);
         both += usize::from(is_full && is_open);
     }
-    let rows =
-        (full as f64 >= LEAST_SHARE * all as f64 && open * 4 >= all) || (open * 2 >= all && both * 10 >= open * 9);
+    let filled = width <= WIDEST && full as f64 >= LEAST_SHARE * all as f64 && open * 4 >= all;
+    let rows = filled || (open * 2 >= all && both * 10 >= open * 9);
     // The lines of a head or of short questions and answers may be as long as each other.
     let runs_on = |pair: &[Line]| {
         let (last, next) = (pair[0].text.chars().next_back(), pair[1].text.chars().next());
@@ -209,6 +213,12 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     };
     let enough = width >= NARROW || all >= MANY || pairs().any(runs_on);
     (rows && enough).then_some(width)
+}
+
+/// Whether a line is drawn below a heading: "=====".
+fn is_drawn(text: &str) -> bool {
+    const LEAST: usize = 3;
+    text.len() >= LEAST && text.bytes().all(|byte| matches!(byte, b'=' | b'-' | b'~' | b'*' | b'^' | b'_'))
 }
 
 /// How long the rows of a printed page are.
@@ -227,7 +237,9 @@ pub fn ends_sentence(row: &str) -> bool {
 /// Whether the first word of the next row had no room on this one, with some slack for ragged wrapping.
 fn is_full(row: &Line, next: &Line, width: usize) -> bool {
     const SLACK: usize = 6;
-    row.width + 1 + first_word(next.text) + SLACK > width
+    // Whoever wraps by hand so far out does it by eye.
+    let slack = if width > WIDEST { width / 8 } else { SLACK };
+    row.width + 1 + first_word(next.text) + slack > width
 }
 
 fn continues(row: &Line, next: &Line, width: usize) -> bool {
@@ -235,7 +247,8 @@ fn continues(row: &Line, next: &Line, width: usize) -> bool {
         let ended = ends_sentence(row.text) && !is_full(row, next, width);
         return !(begins || ended || next.labelled || row.alone || row.text.is_empty() || next.text.is_empty());
     }
-    let broken = next.text.is_empty() || row.text.is_empty() || next.labelled || row.alone || row.width > WIDEST + 40;
+    let broken =
+        next.text.is_empty() || row.text.is_empty() || next.labelled || row.alone || row.width > WIDEST_OPEN + 40;
     // A short row inside a block is the end of a paragraph, unless the sentence plainly runs on.
     let runs_on = next.text.starts_with(char::is_lowercase) && !ends_sentence(row.text);
     // A heading in capitals below a sentence.

@@ -44,7 +44,7 @@ pub fn read<'a>(texts: impl Fn() -> Vec<&'a str>, looks: &[Look], lexicon: &Lexi
     beginning.truncate(MANY);
     let (ear, eye) = (by_ear(beginning, some, lexicon), eye::read(some.into()));
     let sounds = sounds(some, &ear, &eye);
-    let spoken = stated.unwrap_or(sounds > 0.0);
+    let spoken = stated.unwrap_or_else(|| sounds > 0.0 && !is_edited(some, &ear, &eye));
     let led = led::worth(some, &ear, &eye, talk_score(some));
     let verdicts = match (spoken, some.len() == looks.len()) {
         (true, true) => ear,
@@ -58,9 +58,7 @@ pub fn read<'a>(texts: impl Fn() -> Vec<&'a str>, looks: &[Look], lexicon: &Lexi
 /// Above zero the reading by ear holds: by how sure both were, how often the voice changes in each, how far they agree,
 /// and how the paragraphs look.
 fn sounds(looks: &[Look], ear: &[Verdict], eye: &[Verdict]) -> f32 {
-    const MOST: f32 = 4.0;
     let all = looks.len().max(1) as f32;
-    let sure = |read: &[Verdict]| read.iter().map(|verdict| verdict.margin.clamp(0.0, MOST)).sum::<f32>() / all;
     let changes = |read: &[Verdict]| read.windows(2).filter(|pair| pair[0].asks != pair[1].asks).count() as f32 / all;
     let agree = ear.iter().zip(eye).filter(|(ear, eye)| ear.asks == eye.asks).count() as f32 / all;
     let asked = eye.iter().filter(|verdict| verdict.asks).count() as f32 / all;
@@ -85,6 +83,34 @@ fn sounds(looks: &[Look], ear: &[Verdict], eye: &[Verdict]) -> f32 {
     ];
     let short = (SHORT / all).clamp(1.0, 2.0) - 1.0;
     numbers.iter().zip(&EITHER).map(|(number, worth)| number * worth).sum::<f32>() - DOUBT * short
+}
+
+/// Whether a text that sounds a little like talk is edited all the same: the reading by eye is far surer, all its questions
+/// ask plainly, nothing else does, next to nothing is unsure, and few paragraphs begin as replies do.
+fn is_edited(looks: &[Look], ear: &[Verdict], eye: &[Verdict]) -> bool {
+    const TALK: f32 = 1.5;
+    const FAR: f32 = 1.5;
+    const LEAST: usize = 3;
+    const REPLIES: usize = 5;
+    const UNSURE: usize = 10;
+    let all = looks.len();
+    let replies = looks.iter().filter(|look| look.first & (class::BACK | class::REACT) != 0).count();
+    let asked = eye.iter().filter(|verdict| verdict.asks).count();
+    let plain =
+        || eye.iter().zip(looks).all(|(verdict, look)| verdict.asks == (look.ends || (verdict.asks && look.tells)));
+    let unsure = || eye.iter().filter(|verdict| verdict.margin < eye::SURE).count();
+    talk_score(looks) <= TALK
+        && asked >= LEAST
+        && replies * REPLIES <= all
+        && sure(ear) + FAR <= sure(eye)
+        && plain()
+        && unsure() * UNSURE <= all
+}
+
+/// How sure a reading is, by its margins.
+fn sure(all: &[Verdict]) -> f32 {
+    const MOST: f32 = 4.0;
+    all.iter().map(|verdict| verdict.margin.clamp(0.0, MOST)).sum::<f32>() / all.len().max(1) as f32
 }
 
 /// Talk: two readings over everything but what stands there like a heading, which goes on with the side that speaks.

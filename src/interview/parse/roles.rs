@@ -10,7 +10,7 @@ use super::raw::{Kind, Raw};
 use super::reading::{self, Reading};
 use super::speakers::{self, Speakers, Voice};
 use super::{lead_in, once, pulled, subheads};
-use super::{told, tongues, turns, unasked, visual, whether};
+use super::{plain, told, tongues, turns, unasked, visual, whether};
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
 use crate::interview::{Role, check};
@@ -201,14 +201,18 @@ fn unlabelled(
     }
     let mark = visual::find(&paragraphs, &looks);
     let how = if let Some(mark) = mark {
-        let opened =
-            (0..body.len()).find(|&at| mark.on(paragraphs[at]) && (visual::asks(&looks[at]) || looks[at].you > 0));
+        let says = |at: usize| paragraphs[at].heading > 0 && plain::ends_sentence(&paragraphs[at].text);
+        let opens = |at: &usize| visual::asks(&looks[*at]) || looks[*at].you > 0 || says(*at);
+        let opened = (0..body.len()).filter(|&at| mark.on(paragraphs[at])).find(opens);
+        let within = visual::within(mark, &paragraphs, &looks);
         for (at, &index) in body.iter().enumerate().skip(opened.unwrap_or(0)) {
             let heading = paragraphs[at].heading > 0;
+            let above = within.get(at + 1) == Some(&true) && !looks[at].ends;
             plan.roles[index] = match mark.on(paragraphs[at]) {
-                true => Role::Question,
-                false if heading => Role::Section,
-                false => Role::Answer,
+                true if !above => Role::Question,
+                _ if within[at] => Role::Question,
+                _ if heading => Role::Section,
+                _ => Role::Answer,
             };
         }
         // Turns with labels need no mark; what stands between them goes on.
@@ -463,11 +467,16 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
     {
         from -= 1;
     }
-    // Thanks at the very end are the interviewer's, where nobody's name stands before them.
+    // Thanks at the very end are the interviewer's, where nobody's name stands before them; also below names, where they
+    // call by name who answered.
     const LAST: usize = 3;
-    if plan.speakers.is_none() && !plan.talk {
-        let leaves = |at: &usize| edges::takes_leave(&raws[answers[*at]].text);
-        from = (from.saturating_sub(LAST).max(1)..from.max(1)).find(leaves).unwrap_or(from);
+    if !plan.talk {
+        let thanks = |at: &usize| {
+            let text = &raws[answers[*at]].text;
+            edges::takes_leave(text)
+                && plan.speakers.as_ref().is_none_or(|speakers| free(at) && speakers.calls(text, Voice::Answers))
+        };
+        from = (from.saturating_sub(LAST).max(1)..from.max(1)).find(thanks).unwrap_or(from);
     }
     for &index in &answers[from.min(answers.len())..] {
         plan.roles[index] = Role::Closing;

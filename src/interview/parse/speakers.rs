@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
 use super::{aliases, examiners, features, gaps, habits, papers, third};
-use crate::interview::words::{Lexicon, class, fold, listed, words};
+use crate::interview::words::{Lexicon, class, fold, is_wide, listed, words};
 
 /// What someone does in the talk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,15 @@ pub struct Speakers {
     pub only_questions: bool,
 }
 
+impl Speakers {
+    /// Whether a text holds a word of the name of somebody with this voice.
+    pub fn calls(&self, text: &str, voice: Voice) -> bool {
+        let named = self.all.iter().filter(|speaker| speaker.voice == voice).flat_map(|speaker| &speaker.labels);
+        let parts: Vec<String> = named.flat_map(|label| label.split_whitespace()).map(key).collect();
+        words(&fold(text)).any(|(_, word)| word.chars().count() > 1 && parts.iter().any(|part| part == word))
+    }
+}
+
 /// Finds the labels of a document, if it has a style of them.
 pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     let mut hits: Vec<Option<Hit>> = raws
@@ -65,6 +74,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
         .map(|(raw, page)| if *page || raw.kind != Kind::Text { None } else { label::read(&raw.text, raw.lead) })
         .collect();
     unite(raws, &mut hits);
+    join_letters(raws, &mut hits);
     papers::find(raws, page, &mut hits);
     let mut counts: HashMap<(Style, String), usize> = HashMap::new();
     for (raw, hit) in raws.iter().zip(&hits) {
@@ -102,6 +112,28 @@ fn unite(raws: &[Raw], hits: &mut [Option<Hit>]) {
         if let Some(hit) = hit.as_mut().filter(|hit| colon(raw, hit)) {
             hit.style = Style::Colon;
         }
+    }
+}
+
+/// Where only the questions have a letter (`Q. Why?`) and the answers a name (`Jens: So.`), both are one style.
+fn join_letters(raws: &[Raw], hits: &mut [Option<Hit>]) {
+    const LEAST: usize = 3;
+    let name = |raw: &Raw, hit: &Hit| key(&raw.text[hit.name.clone()]);
+    let (mut letters, mut named) = (0, HashMap::<(Style, String), usize>::new());
+    for (raw, hit) in raws.iter().zip(&*hits) {
+        let Some(hit) = hit else { continue };
+        match hit.style {
+            Style::Letter if !Lexicon::union().is(&name(raw, hit), class::ASKER) => return,
+            Style::Letter => letters += 1,
+            Style::Colon | Style::Bold => *named.entry((hit.style, name(raw, hit))).or_default() += 1,
+            _ => {}
+        }
+    }
+    // As often as anybody is asked, somebody answers.
+    let most = named.iter().max_by_key(|(_, count)| **count);
+    let Some(((style, _), _)) = most.filter(|(_, count)| letters >= LEAST && **count * 2 >= letters) else { return };
+    for hit in hits.iter_mut().flatten().filter(|hit| hit.style == Style::Letter) {
+        hit.style = *style;
     }
 }
 
@@ -271,7 +303,7 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
             continue;
         };
         started = true;
-        let name = raw.text[hit.name.clone()].trim();
+        let name = raw.text[hit.name.clone()].trim().trim_matches(['<', '>']);
         let who = *index_of.entry(key(name)).or_insert_with(|| {
             speakers.all.push(Speaker { labels: vec![name.to_owned()], voice: Voice::Other });
             speakers.all.len() - 1
@@ -302,8 +334,8 @@ fn known_once(hit: &Hit, name: &str, style: Style, known: &HashMap<&str, usize>)
 }
 
 /// Whether a name stands in full before its first letter or its initials do on all later turns: "Mara: …", "M: …";
-/// "Mara Olsen (MO): …", "MO: …"; and, before a sentence, "Mara Olsen: …", "Olsen: …". Lists of those who take part hold no
-/// sentences.
+/// "Mara Olsen (MO): …", "MO: …"; and, before a sentence, "Mara Olsen: …", "Olsen: …" or "Mara: …"; "TIDEBOOK: …", "TB: …".
+/// Lists of those who take part hold no sentences.
 fn shortened(hit: &Hit, text: &str, style: Style, known: &HashMap<&str, usize>, started: bool) -> bool {
     let name = &text[hit.name.clone()];
     let alone = hit.body == text.len();
@@ -311,10 +343,11 @@ fn shortened(hit: &Hit, text: &str, style: Style, known: &HashMap<&str, usize>, 
     let full = key(name);
     hit.style == style
         && known.keys().any(|short| {
+            let one_of_two = |(first, last): (&str, &str)| !first.contains(' ') && (last == *short || first == *short);
             aliases::is_letter_of(short, &full)
                 || aliases::are_initials_of(short, &full)
-                || (said
-                    && full.rsplit_once(' ').is_some_and(|(first, surname)| surname == *short && !first.contains(' ')))
+                || (said && full.rsplit_once(' ').is_some_and(one_of_two))
+                || (said && label::shouts(name) && aliases::are_letters_of(short, &full))
         })
 }
 
@@ -326,6 +359,10 @@ fn once(name: &str, style: Style) -> bool {
     let bare = key.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#'));
     if lexicon.is(&key, class::NOT_SPEAKER) || lexicon.is(bare, class::NOT_SPEAKER) || third::is_event(&key) {
         return false;
+    }
+    // In a script without capitals nothing tells a name from words.
+    if style == Style::Colon && name.chars().any(|c| is_wide(c.encode_utf8(&mut [0; 4]))) {
+        return words(&key).any(|(_, word)| lexicon.is(word, class::ASKER | class::ANSWERER | class::OTHER));
     }
     let parts: Vec<&str> = name.split_whitespace().collect();
     let capital = |part: &&str| part.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase());

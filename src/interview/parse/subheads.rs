@@ -50,7 +50,9 @@ pub fn find(raws: &[Raw], roles: &[Role], lexicon: &Lexicon, said: &dyn Fn(usize
         }
         let marked = raw.heading > 0 && raw.text.split_whitespace().take(MOST_MARKED + 1).count() <= MOST_MARKED;
         let (before, after) = (body[at - 1], body[at + 1]);
-        let asked = roles[after] == Role::Question;
+        // A remark between the heading and the question belongs to the answer.
+        let remarked = roles[index + 1..after].contains(&Role::Aside);
+        let asked = roles[after] == Role::Question && !remarked;
         let goes_on = !said(after) && is_sentence(&raws[after].text);
         let set_off = roles[before] == Role::Answer && prose[at - 1] && (asked || goes_on);
         if marked || (stops && set_off && looks_like_one(raw, lexicon)) {

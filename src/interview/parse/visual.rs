@@ -1,6 +1,6 @@
 //! One visual mark for all questions: bold, a heading level, italics, a block quote, a list number.
 
-use super::features::Look;
+use super::features::{self, Look};
 use super::raw::{Item, Raw};
 use crate::text::segment::{is_closer, is_question_mark};
 
@@ -21,6 +21,8 @@ pub enum Mark {
     Bullet,
     /// A dash right before the first word, as Japanese newspapers have it.
     Stroke,
+    /// Heavy brackets around the whole paragraph: `【…】`.
+    Box,
 }
 
 impl Mark {
@@ -34,6 +36,7 @@ impl Mark {
             Self::Number => raw.item == Item::Number,
             Self::Bullet => raw.item == Item::Bullet,
             Self::Stroke => raw.item == Item::No && raw.text.starts_with(['―', '─', '—', '–']),
+            Self::Box => features::unboxed(&raw.text).len() < raw.text.len(),
         }
     }
 
@@ -46,6 +49,7 @@ impl Mark {
             Self::Quote => "block quotes",
             Self::Number => "numbers",
             Self::Bullet | Self::Stroke => "dashes",
+            Self::Box => "brackets",
         }
     }
 }
@@ -53,6 +57,17 @@ impl Mark {
 /// Whether a paragraph looks like a question by itself, unless the reader stated what it is.
 pub fn asks(look: &Look) -> bool {
     look.given.unwrap_or(look.ends || look.tells || (look.asks_last && look.marks > 0))
+}
+
+/// Which paragraphs ask although the mark of the questions, a heading, is not on them: short questions in bold type below
+/// one of the headings. There are several of them or none.
+pub fn within(mark: Mark, raws: &[&Raw], looks: &[Look]) -> Vec<bool> {
+    const LEAST: usize = 3;
+    let heading = matches!(mark, Mark::Heading(_));
+    let within = |(raw, look): (&&Raw, &Look)| heading && Mark::Bold.on(raw) && look.ends;
+    let found: Vec<bool> = raws.iter().zip(looks).map(within).collect();
+    let count = found.iter().filter(|found| **found).count();
+    if count < LEAST { vec![false; raws.len()] } else { found }
 }
 
 /// Whether a text ends as a sentence does.
@@ -78,8 +93,10 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         Mark::Heading(6),
         Mark::Heading(1),
     ];
-    let marks = marks.into_iter().chain([Mark::Italic, Mark::Quote, Mark::Number, Mark::Bullet, Mark::Stroke]);
+    let marks =
+        marks.into_iter().chain([Mark::Italic, Mark::Quote, Mark::Number, Mark::Bullet, Mark::Stroke, Mark::Box]);
     let mut best: Option<(f32, Mark)> = None;
+    let mut heading: Option<(usize, Mark)> = None;
     for mark in marks {
         let on: Vec<bool> = raws.iter().map(|raw| mark.on(raw)).collect();
         let count = on.iter().filter(|on| **on).count();
@@ -116,12 +133,17 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         let whole = matches!(mark, Mark::Heading(_) | Mark::Bold | Mark::Italic | Mark::Quote);
         let turns = said && whole && alternates >= 0.6 && marked >= 0.1;
         let set = !(RARE..0.15).contains(&share) && ((apart && marked >= 0.2 && score >= 0.12) || turns);
-        if (set || (marked >= 0.45 && score >= 0.25))
-            && alternates >= if set && said { 0.3 } else { 0.6 }
-            && best.is_none_or(|(most, _)| score > most + 0.05)
-        {
-            best = Some((score, mark));
+        if (set || (marked >= 0.45 && score >= 0.25)) && alternates >= if set && said { 0.3 } else { 0.6 } {
+            if matches!(mark, Mark::Heading(_)) && heading.is_none_or(|(most, _)| count > most) {
+                heading = Some((count, mark));
+            }
+            if best.is_none_or(|(most, _)| score > most + 0.05) {
+                best = Some((score, mark));
+            }
         }
     }
-    best.map(|(_, mark)| mark)
+    // A few short questions in bold type below one of the headings that ask are not how all are set.
+    let bold = raws.iter().filter(|raw| Mark::Bold.on(raw)).count();
+    let most = heading.filter(|(count, _)| best.is_some_and(|(_, mark)| mark == Mark::Bold) && *count > bold);
+    most.or(best.map(|(_, mark)| (0, mark))).map(|(_, mark)| mark)
 }
