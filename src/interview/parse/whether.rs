@@ -11,6 +11,8 @@ use crate::interview::words::class;
 const SOME: usize = 10;
 /// From how many on they can say that somebody does.
 const TURNS: usize = 13;
+/// Below what worth nobody leads what is nearly talk.
+const NOBODY: f32 = -1.2;
 /// From what worth on an edited text is led beyond doubt; below it the rules for few paragraphs judge it.
 const PLAINLY: f32 = 5.0;
 /// Of so many paragraphs one asks at least, where edited text is led beyond doubt.
@@ -36,7 +38,8 @@ pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -
         return false;
     }
     let mean = |of: &[usize]| mean_words(of, looks);
-    if !marked && body.len() >= SOME && (plan.talk || plan.nearly) && plan.led < 0.0 {
+    let least = if plan.talk { 0.0 } else { NOBODY };
+    if !marked && body.len() >= SOME && (plan.talk || plan.nearly) && plan.led < least {
         return false;
     }
     // Who answers in a word or two on the whole is not what taught the numbers: lines of a form, heads of letters.
