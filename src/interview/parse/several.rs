@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::label::{self, Style};
 use super::raw::{Item, Kind, Raw};
 use super::speakers::key;
-use super::{aliases, build, cast, edges, people, plain};
+use super::{aliases, build, cast, edges, people, plain, presented};
 use crate::interview::words::{fold, month, phrases_like, words};
 use crate::interview::{Interview, Meta, Person, PersonRole, Role};
 use crate::text::CleanText;
@@ -66,9 +66,11 @@ pub fn find(source: &CleanText, raws: &[Raw]) -> Vec<Part> {
         Vec::new()
     };
     // Where labels do not part them, as those of one host do not, it must be plain who answers in each.
-    for starts in [titles(raws), introduced(raws, &heads)] {
+    // Labels name who talks; only without any a heading has to.
+    let bare = labels.iter().all(Option::is_none);
+    for starts in [titles(raws), if bare { introduced(raws, &heads) } else { Vec::new() }] {
         if parts.is_empty() && fits(&starts) {
-            parts = confirmed(source, raws, &starts, presented);
+            parts = confirmed(source, raws, &starts, told);
         }
     }
     parts
@@ -90,7 +92,7 @@ fn introduced(raws: &[Raw], heads: &[usize]) -> Vec<usize> {
     // Where each word stands first.
     let mut first: HashMap<String, usize> = HashMap::new();
     let wanted: Vec<(usize, Vec<String>)> =
-        heads.iter().filter_map(|&head| Some((head, surname(&raws[head].text)?))).collect();
+        heads.iter().filter_map(|&head| Some((head, surname(&raws[head].text, raws)?))).collect();
     let words_of_names: HashSet<&String> = wanted.iter().flat_map(|(_, names)| names).collect();
     if words_of_names.is_empty() {
         return Vec::new();
@@ -116,13 +118,14 @@ fn introduced(raws: &[Raw], heads: &[usize]) -> Vec<usize> {
 }
 
 /// The last words of the names in a heading, folded.
-fn surname(text: &str) -> Option<Vec<String>> {
+fn surname(text: &str, raws: &[Raw]) -> Option<Vec<String>> {
     let all = people::tokens(text);
     let (mut at, mut found) = (0, Vec::new());
     while at < all.len() {
         match people::name_after(text, &all, at) {
             Some((end, named)) => {
-                found.extend(people::core_words(&named.name).pop());
+                // "Other Use Cases" is written like a name.
+                found.extend(people::core_words(&named.name).pop().filter(|_| !presented::is_words(&named.name, raws)));
                 at = end;
             }
             None => at += 1,
@@ -284,9 +287,21 @@ fn confirmed(
     let Some(answers) = interviews.iter().map(&who).collect::<Option<Vec<HashSet<String>>>>() else {
         return Vec::new();
     };
-    let apart = (0..parts.len()).all(|one| (0..one).all(|other| are_others(&answers[one], &answers[other])));
+    // A host of both asks in both: who answers in one and asks in the other was only taken for somebody else.
+    let asks: Vec<HashSet<String>> =
+        interviews.iter().map(|interview| labelled(interview, PersonRole::Interviewer)).collect();
+    let names: Vec<HashSet<String>> = interviews.iter().map(named).collect();
+    let apart = |one: usize, other: usize| {
+        are_others(&answers[one], &answers[other])
+            && are_others(&names[one], &names[other])
+            && are_others(&answers[one], &asks[other])
+            && are_others(&asks[one], &answers[other])
+    };
+    let apart = (0..parts.len()).all(|one| (0..one).all(|other| apart(one, other)));
     let all = interviews.iter().all(|interview| interview.exchanges.len() >= QUESTIONS);
-    if parts.len() >= 2 && apart && all { parts } else { Vec::new() }
+    // Where labels were read in one part only, its people may well talk in the others.
+    let even = answers.iter().all(HashSet::is_empty) || !answers.iter().any(HashSet::is_empty);
+    if parts.len() >= 2 && apart && all && even { parts } else { Vec::new() }
 }
 
 /// Whether none of these is one of those, under any form of the name.
@@ -302,13 +317,24 @@ fn are_others(these: &HashSet<String>, those: &HashSet<String>) -> bool {
 
 /// Who answers under a label.
 fn answering(interview: &Interview) -> HashSet<String> {
+    labelled(interview, PersonRole::Interviewee)
+}
+
+/// The full names of those who answer.
+fn named(interview: &Interview) -> HashSet<String> {
     let answers = interview.people.iter().filter(|person| person.role == PersonRole::Interviewee);
-    let named = answers.flat_map(|person| &person.labels).filter(|label| !cast::is_generic(label));
+    answers.filter(|person| person.name.contains(' ')).map(|person| key(&person.name)).collect()
+}
+
+/// Who has a part of the talk under a label that names somebody.
+fn labelled(interview: &Interview, role: PersonRole) -> HashSet<String> {
+    let people = interview.people.iter().filter(|person| person.role == role);
+    let named = people.flat_map(|person| &person.labels).filter(|label| !cast::is_generic(label));
     named.map(|label| key(label)).collect()
 }
 
 /// Who answers under a label, or is presented by the title or the introduction as the one who does; `None` where nobody is.
-fn presented(interview: &Interview) -> Option<HashSet<String>> {
+fn told(interview: &Interview) -> Option<HashSet<String>> {
     let labelled = Some(answering(interview)).filter(|named| !named.is_empty());
     let head: Vec<String> = [Role::Title, Role::Front]
         .iter()
