@@ -7,7 +7,7 @@ use super::json_node::{Node, Object};
 use super::{Builder, Extract, Form};
 use crate::interview::parse::raw::Raw;
 use crate::interview::parse::strict::{called, role_named};
-use crate::interview::parse::{dates, roles};
+use crate::interview::parse::{dates, order};
 use crate::interview::{Clip, Interview, Meta, ParaId, Paragraph, Person, PersonId, PersonRole, Role, check};
 use crate::text::CleanText;
 
@@ -164,7 +164,7 @@ impl Reader {
         let mut extract = self.builder.finish(meta.clone(), Vec::new());
         let source = &extract.source;
         let mut roles: Vec<Role> = self.marks.iter().map(|mark| mark.0).collect();
-        roles::order(&mut roles);
+        order::order(&mut roles);
         let letters = |raw: &Raw| if raw.text.is_empty() { &source[raw.source.clone()] } else { &raw.text }.into();
         let paragraph = |((raw, role), (_, speaker, time, unsure)): ((&Raw, Role), (_, _, _, bool))| Paragraph {
             text: letters(raw),

@@ -413,7 +413,7 @@ pub fn impose(roles: &mut [Role], fixed: &[Option<As>]) {
     {
         roles[asks] = Role::Question;
     }
-    super::parse::roles::order(roles);
+    super::parse::order::order(roles);
 }
 
 /// Calls a person so, everywhere. Says whether somebody has this key.

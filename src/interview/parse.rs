@@ -38,6 +38,7 @@ pub mod minutes;
 pub mod naming;
 pub mod once;
 pub mod opening;
+pub mod order;
 pub mod original;
 pub mod own;
 pub mod pages;

@@ -190,7 +190,7 @@ fn heading(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse::{Format, parse, roles};
+    use super::super::parse::{Format, order, parse};
     use super::super::{Date, Meta, Person, check};
     use super::*;
     use crate::text::CleanText;
@@ -241,7 +241,7 @@ mod tests {
                     }
                 });
                 let mut all: Vec<Role> = paragraphs.iter().map(|(_, role, _, _)| *role).collect();
-                roles::order(&mut all);
+                order::order(&mut all);
                 if !all.contains(&Role::Question) {
                     all.iter_mut().filter(|role| **role == Role::Closing).for_each(|role| *role = Role::Front);
                 }

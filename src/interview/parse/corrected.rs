@@ -113,7 +113,7 @@ pub fn over(mut interview: Interview, given: &Given, named: bool) -> Reading {
         }
     }
     let mut roles = by_people(&mut interview, given, &mut idle);
-    super::roles::order(&mut roles);
+    super::order::order(&mut roles);
     impose(&mut roles, &fixed);
     let asking = asking(&interview.paragraphs, &roles);
     for (at, (paragraph, role)) in interview.paragraphs.iter_mut().zip(roles).enumerate() {

@@ -6,6 +6,7 @@ use super::edges;
 use super::eye;
 use super::features::{self, Look};
 use super::fixed::{self, Fixed};
+use super::order::{note, order};
 use super::raw::{Kind, Raw};
 use super::reading::{self, Reading};
 use super::speakers::{self, Speakers, Voice};
@@ -333,57 +334,6 @@ fn notes(raws: &[Raw], plan: &mut Plan) {
     let last = plan.roles.iter().rposition(talk);
     for index in (0..raws.len()).filter(|index| raws[*index].note) {
         plan.roles[index] = note(index, first, last);
-    }
-}
-
-/// What a note is, by the first question and the last paragraph of the talk.
-pub fn note(index: usize, first: Option<usize>, last: Option<usize>) -> Role {
-    match (first, last) {
-        (Some(first), _) if index < first => Role::Front,
-        (Some(_), Some(last)) if index < last => Role::Aside,
-        (Some(_), _) => Role::Closing,
-        (None, _) => Role::Front,
-    }
-}
-
-/// Brings roles into an order that an interview can have: introduction, exchanges, closing notes, with furniture
-/// anywhere and sections only directly above a question.
-pub fn order(roles: &mut [Role]) {
-    let Some(first) = roles.iter().position(|role| *role == Role::Question) else {
-        for role in roles.iter_mut().filter(|role| matches!(role, Role::Answer | Role::Aside)) {
-            *role = Role::Front;
-        }
-        return;
-    };
-    let last = roles.iter().rposition(|role| *role == Role::Question).unwrap_or(first);
-    let mut above = true;
-    for index in (0..=last).rev() {
-        let role = &mut roles[index];
-        let inside = index > first;
-        match *role {
-            Role::Question => above = true,
-            Role::Page => {}
-            Role::Section if above => {}
-            Role::Section | Role::Closing | Role::Front | Role::Title | Role::Answer | Role::Aside if inside => {
-                above = false;
-                *role = if *role == Role::Aside { Role::Aside } else { Role::Answer };
-            }
-            Role::Title => above = false,
-            _ => {
-                above = false;
-                *role = Role::Front;
-            }
-        }
-    }
-    let mut closed = false;
-    for role in &mut roles[last + 1..] {
-        closed |= *role == Role::Closing;
-        *role = match *role {
-            Role::Page => Role::Page,
-            _ if closed => Role::Closing,
-            Role::Aside => Role::Aside,
-            _ => Role::Answer,
-        };
     }
 }
 

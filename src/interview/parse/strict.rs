@@ -5,7 +5,7 @@
 
 use super::front_matter::{Entry, Value};
 use super::raw::{Kind, Raw};
-use super::{build, label, markdown, roles};
+use super::{build, label, markdown, order};
 use crate::interview::{Interview, Paragraph, Person, PersonId, PersonRole, Role, check};
 use crate::text::CleanText;
 
@@ -265,9 +265,9 @@ impl Reader<'_> {
         let first = found.iter().position(|role| *role == Role::Question);
         let last = found.iter().rposition(|role| matches!(role, Role::Question | Role::Answer | Role::Aside));
         for index in &self.notes {
-            found[*index] = roles::note(*index, first, last);
+            found[*index] = order::note(*index, first, last);
         }
-        roles::order(&mut found);
+        order::order(&mut found);
         for (paragraph, role) in self.interview.paragraphs.iter_mut().zip(found) {
             paragraph.role = role;
         }

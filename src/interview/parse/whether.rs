@@ -8,7 +8,7 @@ use crate::interview::Role;
 use crate::interview::words::class;
 
 /// From how many paragraphs on the learnt numbers can say that nobody leads what is talk, or nearly.
-const SOME: usize = 10;
+const SOME: usize = 6;
 /// From how many on they can say that somebody does.
 const TURNS: usize = 13;
 /// Below what worth nobody leads what is nearly talk.

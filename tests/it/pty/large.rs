@@ -39,7 +39,7 @@ fn what_is_typed_before_it_is_read_is_done_when_it_is() {
 fn what_turns_out_to_be_no_text_ends_with_a_sentence() {
     let home = Home::new();
     let mut bytes = long_talk().into_bytes();
-    bytes.extend([0, 0, 1, 2, 3, 0, 0, 7]);
+    bytes.extend([0, 0, 1, 2, 3, 0, 0, 7].repeat(20_000));
     home.file("long.txt", bytes);
     let terminal = home.open(&["long.txt"]);
     assert_eq!(terminal.end().exit_code(), 2);
