@@ -143,7 +143,7 @@ fn heads<'a>(lines: &[Line<'a>]) -> Vec<Head<'a>> {
     heads
 }
 
-/// "[–]name[S] 318 points 4 years ago", "name on March 3, 2021 | parent | next [–]", "name OP • 3y ago".
+/// `[–]name[S] 318 points 4 years ago`, `name on March 3, 2021 | parent | next [–]`, `name OP • 3y ago`.
 fn in_one_line<'a>(lines: &[Line<'a>], at: usize) -> Option<Head<'a>> {
     let text = lines[at].text;
     let head = |name: &'a str, opened: bool| is_name(name).then_some(Head { lines: at..at + 1, name, opened });

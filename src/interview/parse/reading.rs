@@ -26,6 +26,9 @@ const NEARLY: f32 = -0.5;
 
 /// What share of the paragraphs of a talk speaks of who says it, at least; manuals and lists of changes do not.
 const OWN: f32 = 0.025;
+/// What is taken from the worth where nobody does in what is not plainly English: a list of settings, or a language without a
+/// word list.
+const UNKNOWN: f32 = 2.0;
 
 /// What was read.
 #[derive(Debug)]
@@ -45,13 +48,17 @@ pub fn read<'a>(texts: impl Fn() -> Vec<&'a str>, looks: &[Look], lexicon: &Lexi
     let some = &looks[..looks.len().min(MANY)];
     let mut beginning = texts();
     beginning.truncate(MANY);
-    let foreign = !talk_words::is_english(&beginning);
+    let english = talk_words::is_english(&beginning);
     let (ear, eye) = (by_ear(beginning, some, lexicon), eye::read(some.into()));
     let sounds = sounds(some, &ear, &eye);
     let spoken = stated.unwrap_or_else(|| sounds > 0.0 && !is_edited(some, &ear, &eye));
     // Where a language has no word list, nobody is seen to speak of themselves.
-    let own = led::share(some, |look| look.me > 0);
-    let led = if foreign || own >= OWN { led::worth(some, &ear, &eye, talk_score(some)) } else { f32::MIN };
+    let worth = || led::worth(some, &ear, &eye, talk_score(some));
+    let led = match (led::share(some, |look| look.me > 0) < OWN, english) {
+        (false, _) => worth(),
+        (true, true) => f32::MIN,
+        (true, false) => worth() - UNKNOWN,
+    };
     let verdicts = match (spoken, some.len() == looks.len()) {
         (true, true) => ear,
         (false, true) => eye,

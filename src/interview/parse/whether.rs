@@ -38,6 +38,10 @@ pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -
         return false;
     }
     let mean = |of: &[usize]| mean_words(of, looks);
+    const RARE: usize = 50;
+    if !marked && asked.len() * RARE < body.len() {
+        return false;
+    }
     let least = if plan.talk { 0.0 } else { NOBODY };
     if !marked && body.len() >= SOME && (plan.talk || plan.nearly) && plan.led < least {
         return false;
