@@ -17,7 +17,8 @@ const NEAR: usize = 4;
 pub fn find(raws: &[&Raw]) -> Vec<bool> {
     let bare =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let mut letters: Vec<Option<String>> = vec![None; raws.len()];
+    // The letters of the neighbours in hand, each with its number: those of a whole book would be a second copy of it.
+    let mut letters: [(usize, String); 2 * NEAR + 1] = std::array::from_fn(|_| (usize::MAX, String::new()));
     (0..raws.len())
         .map(|at| {
             let text = &raws[at].text;
@@ -29,8 +30,13 @@ pub fn find(raws: &[&Raw]) -> Vec<bool> {
                 return false;
             }
             let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(raws.len());
-            near.filter(|&other| other != at && raws[other].text.len() > text.len())
-                .any(|other| letters[other].get_or_insert_with(|| bare(&raws[other].text)).contains(&first))
+            near.filter(|&other| other != at && raws[other].text.len() > text.len()).any(|other| {
+                let kept = &mut letters[other % (2 * NEAR + 1)];
+                if kept.0 != other {
+                    *kept = (other, bare(&raws[other].text));
+                }
+                kept.1.contains(&first)
+            })
         })
         .collect()
 }
