@@ -13,8 +13,14 @@ const LONGEST: usize = 400;
 /// How many paragraphs away the text stands that it is taken from.
 const NEAR: usize = 4;
 
+/// Most paragraphs of what is looked through: pages have such sentences, books and streams of talk have none.
+const MANY: usize = 5_000;
+
 /// Which paragraphs are such sentences, or begin with one.
 pub fn find(raws: &[&Raw]) -> Vec<bool> {
+    if raws.len() > MANY {
+        return vec![false; raws.len()];
+    }
     let bare =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     // The letters of the neighbours in hand, each with its number: those of a whole book would be a second copy of it.
