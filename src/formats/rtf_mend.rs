@@ -9,14 +9,9 @@ use super::rtf_flow::To;
 /// Most groups without an end that are read past.
 pub(super) const REPAIRS: usize = 16;
 
-/// Groups with text that is none of the document's: tables, pictures, heads and feet of pages.
-const OWN: &[&str] = &[
-    "fonttbl",
+/// Groups with text that is none of the document's, passed over: tables, pictures, heads and feet of pages.
+const BESIDE: &[&str] = &[
     "colortbl",
-    "stylesheet",
-    "info",
-    "title",
-    "author",
     "pict",
     "header",
     "headerl",
@@ -39,46 +34,28 @@ const OWN: &[&str] = &[
     "aftnsep",
 ];
 
-/// Groups that are passed over, these and some in the midst of the text.
-const UNREAD: &[&str] = &[
-    "colortbl",
-    "pict",
-    "header",
-    "headerl",
-    "headerr",
-    "headerf",
-    "footer",
-    "footerl",
-    "footerr",
-    "footerf",
+/// Groups with text of their own, which is read for what it says of the document.
+const TOLD: &[&str] = &["fonttbl", "stylesheet", "info", "title", "author"];
+
+/// Groups in the midst of the text that are passed over.
+const WITHIN: &[&str] = &[
     "sp",
     "shprslt",
     "nonshppict",
     "fldinst",
-    "objdata",
     "annotation",
     "atnid",
     "xe",
     "tc",
     "bkmkstart",
     "bkmkend",
-    "filetbl",
-    "revtbl",
     "nonesttables",
-    "ftnsep",
-    "ftnsepc",
-    "aftnsep",
-    "listtable",
-    "rsidtbl",
-    "generator",
-    "themedata",
     "pnseclvl",
-    "template",
 ];
 
 /// Whether a control word begins a group with text that is none of the document's.
 pub(super) fn has_own_text(word: &str) -> bool {
-    OWN.contains(&word)
+    BESIDE.contains(&word) || TOLD.contains(&word)
 }
 
 /// Whether a control word begins a group that has no paragraphs, whatever the brackets say.
@@ -106,7 +83,7 @@ pub(super) fn is_head(word: &str) -> bool {
 
 /// Whether a control word begins a group that is passed over.
 pub(super) fn is_unread(word: &str) -> bool {
-    UNREAD.contains(&word)
+    BESIDE.contains(&word) || WITHIN.contains(&word)
 }
 
 impl Reader {

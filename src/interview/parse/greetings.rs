@@ -3,8 +3,8 @@
 //! Who welcomes speaks to the guest, and who is glad to be here to the host, so the words say which of the two a name is.
 //! Only thanks alone need to know who says them. A first name is given as it is; in full where the introduction has it.
 
-use super::people::{Named, Token, behind, core_words, end_of, is_capital, is_common, name_after, tokens};
-use crate::interview::words::{Lexicon, class, listed, phrases_like};
+use super::people::{Named, Token, behind, core_words, end_of_any, is_capital, is_common, name_after, tokens};
+use crate::interview::words::{Lexicon, class, listed};
 
 /// Most names in one greeting.
 const MOST: usize = 3;
@@ -65,14 +65,14 @@ impl Told {
         for &(asking, text) in turns {
             if let Some((named, said)) = signed(text) {
                 let all = tokens(said);
-                let has = |list: &'static str| (0..all.len()).any(|at| phrase(&all, at, list).is_some());
+                let has = |list: &'static str| (0..all.len()).any(|at| end_of_any(&all, at, list).is_some());
                 let hosts = has("welcoming") || (asking && !has("welcomed") && !has("thanking"));
                 add(if hosts { &mut told.own } else { &mut told.guests }, vec![named]);
             }
             let all = tokens(text);
             for sentence in clauses(&all) {
-                let has = |list: &'static str| (0..sentence.len()).any(|at| phrase(sentence, at, list).is_some());
-                let own = (0..sentence.len()).filter_map(|at| phrase(sentence, at, "self"));
+                let has = |list: &'static str| (0..sentence.len()).any(|at| end_of_any(sentence, at, list).is_some());
+                let own = (0..sentence.len()).filter_map(|at| end_of_any(sentence, at, "self"));
                 let own = own.filter(|at| asking && sentence.get(*at).is_some_and(is_name)).min();
                 if let Some(at) = own {
                     told.own.extend(name_at(text, sentence, at, lines));
@@ -109,12 +109,6 @@ fn add(list: &mut Vec<Named>, all: Vec<Named>) {
             None => list.push(named),
         }
     }
-}
-
-/// The word behind a phrase of a list that begins at a word.
-fn phrase(sentence: &[Token], at: usize, list: &'static str) -> Option<usize> {
-    let ends = phrases_like(list, &sentence[at].folded).iter().filter_map(|phrase| end_of(sentence, at, phrase));
-    ends.max()
 }
 
 /// The name that begins at a word: in full, or the first name with what the lines have behind it.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::people::{Named, behind, core_words, end_of, is_capital, name_after, tokens};
+use super::people::{Named, behind, core_words, end_of, end_of_any, is_capital, name_after, tokens};
 use super::presented::addressed;
 use super::titles;
 use crate::interview::words::{fold, listed, phrases_like};
@@ -80,8 +80,7 @@ fn called(line: &str, list: &'static str, places: &Places) -> Option<Named> {
     let all = tokens(line);
     let sentence = |at: usize| at == 0 || all[at - 1].word.ends_with(['.', '!', '?', ':', '…', ',', '|']);
     for at in (0..all.len()).filter(|at| sentence(*at)) {
-        let longest = phrases_like(list, &all[at].folded).iter().filter_map(|phrase| end_of(&all, at, phrase)).max();
-        let Some(mut next) = longest else { continue };
+        let Some(mut next) = end_of_any(&all, at, list) else { continue };
         // "so much", "beaucoup", a title of address.
         let limit = next + FEW;
         while next < limit && all.get(next).is_some_and(|token| listed("filler", &token.folded)) {

@@ -9,6 +9,7 @@ use super::people::{self, Named};
 use super::raw::{Kind, Raw};
 use super::speakers::{Said, Speaker, Speakers, Voice, key};
 use super::{bodies, papers, visual};
+use crate::interview::Role;
 use crate::interview::words::{Lexicon, class, fold};
 
 /// Among how many paragraphs at the head the first turn is looked for.
@@ -169,8 +170,7 @@ pub fn without(raws: &[Raw], speakers: &Speakers) -> Vec<Raw> {
 }
 
 /// Who speaks each paragraph, once it is known what each is.
-pub fn speak(speakers: &Speakers, roles: &[crate::interview::Role], who: &mut [Option<u32>]) {
-    use crate::interview::Role;
+pub fn speak(speakers: &Speakers, roles: &[Role], who: &mut [Option<u32>]) {
     for (index, role) in roles.iter().enumerate() {
         let side = match role {
             Role::Question => Voice::Asks,

@@ -260,6 +260,11 @@ pub(super) fn end_of(all: &[Token], at: usize, phrase: &str) -> Option<usize> {
     Some(end)
 }
 
+/// The word behind the longest phrase of a list that begins at a word.
+pub(super) fn end_of_any(all: &[Token], at: usize, list: &'static str) -> Option<usize> {
+    phrases_like(list, &all[at].folded).iter().filter_map(|phrase| end_of(all, at, phrase)).max()
+}
+
 /// Looks for names in lines of the head and the foot, in order.
 pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
     let mut found = Found::default();

@@ -3,7 +3,7 @@
 use super::adapt;
 use super::chain::{self, Verdict};
 use super::eye;
-use super::features::{self, Look};
+use super::features::{self, KINDS, Look};
 use super::led;
 use super::tables::{self, EITHER};
 use super::talk::{self, Heard};
@@ -21,6 +21,8 @@ const SHORT: f32 = 25.0;
 /// What is taken from the worth of talk in one of half of that.
 const DOUBT: f32 = 1.5;
 
+/// Up to how much a text that sounds like talk may still be edited.
+const TALK: f32 = 1.5;
 /// From what worth on a text is nearly talk.
 const NEARLY: f32 = -0.5;
 
@@ -50,10 +52,12 @@ pub fn read<'a>(texts: impl Fn() -> Vec<&'a str>, looks: &[Look], lexicon: &Lexi
     beginning.truncate(MANY);
     let english = talk_words::is_english(&beginning);
     let (ear, eye) = (by_ear(beginning, some, lexicon), eye::read(some.into()));
-    let sounds = sounds(some, &ear, &eye);
-    let spoken = stated.unwrap_or_else(|| sounds > 0.0 && !is_edited(some, &ear, &eye));
+    let kind = features::kind(some);
+    let score = score(&kind);
+    let sounds = sounds(some, &ear, &eye, &kind);
+    let spoken = stated.unwrap_or_else(|| sounds > 0.0 && !(score <= TALK && is_edited(some, &ear, &eye)));
     // Where a language has no word list, nobody is seen to speak of themselves.
-    let worth = || led::worth(some, &ear, &eye, talk_score(some));
+    let worth = || led::worth(some, &ear, &eye, score);
     let led = match (led::share(some, |look| look.me > 0) < OWN, english) {
         (false, _) => worth(),
         (true, true) => f32::MIN,
@@ -70,13 +74,13 @@ pub fn read<'a>(texts: impl Fn() -> Vec<&'a str>, looks: &[Look], lexicon: &Lexi
 
 /// Above zero the reading by ear holds: by how sure both were, how often the voice changes in each, how far they agree,
 /// and how the paragraphs look.
-fn sounds(looks: &[Look], ear: &[Verdict], eye: &[Verdict]) -> f32 {
+fn sounds(looks: &[Look], ear: &[Verdict], eye: &[Verdict], kind: &[f32; KINDS]) -> f32 {
     let all = looks.len().max(1) as f32;
     let changes = |read: &[Verdict]| read.windows(2).filter(|pair| pair[0].asks != pair[1].asks).count() as f32 / all;
     let agree = ear.iter().zip(eye).filter(|(ear, eye)| ear.asks == eye.asks).count() as f32 / all;
     let asked = eye.iter().filter(|verdict| verdict.asks).count() as f32 / all;
     let answers = looks.iter().zip(ear).filter(|(_, verdict)| !verdict.asks).map(|(look, _)| look);
-    let [_, short, _, ends, inside, pairs, long, reacts, _] = features::kind(looks);
+    let [_, short, _, ends, inside, pairs, long, reacts, _] = *kind;
     let numbers: [f32; EITHERS] = [
         1.0,
         sure(ear),
@@ -98,10 +102,9 @@ fn sounds(looks: &[Look], ear: &[Verdict], eye: &[Verdict]) -> f32 {
     numbers.iter().zip(&EITHER).map(|(number, worth)| number * worth).sum::<f32>() - DOUBT * short
 }
 
-/// Whether a text that sounds a little like talk is edited all the same: the reading by eye is far surer, all its questions
+/// Whether a text that sounds no more than a little like talk is edited all the same: the reading by eye is far surer, all its questions
 /// ask plainly, nothing else does, next to nothing is unsure, and few paragraphs begin as replies do.
 fn is_edited(looks: &[Look], ear: &[Verdict], eye: &[Verdict]) -> bool {
-    const TALK: f32 = 1.5;
     const FAR: f32 = 1.5;
     const LEAST: usize = 3;
     const REPLIES: usize = 5;
@@ -112,12 +115,7 @@ fn is_edited(looks: &[Look], ear: &[Verdict], eye: &[Verdict]) -> bool {
     let plain =
         || eye.iter().zip(looks).all(|(verdict, look)| verdict.asks == (look.ends || (verdict.asks && look.tells)));
     let unsure = || eye.iter().filter(|verdict| verdict.margin < eye::SURE).count();
-    talk_score(looks) <= TALK
-        && asked >= LEAST
-        && replies * REPLIES <= all
-        && sure(ear) + FAR <= sure(eye)
-        && plain()
-        && unsure() * UNSURE <= all
+    asked >= LEAST && replies * REPLIES <= all && sure(ear) + FAR <= sure(eye) && plain() && unsure() * UNSURE <= all
 }
 
 /// How sure a reading is, by its margins.
@@ -152,10 +150,10 @@ fn by_ear(texts: Vec<&str>, looks: &[Look], lexicon: &Lexicon) -> Vec<Verdict> {
 
 /// Whether a text reads like talk written down rather than like an edited interview.
 pub fn is_spoken(looks: &[Look]) -> bool {
-    talk_score(looks) > 0.0
+    score(&features::kind(looks)) > 0.0
 }
 
 /// How much a text reads like talk: below zero it is edited.
-fn talk_score(looks: &[Look]) -> f32 {
-    features::kind(looks).iter().zip(&tables::KIND).map(|(number, worth)| number * worth).sum()
+fn score(kind: &[f32; KINDS]) -> f32 {
+    kind.iter().zip(&tables::KIND).map(|(number, worth)| number * worth).sum()
 }
