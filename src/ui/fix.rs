@@ -9,7 +9,7 @@ use crate::app::correct;
 use crate::app::model::Model;
 use crate::app::overlay::fix::{Fix, Mode, columns, height, rows};
 use crate::text::width;
-use crate::text::wrap::one_line;
+use crate::text::wrap::{excerpt, one_line};
 
 /// Cells of a key.
 const KEY: u16 = 3;
@@ -44,13 +44,10 @@ pub fn draw(fix: &Fix, model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) ->
         }
         Mode::Name(_) => {
             let text = "Everywhere: whatever this speaker says is shown and exported under the name.";
-            canvas.text(
-                sheet.left,
-                sheet.top,
-                sheet.width(),
-                &one_line(text, usize::from(sheet.width()), theme.signs.ellipsis),
-                theme.faint,
-            );
+            let (room, ellipsis) = (usize::from(sheet.width()), theme.signs.ellipsis);
+            for (y, row) in (sheet.top..).zip(excerpt(text, room, usize::from(per), ellipsis)) {
+                canvas.text(sheet.left, y, sheet.width(), &row, theme.faint);
+            }
             caret
         }
     };
