@@ -1,5 +1,7 @@
 //! Which format a file has: by what stands in it, and by its name only where that leaves a choice.
 
+use crate::interview::parse::front_matter;
+
 /// A format, or something that is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -256,6 +258,25 @@ fn is_page_behind_entries(begins: &str) -> bool {
     let Some((_, page)) = begins.strip_prefix("---").and_then(|rest| rest.split_once("\n---")) else { return false };
     let page = page.trim_start_matches(['-', '\r', '\n', ' ']);
     page.starts_with('<') && page.matches("<p>").count() + page.matches("<p ").count() >= LEAST
+}
+
+/// Whether a text named as Markdown is the HTML of a page all the same, as programs that move sites leave it: paragraphs in
+/// their tags, and none of the marks that Markdown would have.
+pub fn is_page_in_markdown(text: &str) -> bool {
+    const LEAST: usize = 4;
+    const SAMPLE: usize = 400;
+    let from = front_matter::read(text).map_or(0, |(_, from)| from);
+    let (mut paragraphs, mut tags, mut marks, mut plain) = (0, 0, 0, 0);
+    for line in text[from..].lines().map(str::trim).filter(|line| !line.is_empty()).take(SAMPLE) {
+        match () {
+            () if line.starts_with("<p>") || line.starts_with("<p ") => paragraphs += 1,
+            () if line.starts_with('<') => tags += 1,
+            () if line.starts_with('{') => {}
+            () if line.starts_with(['#', '>', '*']) || line.contains("**") || line.contains("](") => marks += 1,
+            () => plain += 1,
+        }
+    }
+    paragraphs >= LEAST && marks * 10 <= paragraphs && plain * 2 <= paragraphs + tags
 }
 
 /// A number, then two times with an arrow between them.

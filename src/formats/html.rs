@@ -2,7 +2,7 @@
 //!
 //! The walk goes through the tree in order, without recursion: a page may nest as deep as it likes.
 
-use super::html_main::{self, Chosen, class_words};
+use super::html_main::{self, Chosen};
 use super::html_meta;
 use super::html_ours;
 use super::html_tags::is_block;
@@ -10,6 +10,7 @@ use super::html_tree::{Id, Tree};
 use super::lines::{Face, LABEL, Look, Writer, cells_label, number};
 use super::{Extract, FormatError};
 use crate::interview::Meta;
+use crate::interview::parse::attributes::{class_words, says};
 use crate::interview::parse::raw::{Item, Kind};
 use crate::interview::parse::{build, front_matter};
 
@@ -448,17 +449,9 @@ impl<'t, 'a> Walker<'t, 'a> {
     }
 }
 
-/// What an element's class says: one word of it is "question", or "answer".
+/// What an element's class says: a question, or an answer.
 fn class_says(tree: &Tree, id: Id) -> Option<bool> {
-    let class = tree.node(id).get("class")?;
-    let words = class_words(class);
-    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    match () {
-        () if has(&["questions", "wrapper", "list", "container", "group", "item", "section"]) => None,
-        () if has(&["answer", "interviewee", "antwort", "reponse"]) => Some(false),
-        () if has(&["question", "interviewer", "frage"]) => Some(true),
-        () => None,
-    }
+    says(tree.node(id).get("class")?)
 }
 
 /// Bold and italics by style rather than by element.

@@ -5,6 +5,7 @@
 
 use super::html_tags::is_block;
 use super::html_tree::{Id, Tree};
+use crate::interview::parse::attributes::class_words;
 
 /// Share of the prose that the article has at least.
 const SHARE: f32 = 0.82;
@@ -106,25 +107,6 @@ const COMMENTS: &[&str] = &["comments", "comment", "commentlist", "disqus", "res
 /// Words that keep an element whatever else its class says.
 const KEEP: &[&str] =
     &["article", "body", "main", "content", "interview", "question", "answer", "transcript", "entry", "post"];
-
-/// The words of classes and ids, in small letters: "relatedPosts-list" has three.
-pub fn class_words(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut small = false;
-    for c in text.chars().take(400) {
-        if !c.is_alphanumeric() || (c.is_uppercase() && small) {
-            words.push(String::new());
-        }
-        small = c.is_lowercase();
-        if let Some(word) = words.last_mut()
-            && c.is_alphanumeric()
-        {
-            word.extend(c.to_lowercase());
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
 
 /// What is read of a page.
 #[derive(Debug)]
@@ -422,11 +404,6 @@ fn marked(tree: &Tree, weights: &Weights, dropped: &[bool]) -> Option<Id> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn classes_fall_into_words() {
-        assert_eq!(class_words("relatedPosts-list  WP_nav2"), ["related", "posts", "list", "wp", "nav2"]);
-    }
 
     #[test]
     fn the_article_is_found_among_furniture() {

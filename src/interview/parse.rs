@@ -7,6 +7,7 @@
 pub mod adapt;
 pub mod again;
 pub mod aliases;
+pub mod attributes;
 pub mod banner;
 pub mod bodies;
 pub mod build;
@@ -22,8 +23,10 @@ pub mod examiners;
 pub mod eye;
 pub mod features;
 pub mod fixed;
+pub mod flanks;
 pub mod forum;
 pub mod front_matter;
+pub mod front_matter_forms;
 pub mod gaps;
 pub mod greetings;
 pub mod grid;

@@ -8,7 +8,7 @@ use super::open::{self, Loaded, Source, Which};
 use super::opening::Read;
 use crate::app::document::LARGE;
 use crate::formats::captions;
-use crate::formats::detect::{Kind, detect};
+use crate::formats::detect::{Kind, detect, is_page_in_markdown};
 use crate::formats::encoding;
 use crate::interview::parse::Original;
 use crate::text::CleanText;
@@ -51,7 +51,8 @@ fn load(path: &Path, which: Which) -> Option<Loaded> {
     bytes.truncate(end_of_paragraph(&bytes)?);
     let decoded = encoding::decode(&bytes, which.encoding)?;
     let is_json = decoded.text.trim_start_matches(['\u{feff}', ' ', '\n']).starts_with(['{', '[']);
-    if which.format.is_none() && (is_json || captions::is_captions(&decoded.text)) {
+    let is_page = kind == Kind::Markdown && is_page_in_markdown(&decoded.text);
+    if which.format.is_none() && (is_json || is_page || captions::is_captions(&decoded.text)) {
         return None;
     }
     let text = CleanText::new(&decoded.text);

@@ -12,12 +12,12 @@ pub use super::book::Found;
 use super::{isolated, outside, steady};
 use crate::app::document;
 use crate::cli::{FormatName, Way};
-use crate::formats::detect::{Kind, detect};
+use crate::formats::detect::{Kind, detect, is_page_in_markdown};
 use crate::formats::encoding::{self, Decoded};
 use crate::formats::{self, Form, FormatError, Opened, captions, json, several};
 use crate::interview::Interview;
 use crate::interview::given::Given;
-use crate::interview::parse::{self, Format, Original};
+use crate::interview::parse::{self, Format, Original, front_matter};
 use crate::text::CleanText;
 
 /// The interview that the program opens when none is named.
@@ -288,7 +288,7 @@ fn extract_as(kind: Kind, bytes: Vec<u8>, which: Which, name: &CleanText) -> Res
         return opened.map(|opened| (Content::Opened(opened), warnings)).map_err(failed);
     }
     let decoded = decode(bytes, encoding, name)?;
-    let kind = if which.format.is_some() { kind } else { told_by_text(kind, &decoded.text) };
+    let kind = if which.format.is_some() { kind } else { told_by_text(kind, &decoded.text, name) };
     if !matches!(kind, Kind::Text | Kind::Markdown) {
         let warnings = decoded.warnings();
         let read = isolated::run(move || formats::read_text(kind, &decoded.text)).map_err(unreadable)?;
@@ -325,11 +325,14 @@ fn apart(_: Kind, _: &[u8]) -> Option<Result<Result<Opened, FormatError>, &'stat
 }
 
 /// What only the decoded text tells: captions and JSON under any name and in any encoding.
-fn told_by_text(kind: Kind, text: &str) -> Kind {
+fn told_by_text(kind: Kind, text: &str, name: &CleanText) -> Kind {
     match kind {
         Kind::Text | Kind::Markdown | Kind::Srt | Kind::Vtt if json::is_json(text) => Kind::Json,
         Kind::Text | Kind::Markdown if captions::is_captions(text) => Kind::Srt,
         Kind::Srt | Kind::Vtt if !captions::is_captions(text) => Kind::Text,
+        // What is named as JSON and is damaged is mended.
+        Kind::Json if !name.ends_with(".json") && front_matter::read(text).is_some() => Kind::Markdown,
+        Kind::Markdown if is_page_in_markdown(text) => Kind::Html,
         kind => kind,
     }
 }

@@ -55,7 +55,22 @@ pub fn is_closer(c: char) -> bool {
 pub fn ends_asking(text: &str) -> bool {
     let bare = without_sign(text)
         .trim_end_matches(|c: char| c.is_whitespace() || is_closer(c) || matches!(c, '!' | '.' | '…'));
-    bare.ends_with(is_question_mark) && !is_lost_picture(bare)
+    (bare.ends_with(is_question_mark) || ends_in_greek(bare)) && !is_lost_picture(bare)
+}
+
+/// Whether a text ends with the sign that Greek asks with, which elsewhere is a semicolon.
+fn ends_in_greek(text: &str) -> bool {
+    let before = text.strip_suffix(';').and_then(|before| before.chars().next_back());
+    before.is_some_and(|c| matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}'))
+}
+
+/// How many question marks stand in a text, those of Greek among them.
+pub fn question_marks(text: &str) -> usize {
+    if text.is_ascii() {
+        return memchr::memchr_iter(b'?', text.as_bytes()).count();
+    }
+    let greek = text.match_indices(';').filter(|(at, sign)| ends_in_greek(&text[..at + sign.len()]));
+    text.matches(is_question_mark).count() + greek.count()
 }
 
 /// Whether a text ends with a sentence, a blank and a question mark: "Keep it dry. ?" had a little picture there, which the
@@ -108,7 +123,7 @@ fn first_end(text: &str) -> usize {
         let mut last = '.';
         let mut end = at;
         for c in text[at..].chars() {
-            if is_end(c) {
+            if is_end(c) || end == at {
                 last = c;
             } else if !is_closer(c) {
                 break;
@@ -132,9 +147,9 @@ fn next_end(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'.' | b'?' | b'!' | 0xc0..))?;
+        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'.' | b'?' | b'!' | b';' | 0xc0..))?;
         let c = text.get(at..)?.chars().next()?;
-        if is_end(c) {
+        if is_end(c) || (c == ';' && ends_in_greek(&text[..=at])) {
             return Some(at);
         }
         at += c.len_utf8();

@@ -35,6 +35,7 @@ mod recognition_classes;
 mod recognition_copied;
 mod recognition_heads;
 mod recognition_languages;
+mod recognition_marked;
 mod recognition_none;
 mod recognition_own;
 mod recognition_pasted;

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::raw::{Kind, Raw};
-use super::titles;
+use super::raw::{Item, Kind, Raw};
+use super::{titles, visual};
 use crate::interview::Role;
 use crate::interview::words::{Lexicon, begins, class, fold, phrases, words};
 use crate::text::segment::{each_sentence, ends_asking, runs};
@@ -194,6 +194,10 @@ pub fn title(raws: &[Raw], page: &[bool], stated: Option<&str>) -> Option<usize>
         return None;
     }
     let line = &raws[first].text;
+    // "1. Why boats?" is the first of several.
+    if raws[first].item != Item::No || visual::is_stroke(line) {
+        return None;
+    }
     let more = (first + 1..raws.len()).filter(text).take(NEAR).any(|next| raws[next].text.len() > line.len());
     let sentence = line.ends_with(['.', ':', ';', ',', '。']) && !line.ends_with("...");
     (more && count_words(line, LONGEST) <= LONGEST && !sentence).then_some(first)

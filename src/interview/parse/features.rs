@@ -5,7 +5,7 @@
 
 use super::{own, tags};
 use crate::interview::words::{Lexicon, begins, class, fold, is_wide, phrases, words};
-use crate::text::segment::{each_sentence, ends_asking, is_question_mark};
+use crate::text::segment::{each_sentence, ends_asking, question_marks};
 
 /// What one pass over a paragraph counts.
 #[derive(Clone, Copy, Debug, Default)]
@@ -69,12 +69,8 @@ pub fn look(text: &str, lexicon: &Lexicon) -> Look {
     let text = unboxed(text);
     let mut seen = Look { ends: ends_asking(text), ..Look::default() };
     let (mut wide, mut hangul) = (0_usize, false);
-    if text.is_ascii() {
-        let marks = text.bytes().filter(|byte| *byte == b'?').count();
-        seen.marks = u16::try_from(marks).unwrap_or(u16::MAX);
-    }
+    seen.marks = u16::try_from(question_marks(text)).unwrap_or(u16::MAX);
     for c in text.chars().take(if text.is_ascii() { 0 } else { usize::MAX }) {
-        seen.marks = seen.marks.saturating_add(u16::from(is_question_mark(c)));
         wide += usize::from(matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
         hangul |= matches!(c, '\u{ac00}'..='\u{d7a3}');
     }

@@ -1,8 +1,10 @@
-//! The block between two `---` lines at the head of a Markdown file.
+//! The block between two `---` lines at the head of a Markdown file, and its like in other forms.
 //!
 //! A strict small part of YAML: keys with scalars, quoted or plain, and lists of scalars or of flat maps, in flow or
 //! block form. A whole YAML library would bring anchors, tags, implicit types and a few thousand lines for eight keys;
 //! what this reader does not know it keeps as the text that stands there, so nothing is lost by its being small.
+
+use super::front_matter_forms;
 
 /// A value as far as it is understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +45,9 @@ pub struct Entry {
 
 /// The entries at the head of a source and the byte after them; `None` where there is no such block.
 pub fn read(source: &str) -> Option<(Vec<Entry>, usize)> {
+    if let Some(found) = front_matter_forms::toml(source).or_else(|| front_matter_forms::json(source)) {
+        return Some(found);
+    }
     let mut at = source.strip_prefix("---").map(|rest| (rest, 3)).and_then(|(rest, at)| {
         let line = rest.split('\n').next()?;
         (line.trim().is_empty() && line.len() < rest.len()).then_some(at + line.len() + 1)

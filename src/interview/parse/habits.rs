@@ -6,6 +6,7 @@
 use super::raw::{Kind, Raw};
 use super::speakers::{Speaker, Speakers, Voice, key};
 use super::third;
+use super::turns::is_reply;
 use crate::interview::words::{Lexicon, class, is_wide};
 use crate::text::segment::{ends_asking, is_question_mark, runs};
 
@@ -40,11 +41,18 @@ struct Habits {
     words: f32,
     ends: f32,
     marks: f32,
+    /// Turns that begin by "yes" or "no".
+    replies: f32,
 }
 
 /// Says who asks, by the share of turns that ask and the length of turns, split at the widest gap.
 pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
     let mut habits = vec![Habits::default(); speakers.all.len()];
+    for (raw, said) in raws.iter().zip(&speakers.said) {
+        if let Some(said) = said {
+            habits[said.who].replies += f32::from(u8::from(is_reply(&raw.text[said.body..])));
+        }
+    }
     let mut turn: Option<(usize, usize, bool, bool)> = None;
     let mut close = |turn: Option<(usize, usize, bool, bool)>| {
         if let Some((who, count, ends, marks)) = turn {
@@ -96,6 +104,7 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
             - f32::from(u8::from(named(&speakers.all[who], class::ANSWERER)));
         habit.ends / turns + 0.3 * habit.marks / turns - 0.25 * ((habit.words / turns).max(1.0) / mean).ln()
             + 0.6 * said
+            - if speakers.all.len() == 2 { (habit.replies / turns).min(1.0) } else { 0.0 }
     };
     let scores: Vec<f32> = (0..habits.len()).map(score).collect();
     let often = |who: &usize| {

@@ -13,6 +13,7 @@ use super::label::{self, Style};
 use super::plain::unspaced;
 use super::raw::{Item, Kind, Raw, settle};
 use super::swallowed::{self, Swallowed};
+use super::{attributes, flanks, visual};
 
 /// Length of a line beyond which its end is the end of a paragraph even where Markdown would join it with the next.
 const LONG_LINE: usize = 160;
@@ -22,6 +23,8 @@ struct Walker<'a> {
     source: &'a str,
     raws: Vec<Raw>,
     labels: HashMap<&'a str, usize>,
+    /// First lines of paragraphs that a dash begins are turns by themselves.
+    dashed: bool,
     text: String,
     span: Option<Range<usize>>,
     strong: usize,
@@ -53,7 +56,8 @@ struct Walker<'a> {
 
 /// The paragraphs of the Markdown in `source[from..]`, rules and comments included.
 pub fn read(source: &str, from: usize) -> Vec<Raw> {
-    let mut walker = Walker { source, labels: recurring(&source[from..]), ..Walker::default() };
+    let mut walker =
+        Walker { source, labels: recurring(&source[from..]), dashed: dashed(&source[from..]), ..Walker::default() };
     walker.grid = grid::talk(&source[from..]);
     let tables = if walker.grid.is_some() { Options::ENABLE_TABLES } else { Options::empty() };
     let mut swallowed = Swallowed::new(source, from);
@@ -68,7 +72,19 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
     for gone in swallowed.until(source.len()) {
         walker.swallowed(&gone);
     }
+    if walker.grid.is_none() {
+        doubt(&mut walker.raws);
+    }
     settle(walker.raws)
+}
+
+/// One class that speaks of a question may be about anything; two are a habit.
+fn doubt(raws: &mut [Raw]) {
+    if raws.iter().filter(|raw| raw.said == Some(true)).take(2).count() < 2 {
+        for raw in raws {
+            raw.said = None;
+        }
+    }
 }
 
 /// Labels that begin at least two lines, or stand alone on at least three.
@@ -87,6 +103,29 @@ fn recurring(source: &str) -> HashMap<&str, usize> {
     }
     seen.retain(|_, (begins, stands)| *begins >= 2 || *stands >= 3);
     seen.into_iter().map(|(name, (begins, stands))| (name, begins + stands)).collect()
+}
+
+/// Whether questions stand on the first line of a paragraph, behind a dash, and the answer on the line below:
+///
+/// ```text
+/// -Why boats?
+/// They float.
+/// ```
+fn dashed(source: &str) -> bool {
+    const LEAST: usize = 3;
+    let (mut open, mut count, mut other) = (false, 0, 0);
+    let mut before = "";
+    for line in source.lines().map(str::trim) {
+        let dash = visual::is_stroke(line);
+        let two = open && !line.is_empty() && !dash;
+        // A row that ends within a sentence was wrapped.
+        let whole = two && visual::ends_a_sentence(before);
+        count += usize::from(whole);
+        other += usize::from((two && !whole) || (dash && !before.is_empty()));
+        open = dash && before.is_empty();
+        before = line;
+    }
+    count >= LEAST && count > other * 2
 }
 
 impl Walker<'_> {
@@ -256,13 +295,15 @@ impl Walker<'_> {
             let hit = label::read(&self.text, 0).filter(|hit| hit.body == self.text.len());
             hit.is_some_and(|hit| self.labels.contains_key(&self.text[hit.name]))
         };
-        if begins || line > LONG_LINE || alone() {
+        let turn = self.dashed && visual::is_stroke(&self.text);
+        if begins || line > LONG_LINE || turn || alone() {
             self.flush();
             // Who speaks in the next line does not speak in the note.
             self.note &= !begins;
         } else if let Some(last) = self.text.chars().next_back()
             && !next.chars().next().is_some_and(|next| unspaced(last, next))
         {
+            self.lead += usize::from(self.strong > 0 && self.lead == self.text.len());
             self.text.push(' ');
         }
     }
@@ -313,8 +354,24 @@ impl Walker<'_> {
     }
 
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.text);
+        let mut text = std::mem::take(&mut self.text);
         let span = self.span.take();
+        let mut classed = None;
+        if text.contains('{') {
+            let (taken, said) = attributes::take(&mut text, self.heading > 0);
+            let gone = taken.chars().filter(|c| !c.is_whitespace()).count();
+            // Where all is bold, what was taken out may have been, too.
+            self.seen_strong = self.seen_strong.min(self.seen.saturating_sub(gone));
+            self.seen_emphasis = self.seen_emphasis.min(self.seen.saturating_sub(gone));
+            self.seen = self.seen.saturating_sub(gone);
+            classed = said;
+        }
+        if text.contains("**")
+            && let Some((lead, whole)) = flanks::take(&mut text)
+        {
+            self.lead = lead;
+            self.seen_strong = if whole { self.seen } else { self.seen_strong.max(usize::from(lead > 0)) };
+        }
         if !text.trim().is_empty()
             && let Some(source) = span
         {
@@ -331,7 +388,7 @@ impl Walker<'_> {
                 item: self.item,
                 lead: if self.seen_strong > 0 { self.lead.min(text.len()) } else { 0 },
                 lead_end: self.lead_end as u32,
-                said: self.cell.filter(|_| self.grid == Some(Talk::Asked)).map(|cell| cell == 0),
+                said: self.cell.filter(|_| self.grid == Some(Talk::Asked)).map(|cell| cell == 0).or(classed),
                 text,
                 ..Raw::default()
             });

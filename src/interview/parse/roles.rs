@@ -10,6 +10,7 @@ use super::order::{note, order};
 use super::raw::{Kind, Raw};
 use super::reading::{self, Reading};
 use super::speakers::{self, Speakers, Voice};
+use super::visual::Mark;
 use super::{lead_in, once, pulled, subheads};
 use super::{plain, told, tongues, turns, unasked, visual, whether};
 use crate::interview::given::{self, As, Given};
@@ -200,18 +201,29 @@ fn unlabelled(
     for (look, asks) in looks.iter_mut().zip(by_tongue) {
         look.given = look.given.or(asks);
     }
-    let mark = visual::find(&paragraphs, &looks);
+    let answers = visual::of_answers(&paragraphs, &looks);
+    if let Some(mark) = answers {
+        let beside = visual::beside(mark, &paragraphs, &looks);
+        for (look, asks) in looks.iter_mut().zip(beside) {
+            look.given = look.given.or(asks);
+        }
+    }
+    let mark = if answers.is_some() { None } else { visual::find(&paragraphs, &looks) };
     let how = if let Some(mark) = mark {
-        let says = |at: usize| paragraphs[at].heading > 0 && plain::ends_sentence(&paragraphs[at].text);
+        let set = |at: usize| paragraphs[at].heading > 0 || mark == Mark::Stroke;
+        let says = |at: usize| set(at) && plain::ends_sentence(&paragraphs[at].text);
         let opens = |at: &usize| visual::asks(&looks[*at]) || looks[*at].you > 0 || says(*at);
         let opened = (0..body.len()).filter(|&at| mark.on(paragraphs[at])).find(opens);
         let within = visual::within(mark, &paragraphs, &looks);
+        let answered = |at: usize| paragraphs.get(at + 1).is_some_and(|next| next.heading == 0 && !mark.on(next));
         for (at, &index) in body.iter().enumerate().skip(opened.unwrap_or(0)) {
             let heading = paragraphs[at].heading > 0;
             let above = within.get(at + 1) == Some(&true) && !looks[at].ends;
             plan.roles[index] = match mark.on(paragraphs[at]) {
                 true if !above => Role::Question,
                 _ if within[at] => Role::Question,
+                // One question in a heading of another level, with its answer below it.
+                _ if heading && matches!(mark, Mark::Heading(_)) && looks[at].ends && answered(at) => Role::Question,
                 _ if heading => Role::Section,
                 _ => Role::Answer,
             };
@@ -230,10 +242,11 @@ fn unlabelled(
         }
         format!("{} on every question", mark.words())
     } else {
-        by_reading(&body, &paragraphs, &looks, lexicon, plan)
+        let read = by_reading(&body, &paragraphs, &looks, lexicon, plan);
+        answers.map_or(read, |mark| format!("{} on every answer", mark.words()))
     };
     let stated = plan.fixed.roles.iter().flatten().any(|what| matches!(what.role(), Role::Question | Role::Answer));
-    if !stated && !whether::is_interview(&body, &looks, plan, mark.is_some()) {
+    if !stated && !whether::is_interview(&body, &looks, plan, mark.or(answers).is_some()) {
         for &index in &body {
             plan.roles[index] = if raws[index].heading > 0 { Role::Section } else { Role::Front };
             plan.unsure[index] = false;

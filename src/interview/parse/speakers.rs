@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
-use super::{aliases, examiners, features, gaps, habits, papers, third};
+use super::{aliases, examiners, features, gaps, habits, papers, third, turns};
 use crate::interview::words::{Lexicon, class, fold, is_wide, listed, words};
 
 /// What someone does in the talk.
@@ -90,15 +90,39 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     habits::classify(raws, &mut found);
     gaps::fill(raws, page, &mut found);
     examiners::find(raws, page, &mut found);
-    somebody_asks(raws, &found).then_some(found)
+    (by_class(raws, &mut found) || somebody_asks(raws, &found)).then_some(found)
 }
 
-/// Where one side is bold as a whole (`**Mara: Why?**`) and of the other only the label (`**Jens:** So.`), both are one
-/// style: names before a colon.
+/// Where the markup says of whole turns that they ask, whoever speaks them asks, and nobody else does. Returns whether it
+/// does.
+fn by_class(raws: &[Raw], found: &mut Speakers) -> bool {
+    let (mut turns, mut asked) = (vec![0_usize; found.all.len()], vec![0_usize; found.all.len()]);
+    for (raw, said) in raws.iter().zip(&found.said) {
+        if let Some(said) = said {
+            turns[said.who] += 1;
+            asked[said.who] += usize::from(raw.said == Some(true));
+        }
+    }
+    if asked.iter().all(|asked| *asked == 0) {
+        return false;
+    }
+    for (who, speaker) in found.all.iter_mut().enumerate() {
+        let asks = asked[who] > 0 && asked[who] * 2 >= turns[who];
+        match speaker.voice {
+            _ if asks => speaker.voice = Voice::Asks,
+            Voice::Asks => speaker.voice = Voice::Answers,
+            Voice::Answers | Voice::Other => {}
+        }
+    }
+    true
+}
+
+/// Where one side is bold as a whole (`**Mara: Why?**`), or in headings, and of the other only the label (`**Jens:** So.`),
+/// both are one style: names before a colon.
 fn unite(raws: &[Raw], hits: &mut [Option<Hit>]) {
     const LEAST: usize = 3;
-    let whole =
-        |raw: &Raw, hit: &Hit| hit.style == Style::Colon && (raw.bold || raw.italic) && hit.body < raw.text.len();
+    let set_apart = |raw: &Raw| raw.bold || raw.italic || raw.heading > 0;
+    let whole = |raw: &Raw, hit: &Hit| hit.style == Style::Colon && set_apart(raw) && hit.body < raw.text.len();
     let colon = |raw: &Raw, hit: &Hit| {
         hit.style == Style::Bold && raw.text[hit.name.end..].trim_start_matches(['*', ' ']).starts_with([':', '：'])
     };
@@ -153,12 +177,24 @@ fn somebody_asks(raws: &[Raw], found: &Speakers) -> bool {
     if found.all.iter().flat_map(|speaker| &speaker.labels).any(told) {
         return true;
     }
+    const REPLIES: usize = 3;
     let lexicon = Lexicon::union();
-    let (mut asked, mut turns, mut who) = (0, 0, None);
+    let (mut asked, mut turns, mut replied, mut who) = (0, 0, 0, None);
     for (index, raw) in raws.iter().enumerate() {
         if let Some(said) = found.said[index] {
+            let asks = found.all[said.who].voice == Voice::Asks;
             who = Some(said.who);
-            turns += usize::from(found.all[said.who].voice == Voice::Asks);
+            turns += usize::from(asks);
+            // Who says "Yes." and "No." was asked, with or without a question mark.
+            replied += usize::from(
+                !asks && {
+                    let text = &raw.text[said.body..];
+                    turns::is_reply(text) || turns::assents(text)
+                },
+            );
+            if replied >= REPLIES && asked > 0 {
+                return true;
+            }
         }
         if who.is_some_and(|who| found.all[who].voice == Voice::Asks) {
             let look = features::look(&raw.text[found.said[index].map_or(0, |said| said.body)..], lexicon);

@@ -4,9 +4,10 @@ use super::edges::{is_back_channel, is_bracketed};
 use super::habits::size;
 use super::raw::{Kind, Raw};
 use super::speakers::{Speakers, Voice};
+use super::visual::ends_a_sentence;
 use super::{chat, examiners, label, third};
 use crate::interview::Role;
-use crate::interview::words::{Lexicon, class};
+use crate::interview::words::{Lexicon, begins, class, fold, listed};
 use crate::text::segment::{ends_asking, is_question_mark};
 
 /// Fewest words of an answer by somebody whom no one recognised.
@@ -58,7 +59,7 @@ pub fn roles(
                     && !turns[at - 1].marks
                     && after == Some(Voice::Asks)
                     && turn.paras.len() == 1
-                    && !says_yes_or_no(&raws[turn.paras[0]].text) =>
+                    && !replies(raws, speakers, &turns[at - 1], turn) =>
             {
                 Role::Question
             }
@@ -147,11 +148,25 @@ fn tells(raws: &[Raw], speakers: &Speakers, turn: &Turn) -> bool {
     first && words.count() + 1 >= FEWEST
 }
 
-/// "Yes." to a statement is an answer, not a noise.
-fn says_yes_or_no(text: &str) -> bool {
-    let folded = crate::interview::words::fold(text);
-    let word = folded.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
-    matches!(word, "yes" | "no" | "ja" | "nein" | "oui" | "non" | "sí" | "sì" | "si" | "да" | "нет")
+/// Whether a listener's word answers what was said before it: "Yes." or "Correct." to a statement, and any word in the
+/// records of a court, where nobody listens aloud.
+fn replies(raws: &[Raw], speakers: &Speakers, before: &Turn, turn: &Turn) -> bool {
+    let body = |index: usize| &raws[index].text[speakers.said[index].map_or(0, |said| said.body)..];
+    let Some((&said, &reply)) = before.paras.last().zip(turn.paras.first()) else { return false };
+    is_reply(body(reply))
+        || (ends_a_sentence(body(said)) && (assents(body(reply)) || speakers.style == label::Style::Letter))
+}
+
+/// Whether a text begins with a word that answers by itself: "Yes", "No".
+pub fn is_reply(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let word = bare.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    listed("reply", &fold(word))
+}
+
+/// Whether a text begins with words that answer a whole sentence: "Correct", "That's right".
+pub fn assents(text: &str) -> bool {
+    begins("assent", fold(text).trim_start_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// "Note: The tape was changed.": a line about the recording, which no one says.
@@ -164,7 +179,7 @@ fn is_record(text: &str) -> bool {
     head.starts_with(|c: char| !c.is_lowercase())
         && head.len() < text.len()
         && !head.contains(char::is_whitespace)
-        && lexicon.is(&crate::interview::words::fold(head), class::NOT_SPEAKER)
+        && lexicon.is(&fold(head), class::NOT_SPEAKER)
 }
 
 /// The turns in order. What stands between them gets its role here: headings are sections, remarks in brackets asides.
@@ -213,6 +228,12 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
             }
             None => turns.last().map_or(0, |turn| turn.who),
         };
+        // What a heading asks ends with the heading.
+        let headed = |turn: &Turn| turn.paras.last().is_some_and(|&last| raws[last].heading > 0);
+        if said.is_none() && turns.last().is_some_and(headed) {
+            roles[index] = Role::Answer;
+            continue;
+        }
         let (ends, back) = (ends_asking(text), is_back_channel(text));
         let marks = text.contains(is_question_mark);
         let words = size(text);

@@ -41,7 +41,7 @@ pub fn what(raws: &[Raw], page: &[bool], labels: bool) -> Option<&'static str> {
     if sheets::has_common_questions(&body) {
         return Some("a text with a section of common questions");
     }
-    if share(&|raw| raw.text.ends_with([';', '{', '}']), 3) {
+    if share(&|raw| raw.text.ends_with([';', '{', '}']) && !ends_asking(&raw.text), 3) {
         return Some("a program");
     }
     if labels {
@@ -195,6 +195,8 @@ fn is_list(body: &[&Raw]) -> bool {
 fn is_story(body: &[&Raw]) -> bool {
     const SHORT: usize = 16;
     const FEWEST: usize = 2;
+    // Long paragraphs are looked at, too, but not a book of them.
+    const LONG: usize = 400;
     let speech: Vec<&&Raw> =
         body.iter().filter(|raw| raw.text.starts_with(['“', '"', '«', '»', '„', '‘', '—', '–'])).collect();
     let length = |raw: &&&Raw| raw.text.split_whitespace().take(SHORT * 4).count();
@@ -203,20 +205,22 @@ fn is_story(body: &[&Raw]) -> bool {
         lengths.sort_unstable();
         lengths.get(lengths.len() / 2).copied().unwrap_or(0)
     };
+    let looked = |of: &[&&Raw]| if median(of) <= SHORT { of.len() } else { of.len().min(LONG) };
     let told = |of: &[&&Raw]| of.iter().filter(|raw| is_told(&raw.text)).count();
-    // What is short is looked at closely: in a book of long paragraphs no word is.
-    if speech.len() >= LEAST && speech.len() * 10 >= body.len() * 3 && median(&speech) <= SHORT {
-        let said = told(&speech);
+    if speech.len() >= LEAST && speech.len() * 10 >= body.len() * 3 {
+        let speech = &speech[..looked(&speech)];
+        let said = told(speech);
         if said >= FEWEST && said * 8 >= speech.len() {
             return true;
         }
     }
     // Without any mark of speech, every fourth paragraph must say who spoke.
     let all: Vec<&&Raw> = body.iter().collect();
-    if all.len() < LEAST || median(&all) > SHORT {
+    if all.len() < LEAST {
         return false;
     }
-    let said = told(&all);
+    let all = &all[..looked(&all)];
+    let said = told(all);
     said >= LEAST - 1 && said * 4 >= all.len()
 }
 

@@ -19,7 +19,7 @@ pub enum Mark {
     Number,
     /// An item with a dash.
     Bullet,
-    /// A dash right before the first word, as Japanese newspapers have it.
+    /// A dash right before the first word, as Japanese and Spanish newspapers have it.
     Stroke,
     /// Heavy brackets around the whole paragraph: `【…】`.
     Box,
@@ -35,7 +35,7 @@ impl Mark {
             Self::Quote => raw.quote,
             Self::Number => raw.item == Item::Number,
             Self::Bullet => raw.item == Item::Bullet,
-            Self::Stroke => raw.item == Item::No && raw.text.starts_with(['―', '─', '—', '–']),
+            Self::Stroke => raw.item == Item::No && is_stroke(&raw.text),
             Self::Box => features::unboxed(&raw.text).len() < raw.text.len(),
         }
     }
@@ -70,10 +70,51 @@ pub fn within(mark: Mark, raws: &[&Raw], looks: &[Look]) -> Vec<bool> {
     if count < LEAST { vec![false; raws.len()] } else { found }
 }
 
+/// Whether a dash stands before the first word of a text; a hyphen only right before it.
+pub fn is_stroke(text: &str) -> bool {
+    let begins = |c: char| c.is_alphabetic() || matches!(c, '¿' | '¡' | '«' | '“' | '"' | '‘' | '(');
+    text.starts_with(['―', '─', '—', '–']) || text.strip_prefix('-').is_some_and(|rest| rest.starts_with(begins))
+}
+
 /// Whether a text ends as a sentence does.
 pub fn ends_a_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(|c: char| c.is_whitespace() || is_closer(c));
     bare.ends_with(['.', '!', '…', '。', '！']) || bare.ends_with(is_question_mark)
+}
+
+/// The mark that is on every answer and on no question, if there is one: italics, bold type or block quotes in which whoever
+/// was asked wrote below each question. What stands right before most stretches of it asks, and little in it does.
+pub fn of_answers(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
+    const FEWEST: usize = 3;
+    let fits = |mark: &Mark| {
+        let on = |at: usize| mark.on(raws[at]);
+        let marked: Vec<usize> = (0..raws.len()).filter(|&at| on(at)).collect();
+        let begins: Vec<usize> = marked.iter().copied().filter(|&at| at > 0 && !on(at - 1)).collect();
+        let asked = begins.iter().filter(|&&at| asks(&looks[at - 1]) && raws[at - 1].heading == 0).count();
+        let asking = marked.iter().filter(|&&at| asks(&looks[at])).count();
+        asked >= FEWEST
+            && asked * 5 >= begins.len() * 3
+            && asking * 5 <= marked.len() * 2
+            && asked * marked.len() * 10 >= (asking * 10 + marked.len() * 3) * begins.len()
+            // Otherwise it is a word here and there.
+            && marked.len() * 10 >= raws.len() * 3
+    };
+    [Mark::Italic, Mark::Bold, Mark::Quote].into_iter().find(fits)
+}
+
+/// Which paragraphs ask, where a mark is on every answer: what stands between two answers does, and what stands right before
+/// the first if it reads so. `None` says that the reading of the text is to decide.
+pub fn beside(mark: Mark, raws: &[&Raw], looks: &[Look]) -> Vec<Option<bool>> {
+    let first = raws.iter().position(|raw| mark.on(raw)).unwrap_or(raws.len());
+    let last = raws.iter().rposition(|raw| mark.on(raw)).unwrap_or(0);
+    let says = |at: usize| match mark.on(raws[at]) {
+        true => Some(false),
+        _ if raws[at].heading > 0 => None,
+        _ if (first..last).contains(&at) => Some(true),
+        _ if at + 1 == first => asks(&looks[at]).then_some(true),
+        _ => None,
+    };
+    (0..raws.len()).map(says).collect()
 }
 
 /// The mark that tells questions from answers, if one does: it is on 10 to 60 % of the paragraphs (fewer where the answers are long), its runs alternate
@@ -128,7 +169,9 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         // An honest mark leaves few questions outside it.
         let score = marked - rest;
         // A whole side in bold or italics is set so on purpose, even where it remarks as often as it asks.
-        let apart = matches!(mark, Mark::Bold | Mark::Italic) || (said && matches!(mark, Mark::Heading(_)));
+        let apart = matches!(mark, Mark::Bold | Mark::Italic)
+            || (said && matches!(mark, Mark::Heading(_)))
+            || (said && mark == Mark::Stroke && alternates >= 0.8);
         // Whole turns that are set apart are one side of a talk, even where the other asks back as often.
         let whole = matches!(mark, Mark::Heading(_) | Mark::Bold | Mark::Italic | Mark::Quote);
         let turns = said && whole && alternates >= 0.6 && marked >= 0.1;

@@ -75,7 +75,10 @@ pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -
     const PLAIN: usize = 5;
     let put = asked.iter().filter(|&&at| looks[at].marks > 0 || looks[at].ends || looks[at].tells).count();
     let marks = put as f32 / asked.len() as f32;
-    let real = marks >= 0.25 || (is_spoken(looks) && put >= PLAIN && marks >= 0.12);
+    // Who is set apart turn after turn may remark more often than ask.
+    const TURN_AFTER_TURN: usize = 8;
+    let apart = marked && runs(&asked) >= TURN_AFTER_TURN && marks >= 0.15;
+    let real = marks >= 0.25 || apart || (is_spoken(looks) && put >= PLAIN && marks >= 0.12);
     let between = answers.len() as f32 / runs(&asked) as f32;
     let longer = mean(&answers) * between.max(1.0);
     // Some languages rarely say "you"; there a hall that asks is known by the replies: "Yes.", "No, …", "Exactly."
@@ -87,6 +90,6 @@ pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -
     let alone = plan.talk && ends < (0.5 * (mean(&asked) / mean(&answers).max(1.0) - 0.3)).max(0.1);
     // Where a mark sets them apart, few questions are few because the answers are long.
     let enough = share >= 0.12 || (marked && marks >= 0.3);
-    let addressed = you >= 0.6 || (enough && mean(&asked) < longer);
-    addressed && real && !alone && (you >= 0.15 || ends >= 0.4 || hall)
+    let addressed = apart || you >= 0.6 || (enough && mean(&asked) < longer);
+    addressed && real && !alone && (you >= 0.15 || ends >= 0.4 || hall || apart)
 }

@@ -1,0 +1,63 @@
+//! Bold type that the rules of Markdown deny to scripts without blanks: in `**玛拉：**为什么` the second pair of stars stands
+//! between a sign and a letter, and is taken for text. Who writes so means bold type, and so it is read.
+
+use crate::interview::words::is_wide;
+
+/// Takes the stars out of a paragraph where they stand at such a place. Returns how many bytes at its beginning are bold,
+/// and whether all of it is.
+pub fn take(text: &mut String) -> Option<(usize, bool)> {
+    const MARK: &str = "**";
+    let (mut out, mut rest, mut lead, mut found) = (String::with_capacity(text.len()), text.as_str(), 0, false);
+    while let Some((before, from)) = rest.split_once(MARK) {
+        let Some((inside, after)) = from.split_once(MARK) else { break };
+        out.push_str(before);
+        if is_meant(before, inside, after) {
+            out.push_str(inside);
+            found = true;
+            lead = if before.is_empty() && out.len() == inside.len() { inside.len() } else { lead };
+        } else {
+            out.push_str(MARK);
+            out.push_str(inside);
+            out.push_str(MARK);
+        }
+        rest = after;
+    }
+    if !found {
+        return None;
+    }
+    out.push_str(rest);
+    *text = out;
+    Some((lead, lead == text.len()))
+}
+
+/// Whether what stands between stars is bold type, by the script around them.
+fn is_meant(before: &str, inside: &str, after: &str) -> bool {
+    let blank = |c: char| c.is_whitespace();
+    let wide = |c: Option<char>| c.is_some_and(|c| is_wide(c.encode_utf8(&mut [0; 4])));
+    !inside.is_empty()
+        && !inside.contains('*')
+        && !inside.starts_with(blank)
+        && !inside.ends_with(blank)
+        && (wide(before.chars().next_back()) || wide(after.chars().next()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stars_beside_a_script_without_blanks_are_bold_type() {
+        for (source, text, bold) in [
+            ("**玛拉：**为什么？", "玛拉：为什么？", Some(9)),
+            ("他说**“很好。”**然后走了。", "他说“很好。”然后走了。", Some(0)),
+            ("**Mara：**为什么", "Mara：为什么", Some(7)),
+            ("2 ** 3 ** 4", "2 ** 3 ** 4", None),
+            ("为什么** 好 **吗", "为什么** 好 **吗", None),
+            ("**", "**", None),
+        ] {
+            let mut taken = source.to_owned();
+            assert_eq!(take(&mut taken).map(|(lead, _)| lead), bold, "{source}");
+            assert_eq!(taken, text);
+        }
+    }
+}
