@@ -212,3 +212,16 @@ fn entries_in_toml_stand_before_the_text() {
     assert_eq!(interview.meta.title.as_deref(), Some("Boats and winters"));
     assert_eq!(interview.meta.date.map(|date| date.iso()).as_deref(), Some("2021-05-03"));
 }
+
+#[test]
+fn letters_with_a_blank_behind_them_take_turns() {
+    let source = "DIRECT EXAMINATION\n\nQ Where were you employed on August 9th, 2019?\n\n\
+                  A At the ferry. I was second mate, and had been since the spring.\n\n\
+                  Q What does a second mate do?\n\nA He signs. He signs for the rope and for the bread.\n\n\
+                  MR. HOLT: Objection.\n\nQ Did you check the engine?\n\nA There was nobody who could have.\n\n\
+                  A boat came in that night.\n\nQ You signed for it.\n\nA Yes.\n";
+    let interview = read(source, "ferry.txt");
+    assert_eq!(exchanges(&interview), ["Where were > 1", "What does > 1+1", "Did you > 2", "You signed > 1"]);
+    let list = "A boat is a house.\n\nA house is a boat.\n\nQ is a letter.\n\nA is one, too.\n\nQ comes late.\n";
+    assert!(read(list, "letters.txt").exchanges.is_empty());
+}

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
-use super::{aliases, examiners, features, gaps, habits, papers, third, turns};
+use super::{aliases, bare_letters, examiners, features, gaps, habits, papers, third, turns};
 use crate::interview::words::{Lexicon, class, fold, is_wide, listed, words};
 
 /// What someone does in the talk.
@@ -73,6 +73,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
         .zip(page)
         .map(|(raw, page)| if *page || raw.kind != Kind::Text { None } else { label::read(&raw.text, raw.lead) })
         .collect();
+    bare_letters::find(raws, page, &mut hits);
     unite(raws, &mut hits);
     join_letters(raws, &mut hits);
     papers::find(raws, page, &mut hits);
