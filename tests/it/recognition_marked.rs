@@ -210,7 +210,7 @@ fn entries_in_toml_stand_before_the_text() {
     let interview = read(source, "boats.md");
     assert_eq!(exchanges(&interview), ["Why boats? > 1", "Who buys > 1", "When do > 1"]);
     assert_eq!(interview.meta.title.as_deref(), Some("Boats and winters"));
-    assert_eq!(interview.meta.date.map(|date| date.iso()).as_deref(), Some("2021-05-03"));
+    assert_eq!(interview.meta.date.map(inquit::interview::Date::iso).as_deref(), Some("2021-05-03"));
 }
 
 #[test]
@@ -224,4 +224,42 @@ fn letters_with_a_blank_behind_them_take_turns() {
     assert_eq!(exchanges(&interview), ["Where were > 1", "What does > 1+1", "Did you > 2", "You signed > 1"]);
     let list = "A boat is a house.\n\nA house is a boat.\n\nQ is a letter.\n\nA is one, too.\n\nQ comes late.\n";
     assert!(read(list, "letters.txt").exchanges.is_empty());
+}
+
+#[test]
+fn the_first_turns_are_spelt_out_and_the_rest_have_a_letter() {
+    for (first, then) in [
+        (["PREGUNTA. ", "RESPUESTA. "], ["P. ", "R. "]),
+        (["Question: ", "Answer: "], ["Q: ", "A: "]),
+        (["Frage: ", "Antwort: "], ["F: ", "A: "]),
+    ] {
+        let turns = [
+            ("Usted nació en un faro. ¿Cómo es una infancia así?", "Muy ordenada. A las seis se apagaba la luz."),
+            ("¿Y la soledad?", "La inventaron los que venían de visita. Nosotros éramos once."),
+            ("Su padre fue el último farero.", "El penúltimo. El último duró cuatro meses."),
+            ("¿Volverá usted al mar?", "No creo. El mar vuelve solo."),
+        ];
+        let mut source = String::from("Amalia Ferrín recibe en su piso.\n\n");
+        for (at, (question, answer)) in turns.iter().enumerate() {
+            let [asks, answers] = if at == 0 { first } else { then };
+            source.push_str(&format!("{asks}{question}\n\n{answers}{answer}\n\n"));
+        }
+        let interview = read(&source, "faro.txt");
+        let want = ["Usted nació > 1", "¿Y la > 1", "Su padre > 1", "¿Volverá usted > 1"];
+        assert_eq!(exchanges(&interview), want, "{first:?}");
+    }
+}
+
+#[test]
+fn signs_of_print_stand_before_the_questions() {
+    let korean = "해녀 학교 세운 고말순 씨\n\n▶ 처음 배를 탄 게 언제였습니까?\n\n열다섯 살 때였어요. 아버지가 편찮으셔서 제가 대신 나갔습니다.\n\n\
+                  ▶ 그런데도 계속 타셨네요.\n\n바다가 조용했거든요. 그리고 달리 할 일도 없었어요.\n\n\
+                  ▶ 학교를 세운 이유가 궁금합니다.\n\n아무도 배우러 오지 않아서요. 그래서 문을 열어 두었습니다.\n\n\
+                  ▶ 지금 학생이 몇 명입니까?\n\n열한 명입니다. 겨울에는 넷만 남아요.\n";
+    let interview = read(korean, "haenyeo.txt");
+    assert_eq!(interview.exchanges.len(), 4, "{:?}", interview.why);
+    let japanese =
+        korean.replace('▶', "○").replace("\n\n열", "\n\n●열").replace("\n\n바", "\n\n●바").replace("\n\n아", "\n\n●아");
+    let interview = read(&japanese, "haenyeo.txt");
+    assert_eq!(interview.exchanges.len(), 4, "{:?} {:?}", interview.why, exchanges(&interview));
 }

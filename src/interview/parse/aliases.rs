@@ -40,7 +40,8 @@ fn first_letters<'a>(parts: impl Iterator<Item = &'a String>) -> String {
     parts.flat_map(|part| part.split('-')).filter_map(|part| part.chars().next()).collect()
 }
 
-/// Whether a label is the first letter of a name: "M" of "Mara". "Q" and "A" are words for what is said.
+/// Whether a label is the first letter of a name: "M" of "Mara". "Q" and "A" are words for what is said, and letters of
+/// "Question" and "Answer" only.
 pub fn is_letter_of(letter: &str, name: &str) -> bool {
     let mut chars = letter.chars();
     let (first, rest) = (chars.next(), chars.next());
@@ -50,7 +51,10 @@ pub fn is_letter_of(letter: &str, name: &str) -> bool {
         && name.chars().count() >= 3
         && name.chars().next() == first
         && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-'))
-        && !Lexicon::union().is(letter, says)
+        && {
+            let (letter, name) = (Lexicon::union().classes(letter) & says, Lexicon::union().classes(name) & says);
+            letter == 0 || letter & name != 0
+        }
 }
 
 /// Whether a label is the initials of a name of several words.

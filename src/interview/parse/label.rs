@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::chat;
+use super::letters;
 use crate::interview::words::{Lexicon, class, fold, listed};
 
 /// How labels are written.
@@ -80,7 +81,7 @@ pub fn read(text: &str, lead: usize) -> Option<Hit> {
     if let Some(hit) = timed(text, start, window, time_before) {
         return Some(hit);
     }
-    if let Some(hit) = letter(text, start, window) {
+    if let Some(hit) = letters::read(text, start, window) {
         return Some(hit);
     }
     if let Some(hit) = loose(text, start, window, time_before) {
@@ -280,27 +281,6 @@ pub fn shouts(name: &str) -> bool {
     !name.chars().any(char::is_lowercase) && name.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
 }
 
-fn letter(text: &str, start: usize, window: &str) -> Option<Hit> {
-    let first = window.chars().next().filter(|c| c.is_alphabetic())?;
-    let digits = window[first.len_utf8()..].chars().take_while(char::is_ascii_digit).count();
-    let end = first.len_utf8() + digits;
-    // "Q.", and "Q" before a wide gap, as court reporters print it.
-    let gap = window[end..].starts_with("  ");
-    let after = if gap { &window[end..] } else { window[end..].strip_prefix(['.', ')', '-', '–'])? };
-    // "P.- ¿Dónde?", as Spanish newspapers print it.
-    let after = after.strip_prefix(['-', '–', '—']).unwrap_or(after);
-    let known = Lexicon::union().is(&window[..first.len_utf8()], class::ASKER | class::ANSWERER);
-    if !first.is_uppercase() || !known || !after.starts_with([' ', '¿', '¡']) {
-        return None;
-    }
-    Some(Hit {
-        style: Style::Letter,
-        name: start..start + end,
-        body: skip_space(text, start + window.len() - after.len()),
-        time: None,
-    })
-}
-
 fn caps(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hit> {
     // "大森　灯台には…", as Japanese print has it: a wide blank behind a name.
     const WIDE: usize = 6;
@@ -380,7 +360,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start.min(end)..end
 }
 
-fn skip_space(text: &str, at: usize) -> usize {
+pub(super) fn skip_space(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start().len()
 }
 

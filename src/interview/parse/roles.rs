@@ -210,7 +210,7 @@ fn unlabelled(
     }
     let mark = if answers.is_some() { None } else { visual::find(&paragraphs, &looks) };
     let how = if let Some(mark) = mark {
-        let set = |at: usize| paragraphs[at].heading > 0 || mark == Mark::Stroke;
+        let set = |at: usize| paragraphs[at].heading > 0 || matches!(mark, Mark::Stroke | Mark::Sign(_));
         let says = |at: usize| set(at) && plain::ends_sentence(&paragraphs[at].text);
         let opens = |at: &usize| visual::asks(&looks[*at]) || looks[*at].you > 0 || says(*at);
         let opened = (0..body.len()).filter(|&at| mark.on(paragraphs[at])).find(opens);

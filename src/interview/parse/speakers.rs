@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
-use super::{aliases, bare_letters, examiners, features, gaps, habits, papers, third, turns};
+use super::{aliases, examiners, features, gaps, habits, letters, papers, third, turns};
 use crate::interview::words::{Lexicon, class, fold, is_wide, listed, words};
 
 /// What someone does in the talk.
@@ -73,7 +73,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
         .zip(page)
         .map(|(raw, page)| if *page || raw.kind != Kind::Text { None } else { label::read(&raw.text, raw.lead) })
         .collect();
-    bare_letters::find(raws, page, &mut hits);
+    letters::find(raws, page, &mut hits);
     unite(raws, &mut hits);
     join_letters(raws, &mut hits);
     papers::find(raws, page, &mut hits);
@@ -378,7 +378,9 @@ fn shortened(hit: &Hit, text: &str, style: Style, known: &HashMap<&str, usize>, 
     let alone = hit.body == text.len();
     let said = if alone { started } else { super::visual::ends_a_sentence(text) };
     let full = key(name);
-    hit.style == style
+    // "PREGUNTA. …" on the first turn, and then "P. …".
+    let spelt = style == Style::Letter && Lexicon::union().is(&full, class::ASKER | class::ANSWERER);
+    (hit.style == style || spelt)
         && known.keys().any(|short| {
             let one_of_two = |(first, last): (&str, &str)| !first.contains(' ') && (last == *short || first == *short);
             aliases::is_letter_of(short, &full)

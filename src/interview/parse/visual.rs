@@ -23,6 +23,18 @@ pub enum Mark {
     Stroke,
     /// Heavy brackets around the whole paragraph: `【…】`.
     Box,
+    /// A sign such as `▶` or `■` before the first word.
+    Sign(char),
+}
+
+/// Signs that papers set before turns.
+const SIGNS: &str = "▶►▷▸■□▪◆◇●○◎★☆◉※▲△▼▽";
+
+/// The signs before the first word of at least three paragraphs.
+fn signs(raws: &[&Raw]) -> Vec<Mark> {
+    const LEAST: usize = 3;
+    let begins = || raws.iter().filter_map(|raw| raw.text.chars().next().filter(|c| SIGNS.contains(*c)));
+    SIGNS.chars().filter(|sign| begins().filter(|c| c == sign).count() >= LEAST).map(Mark::Sign).collect()
 }
 
 impl Mark {
@@ -37,6 +49,7 @@ impl Mark {
             Self::Bullet => raw.item == Item::Bullet,
             Self::Stroke => raw.item == Item::No && is_stroke(&raw.text),
             Self::Box => features::unboxed(&raw.text).len() < raw.text.len(),
+            Self::Sign(sign) => raw.text.starts_with(sign),
         }
     }
 
@@ -50,6 +63,7 @@ impl Mark {
             Self::Number => "numbers",
             Self::Bullet | Self::Stroke => "dashes",
             Self::Box => "brackets",
+            Self::Sign(_) => "signs",
         }
     }
 }
@@ -136,6 +150,7 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
     ];
     let marks =
         marks.into_iter().chain([Mark::Italic, Mark::Quote, Mark::Number, Mark::Bullet, Mark::Stroke, Mark::Box]);
+    let marks = marks.chain(signs(raws));
     let mut best: Option<(f32, Mark)> = None;
     let mut heading: Option<(usize, Mark)> = None;
     for mark in marks {
@@ -171,7 +186,7 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         // A whole side in bold or italics is set so on purpose, even where it remarks as often as it asks.
         let apart = matches!(mark, Mark::Bold | Mark::Italic)
             || (said && matches!(mark, Mark::Heading(_)))
-            || (said && mark == Mark::Stroke && alternates >= 0.8);
+            || (said && matches!(mark, Mark::Stroke | Mark::Sign(_)) && alternates >= 0.8);
         // Whole turns that are set apart are one side of a talk, even where the other asks back as often.
         let whole = matches!(mark, Mark::Heading(_) | Mark::Bold | Mark::Italic | Mark::Quote);
         let turns = said && whole && alternates >= 0.6 && marked >= 0.1;

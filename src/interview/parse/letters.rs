@@ -1,0 +1,84 @@
+//! Letters before the turns: `Q. Why?`, `A. So.`; the words that they stand for, `PREGUNTA. ¿Dónde?`; and letters with
+//! nothing but a blank behind them, as many records of courts and papers are set: `Q Why?`, `A So.`
+//!
+//! "A boat" begins with such a letter, too. So there are several of both letters, and they take turns.
+
+use super::label::{Hit, Style, skip_space};
+use super::raw::{Kind, Raw};
+use crate::interview::words::{Lexicon, class, fold, listed};
+
+/// The letter, or the word, that a text begins with behind `start`; `window` is its beginning from there.
+pub fn read(text: &str, start: usize, window: &str) -> Option<Hit> {
+    letter(text, start, window).or_else(|| spelt(text, start, window))
+}
+
+fn letter(text: &str, start: usize, window: &str) -> Option<Hit> {
+    let first = window.chars().next().filter(|c| c.is_alphabetic())?;
+    let digits = window[first.len_utf8()..].chars().take_while(char::is_ascii_digit).count();
+    let end = first.len_utf8() + digits;
+    // "Q.", and "Q" before a wide gap, as court reporters print it.
+    let gap = window[end..].starts_with("  ");
+    let after = if gap { &window[end..] } else { window[end..].strip_prefix(['.', ')', '-', '–'])? };
+    // "P.- ¿Dónde?", as Spanish newspapers print it.
+    let after = after.strip_prefix(['-', '–', '—']).unwrap_or(after);
+    let known = Lexicon::union().is(&window[..first.len_utf8()], class::ASKER | class::ANSWERER);
+    if !first.is_uppercase() || !known || !after.starts_with([' ', '¿', '¡']) {
+        return None;
+    }
+    Some(Hit {
+        style: Style::Letter,
+        name: start..start + end,
+        body: skip_space(text, start + window.len() - after.len()),
+        time: None,
+    })
+}
+
+/// "PREGUNTA. ¿Dónde?", as Spanish newspapers print the first turn of each side: a word for what is said, and a full stop.
+fn spelt(text: &str, start: usize, window: &str) -> Option<Hit> {
+    const SHORTEST: usize = 4;
+    let (word, after) = window.split_once('.')?;
+    let is_word =
+        word.len() >= SHORTEST && word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
+    if !is_word || !after.starts_with(' ') || !listed("turnword", &fold(word)) {
+        return None;
+    }
+    let name = start..start + word.len();
+    Some(Hit { style: Style::Letter, body: skip_space(text, name.end + 1), name, time: None })
+}
+
+/// Adds the labels, if the text is set so.
+pub fn find(raws: &[Raw], page: &[bool], hits: &mut [Option<Hit>]) {
+    const LEAST: usize = 3;
+    let free = |index: &usize| {
+        raws[*index].kind == Kind::Text
+            && !page[*index]
+            && hits[*index].as_ref().is_none_or(|hit| hit.style != Style::Letter && hit.style != Style::Colon)
+    };
+    let found: Vec<(usize, bool)> =
+        (0..raws.len()).filter(free).filter_map(|index| Some((index, asks(&raws[index].text)?))).collect();
+    let asked = found.iter().filter(|(_, asks)| *asks).count();
+    let turns = found.windows(2).filter(|pair| pair[0].1 != pair[1].1).count();
+    if asked < LEAST || found.len() - asked < LEAST || turns * 10 < (found.len() - 1) * 8 {
+        return;
+    }
+    for (index, _) in found {
+        hits[index] = Some(Hit { style: Style::Letter, name: 0..1, body: 2, time: None });
+    }
+}
+
+/// Whether a text begins with the letter of those who ask, or of those who answer, and a blank. Only letters of one byte
+/// are so short that they need no sign.
+fn asks(text: &str) -> Option<bool> {
+    let (letter, rest) = text.split_at_checked(1)?;
+    let said = rest.strip_prefix(' ')?;
+    if !letter.starts_with(|c: char| c.is_ascii_uppercase()) || said.starts_with(char::is_lowercase) || said.is_empty()
+    {
+        return None;
+    }
+    let lexicon = Lexicon::union();
+    match () {
+        () if lexicon.is(letter, class::ASKER) => Some(true),
+        () if lexicon.is(letter, class::ANSWERER) => Some(false),
+        () => None,
+    }
+}
