@@ -175,3 +175,20 @@ fn headings_over_lists_of_a_page_are_no_speakers() {
     let interview = inquit::formats::html::read(&page).expect("a page").interview();
     assert_eq!(interview.exchanges.len(), 0);
 }
+
+#[test]
+fn a_lecture_that_asks_and_answers_in_one_breath_asks_nobody() {
+    let source = "The use of mud\n\nThe Harbour Lecture, delivered by Edda Nes\n\n\
+        Ladies and gentlemen. It is strange to be asked to speak for an hour about mud, and stranger to accept.\n\n\
+        What is mud? If you ask an engineer, it is a cost. If you ask a farmer, it is a gift. I would like to open it tonight.\n\n\
+        Let me begin with the gift. In 1911 the river flooded for nine weeks, and the harvest after it was the largest known.\n\n\
+        Now, what happens when you dam such a river? You know the answer, because you have seen the photographs of it.\n\n\
+        So I come to my third point. We took forty cores over three dry seasons, with a drill that was built for wells.\n\n\
+        What did we find? We found a hundred years of breakfast. Millet at first, and then maize, and then plastic.\n\n\
+        You may ask what the use of this is. It is a fair question, and the treasury has asked it, too, more than once.\n\n\
+        Does that mean you should take down the dams? I do not think so. I think you should have read the mud before.\n\n\
+        I said at the beginning that mud is a cost and a gift. I would like to end with another word, which is a debt.\n\n\
+        Who is to pay it? I leave that to the younger people in this room. Thank you very much.\n";
+    let interview = parse(&CleanText::new(source), Format::Auto, Some("lecture.txt"));
+    assert!(interview.exchanges.is_empty(), "{:?}", interview.why);
+}

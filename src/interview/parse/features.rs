@@ -169,6 +169,12 @@ pub fn lead(looks: &mut [Look]) {
     if found.len() < LEAST || found.len() <= ends || addressed * 3 < found.len() {
         return;
     }
+    // Who lectures asks and answers in one breath, and says no more until the next time.
+    let asked: f32 = found.iter().map(|&at| looks[at].words).sum();
+    let rest = looks.iter().map(|look| look.words).sum::<f32>() - asked;
+    if asked * 10.0 > rest * 7.0 {
+        return;
+    }
     for at in found {
         (looks[at].ends, looks[at].asks_last) = (true, true);
     }
