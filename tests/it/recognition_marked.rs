@@ -263,3 +263,12 @@ fn signs_of_print_stand_before_the_questions() {
     let interview = read(&japanese, "haenyeo.txt");
     assert_eq!(interview.exchanges.len(), 4, "{:?} {:?}", interview.why, exchanges(&interview));
 }
+
+#[test]
+fn a_remark_of_the_editor_in_bold_brackets_asks_nothing() {
+    let source = "# Boats\n\n**(Side note: the answers were sent by post. The pictures are ours.)**\n\n\
+                  **Why boats?**\n\nThey float, and what floats can be sold. I have sold eleven of them.\n\n\
+                  **Who buys them?**\n\nPeople who have never been cold. They come in June.\n\n\
+                  **When do you rest?**\n\nIn the week after the last one leaves the harbour.\n";
+    assert_eq!(exchanges(&read(source, "boats.md")), ["Why boats? > 1", "Who buys > 1", "When do > 1"]);
+}

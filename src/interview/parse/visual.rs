@@ -27,6 +27,11 @@ pub enum Mark {
     Sign(char),
 }
 
+/// Whether a paragraph is a remark of the editor: "(Side note: the answers are in blue.)"
+fn in_brackets(text: &str) -> bool {
+    text.starts_with('(') && text.ends_with(')') && !text[1..].contains('(')
+}
+
 /// Signs that papers set before turns.
 const SIGNS: &str = "▶►▷▸■□▪◆◇●○◎★☆◉※▲△▼▽";
 
@@ -41,7 +46,7 @@ impl Mark {
     /// Whether the paragraph has the mark.
     pub fn on(self, raw: &Raw) -> bool {
         match self {
-            Self::Bold => raw.bold && raw.heading == 0,
+            Self::Bold => raw.bold && raw.heading == 0 && !in_brackets(&raw.text),
             Self::Heading(level) => raw.heading == level,
             Self::Italic => raw.italic && !raw.bold,
             Self::Quote => raw.quote,
