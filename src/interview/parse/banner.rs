@@ -97,7 +97,7 @@ fn line(text: &str) -> Line {
     if listed("consent", bare) || (short && !sentence && begins("consent", bare) && bare.contains(' ')) {
         return Line::Consent;
     }
-    if listed("button", bare) {
+    if listed("button", bare) || (!sentence && begins("skip", bare)) {
         return Line::Button;
     }
     if are_buttons(bare) {
@@ -184,5 +184,19 @@ mod tests {
         ] {
             assert_eq!(kept(lines), lines);
         }
+    }
+
+    #[test]
+    fn menus_above_a_page_that_was_copied_whole_are_set_aside() {
+        let lines = [
+            "Skip to main contentSkip to navigation",
+            "Sign in",
+            "Search jobs",
+            "Opinion",
+            "The ferry that came late",
+            "Nora Whitfield",
+        ];
+        assert_eq!(kept(&lines), ["The ferry that came late", "Nora Whitfield"]);
+        assert_eq!(kept(&["Home", "She came late to it, and stayed for forty years."]).len(), 2);
     }
 }

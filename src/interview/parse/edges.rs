@@ -187,7 +187,11 @@ pub fn title(raws: &[Raw], page: &[bool], stated: Option<&str>) -> Option<usize>
         }
     }
     const SKIPPED: usize = 4;
-    let mut near = (0..raws.len()).filter(text).take(SKIPPED);
+    // Below the buttons of a page that was copied whole, a word or two are an entry of its menu.
+    const MENU: usize = 2;
+    let buttons = page.iter().take(NEAR).filter(|page| **page).count();
+    let entry = |index: usize| buttons > MENU && count_words(&raws[index].text, MENU) <= MENU;
+    let mut near = (0..raws.len()).filter(text).filter(|index| !entry(*index)).take(SKIPPED);
     let first =
         near.find(|&index| titles::is_opening_head(&raws[index].text) || !titles::is_no_title(&raws[index].text))?;
     if titles::is_opening_head(&raws[first].text) {

@@ -75,7 +75,8 @@ pub fn is_no_title(line: &str) -> bool {
         let known = class::NOT_SPEAKER | class::ASKER | class::ANSWERER;
         words.count() <= 2 && !rest.trim().is_empty() && first != "interview" && lexicon.is(first, known)
     });
-    linked || dated || said || is_opening_head(line)
+    let counted = !line.chars().any(char::is_alphabetic);
+    linked || dated || said || counted || is_opening_head(line)
 }
 
 #[cfg(test)]
