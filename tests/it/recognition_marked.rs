@@ -272,3 +272,21 @@ fn a_remark_of_the_editor_in_bold_brackets_asks_nothing() {
                   **When do you rest?**\n\nIn the week after the last one leaves the harbour.\n";
     assert_eq!(exchanges(&read(source, "boats.md")), ["Why boats? > 1", "Who buys > 1", "When do > 1"]);
 }
+
+#[test]
+fn the_head_of_a_transcript_says_who_asks() {
+    let turns = "Ruth: So you grew up on the farm, as the eldest of six, and you went to the school at Tuckahoe for a while.\n\n\
+                 Walter: Who told you that?\n\nRuth: Your sister did. She said that you never liked the cows much.\n\n\
+                 Walter: Did she?\n\nRuth: And that you left for the sea before your sixteenth birthday, on a coal ship.\n\n\
+                 Walter: What else did she say?\n\nRuth: That you wrote to her from every harbour, and that she kept it all.\n\n\
+                 Walter: I did write.\n";
+    let asks = |head: &str| {
+        let interview = read(&format!("{head}{turns}"), "farm.txt");
+        let person = interview.people.iter().find(|person| person.role == PersonRole::Interviewer);
+        person.map(|person| person.name.as_str().to_owned())
+    };
+    assert_eq!(asks("").as_deref(), Some("Walter"));
+    let full = asks("Interviewer: Ruth Moe\n\nInterviewee: Walter Lind\n\n");
+    assert_eq!(full.as_deref(), Some("Ruth Moe"));
+    assert_eq!(asks("Interviewer: Ruth Moe\n\n").as_deref(), Some("Ruth Moe"));
+}

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
-use super::{aliases, examiners, features, gaps, habits, letters, papers, third, turns};
+use super::{aliases, billed, examiners, features, gaps, habits, letters, papers, third, turns};
 use crate::interview::words::{Lexicon, class, fold, is_wide, listed, words};
 
 /// What someone does in the talk.
@@ -91,6 +91,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     habits::classify(raws, &mut found);
     gaps::fill(raws, page, &mut found);
     examiners::find(raws, page, &mut found);
+    billed::follow(raws, &mut found);
     (by_class(raws, &mut found) || somebody_asks(raws, &found)).then_some(found)
 }
 

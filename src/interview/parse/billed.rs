@@ -1,0 +1,63 @@
+//! Who asks and who answers by the head of a transcript: "Interviewer: Ruth Moe", "Interviewee: Per Lind". What it says of
+//! somebody who has a label comes before what that one does in the talk.
+
+use super::label::{self, Style};
+use super::raw::{Kind, Raw};
+use super::speakers::{Speakers, Voice, key};
+use crate::interview::words::{Lexicon, class, fold, is_wide, words};
+
+/// How many words such a line names somebody in.
+const LONGEST: usize = 12;
+
+/// Gives the voices that the head of the document says, where it says them of one speaker each.
+pub fn follow(raws: &[Raw], found: &mut Speakers) {
+    let first = found.said.iter().position(Option::is_some).unwrap_or(0);
+    let mut billed: Vec<(usize, Voice)> = Vec::new();
+    for raw in raws[..first].iter().filter(|raw| raw.kind == Kind::Text) {
+        let Some((voice, names)) = line(raw) else { continue };
+        let mut named = (0..found.all.len()).filter(|&who| names_one(names, &found.all[who].labels));
+        if let (Some(who), None) = (named.next(), named.next()) {
+            billed.push((who, voice));
+        }
+    }
+    // One who is billed as both is neither.
+    let both = |who: usize| {
+        billed.iter().any(|(of, voice)| *of == who && *voice == Voice::Asks)
+            && billed.iter().any(|(of, voice)| *of == who && *voice == Voice::Answers)
+    };
+    for &(who, voice) in billed.iter().filter(|(who, _)| !both(*who)) {
+        found.all[who].voice = voice;
+    }
+    // Who is billed alone leaves the other side to the other of two.
+    if let ([(who, voice)], 2) = (&billed[..], found.all.len()) {
+        let other = 1 - who;
+        if found.all[other].voice == *voice {
+            found.all[other].voice = if *voice == Voice::Asks { Voice::Answers } else { Voice::Asks };
+        }
+    }
+}
+
+/// What a line of the head says, and of whom.
+fn line(raw: &Raw) -> Option<(Voice, &str)> {
+    let hit = label::read(&raw.text, raw.lead).filter(|hit| matches!(hit.style, Style::Colon | Style::Bold))?;
+    let classes = Lexicon::union().classes(&key(&raw.text[hit.name.clone()]));
+    let names = &raw.text[hit.body..];
+    let short = names.split_whitespace().take(LONGEST + 1).count() <= LONGEST;
+    match (classes & class::ASKER != 0, classes & class::ANSWERER != 0) {
+        (true, false) if short => Some((Voice::Asks, names)),
+        (false, true) if short => Some((Voice::Answers, names)),
+        _ => None,
+    }
+}
+
+/// Whether a line names somebody with these labels: by a word of a name, or by its initials.
+fn names_one(names: &str, labels: &[String]) -> bool {
+    let folded = fold(names);
+    let said: Vec<&str> = words(&folded).map(|(_, word)| word).collect();
+    let initials: String = said.iter().filter_map(|word| word.chars().next()).collect();
+    labels.iter().map(|label| key(label)).filter(|label| label.chars().count() > 1).any(|label| {
+        let wide = is_wide(&label) && folded.contains(&label);
+        let last = words(&label).last().is_some_and(|(_, word)| said.contains(&word));
+        wide || last || initials == label
+    })
+}
