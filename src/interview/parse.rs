@@ -58,6 +58,7 @@ pub mod roles;
 pub mod run_in;
 pub mod several;
 pub mod sheets;
+pub mod signs;
 pub mod speakers;
 pub mod stated;
 pub mod strict;

@@ -13,6 +13,7 @@ use super::hyphens::Whole;
 use super::label::{self, Hit, Style};
 use super::pages;
 use super::raw::{Item, Raw, settle};
+use super::signs;
 
 /// Widest column at which people wrap text by hand or by program.
 const WIDEST: usize = 110;
@@ -77,6 +78,7 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
     }
     let mut raws = settle(raws);
     emphasis::read(&mut raws);
+    signs::read(&mut raws);
     raws
 }
 
