@@ -302,7 +302,7 @@ mod tests {
             for at in [0, 1, 2] {
                 let mut bytes = line.repeat(20).into_bytes();
                 let end = line.len() * 4 + at;
-                let end = (end..).find(|end| std::str::from_utf8(&bytes[..*end]).is_ok()).unwrap();
+                let end = (end..bytes.len()).find(|end| std::str::from_utf8(&bytes[..*end]).is_ok()).unwrap();
                 bytes.insert(end, 0);
                 let (text, name) = seen(&bytes).unwrap();
                 assert_eq!((text.replace('\0', ""), name), (line.repeat(20), "UTF-8"), "{at}");

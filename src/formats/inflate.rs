@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn all_that_stands_before_a_damage_comes_out_whatever_the_steps() {
-        let text: String = (0..40_000_u64).map(|n| format!("boat {} ", n * n % 9973)).collect();
+        let text = (0..40_000_u64).map(|n| (n * n % 9973).to_string()).collect::<Vec<_>>().join(" boat ");
         let whole = packed(text.as_bytes());
         for step in [1000, 40_000, 1 << 20] {
             assert_eq!(all(&whole, step), (text.clone().into_bytes(), true));

@@ -141,7 +141,7 @@ fn entry(said: Said, end: usize, bytes: &[u8]) -> Entry {
 /// right, it is the other.
 fn both(head: Said, row: Said) -> Said {
     let method = if matches!(Method::of(row.method), Method::Other(_)) { head.method } else { row.method };
-    let flags = if head.locked() && row.locked() { 1 } else { 0 };
+    let flags = u16::from(head.locked() && row.locked());
     Said { flags, method, start: head.start, ..row }
 }
 
@@ -323,16 +323,11 @@ fn behind(bytes: &[u8], said: &mut Said, work: &mut usize) -> usize {
 /// A name is UTF-8, or else in the letters of the first PCs.
 fn name(raw: &[u8]) -> String {
     const LETTERS: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
-    match std::str::from_utf8(raw) {
-        Ok(name) => name.to_owned(),
-        Err(_) => {
-            let letter = |byte: &u8| match byte.checked_sub(0x80) {
-                None => char::from(*byte),
-                Some(at) => LETTERS.chars().nth(usize::from(at)).unwrap_or('\u{fffd}'),
-            };
-            raw.iter().map(letter).collect()
-        }
-    }
+    let letter = |byte: &u8| match byte.checked_sub(0x80) {
+        None => char::from(*byte),
+        Some(at) => LETTERS.chars().nth(usize::from(at)).unwrap_or('\u{fffd}'),
+    };
+    std::str::from_utf8(raw).map_or_else(|_| raw.iter().map(letter).collect(), str::to_owned)
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

@@ -2,6 +2,7 @@
 //! packed. What can be unpacked is read, what is lost is said, nothing panics.
 
 #![cfg(all(feature = "office", feature = "epub"))]
+#![allow(clippy::format_collect, reason = "writers of documents are read best as one piece after the other")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot build its file has failed")]
 
 use std::collections::HashSet;

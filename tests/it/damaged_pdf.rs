@@ -2,6 +2,7 @@
 //! are cut. What stands elsewhere is read in whole, and what is lost is said.
 
 #![cfg(feature = "pdf")]
+#![allow(clippy::format_collect, reason = "writers of documents are read best as one piece after the other")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot build its file has failed")]
 
 use std::collections::BTreeMap;
@@ -302,7 +303,7 @@ fn a_packed_page_is_read_up_to_its_damage() {
         let page = file.pages[2].clone();
         let start = page.start + place(&file.bytes[page.clone()], b"stream\n") + 7;
         let mut bytes = file.bytes.clone();
-        let middle = (start + page.end) / 2;
+        let middle = usize::midpoint(start, page.end);
         bytes[middle..middle + 20].fill(0xff);
         let (pages, warnings) = read(&bytes).unwrap();
         assert!((0..PAGES).all(|at| at == 2 || is_whole(&pages[at])), "{style:?}: {pages:?}");

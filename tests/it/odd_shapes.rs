@@ -2,6 +2,7 @@
 //! word, lists in lists in lists. Every word is kept, and nothing takes more than a multiple of its length.
 
 #![cfg(all(feature = "html", feature = "office", feature = "epub", feature = "tei"))]
+#![allow(clippy::format_collect, reason = "writers of documents are read best as one piece after the other")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot build its file has failed")]
 
 use std::collections::HashMap;

@@ -103,43 +103,40 @@ fn objects(bytes: &[u8]) -> Option<BTreeMap<u32, Object<'_>>> {
         let Some((_, number, generation)) = head(bytes, place) else { continue };
         let end = ends.from(at).unwrap_or(bytes.len());
         let stream = streams.from(at).filter(|stream| *stream < end && opens_stream(bytes, *stream));
-        let (body, stream, next) = match stream {
-            Some(stream) => {
-                let body = &bytes[at..stream];
-                let line: &[u8] = match bytes.get(stream + 6..) {
-                    Some([b'\r', b'\n', ..]) => b"\r\n",
-                    _ => b"\n",
-                };
-                let start = (stream + 6 + line.len()).min(bytes.len());
-                let said = length(body).and_then(|length| start.checked_add(length));
-                let ends_there = |end: &usize| {
-                    let rest = bytes.get(*end..).unwrap_or_default();
-                    rest[..rest.len().min(16)].trim_ascii_start().starts_with(b"endstream")
-                };
-                let stop = said.filter(ends_there).unwrap_or_else(|| {
-                    let stop = stream_ends.from(start).unwrap_or(bytes.len());
-                    // Where its own end is missing, it does not take the next object with it.
-                    let stop = stop.min(ends.from(start).unwrap_or(bytes.len()));
-                    let line = bytes[start..stop].strip_suffix(b"\n").map_or(stop - start, <[u8]>::len);
-                    start + bytes[start..start + line].strip_suffix(b"\r").map_or(line, <[u8]>::len)
-                });
-                (body, Some(&bytes[start..stop]), stop)
-            }
-            None => {
-                // Where its end is missing, it ends before the next.
-                let mut next = at;
-                let follows = loop {
-                    match heads.from(next).filter(|place| *place < end) {
-                        Some(place) => match head(bytes, place) {
-                            Some((begin, ..)) if begin >= at => break Some(begin),
-                            _ => next = place + 3,
-                        },
-                        None => break None,
-                    }
-                };
-                let end = follows.unwrap_or(end);
-                (&bytes[at..end], None, end)
-            }
+        let (body, stream, next) = if let Some(stream) = stream {
+            let body = &bytes[at..stream];
+            let line: &[u8] = match bytes.get(stream + 6..) {
+                Some([b'\r', b'\n', ..]) => b"\r\n",
+                _ => b"\n",
+            };
+            let start = (stream + 6 + line.len()).min(bytes.len());
+            let said = length(body).and_then(|length| start.checked_add(length));
+            let ends_there = |end: &usize| {
+                let rest = bytes.get(*end..).unwrap_or_default();
+                rest[..rest.len().min(16)].trim_ascii_start().starts_with(b"endstream")
+            };
+            let stop = said.filter(ends_there).unwrap_or_else(|| {
+                let stop = stream_ends.from(start).unwrap_or(bytes.len());
+                // Where its own end is missing, it does not take the next object with it.
+                let stop = stop.min(ends.from(start).unwrap_or(bytes.len()));
+                let line = bytes[start..stop].strip_suffix(b"\n").map_or(stop - start, <[u8]>::len);
+                start + bytes[start..start + line].strip_suffix(b"\r").map_or(line, <[u8]>::len)
+            });
+            (body, Some(&bytes[start..stop]), stop)
+        } else {
+            // Where its end is missing, it ends before the next.
+            let mut next = at;
+            let follows = loop {
+                match heads.from(next).filter(|place| *place < end) {
+                    Some(place) => match head(bytes, place) {
+                        Some((begin, ..)) if begin >= at => break Some(begin),
+                        _ => next = place + 3,
+                    },
+                    None => break None,
+                }
+            };
+            let end = follows.unwrap_or(end);
+            (&bytes[at..end], None, end)
         };
         at = next.max(at);
         all.insert(number, Object { generation, body, stream });
@@ -161,7 +158,7 @@ fn head(bytes: &[u8], at: usize) -> Option<(usize, u32, u32)> {
     };
     let (start, generation) = number(at)?;
     let (start, number) = number(start)?;
-    (generation <= u32::from(u16::MAX)).then_some((start, number, generation))
+    u16::try_from(generation).is_ok().then_some((start, number, generation))
 }
 
 /// Whether the word at `at` begins a stream, and is not part of a text or of another word.
@@ -208,7 +205,7 @@ fn last<'a, R>(bytes: &'a [u8], key: &[u8], read: impl Fn(&'a [u8]) -> Option<R>
 
 /// `12 0 R`, as the text begins.
 fn reference(text: &[u8]) -> Option<String> {
-    let text = std::str::from_utf8(&text[..text.len().min(40)].split(|byte| !byte.is_ascii()).next()?).ok()?;
+    let text = std::str::from_utf8(text[..text.len().min(40)].split(|byte| !byte.is_ascii()).next()?).ok()?;
     let mut words = text.split_ascii_whitespace();
     let (number, generation, word) = (words.next()?, words.next()?, words.next()?);
     let numbers = number.parse::<u32>().ok()?.to_string() + " " + &generation.parse::<u16>().ok()?.to_string();

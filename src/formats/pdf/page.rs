@@ -152,13 +152,9 @@ impl<'a> Drawing<'a> {
             out.truncate(most);
             return out;
         }
-        match stream.decompressed_content_with_limit(most) {
-            Ok(content) => content,
-            Err(_) => {
-                self.damaged = true;
-                Vec::new()
-            }
-        }
+        let content = stream.decompressed_content_with_limit(most);
+        self.damaged |= content.is_err();
+        content.unwrap_or_default()
     }
 
     /// The fonts and forms of a page, its own or those of what it stands in.
@@ -320,15 +316,12 @@ impl<'a> Drawing<'a> {
             Some(value @ Value::Text(_)) => alone(value),
             _ => return,
         };
-        let font = match &state.font {
-            Some(font) => font.clone(),
+        let font = state.font.clone().unwrap_or_else(|| {
             // As whoever shows the page does: with any font, whose letters may be the right ones.
-            None => {
-                self.damaged = true;
-                let document = self.document;
-                self.plain.get_or_insert_with(|| Rc::new(Font::read(document, &Dictionary::new()))).clone()
-            }
-        };
+            self.damaged = true;
+            let document = self.document;
+            self.plain.get_or_insert_with(|| Rc::new(Font::read(document, &Dictionary::new()))).clone()
+        });
         for piece in pieces {
             match piece {
                 Value::Number(back) => {

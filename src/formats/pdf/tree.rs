@@ -62,7 +62,9 @@ pub fn pages(document: &Document, most: usize) -> (Vec<ObjectId>, usize) {
             // A whole branch may be missing there.
             places.splice(*gap..=*gap, strays);
         } else {
-            gaps.into_iter().for_each(|gap| places[gap] = strays.pop_front().flatten());
+            for gap in gaps {
+                places[gap] = strays.pop_front().flatten();
+            }
             places.extend(strays);
         }
         places.truncate(most);
