@@ -68,10 +68,11 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
     let core = archive.text("docProps/core.xml")?;
     mended |= walker.write_notes(footnotes.as_deref(), endnotes.as_deref());
     if walker.writer.is_empty() {
-        return Err(xml::empty(WHAT, mended));
+        return Err(xml::empty(WHAT, mended || archive.is_damaged()));
     }
     let titled = walker.titled;
-    let warnings = mended.then(|| xml::MENDED.to_owned()).into_iter().collect();
+    let mut warnings = archive.damage();
+    warnings.extend(mended.then(|| xml::MENDED.to_owned()));
     Ok(walker.writer.finish(core.map_or_else(Meta::default, |core| properties(&core, titled)), warnings))
 }
 

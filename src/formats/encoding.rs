@@ -88,7 +88,7 @@ fn choose(bytes: Cow<[u8]>) -> Option<Decoded> {
     if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
         return Some(read(encoding, &bytes[length..], false));
     }
-    if let Some(encoding) = utf16(&bytes) {
+    if let Some(encoding) = utf16(&bytes).filter(|_| !has_stray_zeros(&bytes)) {
         return Some(read(encoding, &bytes, false));
     }
     let bytes = without_zeros(bytes)?;
@@ -122,6 +122,14 @@ fn choose(bytes: Cow<[u8]>) -> Option<Decoded> {
         guess = ISO_8859_15;
     }
     Some(read(guess, bytes, true))
+}
+
+/// Whether it is UTF-8 with a few zeros in it. Two letters of ASCII, and most of what UTF-8 has beyond it, would be a letter of
+/// UTF-16 as well; but in that, a text of letters of ASCII is half zeros, and other scripts are no UTF-8, or full of controls.
+fn has_stray_zeros(bytes: &[u8]) -> bool {
+    const MOST: usize = 50;
+    let controls = bytes.iter().filter(|byte| is_control(char::from(**byte))).count();
+    controls * MOST <= bytes.len() && std::str::from_utf8(bytes).is_ok()
 }
 
 /// Bytes without the zeros at their end, which stand there where a disk or a power supply failed while the file was written.
@@ -284,6 +292,24 @@ mod tests {
 
     fn seen(bytes: &[u8]) -> Option<(String, &'static str)> {
         decode(bytes, None).map(|decoded| (decoded.text, decoded.encoding))
+    }
+
+    #[test]
+    fn a_zero_in_a_text_does_not_make_it_wide() {
+        for line in
+            ["Marta:Why-did-it-sink?", "它为什么沉了？因为没有人看见。", "Почему-он-утонул?", "なぜ沈んだのですか"]
+        {
+            for at in [0, 1, 2] {
+                let mut bytes = line.repeat(20).into_bytes();
+                let end = line.len() * 4 + at;
+                let end = (end..bytes.len()).find(|end| std::str::from_utf8(&bytes[..*end]).is_ok()).unwrap();
+                bytes.insert(end, 0);
+                let (text, name) = seen(&bytes).unwrap();
+                assert_eq!((text.replace('\0', ""), name), (line.repeat(20), "UTF-8"), "{at}");
+            }
+            let wide: Vec<u8> = line.encode_utf16().chain([32]).flat_map(u16::to_le_bytes).collect();
+            assert_eq!(seen(&wide).unwrap().1, "UTF-16LE", "{line}");
+        }
     }
 
     #[test]

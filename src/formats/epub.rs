@@ -55,7 +55,8 @@ pub fn read(bytes: &[u8]) -> Result<Opened, FormatError> {
     }
     // Whether it is an interview is asked of a chapter among others only.
     let alone = extracts.len() == 1;
-    let warnings = mended.then(|| MENDED.to_owned()).into_iter().collect();
+    let mut warnings = archive.damage();
+    warnings.extend(mended.then(|| MENDED.to_owned()));
     give(extracts.into_iter().map(|extract| chapter(extract, alone)).collect(), meta, warnings)
 }
 
@@ -69,7 +70,9 @@ fn chapters(archive: &mut Archive) -> Result<(Vec<String>, Meta, bool), FormatEr
         Err(error) if !all.iter().any(|name| is_page(name)) => return Err(error),
         Err(_) => (Vec::new(), Vec::new(), Meta::default(), true),
     };
+    let listed = paths.len();
     paths.retain(|path| all.contains(path));
+    archive.lost(listed - paths.len());
     // Pages that no list knows; programs name them in their order.
     let mut more: Vec<String> =
         all.into_iter().filter(|name| is_page(name) && !paths.contains(name) && !passed.contains(name)).collect();
@@ -225,7 +228,7 @@ fn give(chapters: Vec<Chapter>, meta: Meta, warnings: Vec<String>) -> Result<Ope
         if chapters.len() == 1
             && let Some(only) = chapters.pop()
         {
-            return Extract { meta, warnings: Vec::new(), ..only.extract };
+            return Extract { meta, warnings: warnings.clone(), ..only.extract };
         }
         let mut writer = Writer::expecting(chapters.iter().map(|chapter| chapter.extract.source.len() + 2).sum());
         for chapter in chapters {
@@ -234,7 +237,7 @@ fn give(chapters: Vec<Chapter>, meta: Meta, warnings: Vec<String>) -> Result<Ope
         writer.finish(meta, warnings.clone())
     };
     if books.is_empty() {
-        return Err(FormatError::Empty(WHAT));
+        return Err(xml::empty(WHAT, !warnings.is_empty()));
     }
     if interviews < 2 {
         let all: Vec<Chapter> = books.into_iter().flatten().collect();

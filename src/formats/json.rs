@@ -236,9 +236,18 @@ fn said<'a>(value: Node<'a>, between: &str) -> Option<Cow<'a, str>> {
         value.text().or_else(|| object().and_then(|object| INNER.iter().find_map(|name| object.text(name))))
     };
     let all = || {
-        let filled = value.list()?.into_iter().filter(|value| !value.is_null());
-        let texts: Option<Vec<Cow<str>>> = filled.map(one).collect();
-        Some(Cow::Owned(texts?.join(between)))
+        // Lists in it are taken as one, and what is neither a text nor holds one is passed over.
+        let mut texts = Vec::new();
+        let mut ahead = value.list()?;
+        ahead.reverse();
+        while let Some(value) = ahead.pop() {
+            match value.list() {
+                Some(list) => ahead.extend(list.into_iter().rev()),
+                None if value.text().is_none() && !value.is_object() => {}
+                None => texts.push(one(value)?),
+            }
+        }
+        Some(Cow::Owned(texts.join(between)))
     };
     one(value).or_else(all).filter(|text| !text.trim().is_empty())
 }

@@ -117,10 +117,12 @@ impl Mender<'_> {
         self.blanks(&[]);
         match self.peek() {
             Some(':') => {
-                self.step();
+                self.blanks(&[':']);
                 self.out.push(':');
                 self.value();
             }
+            // What stands before a name, as a remark does, is no name itself.
+            Some('"') if self.is_before_name() => self.out.insert_str(begin, "\"\":"),
             Some('"' | '{' | '[') => {
                 self.out.push(':');
                 self.value();
@@ -128,6 +130,13 @@ impl Mender<'_> {
             // A text where a name should be: what it says is kept.
             _ => self.out.insert_str(begin, "\"\":"),
         }
+    }
+
+    /// Whether the text that begins here is followed by a colon.
+    fn is_before_name(&self) -> bool {
+        let rest = self.text.get(self.at + 1..).unwrap_or("");
+        rest.find(['"', '\n'])
+            .is_some_and(|end| rest[end..].starts_with('"') && self.ahead(self.at + 1 + end + 1).next() == Some(':'))
     }
 
     fn elements(&mut self) {
@@ -219,9 +228,12 @@ impl Mender<'_> {
         let mut ahead = self.ahead(self.at);
         match ahead.next() {
             None | Some('}' | ']' | ':' | '"') => true,
-            Some(',') => ahead
-                .next()
-                .is_none_or(|c| matches!(c, '"' | '{' | '[' | '}' | ']' | '-' | 't' | 'f' | 'n' | '0'..='9')),
+            Some(',') => match ahead.next() {
+                // A remark.
+                Some('/') => ahead.next() == Some('/'),
+                Some(c) => matches!(c, '"' | '{' | '[' | '}' | ']' | '-' | 't' | 'f' | 'n' | '0'..='9'),
+                None => true,
+            },
             Some('{' | '[') => false,
             // A comma was forgotten at the end of a line.
             Some(_) => false,
@@ -274,6 +286,7 @@ mod tests {
                 r#"[{"a":1},{"a":2},{"a":3},{"a":4},{"a":5}]"#,
             ),
             ("{a: NaN, 'b': True, \"c\" \"d\", \"e\"}", r#"{"a":null,"'b'":true,"c":"d","":"e"}"#),
+            ("{\"a\": 4,NaN\"b\":: \"one\", //x\n\"c\": \"two\"}", r#"{"a":4,"":"NaN","b":"one","":"//x","c":"two"}"#),
             ("{\"a\": \"x\ny\\q\\ud800\\ud83d\\ude00\"}", r#"{"a":"x\ny\\q�😀"}"#),
             ("[{\"a\": 1}, \"a\": 2}, {\"a\": 3}]", r#"[{"a":1},{"a":2},{"a":3}]"#),
             ("{\"a\"10,\"b\":\"one\"}", r#"{"":"a","":"10","b":"one"}"#),

@@ -14,8 +14,8 @@ use crate::interview::words::is_wide;
 /// every word counts.
 const WORDS: usize = 4;
 
-/// Fields of what is said that other things have, too.
-const INSIDE: [&str; 8] = ["value", "word", "punctuated_word", "question", "answer", "answers", "q", "a"];
+/// Fields of what is said that other things have, too. What stands in none, in a file that was mended, has the last name.
+const INSIDE: [&str; 10] = ["value", "word", "punctuated_word", "question", "answer", "answers", "q", "a", "title", ""];
 
 /// Most names of fields in the sentence.
 const NAMED: usize = 3;
@@ -46,13 +46,15 @@ pub fn left_out(all: &[Node], extract: &Extract) -> Option<String> {
             }
             // Times and numbers of machines are no words.
             let said = text.split_whitespace().filter(|word| !word.contains(|c: char| c.is_ascii_digit())).count();
-            let least = if INSIDE.contains(&&*name) { 2 } else { WORDS };
-            let enough = TEXTS.contains(&&*name)
+            // Whoever writes a field twice numbers it.
+            let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | ' '));
+            let least = if INSIDE.contains(&bare) { 2 } else { WORDS };
+            let enough = TEXTS.contains(&bare)
                 || (words >= least
                     && (said >= least || is_wide(text.trim_end_matches(|c: char| !c.is_alphanumeric()))));
             if enough {
                 count += 1;
-                if !fields.contains(&name) {
+                if fields.len() <= NAMED && !fields.contains(&name) {
                     fields.push(name);
                 }
             }

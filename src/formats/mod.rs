@@ -31,6 +31,8 @@ mod html_ours;
 #[cfg(feature = "html")]
 pub mod html_tags;
 pub mod html_tree;
+#[cfg(any(feature = "zipped", feature = "pdf"))]
+mod inflate;
 pub mod json;
 mod json_mend;
 mod json_node;
@@ -65,6 +67,10 @@ pub mod xml;
 mod xml_mend;
 #[cfg(feature = "xml")]
 mod xml_pieces;
+#[cfg(feature = "zipped")]
+mod zip_entries;
+#[cfg(feature = "zipped")]
+mod zip_unpack;
 
 use detect::Kind;
 use thiserror::Error;

@@ -95,9 +95,10 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
     }
     walker.write_notes()?;
     if walker.writer.is_empty() {
-        return Err(xml::empty(WHAT, !warnings.is_empty()));
+        return Err(xml::empty(WHAT, !warnings.is_empty() || archive.is_damaged()));
     }
     let titled = walker.titled;
+    warnings.splice(0..0, archive.damage());
     Ok(walker.writer.finish(meta.map_or_else(Meta::default, |meta| docx::meta_of(&meta, titled)), warnings))
 }
 

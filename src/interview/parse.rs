@@ -263,6 +263,9 @@ mod tests {
             let head = if source.len() % 3 == 0 { "---\ninterview: 1\npeople:\n- {name: Mara}\n---\n" } else { "" };
             let interview = parse(&CleanText::new(&format!("{head}{source}")), format, None);
             prop_assert_eq!(interview.check(), Ok(()));
+            let once_more = parse(&CleanText::new(&format!("{head}{source}")), format, None);
+            prop_assert_eq!(&once_more.exchanges, &interview.exchanges, "the same text is read in two ways");
+            prop_assert_eq!(&once_more.people, &interview.people, "the same text is read in two ways");
             let written = super::super::write_markdown::to_markdown(&interview);
             let again = parse(&CleanText::new(&written), Format::Auto, None);
             prop_assert_eq!(&again.exchanges, &interview.exchanges, "{}", written);

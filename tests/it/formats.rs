@@ -493,7 +493,9 @@ fn what_cannot_be_read_is_said_in_a_sentence() {
     assert!(says(&docx_with("", &[])).contains("no text"));
     assert!(says(&docx_with("<w:p>", &[])).contains("damaged"));
     let whole = docx();
-    assert!(says(&whole[..whole.len() / 2]).contains("damaged"));
+    // Of one that is cut behind its text the text is read.
+    let text = whole.windows(17).position(|window| window == b"word/document.xml").unwrap() + 20;
+    assert!(says(&whole[..text]).contains("damaged"));
     let deep = format!("{}{}", "<w:sdt>".repeat(100_000), "</w:sdt>".repeat(100_000));
     assert!(says(&docx_with(&deep, &[])).contains("damaged"));
     let laughs = "<!DOCTYPE a [<!ENTITY a \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">\

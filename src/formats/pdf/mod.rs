@@ -10,10 +10,10 @@ mod cmap;
 mod columns;
 mod font;
 mod layout;
+mod mend;
 mod page;
 mod syntax;
-
-use std::collections::BTreeMap;
+mod tree;
 
 use lopdf::{Document, Object};
 
@@ -36,23 +36,22 @@ const MOST: (usize, usize) = (20_000_000, 100_000_000);
 /// Where the file is damaged, protected, or has no text.
 pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
     let start = bytes.windows(5).take(1024).position(|window| window == b"%PDF-").unwrap_or(0);
-    let mended = |error| match with_new_table(bytes).map(|bytes| Document::load_mem(&bytes)) {
-        Some(Ok(document)) => Ok(document),
-        _ => Err(error),
+    let first = load(&bytes[start..]).map(|document| (drawn(&document), meta(&document)));
+    let whole = first.as_ref().is_ok_and(|(drawn, _)| drawn.is_whole());
+    let mut mended = None;
+    if !whole && !matches!(first, Err(FormatError::Locked(_))) {
+        mended =
+            mend::mend(bytes).and_then(|bytes| load(&bytes).ok()).map(|document| (drawn(&document), meta(&document)));
+    }
+    let known = |drawn: &Drawn| drawn.letters - drawn.unknown.min(drawn.letters);
+    let (drawn, meta, damaged) = match (first, mended) {
+        // What there was already is not given up for less.
+        (Ok((first, meta)), Some((mended, _))) if known(&first) >= known(&mended) => (first, meta, false),
+        (_, Some((mended, meta))) => (mended, meta, true),
+        (Ok((first, meta)), None) => (first, meta, false),
+        (Err(error), None) => return Err(error),
     };
-    let mut document = Document::load_mem(&bytes[start..]).or_else(mended).map_err(|error| match error {
-        lopdf::Error::InvalidPassword => FormatError::Locked(WHAT),
-        error => FormatError::Damaged(WHAT, error.to_string()),
-    })?;
-    if document.is_encrypted() && document.decrypt("").is_err() {
-        return Err(FormatError::Locked(WHAT));
-    }
-    let mut drawn = draw(&document, true);
-    // A program that calls most of its text an artifact has not meant it.
-    if drawn.artifacts > 0 && drawn.artifacts * 3 >= drawn.letters {
-        drawn = draw(&document, false);
-    }
-    let Drawn { pages, failed, letters, unknown, .. } = drawn;
+    let Drawn { pages, failed, lost, letters, unknown, .. } = drawn;
     if pages.is_empty() {
         return Err(FormatError::Damaged(WHAT, "it has no pages".to_owned()));
     }
@@ -62,7 +61,16 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
     if letters == 0 || unknown * 2 > letters {
         return Err(if letters == 0 { FormatError::Pictures } else { FormatError::NoLetters });
     }
-    let mut extract = paragraphs(pages, meta(&document));
+    let mut extract = paragraphs(pages, meta);
+    if damaged {
+        let words = "The file is damaged: what stands where in it is not as it says.";
+        extract.warnings.push(format!("{words} What was still to be found in it is shown."));
+    }
+    match lost {
+        0 => {}
+        1 => extract.warnings.push("One of its pages is lost.".to_owned()),
+        more => extract.warnings.push(format!("{more} of its pages are lost.")),
+    }
     if let [first, rest @ ..] = &failed[..] {
         let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
         extract.warnings.push(format!("Page {first}{more} could not be read in whole."));
@@ -74,6 +82,25 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
     if extract.bare.is_empty() { Err(FormatError::Pictures) } else { Ok(extract) }
 }
 
+fn load(bytes: &[u8]) -> Result<Document, FormatError> {
+    let mut document = Document::load_mem(bytes).map_err(|error| match error {
+        lopdf::Error::InvalidPassword => FormatError::Locked(WHAT),
+        error => FormatError::Damaged(WHAT, error.to_string()),
+    })?;
+    if document.is_encrypted() && document.decrypt("").is_err() {
+        return Err(FormatError::Locked(WHAT));
+    }
+    tree::settle(&mut document);
+    Ok(document)
+}
+
+/// What all pages show; as text also what the file calls artifacts, where that is most of it.
+fn drawn(document: &Document) -> Drawn {
+    let drawn = draw(document, true);
+    // A program that calls most of its text an artifact has not meant it.
+    if drawn.artifacts > 0 && drawn.artifacts * 3 >= drawn.letters { draw(document, false) } else { drawn }
+}
+
 /// What all pages show.
 #[derive(Default)]
 struct Drawn {
@@ -81,6 +108,8 @@ struct Drawn {
     pages: Vec<Page>,
     /// Numbers of those that could not be read in whole.
     failed: Vec<usize>,
+    /// How many are not there that should be.
+    lost: usize,
     /// How many letters there are.
     letters: usize,
     /// How many of them the file calls a part of the page, and not of the text.
@@ -89,14 +118,22 @@ struct Drawn {
     unknown: usize,
 }
 
+impl Drawn {
+    /// Whether everything was there that should be.
+    fn is_whole(&self) -> bool {
+        self.failed.is_empty() && self.lost == 0 && !self.pages.is_empty()
+    }
+}
+
 /// Draws all pages, and follows what the file calls a part of the page, or not. The letters of a page are let go of as soon
 /// as they are lines: they take seventy times the memory of the text.
 fn draw(document: &Document, believed: bool) -> Drawn {
     let mut fonts = page::Fonts::default();
     let mut gutters = Vec::new();
     let mut left = MOST;
-    let mut all = Drawn::default();
-    for (at, id) in document.page_iter().take(PAGES).enumerate() {
+    let (pages, lost) = tree::pages(document, PAGES);
+    let mut all = Drawn { lost, ..Drawn::default() };
+    for (at, id) in pages.into_iter().enumerate() {
         let mut drawing = page::Drawing::new(document, &mut fonts, left);
         if !drawing.page(id) {
             all.failed.push(at + 1);
@@ -112,42 +149,6 @@ fn draw(document: &Document, believed: bool) -> Drawn {
         all.pages.push(layout::page(glyphs, &mut gutters));
     }
     all
-}
-
-/// The file with a new table of its objects behind it: for files whose own table is damaged or does not fit. Objects
-/// that are packed into others are not found so.
-fn with_new_table(bytes: &[u8]) -> Option<Vec<u8>> {
-    const MOST: usize = 1_000_000;
-    let digits = |end: usize| {
-        let start = bytes[..end].iter().rposition(|byte| !byte.is_ascii_digit()).map_or(0, |at| at + 1);
-        let number = std::str::from_utf8(&bytes[start..end]).ok()?.parse::<u32>().ok()?;
-        Some((start, number))
-    };
-    let mut places = BTreeMap::new();
-    let mut root = None;
-    for (at, _) in bytes.windows(4).enumerate().filter(|(_, window)| *window == b" obj") {
-        let Some((start, generation)) = digits(at) else { continue };
-        let Some((start, number)) = start.checked_sub(1).and_then(digits) else { continue };
-        let head = &bytes[at..bytes.len().min(at + 200)];
-        let end = head.windows(6).position(|window| window == b"endobj").unwrap_or(head.len());
-        if head[..end].windows(8).any(|window| window == b"/Catalog") {
-            root = Some((number, generation));
-        }
-        // What comes later in the file is newer.
-        places.insert(number, (start, generation));
-    }
-    let (root, generation) = root?;
-    if places.len() > MOST {
-        return None;
-    }
-    let mut table = String::from("\nxref\n0 1\n0000000000 65535 f \n");
-    for (number, (place, generation)) in &places {
-        table.push_str(&format!("{number} 1\n{place:010} {generation:05} n \n"));
-    }
-    let size = places.keys().next_back()?.checked_add(1)?;
-    let start = bytes.len() + 1;
-    table.push_str(&format!("trailer\n<< /Size {size} /Root {root} {generation} R >>\nstartxref\n{start}\n%%EOF\n"));
-    Some([bytes, table.as_bytes()].concat())
 }
 
 /// A text of the file itself: UTF-16 or UTF-8 with their marks, else one byte for a letter.

@@ -3,14 +3,18 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::font::Font;
 use super::layout::Glyph;
 use super::syntax::{Lexer, Value};
+use crate::formats::inflate::Inflate;
 
 /// Most bytes of what a page or a form draws.
 const LIMIT: usize = 64 * 1024 * 1024;
+
+/// Bytes that are unpacked at once.
+const BLOCK: usize = 256 * 1024;
 
 /// How deep forms may stand in each other.
 const DEPTH: usize = 12;
@@ -77,13 +81,17 @@ pub struct Drawing<'a> {
     pub left: (usize, usize),
     /// Characters of which the file does not say what they are.
     pub unknown: usize,
+    /// A part of what the page draws could not be read.
+    damaged: bool,
+    /// What stands for a font that is missing.
+    plain: Option<Rc<Font>>,
     marks: Vec<Mark>,
 }
 
 impl<'a> Drawing<'a> {
     /// Begins a page.
     pub fn new(document: &'a Document, fonts: &'a mut Fonts, left: (usize, usize)) -> Self {
-        Self { document, fonts, glyphs: Vec::new(), left, unknown: 0, marks: Vec::new() }
+        Self { document, fonts, glyphs: Vec::new(), left, unknown: 0, damaged: false, plain: None, marks: Vec::new() }
     }
 
     /// Draws a page. `false` where a part of it could not be read.
@@ -91,8 +99,7 @@ impl<'a> Drawing<'a> {
         let document = self.document;
         let Ok(page) = document.get_dictionary(id) else { return false };
         let resources = self.resources(page);
-        let missing = self.document.get_page_contents(id).is_empty() && page.has(b"Contents");
-        let Ok(content) = self.document.get_page_content_with_limit(id, LIMIT) else { return false };
+        let content = self.content(id, page);
         let state = State {
             matrix: Matrix::SAME,
             font: None,
@@ -105,7 +112,49 @@ impl<'a> Drawing<'a> {
             heavy: false,
         };
         self.draw(&content, &resources, state, 0);
-        !missing
+        !self.damaged
+    }
+
+    /// What a page draws, as much of it as can be unpacked.
+    fn content(&mut self, id: ObjectId, page: &Dictionary) -> Vec<u8> {
+        let document = self.document;
+        let ids = document.get_page_contents(id);
+        self.damaged |= ids.is_empty() && page.get_deref(b"Contents", document).is_ok_and(|all| !is_empty(all));
+        let mut content = Vec::new();
+        for id in ids {
+            match document.get_object(id).and_then(Object::as_stream) {
+                Ok(stream) => content.extend(self.unpacked(stream, LIMIT.saturating_sub(content.len()))),
+                Err(_) => self.damaged = true,
+            }
+            content.push(b'\n');
+        }
+        content
+    }
+
+    /// The bytes of a stream, up to its damage, and at most so many.
+    fn unpacked(&mut self, stream: &Stream, most: usize) -> Vec<u8> {
+        let plain = !stream.dict.has(b"DecodeParms");
+        if plain && stream.filters().is_ok_and(|filters| filters == [b"FlateDecode"]) {
+            // Two bytes say how it is packed, and a check sum stands behind it, of what was encrypted often a wrong one.
+            let mut inflate = Inflate::new(stream.content.get(2..).unwrap_or_default());
+            let mut out = Vec::new();
+            while out.len() <= most {
+                let before = out.len();
+                inflate.more(BLOCK, &mut out);
+                if out.len() == before {
+                    break;
+                }
+            }
+            let behind = stream.content.get(2 + inflate.used()..).and_then(|sum| sum.first_chunk());
+            let altered = behind.is_some_and(|sum| u32::from_be_bytes(*sum) != adler(&out));
+            let encrypted = self.document.encryption_state.is_some();
+            self.damaged |= !inflate.ends() || out.len() > most || (altered && !encrypted);
+            out.truncate(most);
+            return out;
+        }
+        let content = stream.decompressed_content_with_limit(most);
+        self.damaged |= content.is_err();
+        content.unwrap_or_default()
     }
 
     /// The fonts and forms of a page, its own or those of what it stands in.
@@ -228,11 +277,7 @@ impl<'a> Drawing<'a> {
         if !stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form") {
             return;
         }
-        let content = match stream.decompressed_content_with_limit(LIMIT) {
-            Ok(content) => content,
-            Err(_) if !stream.is_compressed() => stream.content.clone(),
-            Err(_) => return,
-        };
+        let content = self.unpacked(stream, LIMIT);
         let mut inner = state.clone();
         if let Ok(matrix) = stream.dict.get_deref(b"Matrix", document).and_then(Object::as_array) {
             let numbers: Vec<Value> = matrix.iter().map(|n| Value::Number(n.as_float().unwrap_or(0.0))).collect();
@@ -271,7 +316,12 @@ impl<'a> Drawing<'a> {
             Some(value @ Value::Text(_)) => alone(value),
             _ => return,
         };
-        let Some(font) = state.font.clone() else { return };
+        let font = state.font.clone().unwrap_or_else(|| {
+            // As whoever shows the page does: with any font, whose letters may be the right ones.
+            self.damaged = true;
+            let document = self.document;
+            self.plain.get_or_insert_with(|| Rc::new(Font::read(document, &Dictionary::new()))).clone()
+        });
         for piece in pieces {
             match piece {
                 Value::Number(back) => {
@@ -346,4 +396,26 @@ impl<'a> Drawing<'a> {
         let italic = font.italic;
         self.glyphs.push(Glyph { x, y, end: x + length.max(0.0), size, text, bold, italic, artifact, turn });
     }
+}
+
+/// Whether a page says that it draws nothing.
+fn is_empty(contents: &Object) -> bool {
+    contents.is_null() || contents.as_array().is_ok_and(Vec::is_empty)
+}
+
+/// The check sum behind deflated bytes (Adler-32, RFC 1950).
+fn adler(bytes: &[u8]) -> u32 {
+    const PRIME: u32 = 65_521;
+    // So many bytes cannot overflow the sums.
+    const SAFE: usize = 5552;
+    let (mut one, mut two) = (1_u32, 0_u32);
+    for piece in bytes.chunks(SAFE) {
+        for byte in piece {
+            one += u32::from(*byte);
+            two += one;
+        }
+        one %= PRIME;
+        two %= PRIME;
+    }
+    two << 16 | one
 }

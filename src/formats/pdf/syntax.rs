@@ -34,11 +34,16 @@ impl Value {
 /// Most values before one operator; more are rubbish.
 const VALUES: usize = 100_000;
 
+/// Most bytes that are looked through in vain for the ends of texts; behind that none has to have one.
+const VAIN: usize = 64 * 1024 * 1024;
+
 /// Reads values and operators one after the other.
 #[derive(Debug)]
 pub struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
+    /// Bytes that were looked through for ends of texts that are not there.
+    vain: usize,
 }
 
 const fn is_blank(byte: u8) -> bool {
@@ -56,7 +61,7 @@ fn hex(byte: u8) -> Option<u8> {
 impl<'a> Lexer<'a> {
     /// Begins at the beginning.
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0 }
+        Self { bytes, at: 0, vain: 0 }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -156,7 +161,8 @@ impl<'a> Lexer<'a> {
     fn hex_text(&mut self) -> Vec<u8> {
         self.at += 1;
         let mut digits = Vec::new();
-        while let Some(byte) = self.peek() {
+        // Where its end is missing, it ends before what is no digit.
+        while let Some(byte) = self.peek().filter(|byte| is_blank(*byte) || *byte == b'>' || hex(*byte).is_some()) {
             self.at += 1;
             if byte == b'>' {
                 break;
@@ -168,13 +174,30 @@ impl<'a> Lexer<'a> {
 
     fn text(&mut self) -> Vec<u8> {
         self.at += 1;
+        let start = self.at;
+        if self.vain < VAIN {
+            if let Some(text) = self.text_to(self.bytes.len(), true) {
+                return text;
+            }
+            self.vain += self.at - start;
+        }
+        // Where its end is missing, it ends before what shows it, or with its line.
+        let rest = &self.bytes[start..];
+        let ends = |window: &[u8]| matches!(window, b"Tj" | b"TJ" | [b'\n' | b'\r', _]);
+        let end = rest.windows(2).position(ends).map_or(self.bytes.len(), |at| start + at);
+        self.at = start;
+        self.text_to(end, false).unwrap_or_default()
+    }
+
+    /// A text up to the bracket that closes it; without one up to `end`, or `None` where there has to be one.
+    fn text_to(&mut self, end: usize, closed: bool) -> Option<Vec<u8>> {
         let mut text = Vec::new();
         let mut depth = 1_usize;
-        while let Some(byte) = self.peek() {
+        while let Some(byte) = self.peek().filter(|_| self.at < end) {
             self.at += 1;
             match byte {
                 b'(' => depth += 1,
-                b')' if depth == 1 => break,
+                b')' if depth == 1 => return Some(text),
                 b')' => depth -= 1,
                 b'\\' => {
                     let Some(sign) = self.peek() else { break };
@@ -186,7 +209,7 @@ impl<'a> Lexer<'a> {
             }
             text.push(byte);
         }
-        text
+        (!closed).then_some(text)
     }
 
     fn escaped(&mut self, sign: u8) -> Option<u8> {

@@ -25,8 +25,8 @@ pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &
         meta.language = language(&raws).map(CleanText::from);
     }
     let lexicon = Lexicon::of(meta.language.as_deref());
-    let talk = base.and_then(|base| base.way.as_ref()).and_then(|way| way.spoken);
-    let mut plan = roles::infer(&raws, lexicon, (given, talk), meta.title.as_deref());
+    let before = base.and_then(|base| base.way.as_ref());
+    let mut plan = roles::infer(&raws, lexicon, (given, before), meta.title.as_deref());
     let mut head = lines(&raws, &plan, &[Role::Title, Role::Front], HEAD, |_| 0);
     // A label before what is said last names nobody: "INTERVIEWER: Thank you, Mr. Dahl."
     let unlabelled =

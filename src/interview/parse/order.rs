@@ -29,10 +29,12 @@ pub fn order(roles: &mut [Role]) {
         match *role {
             Role::Question => above = true,
             Role::Page => {}
+            // A remark below a heading belongs to the answer before it, and the heading still to what follows.
+            Role::Aside if inside => {}
             Role::Section if above => {}
-            Role::Section | Role::Closing | Role::Front | Role::Title | Role::Answer | Role::Aside if inside => {
+            Role::Section | Role::Closing | Role::Front | Role::Title | Role::Answer if inside => {
                 above = false;
-                *role = if *role == Role::Aside { Role::Aside } else { Role::Answer };
+                *role = Role::Answer;
             }
             Role::Title => above = false,
             _ => {
@@ -50,5 +52,18 @@ pub fn order(roles: &mut [Role]) {
             Role::Aside => Role::Aside,
             _ => Role::Answer,
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_stays_one_where_a_remark_stands_between_it_and_its_question() {
+        use Role::{Answer, Aside, Page, Question, Section};
+        let mut all = [Question, Section, Aside, Page, Question, Section, Answer, Aside, Question];
+        order(&mut all);
+        assert_eq!(all, [Question, Section, Aside, Page, Question, Answer, Answer, Aside, Question]);
     }
 }

@@ -158,7 +158,7 @@ pub fn settle(mut raws: Vec<Raw>) -> Vec<Raw> {
     out
 }
 
-/// Cuts one paragraph at ends of sentences, else at white space, else between characters. Spans in the source are given
+/// Cuts one paragraph at ends of sentences, else at white space, else behind a sign, else between characters. Spans in the source are given
 /// out in proportion: they only have to be in order and to cover the whole.
 fn cut(raw: &Raw, out: &mut Vec<Raw>) {
     let mut pieces: Vec<Range<usize>> = Vec::new();
@@ -173,8 +173,11 @@ fn cut(raw: &Raw, out: &mut Vec<Raw>) {
         }
         while end - start > LONGEST {
             let mut stop = floor(&raw.text, start + LONGEST);
-            if let Some(space) = raw.text[start..stop].rfind(char::is_whitespace).filter(|space| *space > LONGEST / 2) {
-                stop = start + space;
+            let near = |place: &usize| *place > LONGEST / 2;
+            let rest = &raw.text[start..stop];
+            let sign = || rest.char_indices().rfind(|(_, c)| is_sign(*c)).map(|(at, c)| at + c.len_utf8());
+            if let Some(place) = rest.rfind(char::is_whitespace).filter(near).or_else(|| sign().filter(near)) {
+                stop = start + place;
             }
             pieces.push(start..stop);
             start = stop;
@@ -193,6 +196,13 @@ fn cut(raw: &Raw, out: &mut Vec<Raw>) {
             out.push(Raw { text: text.to_owned(), source, lead, ..raw.clone_marks() });
         }
     }
+}
+
+/// Whether it is a sign that parts words, in any of the more common scripts.
+fn is_sign(c: char) -> bool {
+    let beyond =
+        matches!(c, '\u{a1}'..='\u{bf}' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff0f}');
+    c.is_ascii_punctuation() || (beyond && !c.is_alphanumeric())
 }
 
 impl Raw {

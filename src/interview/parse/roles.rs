@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::again::Way;
 use super::edges;
 use super::eye;
 use super::features::{self, Look};
@@ -50,9 +51,12 @@ pub struct Plan {
 /// Margin under which a paragraph of talk counts as unsure: odds of less than three to one.
 const SURE: f32 = 1.0;
 
-/// Assigns a role to every paragraph, around what the reader stated, and around whether it was found to be talk before
-/// that. `title` is what the file says its title is.
-pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, spoken): (&Given, Option<bool>), title: Option<&str>) -> Plan {
+/// Assigns a role to every paragraph, around what the reader stated, and around the way in which it was read before that.
+/// `title` is what the file says its title is.
+pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, before): (&Given, Option<&Way>), title: Option<&str>) -> Plan {
+    let spoken = before.and_then(|way| way.spoken);
+    // Labels that the uncorrected reading left in the text stay there: a statement moves no words.
+    let in_text = before.is_some_and(|way| !way.labelled);
     let mut page = edges::furniture(raws);
     // Notes are nobody's turn; they get their place when everything else has one.
     for (page, raw) in page.iter_mut().zip(raws.iter()) {
@@ -70,8 +74,8 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, spoken): (&Given, Option<b
     };
     // What the reader states is not doubted.
     let like = if says || !given.is_empty() { None } else { unasked::what(raws, &page, found.is_some()) };
-    found = found.filter(|_| like.is_none());
-    first = first.filter(|_| like.is_none());
+    found = found.filter(|_| like.is_none() && !in_text);
+    first = first.filter(|_| like.is_none() && !in_text);
     let fixed = fixed::state(raws, &mut page, found.as_mut().or(first.as_mut()), given);
     let bare = first.as_ref().map(|first| once::without(raws, first));
     let raws = bare.as_deref().unwrap_or(raws);

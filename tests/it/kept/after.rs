@@ -8,9 +8,9 @@ use inquit::app::document::Document;
 use inquit::app::settings::Settings;
 use inquit::convert::{Target, convert};
 use inquit::formats::{Opened, encoding, is_container, json, read_container, read_text};
-use inquit::interview::given::Given;
+use inquit::interview::given::{As, Given, Wish};
 use inquit::interview::parse::{Format, Original, parse};
-use inquit::interview::{Interview, Role};
+use inquit::interview::{Anchor, Interview, ParaId, Role};
 use inquit::text::CleanText;
 use proptest::prelude::*;
 
@@ -118,6 +118,23 @@ fn written(interview: &Interview) -> Result<(), TestCaseError> {
         );
     }
     Ok(())
+}
+
+#[test]
+fn a_statement_moves_no_label_out_of_a_text_that_is_no_interview() {
+    let folder = crate::documents::root().join("tests/fixtures/none");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let original = Original::Text(CleanText::new(&text), Format::Auto, None);
+        let base = original.read(&Given::default()).interview;
+        for share in [3, 2] {
+            let para = ParaId((base.paragraphs.len() / share) as u32);
+            let given = Given(vec![Wish::Is(Anchor { para, byte: 0 }, As::Question)]);
+            let corrected = original.read(&given).interview;
+            assert_eq!(bare(&corrected), bare(&base), "{}", path.display());
+        }
+    }
 }
 
 proptest! {

@@ -107,7 +107,8 @@ fn archives() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
     let names: Vec<String> = (0..20_001).map(|n| format!("word/{n}")).collect();
     let crowd = zipped(&names.iter().map(|name| (name.as_str(), "")).collect::<Vec<_>>());
     let climbing = zipped(&[("../../escaped.txt", talk), ("/tmp/escaped-inquit.txt", talk), ("a\x1b[2J.txt", talk)]);
-    let cut = word[..word.len() / 2].to_vec();
+    // Of one that is cut behind its text the text is read.
+    let cut = word[..word.len() / 12].to_vec();
     vec![
         ("talk.zip", inner, &["zip"]),
         ("twice.zip", twice, &["zip"]),
