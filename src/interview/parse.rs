@@ -8,6 +8,7 @@ pub mod adapt;
 pub mod again;
 pub mod aliases;
 pub mod banner;
+pub mod bare;
 pub mod bodies;
 pub mod build;
 pub mod cast;

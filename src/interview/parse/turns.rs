@@ -5,8 +5,8 @@ use super::habits::size;
 use super::raw::{Kind, Raw};
 use super::speakers::{Speakers, Voice};
 use super::{chat, examiners, label, third};
-use crate::interview::Role;
 use crate::interview::words::{Lexicon, class};
+use crate::interview::{Ids, ParaId, Role};
 use crate::text::segment::{ends_asking, is_question_mark};
 
 /// Fewest words of an answer by somebody whom no one recognised.
@@ -15,7 +15,7 @@ const LEAST_ANSWER: usize = 10;
 /// One turn: what one voice says until another begins.
 struct Turn {
     who: usize,
-    paras: Vec<usize>,
+    paras: Ids,
     /// Holds a question mark.
     marks: bool,
     /// Ends by asking.
@@ -58,7 +58,7 @@ pub fn roles(
                     && !turns[at - 1].marks
                     && after == Some(Voice::Asks)
                     && turn.paras.len() == 1
-                    && !says_yes_or_no(&raws[turn.paras[0]].text) =>
+                    && !says_yes_or_no(&raws[turn.paras[0].0 as usize].text) =>
             {
                 Role::Question
             }
@@ -82,7 +82,7 @@ pub fn roles(
             Voice::Other if turn.ends && after == Some(Voice::Answers) => Role::Question,
             // "Tell him what became of the goats.": an interpreter or a judge who asks without a question mark.
             Voice::Other if answered && after == Some(Voice::Answers) && tells(raws, speakers, turn) => {
-                guessed.extend(&turn.paras);
+                guessed.extend(turn.paras.iter().map(|id| id.0 as usize));
                 Role::Question
             }
             Voice::Other if answered => Role::Aside,
@@ -104,7 +104,7 @@ pub fn roles(
             Role::Answer => answered = true,
             _ => {}
         }
-        for &index in &turn.paras {
+        for index in turn.paras.iter().map(|id| id.0 as usize) {
             who[index] = Some(turn.who as u32);
             roles[index] = role;
         }
@@ -140,7 +140,7 @@ fn is_chat(raws: &[Raw], speakers: &Speakers) -> bool {
 /// Whether a turn opens with a command to tell something.
 fn tells(raws: &[Raw], speakers: &Speakers, turn: &Turn) -> bool {
     const FEWEST: usize = 3;
-    let Some(&index) = turn.paras.first() else { return false };
+    let Some(index) = turn.paras.first().map(|id| id.0 as usize) else { return false };
     let text = &raws[index].text[speakers.said[index].map_or(0, |said| said.body)..];
     let mut words = crate::interview::words::words(text);
     let first = words.next().is_some_and(|(_, word)| Lexicon::union().is(word, class::TELL));
@@ -218,13 +218,15 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
         let words = size(text);
         match turns.last_mut().filter(|turn| turn.who == speaker) {
             Some(turn) => {
-                turn.paras.push(index);
+                turn.paras.push(ParaId(index as u32));
                 turn.marks |= marks;
                 turn.ends = ends;
                 turn.back &= back;
                 turn.words += words;
             }
-            None => turns.push(Turn { who: speaker, paras: vec![index], marks, ends, back, words }),
+            None => {
+                turns.push(Turn { who: speaker, paras: vec![ParaId(index as u32)].into(), marks, ends, back, words })
+            }
         }
     }
     turns
