@@ -47,7 +47,8 @@ pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
     let named = cues.iter().any(|cue| cue.speaker.is_some());
     let turns = cues.iter().filter(|cue| cue.turn).count();
     let stops = has_stops(&cues);
-    let mut builder = Builder::expecting(cues.iter().map(|cue| cue.text.len() + 1).sum());
+    // Two line feeds behind each, as where each is a paragraph: a text that grows once more is in memory twice.
+    let mut builder = Builder::expecting(cues.iter().map(|cue| cue.text.len() + 2).sum());
     let mut open = Paragraph::default();
     let mut voice: Option<Cow<str>> = None;
     let mut last_end: Option<u64> = None;

@@ -1,6 +1,7 @@
 //! E-books: the chapters in reading order, and apart where several of them are interviews.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use roxmltree::Document;
 
@@ -23,7 +24,8 @@ const QUESTIONS: usize = 3;
 /// A chapter, with its title where it has one.
 struct Chapter {
     title: Option<String>,
-    extract: Extract,
+    /// Which of the paragraphs of the book are its own.
+    paragraphs: Range<usize>,
     /// Who answers, by the names that the text gives; `None` where it is no interview.
     answers: Option<Vec<String>>,
 }
@@ -41,23 +43,26 @@ pub fn read(bytes: &[u8]) -> Result<Opened, FormatError> {
         return Err(FormatError::Locked(WHAT));
     }
     let (paths, meta, mended) = chapters(&mut archive)?;
-    let mut extracts = Vec::new();
+    // All go to one text, since a book that is first read in pieces is in memory twice.
+    let (mut writer, mut ranges) = (Writer::default(), Vec::new());
     for path in paths {
         // Pictures and archives may stand in the list too; no text has a zero in it.
         let Some(text) = archive.text(&path)?.filter(|text| is_page(&path) || !text.contains('\0')) else {
             continue;
         };
-        let extract = html::read_whole(&text);
-        drop(text);
-        if !extract.bare.is_empty() {
-            extracts.push(extract);
+        let before = writer.count();
+        html::read_whole(&text, &mut writer);
+        if writer.count() > before {
+            ranges.push(before..writer.count());
         }
     }
-    // Whether it is an interview is asked of a chapter among others only.
-    let alone = extracts.len() == 1;
     let mut warnings = archive.damage();
     warnings.extend(mended.then(|| MENDED.to_owned()));
-    give(extracts.into_iter().map(|extract| chapter(extract, alone)).collect(), meta, warnings)
+    let book = writer.finish(meta, warnings);
+    // Whether it is an interview is asked of a chapter among others only.
+    let alone = ranges.len() == 1;
+    let chapters = ranges.into_iter().map(|range| chapter(&book, range, alone)).collect();
+    give(book, chapters)
 }
 
 /// The paths of the chapters in the order of reading, what the book says of itself, and whether its lists are damaged.
@@ -191,23 +196,24 @@ fn meta(root: xml::Node) -> Meta {
     meta
 }
 
-fn chapter(extract: Extract, alone: bool) -> Chapter {
+fn chapter(book: &Extract, paragraphs: Range<usize>, alone: bool) -> Chapter {
     if alone {
-        return Chapter { title: None, extract, answers: None };
+        return Chapter { title: None, paragraphs, answers: None };
     }
-    let raws = extract.raws();
+    let own = book.part(paragraphs.clone(), Meta::default());
+    let raws = own.raws();
     let heading = raws.iter().take(4).find(|raw| raw.heading > 0);
     let title = heading.map(|raw| raw.text.chars().take(120).collect());
-    let interview = build::build(&extract.source, raws, Meta::default());
+    let interview = build::build(&own.source, raws, Meta::default());
     let answers = (interview.exchanges.len() >= QUESTIONS).then(|| {
         let answering = |person: &&crate::interview::Person| person.role != crate::interview::PersonRole::Interviewer;
         interview.people.iter().filter(answering).map(|person| person.name.to_lowercase()).collect()
     });
-    Chapter { title, extract, answers }
+    Chapter { title, paragraphs, answers }
 }
 
 /// One document, or several where several interviews were found.
-fn give(chapters: Vec<Chapter>, meta: Meta, warnings: Vec<String>) -> Result<Opened, FormatError> {
+fn give(book: Extract, chapters: Vec<Chapter>) -> Result<Opened, FormatError> {
     let mut books: Vec<Vec<Chapter>> = Vec::new();
     for chapter in chapters {
         // A chapter with the same people, or one that has no heading, goes on with the one before it.
@@ -223,34 +229,22 @@ fn give(chapters: Vec<Chapter>, meta: Meta, warnings: Vec<String>) -> Result<Ope
         }
     }
     let interviews = books.iter().filter(|book| book[0].answers.is_some()).count();
-    // Each chapter goes when it is written, so that no book is in memory twice.
-    let joined = |mut chapters: Vec<Chapter>, meta: Meta| {
-        if chapters.len() == 1
-            && let Some(only) = chapters.pop()
-        {
-            return Extract { meta, warnings: warnings.clone(), ..only.extract };
-        }
-        let mut writer = Writer::expecting(chapters.iter().map(|chapter| chapter.extract.source.len() + 2).sum());
-        for chapter in chapters {
-            writer.append(chapter.extract);
-        }
-        writer.finish(meta, warnings.clone())
-    };
     if books.is_empty() {
-        return Err(xml::empty(WHAT, !warnings.is_empty()));
+        return Err(xml::empty(WHAT, !book.warnings.is_empty()));
     }
     if interviews < 2 {
-        let all: Vec<Chapter> = books.into_iter().flatten().collect();
-        return Ok(Opened::One(joined(all, meta)));
+        return Ok(Opened::One(book));
     }
-    let parts = books.into_iter().map(|book| {
-        let title = book[0].title.clone().or_else(|| book[0].extract.raws().first().map(|raw| short(&raw.text)));
+    let parts = books.into_iter().map(|chapters| {
+        let (first, last) = (&chapters[0].paragraphs, &chapters[chapters.len() - 1].paragraphs);
+        let mut part = book.part(first.start..last.end, book.meta.clone());
+        part.warnings.clone_from(&book.warnings);
+        let title = chapters[0].title.clone().or_else(|| part.raws().first().map(|raw| short(&raw.text)));
         let title = title.unwrap_or_default();
-        let mut own = meta.clone();
-        if let Some(book) = own.title.replace(CleanText::line(&title)) {
-            own.other.push((CleanText::from("book"), book));
+        if let Some(whole) = part.meta.title.replace(CleanText::line(&title)) {
+            part.meta.other.push((CleanText::from("book"), whole));
         }
-        (title, joined(book, own))
+        (title, part)
     });
     Ok(Opened::Several(parts.collect()))
 }

@@ -1,6 +1,7 @@
 //! Web pages: the article's paragraphs with what the markup says of them.
 //!
-//! The walk goes through the tree in order, without recursion: a page may nest as deep as it likes.
+//! The walk goes through the tree in order, without recursion: a page may nest as deep as it likes. What it keeps beside the
+//! text is what is open.
 
 use super::html_main::{self, Chosen};
 use super::html_meta;
@@ -11,7 +12,7 @@ use super::lines::{Face, LABEL, Look, Writer, cells_label, number};
 use super::{Extract, FormatError};
 use crate::interview::Meta;
 use crate::interview::parse::attributes::{class_words, says};
-use crate::interview::parse::raw::{Item, Kind};
+use crate::interview::parse::raw::Item;
 use crate::interview::parse::{build, front_matter};
 
 const WHAT: &str = "web page";
@@ -35,10 +36,11 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
     let heading = headings.first().copied();
     let only = heading.filter(|_| headings.len() == 1).map(|id| tree.all_text(id)).filter(|text| !text.is_empty());
     let meta = stated_first(build::meta(&entries), html_meta::read(&tree, only.as_deref()));
-    let mut walker = Walker::new(&tree, &chosen);
+    // Paragraphs are parted by two line feeds, and tags take more than these.
+    let mut walker = Walker::new(&tree, &chosen, Writer::expecting(text.len()));
     // The heading of a page often stands above what holds its text.
     let walked = |id: Id| {
-        std::iter::once(&chosen.root).chain(&chosen.before).chain(&chosen.after).any(|root| is_below(&tree, id, *root))
+        std::iter::once(&chosen.root).chain(&chosen.before).chain(&chosen.after).any(|root| tree.is_in(id, *root))
     };
     let apart = heading.filter(|id| !walked(*id) || chosen.dropped[*id]);
     if let (Some(_), Some(text)) = (apart, &only) {
@@ -84,22 +86,21 @@ fn stated_first(mut stated: Meta, page: Meta) -> Meta {
     stated
 }
 
-/// Reads all of a page: a chapter of a book has no furniture around it.
-pub fn read_whole(text: &str) -> Extract {
+/// Reads all of a page, behind what was written before: a chapter of a book has no furniture around it.
+pub fn read_whole(text: &str, writer: &mut Writer) {
     let tree = Tree::parse(text);
     let chosen = html_main::whole_of(&tree);
-    let mut walker = Walker::new(&tree, &chosen);
+    let mut walker = Walker::new(&tree, &chosen, std::mem::take(writer));
     walker.walk(0);
-    let writer = walker.writer;
-    drop((chosen, tree));
-    writer.finish(Meta::default(), Vec::new())
+    *writer = walker.writer;
+    writer.close();
 }
 
 /// Sets aside what an article repeats of itself, set large among its paragraphs.
 fn set_aside(extract: &mut Extract) {
     const SHORTEST: usize = 20;
     let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    if !extract.bare.marks().iter().any(|raw| raw.quote) {
+    if !extract.bare.has_quotes() {
         return;
     }
     let raws = extract.raws();
@@ -107,10 +108,10 @@ fn set_aside(extract: &mut Extract) {
     let whole = whole.join(" ");
     // Each quotation is looked for in the whole text.
     const MOST: usize = 64;
-    for (raw, bare) in raws.iter().zip(extract.bare.marks_mut()).filter(|(raw, _)| raw.quote).take(MOST) {
+    for (index, raw) in raws.iter().enumerate().filter(|(_, raw)| raw.quote).take(MOST) {
         let own = letters(&raw.text);
         if own.len() >= SHORTEST && whole.contains(&own) {
-            bare.kind = Kind::Comment;
+            extract.bare.set_aside(index);
         }
     }
 }
@@ -148,17 +149,8 @@ fn is_logo(tree: &Tree, id: Id) -> bool {
     let node = tree.node(id);
     let words = class_words(&format!("{} {}", node.get("class").unwrap_or(""), node.get("id").unwrap_or("")));
     let named = words.iter().any(|word| ["logo", "site", "brand", "branding"].contains(&word.as_str()));
-    let home =
-        node.children().iter().any(|child| matches!(tree.node(*child).get("href"), Some("/" | "./" | "index.html")));
+    let home = node.children().any(|child| matches!(tree.node(child).get("href"), Some("/" | "./" | "index.html")));
     named || home
-}
-
-fn is_below(tree: &Tree, id: Id, root: Id) -> bool {
-    let mut at = id;
-    while at != root && at != 0 {
-        at = tree.node(at).parent();
-    }
-    at == root
 }
 
 /// What holds inside an element.
@@ -183,38 +175,39 @@ struct Walker<'t, 'a> {
     folds: bool,
 }
 
-/// A step of the walk.
-enum Step {
-    Enter(Id, State),
-    Leave(Id, State),
-}
-
 impl<'t, 'a> Walker<'t, 'a> {
-    fn new(tree: &'t Tree<'a>, chosen: &'t Chosen) -> Self {
+    fn new(tree: &'t Tree<'a>, chosen: &'t Chosen, writer: Writer) -> Self {
         let inside = tree.ids().filter(|id| !chosen.dropped[*id]);
         let classes = inside.filter(|id| class_says(tree, *id) == Some(true)).take(2).count() == 2;
         let folds = tree.named("details").filter(|id| !chosen.dropped[*id]).take(2).count() == 2;
-        let writer = Writer::expecting(tree.letters());
         Self { tree, chosen, writer, lists: Vec::new(), definitions: Vec::new(), classes, folds }
     }
 
     fn walk(&mut self, root: Id) {
-        let mut todo = vec![Step::Enter(root, State::default())];
-        while let Some(step) = todo.pop() {
-            match step {
-                Step::Leave(id, state) => self.leave(id, state),
-                Step::Enter(id, _) if self.chosen.dropped[id] => {}
-                Step::Enter(id, outer) => {
-                    let tree = self.tree;
-                    let node = tree.node(id);
-                    if node.is_text() {
-                        self.text(node.text(), outer);
-                    } else if let Some(state) = self.enter(id, outer) {
-                        todo.push(Step::Leave(id, if is_block(node.name()) { state } else { outer }));
-                        todo.extend(node.children().iter().rev().map(|child| Step::Enter(*child, state)));
-                    }
-                }
+        let tree = self.tree;
+        // The elements that are open, with what holds inside each and where it ends.
+        let mut open: Vec<(Id, State, State)> = Vec::new();
+        let (mut at, end) = (root, tree.end(root));
+        loop {
+            while let Some((id, _, leaving)) = open.pop_if(|(id, ..)| tree.end(*id) <= at) {
+                self.leave(id, leaving);
             }
+            if at >= end {
+                break;
+            }
+            let outer = open.last().map_or_else(State::default, |(_, inside, _)| *inside);
+            let node = tree.node(at);
+            let mut next = at + 1;
+            if self.chosen.dropped[at] {
+                next = tree.end(at);
+            } else if node.is_text() {
+                self.text(node.text(), outer);
+            } else if let Some(state) = self.enter(at, outer) {
+                open.push((at, state, if is_block(node.name()) { state } else { outer }));
+            } else {
+                next = tree.end(at);
+            }
+            at = next;
         }
         self.writer.end(Look::default());
     }
@@ -337,15 +330,16 @@ impl<'t, 'a> Walker<'t, 'a> {
 
     /// The elements of a name in a list, also where they stand in groups.
     fn parts(&self, list: Id, name: &str) -> Vec<Id> {
+        let tree = self.tree;
         let mut found = Vec::new();
-        let mut todo = vec![list];
-        while let Some(id) = todo.pop() {
-            let node = self.tree.node(id);
+        let (mut at, end) = (list, tree.end(list));
+        while at < end {
+            let node = tree.node(at);
+            let inside = node.name() != name && (at == list || node.name() == "div");
             if node.name() == name {
-                found.push(id);
-            } else if id == list || node.name() == "div" {
-                todo.extend(node.children().iter().rev());
+                found.push(at);
             }
+            at = if inside { at + 1 } else { tree.end(at) };
         }
         found
     }
@@ -366,10 +360,11 @@ impl<'t, 'a> Walker<'t, 'a> {
         let node = self.tree.node(id);
         let text = self.tree.all_text(id);
         let short = (1..=LABEL).contains(&text.chars().count()) && !text.ends_with(['?', '？', '؟', '.', '!']);
-        let siblings = self.tree.node(node.parent()).children();
-        let at = siblings.binary_search(&id).map_or(0, |at| at + 1);
-        let next = siblings[at..].iter().find(|sibling| !self.tree.node(**sibling).is_text());
-        short && next.is_some_and(|next| self.tree.node(*next).name() == "dd")
+        let (mut next, end) = (self.tree.end(id), self.tree.end(node.parent()));
+        while next < end && self.tree.node(next).is_text() {
+            next = self.tree.end(next);
+        }
+        short && next < end && self.tree.node(next).name() == "dd"
     }
 
     /// Whether a row only says what stands in the columns: short, and nothing but cells of the head above other rows.
@@ -390,8 +385,6 @@ impl<'t, 'a> Walker<'t, 'a> {
             .tree
             .node(id)
             .children()
-            .iter()
-            .copied()
             .filter(|cell| matches!(self.tree.node(*cell).name(), "td" | "th") && !self.chosen.dropped[*cell])
             .collect();
         // What stands in a row outside its cells is walked with them.
@@ -399,8 +392,7 @@ impl<'t, 'a> Walker<'t, 'a> {
             .tree
             .node(id)
             .children()
-            .iter()
-            .any(|child| !cells.contains(child) && !self.chosen.dropped[*child] && self.tree.has_words(*child));
+            .any(|child| !cells.contains(&child) && !self.chosen.dropped[child] && self.tree.has_words(child));
         if cells.len() > 3 || cells.len() < 2 || loose {
             return Some(state);
         }
@@ -409,16 +401,15 @@ impl<'t, 'a> Walker<'t, 'a> {
             self.writer.aside(&texts.join(" | "));
             return None;
         }
-        let nested = cells
-            .iter()
-            .any(|cell| self.tree.node(*cell).children().iter().any(|id| self.tree.node(*id).name() == "table"));
+        let nested =
+            cells.iter().any(|cell| self.tree.node(*cell).children().any(|id| self.tree.node(id).name() == "table"));
         let texts: Vec<String> = cells.iter().map(|cell| self.tree.all_text(*cell)).collect();
         let (Some(label), false, Some((last, before))) = (cells_label(&texts), nested, cells.split_last()) else {
             return Some(state);
         };
         let bold = before.iter().all(|cell| {
             let node = self.tree.node(*cell);
-            node.name() == "th" || node.children().iter().any(|id| matches!(self.tree.node(*id).name(), "b" | "strong"))
+            node.name() == "th" || node.children().any(|id| matches!(self.tree.node(id).name(), "b" | "strong"))
         });
         self.writer.label(&label, bold);
         let last = *last;
@@ -440,7 +431,7 @@ impl<'t, 'a> Walker<'t, 'a> {
     fn raised(&mut self, id: Id, state: State) -> Option<State> {
         let text = self.tree.all_text(id);
         let noted = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-        let linked = self.tree.node(id).children().iter().any(|child| self.tree.node(*child).name() == "a");
+        let linked = self.tree.node(id).children().any(|child| self.tree.node(child).name() == "a");
         if noted && linked {
             self.writer.text(&format!("[{text}]"), state.face);
             return None;

@@ -223,9 +223,9 @@ pub fn choose(tree: &Tree) -> Chosen {
     let whole = weights.prose[root] as f32;
     // Down, as long as one child has nearly everything.
     loop {
-        let children = tree.node(root).children().iter().filter(|id| is_block(tree.node(**id).name()));
-        let Some(&best) = children.max_by_key(|id| weights.prose[**id]) else { break };
-        let inside = tree.node(best).children().iter().any(|id| is_block(tree.node(*id).name()));
+        let children = tree.node(root).children().filter(|id| is_block(tree.node(*id).name()));
+        let Some(best) = children.max_by_key(|id| weights.prose[*id]) else { break };
+        let inside = tree.node(best).children().any(|id| is_block(tree.node(id).name()));
         if !inside || (weights.prose[best] as f32) < SHARE * whole {
             break;
         }
@@ -256,7 +256,7 @@ pub fn whole_of(tree: &Tree) -> Chosen {
 /// What stands behind the end of the body and not in `root`: a page that ends twice goes on there, and browsers show it.
 fn after(tree: &Tree, dropped: &[bool], root: Id) -> Vec<Id> {
     let Some(late) = tree.late() else { return Vec::new() };
-    let outermost = |id: &Id| tree.node(*id).parent() < late && !dropped[*id] && !is_in(tree, *id, root);
+    let outermost = |id: &Id| tree.node(*id).parent() < late && !dropped[*id] && !tree.is_in(*id, root);
     (late..tree.count()).filter(outermost).filter(|id| tree.has_words(*id)).collect()
 }
 
@@ -271,32 +271,23 @@ fn is_own(tree: &Tree, weights: &Weights, id: Id) -> bool {
     let words = class_words(&named.map(Option::unwrap_or_default).join(" "));
     let around = |word: &String| AROUND.contains(&word.as_str()) || COMMENTS.contains(&word.as_str());
     let asks = ["form", "nav", "input"];
-    let below = (id + 1..tree.count()).take_while(|at| is_in(tree, *at, id));
+    let mut below = id + 1..tree.end(id);
     weights.prose[id] > 0
         && weights.links[id] * 2 < weights.text[id]
         && !words.iter().any(around)
-        && !below.into_iter().any(|at| asks.contains(&tree.node(at).name()))
-}
-
-fn is_in(tree: &Tree, id: Id, root: Id) -> bool {
-    let mut at = id;
-    while at > root {
-        at = tree.node(at).parent();
-    }
-    at == root
+        && !below.any(|at| asks.contains(&tree.node(at).name()))
 }
 
 /// Whether a box stands in the midst of an article, so that its text would run into what somebody says there. At the
 /// beginning it introduces, and at the end it closes.
 fn is_amid(tree: &Tree, weights: &Weights, root: Id, id: Id) -> bool {
     const EDGE: f32 = 0.1;
-    let end = (id..tree.count()).take_while(|at| is_in(tree, *at, id)).last().unwrap_or(id);
     let prose = |range: std::ops::Range<Id>| -> u32 {
-        let texts = range.filter(|at| tree.node(*at).is_text() && is_in(tree, *at, root));
+        let texts = range.filter(|at| tree.node(*at).is_text() && tree.is_in(*at, root));
         texts.map(|at| weights.text[at]).sum()
     };
     let edge = EDGE * weights.text[root] as f32;
-    prose(root..id) as f32 > edge && prose(end + 1..tree.count()) as f32 > edge
+    prose(root..id) as f32 > edge && prose(tree.end(id)..tree.count()) as f32 > edge
 }
 
 /// How many lines of a page are not walked: blocks with text of their own that a reader of the page would see. `shown` is a
@@ -328,9 +319,8 @@ fn before(tree: &Tree, weights: &Weights, root: Id, named: Option<Id>) -> Vec<Id
     let mut at = root;
     while at != named.unwrap_or(0) {
         let parent = tree.node(at).parent();
-        let earlier = tree.node(parent).children().iter().take_while(|child| **child != at);
+        let earlier = tree.node(parent).children().take_while(|child| *child != at);
         let mut kept: Vec<Id> = earlier
-            .copied()
             .filter(|id| {
                 let node = tree.node(*id);
                 let table = matches!(node.name(), "dl" | "table" | "h1" | "h2");

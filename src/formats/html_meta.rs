@@ -59,7 +59,7 @@ pub fn read(tree: &Tree, heading: Option<&str>) -> Meta {
     for id in tree.named("script") {
         let node = tree.node(id);
         let json = node.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
-        let text = node.children().first().map(|child| tree.node(*child).text());
+        let text = node.children().next().map(|child| tree.node(child).text());
         if json && let Some(value) = text.and_then(|text| serde_json::from_str::<Value>(text.trim()).ok()) {
             from_json(&value, &mut weak);
         }
@@ -113,7 +113,7 @@ pub fn article_body(tree: &Tree) -> Option<String> {
         if !node.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) {
             continue;
         }
-        let text = node.children().first().map(|child| tree.node(*child).text());
+        let text = node.children().next().map(|child| tree.node(child).text());
         let Some(value) = text.and_then(|text| serde_json::from_str::<Value>(text.trim()).ok()) else { continue };
         let mut todo = vec![&value];
         for _ in 0..MOST {

@@ -22,7 +22,7 @@ pub fn read(tree: &Tree) -> Option<impl FnOnce() -> Extract + use<>> {
     let people = meta(tree, "person").filter_map(person_in);
     let mut reader = Reader::of(people.collect());
     let page = tree.named("details").next();
-    for part in tree.node(article).children().iter().copied().chain(page) {
+    for part in tree.node(article).children().chain(page) {
         let node = tree.node(part);
         match (node.name(), node.get("class")) {
             ("header", _) => headings(tree, part, Role::Title, &mut reader),
@@ -31,16 +31,16 @@ pub fn read(tree: &Tree) -> Option<impl FnOnce() -> Extract + use<>> {
             ("section", _) => {
                 headings(tree, part, Role::Section, &mut reader);
                 for side in node.children() {
-                    match tree.node(*side).get("class") {
-                        Some("question") => block(tree, *side, Role::Question, &mut reader),
-                        Some("answer") => block(tree, *side, Role::Answer, &mut reader),
+                    match tree.node(side).get("class") {
+                        Some("question") => block(tree, side, Role::Question, &mut reader),
+                        Some("answer") => block(tree, side, Role::Answer, &mut reader),
                         _ => {}
                     }
                 }
             }
             ("details", _) => {
                 for inside in node.children() {
-                    block(tree, *inside, Role::Page, &mut reader);
+                    block(tree, inside, Role::Page, &mut reader);
                 }
             }
             _ => {}
@@ -84,24 +84,24 @@ fn is_untouched(tree: &Tree) -> bool {
 
 /// The text of an element as it was written, blanks and all.
 fn verbatim(tree: &Tree, id: Id) -> String {
-    tree.node(id).children().iter().map(|child| tree.node(*child).text()).collect()
+    tree.node(id).children().map(|child| tree.node(child).text()).collect()
 }
 
 fn headings(tree: &Tree, part: Id, role: Role, reader: &mut Reader) {
     for id in tree.node(part).children() {
-        if matches!(tree.node(*id).name(), "h1" | "h2") {
-            reader.push(&verbatim(tree, *id), role, None, None);
+        if matches!(tree.node(id).name(), "h1" | "h2") {
+            reader.push(&verbatim(tree, id), role, None, None);
         }
     }
 }
 
 fn block(tree: &Tree, part: Id, role: Role, reader: &mut Reader) {
     for id in tree.node(part).children() {
-        let node = tree.node(*id);
+        let node = tree.node(id);
         if node.name() != "p" {
             continue;
         }
-        let inside = |name: &str| node.children().iter().copied().find(|child| tree.node(*child).name() == name);
+        let inside = |name: &str| node.children().find(|child| tree.node(*child).name() == name);
         let time = inside("time").and_then(|id| tree.node(id).get("datetime"));
         let time = time.and_then(|time| time.strip_prefix("PT")?.strip_suffix('S')?.parse().ok());
         let who = node.get("data-who").and_then(|who| who.parse::<u16>().ok()?.checked_sub(1));

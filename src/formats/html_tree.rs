@@ -1,7 +1,8 @@
 //! HTML as a tree, read the forgiving way that pages need: tags that are not closed, closed twice or in the wrong order.
 //!
 //! One pass over the text and no recursion, so that no page can make it slow or exhaust the stack. The tree is a list of
-//! nodes in the order of the page; a parent always stands before its children.
+//! nodes in the order of the page, so that what an element holds is what stands behind it, up to its end. A long page has
+//! a node for every twenty letters or so: a node says where in the page its letters are, and has none of its own.
 
 use std::borrow::Cow;
 
@@ -21,10 +22,11 @@ const NODES: usize = 4_000_000;
 #[derive(Clone, Copy)]
 pub struct Node<'t, 'a> {
     tree: &'t Tree<'a>,
-    own: &'t Entry<'a>,
+    own: &'t Entry,
+    id: Id,
 }
 
-impl<'t> Node<'t, '_> {
+impl<'t, 'a> Node<'t, 'a> {
     /// Whether it is text.
     pub fn is_text(self) -> bool {
         self.own.is_text
@@ -32,12 +34,12 @@ impl<'t> Node<'t, '_> {
 
     /// The element's name in small letters; empty for text.
     pub fn name(self) -> &'t str {
-        if self.own.is_text { "" } else { &self.own.letters }
+        if self.own.is_text { "" } else { self.tree.letters_of(self.own.letters) }
     }
 
     /// The text, where it is one.
     pub fn text(self) -> &'t str {
-        if self.own.is_text { &self.own.letters } else { "" }
+        if self.own.is_text { self.tree.letters_of(self.own.letters) } else { "" }
     }
 
     /// The parent; the root is its own.
@@ -46,41 +48,56 @@ impl<'t> Node<'t, '_> {
     }
 
     /// Children in order.
-    pub fn children(self) -> &'t [Id] {
-        &self.tree.children[self.own.children.0 as usize..self.own.children.1 as usize]
+    pub fn children(self) -> impl Iterator<Item = Id> + use<'t, 'a> {
+        let tree = self.tree;
+        let end = tree.end(self.id);
+        let within = move |id: &Id| *id < end;
+        std::iter::successors(Some(self.id + 1).filter(within), move |id| Some(tree.end(*id)).filter(within))
     }
 
     /// The value of an attribute.
     pub fn get(self, name: &str) -> Option<&'t str> {
         let start = self.own.attributes as usize;
         let attributes = &self.tree.attributes[start..start + usize::from(self.own.has)];
-        attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim())
+        let found = attributes.iter().find(|(known, _)| self.tree.letters_of(*known) == name);
+        found.map(|(_, value)| self.tree.letters_of(*value).trim())
     }
 }
 
+/// Letters of a page: where they begin and how many bytes they are, or which of those that stand nowhere in it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Piece {
+    at: u32,
+    bytes: u32,
+}
+
+/// In place of a number of bytes: they do not stand in the page.
+const MADE: u32 = u32::MAX;
+
 /// What is kept of a node. A long page has very many, so they are small, and what few have stands elsewhere.
-#[derive(Clone, Debug, Default)]
-struct Entry<'a> {
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
     /// The name, or the text.
-    letters: Cow<'a, str>,
+    letters: Piece,
     /// Where its attributes begin, and how many it has.
     attributes: u32,
     has: u8,
     is_text: bool,
     parent: u32,
-    /// Where its children begin and end.
-    children: (u32, u32),
+    /// The first node behind what it holds.
+    end: u32,
 }
 
 /// A page.
 #[derive(Clone, Debug, Default)]
 pub struct Tree<'a> {
+    source: &'a str,
     /// The nodes; the first is the root and has no name of its own in the page.
-    nodes: Vec<Entry<'a>>,
+    nodes: Vec<Entry>,
     /// The attributes of all, in order, names in small letters.
-    attributes: Attributes<'a>,
-    /// The children of all, parent by parent.
-    children: Vec<Id>,
+    attributes: Vec<(Piece, Piece)>,
+    /// Letters that the page has in another form: with entities, or capitals.
+    made: Vec<String>,
     /// The first node behind the end of the body.
     late: Option<Id>,
     /// The end of an article or of the main part of the page stands where none is open.
@@ -91,9 +108,10 @@ impl<'a> Tree<'a> {
     /// Reads a page or a part of one. Never fails.
     pub fn parse(source: &'a str) -> Self {
         let head = &source[..crate::interview::parse::raw::floor(source, 1024)];
-        let root = Entry { letters: Cow::Borrowed("#root"), ..Entry::default() };
         let strict = head.trim_start_matches('\u{feff}').starts_with("<?xml");
-        let tree = Tree { nodes: vec![root], ..Tree::default() };
+        let mut tree = Tree { source, ..Tree::default() };
+        let letters = tree.piece(Cow::Borrowed("#root"));
+        tree.nodes.push(Entry { letters, ..Entry::default() });
         let mut builder = Builder { tree, open: vec![0], strict, endless: false, unclosed: Vec::new() };
         builder.read(source);
         builder.tree.join();
@@ -110,40 +128,69 @@ impl<'a> Tree<'a> {
         self.torn
     }
 
-    /// Gives every node its children: those whose parent it is, in order.
+    /// Gives every node its end: that of the last node in it.
     fn join(&mut self) {
-        for id in 1..self.nodes.len() {
+        for id in (0..self.nodes.len()).rev() {
+            let end = self.nodes[id].end.max(id as u32 + 1);
+            self.nodes[id].end = end;
             let parent = self.nodes[id].parent as usize;
-            self.nodes[parent].children.1 += 1;
+            self.nodes[parent].end = self.nodes[parent].end.max(end);
         }
-        let mut next = 0;
-        for node in &mut self.nodes {
-            let count = node.children.1;
-            node.children = (next, next);
-            next += count;
+    }
+
+    /// The first node behind what a node holds.
+    pub fn end(&self, id: Id) -> Id {
+        self.nodes[id].end as Id
+    }
+
+    /// Whether a node is `outer` or stands in it.
+    pub fn is_in(&self, id: Id, outer: Id) -> bool {
+        (outer..self.end(outer)).contains(&id)
+    }
+
+    fn letters_of(&self, piece: Piece) -> &str {
+        let at = piece.at as usize;
+        if piece.bytes == MADE { &self.made[at] } else { &self.source[at..at + piece.bytes as usize] }
+    }
+
+    /// Adds to the letters of the last node.
+    fn lengthen(&mut self, piece: Piece, more: &str) {
+        if piece.bytes == MADE {
+            self.made[piece.at as usize].push_str(more);
+        } else {
+            let whole = format!("{}{more}", self.letters_of(piece));
+            let letters = self.piece(Cow::Owned(whole));
+            if let Some(last) = self.nodes.last_mut() {
+                last.letters = letters;
+            }
         }
-        self.children = vec![0; next as usize];
-        for id in 1..self.nodes.len() {
-            let parent = self.nodes[id].parent as usize;
-            let of = &mut self.nodes[parent].children.1;
-            self.children[*of as usize] = id;
-            *of += 1;
+    }
+
+    /// Keeps letters: by their place where they stand in the page. A page has less than four gigabytes.
+    fn piece(&mut self, letters: Cow<'_, str>) -> Piece {
+        if letters.is_empty() {
+            return Piece::default();
+        }
+        let at = (letters.as_ptr() as usize).wrapping_sub(self.source.as_ptr() as usize);
+        match letters {
+            Cow::Borrowed(letters) if self.source.get(at..at.saturating_add(letters.len())).is_some() => {
+                Piece { at: at as u32, bytes: letters.len() as u32 }
+            }
+            letters => {
+                self.made.push(letters.into_owned());
+                Piece { at: self.made.len() as u32 - 1, bytes: MADE }
+            }
         }
     }
 
     /// A node.
     pub fn node(&self, id: Id) -> Node<'_, 'a> {
-        Node { tree: self, own: &self.nodes[id] }
+        Node { tree: self, own: &self.nodes[id], id }
     }
 
     /// How many nodes there are.
     pub fn count(&self) -> usize {
         self.nodes.len()
-    }
-
-    /// Bytes of all its texts.
-    pub fn letters(&self) -> usize {
-        self.nodes.iter().filter(|node| node.is_text).map(|node| node.letters.len()).sum()
     }
 
     /// All nodes but the root, in order.
@@ -158,31 +205,24 @@ impl<'a> Tree<'a> {
 
     /// Whether a node is text, or has some below.
     pub fn has_words(&self, id: Id) -> bool {
-        let mut todo = vec![id];
-        while let Some(id) = todo.pop() {
-            let node = self.node(id);
-            if node.is_text() && !node.text().trim().is_empty() {
-                return true;
-            }
-            todo.extend(node.children());
-        }
-        false
+        (id..self.end(id)).any(|id| !self.node(id).text().trim().is_empty())
     }
 
     /// All words below a node, in one line.
     pub fn all_text(&self, id: Id) -> String {
         let mut out = String::new();
-        let mut todo = vec![id];
-        while let Some(id) = todo.pop() {
-            let node = self.node(id);
+        let (mut at, end) = (id, self.end(id));
+        while at < end {
+            let node = self.node(at);
             if node.is_text() {
                 out.push_str(node.text());
-            } else if !matches!(node.name(), "script" | "style") {
-                if is_block(node.name()) || node.name() == "br" {
-                    out.push(' ');
-                }
-                todo.extend(node.children().iter().rev());
+            } else if matches!(node.name(), "script" | "style") {
+                at = self.end(at);
+                continue;
+            } else if is_block(node.name()) || node.name() == "br" {
+                out.push(' ');
             }
+            at += 1;
         }
         super::lines::words(&out)
     }
@@ -246,7 +286,7 @@ impl<'a> Builder<'a> {
         let shuts = closed && (self.strict || !is_block(&name)) || is_void(&name);
         let id = self.start(name, attributes, shuts);
         if raw && let Some(id) = id {
-            let name = self.tree.nodes[id].letters.clone();
+            let name = self.tree.node(id).name().to_owned();
             let end = self.end_of_raw(rest, &name);
             let inside = &rest[..end];
             let text = if matches!(&*name, "title" | "textarea") { decode(inside) } else { Cow::Borrowed(inside) };
@@ -297,12 +337,13 @@ impl<'a> Builder<'a> {
             return;
         }
         if self.tree.nodes.len() >= NODES
-            && let Some(last) = self.tree.nodes.last_mut().filter(|last| last.is_text)
+            && let Some(last) = self.tree.nodes.last().copied().filter(|last| last.is_text)
         {
-            last.letters.to_mut().push_str(&text);
+            self.tree.lengthen(last.letters, &text);
             return;
         }
-        self.add(Entry { letters: text, is_text: true, parent: parent as u32, ..Entry::default() });
+        let letters = self.tree.piece(text);
+        self.add(Entry { letters, is_text: true, parent: parent as u32, ..Entry::default() });
     }
 
     /// What no head of a page holds ends it, though its end tag is missing.
@@ -312,7 +353,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn add(&mut self, node: Entry<'a>) -> Id {
+    fn add(&mut self, node: Entry) -> Id {
         self.tree.nodes.push(node);
         self.tree.nodes.len() - 1
     }
@@ -328,19 +369,23 @@ impl<'a> Builder<'a> {
         if !ended.is_empty() {
             // All the way up to the outermost that is ended, but not out of a table's cell or of the list.
             let stop = |id: &Id| {
-                let open = &*self.tree.nodes[*id].letters;
+                let open = self.tree.node(*id).name();
                 within.contains(&open) || (!ended.contains(&open) && matches!(open, "table" | "td" | "th" | "button"))
             };
             let from = self.open.iter().rposition(stop).map_or(1, |at| at + 1);
-            let first = self.open[from..].iter().position(|id| ended.contains(&&*self.tree.nodes[*id].letters));
+            let first = self.open[from..].iter().position(|id| ended.contains(&self.tree.node(*id).name()));
             if let Some(first) = first {
                 self.open.truncate(from + first);
             }
         }
         let parent = *self.open.last()? as u32;
         let (from, has) = (self.tree.attributes.len() as u32, attributes.len() as u8);
-        self.tree.attributes.extend(attributes);
-        let id = self.add(Entry { letters: name, attributes: from, has, parent, ..Entry::default() });
+        for (name, value) in attributes {
+            let pieces = (self.tree.piece(name), self.tree.piece(value));
+            self.tree.attributes.push(pieces);
+        }
+        let letters = self.tree.piece(name);
+        let id = self.add(Entry { letters, attributes: from, has, parent, ..Entry::default() });
         if !shuts && self.open.len() < DEPTH {
             self.open.push(id);
         }
@@ -352,7 +397,7 @@ impl<'a> Builder<'a> {
         let part = matches!(name, "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "body" | "html");
         let mut at = None;
         for (index, id) in self.open.iter().enumerate().skip(1).rev() {
-            let open = &*self.tree.nodes[*id].letters;
+            let open = self.tree.node(*id).name();
             if open == name {
                 at = Some(index);
                 break;
@@ -375,13 +420,13 @@ impl<'a> Builder<'a> {
         // An inline element that is closed across blocks does not close them: they begin again.
         if !is_block(name) {
             let blocks: Vec<Id> =
-                inside[1..].iter().copied().filter(|id| is_block(&self.tree.nodes[*id].letters)).collect();
+                inside[1..].iter().copied().filter(|id| is_block(self.tree.node(*id).name())).collect();
             for id in blocks.into_iter().take(AGAIN) {
                 if self.tree.nodes.len() < NODES
                     && let Some(&parent) = self.open.last()
                 {
                     let parent = parent as u32;
-                    let new = self.add(Entry { parent, ..self.tree.nodes[id].clone() });
+                    let new = self.add(Entry { parent, ..self.tree.nodes[id] });
                     self.open.push(new);
                 }
             }
@@ -400,7 +445,7 @@ mod tests {
         if node.is_text() {
             return node.text().trim().to_owned();
         }
-        let inside: Vec<String> = node.children().iter().map(|child| shown(tree, *child)).collect();
+        let inside: Vec<String> = node.children().map(|child| shown(tree, child)).collect();
         format!("{}({})", node.name(), inside.join(" "))
     }
 
@@ -450,7 +495,11 @@ mod tests {
         #[test]
         fn nothing_panics(page in "[<>/a-d!\\-='\" é]{0,200}") {
             let tree = Tree::parse(&page);
-            prop_assert!(tree.ids().all(|id| tree.node(id).parent() < id));
+            for id in tree.ids() {
+                let parent = tree.node(id).parent();
+                prop_assert!(parent < id && tree.is_in(id, parent) && tree.end(id) <= tree.end(parent));
+                prop_assert!(tree.node(parent).children().any(|child| child == id));
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{Builder, Extract};
 use crate::interview::Meta;
-use crate::interview::parse::raw::{Item, Kind, Raw, floor};
+use crate::interview::parse::raw::{Item, Kind, floor};
 use crate::text::CleanText;
 
 /// Longest label that is taken from a cell, an attribute or a definition list, in characters.
@@ -184,22 +184,23 @@ impl Writer {
         self.builder.push(line, |raw| raw.kind = Kind::Comment);
     }
 
-    /// Adds the paragraphs of another extract.
-    pub fn append(&mut self, other: Extract) {
-        for raw in other.bare.marks() {
-            let letters = if raw.text.is_empty() { &other.source[raw.source.clone()] } else { &raw.text };
-            self.builder.push(letters, |new| {
-                let lead_end = if raw.lead > 0 { (new.source.start + raw.lead) as u32 } else { 0 };
-                let (text, source) = (std::mem::take(&mut new.text), new.source.clone());
-                *new = Raw { text, source, lead_end, ..raw.clone() };
-            });
-        }
+    /// How many paragraphs there are.
+    pub fn count(&self) -> usize {
+        self.builder.count()
+    }
+
+    /// Ends a page: what follows is another, which nothing of this one runs into.
+    pub fn close(&mut self) {
+        self.end(Look::default());
+        self.keep_label();
+        self.no_marker();
+        self.notes = false;
+        self.builder.close();
     }
 
     /// The finished extract.
     pub fn finish(mut self, meta: Meta, warnings: Vec<String>) -> Extract {
-        self.end(Look::default());
-        self.keep_label();
+        self.close();
         self.builder.finish(meta, warnings)
     }
 }

@@ -72,12 +72,15 @@ mod zip_entries;
 #[cfg(feature = "zipped")]
 mod zip_unpack;
 
+use std::ops::Range;
+
 use detect::Kind;
 use thiserror::Error;
 
 use crate::interview::given::Given;
 use crate::interview::parse::Original;
-use crate::interview::parse::raw::{Bare, Raw, settle};
+use crate::interview::parse::bare::Bare;
+use crate::interview::parse::raw::{Raw, settle};
 use crate::interview::{Interview, Meta};
 use crate::text::CleanText;
 
@@ -122,15 +125,27 @@ impl Extract {
         self.bare.with_text(&self.source)
     }
 
+    /// Some of the paragraphs, in a row, as a document of their own.
+    pub fn part(&self, paragraphs: Range<usize>, meta: Meta) -> Self {
+        let mut raws: Vec<Raw> = self.bare.some(paragraphs, &self.source);
+        let span = raws.first().map_or(0, |raw| raw.source.start)..raws.last().map_or(0, |raw| raw.source.end);
+        for raw in &mut raws {
+            raw.source = raw.source.start - span.start..raw.source.end - span.start;
+            raw.lead_end = raw.lead_end.saturating_sub(span.start as u32);
+        }
+        let source = CleanText::from(&self.source[span]);
+        Self { bare: Bare::new(&source, raws), source, meta, ..Self::default() }
+    }
+
     /// What recognition begins with, and what could not be read as it stands.
     pub fn original(self) -> (Original, Vec<String>) {
         let one_text = matches!(self.form, Form::OneText);
         let original = match self.form {
             Form::Settled(interview) => Original::Settled(interview),
             Form::Guess | Form::OneText => {
-                let raws = self.bare.with_text(&self.source);
-                drop(self.bare);
-                let raws = Bare::new(&self.source, settle(raws));
+                let settled = self.bare.is_settled(&self.source);
+                let again = |bare: Bare| Bare::new(&self.source, settle(bare.with_text(&self.source)));
+                let raws = if settled { self.bare } else { again(self.bare) };
                 Original::Paragraphs { source: self.source, raws, meta: self.meta, one_text }
             }
         };
@@ -251,10 +266,12 @@ pub fn read_text(kind: Kind, text: &str) -> Option<Result<Extract, FormatError>>
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
     text: String,
-    /// The paragraphs, whose letters are in `text` alone until the file is read.
-    raws: Vec<Raw>,
+    /// The paragraphs, whose letters are in `text` alone.
+    bare: Bare,
     /// A rule stands above the next paragraph.
     ruled: bool,
+    /// How many paragraphs stand on the pages before.
+    before: usize,
 }
 
 impl Builder {
@@ -284,14 +301,13 @@ impl Builder {
         self.keep(raw);
     }
 
-    fn keep(&mut self, mut raw: Raw) {
-        raw.text = String::new();
-        self.raws.push(raw);
+    fn keep(&mut self, raw: Raw) {
+        self.bare.push(&self.text, Raw { text: String::new(), ..raw });
     }
 
     /// Draws a rule below what was added.
     pub fn rule(&mut self) {
-        self.ruled = !self.raws.is_empty();
+        self.ruled = self.bare.len() > self.before;
     }
 
     /// Adds a paragraph of a file of our own, whose white space is as it should be.
@@ -310,21 +326,29 @@ impl Builder {
         self.keep(raw);
     }
 
+    /// How many paragraphs there are.
+    pub fn count(&self) -> usize {
+        self.bare.len()
+    }
+
+    /// Ends a page: a rule at its edge parts nothing.
+    pub fn close(&mut self) {
+        (self.ruled, self.before) = (false, self.bare.len());
+    }
+
     /// Whether nothing was added yet.
     pub fn is_empty(&self) -> bool {
-        self.raws.is_empty()
+        self.bare.is_empty()
     }
 
     /// The finished extract.
     pub fn finish(self, meta: Meta, warnings: Vec<String>) -> Extract {
-        let Self { text, mut raws, .. } = self;
+        let Self { text, mut bare, .. } = self;
         let source = CleanText::new(&text);
         if *source != *text {
-            for raw in &mut raws {
-                text[raw.source.clone()].clone_into(&mut raw.text);
-            }
+            bare = Bare::new(&source, bare.with_text(&text));
         }
-        Extract { bare: Bare::new(&source, raws), source, meta, warnings, form: Form::default() }
+        Extract { bare, source, meta, warnings, form: Form::default() }
     }
 }
 

@@ -165,17 +165,17 @@ impl Reader {
         let source = &extract.source;
         let mut roles: Vec<Role> = self.marks.iter().map(|mark| mark.0).collect();
         order::order(&mut roles);
-        let letters = |raw: &Raw| if raw.text.is_empty() { &source[raw.source.clone()] } else { &raw.text }.into();
-        let paragraph = |((raw, role), (_, speaker, time, unsure)): ((&Raw, Role), (_, _, _, bool))| Paragraph {
-            text: letters(raw),
-            source: raw.source.clone(),
-            role,
-            speaker,
-            time,
-            unsure: unsure && role == Role::Question,
-        };
-        let paragraphs: Vec<Paragraph> =
-            extract.bare.marks().iter().zip(roles.iter().copied()).zip(self.marks).map(paragraph).collect();
+        let all = extract.bare.iter().zip(extract.bare.texts(source)).zip(roles.iter().copied());
+        let paragraph =
+            |(((raw, letters), role), (_, speaker, time, unsure)): (((Raw, &str), Role), (_, _, _, bool))| Paragraph {
+                text: letters.into(),
+                source: raw.source,
+                role,
+                speaker,
+                time,
+                unsure: unsure && role == Role::Question,
+            };
+        let paragraphs: Vec<Paragraph> = all.zip(self.marks).map(paragraph).collect();
         let exchanges = check::exchanges(roles.into_iter());
         let interview =
             Interview { meta, people: self.people, paragraphs, clips: self.clips, exchanges, why, warnings };

@@ -2,7 +2,8 @@
 
 use super::{Extract, Form};
 use crate::interview::Meta;
-use crate::interview::parse::raw::{Bare, Raw};
+use crate::interview::parse::bare::Bare;
+use crate::interview::parse::raw::Raw;
 use crate::interview::parse::several::{self, Part};
 use crate::text::CleanText;
 

@@ -9,6 +9,7 @@ pub mod again;
 pub mod aliases;
 pub mod attributes;
 pub mod banner;
+pub mod bare;
 pub mod billed;
 pub mod bodies;
 pub mod build;

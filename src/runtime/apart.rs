@@ -18,7 +18,8 @@ use super::isolated::{BROKEN, LIMIT, SLOW, silence_all};
 use crate::formats::detect::Kind;
 use crate::formats::{self, Extract, FormatError, Opened};
 use crate::interview::Meta;
-use crate::interview::parse::raw::{Bare, Item, Kind as Block, Raw};
+use crate::interview::parse::bare::Bare;
+use crate::interview::parse::raw::{Item, Kind as Block, Raw};
 use crate::text::CleanText;
 
 /// The word on the command line that makes this program such a reader.
@@ -83,7 +84,7 @@ impl Answer {
             Err(FormatError::Damaged(_, why)) => return failed("damaged", why),
             Err(error) => return failed("damaged", error.to_string()),
         };
-        let pieces = extract.bare.marks().iter().map(|raw| {
+        let pieces = extract.bare.iter().map(|raw| {
             let flag = |set: bool, flag: u8| if set { flag } else { 0 };
             let flags = flag(raw.bold, BOLD)
                 | flag(raw.italic, ITALIC)

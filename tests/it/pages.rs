@@ -6,7 +6,8 @@
 use std::fs;
 
 use inquit::formats::html;
-use inquit::interview::{Interview, PersonRole, Role};
+use inquit::formats::lines::Writer;
+use inquit::interview::{Interview, Meta, PersonRole, Role};
 
 use crate::documents::root;
 
@@ -201,7 +202,9 @@ fn every_word_of_a_page_is_read_or_counted() {
         let source = fs::read_to_string(root().join(format!("tests/fixtures/pages/{name}.html"))).unwrap();
         let read = html::read(&source).unwrap();
         let shown: Vec<String> = read.raws().iter().flat_map(|raw| words(&raw.text)).collect();
-        let all = html::read_whole(&source);
+        let mut writer = Writer::default();
+        html::read_whole(&source, &mut writer);
+        let all = writer.finish(Meta::default(), Vec::new());
         let missing = all.raws().iter().filter(|raw| !words(&raw.text).iter().all(|word| shown.contains(word))).count();
         let counted = interview.warnings.iter().find_map(|line| line.split_once(" line")?.0.parse::<usize>().ok());
         assert!(missing == 0 || counted.is_some_and(|count| count >= missing), "{name}: {missing} of {counted:?}");

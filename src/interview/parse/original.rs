@@ -1,7 +1,7 @@
 //! A document before recognition, kept so that it can be read again around what the reader states.
 
 use super::again::Read;
-use super::raw::Bare;
+use super::bare::Bare;
 use super::{Format, build, corrected, parse_around};
 use crate::interview::given::{Given, Layout};
 use crate::interview::{Interview, Meta, Role};

@@ -70,47 +70,6 @@ pub struct Raw {
     pub clip: Option<Box<Clip>>,
 }
 
-/// Paragraphs whose letters stand in the text that their spans are of, and nowhere a second time: what is kept of a long
-/// document to read it again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bare(Vec<Raw>);
-
-impl Bare {
-    /// Lets go of every letter that `source` has at the same place.
-    pub fn new(source: &str, mut raws: Vec<Raw>) -> Self {
-        for raw in &mut raws {
-            if !raw.text.is_empty() && source.get(raw.source.clone()) == Some(&raw.text) {
-                raw.text = String::new();
-            }
-        }
-        Self(raws)
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The paragraphs without the letters that `source` has.
-    pub fn marks(&self) -> &[Raw] {
-        &self.0
-    }
-
-    /// The same, to change their marks.
-    pub fn marks_mut(&mut self) -> &mut [Raw] {
-        &mut self.0
-    }
-
-    /// The paragraphs with their letters, which are those of `source` again.
-    pub fn with_text(&self, source: &str) -> Vec<Raw> {
-        let mut raws = self.0.clone();
-        for raw in raws.iter_mut().filter(|raw| raw.text.is_empty()) {
-            source.get(raw.source.clone()).unwrap_or_default().clone_into(&mut raw.text);
-        }
-        raws
-    }
-}
-
 /// The paragraphs with text, each knowing whether a rule stood above it.
 pub fn without_rules(mut raws: Vec<Raw>) -> Vec<Raw> {
     let mut ruled = false;

@@ -270,19 +270,25 @@ fn confirmed(
         .zip(ends)
         .map(|(&start, end)| Part { title: raws[start].text.chars().take(120).collect(), raws: start..end })
         .collect();
-    let read = |range: Range<usize>| build::build(source, raws[range].to_vec(), Meta::default());
-    let mut interviews: Vec<Interview> = parts.iter().map(|part| read(part.raws.clone())).collect();
+    // None is read for nothing: where one is no interview, or there is only one, the document is not parted.
+    let read = |range: Range<usize>| {
+        let interview = build::build(source, raws[range].to_vec(), Meta::default());
+        (interview.exchanges.len() >= QUESTIONS).then_some(interview)
+    };
     // What stands before the first of these headings is an interview, too, or a preface of all.
-    let first = parts.first().map_or(0, |part| part.raws.start);
-    if first > 0 {
-        let before = read(0..first);
-        if before.exchanges.len() >= QUESTIONS {
-            let title = before.meta.title.as_ref().map_or_else(|| raws[0].text.clone(), ToString::to_string);
-            parts.insert(0, Part { title: title.chars().take(120).collect(), raws: 0..first });
-            interviews.insert(0, before);
-        } else if let Some(part) = parts.first_mut() {
-            part.raws.start = 0;
-        }
+    let first = starts.first().copied().unwrap_or(0);
+    let before = if first > 0 { read(0..first) } else { None };
+    if parts.len() + usize::from(before.is_some()) < 2 {
+        return Vec::new();
+    }
+    let own = parts.iter().map(|part| read(part.raws.clone())).collect::<Option<Vec<Interview>>>();
+    let Some(mut interviews) = own else { return Vec::new() };
+    if let Some(before) = before {
+        let title = before.meta.title.as_ref().map_or_else(|| raws[0].text.clone(), ToString::to_string);
+        parts.insert(0, Part { title: title.chars().take(120).collect(), raws: 0..first });
+        interviews.insert(0, before);
+    } else if let Some(part) = parts.first_mut() {
+        part.raws.start = 0;
     }
     let Some(answers) = interviews.iter().map(&who).collect::<Option<Vec<HashSet<String>>>>() else {
         return Vec::new();
@@ -298,10 +304,9 @@ fn confirmed(
             && are_others(&asks[one], &answers[other])
     };
     let apart = (0..parts.len()).all(|one| (0..one).all(|other| apart(one, other)));
-    let all = interviews.iter().all(|interview| interview.exchanges.len() >= QUESTIONS);
     // Where labels were read in one part only, its people may well talk in the others.
     let even = answers.iter().all(HashSet::is_empty) || !answers.iter().any(HashSet::is_empty);
-    if parts.len() >= 2 && apart && all && even { parts } else { Vec::new() }
+    if apart && even { parts } else { Vec::new() }
 }
 
 /// Whether none of these is one of those, under any form of the name.

@@ -6,8 +6,8 @@ use super::raw::{Kind, Raw};
 use super::speakers::{Speakers, Voice};
 use super::visual::ends_a_sentence;
 use super::{chat, examiners, label, third};
-use crate::interview::Role;
 use crate::interview::words::{Lexicon, begins, class, fold, listed};
+use crate::interview::{Ids, ParaId, Role};
 use crate::text::segment::{ends_asking, is_question_mark};
 
 /// Fewest words of an answer by somebody whom no one recognised.
@@ -16,7 +16,7 @@ const LEAST_ANSWER: usize = 10;
 /// One turn: what one voice says until another begins.
 struct Turn {
     who: usize,
-    paras: Vec<usize>,
+    paras: Ids,
     /// Holds a question mark.
     marks: bool,
     /// Ends by asking.
@@ -83,7 +83,7 @@ pub fn roles(
             Voice::Other if turn.ends && after == Some(Voice::Answers) => Role::Question,
             // "Tell him what became of the goats.": an interpreter or a judge who asks without a question mark.
             Voice::Other if answered && after == Some(Voice::Answers) && tells(raws, speakers, turn) => {
-                guessed.extend(&turn.paras);
+                guessed.extend(turn.paras.iter().map(|id| id.0 as usize));
                 Role::Question
             }
             Voice::Other if answered => Role::Aside,
@@ -105,7 +105,7 @@ pub fn roles(
             Role::Answer => answered = true,
             _ => {}
         }
-        for &index in &turn.paras {
+        for index in turn.paras.iter().map(|id| id.0 as usize) {
             who[index] = Some(turn.who as u32);
             roles[index] = role;
         }
@@ -141,7 +141,7 @@ fn is_chat(raws: &[Raw], speakers: &Speakers) -> bool {
 /// Whether a turn opens with a command to tell something.
 fn tells(raws: &[Raw], speakers: &Speakers, turn: &Turn) -> bool {
     const FEWEST: usize = 3;
-    let Some(&index) = turn.paras.first() else { return false };
+    let Some(index) = turn.paras.first().map(|id| id.0 as usize) else { return false };
     let text = &raws[index].text[speakers.said[index].map_or(0, |said| said.body)..];
     let mut words = crate::interview::words::words(text);
     let first = words.next().is_some_and(|(_, word)| Lexicon::union().is(word, class::TELL));
@@ -151,7 +151,7 @@ fn tells(raws: &[Raw], speakers: &Speakers, turn: &Turn) -> bool {
 /// Whether a listener's word answers what was said before it: "Yes." or "Correct." to a statement, and any word in the
 /// records of a court, where nobody listens aloud.
 fn replies(raws: &[Raw], speakers: &Speakers, before: &Turn, turn: &Turn) -> bool {
-    let body = |index: usize| &raws[index].text[speakers.said[index].map_or(0, |said| said.body)..];
+    let body = |id: ParaId| &raws[id.0 as usize].text[speakers.said[id.0 as usize].map_or(0, |said| said.body)..];
     let Some((&said, &reply)) = before.paras.last().zip(turn.paras.first()) else { return false };
     is_reply(body(reply))
         || (ends_a_sentence(body(said)) && (assents(body(reply)) || speakers.style == label::Style::Letter))
@@ -229,7 +229,7 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
             None => turns.last().map_or(0, |turn| turn.who),
         };
         // What a heading asks ends with the heading.
-        let headed = |turn: &Turn| turn.paras.last().is_some_and(|&last| raws[last].heading > 0);
+        let headed = |turn: &Turn| turn.paras.last().is_some_and(|last| raws[last.0 as usize].heading > 0);
         if said.is_none() && turns.last().is_some_and(headed) {
             roles[index] = Role::Answer;
             continue;
@@ -239,13 +239,15 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
         let words = size(text);
         match turns.last_mut().filter(|turn| turn.who == speaker) {
             Some(turn) => {
-                turn.paras.push(index);
+                turn.paras.push(ParaId(index as u32));
                 turn.marks |= marks;
                 turn.ends = ends;
                 turn.back &= back;
                 turn.words += words;
             }
-            None => turns.push(Turn { who: speaker, paras: vec![index], marks, ends, back, words }),
+            None => {
+                turns.push(Turn { who: speaker, paras: vec![ParaId(index as u32)].into(), marks, ends, back, words })
+            }
         }
     }
     turns
