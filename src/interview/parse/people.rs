@@ -187,7 +187,9 @@ fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
         return None;
     }
     let name = without_calling(name, tokens, from..at);
-    if is_headline(name) {
+    // "Gründerin Ida" says what somebody does, and only half a name.
+    let calling = name.split(' ').next().is_some_and(|word| listed("calling", &fold(word)));
+    if is_headline(name) || calling {
         return None;
     }
     let mut full = None;
