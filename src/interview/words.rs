@@ -52,6 +52,15 @@ const FILES: [(&str, &str); 12] = [
     ("sheets", include_str!("../../assets/words/sheets.txt")),
 ];
 
+/// English words with what they mostly are, a line each.
+const ENGLISH: &str = include_str!("../../assets/words/en-kinds.txt");
+
+/// Whether a folded word is in the list of English words. It takes as long as reading the list: ask of a few words only.
+pub fn is_english(folded: &str) -> bool {
+    let line = format!("\n{folded} ");
+    !folded.is_empty() && memchr::memmem::find(ENGLISH.as_bytes(), line.as_bytes()).is_some()
+}
+
 /// Eight bytes at a time, multiplied and folded: every word of a document is looked up in lists that nobody can fill with
 /// collisions.
 #[derive(Debug, Clone, Copy, Default)]

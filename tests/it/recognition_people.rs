@@ -162,3 +162,155 @@ fn what_the_editor_says_behind_the_last_answer_is_no_part_of_it() {
     let last = made.paragraphs.last().map(|paragraph| paragraph.role);
     assert_eq!(last, Some(inquit::interview::Role::Closing));
 }
+
+/// Three questions with a mark before each, and answers without labels.
+fn marked(mark: impl Fn(&str) -> String, answers: [&str; 3], before: &str, after: &str) -> Interview {
+    let asked = ["Where were you born?", "What did your father do?", "And your mother, what did she say?"];
+    let said: Vec<String> =
+        asked.iter().zip(answers).map(|(asked, answer)| format!("{}\n\n{answer}\n\n", mark(asked))).collect();
+    read(&format!("{before}{}{after}", said.concat()))
+}
+
+const ANSWERS: [&str; 3] = [
+    "In a house with a green door, above the ferry.",
+    "He painted doors, all of them green, because the paint was cheap.",
+    "She wanted blue, and she said so every spring.",
+];
+
+fn heading(asked: &str) -> String {
+    format!("## {asked}")
+}
+
+#[test]
+fn labels_are_matched_to_names_in_full() {
+    for (asks, answers, before, want) in [
+        // An initial in the middle is no form of address.
+        (
+            "TF: ",
+            "HMW: ",
+            "# Interview with Halina M. Wolska\n\nBy Tomas Fell\n\n",
+            ["Interviewer Tomas Fell [TF]", "Interviewee Halina M. Wolska [HMW]"],
+        ),
+        // Letters of a paper, where the file says who wrote.
+        (
+            "FRC: ",
+            "HW: ",
+            "---\nauthor: Tomas Fell\ntitle: \"FRC Talks: Dr. Halina Wolska\"\n---\n\nI spoke with Halina (Hala) Wolska, who has painted doors for years.\n\n",
+            ["Interviewer Tomas Fell [FRC]", "Interviewee Halina (Hala) Wolska [HW]"],
+        ),
+        // A page says who wrote it in a line of its own.
+        (
+            "TXF: ",
+            "Halina: ",
+            "# Doors\n\nAuthor: Tomas Fell (Ferry Press)\n\nToday we welcome Halina Wolska, a painter.\n\n",
+            ["Interviewer Tomas Fell [TXF]", "Interviewee Halina Wolska [Halina]"],
+        ),
+    ] {
+        assert_eq!(people(&talk(asks, answers, before, "")), want, "{before}");
+    }
+    // In full with initials in brackets on the first turn, then the initials, also of two letters for one sound.
+    let first = "**Tomas Fell [TF]:** Who are you?\n\n**Halina Chmura [HCh]:** A painter of doors.\n\n";
+    let made = talk("**TF:** ", "**HCh:** ", first, "");
+    let want = ["Interviewer Tomas Fell [Tomas Fell [TF], TF]", "Interviewee Halina Chmura [Halina Chmura [HCh], HCh]"];
+    assert_eq!(people(&made), want);
+    let first = "**Tomas Fell:** Who are you?\n\n**Halina Chmura:** A painter of doors.\n\n";
+    assert_eq!(people(&talk("**TF:** ", "**HCh:** ", first, "")).len(), 2);
+}
+
+#[test]
+fn what_looks_like_a_name_is_none() {
+    for before in [
+        "# KEEPERS OF THE DOOR\n\nThe doors of this town are green.\n\n",
+        "# La Maison\n\nLa Maison de la Porte keeps the doors of this town, and all of them are green.\n\n",
+        "# Oda'nın Soruları\n\nOda'nın soruları burada.\n\n",
+        "# Doors\n\nSaltmarsh.io keeps the doors. My Harbour Days were long.\n\n",
+    ] {
+        let made = marked(heading, ANSWERS, before, "");
+        assert_eq!(people(&made), [""; 0], "{before}");
+    }
+    // The name of a house is not that of who runs it.
+    let answers = ["Ich bin Leiterin von Haus Nord.", ANSWERS[1], ANSWERS[2]];
+    let made = marked(heading, answers, "# Türen\n\nIm Haus Nord sind alle Türen grün.\n\n", "");
+    assert_eq!(people(&made), [""; 0]);
+}
+
+#[test]
+fn items_of_a_list_speak_for_nobody() {
+    let list = "HW: There are rules for doors:\n\n* Rule 0: a door is green.\n\n* Rule 1: a door is closed.\n\n* Rule 2: a door is heard.\n\n";
+    let made = talk("TF: ", "HW: ", "", &format!("TF: What are the rules?\n\n{list}"));
+    assert_eq!(people(&made), ["Interviewer TF [TF]", "Interviewee HW [HW]"]);
+}
+
+#[test]
+fn bylines_name_two_who_ask() {
+    for after in [
+        "Propos recueillis par Oda Lind, géographe, et Ida Fell, le 3 mai 2021.\n",
+        "Interview by Oda Lind and Ida Fell\n",
+        "Interview door Oda Lind en Ida Fell\n",
+    ] {
+        let made = marked(heading, ANSWERS, "# Interview with Halina Wolska\n\n", after);
+        let want = ["Interviewer Oda Lind []", "Interviewer Ida Fell []", "Interviewee Halina Wolska []"];
+        assert_eq!(people(&made), want, "{after}");
+    }
+    // A name alone below a title that names another.
+    let made = marked(heading, ANSWERS, "# Meet Halina Wolska\n\nTomas Fell\n\nShe paints doors.\n\n", "");
+    assert_eq!(people(&made), ["Interviewer Tomas Fell []", "Interviewee Halina Wolska []"]);
+}
+
+#[test]
+fn answers_without_labels_are_of_the_only_one_who_answers() {
+    let before = "# Interview with Halina Wolska\n\n";
+    let made = marked(|asked| format!("**Tomas:** {asked}"), ANSWERS, before, "");
+    let spoken = made.with_role(inquit::interview::Role::Answer).map(|id| made.para(id).speaker);
+    let names: Vec<_> = spoken.flatten().map(|who| made.people[usize::from(who.0)].name.as_str().to_owned()).collect();
+    assert_eq!(names, ["Halina Wolska"; 3]);
+    // A name before each answer, below questions that are headings.
+    let answers = ANSWERS.map(|answer| format!("Halina Wolska : {answer}"));
+    let answers = [answers[0].as_str(), answers[1].as_str(), answers[2].as_str()];
+    let made = marked(heading, answers, "# Doors\n\nThe House of Doors shows them all.\n\n", "");
+    assert_eq!(people(&made), ["Interviewee Halina Wolska []"]);
+}
+
+#[test]
+fn names_are_put_into_the_form_of_the_text() {
+    let asked = ["Где вы родились?", "Чем занимался ваш отец?", "А что говорила ваша мать?"];
+    let said = [
+        "В доме с зелёной дверью, над паромом.",
+        "Он красил двери, все зелёные, потому что краска была дешёвая.",
+        "Она хотела синие и говорила об этом каждую весну.",
+    ];
+    let turns: Vec<String> = asked.iter().zip(said).map(|(q, a)| format!("**{q}**\n\n{a}\n\n")).collect();
+    let head = "# Интервью с Марком Ольшиным\n\nСегодня у нас в гостях Марк Ольшин, который красит двери.\n\n";
+    let made = read(&format!("{head}{}", turns.concat()));
+    assert_eq!(people(&made), ["Interviewee Марк Ольшин []"]);
+    assert!(made.with_role(inquit::interview::Role::Answer).all(|id| made.para(id).speaker.is_some()));
+}
+
+#[test]
+fn scripts_without_capitals_have_names_too() {
+    let turns = "记者：您在哪里出生？\n\n林：在渡口上面的一座房子里，门是绿色的。\n\n记者：您父亲做什么？\n\n林：他漆门，全都漆成绿色，因为那种漆便宜。\n\n记者：您母亲说什么？\n\n林：她要蓝色，每年春天都这么说。\n";
+    let made = read(&format!("本站近日采访了门漆协会的负责人 Halina Wolska，谈谈门。\n\n{turns}"));
+    assert!(people(&made).iter().any(|one| one.contains("Halina Wolska")), "{:?}", people(&made));
+    let turns = turns.replace("林：", "北原：");
+    let made = read(&format!("北原澄子さんに聞く\n\n{turns}"));
+    assert!(people(&made).iter().any(|one| one == "Interviewee 北原澄子 [北原]"), "{:?}", people(&made));
+}
+
+#[test]
+fn what_follows_the_last_answer_is_not_said_by_anybody() {
+    use inquit::interview::Role;
+    for note in [
+        "(Traducción de Puerta Verde, T.F.)",
+        "Und du?",
+        "To check out the book of doors, visit the shop at the ferry.",
+        "That is it, thanks to Halina for her time; you can follow her on the ferry.",
+        "More on doors: Why all of them are green",
+        "查看英文原文：The Green Door",
+        "Nota",
+    ] {
+        let after = format!("{note}\n\nYou can see all of her doors in the street above the ferry.\n");
+        let made = marked(|asked| format!("**{asked}**"), ANSWERS, "# Interview with Halina Wolska\n\n", &after);
+        let closing: Vec<&str> = made.with_role(Role::Closing).map(|id| made.para(id).text.as_str()).collect();
+        assert_eq!(closing.len(), 2, "{note}: {closing:?}");
+    }
+}

@@ -183,7 +183,7 @@ fn the_papers_of_a_court_say_who_examines() {
         let asked = "please, for the reporter, and spell your last name for the court reporter.";
         assert_eq!(first, format!("Would you state your name for the record, {asked}"), "{name}");
         let witness: Vec<Option<&str>> = interview.with_role(Role::Answer).map(speaks).collect();
-        assert!(witness.len() == 13 && witness.iter().all(|who| *who == Some("OONA BERG")), "{name}: {witness:?}");
+        assert!(witness.len() == 13 && witness.iter().all(|who| *who == Some("Oona Berg")), "{name}: {witness:?}");
         let objection = interview.with_role(Role::Aside).find(|&id| interview.para(id).text.starts_with("Objection"));
         assert_eq!(objection.and_then(speaks), Some("MS. SAND"), "{name}");
         let sections = texts(&interview, Role::Section);

@@ -14,6 +14,8 @@ struct Form {
     initials: Vec<String>,
     /// The core in one piece.
     joined: Vec<char>,
+    /// Whether it is written like initials, with small letters between: "WCh".
+    spelt: bool,
 }
 
 impl Form {
@@ -32,8 +34,18 @@ impl Form {
         initials.retain(|letters| letters.chars().count() >= 2);
         initials.dedup();
         let joined = core.concat().chars().filter(|c| c.is_alphanumeric()).collect();
-        Self { all, core, initials, joined }
+        let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+        let spelt = capitals >= 2 && name.chars().count() <= 2 * capitals && name.chars().all(char::is_alphabetic);
+        Self { all, core, initials, joined, spelt }
     }
+}
+
+/// Whether letters are the beginnings of words, at most three of each: "wch" of "wiktor chmura".
+fn spells(letters: &[char], words: &[String]) -> bool {
+    const MOST: usize = 3;
+    let Some((word, rest)) = words.split_first() else { return letters.is_empty() };
+    let common = letters.iter().zip(word.chars()).take(MOST).take_while(|(letter, c)| **letter == *c).count();
+    (1..=common).any(|count| spells(&letters[count..], rest))
 }
 
 fn first_letters<'a>(parts: impl Iterator<Item = &'a String>) -> String {
@@ -87,6 +99,7 @@ fn other_form(short: &Form, long: &Form, turns: (usize, usize)) -> bool {
             let bare: String = only.chars().filter(|c| c.is_alphanumeric()).collect();
             (long.all.len() > short.all.len() && long.core.contains(only))
                 || (long.core.len() >= 2 && bare.chars().count() >= 2 && long.initials.contains(&bare))
+                || (long.core.len() >= 2 && short.spelt && spells(&short.joined, &long.core))
                 || (long.core.len() >= 2 && short.all.len() > 1 && long.core.contains(only))
         }
         // "S. Teague" and "S. M. Teague" for "Samuel Teague"; "J. D." for "Jens Dahl".
@@ -256,6 +269,7 @@ mod tests {
             ("Agnes", "Sister Agnes"),
             ("S. Teague", "Samuel Teague"),
             ("KMB", "Kwame Mensah-Bonsu"),
+            ("WCh", "Wiktor Chmura"),
         ] {
             assert!(is_alias(short, long, (5, 5)), "{short} {long}");
         }

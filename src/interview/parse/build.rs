@@ -6,10 +6,10 @@ use super::front_matter::{Entry, Value};
 use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::Voice;
-use super::{corrected, dates, edges, inside, people, raw, run_in, stated, titles, who};
+use super::{bylines, corrected, dates, edges, inside, people, raw, run_in, stated, titles, who};
 use crate::interview::given::{Given, Wish};
 use crate::interview::words::{Lexicon, begins, fold, phrases};
-use crate::interview::{Interview, Meta, ParaId, Paragraph, PersonId, Role, check};
+use crate::interview::{Interview, Meta, ParaId, Paragraph, PersonId, PersonRole, Role, check};
 use crate::text::CleanText;
 use crate::text::segment::each_sentence;
 
@@ -30,7 +30,7 @@ pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &
     let mut head = lines(&raws, &plan, &[Role::Title, Role::Front], HEAD, |_| 0);
     // A label before what is said last names nobody: "INTERVIEWER: Thank you, Mr. Dahl."
     let unlabelled =
-        |index: usize| body(&plan, index).filter(|&body| !people::are_names(&raws[index].text[body..])).unwrap_or(0);
+        |index: usize| body(&plan, index).filter(|&body| !bylines::are_names(&raws[index].text[body..])).unwrap_or(0);
     let foot = lines(&raws, &plan, &[Role::Closing], FOOT, unlabelled);
     let thanks = thanks(&raws, &plan);
     edges::without_contents(&mut head, &raws, &plan.roles);
@@ -262,6 +262,11 @@ fn paragraphs(
     ids: &[Option<PersonId>],
 ) -> Interview {
     let mut open: Option<usize> = None;
+    // Below questions with labels the answers have none, and are the only interviewee's.
+    let only_questions = plan.speakers.as_ref().is_some_and(|speakers| speakers.only_questions);
+    let mut answering = interview.people.iter().enumerate().filter(|(_, one)| one.role == PersonRole::Interviewee);
+    let answering = answering.next().filter(|_| answering.next().is_none() && only_questions);
+    let answering = answering.map(|(at, _)| PersonId(at as u16));
     interview.paragraphs.reserve(raws.len());
     // The first at the end: what was taken there is given back, so that of a book there are never two lists at once.
     raws.reverse();
@@ -278,6 +283,7 @@ fn paragraphs(
         let role = plan.roles[index];
         let speaker = match (&plan.speakers, role) {
             (_, Role::Page | Role::Title | Role::Section) => None,
+            (Some(_), Role::Answer) if plan.who[index].is_none() => answering,
             (Some(_), _) => plan.who[index].and_then(|who| ids.get(who as usize).copied().flatten()),
             (None, Role::Question) => ids.first().copied().flatten(),
             (None, Role::Answer) => ids.get(1).copied().flatten(),

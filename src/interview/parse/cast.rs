@@ -1,14 +1,15 @@
 //! Who takes part: people that the text names, found for the labels of those who speak.
 
+use super::label::shouts;
 use super::naming::{self, Places};
 use super::opening;
 use super::people::{self, Found, Named};
-use super::raw::Raw;
+use super::raw::{Raw, floor};
 use super::roles::Plan;
 use super::speakers::{Speaker, Voice};
 use super::stated::Stated;
-use super::{bodies, greetings, presented, third};
-use crate::interview::words::{Lexicon, class, fold, listed};
+use super::{bodies, bylines, cases, greetings, presented, third, wide_names};
+use crate::interview::words::{Lexicon, class, fold, is_english, listed};
 use crate::interview::{Person, PersonId, PersonRole, Role};
 use crate::text::CleanText;
 
@@ -85,8 +86,18 @@ fn greeted(found: &mut Found, plan: &Plan, text: &Text) {
     }
 }
 
-/// "Interview: Mara Olsen" below a text names who asks, as a title who answers.
+/// "Interview: Mara Olsen" below a text names who asks, as a title who answers. So does "Interview Mara Olsen".
 fn titled(found: &mut Found, title: &str) {
+    let all = people::tokens(title);
+    let opens = all.first().is_some_and(|token| listed("interview", &token.folded));
+    if opens
+        && found.interviewees.is_empty()
+        && let Some((_, named)) = people::name_after(title, &all, 1)
+    {
+        found.interviewers.retain(|other| !people::is_same(&other.name, &named.name));
+        found.interviewees.push(named);
+        return;
+    }
     let Some((head, rest)) = title.split_once([':', '：']) else { return };
     if !found.interviewees.is_empty() || !listed("interview", &fold(head.trim())) {
         return;
@@ -95,6 +106,60 @@ fn titled(found: &mut Found, title: &str) {
     if let Some(at) = found.interviewers.iter().position(named) {
         found.interviewees.push(found.interviewers.remove(at));
     }
+}
+
+/// Names before a colon at the beginning of answers, where labels tell nobody apart: `Mara Olsen: …` below questions that
+/// are headings. A name that stands there once counts on the first answer.
+fn before_answers(plan: &Plan, text: &Text) -> Vec<Named> {
+    const LONGEST: usize = 60;
+    const FEW: usize = 6;
+    let answers = (0..text.all.len()).filter(|&at| plan.roles[at] == Role::Answer);
+    let lines: Vec<&str> = text.title.into_iter().chain(text.head.iter().copied()).collect();
+    let mut found: Vec<(Named, usize)> = Vec::new();
+    for (order, at) in answers.enumerate() {
+        let line = text.all[at].text.as_str();
+        let Some(colon) = line[..floor(line, LONGEST)].find([':', '：']) else { continue };
+        let label = line[..colon].trim_end();
+        let all = people::tokens(label);
+        let whole = |(end, _): &(usize, Named)| *end == all.len();
+        let named = match all.len() {
+            0 => None,
+            1 if people::is_capital(label) => people::behind(label, &lines),
+            _ => people::name_after(label, &all, 0).filter(whole).map(|(_, named)| named),
+        };
+        let Some(named) = named else { continue };
+        match found.iter_mut().find(|(other, _)| people::is_same(&other.name, &named.name)) {
+            Some((_, count)) => *count += 1,
+            None => found.push((named, usize::from(order == 0))),
+        }
+    }
+    found.retain(|(_, count)| *count >= 1);
+    let few = found.len() <= FEW;
+    found.into_iter().filter(|_| few).map(|(named, _)| named).collect()
+}
+
+/// The name alone on one of the first lines, below a title that says who answers: who wrote it down.
+fn signed(found: &Found, head: &[&str]) -> Option<Named> {
+    const FIRST: usize = 4;
+    const WORDS: std::ops::RangeInclusive<usize> = 2..=4;
+    let alone = |line: &&str| {
+        let all = people::tokens(line);
+        let (end, named) = people::name_after(line, &all, 0).filter(|_| WORDS.contains(&all.len()))?;
+        (end == all.len() && named.name == line.trim()).then_some(named)
+    };
+    let known = |named: &Named| found.interviewees.iter().any(|other| named.name.contains(&*other.name));
+    head.iter().take(FIRST).filter_map(alone).find(|named| !known(named) && !shouts(&named.name))
+}
+
+/// Whether those who ask have one label, and that is letters which stand for a paper or for somebody: "ECR", "FSM".
+fn asks_by_letters(plan: &Plan) -> bool {
+    const MOST: usize = 5;
+    let Some(speakers) = &plan.speakers else { return false };
+    let mut asking = speakers.all.iter().filter(|speaker| speaker.voice == Voice::Asks);
+    let letters = |label: &String| {
+        (2..=MOST).contains(&label.chars().count()) && label.chars().all(|c| c.is_uppercase() || c == '.')
+    };
+    asking.next().is_some_and(|one| one.labels.iter().all(letters)) && asking.next().is_none()
 }
 
 /// Adds to the people of the text those whom the entries at the head of the file name.
@@ -134,6 +199,11 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         let asks: Vec<String> = found.interviewers.iter().map(|named| named.name.clone()).collect();
         found.interviewees.retain(|named| !asks.contains(&named.name));
     }
+    if found.interviewees.is_empty() && plan.speakers.is_none() && !asked.is_empty() {
+        found.interviewees = before_answers(plan, text);
+        let answers: Vec<String> = found.interviewees.iter().map(|named| named.name.clone()).collect();
+        found.interviewers.retain(|other| !answers.iter().any(|named| people::is_same(named, &other.name)));
+    }
     if plan.talk {
         opened(&mut found, text);
     }
@@ -143,6 +213,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     if found.interviewees.is_empty() && !asked.is_empty() {
         let below = &head[1.min(head.len())..];
         let named = title.and_then(|title| presented::in_title(title, below));
+        let named = named.filter(|_| unnamed(plan, Voice::Answers));
         // Labels that name people need no guess.
         let places = Places { title, asked, said, head, foot: thanks };
         let named = named
@@ -158,19 +229,29 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         let new = |named: &Named| !known.contains(&people::core_words(&named.name));
         found.interviewees.extend(more.into_iter().filter(new));
     }
-    if found.interviewers.is_empty() && !asked.is_empty() && unnamed(plan, Voice::Asks) {
-        let answers: Vec<String> = found.interviewees.iter().map(|named| fold(&named.name)).collect();
-        found.interviewers.extend(
-            stated
-                .authors
-                .iter()
-                .filter(|named| !answers.contains(&fold(&named.name)) && !bodies::is(&named.name))
-                .cloned(),
-        );
+    let unknown = unnamed(plan, Voice::Asks) || asks_by_letters(plan);
+    if found.interviewers.is_empty() && !asked.is_empty() && unknown {
+        let mut authors = std::mem::take(&mut found.authors);
+        for named in &stated.authors {
+            people::add(&mut authors, named.clone());
+        }
+        // A word that the dictionary has is the name of an account.
+        let account = |named: &Named| !named.name.contains(' ') && is_english(&fold(&named.name));
+        let answers = |named: &Named| found.interviewees.iter().any(|other| people::is_same(&other.name, &named.name));
+        authors.retain(|named| !answers(named) && !bodies::is(&named.name) && !account(named));
+        found.interviewers = authors;
+    }
+    if found.interviewers.is_empty() && !asked.is_empty() && unknown && !found.interviewees.is_empty() {
+        found.interviewers.extend(signed(&found, head));
+    }
+    for list in [&mut found.interviewers, &mut found.interviewees] {
+        for named in std::mem::take(list) {
+            people::add(list, cases::straight(named, text.all));
+        }
     }
     let mut people: Vec<Person> = Vec::new();
     let mut add = |named: &Named, role: PersonRole, labels: Vec<CleanText>| {
-        let about = foot.iter().chain(head).find_map(|line| people::about(named, line));
+        let about = foot.iter().chain(head).find_map(|line| bylines::about(named, line));
         let mut labels = labels;
         if let Some(full) = named.full.as_deref().map(CleanText::line).filter(|full| !labels.contains(full)) {
             labels.push(full);
@@ -212,7 +293,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     if !speakers.all.iter().any(asking) {
         found.interviewers.retain(|named| !answers(named));
     }
-    let (mut ids, mut speaking) = (Vec::new(), Vec::new());
+    let (mut ids, mut speaking, mut spoken) = (Vec::new(), Vec::new(), Vec::new());
     for speaker in speakers.all.iter().take(usize::from(u16::MAX)) {
         let labels: Vec<CleanText> = speaker.labels.iter().map(|label| CleanText::line(label)).collect();
         let named = name_of(
@@ -222,6 +303,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
             &lines,
         );
         speaking.push(people::core_words(&named.name));
+        spoken.push(named.name.clone());
         ids.push(Some(add(&named, role_of(speaker), labels)));
     }
     // Right before the name of one who speaks, in a script without capitals, stands what that one is.
@@ -233,7 +315,9 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     // The keeper Oona Berg, where Oona Berg has a label: whoever speaks is told by labels.
     let speaks = |named: &&Named| {
         let core = people::core_words(&named.name);
+        let called = speakers.all.iter().flat_map(|speaker| &speaker.labels);
         speaking.iter().any(|name| core.len() > name.len() && name.len() >= 2 && core.ends_with(name))
+            || called.chain(&spoken).any(|label| people::is_same(label, &named.name))
     };
     for named in found.interviewers.iter().filter(|named| !calling(named) && !speaks(named)) {
         add(named, PersonRole::Interviewer, Vec::new());
@@ -263,6 +347,8 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) ->
         return as_labelled(list.remove(at), speaker);
     }
     let generic = speaker.labels.iter().all(|label| is_generic(label));
+    let letters = |label: &String| label.chars().all(|c| c.is_uppercase() || c == '.');
+    let generic = generic || (speaker.voice == Voice::Asks && speaker.labels.iter().all(letters));
     if generic && alone && list.len() == 1 && speaker.voice != Voice::Other {
         return list.remove(0);
     }
@@ -285,7 +371,10 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) ->
         .max_by_key(|label| label.len())
         .map_or("", |label| without_initials(label, speaker));
     let longest = longest.to_owned();
-    let behind = |label: &String| people::behind(label, lines).filter(|named| !named.name.contains('('));
+    let behind = |label: &String| {
+        wide_names::behind(label, lines)
+            .or_else(|| people::behind(label, lines).filter(|named| !named.name.contains('(')))
+    };
     if !generic && let Some(named) = speaker.labels.iter().find_map(behind) {
         // The name may also stand on the other side's list: a byline is not always the interviewer's.
         found.interviewers.retain(|other| other.name != named.name);
@@ -314,7 +403,9 @@ fn as_labelled(named: Named, speaker: &Speaker) -> Named {
 
 /// "Mara Olsen" of "Mara Olsen (MO)", where "MO" is the label of later turns.
 fn without_initials<'a>(label: &'a str, speaker: &Speaker) -> &'a str {
-    let Some((name, short)) = label.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) else { return label };
+    let round = label.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    let square = || label.strip_suffix(']').and_then(|rest| rest.rsplit_once(" ["));
+    let Some((name, short)) = round.or_else(square) else { return label };
     if speaker.labels.iter().any(|other| other == short) { name } else { label }
 }
 

@@ -285,7 +285,12 @@ pub fn closes(text: &str) -> bool {
     let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
     let short = count_words(text, 25) <= 25;
     let linked = folded.contains("http://") || folded.contains("https://") || folded.contains("www.");
+    const LONGEST: usize = 60;
+    let onward =
+        || phrases("onward").iter().any(|phrase| folded.contains(phrase)) && count_words(text, LONGEST) < LONGEST;
     begins("closing", bare)
+        || exactly(bare.trim_end_matches(|c: char| !c.is_alphanumeric()), "closing line")
+        || onward()
         || bare.starts_with('©')
         || (short && (folded.contains('©') || folded.contains("cc by") || folded.contains("creative commons")))
         || (linked && count_words(text, 12) <= 12)

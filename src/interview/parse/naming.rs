@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
+use super::label::shouts;
 use super::people::{Named, behind, core_words, end_of, end_of_any, is_capital, name_after, tokens};
 use super::presented::addressed;
 use super::titles;
-use crate::interview::words::{fold, listed, phrases_like};
+use crate::interview::words::{Lexicon, class, fold, is_english, listed, phrases, phrases_like};
 use crate::text::segment::sentences;
 
 /// Where to look.
@@ -122,8 +123,15 @@ fn introduced(places: &Places) -> Option<Named> {
                 let word = token.word.trim_matches(|c: char| !c.is_alphanumeric());
                 let lines: Vec<&str> = places.title.into_iter().chain(places.head.iter().copied()).collect();
                 // The introduction gives the name in full, and tells a name from a nationality.
-                let within =
-                    |named: &Named| core_words(&named.name).iter().any(|word| lines.iter().any(|l| has(l, word)));
+                let told = |word: &String| lines.iter().any(|line| has(line, word));
+                // "Ich bin Leiterin von Haus Nord": a name with a particle in it must stand there as a whole.
+                let within = |named: &Named| {
+                    let core = core_words(&named.name);
+                    if core.iter().any(|word| listed("particle", word)) {
+                        return lines.iter().any(|line| line.contains(&*named.name));
+                    }
+                    core.iter().any(told)
+                };
                 let named = named.filter(|named| within(named) || phrase.contains("nam") || lines.is_empty());
                 if let Some(named) = named.or_else(|| behind(word, &lines)) {
                     return Some(named);
@@ -141,6 +149,8 @@ fn told_of(places: &Places, known: &[Named]) -> Option<Named> {
     let head = places.head.iter().copied().take(INTRODUCTION).filter(|line| !titles::is_no_title(line));
     let lines: Vec<&str> = places.title.into_iter().chain(head).collect();
     let mut found: Vec<Named> = Vec::new();
+    // Of whom a sentence of the introduction tells, under a name without any word of the language.
+    let mut subjects: Vec<Vec<String>> = Vec::new();
     for line in &lines {
         let all = tokens(line);
         let mut at = 0;
@@ -151,11 +161,28 @@ fn told_of(places: &Places, known: &[Named]) -> Option<Named> {
             };
             let core = core_words(&named.name);
             let is = |other: &Named| core_words(&other.name) == core;
-            // "the North Sea", "at Oak Harbor": places and bodies.
-            let place = at > 0 && listed("before a place", &all[at - 1].folded);
+            // "the North Sea", "at Oak Harbor", "my Harbour Days": places, bodies, things.
+            let before = at.checked_sub(1).map(|before| all[before].folded.as_str());
+            let place = before.is_some_and(|before| {
+                listed("before a place", before)
+                    || listed("before a thing", before)
+                    || Lexicon::union().is(before, class::YOU | class::ME)
+            });
             // "Written By Silas Okafor"
             let asks = known.iter().any(|asks| core_words(&asks.name).iter().all(|word| core.contains(word)));
-            if !place && core.len() <= 4 && !asks && !found.iter().any(is) {
+            // Who answers speaks of himself as "I", but for the words in which he says who he is.
+            let presents = |before: &str| {
+                let before = fold(before.trim_end());
+                before.is_empty() || phrases("self").iter().any(|phrase| before.ends_with(phrase))
+            };
+            let spoken =
+                places.said.iter().any(|said| said.find(&*named.name).is_some_and(|at| !presents(&said[..at])));
+            if !place && !spoken && core.len() <= 4 && !asks && !shouts(&named.name) && !found.iter().any(is) {
+                let opens = at == 0 || all[at - 1].word.ends_with(['.', '!', '?', '…']);
+                let told = all.get(end).is_some_and(|next| next.word.starts_with(char::is_lowercase));
+                if opens && told && (2..=3).contains(&core.len()) && !core.iter().any(|word| is_english(word)) {
+                    subjects.push(core);
+                }
                 found.push(named);
             }
             at = end;
@@ -173,7 +200,9 @@ fn told_of(places: &Places, known: &[Named]) -> Option<Named> {
     // A part of the name that is used alone, beyond the places where it stands in full.
     let uses =
         |named: &Named| core_words(&named.name).iter().filter_map(|word| counts.get(word)).max().copied().unwrap_or(0);
-    let mut ranked: Vec<(usize, Named)> = found.into_iter().map(|named| (uses(&named), named)).collect();
+    const TOLD: usize = 2;
+    let told = |named: &Named| if subjects.contains(&core_words(&named.name)) { TOLD } else { 0 };
+    let mut ranked: Vec<(usize, Named)> = found.into_iter().map(|named| (uses(&named) + told(&named), named)).collect();
     ranked.sort_by_key(|(uses, _)| std::cmp::Reverse(*uses));
     match &ranked[..] {
         [(uses, named)] if *uses >= 2 || short || !known.is_empty() => Some(named.clone()),

@@ -4,7 +4,9 @@
 //! person, and the screen says "Interviewer".
 
 use super::bodies;
+use super::bylines::{parts, together};
 use super::label::shouts;
+use super::name_words::{begins_with_article, is_address, is_elided, is_headline, without_case};
 use super::wide_names;
 use crate::interview::words::Lexicon;
 use crate::interview::words::{class, fold, is_wide, listed, phrases_like};
@@ -25,6 +27,8 @@ pub struct Found {
     pub interviewers: Vec<Named>,
     /// Who answers.
     pub interviewees: Vec<Named>,
+    /// Who wrote it down, where a line says no more than that.
+    pub authors: Vec<Named>,
     /// Whom somebody met who is not named there: one of the others.
     met: Vec<Named>,
 }
@@ -130,27 +134,25 @@ fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
         // A nickname in quotes is a part of the name.
         let nick =
             capitals > 0 && token.word.starts_with(['"', '“', '(', '‘']) && token.word.ends_with(['"', '”', ')', '’']);
-        // "Matt Corallo (MC)": initials in brackets are none.
-        if capitals > 0 && token.word.starts_with('(') && !nick {
+        // "Matt Corallo (MC)": initials in brackets are none. Nor are addresses: "harbour.example".
+        if (capitals > 0 && token.word.starts_with(['(', '[']) && !nick) || is_address(bare) {
             break;
         }
+        let article = capitals == 0 && honorifics == 0 && begins_with_article(&token.folded);
         let stop = bare.len() < token.word.len() && !nick;
         let initial = bare.ends_with('.') && opens(bare).chars().count() <= 2;
         if is_honorific(bare) && capitals == 0 {
             honorifics += 1;
             end = token.start + bare.len();
-        } else if is_capital(bare)
+        } else if (is_capital(bare) || (capitals > 0 && is_elided(bare)))
+            && !article
             && (!is_common(token.folded.trim_end_matches(':')) || nick || (capitals > 0 && is_article(tokens, at)))
             && (capitals == 0 || !listed("programme", &token.folded))
         {
             capitals += 1;
             let sentence = bare.ends_with('.') && !initial && !listed("suffix", &fold(bare));
             let word = bare.trim_end_matches('.');
-            let word = if initial {
-                bare
-            } else {
-                word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word)
-            };
+            let word = if initial { bare } else { without_case(word) };
             end = token.start + word.len();
             if nick {
                 end = token.end;
@@ -185,6 +187,11 @@ fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
         return None;
     }
     let name = without_calling(name, tokens, from..at);
+    // "Gründerin Ida" says what somebody does, and only half a name.
+    let calling = name.split(' ').next().is_some_and(|word| listed("calling", &fold(word)));
+    if is_headline(name) || calling {
+        return None;
+    }
     let mut full = None;
     if let Some(token) = tokens.get(at).filter(|token| is_year_suffix(token.word)) {
         full = text.get(start..token.end).map(|text| text.trim_end_matches([',', '.']).to_owned());
@@ -212,6 +219,14 @@ fn is_article_word(folded: &str) -> bool {
 
 /// A name of so many words has what its bearer does before it: "Harbour Museum Director Ida Berg".
 fn without_calling<'a>(name: &'a str, tokens: &[Token], range: std::ops::Range<usize>) -> &'a str {
+    // "Saltmarsh CEO Ida Berg"
+    let calling = name.split(' ').collect::<Vec<_>>().iter().rposition(|word| listed("calling", &fold(word)));
+    if let Some(at) = calling
+        && name.split(' ').count() >= at + 3
+        && let Some((space, _)) = name.match_indices(' ').nth(at)
+    {
+        return &name[space + 1..];
+    }
     const LONGEST: usize = 5;
     let plain = |token: &Token| {
         token.word.trim_end_matches('.').chars().count() > 1
@@ -281,10 +296,13 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
                 // "by" alone says little, but at the head of a short line it is a byline.
                 const PLAIN: usize = 6;
                 let telling = phrase.contains(' ') || phrase.chars().count() >= PLAIN || (at == 0 && all.len() <= 10);
-                if let Some((_, named)) =
+                if let Some((end, named)) =
                     end_of(&all, at, phrase).filter(|_| telling).and_then(|end| name_after(line, &all, end))
                 {
                     add(&mut found.interviewers, named);
+                    if let Some(named) = together(line, &all, end) {
+                        add(&mut found.interviewers, named);
+                    }
                 }
             }
         }
@@ -351,12 +369,17 @@ fn metadata(line: &str, found: &mut Found) {
     let names = |wanted: u16| one(last, wanted) || (words.len() == 1 && one(first, wanted));
     let list = if names(class::ASKER) {
         &mut found.interviewers
+    } else if words.len() == 1 && listed("wrote", first) {
+        &mut found.authors
     } else if names(class::ANSWERER) || matches!(last.as_str(), "interviewed" | "interviewees" | "narrators") {
         &mut found.interviewees
     } else {
         return;
     };
     for part in parts(rest) {
+        // "語り手：北原澄子さん"
+        let address = wide_names::AFTER_NAME.iter().filter(|_| is_wide(part)).find_map(|end| part.strip_suffix(end));
+        let part = address.unwrap_or(part);
         let all = tokens(part);
         // What a line states outright is not doubted.
         if let Some((_, named)) = all.first().and_then(|_| any_name_after(part, &all, 0)) {
@@ -365,28 +388,8 @@ fn metadata(line: &str, found: &mut Found) {
     }
 }
 
-/// Whether a text is nothing but names: "Mara Olsen and Jens Dahl".
-pub(super) fn are_names(text: &str) -> bool {
-    let mut all = parts(text).peekable();
-    all.peek().is_some() && all.all(|part| name_after(part, &tokens(part), 0).is_some())
-}
-
-/// A list of names, parted: by commas, semicolons, "and".
-pub fn parts(list: &str) -> impl Iterator<Item = &str> {
-    const ANDS: [&str; 9] = [" and ", " und ", " et ", " y ", " e ", " и ", " with ", " og ", " en "];
-    list.split([',', ';', '&', '、'])
-        .flat_map(|part| {
-            let cut = ANDS.iter().filter_map(|and| part.find(and).map(|at| (at, and.len()))).min();
-            let (one, two) = cut.map_or((part, ""), |(at, len)| (&part[..at], &part[at + len..]));
-            [one, two]
-        })
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-}
-
 pub(super) fn add(list: &mut Vec<Named>, named: Named) {
-    let core = |name: &str| core_words(name).join(" ");
-    match list.iter_mut().find(|known| core(&known.name) == core(&named.name)) {
+    match list.iter_mut().find(|known| is_same(&known.name, &named.name)) {
         Some(known) => {
             if known.full.is_none() {
                 known.full = named.full;
@@ -401,10 +404,28 @@ pub(super) fn add(list: &mut Vec<Named>, named: Named) {
     }
 }
 
-/// The words of a name in folded form, without titles.
+/// Whether two names are one: the same words, without titles, and without what somebody is called in brackets or
+/// quotation marks ("Malin (Lotta) Berg").
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    formal(one) == formal(other)
+}
+
+/// The words of a name (see [`core_words`]) without what somebody is called besides.
+fn formal(name: &str) -> Vec<String> {
+    let called = |word: &&str| word.starts_with(['"', '“', '(', '‘']) && word.ends_with(['"', '”', ')', '’']);
+    core_words(&name.split_whitespace().filter(|word| !called(word)).collect::<Vec<_>>().join(" "))
+}
+
+/// The words of a name in folded form, without the titles before it: the "M." of "Ada M. Berg" is none.
 pub fn core_words(name: &str) -> Vec<String> {
+    let mut begun = false;
     name.split_whitespace()
-        .filter(|word| !is_honorific(word))
+        .filter(|word| {
+            let title = is_honorific(word);
+            let counts = !title || (begun && word.trim_end_matches('.').chars().count() == 1);
+            begun |= counts;
+            counts
+        })
         .map(|word| fold(word).trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
         .filter(|word| !word.is_empty())
         .collect()
@@ -435,7 +456,8 @@ pub fn behind(label: &str, lines: &[&str]) -> Option<Named> {
 /// Whether a label can stand for a name.
 pub fn fits(wanted: &[String], label: &str, named: &Named) -> bool {
     let core = core_words(&named.name);
-    let initials: String = core.iter().filter_map(|word| word.chars().next()).collect();
+    let letters = |words: &[String]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
+    let initials = [letters(&core), letters(&formal(&named.name))];
     let bare: String = fold(label).chars().filter(|c| c.is_alphanumeric()).collect();
     // Two words are a name from end to end: "Jens Dahl" is no short form of "Jens Dahl Boats".
     let whole = wanted.len() < 2
@@ -445,7 +467,7 @@ pub fn fits(wanted: &[String], label: &str, named: &Named) -> bool {
     !wanted.is_empty()
         && whole
         && (wanted.iter().all(|word| core.contains(word))
-            || (bare.chars().count() >= 2 && bare == initials)
+            || (bare.chars().count() >= 2 && initials.contains(&bare))
             || initial_and_surname(wanted, &core))
 }
 
@@ -453,28 +475,6 @@ pub fn fits(wanted: &[String], label: &str, named: &Named) -> bool {
 fn initial_and_surname(wanted: &[String], core: &[String]) -> bool {
     let ([initial, surname], [first, .., last]) = (wanted, core) else { return false };
     initial.chars().count() == 1 && first.starts_with(initial.as_str()) && surname == last
-}
-
-/// What a byline says of a person: "Mara Olsen, Harbour Reporter" gives "Harbour Reporter". Also where a page glued the
-/// two together.
-pub fn about<'a>(named: &Named, line: &'a str) -> Option<&'a str> {
-    const LONGEST_LINE: usize = 14;
-    const LONGEST: usize = 7;
-    if line.split_whitespace().take(LONGEST_LINE + 1).count() > LONGEST_LINE {
-        return None;
-    }
-    let rest = line.strip_prefix(named.name.as_str())?;
-    let rest = match rest.trim_start().strip_prefix(['\'', '’', '‘']) {
-        Some(year) if year.bytes().take_while(u8::is_ascii_digit).count() == 2 => &year[2..],
-        _ => rest,
-    };
-    let bare = rest.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | '–' | '—' | '-' | '|' | ':' | '(' | ')' | '•' | '·')
-    });
-    let count = bare.split_whitespace().count();
-    let fits =
-        (1..=LONGEST).contains(&count) && !bare.ends_with(['.', '?', '!']) && bare.starts_with(char::is_uppercase);
-    fits.then_some(bare)
 }
 
 #[cfg(test)]
@@ -523,6 +523,13 @@ mod tests {
             ("Interview by Salt Review", "", ""),
             ("In conversation with What's Harbour", "", ""),
             ("Interviewer: Salt Review", "Salt Review", ""),
+            ("Entretien avec Solène d’Armont-Rey, gardienne", "", "Solène d’Armont-Rey"),
+            ("An interview with Saltmarsh CEO Ida Berg", "", "Ida Berg"),
+            ("Interview with Ida Berg’s neighbours", "", "Ida Berg"),
+            ("A conversation with NASA Goddard about the ice", "", ""),
+            ("Wywiad z Haliną Wolską", "", "Haliną Wolską"),
+            ("Interview met Ida Berg door Mara Olsen", "", "Ida Berg"),
+            ("Tekst door Mara Olsen en Ida Berg", "Mara Olsen|Ida Berg", ""),
         ] {
             let found = find(std::iter::once(line));
             assert_eq!(names(&found.interviewers).join("|"), asks, "{line}");
@@ -538,13 +545,13 @@ mod tests {
         assert!(["Dahl", "Jens", "JD", "J.D.", "Dr. Dahl"].iter().all(|label| fits(&core_words(label), label, &named)));
         assert!(!fits(&core_words("Olsen"), "Olsen", &named));
         let longer = |name: &str| fits(&core_words("Jens Dahl"), "Jens Dahl", &Named { name: name.into(), full: None });
+        assert!(is_same("Dr. Malin Berg", "Malin (Lotta) Berg") && !is_same("Malin Berg", "Malin Borg"));
+        let called = Named { name: "Malin (Lotta) Berg".into(), full: None };
+        assert!(["MB", "Lotta"].iter().all(|label| fits(&core_words(label), label, &called)));
+        assert!(fits(&core_words("JMD"), "JMD", &Named { name: "Jens M. Dahl".into(), full: None }));
         assert!(longer("Jens van der Dahl") && longer("Prof. Jens Dahl") && !longer("Jens Dahl Boats"));
         let line = "This is the Jens Dahl Podcast, and here is Jens.";
         assert_eq!(behind("Dahl", &[line]).map(|named| named.name).as_deref(), Some("Jens Dahl"));
-        let mara = Named { name: "Mara Olsen".into(), full: None };
-        assert_eq!(about(&mara, "Mara Olsen '09Harbour Reporter"), Some("Harbour Reporter"));
-        assert_eq!(about(&mara, "Mara Olsen, Editor"), Some("Editor"));
-        assert_eq!(about(&mara, "Mara Olsen"), None);
         assert_eq!(
             behind("Dahl", &["a talk by Dr. Jens Dahl on tides"]).map(|named| named.name).as_deref(),
             Some("Dr. Jens Dahl")

@@ -1,13 +1,11 @@
 //! People whom a title or an introduction presents without saying that they are interviewed: a title that opens with a
 //! name, whom the first questions speak to, those who are named side by side.
 
+use super::label::shouts;
 use super::people::{Named, add, behind, core_words, is_capital, is_common, is_honorific, name_after, tokens};
 use super::raw::Raw;
-use super::wide_names::wide_name;
+use super::wide_names::{AFTER_NAME, wide_name};
 use crate::interview::words::{is_wide, listed};
-
-/// Forms of address that follow a name.
-const AFTER_NAME: [&str; 6] = ["さん", "氏", " 씨", "씨", " 선생", "女士"];
 
 /// Whom the first questions speak to, or the introduction begins with, where nobody is named as the one who answers:
 /// "Solène Le Gall, how does one …" or "Rogelio Iturbe has tuned the bells of …".
@@ -41,8 +39,13 @@ pub fn addressed(questions: &[&str], below: &[&str], known: &[Named]) -> Option<
             continue;
         };
         let told = all.get(end).is_some_and(|next| next.word.starts_with(char::is_lowercase)) && all.len() >= 6;
-        if told && !is_known(&named) {
-            add(&mut begins, named);
+        if told && !is_known(&named) && !shouts(&named.name) {
+            // Later the name may stand without its last part.
+            let whole = |name: &str| core_words(name).join(" ");
+            let shorter = |other: &Named| whole(&other.name).starts_with(&whole(&named.name));
+            if !begins.iter().any(shorter) {
+                add(&mut begins, named);
+            }
         }
     }
     if let [_] = begins[..] { begins.pop() } else { None }
@@ -60,10 +63,35 @@ fn without_calling(named: Named) -> Named {
     }
 }
 
-/// A title that opens with a name, "Mara Olsen on the tides": the name, if it comes again in the text below.
+/// Whom a title names: it opens with the name, "Mara Olsen on the tides", or a part of it is nothing else, "People of the
+/// Coast: Mara Olsen"; if the name comes again in the text below.
 pub fn in_title(title: &str, below: &[&str]) -> Option<Named> {
+    opening(title, below).or_else(|| apart(title, below))
+}
+
+/// The only part of a title that is a name from end to end.
+fn apart(title: &str, below: &[&str]) -> Option<Named> {
+    const BARS: [&str; 7] = [": ", " – ", " — ", " - ", " | ", ", ", "："];
+    let mut parts = vec![title];
+    for bar in BARS {
+        parts = parts.into_iter().flat_map(|part| part.split(bar)).collect();
+    }
+    let whole = |part: &&str| {
+        let part = part.trim();
+        let all = tokens(part);
+        let (end, named) = all.first().and_then(|_| name_after(part, &all, 0))?;
+        let core = core_words(&named.name);
+        let again = |word: &String| below.iter().any(|line| tokens(line).iter().any(|token| token.folded == *word));
+        let full = (2..=4).contains(&core.len()) && end == all.len() && named.name.len() == part.len();
+        (full && !shouts(&named.name) && core.iter().any(again)).then_some(named)
+    };
+    let mut names = parts.iter().filter(|_| parts.len() > 1).filter_map(whole);
+    names.next().filter(|_| names.next().is_none())
+}
+
+fn opening(title: &str, below: &[&str]) -> Option<Named> {
     let all = tokens(title);
-    let (end, named) = name_after(title, &all, 0)?;
+    let (end, named) = name_after(title, &all, 0).filter(|(_, named)| !shouts(&named.name))?;
     let surname = core_words(&named.name).pop()?;
     let told = all.get(end).is_none_or(|token| {
         matches!(token.folded.as_str(), "on" | "about" | "über" | "zu" | "sur" | "sobre" | "su" | "и" | "о")
@@ -122,6 +150,8 @@ mod tests {
         assert_eq!(who("Well, why?", &["In Ida Dahl’s town there was once a clock."]), None);
         assert!(in_title("Jens Dahl on the Tides", &["Dahl was born at sea."]).is_some());
         assert!(in_title("Better Boats on Water", &["Dahl was born at sea."]).is_none());
+        assert!(in_title("People of the Coast: Jens Dahl", &["Jens was born at sea."]).is_some());
+        assert!(in_title("Jens Dahl – Salt Roads", &["Jens took the salt roads."]).is_none());
         let named = Named { name: "Jens Dahl".into(), full: None };
         let other = |line: &str| beside(&named, &[line]).map(|named| named.name);
         for line in [

@@ -215,7 +215,7 @@ fn somebody_asks(raws: &[Raw], found: &Speakers) -> bool {
 pub fn key(name: &str) -> String {
     let folded = fold(name.trim_matches(['[', ']', '<', '>', '*', ' ', '.']));
     let folded = if folded.contains("  ") { folded.split_whitespace().collect::<Vec<_>>().join(" ") } else { folded };
-    let bare = folded.split(" (").next().unwrap_or("").trim();
+    let bare = folded.split(" (").next().unwrap_or("").split(" [").next().unwrap_or("").trim();
     let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '.'));
     // "S00" and "S01" are two people, as programs number them; "Q1" and "Q2" are two questions.
@@ -407,7 +407,9 @@ fn once(name: &str, style: Style) -> bool {
         return words(&key).any(|(_, word)| lexicon.is(word, class::ASKER | class::ANSWERER | class::OTHER));
     }
     let parts: Vec<&str> = name.split_whitespace().collect();
-    let capital = |part: &&str| part.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase());
+    // "Freedom 2" is an item of a list.
+    let capital =
+        |part: &&str| part.starts_with(|c: char| c.is_uppercase() || !(c.is_lowercase() || c.is_ascii_digit()));
     let known = words(&key).any(|(_, word)| lexicon.is(word, class::ASKER | class::ANSWERER | class::OTHER));
     match style {
         Style::Own | Style::Caps | Style::Letter | Style::Dash | Style::Bracket => false,

@@ -4,7 +4,8 @@
 //! An entry counts for less than a line of the text that says who interviewed whom, and an author only where nobody else
 //! is known to ask.
 
-use super::people::{Named, is_capital, parts};
+use super::bylines::parts;
+use super::people::{Named, is_capital};
 use crate::interview::words::{Lexicon, class, fold, is_wide, listed};
 use crate::text::CleanText;
 

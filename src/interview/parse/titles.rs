@@ -12,6 +12,8 @@ const BARS: [&str; 8] = [" | ", " – ", " — ", " - ", " · ", " :: ", " » ",
 /// follows a bar where the rest stands in the text as a line of its own; after an upright bar also a few words that do
 /// not.
 pub fn bare(title: CleanText, raws: &[Raw], roles: &[Role]) -> CleanText {
+    // AsciiDoc, read as plain text.
+    let title = title.strip_prefix("= ").map(|rest| CleanText::line(rest.trim())).unwrap_or(title);
     if let Some((_, rest)) = titled(&title) {
         return CleanText::line(rest);
     }
@@ -65,6 +67,9 @@ pub fn is_no_title(line: &str) -> bool {
         return false;
     }
     let folded = fold(line);
+    if !line.contains(char::is_alphabetic) {
+        return true;
+    }
     let linked = folded.contains("://") || folded.starts_with("www.");
     let dated = line.split_whitespace().count() <= 4 && super::dates::find(line).is_some();
     let lexicon = Lexicon::union();
@@ -96,6 +101,7 @@ mod tests {
             ("Harbour Review – The Map Librarian", "The Map Librarian", "The Map Librarian"),
             ("Boats – a conversation", "We met at noon.", "Boats – a conversation"),
             ("Title: The Map Librarian", "", "The Map Librarian"),
+            ("= The Map Librarian", "", "The Map Librarian"),
         ] {
             assert_eq!(shown(title, line), want);
         }

@@ -1,7 +1,11 @@
 //! Names in scripts without capitals: Chinese, Japanese, Korean.
 
-use super::people::{Found, Named, add};
-use crate::interview::words::phrases;
+use super::bodies;
+use super::people::{Found, Named, add, is_same, name_after, tokens};
+use crate::interview::words::{is_wide, phrases};
+
+/// Forms of address that follow a name.
+pub const AFTER_NAME: [&str; 8] = ["さん", "氏", "先生", "教授", " 씨", "씨", " 선생", "女士"];
 
 fn is_wide_letter(c: char) -> bool {
     matches!(c, '々' | 'ー' | '・' | '·' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
@@ -15,8 +19,49 @@ pub fn wide_name(text: &str) -> Option<Named> {
     NAME.contains(&name.chars().count()).then(|| Named { name: name.to_owned(), full: None })
 }
 
+/// A surname of a script without capitals with the rest of the name, where a line has it before a form of address:
+/// "北原" in "北原澄子さん".
+pub fn behind(label: &str, lines: &[&str]) -> Option<Named> {
+    const LONGEST: usize = 6;
+    if !is_wide(label) || label.chars().count() > 3 {
+        return None;
+    }
+    let mut found: Vec<Named> = Vec::new();
+    for line in lines {
+        for (at, _) in line.match_indices(label) {
+            let bare = line[..at].chars().next_back().is_none_or(|c| !is_wide_letter(c));
+            let rest = &line[at..];
+            let end = AFTER_NAME.iter().filter_map(|title| rest.find(title)).min();
+            let name = end.map(|end| &rest[..end]).filter(|name| bare && name.chars().all(is_wide_letter));
+            if let Some(name) = name.filter(|name| name.len() > label.len() && name.chars().count() <= LONGEST) {
+                add(&mut found, Named { name: name.to_owned(), full: None });
+            }
+        }
+    }
+    if let [_] = found[..] { found.pop() } else { None }
+}
+
+/// "本站采访了该社区的负责人 Ida Berg": a name in Latin letters behind a verb of a script without blanks.
+fn latin(line: &str, found: &mut Found) {
+    const NEAR: usize = 40;
+    for phrase in phrases("met wide") {
+        let Some((_, rest)) = line.split_once(phrase) else { continue };
+        let near: String = rest.chars().take(NEAR).take_while(|c| !matches!(c, '。' | '？' | '！' | '\n')).collect();
+        let runs = near.split(|c: char| is_wide_letter(c) || matches!(c, ':' | '：' | '，' | '（' | '(' | '「' | '“'));
+        let name = |run: &str| name_after(run, &tokens(run), 0).map(|(_, named)| named);
+        let named =
+            runs.map(str::trim).filter_map(name).find(|named| !is_wide(&named.name) && !bodies::is(&named.name));
+        let known = |named: &Named| found.interviewees.iter().any(|other| is_same(&other.name, &named.name));
+        if let Some(named) = named.filter(|named| !known(named)) {
+            add(&mut found.interviewees, named);
+            return;
+        }
+    }
+}
+
 /// "采访：周雅文", "聞き手：大森健", "글 박정우": names in scripts without capitals, by what stands before them.
 pub fn find(line: &str, found: &mut Found) {
+    latin(line, found);
     for (list, asks) in [("by", true), ("with", false)] {
         for phrase in
             phrases(list).iter().filter(|phrase| phrase.trim_end_matches([':', '：', '/']).ends_with(is_wide_letter))
