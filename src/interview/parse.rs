@@ -54,6 +54,7 @@ pub mod run_in;
 pub mod several;
 pub mod sheets;
 pub mod speakers;
+pub mod stamps;
 pub mod stated;
 pub mod strict;
 pub mod subheads;

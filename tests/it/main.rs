@@ -10,6 +10,7 @@ mod columns;
 mod convert;
 mod corrections;
 mod documents;
+mod exports;
 mod faults;
 mod foreign;
 mod formats;
