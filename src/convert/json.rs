@@ -19,6 +19,8 @@ struct Report<'a> {
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     topics: Vec<&'a str>,
     people: Vec<Someone<'a>>,
@@ -107,6 +109,7 @@ pub fn report(interview: &Interview) -> impl Serialize + '_ {
         date: interview.meta.date.map(crate::interview::Date::iso),
         language: interview.meta.language.as_deref(),
         source: interview.meta.source.as_deref(),
+        published: interview.meta.published().map(crate::interview::Date::iso),
         topics: interview.meta.topics.iter().map(crate::text::CleanText::as_str).collect(),
         people: interview.people.iter().map(someone).collect(),
         front: of(front),

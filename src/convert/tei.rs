@@ -82,6 +82,13 @@ fn header(interview: &Interview, out: &mut String) {
         let code = escape(code);
         let _ = writeln!(out, "<langUsage><language ident=\"{code}\">{code}</language></langUsage>");
     }
+    if !meta.topics.is_empty() {
+        out.push_str("<textClass><keywords>");
+        for topic in &meta.topics {
+            let _ = write!(out, "<term>{}</term>", escape(topic));
+        }
+        out.push_str("</keywords></textClass>\n");
+    }
     if !interview.people.is_empty() {
         out.push_str("<particDesc>\n<listPerson>\n");
         for (index, person) in interview.people.iter().enumerate() {

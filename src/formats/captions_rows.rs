@@ -130,7 +130,10 @@ impl<'a> Shown<'a> {
     pub fn unroll(&mut self) {
         let overlap = |pair: &[Screen]| {
             let (before, after) = (self.rows(&pair[0]), self.rows(&pair[1]));
-            (1..=before.len().min(after.len())).rev().find(|&count| before[before.len() - count..] == after[..count])
+            let same = |count: &usize| {
+                before[before.len() - count..].iter().zip(&after[..*count]).all(|(one, two)| says_the_same(one, two))
+            };
+            (1..=before.len().min(after.len())).rev().find(same)
         };
         let pairs = self.cues.len().saturating_sub(1);
         let repeated: Vec<u32> = self.cues.windows(2).map(|pair| overlap(pair).unwrap_or(0) as u32).collect();
@@ -166,6 +169,11 @@ impl<'a> Shown<'a> {
             }
         }
     }
+}
+
+/// Whether two rows say the same: what comes up word by word stays on the screen without the times of its words.
+fn says_the_same(one: &str, two: &str) -> bool {
+    one == two || (one.contains('<') || two.contains('<')) && plain(one).trim() == plain(two).trim()
 }
 
 fn is_comment(line: &str) -> bool {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::cues::{self, Cue};
 use super::json_node::{self, Node, Object};
+use super::json_speakers::{self, speaker};
 use super::lines::{Face, Look, Writer};
 use super::times::{ENDS, STARTS, Time, Times, time};
 use super::{Extract, json_mend, json_rest, ours};
@@ -73,7 +74,11 @@ fn talk(value: &Value) -> Result<Extract, Unknown> {
         return Ok(extract);
     }
     let cues = pieces(value, 0).filter(|cues| cues.iter().any(|cue| !cue.text.trim().is_empty()));
-    Ok(cues::join(cues.ok_or(Unknown::Shape)?, meta(value), Vec::new()))
+    let mut cues = cues.ok_or(Unknown::Shape)?;
+    if let Value::Object(object) = value {
+        json_speakers::name(&mut cues, object);
+    }
+    Ok(cues::join(cues, meta(value), Vec::new()))
 }
 
 /// What may hold pieces of talk.
@@ -228,9 +233,11 @@ fn string<'a>(object: &Object<'a>, names: &[&str]) -> Option<Cow<'a, str>> {
     names.iter().find_map(|name| said(object.get(name)?, " "))
 }
 
+/// Fields of an object around what is said.
+pub const INNER: [&str; 3] = ["value", "text", "content"];
+
 /// What a value says: a string, a list of strings, or an object around one that says nothing else.
 fn said<'a>(value: Node<'a>, between: &str) -> Option<Cow<'a, str>> {
-    const INNER: [&str; 3] = ["value", "text", "content"];
     let one = |value: Node<'a>| {
         let object = || value.object().filter(|object| speaker(object).is_none() && time(object, &STARTS).is_none());
         value.text().or_else(|| object().and_then(|object| INNER.iter().find_map(|name| object.text(name))))
@@ -352,42 +359,6 @@ fn amazon<'a>(object: &Object<'a>) -> Option<Vec<Cue<'a>>> {
         });
     }
     (!cues.is_empty()).then_some(cues)
-}
-
-fn speaker<'a>(object: &Object<'a>) -> Option<Cow<'a, str>> {
-    const NAMES: [&str; 15] = [
-        "speaker_name",
-        "speakerName",
-        "speaker",
-        "speaker_label",
-        "speakerLabel",
-        "participant",
-        "name",
-        "author",
-        "who",
-        "speaker_id",
-        "speakerId",
-        "user",
-        "from",
-        "sender",
-        "role",
-    ];
-    NAMES.iter().find_map(|name| {
-        let value = object.get(name)?;
-        if let Some(label) = value.text() {
-            return match label.rsplit_once('/') {
-                // A path such as `conferences/a/participants/b` names a participant; one in `name` names the piece.
-                Some((_, id)) if *name == "participant" => cues::speaker_name(format!("Participant {id}")),
-                Some(_) => None,
-                None => cues::speaker_name(label),
-            };
-        }
-        if let Some(inner) = value.object() {
-            return string(&inner, &["name", "displayName", "display_name", "label", "id"])
-                .and_then(cues::speaker_name);
-        }
-        value.number().and_then(|number| cues::speaker_name(number.to_string()))
-    })
 }
 
 #[cfg(test)]

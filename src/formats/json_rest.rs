@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Extract;
-use super::json::TEXTS;
+use super::json::{INNER, TEXTS};
 use super::json_node::Node;
 use crate::interview::words::is_wide;
 
@@ -59,9 +59,10 @@ pub fn left_out(all: &[Node], extract: &Extract) -> Option<String> {
                 }
             }
         } else if let Some(object) = node.object() {
-            // What stands deeper in a text is a part of it.
+            // What stands deeper in a text is a part of it; beside what such a part says stand its kind, its voice, its times.
+            let says = object.names().any(|field| INNER.contains(&field));
             let inside = object.all().rev().map(|(field, node)| {
-                let of_text = TEXTS.contains(&&*name) && !node.is_list();
+                let of_text = TEXTS.contains(&&*name) && !node.is_list() && (!says || INNER.contains(&field));
                 (node, if of_text { name.clone() } else { field.to_owned() })
             });
             todo.extend(inside);
@@ -106,6 +107,11 @@ mod tests {
             read(&format!("{{\"segments\": [{talk}]{more}}}")).unwrap().warnings
         };
         assert_eq!(said(", \"text\": \"Why boats? They float.\", \"model\": \"large v3\""), Vec::<String>::new());
+        let beside = |talk: &str| read(talk).unwrap().warnings;
+        let named = r#"{"name": "Quay", "transcript": [{"speaker": "Mara Olsen", "start_time": 1, "text": "Why boats?"}, {"speaker": "Jens Dahl", "start_time": 4, "text": "They float."}]}"#;
+        assert_eq!(beside(named), Vec::<String>::new());
+        let parts = r#"[{"from": "Mara Olsen", "date": "2024-03-12T10:02:00", "text": ["Why ", {"type": "bold", "text": "boats?"}]}, {"from": "Jens Dahl", "date": "2024-03-12T10:03:00", "text": "They float."}]"#;
+        assert_eq!(beside(parts), Vec::<String>::new());
         let summary = said(", \"summary\": \"Both of them like the sea.\", \"notes\": [\"Call Jens back on Monday\"]");
         assert!(summary[0].starts_with("2 texts of the file were left out"), "{summary:?}");
         assert!(summary[0].contains("“summary”, “notes”"), "{summary:?}");

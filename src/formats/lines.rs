@@ -4,6 +4,7 @@
 use super::{Builder, Extract};
 use crate::interview::Meta;
 use crate::interview::parse::raw::{Item, Kind, floor};
+use crate::interview::parse::{label, stamps};
 use crate::text::CleanText;
 
 /// Longest label that is taken from a cell, an attribute or a definition list, in characters.
@@ -123,7 +124,7 @@ impl Writer {
     pub fn end(&mut self, look: Look) {
         let lines = std::mem::take(&mut self.lines);
         let mut open: Option<Line> = None;
-        let mut blank = false;
+        let (mut blank, mut timed) = (false, false);
         for runs in lines {
             let line = Line::new(&runs);
             if line.text.is_empty() {
@@ -132,8 +133,9 @@ impl Writer {
             }
             open = Some(match open.take() {
                 None => line,
-                Some(before) if blank || before.parts(&line) => {
+                Some(before) if blank || before.parts(&line) || before.heads(timed) => {
                     self.push(&before, look);
+                    timed = stamps::lone(&before.text).is_some();
                     line
                 }
                 Some(before) => before.join(&line),
@@ -249,6 +251,13 @@ impl Line {
         let ends = self.text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '\u{a0}']);
         let ends = ends.ends_with(['.', '?', '!', ':', '…', '。', '？', '！', '؟']);
         ends || all(self) != all(next) || next.lead > 0
+    }
+
+    /// Whether a line stands above a turn and is no part of it: a time, a name with a time, or a name under a time.
+    fn heads(&self, timed: bool) -> bool {
+        let alone =
+            || label::read(&self.text, self.lead).is_some_and(|hit| hit.body == self.text.len() && hit.time.is_some());
+        stamps::lone(&self.text).is_some() || alone() || timed && label::is_name(&self.text)
     }
 
     fn join(mut self, next: &Self) -> Self {

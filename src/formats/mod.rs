@@ -37,6 +37,7 @@ pub mod json;
 mod json_mend;
 mod json_node;
 mod json_rest;
+mod json_speakers;
 pub mod lines;
 #[cfg(feature = "office")]
 pub mod odt;

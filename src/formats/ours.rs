@@ -30,13 +30,14 @@ pub(super) fn read(object: &Object) -> Option<Extract> {
     reader.around(object, "closing", "closing_speakers", Role::Closing);
     strings(object, "page").for_each(|line| reader.push(&line, Role::Page, None, None));
     let line = |text: Cow<str>| CleanText::line(&text);
+    let published = object.text("published");
     let meta = Meta {
         title: title.map(line),
         date: object.text("date").and_then(|date| dates::value(&date)),
         language: object.text("language").map(line),
         source: object.text("source").map(line),
         topics: strings(object, "topics").map(line).filter(|topic| !topic.is_empty()).collect(),
-        other: Vec::new(),
+        other: published.map(|day| (CleanText::from("published"), line(day))).into_iter().collect(),
     };
     let sentences = |name: &str| strings(object, name).map(|text| line(text).to_string()).collect();
     Some(reader.finish(meta, sentences("why"), sentences("warnings")))

@@ -135,6 +135,13 @@ impl Walker {
     }
 
     fn read_persons(&mut self, header: Node) {
+        // Who is responsible for something may be named there and nowhere else.
+        for named in header.descendants().filter(|node| matches!(name(*node), "name" | "persName")) {
+            let text = text_of(named);
+            if let Some(id) = attribute(named, "id").filter(|_| !text.is_empty()) {
+                self.persons.insert(id.to_owned(), text);
+            }
+        }
         for person in header.descendants().filter(|node| matches!(name(*node), "person" | "personGrp")) {
             let Some(id) = attribute(person, "id") else { continue };
             let named = value(person, "persName").or_else(|| value(person, "name"));

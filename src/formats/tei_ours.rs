@@ -12,6 +12,9 @@ use crate::text::CleanText;
 /// What a file of ours says of where it comes from.
 pub const WRITTEN: &str = "Written by inquit.";
 
+/// The same where a date of publication stands beside it, which TEI has only behind somebody who distributes.
+pub const DISTRIBUTOR: &str = "inquit";
+
 /// The interview that a file of ours holds; `meta` is what its header says. `None` for every other file, and where somebody
 /// has written into it.
 /// What is given makes it, when the tree is let go of.
@@ -52,13 +55,18 @@ pub fn read(root: Node, mut meta: Meta) -> Option<impl FnOnce() -> Extract + use
     meta.title = meta.title.filter(|title| title.as_str() != "Interview" || headed);
     let source = below(header, "sourceDesc").and_then(|source| child(source, "bibl")).map(text_of);
     meta.source = source.map(|source| CleanText::line(&source));
+    let terms = below(header, "textClass").into_iter().flat_map(|class| class.descendants());
+    meta.topics = terms.filter(|node| name(*node) == "term").map(|term| CleanText::line(&text_of(term))).collect();
     let why = "Roles and people are those that the file was written with.".to_owned();
     Some(move || reader.finish(meta, vec![why], Vec::new()))
 }
 
 /// Whether a header says that we wrote the file.
 pub fn is_ours(header: Node) -> bool {
-    below(header, "publicationStmt").is_some_and(|statement| text_of(statement).trim() == WRITTEN)
+    below(header, "publicationStmt").is_some_and(|statement| {
+        let by = child(statement, "distributor").map(text_of);
+        text_of(statement).trim() == WRITTEN || by.is_some_and(|by| by.trim() == DISTRIBUTOR)
+    })
 }
 
 fn person(node: Node) -> Person {

@@ -64,6 +64,7 @@ pub mod several;
 pub mod sheets;
 pub mod signs;
 pub mod speakers;
+pub mod stamps;
 pub mod stated;
 pub mod strict;
 pub mod subheads;

@@ -4,11 +4,12 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::sync::LazyLock;
 
 use inquit::convert::{Target, convert};
 use inquit::formats::{captions, json};
 use inquit::interview::parse::{Format, parse};
-use inquit::interview::{Interview, Paragraph, Role};
+use inquit::interview::{Date, Interview, Meta, Paragraph, Role};
 use inquit::text::CleanText;
 use proptest::prelude::*;
 
@@ -16,6 +17,11 @@ use crate::documents::root;
 
 /// Interviews of all kinds: the fixtures of recognition, of captions, and the one that comes with the program.
 fn all() -> Vec<(String, Interview)> {
+    static ALL: LazyLock<Vec<(String, Interview)>> = LazyLock::new(read_all);
+    ALL.clone()
+}
+
+fn read_all() -> Vec<(String, Interview)> {
     let mut found = Vec::new();
     for folder in ["tests/fixtures/interviews", "seeds"] {
         for entry in fs::read_dir(root().join(folder)).unwrap() {
@@ -141,6 +147,78 @@ fn every_format_that_is_written_is_read_back_to_the_same_exchanges() {
             assert_eq!(after.meta.language, before.meta.language, "{name} as {target:?}");
             // Written again it is the same, so that nothing changes however often it goes to and fro.
             assert_eq!(of(&reopened(&name, &written(&after, target), target)), of(&after), "{name} as {target:?}");
+        }
+    }
+}
+
+/// All that may be known of an interview beside its text.
+fn any_meta() -> impl Strategy<Value = Meta> {
+    let line = "[A-Za-zäñжあ<&\"'.,:-]{1,9}( [A-Za-zäñжあ<&\"'.,:-]{1,9}){0,4}";
+    let date = || {
+        (1900..2100_i32, prop::option::of((1..=12_u8, prop::option::of(1..=28_u8)))).prop_map(|(year, rest)| Date {
+            year,
+            month: rest.map(|(month, _)| month),
+            day: rest.and_then(|(_, day)| day),
+        })
+    };
+    let text = move || prop::option::of(line.prop_map(|text| CleanText::line(&text)));
+    let language = prop::option::of(prop::sample::select(vec!["en", "de", "ru", "ja"]));
+    let topics = prop::collection::vec("[a-zé]{3,8}( [a-z]{3,8})?", 0..4);
+    (text(), prop::option::of(date()), language, text(), topics, prop::option::of(date())).prop_map(
+        |(title, date, language, source, topics, published)| Meta {
+            title,
+            date,
+            language: language.map(CleanText::from),
+            source,
+            topics: topics.iter().map(|topic| CleanText::line(topic)).collect(),
+            other: published.map(|day| ("published".into(), CleanText::from(day.iso()))).into_iter().collect(),
+        },
+    )
+}
+
+#[cfg(all(feature = "html", feature = "tei"))]
+proptest! {
+    #![proptest_config(crate::random::config(48))]
+    #[test]
+    fn what_is_read_again_has_everything_that_was_known(
+        (which, meta) in (any::<prop::sample::Index>(), any_meta()),
+        about in prop::option::of("[A-Z][a-z]{2,9}( [a-zé&<]{2,9}){0,3}"),
+    ) {
+        use inquit::formats::detect::detect;
+        use inquit::formats::read_text;
+
+        let mut interviews = all();
+        let (name, mut before) = interviews.swap_remove(which.index(interviews.len()));
+        // A title that stands in the text is known.
+        let title = meta.title.clone().or(before.meta.title.take());
+        before.meta = Meta { title, ..meta };
+        if let Some(person) = before.people.first_mut() {
+            person.about = about.map(|about| CleanText::line(&about));
+        }
+        // Furniture may stand anywhere in a file; where it is written it has a place of its own.
+        let told = |interview: &Interview, pages: bool| {
+            let all = told(interview).into_iter().filter(|(role, ..)| *role != Role::Title);
+            all.filter(|(role, ..)| (*role == Role::Page) == pages)
+                .map(|(role, who, _, text)| (role, who, text))
+                .collect::<Vec<_>>()
+        };
+        for target in [Target::Markdown, Target::Json, Target::Html, Target::Tei] {
+            let text = written(&before, target);
+            let after = match read_text(detect(text.as_bytes(), None), &text) {
+                Some(extract) => extract.unwrap().interview(),
+                None => parse(&CleanText::new(&text), Format::Auto, None),
+            };
+            let what = format!("{name} as {target:?}\n{text}");
+            prop_assert_eq!(&after.people, &before.people, "{}", what);
+            prop_assert_eq!(&after.meta.title, &before.meta.title, "{}", what);
+            prop_assert_eq!(after.meta.date, before.meta.date, "{}", what);
+            prop_assert_eq!(&after.meta.language, &before.meta.language, "{}", what);
+            prop_assert_eq!(&after.meta.source, &before.meta.source, "{}", what);
+            prop_assert_eq!(&after.meta.topics, &before.meta.topics, "{}", what);
+            prop_assert_eq!(after.meta.published(), before.meta.published(), "{}", what);
+            for pages in [false, true] {
+                prop_assert_eq!(told(&after, pages), told(&before, pages), "{}", what);
+            }
         }
     }
 }

@@ -293,7 +293,7 @@ fn talk_as_pdf() -> Vec<u8> {
     pdf(&pages)
 }
 
-fn one(bytes: &[u8]) -> Extract {
+pub fn one(bytes: &[u8]) -> Extract {
     match read_container(detect(bytes, None), bytes).unwrap() {
         Opened::One(extract) => extract,
         Opened::Several(parts) => panic!("{} parts", parts.len()),

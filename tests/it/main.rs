@@ -12,6 +12,7 @@ mod convert;
 mod corrections;
 mod damaged_pdf;
 mod documents;
+mod exports;
 mod faults;
 mod foreign;
 mod formats;

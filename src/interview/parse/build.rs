@@ -6,7 +6,7 @@ use super::front_matter::{Entry, Value};
 use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::Voice;
-use super::{bylines, corrected, dates, edges, inside, people, raw, run_in, stated, titles, who};
+use super::{bylines, corrected, dates, edges, inside, people, raw, run_in, stamps, stated, titles, who};
 use crate::interview::given::{Given, Wish};
 use crate::interview::words::{Lexicon, begins, fold, phrases};
 use crate::interview::{Interview, Meta, ParaId, Paragraph, PersonId, PersonRole, Role, check};
@@ -20,7 +20,9 @@ pub fn build(source: &CleanText, raws: Vec<Raw>, meta: Meta) -> Interview {
 
 /// Recognises the paragraphs of a document around what the reader stated of them; `base` is the uncorrected reading.
 pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &Given, base: Option<&Read>) -> Read {
-    let raws = run_in::part(source, inside::part(source, raw::without_rules(raws)));
+    let mut raws = raw::without_rules(raws);
+    stamps::take_from_ends(&mut raws);
+    let raws = run_in::part(source, inside::part(source, raws));
     if meta.language.is_none() {
         meta.language = language(&raws).map(CleanText::from);
     }

@@ -10,18 +10,38 @@ pub fn stamp(text: &str) -> Option<(u32, usize)> {
         return None;
     }
     let inside = text.strip_prefix('[').unwrap_or(text);
-    let end = inside.find([',', ' ']).filter(|end| *end <= LONGEST)?;
-    let date = &inside[..end];
-    let parts = date.split(['.', '/', '-']);
-    let numbers = parts.clone().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
-    if !numbers || parts.count() != 3 {
-        return None;
-    }
+    let end = inside.find([',', ' ']).filter(|end| *end <= LONGEST && is_date(&inside[..*end]))?;
     let rest = inside[end..].trim_start_matches([',', ' ']);
     let stop = rest.find(']').or_else(|| rest.find(" - ")).or_else(|| rest.find(" – "))?;
     let seconds = of_day(&rest[..stop])?;
     let after = rest[stop..].trim_start_matches([']', ' ', '-', '–']);
     Some((seconds, text.len() - after.len()))
+}
+
+/// A day in numbers: `12/03/2021`, `12.03.21`.
+fn is_date(date: &str) -> bool {
+    let mut parts = date.split(['.', '/', '-']);
+    let number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    parts.clone().count() == 3 && parts.all(number)
+}
+
+/// A name with the moment of a message behind a dash, and nothing else (`mara_o — 12/03/2024 10:02`,
+/// `mara — Today at 6:04 PM`): the name, and the time of day in seconds. Such names may be written in any way.
+pub fn signed(text: &str) -> Option<(&str, u32)> {
+    const LONGEST: usize = 48;
+    let (name, moment) = text.rsplit_once(" — ").or_else(|| text.rsplit_once(" – "))?;
+    let (day, clock) = moment.trim().split_once([' ', '\u{a0}'])?;
+    let clock = clock.trim_start();
+    let clock = if is_date(day.trim_end_matches(',')) { clock } else { clock.strip_prefix("at ")? };
+    let is_one = (1..=LONGEST).contains(&name.len()) && !name.contains(['.', '?', '!', ':', ',']);
+    of_day(clock).filter(|_| is_one).map(|seconds| (name, seconds))
+}
+
+/// A telephone number, which stands for the name of who is in no list of names: `+1 (555) 010-7788`.
+pub fn is_number(text: &str) -> bool {
+    const LEAST: usize = 7;
+    let dialled = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '\u{a0}' | '(' | ')' | '-' | '‑' | '.' | '/');
+    text.starts_with('+') && text.chars().all(dialled) && text.bytes().filter(u8::is_ascii_digit).count() >= LEAST
 }
 
 /// A time of day and nothing else (`18:04`, `18:04:11`, `6:04 PM`) in seconds.

@@ -92,6 +92,8 @@ fn is_furniture(text: &str) -> bool {
         || (begins("furniture", bare) && (bare.contains("cookie") || folded.contains(" *") || folded.ends_with('*')))
         || (telling("tail") && (bare.contains("email") || bare.contains("e-mail")))
         || only_page_number(text, bare)
+        || begins("transcribed begins", bare)
+        || (short && phrases("transcribed ends").iter().any(|end| bare.ends_with(end)))
 }
 
 /// The row of links above a page: "Home  About  Podcast  Shop", "Start | News | Contact".

@@ -4,7 +4,7 @@
 //! mean nothing ("SPEAKER_00").
 
 use super::raw::{Kind, Raw};
-use super::speakers::{Speaker, Speakers, Voice, key};
+use super::speakers::{Speaker, Speakers, Voice, key, unnumbered};
 use super::third;
 use super::turns::is_reply;
 use crate::interview::words::{Lexicon, class, is_wide};
@@ -90,7 +90,9 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
     let named = |speaker: &Speaker, wanted: u16| {
         speaker.labels.iter().any(|label| {
             let key = key(label);
-            lexicon.is(key.strip_prefix("the ").unwrap_or(&key), wanted)
+            let bare = key.strip_prefix("the ").unwrap_or(&key);
+            // "Interviewer 1" asks; "Speaker 1" may be anybody.
+            lexicon.is(bare, wanted) || wanted != class::OTHER && lexicon.is(unnumbered(bare), wanted)
         })
     };
     // Where there are a Q. and an A., everyone else is neither.

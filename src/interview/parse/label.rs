@@ -69,6 +69,10 @@ const LONGEST_NAME: usize = 64;
 
 /// What the start of this text could be as a label; `lead` bytes of it are bold by markup.
 pub fn read(text: &str, lead: usize) -> Option<Hit> {
+    // "10:14 AM" is no label of somebody called AM.
+    if text.starts_with(|c: char| c.is_ascii_digit()) && chat::of_day(text).is_some() {
+        return None;
+    }
     let (time_before, start) = leading_time(text);
     let window_end = super::raw::floor(text, start + LONGEST_NAME * 2);
     let window = &text[start..window_end];
@@ -161,7 +165,8 @@ fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
         let name = trimmed(text, start..name_end);
         // "[Mara: Mm-hm.]" is a remark as a whole.
         let open = text[start..start + at].starts_with('[') && !text[start..start + at].contains(']');
-        if open || !is_name(&text[name.clone()]) {
+        let named = is_name(&text[name.clone()]) || before.is_some() && chat::is_number(&text[name.clone()]);
+        if open || !named {
             return None;
         }
         let mut body = skip_space(text, start + end);
@@ -194,6 +199,13 @@ fn timed(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
             body: text.len(),
             time: before,
         });
+    }
+    // "mara_o — 12/03/2024 10:02", alone.
+    if start + window.len() == text.len()
+        && let Some((name, time)) = chat::signed(window)
+    {
+        let name = trimmed(text, start..start + name.len());
+        return Some(Hit { style: Style::Time, name, body: text.len(), time: Some(time) });
     }
     // "[Name] 10:14:05", alone.
     if let Some((inside, after)) = window.strip_prefix('[').and_then(|rest| rest.split_once(']'))
@@ -355,8 +367,9 @@ pub fn is_honorific(word: &str) -> bool {
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let slice = &text[range.clone()];
-    let start = range.start + (slice.len() - slice.trim_start_matches([' ', '\u{a0}', '-', '–', '—', '*']).len());
-    let end = range.start + slice.trim_end_matches([' ', '\u{a0}', '-', '–', '—', '|', '*', ',']).len();
+    let before = [' ', '\u{a0}', '\u{202f}', '-', '–', '—', '*', '~'];
+    let start = range.start + (slice.len() - slice.trim_start_matches(before).len());
+    let end = range.start + slice.trim_end_matches([' ', '\u{a0}', '-', '–', '—', '|', '*', ',', '…']).len();
     start.min(end)..end
 }
 
@@ -369,10 +382,14 @@ pub fn leading_time(text: &str) -> (Option<u32>, usize) {
     if let Some((seconds, end)) = chat::stamp(text) {
         return (Some(seconds), end);
     }
+    if let Some((seconds, end)) = hashed(text) {
+        return (Some(seconds), skip_space(text, end));
+    }
     let inside = text.strip_prefix(['[', '(', '<']).unwrap_or(text);
     let bracket = inside.len() != text.len();
     let close = inside.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.' | ','))).unwrap_or(inside.len());
     let Some(seconds) = clock(inside[..close].trim_end_matches(['.', ',', ':'])) else { return (None, 0) };
+    let close = close + until(&inside[close..]);
     let mut end = text.len() - inside.len() + close;
     if bracket {
         match text[end..].chars().next() {
@@ -386,6 +403,26 @@ pub fn leading_time(text: &str) -> (Option<u32>, usize) {
     let rest =
         rest.strip_prefix(['-', '–', '—', '|']).filter(|after| after.starts_with(' ')).map_or(rest, str::trim_start);
     (Some(seconds), text.len() - rest.len())
+}
+
+/// How long the second of two times is with what stands before it: ` - 00:00:10:04`, ` --> 0:10`; 0 where there is none.
+fn until(text: &str) -> usize {
+    let rest = text.trim_start_matches([' ', '\u{a0}']);
+    let arrow = rest.strip_prefix("-->").or_else(|| rest.strip_prefix(['-', '–', '—', '→']));
+    let Some(rest) = arrow.map(|rest| rest.trim_start_matches([' ', '\u{a0}'])) else { return 0 };
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.' | ','))).unwrap_or(rest.len());
+    let is_time = clock(rest[..end].trim_end_matches(['.', ',', ':'])).is_some();
+    if is_time { text.len() - rest.len() + end } else { 0 }
+}
+
+/// A time between hash signs, as programs for transcribing by hand set it, and where it ends: `#00:00:27-7#`.
+pub fn hashed(text: &str) -> Option<(u32, usize)> {
+    const LONGEST: usize = 12;
+    let inside = text.strip_prefix('#')?;
+    let close = inside.find('#').filter(|close| *close <= LONGEST)?;
+    let (whole, tenths) = inside[..close].split_once('-').unwrap_or((&inside[..close], ""));
+    let seconds = clock(whole).filter(|_| tenths.bytes().all(|byte| byte.is_ascii_digit()))?;
+    Some((seconds, close + 2))
 }
 
 /// A time in square brackets at the start of the text, and where the bracket ends.

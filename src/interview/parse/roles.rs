@@ -12,7 +12,7 @@ use super::raw::{Kind, Raw};
 use super::reading::{self, Reading};
 use super::speakers::{self, Speakers, Voice};
 use super::visual::Mark;
-use super::{lead_in, once, pulled, subheads};
+use super::{lead_in, once, pulled, stamps, subheads};
 use super::{plain, told, tongues, turns, unasked, visual, whether};
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
@@ -94,7 +94,8 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, before): (&Given, Option<&
         spoken,
     };
     // What is said at some time, or by somebody, is no title.
-    let is_said = |index: &usize| raws[*index].time.is_some() || raws[*index].speaker.is_some();
+    let timed = |index: usize| raws[index].time.is_some() || index > 0 && stamps::lone(&raws[index - 1].text).is_some();
+    let is_said = |index: &usize| timed(*index) || raws[*index].speaker.is_some();
     let stated = |index: &usize| is_said(index) || plan.fixed.roles[*index].is_some();
     let mut title = edges::title(raws, &page, title).filter(|index| !stated(index));
     let how = if let Some(like) = like {

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
-use super::{aliases, billed, examiners, features, gaps, habits, letters, papers, third, turns};
+use super::{aliases, billed, chat, examiners, features, gaps, habits, letters, papers, stamps, third, turns};
 use crate::interview::words::{Lexicon, class, fold, is_wide, listed, words};
 
 /// What someone does in the talk.
@@ -89,6 +89,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     let known: HashMap<&str, usize> =
         counts.iter().filter(|((of, _), _)| *of == style).map(|((_, key), count)| (key.as_str(), *count)).collect();
     let mut found = assign(raws, &hits, style, &known);
+    stamps::behind_labels(raws, &mut found);
     habits::classify(raws, &mut found);
     gaps::fill(raws, page, &mut found);
     examiners::find(raws, page, &mut found);
@@ -213,6 +214,9 @@ fn somebody_asks(raws: &[Raw], found: &Speakers) -> bool {
 
 /// The form in which labels are compared: folded, without brackets, remarks in brackets, or a numbering of questions.
 pub fn key(name: &str) -> String {
+    if chat::is_number(name) {
+        return name.chars().filter(char::is_ascii_digit).collect();
+    }
     let folded = fold(name.trim_matches(['[', ']', '<', '>', '*', ' ', '.']));
     let folded = if folded.contains("  ") { folded.split_whitespace().collect::<Vec<_>>().join(" ") } else { folded };
     let bare = folded.split(" (").next().unwrap_or("").split(" [").next().unwrap_or("").trim();
@@ -224,12 +228,25 @@ pub fn key(name: &str) -> String {
     if counted && letters.len() < bare.len() { letters.to_owned() } else { bare.to_owned() }
 }
 
+/// A label without the number at its end: "participant 3", "interviewer #1". Of "p07" a letter would be left, which says
+/// nothing.
+pub fn unnumbered(key: &str) -> &str {
+    let bare = key.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#'));
+    if bare.chars().nth(1).is_some() { bare } else { key }
+}
+
+/// Whether a number makes a voice of what would be an entry of a head without it: "Subject 2".
+fn is_numbered_voice(key: &str) -> bool {
+    let bare = unnumbered(key);
+    let speaks = || Lexicon::union().is(bare, class::ASKER | class::ANSWERER | class::OTHER);
+    bare.len() < key.len() && (speaks() || listed("numbered voice", bare))
+}
+
 fn recurs(style: Style, key: &str, count: usize) -> bool {
     const LEAST_OWN: usize = 3;
     // "Interview 2: Hanna Kress" is a heading, however often it stands there.
-    let unnumbered = key.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#'));
-    let classes = Lexicon::union().classes(key) | (Lexicon::union().classes(unnumbered) & class::NOT_SPEAKER);
-    let speaks = classes & (class::ASKER | class::ANSWERER | class::OTHER) != 0;
+    let classes = Lexicon::union().classes(key) | (Lexicon::union().classes(unnumbered(key)) & class::NOT_SPEAKER);
+    let speaks = classes & (class::ASKER | class::ANSWERER | class::OTHER) != 0 || is_numbered_voice(key);
     let barred = classes & class::NOT_SPEAKER != 0 && !(speaks && count >= LEAST_OWN);
     let least = match style {
         Style::Own | Style::Caps | Style::Dash | Style::Bracket | Style::Stop => LEAST_OWN,
@@ -298,7 +315,9 @@ fn above_lists(raws: &[Raw], at: &[usize]) -> bool {
 }
 
 fn asker(names: &[&String]) -> bool {
-    names.iter().any(|name| Lexicon::union().is(name, class::ASKER))
+    names
+        .iter()
+        .any(|name| Lexicon::union().is(name, class::ASKER) || Lexicon::union().is(unnumbered(name), class::ASKER))
 }
 
 fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str, usize>) -> Speakers {
@@ -311,6 +330,8 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
     };
     let mut index_of: HashMap<String, usize> = HashMap::new();
     let mut waiting: Option<(usize, usize, Option<u32>)> = None;
+    // A time on a line of its own, which may belong to the label below.
+    let mut stamp: Option<(usize, u32)> = None;
     let mut started = false;
     for (index, raw) in raws.iter().enumerate() {
         if raw.kind != Kind::Text {
@@ -324,12 +345,11 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
                     || (started && known_once(hit, name, style, known))
                     || shortened(hit, &raw.text, style, known, started))
         });
+        let above = stamp.take().filter(|_| hit.is_none_or(|hit| hit.time.is_none()));
         let Some(hit) = hit else {
+            let lone = stamps::lone(&raw.text);
             // A time on the line between a name and what is said belongs to both.
-            if let Some((at, who, None)) = waiting
-                && let (Some(time), end) = label::leading_time(&raw.text)
-                && end == raw.text.len()
-            {
+            if let (Some((at, who, None)), Some(time)) = (waiting, lone) {
                 speakers.spent[at] = true;
                 waiting = Some((index, who, Some(time)));
                 continue;
@@ -339,9 +359,15 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
                 let (after, body) = label::leading_time(&raw.text);
                 let body = if body < raw.text.len() && after.is_some() { body } else { 0 };
                 speakers.said[index] = Some(Said { who, body, time: time.or(after.filter(|_| body > 0)) });
+            } else {
+                stamp = lone.map(|time| (index, time));
             }
             continue;
         };
+        let time = hit.time.or(above.map(|(_, time)| time));
+        if let Some((at, _)) = above {
+            speakers.spent[at] = true;
+        }
         started = true;
         let name = raw.text[hit.name.clone()].trim().trim_matches(['<', '>']);
         let who = *index_of.entry(key(name)).or_insert_with(|| {
@@ -352,10 +378,10 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
             speakers.all[who].labels.push(name.to_owned());
         }
         if hit.body >= raw.text.len() {
-            waiting = Some((index, who, hit.time));
+            waiting = Some((index, who, time));
         } else {
             waiting = None;
-            speakers.said[index] = Some(Said { who, body: hit.body, time: hit.time });
+            speakers.said[index] = Some(Said { who, body: hit.body, time });
         }
     }
     aliases::merge(&mut speakers);
@@ -398,8 +424,8 @@ fn once(name: &str, style: Style) -> bool {
     let key = key(name);
     let lexicon = Lexicon::union();
     // "Interview 2" is a heading.
-    let bare = key.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#'));
-    if lexicon.is(&key, class::NOT_SPEAKER) || lexicon.is(bare, class::NOT_SPEAKER) || third::is_event(&key) {
+    let barred = lexicon.is(&key, class::NOT_SPEAKER) || lexicon.is(unnumbered(&key), class::NOT_SPEAKER);
+    if (barred && !is_numbered_voice(&key)) || third::is_event(&key) {
         return false;
     }
     // In a script without capitals nothing tells a name from words.
