@@ -192,3 +192,17 @@ fn a_lecture_that_asks_and_answers_in_one_breath_asks_nobody() {
     let interview = parse(&CleanText::new(source), Format::Auto, Some("lecture.txt"));
     assert!(interview.exchanges.is_empty(), "{:?}", interview.why);
 }
+
+#[test]
+fn speech_that_is_told_asks_nobody() {
+    let source = "I stood at the counter that morning, as on every other, and counted the cups that I had broken since May.\n\n\
+        \"Hey, Ida. How are you?\" a voice asked behind me.\n\n\
+        I turned round. It was my uncle, with his coat on, and with the look of somebody who has walked all night.\n\n\
+        \"It's me,\" he said, breaking the silence. \"I wanted to see how you are. Do you sleep?\"\n\n\
+        I thought of the letters that I had not written, and of the boat, and of all that the winter had cost us both.\n\n\
+        \"Would you like to go for a walk?\" he asked.\n\n\
+        We went along the quay until it was light, and neither of us said a word about the boat or about the letters.\n\n\
+        That was the last time that I saw him. He left a cup on the counter, and I have never broken it.\n";
+    let interview = parse(&CleanText::new(source), Format::Auto, Some("cups.txt"));
+    assert!(interview.exchanges.is_empty(), "{:?}", interview.why);
+}

@@ -200,8 +200,9 @@ fn unlabelled(
     let mut looks: Vec<Look> = paragraphs.iter().zip(&body).map(look).collect();
     features::lead(&mut looks);
     let by_tongue = tongues::asking(&paragraphs, &looks);
-    for (look, pulled) in looks.iter_mut().zip(pulled::find(&paragraphs)) {
-        look.given = look.given.or(pulled.then_some(false));
+    for ((look, pulled), raw) in looks.iter_mut().zip(pulled::find(&paragraphs)).zip(&paragraphs) {
+        // Who tells what somebody asked asks nobody.
+        look.given = look.given.or((pulled || unasked::tells_of_speech(&raw.text)).then_some(false));
     }
     for (look, asks) in looks.iter_mut().zip(by_tongue) {
         look.given = look.given.or(asks);

@@ -224,6 +224,11 @@ fn is_story(body: &[&Raw]) -> bool {
     said >= LEAST - 1 && said * 4 >= all.len()
 }
 
+/// Whether a paragraph is speech in a story: “How are you?” asked Ida.
+pub fn tells_of_speech(text: &str) -> bool {
+    text.starts_with(['“', '"', '«', '„', '»', '‘']) && is_told(text)
+}
+
 /// Whether a paragraph says who speaks it: a verb of saying right behind a sign that ends speech.
 fn is_told(text: &str) -> bool {
     // Words behind such a sign: "the old man said".
