@@ -16,7 +16,7 @@ const IDS: [&str; 8] = ["id", "speaker_id", "speakerId", "speaker", "uid", "user
 const LISTS: [&str; 7] = ["speakers", "speaker_names", "participants", "attendees", "members", "users", "people"];
 
 /// A string, or a number as a string.
-fn word<'a>(node: Node<'a>) -> Option<Cow<'a, str>> {
+fn word(node: Node) -> Option<Cow<str>> {
     let text = node.text().or_else(|| node.number().map(|number| number.to_string().into()));
     text.filter(|text| !text.trim().is_empty())
 }

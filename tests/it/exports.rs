@@ -64,15 +64,14 @@ fn captions_that_come_up_word_by_word_are_said_once() {
     ];
     for open in ["", "&gt;&gt; "] {
         let mut vtt = String::from("WEBVTT\nKind: captions\nLanguage: en\n");
-        let row = |at: usize| format!("{}{}", if at % 2 == 0 { open } else { "" }, rows[at]);
+        let row = |at: usize| format!("{}{}", if [0, 2].contains(&at) { open } else { "" }, rows[at]);
         for at in 0..rows.len() {
             let (before, now) = (if at == 0 { " ".to_owned() } else { row(at - 1) }, row(at));
             let (first, rest) = now.split_at(now.find(' ').unwrap_or(now.len()));
-            let timed: String = rest
-                .split_inclusive(' ')
-                .filter(|word| !word.trim().is_empty())
-                .map(|word| format!("<00:00:0{at}.500><c> {}</c>", word.trim()))
-                .collect();
+            let mut timed = String::new();
+            for word in rest.split_whitespace() {
+                timed += &format!("<00:00:0{at}.500><c> {word}</c>");
+            }
             vtt +=
                 &format!("\n00:00:0{at}.000 --> 00:00:0{at}.900 align:start position:0%\n{before}\n{first}{timed}\n");
             vtt += &format!("\n00:00:0{at}.900 --> 00:00:0{at}.910 align:start position:0%\n{now}\n \n");
