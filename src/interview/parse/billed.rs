@@ -9,8 +9,8 @@ use crate::interview::words::{Lexicon, class, fold, is_wide, words};
 /// How many words such a line names somebody in.
 const LONGEST: usize = 12;
 
-/// Gives the voices that the head of the document says, where it says them of one speaker each.
-pub fn follow(raws: &[Raw], found: &mut Speakers) {
+/// Gives the voices that the head of the document says, where it says them of one speaker each. Returns whether it does.
+pub fn follow(raws: &[Raw], found: &mut Speakers) -> bool {
     let first = found.said.iter().position(Option::is_some).unwrap_or(0);
     let mut billed: Vec<(usize, Voice)> = Vec::new();
     for raw in raws[..first].iter().filter(|raw| raw.kind == Kind::Text) {
@@ -35,6 +35,7 @@ pub fn follow(raws: &[Raw], found: &mut Speakers) {
             found.all[other].voice = if *voice == Voice::Asks { Voice::Answers } else { Voice::Asks };
         }
     }
+    !billed.is_empty()
 }
 
 /// What a line of the head says, and of whom.

@@ -93,8 +93,8 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     habits::classify(raws, &mut found);
     gaps::fill(raws, page, &mut found);
     examiners::find(raws, page, &mut found);
-    billed::follow(raws, &mut found);
-    (by_class(raws, &mut found) || somebody_asks(raws, &found)).then_some(found)
+    let billed = billed::follow(raws, &mut found);
+    (by_class(raws, &mut found) || billed || somebody_asks(raws, &found)).then_some(found)
 }
 
 /// Where the markup says of whole turns that they ask, whoever speaks them asks, and nobody else does. Returns whether it
