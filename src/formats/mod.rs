@@ -127,6 +127,7 @@ impl Extract {
     }
 
     /// Some of the paragraphs, in a row, as a document of their own.
+    #[must_use]
     pub fn part(&self, paragraphs: Range<usize>, meta: Meta) -> Self {
         let mut raws: Vec<Raw> = self.bare.some(paragraphs, &self.source);
         let span = raws.first().map_or(0, |raw| raw.source.start)..raws.last().map_or(0, |raw| raw.source.end);
@@ -156,6 +157,7 @@ impl Extract {
 
 /// What was in a file.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time, and it is moved on at once")]
 pub enum Opened {
     /// One document.
     One(Extract),

@@ -249,6 +249,7 @@ pub fn find(source: &Source, which: Which) -> Result<Found, OpenError> {
 }
 
 /// What came out of a file.
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time, and it is moved on at once")]
 enum Content {
     Text(CleanText, Format),
     Opened(Opened),

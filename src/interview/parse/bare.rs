@@ -115,10 +115,10 @@ impl Bare {
 
     /// The paragraphs one after the other, without the letters that `source` has.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Raw> + '_ {
-        self.from_marks(&self.marks)
+        self.raws_of(&self.marks)
     }
 
-    fn from_marks<'a>(&'a self, marks: &'a [Mark]) -> impl ExactSizeIterator<Item = Raw> + 'a {
+    fn raws_of<'a>(&'a self, marks: &'a [Mark]) -> impl ExactSizeIterator<Item = Raw> + 'a {
         marks.iter().map(|mark| {
             let extra = self.extra(*mark);
             let named = |extra: &Extra| self.names.get((extra.speaker as usize).checked_sub(1)?).cloned();
@@ -176,7 +176,7 @@ impl Bare {
 
     /// Some of them with their letters, by their numbers; none where there are not so many.
     pub fn some(&self, range: Range<usize>, source: &str) -> Vec<Raw> {
-        let mut raws: Vec<Raw> = self.from_marks(self.marks.get(range).unwrap_or_default()).collect();
+        let mut raws: Vec<Raw> = self.raws_of(self.marks.get(range).unwrap_or_default()).collect();
         for raw in raws.iter_mut().filter(|raw| raw.text.is_empty()) {
             source.get(raw.source.clone()).unwrap_or_default().clone_into(&mut raw.text);
         }

@@ -246,7 +246,7 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
                 turn.words += words;
             }
             None => {
-                turns.push(Turn { who: speaker, paras: vec![ParaId(index as u32)].into(), marks, ends, back, words })
+                turns.push(Turn { who: speaker, paras: vec![ParaId(index as u32)].into(), marks, ends, back, words });
             }
         }
     }
