@@ -1,22 +1,9 @@
 //! What marks a question or an answer in places where it is easily missed: attribute lists, headings beside labels, dashes
 //! without blanks, marks on the answers, scripts with rules of their own; texts and people are invented.
 
-use inquit::interview::parse::{Format, parse};
 use inquit::interview::{Interview, PersonRole, Role};
-use inquit::text::CleanText;
 
-use crate::recognition::exchanges_by;
-
-fn read(source: &str, name: &str) -> Interview {
-    let interview = parse(&CleanText::new(source), Format::Auto, Some(name));
-    assert_eq!(interview.check(), Ok(()));
-    interview
-}
-
-/// One line an exchange, with the first two words of each question paragraph.
-fn exchanges(interview: &Interview) -> Vec<String> {
-    exchanges_by(interview, 2)
-}
+use crate::recognition_published::{exchanges, read};
 
 #[test]
 fn attribute_lists_say_what_asks_and_are_not_shown() {

@@ -7,14 +7,15 @@ use inquit::text::CleanText;
 
 use crate::recognition::exchanges_by;
 
-fn read(source: &str, name: &str) -> Interview {
+/// An interview that is read under a name.
+pub fn read(source: &str, name: &str) -> Interview {
     let interview = parse(&CleanText::new(source), Format::Auto, Some(name));
     assert_eq!(interview.check(), Ok(()));
     interview
 }
 
 /// One line an exchange, with the first two words of each question paragraph.
-fn exchanges(interview: &Interview) -> Vec<String> {
+pub fn exchanges(interview: &Interview) -> Vec<String> {
     exchanges_by(interview, 2)
 }
 
