@@ -185,6 +185,22 @@ mod tests {
     }
 
     #[test]
+    fn labels_of_the_first_turns_stay_out_of_the_text() {
+        let text = "Harbour talk\n\nMara Olsen talked with Jens Dahl, who fished here.\n\nMara Olsen: Why did you go to \
+            sea?\n\nJens Dahl: It was there, and nobody had asked me whether I wanted to stay on land with the others.\n\n\
+            And what did you do in the storm?\n\nWe took in the nets and went below, since there is nothing else that \
+            one can do.\n\nWho came to help you then?\n\nNobody came. We waited for the morning, and then we rowed \
+            home.\n";
+        let read = |wishes: Vec<Wish>| original(text).read(&Given(wishes)).interview;
+        let base = read(Vec::new());
+        assert_eq!(letters(&base), "tfqaqaqa", "{base:?}");
+        let noted = read((1..8).map(|para| Wish::Is(at(para, 0), As::Note)).collect());
+        assert!(noted.exchanges.is_empty(), "{}", letters(&noted));
+        let said = |it: &Interview| it.paragraphs[2..4].iter().map(|para| para.text.to_string()).collect::<Vec<_>>();
+        assert_eq!(said(&noted), said(&base));
+    }
+
+    #[test]
     fn a_name_is_given_everywhere_and_may_be_known_already() {
         let text = LABELLED
             .replace("Mara:", "Speaker 1:")

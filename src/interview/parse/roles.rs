@@ -132,7 +132,9 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, before): (&Given, Option<&
             plan.who = found.said.iter().map(|said| said.map(|said| said.who as u32)).collect();
             plan.speakers = Some(found);
         }
-        match first.filter(|_| plan.roles.contains(&Role::Question)) {
+        // Nor does a statement put labels back: what the uncorrected reading took out of the text stays out.
+        let out = before.is_some_and(|way| way.labelled);
+        match first.filter(|_| out || plan.roles.contains(&Role::Question)) {
             Some(first) => {
                 once::speak(&first, &plan.roles, &mut plan.who);
                 plan.speakers = Some(first);
