@@ -46,6 +46,7 @@ mod recognition_pasted;
 mod recognition_people;
 mod recognition_published;
 mod recognition_shapes;
+mod recognition_sides;
 mod recognition_third;
 mod recognition_unsure;
 mod recognition_written;

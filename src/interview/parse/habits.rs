@@ -108,7 +108,7 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
             + 0.6 * said
             - if speakers.all.len() == 2 { (habit.replies / turns).min(1.0) } else { 0.0 }
     };
-    let scores: Vec<f32> = (0..habits.len()).map(score).collect();
+    let mut scores: Vec<f32> = (0..habits.len()).map(score).collect();
     let often = |who: &usize| {
         if letters {
             return is_letter(&speakers.all[*who]);
@@ -140,6 +140,18 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
             speaker.voice = if Some(who) == only && speakers.only_questions { Voice::Asks } else { Voice::Answers };
         }
         return;
+    }
+    if let Some(hub) = hub(speakers, &order) {
+        let others = || order.iter().filter(|who| **who != hub);
+        let turns: f32 = others().map(|who| habits[*who].turns).sum();
+        let theirs = others().map(|who| scores[*who] * habits[*who].turns).sum::<f32>() / turns.max(1.0);
+        let asks = scores[hub] > theirs;
+        if (scores[hub] - theirs).abs() >= CLEAR {
+            for &who in &order {
+                scores[who] = if (who == hub) == asks { theirs.max(scores[hub]) } else { theirs.min(scores[hub]) };
+            }
+            order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
+        }
     }
     let cut = (1..order.len())
         .max_by(|a, b| {
@@ -173,6 +185,26 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
     if let [asks] = asks[..] {
         speakers.only_questions = named(&speakers.all[asks], class::ASKER) && answers_lack_labels(raws, speakers, asks);
     }
+}
+
+/// How far the scores of two sides are apart where it is clear which asks.
+const CLEAR: f32 = 0.15;
+
+/// The one of several who speaks before or behind nearly every turn of the others, which hardly speak to each other: the only
+/// guest of several hosts, or the only host of several guests. So the others are all on one side, however little one of
+/// them asks.
+fn hub(speakers: &Speakers, often: &[usize]) -> Option<usize> {
+    const FEWEST: usize = 3;
+    const LEAST: usize = 8;
+    if often.len() < FEWEST {
+        return None;
+    }
+    let mut turns: Vec<usize> = speakers.said.iter().flatten().map(|said| said.who).collect();
+    turns.retain(|who| often.contains(who));
+    turns.dedup();
+    let pairs = turns.len().saturating_sub(1);
+    let with = |who: usize| turns.windows(2).filter(|pair| pair.contains(&who)).count();
+    often.iter().copied().find(|who| pairs >= LEAST && with(*who) * 10 >= pairs * 9)
 }
 
 /// Whether the answers have no label but for a few, as where a second person helps out: "Q: …", an answer, "Q: …",

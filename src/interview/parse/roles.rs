@@ -12,7 +12,7 @@ use super::raw::{Kind, Raw};
 use super::reading::{self, Reading};
 use super::speakers::{self, Speakers, Voice};
 use super::visual::Mark;
-use super::{lead_in, once, pulled, stamps, subheads};
+use super::{beside, lead_in, once, pulled, stamps, subheads};
 use super::{plain, told, tongues, turns, unasked, visual, whether};
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
@@ -75,6 +75,12 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, before): (&Given, Option<&
     // What the reader states is not doubted.
     let like = if says || !given.is_empty() { None } else { unasked::what(raws, &page, found.is_some()) };
     found = found.filter(|_| like.is_none() && !in_text);
+    // Below questions that are set apart and have no label, names say only who answers.
+    if !says && found.as_ref().is_some_and(|found| beside::answers_alone(raws, &page, found)) {
+        told = found.take();
+        let answering = told.iter_mut().flat_map(|told| &mut told.all).filter(|one| one.voice == Voice::Asks);
+        answering.for_each(|one| one.voice = Voice::Answers);
+    }
     first = first.filter(|_| like.is_none() && !in_text);
     let fixed = fixed::state(raws, &mut page, found.as_mut().or(first.as_mut()), given);
     let bare = first.as_ref().map(|first| once::without(raws, first));
@@ -209,6 +215,13 @@ fn unlabelled(
     for (look, asks) in looks.iter_mut().zip(by_tongue) {
         look.given = look.given.or(asks);
     }
+    // A text may begin with its first question.
+    if let ([first, next, ..], [Look { ends: true, .. }, Look { ends: false, .. }, ..]) = (&paragraphs[..], &looks[..])
+        && first.heading == 0
+        && visual::begins_to_speak(&next.text)
+    {
+        looks[0].given = looks[0].given.or(Some(true));
+    }
     let answers = visual::of_answers(&paragraphs, &looks);
     if let Some(mark) = answers {
         let beside = visual::beside(mark, &paragraphs, &looks);
@@ -276,7 +289,9 @@ fn asks_at_once(raws: &[Raw], title: usize, lexicon: &Lexicon) -> bool {
     let look = features::look(&raw.text, lexicon);
     let next = raws[title + 1..].iter().find(|next| next.kind == Kind::Text);
     let answered = next.is_some_and(|next| next.text.len() > raw.text.len() && !edges::is_loose_line(&next.text));
-    raw.heading == 0 && look.ends && look.you > 0 && answered
+    raw.heading == 0
+        && look.ends
+        && (look.you > 0 && answered || next.is_some_and(|next| visual::begins_to_speak(&next.text)))
 }
 
 /// The chain, over everything but headings that do not ask.
@@ -366,6 +381,7 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
         return;
     }
     let labelled = plan.speakers.is_some();
+    credits(raws, plan);
     // What follows here is closing notes already.
     let mut end = raws.len();
     while let Some(last) = plan.roles[..end].iter().rposition(|role| *role == Role::Question) {
@@ -399,6 +415,17 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
         }
         end = first;
     }
+}
+
+/// Credits below a last turn that asks are nobody's: "Transcribed by …", "Music by …".
+fn credits(raws: &[Raw], plan: &mut Plan) {
+    let Some(last) = plan.roles.iter().rposition(|role| matches!(role, Role::Question | Role::Answer)) else { return };
+    let said = |index: usize| plan.speakers.as_ref().is_none_or(|speakers| speakers.said[index].is_some());
+    let free =
+        |index: &usize| plan.roles[*index] == Role::Question && !said(*index) && plan.fixed.roles[*index].is_none();
+    let from = (0..=last).rev().take_while(free).last().unwrap_or(last + 1);
+    let first = (from..=last).find(|&index| edges::closes(&raws[index].text)).unwrap_or(last + 1);
+    plan.roles[first..=last].fill(Role::Closing);
 }
 
 fn body<'a>(raws: &'a [Raw], plan: &Plan, index: usize) -> &'a str {

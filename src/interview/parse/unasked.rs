@@ -56,7 +56,7 @@ pub fn what(raws: &[Raw], page: &[bool], labels: bool) -> Option<&'static str> {
     if share(&|raw| is_choice(&raw.text), 4) {
         return Some("a sheet of questions with choices");
     }
-    if share(&|raw| ends_asking(&raw.text), 6) {
+    if share(&|raw| ends_asking(&raw.text), 6) && !is_answered(&body) {
         return Some("a list of questions");
     }
     if is_list(&body) {
@@ -69,6 +69,18 @@ pub fn what(raws: &[Raw], page: &[bool], labels: bool) -> Option<&'static str> {
         return Some("an advertisement");
     }
     is_story(&body).then_some("a story")
+}
+
+/// Whether most of what asks has a longer text right behind it that asks nothing, as no list of questions has.
+fn is_answered(body: &[&Raw]) -> bool {
+    const LEAST: usize = 3;
+    let asks = |raw: &Raw| ends_asking(&raw.text);
+    let asked = body.iter().filter(|raw| asks(raw)).count();
+    let answered = body
+        .windows(2)
+        .filter(|pair| asks(pair[0]) && !asks(pair[1]) && pair[1].text.len() > pair[0].text.len())
+        .count();
+    answered >= LEAST && answered * 3 >= asked * 2
 }
 
 /// "ACT II", "Scene 3", "Erster Auftritt", "INT. HARBOUR - NIGHT"; "Dramatis personae", "SCENE: A landing stage", "Curtain".

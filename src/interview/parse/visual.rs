@@ -33,7 +33,7 @@ fn in_brackets(text: &str) -> bool {
 }
 
 /// Signs that papers set before turns.
-const SIGNS: &str = "▶►▷▸■□▪◆◇●○◎★☆◉※▲△▼▽";
+const SIGNS: &str = "▶►▷▸■□▪◆◇●○◎★☆◉※▲△▼▽›";
 
 /// The signs before the first word of at least three paragraphs.
 fn signs(raws: &[&Raw]) -> Vec<Mark> {
@@ -92,7 +92,13 @@ pub fn within(mark: Mark, raws: &[&Raw], looks: &[Look]) -> Vec<bool> {
 /// Whether a dash stands before the first word of a text; a hyphen only right before it.
 pub fn is_stroke(text: &str) -> bool {
     let begins = |c: char| c.is_alphabetic() || matches!(c, '¿' | '¡' | '«' | '“' | '"' | '‘' | '(');
-    text.starts_with(['―', '─', '—', '–']) || text.strip_prefix('-').is_some_and(|rest| rest.starts_with(begins))
+    text.starts_with(['―', '─', '—', '–', '−', '－'])
+        || text.strip_prefix('-').is_some_and(|rest| rest.starts_with(begins))
+}
+
+/// Whether a text begins with a dash, or with another sign that no sentence begins with: whoever was asked begins.
+pub fn begins_to_speak(text: &str) -> bool {
+    is_stroke(text) || text.starts_with(['›', '»', '•'])
 }
 
 /// Whether a text ends as a sentence does.
@@ -102,9 +108,17 @@ pub fn ends_a_sentence(text: &str) -> bool {
 }
 
 /// The mark that is on every answer and on no question, if there is one: italics, bold type or block quotes in which whoever
-/// was asked wrote below each question. What stands right before most stretches of it asks, and little in it does.
+/// was asked wrote below each question, or the dash with which papers in the north of Europe begin each answer. What stands right before most stretches of it asks, and little in it does.
 pub fn of_answers(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
     const FEWEST: usize = 3;
+    let is_set = |mark: &Mark| matches!(mark, Mark::Italic | Mark::Bold | Mark::Quote);
+    // A dash is only before the first paragraph of what is said, and before the entries of lists: all else must ask.
+    let between = |mark: &Mark| {
+        let first = raws.iter().position(|raw| mark.on(raw)).unwrap_or(0);
+        let last = raws.iter().rposition(|raw| mark.on(raw)).unwrap_or(0);
+        let bare: Vec<usize> = (first..last).filter(|&at| !mark.on(raws[at]) && raws[at].heading == 0).collect();
+        bare.iter().filter(|&&at| asks(&looks[at])).count() * 5 >= bare.len() * 4
+    };
     let fits = |mark: &Mark| {
         let on = |at: usize| mark.on(raws[at]);
         let marked: Vec<usize> = (0..raws.len()).filter(|&at| on(at)).collect();
@@ -117,8 +131,10 @@ pub fn of_answers(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
             && asked * marked.len() * 10 >= (asking * 10 + marked.len() * 3) * begins.len()
             // Otherwise it is a word here and there.
             && marked.len() * 10 >= raws.len() * 3
+            && (is_set(mark) || between(mark))
     };
-    [Mark::Italic, Mark::Bold, Mark::Quote].into_iter().find(fits)
+    let dashes = [Mark::Bullet, Mark::Stroke].into_iter().chain(signs(raws));
+    [Mark::Italic, Mark::Bold, Mark::Quote].into_iter().chain(dashes).find(fits)
 }
 
 /// Which paragraphs ask, where a mark is on every answer: what stands between two answers does, and what stands right before

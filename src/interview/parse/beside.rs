@@ -1,0 +1,39 @@
+//! Questions that have no label, but are set apart, beside answers that have names: `**Why?**`, `**Mara:** So.`,
+//! `**Jens:** And so.`
+
+use super::raw::{Kind, Raw};
+use super::speakers::{Speakers, key};
+use crate::interview::words::{Lexicon, class};
+use crate::text::segment::ends_asking;
+
+/// Whether names say only who answers: what asks is set in bold type, italics or headings and stands right before what has
+/// a name, and those who have one hardly ask.
+pub fn answers_alone(raws: &[Raw], page: &[bool], speakers: &Speakers) -> bool {
+    const LEAST: usize = 3;
+    let asks = |speaker: &str| Lexicon::union().is(&key(speaker), class::ASKER);
+    if speakers.all.iter().flat_map(|speaker| &speaker.labels).any(|label| asks(label)) {
+        return false;
+    }
+    let text = |index: &usize| raws[*index].kind == Kind::Text && !page[*index] && !speakers.spent[*index];
+    let body: Vec<usize> = (0..raws.len()).filter(text).collect();
+    let (mut labelled, mut labelled_ask, mut set, mut set_ask, mut named) =
+        (0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
+    for pair in body.windows(2) {
+        let raw = &raws[pair[0]];
+        let ends = ends_asking(&raw.text);
+        if speakers.said[pair[0]].is_some() {
+            labelled += 1;
+            labelled_ask += usize::from(ends);
+        } else if raw.bold || raw.italic || raw.heading > 0 {
+            set += 1;
+            set_ask += usize::from(ends);
+            named += usize::from(ends && speakers.said[pair[1]].is_some());
+        }
+    }
+    set_ask >= LEAST
+        && set_ask * 2 >= set
+        && named >= LEAST
+        && named * 3 >= set_ask * 2
+        && labelled_ask * 8 <= labelled
+        && labelled_ask < set_ask
+}

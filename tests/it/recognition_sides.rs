@@ -1,0 +1,128 @@
+//! Which side somebody is on, told by more than who asks most: hosts who remark, guests who alone have names, answers
+//! that begin with a dash and the first of them below no title; texts and people are invented.
+
+use inquit::interview::{Interview, PersonRole, Role};
+
+use crate::recognition_published::{exchanges, read};
+
+fn on_side(interview: &Interview, role: PersonRole) -> Vec<&str> {
+    interview.people.iter().filter(|person| person.role == role).map(|person| person.name.as_str()).collect()
+}
+
+#[test]
+fn who_only_talks_with_the_guest_asks_though_she_remarks() {
+    let interview = read(
+        "# A house of paper\n\nTwo of us met Ada Moen in her kitchen, where the poems are kept in the oven.\n\n\
+         **Ivar Lunde:** You call the oven your archive. Will you tell us why?\n\n\
+         **Ada Moen:** It is the only place in the house that never gets warm, and nobody looks for poems there.\n\n\
+         **IL:** So even a bad one is safe in it?\n\n\
+         **AM:** The bad ones are safer than the others. I have burnt two good ones by mistake, baking.\n\n\
+         **IL:** It is hard to laugh about that.\n\n\
+         **AM:** Well, one does, after ten years or so, but not in the first ten.\n\n\
+         **Tora Berg:** You describe a poem as something that two people carry, like a table.\n\n\
+         **AM:** I guess so, but I have no clear picture of the other one. I put my end down when I am tired.\n\n\
+         **TB:** So once it is written, the table stands.\n\n\
+         **AM:** Yes. Of course not every table stands; there are those that need a folded page under one leg.\n\n\
+         **TB:** I like this. It seems to be what your second book is about.\n\n\
+         **AM:** It is, because a poem cannot be closed to what is wrong in the room in which it is read aloud.\n\n\
+         **IL:** Should everybody read it aloud?\n\n\
+         **AM:** Absolutely.\n\n\
+         **TB:** I have been thinking of the letters that you never sent.\n\n\
+         **AM:** They are below the poems. I would rather send the poems, which ask for no reply at all.\n",
+        "ada.md",
+    );
+    assert_eq!(on_side(&interview, PersonRole::Interviewer), ["Ivar Lunde", "Tora Berg"]);
+    assert_eq!(on_side(&interview, PersonRole::Interviewee), ["Ada Moen"]);
+    assert_eq!(interview.exchanges.len(), 8, "{:?}", exchanges(&interview));
+}
+
+#[test]
+fn names_before_the_answers_alone() {
+    let text = "# Две лодки\n\nМы говорили с теми, кто ещё строит лодки.\n\n\
+        **Как вы начали?**\n\n\
+        **Ольга:** Мой дед оставил мне сарай, а в сарае стояла лодка без дна.\n\n\
+        **Пётр:** А я пришёл помочь на один день и остался на двадцать лет.\n\n\
+        **Лодки сильно отличаются? Когда мы шли сюда, мы видели три.**\n\n\
+        **Пётр:** Все три одинаковые, просто они стареют по-разному.\n\n\
+        **Какое дерево вы берёте?**\n\n\
+        **Ольга:** Лиственницу. Она не боится воды.\n\n\
+        **Мы слышали, что сосна дешевле.**\n\n\
+        **Пётр:** Дешевле, пока не утонешь.\n\n\
+        **Кому вы их продаёте?**\n\n\
+        **Ольга:** Никому. Мы их даём на лето и осенью забираем обратно.\n\n\
+        **Пётр:** Не все возвращаются.\n";
+    let interview = read(text, "lodki.md");
+    assert_eq!(interview.exchanges.len(), 5, "{:?}", exchanges(&interview));
+    assert_eq!(on_side(&interview, PersonRole::Interviewee), ["Ольга", "Пётр"]);
+    assert!(on_side(&interview, PersonRole::Interviewer).is_empty());
+    let said = |name: &str| {
+        let who = interview.people.iter().position(|person| person.name.as_str() == name).unwrap();
+        interview.paragraphs.iter().filter(|para| para.speaker.is_some_and(|id| usize::from(id.0) == who)).count()
+    };
+    assert_eq!((said("Ольга"), said("Пётр")), (3, 4));
+    assert!(!interview.paragraphs.iter().any(|para| para.text.contains("Ольга:")));
+}
+
+#[test]
+fn answers_that_begin_with_a_dash_below_no_title() {
+    let talk = |sign: &str| {
+        [
+            ("Vem lagar bästa näten i Norrhamn och varför?", "Han lagar inga. Skämt åsido, det är min syster."),
+            ("Du får bestämma över hamnen. Vad gör du?", "Jag flyttar kranen, som har stått i vägen i trettio år."),
+            ("Vilken båt vill du helst ro?", "Den som inte läcker."),
+            ("En gäst faller i vattnet. Hur reagerar du?", "Jag kastar i en till, så att den första får sällskap."),
+            ("Vad väntar i höst?", "Regn, och en ny brygga om kommunen vill."),
+        ]
+        .map(|(asked, said)| format!("{asked}\n\n{sign} {said}\n\n"))
+        .concat()
+    };
+    for sign in ["–", "—", "›"] {
+        let interview = read(&talk(sign), "hamn.txt");
+        let asked = ["Vem lagar > 1", "Du får > 1", "Vilken båt > 1", "En gäst > 1", "Vad väntar > 1"];
+        assert_eq!(exchanges(&interview), asked, "{sign}");
+        assert_eq!(interview.with_role(Role::Title).count(), 0);
+    }
+}
+
+#[test]
+fn dashes_before_both_sides_and_the_sign_of_minus() {
+    let both = "– Melyik nap volt a leghosszabb a tengeren?\n\
+        – Az, amelyiken elaludtam az őrségben, és a hajó magától fordult haza a szélben.\n\
+        – Bántja-e valami, amit elmulasztott?\n\
+        – Nem hinném, hogy lenne ilyen. Nem döntöttem mindig okosan, de a legjobbat akartam akkor is.\n\
+        – Mit szeret a hálóban?\n\
+        – Azt, hogy csupa lyuk, és mégis megfogja, ami kell, a többit pedig elengedi a vízbe.\n\
+        – Mivel lehet elkergetni a partról?\n\
+        – Rossz kávéval, és azzal a kérdéssel, hogy mikor megyek már egyszer nyugdíjba.\n\
+        – Melyik évben volt a legnagyobb vihar?\n\
+        – Abban, amelyikben a templom harangja magától megszólalt, és senki sem mert kimenni megnézni.\n";
+    assert_eq!(read(both, "halo.txt").exchanges.len(), 5);
+    let minus = "−こんにちは。先日、お店の舟に乗せていただきました。\n\
+        ありがとうございます。あの日は波が高くて、帰りが遅くなりましたね。\n\
+        −お品ものは、干し魚だけですか?\n\
+        はい。祖父の代から干し魚だけで、ほかのものは置かないことにしています。\n\
+        −もともとこちらの方ですか?\n\
+        いいえ。嵐で流れ着いて、そのまま店を手伝うようになりました。\n\
+        −こだわりですね。\n\
+        こだわりというより、ほかに知らないのです。\n\
+        −決め手になったのは?\n\
+        猫がついて来たことですね。\n";
+    let interview = read(minus, "fune.txt");
+    assert_eq!(interview.exchanges.len(), 5, "{:?}", exchanges(&interview));
+}
+
+#[test]
+fn credits_below_a_last_turn_are_nobodys() {
+    let interview = read(
+        "# Nets and news\n\n### Mara  0:04\n\nWelcome everyone. Today I talk with Jens Dahl. Jens, how are you?\n\n\
+         ### Jens  0:20\n\nI am well, thank you, and my nets are dry.\n\n### Mara  0:31\n\nWhat do you mend them with?\n\n\
+         ### Jens  0:40\n\nWith the same knot that my mother used, and with worse eyes.\n\n\
+         ### Mara  1:02\n\nWho taught you?\n\n### Jens  1:05\n\nThe nets did.\n\n\
+         ### Mara  1:30\n\nSo if you have a net that needs mending, why not write to us? Goodbye.\n\n\
+         Transcribed by https://example.org\n\nMusic by the harbour choir\n",
+        "nets.md",
+    );
+    let closing: Vec<&str> = interview.with_role(Role::Closing).map(|id| interview.para(id).text.as_str()).collect();
+    assert!(closing.iter().any(|text| text.starts_with("Transcribed by")), "{closing:?}");
+    assert!(closing.iter().any(|text| text.starts_with("Music by")), "{closing:?}");
+}
