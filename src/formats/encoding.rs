@@ -56,11 +56,14 @@ pub fn named(label: &str) -> Option<&'static Encoding> {
 /// no text: it holds control bytes as no text does. Bytes that are handed over become the text, where they can.
 pub fn decode<'a>(bytes: impl Into<Cow<'a, [u8]>>, named: Option<&'static Encoding>) -> Option<Decoded> {
     let bytes = bytes.into();
-    let decoded = match (named, Encoding::for_bom(&bytes)) {
+    let mut decoded = match (named, Encoding::for_bom(&bytes)) {
         (Some(named), Some((marked, length))) if named == marked => read(named, &bytes[length..], false),
         (Some(named), _) => read(named, &bytes, false),
         (None, _) => choose(bytes)?,
     };
+    if hardly_breaks(&decoded.text) {
+        decoded.text = decoded.text.replace('\u{a0}', " ");
+    }
     // Text with commands for a terminal in it is valid UTF-8 and still a text: cleaning takes them out.
     if decoded.encoding == UTF_8.name() && decoded.damaged == 0 && !decoded.text.contains('\0') {
         return Some(decoded);
@@ -71,6 +74,14 @@ pub fn decode<'a>(bytes: impl Into<Cow<'a, [u8]>>, named: Option<&'static Encodi
     const MOST: usize = 50;
     let damaged = decoded.damaged * 5 > all.max(20);
     (controls * MOST <= all.max(MOST) && !damaged).then_some(decoded)
+}
+
+/// Whether nearly all blanks of a text are such as keep a row from ending there, as some editors and pages write them: then
+/// none of them means it.
+fn hardly_breaks(text: &str) -> bool {
+    const LEAST: usize = 20;
+    let kept = memchr::memmem::find_iter(text.as_bytes(), "\u{a0}").count();
+    kept >= LEAST && memchr::memchr_iter(b' ', text.as_bytes()).count() * 4 < kept
 }
 
 fn is_control(c: char) -> bool {
@@ -292,6 +303,15 @@ mod tests {
 
     fn seen(bytes: &[u8]) -> Option<(String, &'static str)> {
         decode(bytes, None).map(|decoded| (decoded.text, decoded.encoding))
+    }
+
+    #[test]
+    fn blanks_that_all_keep_rows_together_are_blanks() {
+        let line = "Q. Why did the boat sink before anybody had seen it?\n";
+        let kept = line.repeat(3).replace(' ', "\u{a0}");
+        assert_eq!(seen(kept.as_bytes()), Some((line.repeat(3), "UTF-8")));
+        let french = "Pourquoi a-t-il coulé\u{a0}? Parce que personne ne l’avait vu\u{a0}!\n".repeat(20);
+        assert_eq!(seen(french.as_bytes()), Some((french.clone(), "UTF-8")));
     }
 
     #[test]
