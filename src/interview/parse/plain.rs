@@ -7,10 +7,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::counted;
 use super::court;
 use super::emphasis;
 use super::hyphens::Whole;
 use super::label::{self, Hit, Style};
+use super::mail;
 use super::pages;
 use super::raw::{Item, Raw, settle};
 use super::signs;
@@ -33,11 +35,19 @@ pub(super) struct Line<'a> {
     pub begins: Option<bool>,
     /// Is nothing but such a label.
     pub alone: bool,
+    /// How deep a mail quotes it.
+    pub depth: u8,
 }
 
 /// The paragraphs of a plain text.
 pub fn read(source: &str, from: usize) -> Vec<Raw> {
     let mut lines = lines(source, from);
+    let mail = mail::read(&mut lines);
+    let counted = counted::strip(&mut lines);
+    if !counted.is_empty() {
+        // Where blank rows have numbers, too, several of them part as one does.
+        lines.dedup_by(|next, last| next.text.is_empty() && last.text.is_empty());
+    }
     let mut apart = court::strip(&mut lines);
     mark_labels(&mut lines);
     let mut wrap = if apart.is_empty() { wrap_width(&lines) } else { Some(row_width(&lines)) };
@@ -53,7 +63,11 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
     let mut raws: Vec<Raw> = Vec::with_capacity(if wrap.is_some() { filled / 4 } else { filled });
     let mut open: Option<Range<usize>> = None;
     let whole = if wrap.is_some() { Whole::of(lines.iter().map(|line| line.text)) } else { Whole::default() };
-    let mut push = |span: Range<usize>, lines: &[Line]| raws.push(join(&lines[span], &whole));
+    let mut push = |span: Range<usize>, lines: &[Line]| {
+        let depth = lines[span.start].depth;
+        let speaker = mail.writers.get(usize::from(depth)).cloned().flatten();
+        raws.push(Raw { quote: depth > mail.base, speaker, ..join(&lines[span], &whole) });
+    };
     for index in 0..lines.len() {
         let joined = match (&open, wrap) {
             (Some(_), Some(width)) => continues(&lines[index - 1], &lines[index], width),
@@ -72,6 +86,8 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
         push(span, &lines);
     }
     drop(lines);
+    apart.extend(mail.apart);
+    apart.extend(counted);
     if !apart.is_empty() {
         raws.extend(apart);
         raws.sort_by_key(|raw| raw.source.start);
@@ -141,6 +157,7 @@ fn lines(source: &str, from: usize) -> Vec<Line<'_>> {
                 labelled: false,
                 begins: None,
                 alone: false,
+                depth: 0,
             });
         }
         start += whole.len();
@@ -181,6 +198,7 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     const LEAST_SHARE: f64 = 0.8;
     const NARROW: usize = 40;
     const MANY: usize = 8;
+    const FEWEST: usize = 4;
     let pairs = || lines.windows(2).filter(|pair| !pair[0].text.is_empty() && !pair[1].text.is_empty());
     let mut widths: Vec<usize> = pairs().filter(|pair| !pair[1].labelled).map(|pair| pair[0].width).collect();
     if widths.len() < 3 {
@@ -198,15 +216,22 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     let inner = pairs().filter(|pair| !pair[1].labelled && !pair[0].alone && !capitals(&pair[0]) && !drawn(&pair[1]));
     // Nor does a paragraph end in the middle of a sentence, which most rows do, and then they are full.
     let (mut full, mut open, mut both, mut all) = (0_usize, 0_usize, 0_usize, 0_usize);
+    // Between short lines, such as names, buttons and remarks, rows are known by sentences that run on in small letters.
+    let (mut running, mut broken) = (0_usize, 0_usize);
     for pair in inner {
         let (is_full, is_open) = (is_full(&pair[0], &pair[1], width), !ends_sentence(pair[0].text));
         all += 1;
         full += usize::from(is_full);
         open += usize::from(is_open);
         both += usize::from(is_full && is_open);
+        if is_open && pair[1].text.starts_with(char::is_lowercase) {
+            running += 1;
+            broken += usize::from(is_full);
+        }
     }
     let filled = width <= WIDEST && full as f64 >= LEAST_SHARE * all as f64 && open * 4 >= all;
-    let rows = filled || (open * 2 >= all && both * 10 >= open * 9);
+    let run_on = width <= WIDEST && broken >= FEWEST && broken * 10 >= running * 9;
+    let rows = filled || run_on || (open * 2 >= all && both * 10 >= open * 9);
     // The lines of a head or of short questions and answers may be as long as each other.
     let runs_on = |pair: &[Line]| {
         let (last, next) = (pair[0].text.chars().next_back(), pair[1].text.chars().next());
