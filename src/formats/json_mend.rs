@@ -140,7 +140,7 @@ impl Mender<'_> {
     }
 
     fn elements(&mut self) {
-        let (mut first, mut text) = (true, false);
+        let (mut first, mut whole) = (true, false);
         loop {
             self.blanks(&[',', ':']);
             match self.peek() {
@@ -148,8 +148,9 @@ impl Mender<'_> {
                 Some(']') => return self.step(),
                 Some('}') if self.is_stray('{', &['{', '[']) => self.step(),
                 Some('}') => return,
-                // A name behind a text is of the object around a list of texts that was not closed.
-                Some('"') if text && self.open.iter().rev().nth(1) == Some(&'{') && self.is_before_name() => return,
+                // A name behind a text or a list is of the object around this list, which was not closed; behind an object it is
+                // of one of which the first bracket was lost.
+                Some('"') if whole && self.open.iter().rev().nth(1) == Some(&'{') && self.is_before_name() => return,
                 Some(c) => {
                     if !first {
                         self.out.push(',');
@@ -157,7 +158,7 @@ impl Mender<'_> {
                     first = false;
                     let length = self.out.len();
                     self.element();
-                    text = c == '"' && self.out[length..].starts_with('"');
+                    whole = c == '[' || (c == '"' && self.out[length..].starts_with('"'));
                 }
             }
         }
@@ -296,6 +297,7 @@ mod tests {
             ("{\"a\"10,\"b\":\"one\"}", r#"{"":"a","":"10","b":"one"}"#),
             ("{\"a\": 1}\n{\"a\": 2", r#"[{"a":1},{"a":2}]"#),
             ("[{\"a\":[\"one\",\"two\",\"b\":\"three\"},{\"a\":4}]", r#"[{"a":["one","two"],"b":"three"},{"a":4}]"#),
+            ("[{\"a\":[[{\"b\":1}],\"c\":2},{\"a\":3}]", r#"[{"a":[[{"b":1}]],"c":2},{"a":3}]"#),
             ("{\"a\": [{\"b\": 1}}, {\"b\": 2}]}", r#"{"a":[{"b":1},{"b":2}]}"#),
             ("\u{feff}{\"a\": [1, 2}", r#"{"a":[1,2]}"#),
             ("{\"a\": \"one\", and two \"b\": 3", r#"{"a":"one\", and two \"b","":"3"}"#),
