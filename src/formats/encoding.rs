@@ -267,6 +267,11 @@ fn nearly_utf8(bytes: &[u8]) -> bool {
         }
         bad += usize::from(!chunk.invalid().is_empty());
     }
+    // What was cut within a character is damaged nowhere else.
+    let cut = std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none());
+    if cut && good > 0 {
+        return true;
+    }
     let ascii = bytes.iter().filter(|byte| !byte.is_ascii()).count() * ASCII <= bytes.len();
     good >= bad * ODDS || (ascii && good > 0 && european == good && good * FEW >= bad)
 }
@@ -303,6 +308,13 @@ mod tests {
 
     fn seen(bytes: &[u8]) -> Option<(String, &'static str)> {
         decode(bytes, None).map(|decoded| (decoded.text, decoded.encoding))
+    }
+
+    #[test]
+    fn a_text_that_ends_within_a_character_is_what_it_was() {
+        let text = "Maëlle a passé trente ans sur l’île. Elle part é".as_bytes();
+        let read = seen(&text[..text.len() - 1]);
+        assert_eq!(read, Some(("Maëlle a passé trente ans sur l’île. Elle part \u{fffd}".to_owned(), "UTF-8")));
     }
 
     #[test]

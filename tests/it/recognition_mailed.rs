@@ -120,6 +120,21 @@ fn an_interview_that_is_quoted_as_a_whole_is_the_same_interview() {
 }
 
 #[test]
+fn an_interview_whose_lines_are_numbered_is_the_same_interview() {
+    for path in
+        ["interviews/labelled-colon.txt", "interviews/bold-questions.md", "interviews/spanish.txt", "shapes/otter.txt"]
+    {
+        let plain = fixture(path);
+        let told = |interview: &Interview| {
+            let said = interview.paragraphs.iter().filter(|one| one.role != Role::Page);
+            said.map(|one| (one.role, one.speaker, one.text.clone())).collect::<Vec<_>>()
+        };
+        let numbered: String = plain.lines().zip(1..).map(|(line, at)| format!("{at:5}  {line}\n")).collect();
+        assert_eq!(told(&read(&numbered)), told(&read(&plain)), "{path}");
+    }
+}
+
+#[test]
 fn a_text_that_is_set_in_as_a_whole_is_no_code() {
     let plain = fixture("interviews/bold-questions.md");
     let set_in: String = plain.lines().map(|line| format!("    {line}\n")).collect();

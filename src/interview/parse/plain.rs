@@ -7,7 +7,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::counted;
 use super::court;
 use super::emphasis;
 use super::hyphens::Whole;
@@ -41,13 +40,8 @@ pub(super) struct Line<'a> {
 
 /// The paragraphs of a plain text.
 pub fn read(source: &str, from: usize) -> Vec<Raw> {
-    let mut lines = lines(source, from);
+    let mut lines = halved(source, from).unwrap_or_else(|| lines(source, from));
     let mail = mail::read(&mut lines);
-    let counted = counted::strip(&mut lines);
-    if !counted.is_empty() {
-        // Where blank rows have numbers, too, several of them part as one does.
-        lines.dedup_by(|next, last| next.text.is_empty() && last.text.is_empty());
-    }
     let mut apart = court::strip(&mut lines);
     mark_labels(&mut lines);
     let mut wrap = if apart.is_empty() { wrap_width(&lines) } else { Some(row_width(&lines)) };
@@ -87,7 +81,6 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
     }
     drop(lines);
     apart.extend(mail.apart);
-    apart.extend(counted);
     if !apart.is_empty() {
         raws.extend(apart);
         raws.sort_by_key(|raw| raw.source.start);
@@ -139,30 +132,59 @@ pub fn read_coarsely(source: &str) -> Vec<Raw> {
     settle(raws)
 }
 
+/// The lines of a text in which every second line is empty because each end of a line was written twice, if they are the
+/// rows of a wrapped text.
+fn halved(source: &str, from: usize) -> Option<Vec<Line<'_>>> {
+    const LEAST: usize = 8;
+    let mut all = source[from..].split_inclusive('\n').skip_while(|line| line.trim().is_empty());
+    let (mut count, mut parts) = (0_usize, false);
+    while let Some(line) = all.next() {
+        count += usize::from(!line.trim().is_empty());
+        parts |= line.trim().is_empty();
+        if all.next().is_some_and(|line| !line.trim().is_empty()) {
+            return None;
+        }
+    }
+    if count < LEAST || !parts {
+        return None;
+    }
+    let base = source.as_ptr() as usize;
+    let rows = source[from..].trim_start().split_inclusive('\n').step_by(2);
+    let mut kept: Vec<Line> = rows.map(|row| line(row, row.as_ptr() as usize - base)).collect();
+    kept.dedup_by(|next, last| next.text.is_empty() && last.text.is_empty());
+    mark_labels(&mut kept);
+    wrap_width(&kept).is_some().then_some(kept)
+}
+
 fn lines(source: &str, from: usize) -> Vec<Line<'_>> {
     // Of a book a list that grows by doubling is twice as large as it need be.
     let mut lines = Vec::with_capacity(memchr::memchr_iter(b'\n', &source.as_bytes()[from..]).count() + 1);
     let mut start = from;
     for whole in source[from..].split_inclusive('\n') {
-        let text = whole.trim();
-        let lead = whole.len() - whole.trim_start().len();
-        let begin = if text.is_empty() { start } else { start + lead };
+        let line = line(whole, start);
         // One blank line parts as well as many.
-        if !text.is_empty() || lines.last().is_none_or(|last: &Line| !last.text.is_empty()) {
-            lines.push(Line {
-                text,
-                start: begin,
-                // The column at which the row ends counts, not how much stands in it.
-                width: width(whole.trim_end()),
-                labelled: false,
-                begins: None,
-                alone: false,
-                depth: 0,
-            });
+        if !line.text.is_empty() || lines.last().is_none_or(|last: &Line| !last.text.is_empty()) {
+            lines.push(line);
         }
         start += whole.len();
     }
     lines
+}
+
+/// A line that begins at a byte of the source.
+fn line(whole: &str, start: usize) -> Line<'_> {
+    let text = whole.trim();
+    let lead = whole.len() - whole.trim_start().len();
+    Line {
+        text,
+        start: if text.is_empty() { start } else { start + lead },
+        // The column at which the row ends counts, not how much stands in it.
+        width: width(whole.trim_end()),
+        labelled: false,
+        begins: None,
+        alone: false,
+        depth: 0,
+    }
 }
 
 /// Characters of a row.
@@ -340,6 +362,17 @@ mod tests {
                        quay it was up to the second step and rising\nfast.\n\nSo we waited, as one does, for the moon to do\nits work.\n";
         assert_eq!(texts(wrapped).len(), 2);
         assert!(texts(wrapped)[0].contains("of the nets"));
+    }
+
+    #[test]
+    fn rows_with_an_empty_line_behind_each_are_rows() {
+        let wrapped = "The tide came in before anyone had thought of\nthe nets, and by the time we had run down to the\n\
+                       quay it was up to the second step and rising\nfast.\n\nSo we waited, as one does, for the moon to do\nits work,\n\
+                       and it did.\n\nNobody spoke of the nets in the year after that,\nor in the next.\n";
+        assert_eq!(texts(&wrapped.replace('\n', "\n\n")), texts(wrapped));
+        assert_eq!(texts(wrapped).len(), 3);
+        let lines = "One.\n\nTwo.\n\n\n\nThree.\n\nFour.\n\nFive.\n\nSix.\n\nSeven.\n\nEight.\n";
+        assert_eq!(texts(lines).len(), 8);
     }
 
     #[test]
