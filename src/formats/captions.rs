@@ -162,7 +162,9 @@ fn voices<'a>(row: &'a str, voice: Option<&'a str>) -> Vec<(Option<Cow<'a, str>>
         add(&mut parts[open].1, before);
         let close = if from.starts_with('<') { '>' } else { '}' };
         let near = &from[..floor(from, LONGEST_TAG)];
-        let end = near.find(close).filter(|&end| is_markup(&from[1..end]));
+        // What another one begins in never ended.
+        let whole = |end: &usize| !from[1..*end].contains('<') && is_markup(&from[1..*end]);
+        let end = near.find(close).filter(whole);
         let Some(end) = end else {
             add(&mut parts[open].1, &from[..1]);
             rest = &from[1..];

@@ -28,22 +28,37 @@ fn name(interview: &Interview, role: PersonRole) -> Option<&str> {
 
 #[test]
 fn quoted_questions_stand_above_their_answers() {
-    for (language, first, last, answers) in [
+    for (language, asks, first, last, answers) in [
         (
             "de",
+            "Nele Brandt",
             "Frau Harms, wie wird eine Glocke krank?",
             "Gibt es Nachwuchs?",
             "Zwei Lehrlinge, beide besser als ich.",
         ),
-        ("fr", "Comment êtes-vous devenu horloger ?", "Qu'est-ce qu'une bonne montre ?", "Une montre que l'on oublie."),
-        ("es", "¿Cómo empezó usted a fabricar guitarras?", "¿La compró?", "No. Entré, la toqué y la dejé allí."),
-        ("ru", "Как вы попали в порт?", "Что бы вы сделали иначе?", "Я бы сохранил старый кран."),
-        ("ja", "港で働き始めたきっかけは何ですか。", "今ならどうしますか。", "古い起重機を残します。"),
+        (
+            "fr",
+            "Anne Petit",
+            "Comment êtes-vous devenu horloger ?",
+            "Qu'est-ce qu'une bonne montre ?",
+            "Une montre que l'on oublie.",
+        ),
+        (
+            "es",
+            "Ana Ruiz",
+            "¿Cómo empezó usted a fabricar guitarras?",
+            "¿La compró?",
+            "No. Entré, la toqué y la dejé allí.",
+        ),
+        ("ru", "Мара Ольсен", "Как вы попали в порт?", "Что бы вы сделали иначе?", "Я бы сохранил старый кран."),
+        ("ja", "", "港で働き始めたきっかけは何ですか。", "今ならどうしますか。", "古い起重機を残します。"),
     ] {
+        // Without question marks nobody is known to ask but by the quoting.
         let interview = read(&fixture(&format!("mail/questions-quoted-{language}.txt")));
         let asked = texts(&interview, Role::Question);
         assert_eq!((asked.len(), asked[0], asked[3]), (4, first, last), "{language}");
         assert!(texts(&interview, Role::Answer).contains(&answers), "{language}");
+        assert_eq!(name(&interview, PersonRole::Interviewer), Some(asks).filter(|name| !name.is_empty()), "{language}");
         assert!(!interview.paragraphs.iter().any(|paragraph| paragraph.text.starts_with('>')), "{language}");
     }
 }

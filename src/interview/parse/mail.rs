@@ -1,9 +1,8 @@
 //! Interviews by mail: what one wrote is quoted with `> ` in the mail of the other, who wrote below each question or asked
 //! below each answer.
 //!
-//! Here lines lose the marks of quoting and get its depth. Where the mails say who wrote at each depth (“From: …”, “On …
-//! Mara wrote:”), each line gets its writer, and nothing is guessed; where they do not, what is quoted deeper counts as a
-//! block quote. Lines that only say whose mail is quoted, and signatures, are kept as furniture.
+//! Here lines lose the marks of quoting and get its depth. Where the mails say who wrote at a depth (“From: …”, “On … Mara
+//! wrote:”), each line of it gets its writer; what is quoted deeper counts as a block quote. Lines that only say whose mail is quoted, and signatures, are kept as furniture.
 
 use super::label;
 use super::margin::quoted;
@@ -24,7 +23,7 @@ const ROWS: usize = 3;
 pub(super) struct Mail {
     /// Lines that belong to no text, as furniture; titles.
     pub apart: Vec<Raw>,
-    /// Who wrote each depth of quoting, where that is known of both that the text has.
+    /// Who wrote each depth of quoting, where that is known.
     pub writers: Vec<Option<Box<str>>>,
     /// The depth beyond which a paragraph is a quotation.
     pub base: u8,
@@ -134,11 +133,14 @@ pub(super) fn read(lines: &mut Vec<Line>) -> Mail {
     let sides = sides(&counts);
     mail.base = sides.first().map_or(0, |at| *at as u8);
     said.resize(said.len().max(counts.len()), None);
+    // One whose name is not known is told from the other by what is read.
     if let [first, second] = sides[..]
-        && let (Some(one), Some(other)) = (&said[first], &said[second])
-        && one != other
+        && said[first] != said[second]
         && (one_asks(&deep, first) || one_asks(&deep, second))
     {
+        for (depth, name) in said.iter_mut().enumerate() {
+            *name = name.take().filter(|_| depth == first || depth == second);
+        }
         mail.writers = said;
     }
     *lines = deep;
