@@ -193,7 +193,7 @@ pub(super) fn plain(row: &str) -> String {
 fn is_markup(inside: &str) -> bool {
     const TAGS: [&str; 14] = ["i", "b", "u", "s", "c", "v", "em", "strong", "font", "ruby", "rt", "lang", "span", "p"];
     if let Some(command) = inside.strip_prefix('\\') {
-        return !command.is_empty();
+        return command.starts_with(|c: char| c.is_ascii_alphanumeric());
     }
     let bare = inside.trim_start_matches('/').trim_end_matches('/');
     let name = bare.split([' ', '.', '\t']).next().unwrap_or("").to_ascii_lowercase();
