@@ -12,6 +12,9 @@ use encoding_rs::{
     DecoderResult, Encoding, GB18030, GBK, ISO_2022_JP, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
 };
 
+/// Ends of lines that few programs write, and none beside others.
+const LINE_ENDS: [char; 3] = ['\u{2028}', '\u{2029}', '\u{85}'];
+
 /// A text that was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
@@ -61,6 +64,10 @@ pub fn decode<'a>(bytes: impl Into<Cow<'a, [u8]>>, named: Option<&'static Encodi
         (Some(named), _) => read(named, &bytes, false),
         (None, _) => choose(bytes)?,
     };
+    // Readers of formats part lines at line feeds.
+    if memchr::memchr2(b'\n', b'\r', decoded.text.as_bytes()).is_none() && decoded.text.contains(LINE_ENDS) {
+        decoded.text = decoded.text.replace(LINE_ENDS, "\n");
+    }
     if hardly_breaks(&decoded.text) {
         decoded.text = decoded.text.replace('\u{a0}', " ");
     }
@@ -315,6 +322,14 @@ mod tests {
         let text = "Maëlle a passé trente ans sur l’île. Elle part é".as_bytes();
         let read = seen(&text[..text.len() - 1]);
         assert_eq!(read, Some(("Maëlle a passé trente ans sur l’île. Elle part \u{fffd}".to_owned(), "UTF-8")));
+    }
+
+    #[test]
+    fn lines_end_however_they_end() {
+        for end in ["\u{2028}", "\u{85}"] {
+            let read = seen(["WEBVTT", "", "Why?"].join(end).as_bytes());
+            assert_eq!(read, Some(("WEBVTT\n\nWhy?".to_owned(), "UTF-8")));
+        }
     }
 
     #[test]

@@ -323,6 +323,9 @@ fn runs(text: &str) -> impl Iterator<Item = &str> {
     for word in text.split_whitespace() {
         let at = word.as_ptr() as usize - base;
         let bare = word.trim_end_matches([',', ':', ';', '.']);
+        if open.is_some() && listed("particle", word) {
+            continue;
+        }
         if bare.starts_with(char::is_uppercase) && !bare.contains(|c: char| c.is_ascii_digit()) && !half(bare) {
             let from = open.map_or(at, |(from, _)| from);
             open = Some((from, at + bare.len()));
@@ -347,6 +350,7 @@ mod tests {
             ("On Mon, May 2, 2022 at 6:04 PM Mara Olsen wrote:", "Mara Olsen"),
             ("Am Mo., 2. Mai 2022 um 18:04 Uhr schrieb Mara Olsen <mara@example.org>:", "Mara Olsen"),
             ("Mara Olsen schrieb am 02.05.2022 um 18:04:", "Mara Olsen"),
+            ("Op ma 2 mei 2022 om 18:04 schreef Anna de Boer <anna@example.org>:", "Anna de Boer"),
             ("Le lun. 2 mai 2022 à 18:04, Mara Olsen <mara@example.org> a écrit :", "Mara Olsen"),
             ("El lun, 2 may 2022 a las 18:04, Mara Olsen (<mara@example.org>) escribió:", "Mara Olsen"),
             ("Il giorno lun 2 mag 2022 alle ore 18:04 Mara Olsen <mara@example.org> ha scritto:", "Mara Olsen"),
