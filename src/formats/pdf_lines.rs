@@ -157,7 +157,7 @@ pub fn paragraphs(mut pages: Vec<Page>, meta: Meta) -> Extract {
             let mut rest = line.clone();
             rest.cut(name.map_or(0, str::len));
             let name = name.map(str::to_owned);
-            glue(open.get_or_insert_with(|| Open { look, name, ..Open::default() }), &rest, full, &known);
+            glue(open.get_or_insert_with(|| Open { name, look, ..Open::default() }), &rest, full, &known);
             before = Some(line);
         }
     }

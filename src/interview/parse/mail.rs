@@ -57,7 +57,8 @@ pub(super) fn is_mail(source: &str) -> bool {
         if depth != last {
             before.clear();
         }
-        (last, _) = (depth, before.push(text));
+        last = depth;
+        before.push(text);
     }
     false
 }
