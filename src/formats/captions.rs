@@ -162,7 +162,9 @@ fn voices<'a>(row: &'a str, voice: Option<&'a str>) -> Vec<(Option<Cow<'a, str>>
         add(&mut parts[open].1, before);
         let close = if from.starts_with('<') { '>' } else { '}' };
         let near = &from[..floor(from, LONGEST_TAG)];
-        let end = near.find(close).filter(|&end| is_markup(&from[1..end]));
+        // What another one begins in never ended.
+        let whole = |end: &usize| !from[1..*end].contains('<') && is_markup(&from[1..*end]);
+        let end = near.find(close).filter(whole);
         let Some(end) = end else {
             add(&mut parts[open].1, &from[..1]);
             rest = &from[1..];
@@ -191,7 +193,7 @@ pub(super) fn plain(row: &str) -> String {
 fn is_markup(inside: &str) -> bool {
     const TAGS: [&str; 14] = ["i", "b", "u", "s", "c", "v", "em", "strong", "font", "ruby", "rt", "lang", "span", "p"];
     if let Some(command) = inside.strip_prefix('\\') {
-        return !command.is_empty();
+        return command.starts_with(|c: char| c.is_ascii_alphanumeric());
     }
     let bare = inside.trim_start_matches('/').trim_end_matches('/');
     let name = bare.split([' ', '.', '\t']).next().unwrap_or("").to_ascii_lowercase();

@@ -12,6 +12,9 @@ use encoding_rs::{
     DecoderResult, Encoding, GB18030, GBK, ISO_2022_JP, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
 };
 
+/// Ends of lines that few programs write, and none beside others.
+const LINE_ENDS: [char; 3] = ['\u{2028}', '\u{2029}', '\u{85}'];
+
 /// A text that was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
@@ -56,11 +59,18 @@ pub fn named(label: &str) -> Option<&'static Encoding> {
 /// no text: it holds control bytes as no text does. Bytes that are handed over become the text, where they can.
 pub fn decode<'a>(bytes: impl Into<Cow<'a, [u8]>>, named: Option<&'static Encoding>) -> Option<Decoded> {
     let bytes = bytes.into();
-    let decoded = match (named, Encoding::for_bom(&bytes)) {
+    let mut decoded = match (named, Encoding::for_bom(&bytes)) {
         (Some(named), Some((marked, length))) if named == marked => read(named, &bytes[length..], false),
         (Some(named), _) => read(named, &bytes, false),
         (None, _) => choose(bytes)?,
     };
+    // Readers of formats part lines at line feeds.
+    if memchr::memchr2(b'\n', b'\r', decoded.text.as_bytes()).is_none() && decoded.text.contains(LINE_ENDS) {
+        decoded.text = decoded.text.replace(LINE_ENDS, "\n");
+    }
+    if hardly_breaks(&decoded.text) {
+        decoded.text = decoded.text.replace('\u{a0}', " ");
+    }
     // Text with commands for a terminal in it is valid UTF-8 and still a text: cleaning takes them out.
     if decoded.encoding == UTF_8.name() && decoded.damaged == 0 && !decoded.text.contains('\0') {
         return Some(decoded);
@@ -71,6 +81,14 @@ pub fn decode<'a>(bytes: impl Into<Cow<'a, [u8]>>, named: Option<&'static Encodi
     const MOST: usize = 50;
     let damaged = decoded.damaged * 5 > all.max(20);
     (controls * MOST <= all.max(MOST) && !damaged).then_some(decoded)
+}
+
+/// Whether nearly all blanks of a text are such as keep a row from ending there, as some editors and pages write them: then
+/// none of them means it.
+fn hardly_breaks(text: &str) -> bool {
+    const LEAST: usize = 20;
+    let kept = memchr::memmem::find_iter(text.as_bytes(), "\u{a0}").count();
+    kept >= LEAST && memchr::memchr_iter(b' ', text.as_bytes()).count() * 4 < kept
 }
 
 fn is_control(c: char) -> bool {
@@ -256,6 +274,11 @@ fn nearly_utf8(bytes: &[u8]) -> bool {
         }
         bad += usize::from(!chunk.invalid().is_empty());
     }
+    // What was cut within a character is damaged nowhere else.
+    let cut = std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none());
+    if cut && good > 0 {
+        return true;
+    }
     let ascii = bytes.iter().filter(|byte| !byte.is_ascii()).count() * ASCII <= bytes.len();
     good >= bad * ODDS || (ascii && good > 0 && european == good && good * FEW >= bad)
 }
@@ -292,6 +315,30 @@ mod tests {
 
     fn seen(bytes: &[u8]) -> Option<(String, &'static str)> {
         decode(bytes, None).map(|decoded| (decoded.text, decoded.encoding))
+    }
+
+    #[test]
+    fn a_text_that_ends_within_a_character_is_what_it_was() {
+        let text = "Maëlle a passé trente ans sur l’île. Elle part é".as_bytes();
+        let read = seen(&text[..text.len() - 1]);
+        assert_eq!(read, Some(("Maëlle a passé trente ans sur l’île. Elle part \u{fffd}".to_owned(), "UTF-8")));
+    }
+
+    #[test]
+    fn lines_end_however_they_end() {
+        for end in ["\u{2028}", "\u{85}"] {
+            let read = seen(["WEBVTT", "", "Why?"].join(end).as_bytes());
+            assert_eq!(read, Some(("WEBVTT\n\nWhy?".to_owned(), "UTF-8")));
+        }
+    }
+
+    #[test]
+    fn blanks_that_all_keep_rows_together_are_blanks() {
+        let line = "Q. Why did the boat sink before anybody had seen it?\n";
+        let kept = line.repeat(3).replace(' ', "\u{a0}");
+        assert_eq!(seen(kept.as_bytes()), Some((line.repeat(3), "UTF-8")));
+        let french = "Pourquoi a-t-il coulé\u{a0}? Parce que personne ne l’avait vu\u{a0}!\n".repeat(20);
+        assert_eq!(seen(french.as_bytes()), Some((french.clone(), "UTF-8")));
     }
 
     #[test]

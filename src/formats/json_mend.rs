@@ -139,8 +139,15 @@ impl Mender<'_> {
             .is_some_and(|end| rest[end..].starts_with('"') && self.ahead(self.at + 1 + end + 1).next() == Some(':'))
     }
 
+    /// Whether the text that begins here is a name, and none that stands in what was written from a place on.
+    fn is_new_name(&self, from: usize) -> bool {
+        let rest = self.text.get(self.at + 1..).unwrap_or("");
+        let name = rest.split('"').next().unwrap_or("");
+        self.is_before_name() && !self.out[from..].contains(&format!("\"{name}\":"))
+    }
+
     fn elements(&mut self) {
-        let mut first = true;
+        let (mut first, mut last) = (true, 0);
         loop {
             self.blanks(&[',', ':']);
             match self.peek() {
@@ -148,11 +155,15 @@ impl Mender<'_> {
                 Some(']') => return self.step(),
                 Some('}') if self.is_stray('{', &['{', '[']) => self.step(),
                 Some('}') => return,
+                // A name that the element before does not have is of the object around this list, which was not closed; one that
+                // it has is of another such object, of which the first bracket was lost.
+                Some('"') if !first && self.open.iter().rev().nth(1) == Some(&'{') && self.is_new_name(last) => return,
                 Some(_) => {
                     if !first {
                         self.out.push(',');
                     }
                     first = false;
+                    last = self.out.len();
                     self.element();
                 }
             }
@@ -291,6 +302,9 @@ mod tests {
             ("[{\"a\": 1}, \"a\": 2}, {\"a\": 3}]", r#"[{"a":1},{"a":2},{"a":3}]"#),
             ("{\"a\"10,\"b\":\"one\"}", r#"{"":"a","":"10","b":"one"}"#),
             ("{\"a\": 1}\n{\"a\": 2", r#"[{"a":1},{"a":2}]"#),
+            ("[{\"a\":[\"one\",\"two\",\"b\":\"three\"},{\"a\":4}]", r#"[{"a":["one","two"],"b":"three"},{"a":4}]"#),
+            ("[{\"a\":[[{\"b\":1}],\"c\":2},{\"a\":3}]", r#"[{"a":[[{"b":1}]],"c":2},{"a":3}]"#),
+            ("[{\"a\":[{\"b\":1},\"c\":2},{\"a\":3}]", r#"[{"a":[{"b":1}],"c":2},{"a":3}]"#),
             ("{\"a\": [{\"b\": 1}}, {\"b\": 2}]}", r#"{"a":[{"b":1},{"b":2}]}"#),
             ("\u{feff}{\"a\": [1, 2}", r#"{"a":[1,2]}"#),
             ("{\"a\": \"one\", and two \"b\": 3", r#"{"a":"one\", and two \"b","":"3"}"#),

@@ -44,6 +44,7 @@ pub mod odt;
 pub mod ours;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+mod pdf_beside;
 pub mod pdf_lines;
 pub mod pdf_words;
 #[cfg(feature = "office")]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Extract;
 use super::lines::{Face, Look, Writer};
+use super::pdf_beside::Beside;
 use super::pdf_words::Vocabulary;
 use crate::interview::Meta;
 use crate::interview::parse::label;
@@ -21,6 +22,8 @@ pub struct Line {
     pub end: f32,
     /// Where its first word ends, counted from its beginning.
     pub first: f32,
+    /// Where it goes on behind its first wide gap, and how many words stand before that.
+    pub tab: Option<(f32, usize)>,
     /// Size of its letters.
     pub size: f32,
     /// Its text.
@@ -111,6 +114,8 @@ const EDGE: usize = 3;
 /// A paragraph in the making.
 #[derive(Default)]
 struct Open {
+    /// The name in the margin beside it.
+    name: Option<String>,
     text: String,
     faces: Vec<(usize, Face)>,
     look: Look,
@@ -148,7 +153,11 @@ pub fn paragraphs(mut pages: Vec<Page>, meta: Meta) -> Extract {
             }
             let look = shape.look(line);
             let full = before.is_some_and(|last| last.end > shape.right(last) - last.size);
-            glue(open.get_or_insert_with(|| Open { look, ..Open::default() }), line, full, &known);
+            let name = shape.beside.as_ref().and_then(|beside| beside.name(line));
+            let mut rest = line.clone();
+            rest.cut(name.map_or(0, str::len));
+            let name = name.map(str::to_owned);
+            glue(open.get_or_insert_with(|| Open { name, look, ..Open::default() }), &rest, full, &known);
             before = Some(line);
         }
     }
@@ -170,6 +179,9 @@ pub fn paragraphs(mut pages: Vec<Page>, meta: Meta) -> Extract {
 
 fn write(writer: &mut Writer, paragraph: Option<Open>) {
     if let Some(open) = paragraph {
+        if let Some(name) = &open.name {
+            writer.label(name, false);
+        }
         for (text, face) in pieces(&open.text, &open.faces) {
             // A heading is bold by nature; that says nothing more.
             writer.text(text, if open.look.heading > 0 { Face::default() } else { face });
@@ -349,6 +361,8 @@ struct Shape {
     step: f32,
     /// Paragraphs begin to the right of the margin.
     indents: bool,
+    /// Who speaks stands beside the text.
+    beside: Option<Beside>,
 }
 
 fn most(values: impl Iterator<Item = f32>, grid: f32) -> Option<f32> {
@@ -383,7 +397,9 @@ impl Shape {
         let lines = || pages.iter().flat_map(|page| &page.lines);
         let pairs = || pages.iter().flat_map(|page| page.lines.windows(2));
         let size = most(lines().map(|line| line.size), 0.5).unwrap_or(10.0).max(0.1);
+        let beside = Beside::of(pages);
         let left = most(lines().map(|line| line.x), 2.0).unwrap_or(0.0);
+        let left = beside.as_ref().map_or(left, |beside| beside.text);
         let right = |column: bool| {
             let mut ends: Vec<f32> = lines().filter(|line| line.column == column).map(|line| line.end).collect();
             ends.sort_by(f32::total_cmp);
@@ -395,7 +411,7 @@ impl Shape {
         let indented = pairs().filter(|pair| (0.8 * size..4.0 * size).contains(&(pair[1].x - pair[0].x)));
         let indented = indented.filter(|pair| (pair[0].x - left).abs() < 2.0 && pair[0].y - pair[1].y < 1.3 * step);
         let indents = indented.count() * 25 > lines().count();
-        Self { left, right, narrow, size, step, indents }
+        Self { left, right, narrow, size, step, indents, beside }
     }
 
     /// Where a line ends that is full.
@@ -424,6 +440,9 @@ impl Shape {
     fn begins(&self, last: &Line, line: &Line, top: bool, running: bool) -> bool {
         let (a, b) = (self.look(last).heading, self.look(line).heading);
         if line.cell || a != b || (a > 0 && last.size > line.size * 1.1) {
+            return true;
+        }
+        if self.beside.as_ref().is_some_and(|beside| beside.name(line).is_some()) {
             return true;
         }
         let ended = is_ended(&last.text);

@@ -238,6 +238,7 @@ impl Reader {
                 if self.other.contains(';') {
                     let name = std::mem::take(&mut self.other);
                     self.tables.name_style(self.state.style, &name);
+                    self.state.named = self.state.number;
                 }
             }
             To::Fonts => {}

@@ -46,6 +46,8 @@ pub struct State {
     pub font: i32,
     /// Its style.
     pub style: i32,
+    /// The number of the group, this or one around it, that is a style and has its name already.
+    pub named: usize,
     /// Its level in the outline.
     pub level: Option<u8>,
     /// It stands in a table.

@@ -107,8 +107,9 @@ impl Reader {
     pub(super) fn end_what_has_no_paragraphs(&mut self, word: &str) {
         let begins = matches!(word, "par" | "pard" | "sectd" | "trowd" | "row" | "cell");
         let open = self.has_no_end() || self.state.short;
-        // A style, which has brackets of its own, says what begins with a paragraph.
-        let style = self.state.to == To::Styles && word == "pard" && self.state.number != self.state.turned;
+        // A style, which has brackets of its own, says before its name what begins with a paragraph.
+        let own = self.state.number != self.state.turned && self.state.number != self.state.named;
+        let style = self.state.to == To::Styles && word == "pard" && own;
         if !begins || !open || style || self.state.to == To::Body {
             return;
         }

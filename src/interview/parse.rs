@@ -20,6 +20,7 @@ pub mod cast;
 mod chain;
 pub mod chat;
 pub mod corrected;
+mod counted;
 pub mod court;
 pub mod dates;
 pub mod edges;
@@ -42,6 +43,8 @@ pub mod label;
 pub mod lead_in;
 pub mod led;
 pub mod letters;
+pub mod mail;
+mod margin;
 pub mod markdown;
 pub mod minutes;
 pub mod name_words;
@@ -141,17 +144,27 @@ fn written(source: &CleanText, format: Format, name_hint: Option<&str>) -> Writt
     {
         return Written::Loosely(raws, Meta::default());
     }
-    if !is_markdown(source, format, name_hint) {
-        return Written::Loosely(plain::read(source, 0), Meta::default());
+    if let Some(bare) = margin::strip(source).filter(|_| !mail::has_sides(source)) {
+        let (mut raws, meta) = match marked_up(&bare.text, format, name_hint) {
+            Some((entries, from)) => (markdown::read(&bare.text, from), build::meta(&entries)),
+            None => (plain::read(&bare.text, 0), Meta::default()),
+        };
+        bare.lead_back(&mut raws);
+        return Written::Loosely(raws, meta);
     }
-    let (entries, from) = front_matter::read(source).unwrap_or_default();
-    if strict::is_strict(&entries) {
-        return Written::Strictly(entries, from);
+    match marked_up(source, format, name_hint) {
+        Some((entries, from)) if strict::is_strict(&entries) => Written::Strictly(entries, from),
+        Some((entries, from)) => Written::Loosely(markdown::read(source, from), build::meta(&entries)),
+        None => Written::Loosely(plain::read(source, 0), Meta::default()),
     }
-    Written::Loosely(markdown::read(source, from), build::meta(&entries))
 }
 
-fn is_markdown(source: &CleanText, format: Format, name_hint: Option<&str>) -> bool {
+/// The entries at the head of a text in Markdown, and where the text begins; `None` of plain text.
+fn marked_up(source: &str, format: Format, name_hint: Option<&str>) -> Option<(Vec<front_matter::Entry>, usize)> {
+    is_markdown(source, format, name_hint).then(|| front_matter::read(source).unwrap_or_default())
+}
+
+fn is_markdown(source: &str, format: Format, name_hint: Option<&str>) -> bool {
     let named = match format {
         Format::Text => false,
         Format::Markdown => true,

@@ -7,7 +7,7 @@
 use inquit::formats::detect::detect;
 use inquit::formats::{Opened, read_container};
 use inquit::interview::parse::{Format, build, parse};
-use inquit::interview::{Interview, Role};
+use inquit::interview::{Interview, PersonRole, Role};
 use inquit::text::CleanText;
 
 use crate::formats::pdf;
@@ -226,6 +226,43 @@ fn table(widths: (usize, usize), room: u32, high: u32, middle: bool) -> Vec<Line
         y -= 12 * rows + room;
     }
     pages
+}
+
+/// The talk with the names in a column beside it, behind a cover; no room between the turns.
+fn names_beside(names: [&str; 2], text: u32, wide: usize) -> Vec<Lines> {
+    let cover = ["Voices of the Upper Lock", "Interview with Anselm Roe", "Conducted by Carmen Holt", "3 June 1998"];
+    let mut pages: Vec<Lines> =
+        vec![cover.iter().zip(0..).map(|(line, at)| (72, 640 - 20 * at, 11, (*line).to_owned())).collect()];
+    pages[0].push((72, 400, 11, "The tapes are kept by the county and may be heard on request".to_owned()));
+    let mut page: Lines = Vec::new();
+    for (turn, (_, said)) in TALK.iter().enumerate() {
+        for (at, row) in wrapped(said, wide).into_iter().enumerate() {
+            if page.len() > 36 {
+                pages.push(std::mem::take(&mut page));
+            }
+            let y = 770 - 14 * page.iter().filter(|(x, ..)| *x == text).count() as u32;
+            if at == 0 {
+                page.push((72, y, 11, names[turn % 2].to_owned()));
+            }
+            page.push((text, y, 11, row));
+        }
+    }
+    pages.push(page);
+    pages
+}
+
+#[test]
+fn names_in_a_column_beside_the_text_are_labels() {
+    let wanted: Vec<(String, String)> =
+        TALK.chunks(2).map(|pair| (pair[0].1.to_owned(), pair[1].1.to_owned())).collect();
+    for names in [["HOLT", "ROE"], ["Carmen Holt", "Anselm Roe"], ["Holt:", "Roe:"], ["Q.", "A."], ["Holt", "Roe"]] {
+        for (text, wide) in [(170, 60), (150, 68), (220, 48)] {
+            let interview = read(&names_beside(names, text, wide));
+            assert_eq!(exchanges(&interview), wanted, "{names:?} {text}");
+            let asks = interview.person(PersonRole::Interviewer).map(|person| person.name.as_str());
+            assert!(names[0] == "Q." || asks == Some("Carmen Holt"), "{names:?}: {asks:?}");
+        }
+    }
 }
 
 #[test]

@@ -498,6 +498,14 @@ fn what_is_damaged_is_read_as_far_as_it_is_there() {
         "Mara: Why?|x Jens: So."
     );
     assert_eq!(rtf("{\\rtf1 Mara{\\footnote Olsen.: Why?\\par Jens: So.\\par}"), "Mara[1]|[1] Olsen.: Why?|Jens: So.");
+    assert_eq!(
+        rtf(
+            "{\\rtf1{\\stylesheet{\\s0 Normal;}{\\s1 Head;{\\stylesheet{\\s1 Head;}}\\pard\\plain\\s0 Mara: Why?\\par\\pard Jens: So.\\par}"
+        ),
+        "Mara: Why?|Jens: So."
+    );
+    let vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\n<00:00:01.0Mara went <i>there</i> <\\été>.\n";
+    assert!(paragraphs(vtt.as_bytes(), Kind::Vtt).join("|").contains("Mara went there <\\été>."));
     let json = |text: &str| paragraphs(text.as_bytes(), Kind::Json).join("|");
     let cut = r#"{"segments": [{"speaker": "Mara", "text": "Why "boats"?"}, "speaker": "Jens", "text": ["They", "float"]}, {"spea"#;
     assert_eq!(json(cut), r#"Why "boats"?|They float"#);

@@ -39,6 +39,7 @@ mod recognition_classes;
 mod recognition_copied;
 mod recognition_heads;
 mod recognition_languages;
+mod recognition_mailed;
 mod recognition_marked;
 mod recognition_none;
 mod recognition_own;

@@ -29,6 +29,12 @@ fn people(interview: &Interview) -> Vec<String> {
 }
 
 #[test]
+fn a_name_in_capitals_stands_for_its_bearer_whoever_is_said_to_talk_to_whom() {
+    let made = talk("PASCOE: ", "TREMAYNE: ", "Henry Tremayne talks to Alice Pascoe, 12 March 2014\n\n", "");
+    assert_eq!(people(&made), ["Interviewer Alice Pascoe [PASCOE]", "Interviewee Henry Tremayne [TREMAYNE]"]);
+}
+
+#[test]
 fn thanks_name_the_one_who_is_thanked() {
     let made =
         talk("INTERVIEWER: ", "NARRATOR: ", "", "INTERVIEWER: Thank you, Mr. Wolski.\n\nNARRATOR: You are welcome.\n");

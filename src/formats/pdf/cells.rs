@@ -4,6 +4,7 @@
 //! both, or where one side goes on after a gap just when a sentence of the other has ended. Where most gaps are of that
 //! kind, it is a table, and is read cell by cell.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::pdf_lines::is_ended;
@@ -13,6 +14,19 @@ use super::layout::{Glyph, Row};
 const LEAST: usize = 3;
 /// A distance of so many usual ones is a gap.
 const GAP: f32 = 1.15;
+
+/// Whether what stands on the left are names of who speaks: the same few words again and again.
+pub(super) fn are_names(rows: &[Row], glyphs: &[Glyph], range: Range<usize>, edge: f32) -> bool {
+    const FEWEST: usize = 4;
+    let sides = Sides { rows, glyphs, edge };
+    let names: Vec<String> = sides
+        .filled(range, true)
+        .into_iter()
+        .map(|row| sides.of(row, true).map(|glyph| &*glyph.text).collect())
+        .collect();
+    let different: HashSet<&String> = names.iter().collect();
+    names.len() >= FEWEST && different.len() * 2 <= names.len()
+}
 
 /// Two columns beside each other, as far as their lines go.
 struct Sides<'a> {

@@ -68,6 +68,9 @@ pub fn columns(glyphs: Vec<Glyph>, depth: usize, gutters: &mut Vec<Gutter>, out:
         let mut open: Vec<Range<usize>> = std::iter::once(0..rows.len()).collect();
         while let Some(range) = open.pop().filter(|_| blocks.len() < BLOCKS) {
             let Some(mut block) = piece.block(range.clone(), gutters) else { continue };
+            if cells::are_names(&rows, &glyphs, block.rows.clone(), block.edge) {
+                continue;
+            }
             block.starts =
                 cells::starts(&rows, &glyphs, block.rows.clone(), block.edge, block.again).unwrap_or_default();
             block.gutter.table = !block.starts.is_empty();

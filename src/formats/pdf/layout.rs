@@ -196,6 +196,8 @@ fn turn_around(order: &mut [Option<usize>], glyphs: &[Glyph]) {
 
 /// One line of letters and blanks.
 fn line(order: &[Option<usize>], glyphs: &[Glyph], y: f32) -> Line {
+    /// A gap of so many sizes is more than a blank.
+    const WIDE: f32 = 1.2;
     let mut out = Line { y, x: f32::MAX, end: f32::MIN, ..Line::default() };
     let mut last: Option<&Glyph> = None;
     let mut accent: Option<(char, &Glyph)> = None;
@@ -206,6 +208,12 @@ fn line(order: &[Option<usize>], glyphs: &[Glyph], y: f32) -> Line {
             out.push(" ", face);
             continue;
         };
+        if let Some(before) = last
+            && out.tab.is_none()
+            && glyph.x - before.end > WIDE * glyph.size
+        {
+            out.tab = Some((glyph.x, out.text.split_whitespace().count()));
+        }
         face = Face { bold: glyph.bold, italic: glyph.italic };
         let mut letters = plain(&glyph.text);
         // An accent that is printed over a letter is one letter with it.

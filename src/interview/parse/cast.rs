@@ -153,13 +153,16 @@ fn signed(found: &Found, head: &[&str]) -> Option<Named> {
 
 /// Whether those who ask have one label, and that is letters which stand for a paper or for somebody: "ECR", "FSM".
 fn asks_by_letters(plan: &Plan) -> bool {
-    const MOST: usize = 5;
     let Some(speakers) = &plan.speakers else { return false };
     let mut asking = speakers.all.iter().filter(|speaker| speaker.voice == Voice::Asks);
-    let letters = |label: &String| {
-        (2..=MOST).contains(&label.chars().count()) && label.chars().all(|c| c.is_uppercase() || c == '.')
-    };
+    let letters = |label: &String| are_letters(label) && label.chars().nth(1).is_some();
     asking.next().is_some_and(|one| one.labels.iter().all(letters)) && asking.next().is_none()
+}
+
+/// Whether a label is a few capital letters.
+fn are_letters(label: &str) -> bool {
+    const MOST: usize = 5;
+    label.chars().count() <= MOST && label.chars().all(|c| c.is_uppercase() || c == '.')
 }
 
 /// Adds to the people of the text those whom the entries at the head of the file name.
@@ -347,7 +350,8 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) ->
         return as_labelled(list.remove(at), speaker);
     }
     let generic = speaker.labels.iter().all(|label| is_generic(label));
-    let letters = |label: &String| label.chars().all(|c| c.is_uppercase() || c == '.');
+    // Letters that stand for a paper or for somebody, and not a name in capitals that the text has in full.
+    let letters = |label: &String| are_letters(label) && people::behind(label, lines).is_none();
     let generic = generic || (speaker.voice == Voice::Asks && speaker.labels.iter().all(letters));
     if generic && alone && list.len() == 1 && speaker.voice != Voice::Other {
         return list.remove(0);

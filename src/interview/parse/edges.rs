@@ -200,8 +200,8 @@ pub fn title(raws: &[Raw], page: &[bool], stated: Option<&str>) -> Option<usize>
         return None;
     }
     let line = &raws[first].text;
-    // "1. Why boats?" is the first of several.
-    if raws[first].item != Item::No || visual::is_stroke(line) {
+    // "1. Why boats?" is the first of several, and what is quoted is none.
+    if raws[first].item != Item::No || raws[first].quote || visual::is_stroke(line) {
         return None;
     }
     let more = (first + 1..raws.len()).filter(text).take(NEAR).any(|next| raws[next].text.len() > line.len());

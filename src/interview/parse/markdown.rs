@@ -13,7 +13,7 @@ use super::label::{self, Style};
 use super::plain::unspaced;
 use super::raw::{Item, Kind, Raw, settle};
 use super::swallowed::{self, Swallowed};
-use super::{attributes, flanks, visual};
+use super::{attributes, flanks, mail, visual};
 
 /// Length of a line beyond which its end is the end of a paragraph even where Markdown would join it with the next.
 const LONG_LINE: usize = 160;
@@ -469,7 +469,7 @@ pub fn is_markdown(source: &str) -> bool {
     }
     let talks = || grid::talk(sample).is_some();
     headings + bolds + links >= LEAST
-        || quotes >= LEAST
+        || (quotes >= LEAST && !mail::is_mail(sample))
         || (headings > 0 && bolds + links > 0)
         || headings >= 2
         || talks()

@@ -11,6 +11,7 @@ use super::court;
 use super::emphasis;
 use super::hyphens::Whole;
 use super::label::{self, Hit, Style};
+use super::mail;
 use super::pages;
 use super::raw::{Item, Raw, settle};
 use super::signs;
@@ -33,11 +34,14 @@ pub(super) struct Line<'a> {
     pub begins: Option<bool>,
     /// Is nothing but such a label.
     pub alone: bool,
+    /// How deep a mail quotes it.
+    pub depth: u8,
 }
 
 /// The paragraphs of a plain text.
 pub fn read(source: &str, from: usize) -> Vec<Raw> {
-    let mut lines = lines(source, from);
+    let mut lines = halved(source, from).unwrap_or_else(|| lines(source, from));
+    let mail = mail::read(&mut lines);
     let mut apart = court::strip(&mut lines);
     mark_labels(&mut lines);
     let mut wrap = if apart.is_empty() { wrap_width(&lines) } else { Some(row_width(&lines)) };
@@ -53,7 +57,11 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
     let mut raws: Vec<Raw> = Vec::with_capacity(if wrap.is_some() { filled / 4 } else { filled });
     let mut open: Option<Range<usize>> = None;
     let whole = if wrap.is_some() { Whole::of(lines.iter().map(|line| line.text)) } else { Whole::default() };
-    let mut push = |span: Range<usize>, lines: &[Line]| raws.push(join(&lines[span], &whole));
+    let mut push = |span: Range<usize>, lines: &[Line]| {
+        let depth = lines[span.start].depth;
+        let speaker = mail.writers.get(usize::from(depth)).cloned().flatten();
+        raws.push(Raw { quote: depth > mail.base, speaker, ..join(&lines[span], &whole) });
+    };
     for index in 0..lines.len() {
         let joined = match (&open, wrap) {
             (Some(_), Some(width)) => continues(&lines[index - 1], &lines[index], width),
@@ -72,6 +80,7 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
         push(span, &lines);
     }
     drop(lines);
+    apart.extend(mail.apart);
     if !apart.is_empty() {
         raws.extend(apart);
         raws.sort_by_key(|raw| raw.source.start);
@@ -123,29 +132,59 @@ pub fn read_coarsely(source: &str) -> Vec<Raw> {
     settle(raws)
 }
 
+/// The lines of a text in which every second line is empty because each end of a line was written twice, if they are the
+/// rows of a wrapped text.
+fn halved(source: &str, from: usize) -> Option<Vec<Line<'_>>> {
+    const LEAST: usize = 8;
+    let mut all = source[from..].split_inclusive('\n').skip_while(|line| line.trim().is_empty());
+    let (mut count, mut parts) = (0_usize, false);
+    while let Some(line) = all.next() {
+        count += usize::from(!line.trim().is_empty());
+        parts |= line.trim().is_empty();
+        if all.next().is_some_and(|line| !line.trim().is_empty()) {
+            return None;
+        }
+    }
+    if count < LEAST || !parts {
+        return None;
+    }
+    let base = source.as_ptr() as usize;
+    let rows = source[from..].trim_start().split_inclusive('\n').step_by(2);
+    let mut kept: Vec<Line> = rows.map(|row| line(row, row.as_ptr() as usize - base)).collect();
+    kept.dedup_by(|next, last| next.text.is_empty() && last.text.is_empty());
+    mark_labels(&mut kept);
+    wrap_width(&kept).is_some().then_some(kept)
+}
+
 fn lines(source: &str, from: usize) -> Vec<Line<'_>> {
     // Of a book a list that grows by doubling is twice as large as it need be.
     let mut lines = Vec::with_capacity(memchr::memchr_iter(b'\n', &source.as_bytes()[from..]).count() + 1);
     let mut start = from;
     for whole in source[from..].split_inclusive('\n') {
-        let text = whole.trim();
-        let lead = whole.len() - whole.trim_start().len();
-        let begin = if text.is_empty() { start } else { start + lead };
+        let line = line(whole, start);
         // One blank line parts as well as many.
-        if !text.is_empty() || lines.last().is_none_or(|last: &Line| !last.text.is_empty()) {
-            lines.push(Line {
-                text,
-                start: begin,
-                // The column at which the row ends counts, not how much stands in it.
-                width: width(whole.trim_end()),
-                labelled: false,
-                begins: None,
-                alone: false,
-            });
+        if !line.text.is_empty() || lines.last().is_none_or(|last: &Line| !last.text.is_empty()) {
+            lines.push(line);
         }
         start += whole.len();
     }
     lines
+}
+
+/// A line that begins at a byte of the source.
+fn line(whole: &str, start: usize) -> Line<'_> {
+    let text = whole.trim();
+    let lead = whole.len() - whole.trim_start().len();
+    Line {
+        text,
+        start: if text.is_empty() { start } else { start + lead },
+        // The column at which the row ends counts, not how much stands in it.
+        width: width(whole.trim_end()),
+        labelled: false,
+        begins: None,
+        alone: false,
+        depth: 0,
+    }
 }
 
 /// Characters of a row.
@@ -181,6 +220,7 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     const LEAST_SHARE: f64 = 0.8;
     const NARROW: usize = 40;
     const MANY: usize = 8;
+    const FEWEST: usize = 4;
     let pairs = || lines.windows(2).filter(|pair| !pair[0].text.is_empty() && !pair[1].text.is_empty());
     let mut widths: Vec<usize> = pairs().filter(|pair| !pair[1].labelled).map(|pair| pair[0].width).collect();
     if widths.len() < 3 {
@@ -198,15 +238,22 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     let inner = pairs().filter(|pair| !pair[1].labelled && !pair[0].alone && !capitals(&pair[0]) && !drawn(&pair[1]));
     // Nor does a paragraph end in the middle of a sentence, which most rows do, and then they are full.
     let (mut full, mut open, mut both, mut all) = (0_usize, 0_usize, 0_usize, 0_usize);
+    // Between short lines, such as names, buttons and remarks, rows are known by sentences that run on in small letters.
+    let (mut running, mut broken) = (0_usize, 0_usize);
     for pair in inner {
         let (is_full, is_open) = (is_full(&pair[0], &pair[1], width), !ends_sentence(pair[0].text));
         all += 1;
         full += usize::from(is_full);
         open += usize::from(is_open);
         both += usize::from(is_full && is_open);
+        if is_open && pair[1].text.starts_with(char::is_lowercase) {
+            running += 1;
+            broken += usize::from(is_full);
+        }
     }
     let filled = width <= WIDEST && full as f64 >= LEAST_SHARE * all as f64 && open * 4 >= all;
-    let rows = filled || (open * 2 >= all && both * 10 >= open * 9);
+    let run_on = width <= WIDEST && broken >= FEWEST && broken * 10 >= running * 9;
+    let rows = filled || run_on || (open * 2 >= all && both * 10 >= open * 9);
     // The lines of a head or of short questions and answers may be as long as each other.
     let runs_on = |pair: &[Line]| {
         let (last, next) = (pair[0].text.chars().next_back(), pair[1].text.chars().next());
@@ -315,6 +362,17 @@ mod tests {
                        quay it was up to the second step and rising\nfast.\n\nSo we waited, as one does, for the moon to do\nits work.\n";
         assert_eq!(texts(wrapped).len(), 2);
         assert!(texts(wrapped)[0].contains("of the nets"));
+    }
+
+    #[test]
+    fn rows_with_an_empty_line_behind_each_are_rows() {
+        let wrapped = "The tide came in before anyone had thought of\nthe nets, and by the time we had run down to the\n\
+                       quay it was up to the second step and rising\nfast.\n\nSo we waited, as one does, for the moon to do\nits work,\n\
+                       and it did.\n\nNobody spoke of the nets in the year after that,\nor in the next.\n";
+        assert_eq!(texts(&wrapped.replace('\n', "\n\n")), texts(wrapped));
+        assert_eq!(texts(wrapped).len(), 3);
+        let lines = "One.\n\nTwo.\n\n\n\nThree.\n\nFour.\n\nFive.\n\nSix.\n\nSeven.\n\nEight.\n";
+        assert_eq!(texts(lines).len(), 8);
     }
 
     #[test]

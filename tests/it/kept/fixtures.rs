@@ -119,7 +119,9 @@ fn without_keys(text: &str) -> String {
 /// What of a text a reader sees: without the marks of our own form.
 fn shown(text: &str) -> String {
     const MARKS: [&str; 3] = ["<!-- page:", "<!--", "(aside)"];
-    MARKS.iter().fold(without_keys(text), |text, mark| text.replace(mark, ""))
+    // Signs that turn the direction of writing stand on no line for a reader.
+    let text = text.replace(['\u{200e}', '\u{202b}', '\u{feff}', '\u{1}', '\u{ad}'], "");
+    MARKS.iter().fold(without_keys(&text), |text, mark| text.replace(mark, ""))
 }
 
 /// Everything that is known of an interview but its text.

@@ -401,6 +401,8 @@ fn rtf_seen(bytes: &[u8]) -> Vec<bool> {
                         number.parse().ok().filter(|_| word == "bin").map(|count: usize| number.len() + 1 + count);
                     let length = word.len().max(1) + skipped.filter(|count| at + count < bytes.len()).unwrap_or(0);
                     out[at + 1..(at + 1 + length).min(bytes.len())].fill(read);
+                    // A letter that comes to stand right behind a control word is a part of that.
+                    out[at + 1..at + 1 + word.len()].fill(false);
                     at += length;
                 }
                 _ => {}
