@@ -42,6 +42,7 @@ pub mod lead_in;
 pub mod led;
 pub mod letters;
 pub mod markdown;
+mod markdown_pieces;
 pub mod minutes;
 pub mod name_words;
 pub mod naming;
@@ -141,13 +142,13 @@ fn written(source: &CleanText, format: Format, name_hint: Option<&str>) -> Writt
         return Written::Loosely(raws, Meta::default());
     }
     if !is_markdown(source, format, name_hint) {
-        return Written::Loosely(plain::read(source, 0), Meta::default());
+        return Written::Loosely(plain::read(source.letters(), 0), Meta::default());
     }
     let (entries, from) = front_matter::read(source).unwrap_or_default();
     if strict::is_strict(&entries) {
         return Written::Strictly(entries, from);
     }
-    Written::Loosely(markdown::read(source, from), build::meta(&entries))
+    Written::Loosely(markdown::read(source.letters(), from), build::meta(&entries))
 }
 
 fn is_markdown(source: &CleanText, format: Format, name_hint: Option<&str>) -> bool {

@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn shown(title: &str, line: &str) -> String {
-        let raws = [Raw { text: line.to_owned(), ..Raw::default() }];
+        let raws = [Raw { text: line.into(), ..Raw::default() }];
         bare(CleanText::line(title), &raws, &[Role::Front]).as_str().to_owned()
     }
 
