@@ -329,7 +329,11 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Vec<(Option<String>, Option<u32>, String)> {
-        read(text).raws().into_iter().map(|raw| (raw.speaker.map(String::from), raw.time, raw.text)).collect()
+        read(text)
+            .raws()
+            .into_iter()
+            .map(|raw| (raw.speaker.map(|name| name.to_string()), raw.time, raw.text.to_string()))
+            .collect()
     }
 
     fn texts(text: &str) -> Vec<String> {

@@ -138,7 +138,7 @@ mod tests {
         ] {
             assert!(is_pasted(&text), "{text}");
             let extract = super::super::captions::read(&text);
-            let said: Vec<String> = extract.raws().into_iter().map(|raw| raw.text).collect();
+            let said: Vec<String> = extract.raws().into_iter().map(|raw| raw.text.to_string()).collect();
             assert!(said.contains(&ROWS.join(" ")), "{said:?}");
         }
     }

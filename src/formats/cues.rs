@@ -4,12 +4,13 @@
 //! pause falls at the end of a sentence, or a paragraph is long enough.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::{Builder, Extract, Form};
 use crate::interview::parse::edges;
 use crate::interview::parse::raw::Kind;
 use crate::interview::parse::third;
-use crate::interview::{Clip, Meta};
+use crate::interview::{Clip, Meta, emptied};
 
 /// A pause that ends a paragraph, in milliseconds.
 const PAUSE: u64 = 2_000;
@@ -52,7 +53,7 @@ pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
     let mut open = Paragraph::default();
     let mut voice: Option<Cow<str>> = None;
     let mut last_end: Option<u64> = None;
-    for cue in cues.into_iter().filter(|cue| !cue.text.trim().is_empty()) {
+    for cue in emptied(cues).filter(|cue| !cue.text.trim().is_empty()) {
         if cue.note {
             builder.push(&cue.text, |raw| raw.kind = Kind::Comment);
             continue;
@@ -115,7 +116,7 @@ impl Paragraph<'_> {
     fn flush(&mut self, builder: &mut Builder) {
         let Self { text, start, end, speaker } = std::mem::take(self);
         builder.push(&text, |raw| {
-            raw.speaker = speaker.map(Box::from);
+            raw.speaker = speaker.map(Arc::from);
             raw.clip = clip(start, end).map(Box::new);
             raw.time = seconds(start);
         });
@@ -258,7 +259,7 @@ mod tests {
             cue(9, None, "Then the bridge came."),
         ];
         let extract = join(cues.to_vec(), Meta::default(), Vec::new());
-        let texts: Vec<String> = extract.raws().into_iter().map(|raw| raw.text).collect();
+        let texts: Vec<String> = extract.raws().into_iter().map(|raw| raw.text.to_string()).collect();
         assert_eq!(texts, ["The ferry ran every hour. Nobody minded.", "Then the bridge came."]);
         assert_eq!(extract.raws()[1].time, Some(9));
         assert!(matches!(extract.form, Form::OneText) && extract.warnings.len() == 1);

@@ -217,6 +217,9 @@ pub fn choose(tree: &Tree) -> Chosen {
             dropped[id] = all.text[id] as f32 <= most * all.text[0] as f32;
         }
     }
+    let everything = all.text[0];
+    // A long page has very many elements.
+    drop(all);
     let weights = Weights::of(tree, &dropped);
     let named = if tree.is_torn() { None } else { marked(tree, &weights, &dropped) };
     let mut root = named.unwrap_or(0);
@@ -239,7 +242,7 @@ pub fn choose(tree: &Tree) -> Chosen {
         root = tree.node(root).parent();
     }
     const LEAST: u32 = 250;
-    if weights.prose[root] < LEAST && all.text[0] > 2 * LEAST && weights.text[root] * 2 < all.text[0] {
+    if weights.prose[root] < LEAST && everything > 2 * LEAST && weights.text[root] * 2 < everything {
         return whole_of(tree);
     }
     let before = before(tree, &weights, root, named);

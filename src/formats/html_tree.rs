@@ -487,8 +487,8 @@ mod tests {
 
     #[test]
     fn a_tower_of_elements_is_flat() {
-        let page = "<div><b>".repeat(100_000);
-        assert!(Tree::parse(&page).count() > 100_000);
+        let page = "<div><b>".repeat(20_000);
+        assert!(Tree::parse(&page).count() > 20_000);
     }
 
     proptest! {

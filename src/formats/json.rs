@@ -366,7 +366,12 @@ mod tests {
     use super::*;
 
     fn told(json: &str) -> Vec<(Option<String>, Option<u32>, String)> {
-        read(json).unwrap().raws().into_iter().map(|raw| (raw.speaker.map(String::from), raw.time, raw.text)).collect()
+        read(json)
+            .unwrap()
+            .raws()
+            .into_iter()
+            .map(|raw| (raw.speaker.map(|name| name.to_string()), raw.time, raw.text.to_string()))
+            .collect()
     }
 
     fn turn(who: &str, time: u32, text: &str) -> (Option<String>, Option<u32>, String) {

@@ -104,7 +104,7 @@ mod tests {
     use super::super::json::read;
 
     fn speakers(json: &str) -> Vec<Option<String>> {
-        read(json).unwrap().raws().into_iter().map(|raw| raw.speaker.map(String::from)).collect()
+        read(json).unwrap().raws().into_iter().map(|raw| raw.speaker.map(|name| name.to_string())).collect()
     }
 
     #[test]

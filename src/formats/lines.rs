@@ -360,7 +360,7 @@ mod tests {
     const PLAIN: Face = Face { bold: false, italic: false };
 
     fn texts(extract: &Extract) -> Vec<String> {
-        extract.raws().into_iter().map(|raw| raw.text).collect()
+        extract.raws().into_iter().map(|raw| raw.text.to_string()).collect()
     }
 
     #[test]

@@ -84,7 +84,7 @@ use crate::interview::parse::Original;
 use crate::interview::parse::bare::Bare;
 use crate::interview::parse::raw::{Raw, settle};
 use crate::interview::{Interview, Meta};
-use crate::text::CleanText;
+use crate::text::{CleanText, Stretch};
 
 /// What a reader made of a file.
 #[derive(Clone, Debug, Default)]
@@ -124,13 +124,13 @@ impl Extract {
 
     /// The paragraphs with their letters.
     pub fn raws(&self) -> Vec<Raw> {
-        self.bare.with_text(&self.source)
+        self.bare.with_text(self.source.letters())
     }
 
     /// Some of the paragraphs, in a row, as a document of their own.
     #[must_use]
     pub fn part(&self, paragraphs: Range<usize>, meta: Meta) -> Self {
-        let mut raws: Vec<Raw> = self.bare.some(paragraphs, &self.source);
+        let mut raws: Vec<Raw> = self.bare.some(paragraphs, self.source.letters());
         let span = raws.first().map_or(0, |raw| raw.source.start)..raws.last().map_or(0, |raw| raw.source.end);
         for raw in &mut raws {
             raw.source = raw.source.start - span.start..raw.source.end - span.start;
@@ -147,7 +147,7 @@ impl Extract {
             Form::Settled(interview) => Original::Settled(interview),
             Form::Guess | Form::OneText => {
                 let settled = self.bare.is_settled(&self.source);
-                let again = |bare: Bare| Bare::new(&self.source, settle(bare.with_text(&self.source)));
+                let again = |bare: Bare| Bare::new(&self.source, settle(bare.with_text(self.source.letters())));
                 let raws = if settled { self.bare } else { again(self.bare) };
                 Original::Paragraphs { source: self.source, raws, meta: self.meta, one_text }
             }
@@ -299,14 +299,14 @@ impl Builder {
             self.text.push(' ');
             self.text.push_str(word);
         }
-        let mut raw = Raw { text: self.text[start..].to_owned(), source: start..self.text.len(), ..Raw::default() };
+        let mut raw = Raw { text: self.text[start..].into(), source: start..self.text.len(), ..Raw::default() };
         raw.ruled = std::mem::take(&mut self.ruled);
         mark(&mut raw);
         self.keep(raw);
     }
 
     fn keep(&mut self, raw: Raw) {
-        self.bare.push(&self.text, Raw { text: String::new(), ..raw });
+        self.bare.push(&self.text, Raw { text: Stretch::default(), ..raw });
     }
 
     /// Draws a rule below what was added.
@@ -325,7 +325,7 @@ impl Builder {
         }
         let start = self.text.len();
         self.text.push_str(&clean);
-        let mut raw = Raw { text: clean.to_string(), source: start..self.text.len(), ..Raw::default() };
+        let mut raw = Raw { text: clean.letters().clone(), source: start..self.text.len(), ..Raw::default() };
         mark(&mut raw);
         self.keep(raw);
     }
@@ -350,7 +350,7 @@ impl Builder {
         let Self { text, mut bare, .. } = self;
         let source = CleanText::new(&text);
         if *source != *text {
-            bare = Bare::new(&source, bare.with_text(&text));
+            bare = Bare::new(&source, bare.with_text(&Stretch::from(text)));
         }
         Extract { bare, source, meta, warnings, form: Form::default() }
     }
@@ -369,7 +369,7 @@ mod tests {
         let extract = builder.finish(Meta::default(), Vec::new());
         assert_eq!(extract.source.as_str(), "One two\u{a0}three\n\nFour\u{fffd}[2J");
         for raw in extract.raws() {
-            assert_eq!(extract.source[raw.source.clone()], raw.text);
+            assert_eq!(extract.source[raw.source.clone()], *raw.text);
         }
         assert!(extract.raws()[0].bold && extract.raws().len() == 2);
     }

@@ -521,7 +521,7 @@ mod tests {
     }
 
     fn texts(pages: Vec<Page>) -> Vec<String> {
-        paragraphs(pages, Meta::default()).raws().into_iter().map(|raw| raw.text).collect()
+        paragraphs(pages, Meta::default()).raws().into_iter().map(|raw| raw.text.to_string()).collect()
     }
 
     #[test]

@@ -505,7 +505,7 @@ mod tests {
 
     fn texts(body: &str) -> Vec<String> {
         let bytes: Vec<u8> = body.chars().map(|c| c as u8).collect();
-        read(&bytes).map(|extract| extract.raws().iter().map(|raw| raw.text.clone()).collect()).unwrap_or_default()
+        read(&bytes).map(|extract| extract.raws().iter().map(|raw| raw.text.to_string()).collect()).unwrap_or_default()
     }
 
     #[test]

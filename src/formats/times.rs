@@ -91,18 +91,15 @@ impl Times {
     /// Milliseconds in one. Whole numbers so far apart that nobody could speak so slowly are milliseconds.
     fn unit(&self, cues: &[Cue]) -> f64 {
         const SLOWEST: f64 = 0.5;
-        let numbers: Vec<(f64, bool)> = self
-            .0
-            .iter()
-            .flat_map(|(start, end)| [start, end])
-            .filter_map(|time| match time {
+        let numbers = || {
+            self.0.iter().flat_map(|(start, end)| [start, end]).filter_map(|time| match time {
                 Some(Time::Number(number, whole)) => Some((*number, *whole)),
                 _ => None,
             })
-            .collect();
-        let whole = numbers.iter().all(|(_, whole)| *whole);
-        let most = numbers.iter().map(|(number, _)| *number).fold(0.0, f64::max);
-        let least = numbers.iter().map(|(number, _)| *number).fold(most, f64::min);
+        };
+        let whole = numbers().all(|(_, whole)| whole);
+        let most = numbers().map(|(number, _)| number).fold(0.0, f64::max);
+        let least = numbers().map(|(number, _)| number).fold(most, f64::min);
         let chars: usize = cues.iter().map(|cue| cue.text.chars().count()).sum();
         if whole && (chars as f64) < (most - least) * SLOWEST { 1.0 } else { 1000.0 }
     }

@@ -6,6 +6,7 @@
 
 pub mod asking;
 pub mod check;
+mod emptied;
 pub mod given;
 mod ids;
 pub mod locate;
@@ -20,6 +21,7 @@ use std::ops::Range;
 
 use crate::text::CleanText;
 
+pub use emptied::emptied;
 pub use ids::Ids;
 
 /// Index of a paragraph in [`Interview::paragraphs`].

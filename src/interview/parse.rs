@@ -46,6 +46,7 @@ pub mod letters;
 pub mod mail;
 mod margin;
 pub mod markdown;
+mod markdown_pieces;
 pub mod minutes;
 pub mod name_words;
 pub mod naming;
@@ -95,7 +96,7 @@ use again::Read;
 
 use super::given::Given;
 use super::{Interview, Meta};
-use crate::text::CleanText;
+use crate::text::{CleanText, Stretch};
 use raw::Raw;
 
 /// What kind of text a document is.
@@ -145,17 +146,18 @@ fn written(source: &CleanText, format: Format, name_hint: Option<&str>) -> Writt
         return Written::Loosely(raws, Meta::default());
     }
     if let Some(bare) = margin::strip(source).filter(|_| !mail::has_sides(source)) {
-        let (mut raws, meta) = match marked_up(&bare.text, format, name_hint) {
-            Some((entries, from)) => (markdown::read(&bare.text, from), build::meta(&entries)),
-            None => (plain::read(&bare.text, 0), Meta::default()),
+        let text = Stretch::from(bare.text.as_str());
+        let (mut raws, meta) = match marked_up(&text, format, name_hint) {
+            Some((entries, from)) => (markdown::read(&text, from), build::meta(&entries)),
+            None => (plain::read(&text, 0), Meta::default()),
         };
         bare.lead_back(&mut raws);
         return Written::Loosely(raws, meta);
     }
     match marked_up(source, format, name_hint) {
         Some((entries, from)) if strict::is_strict(&entries) => Written::Strictly(entries, from),
-        Some((entries, from)) => Written::Loosely(markdown::read(source, from), build::meta(&entries)),
-        None => Written::Loosely(plain::read(source, 0), Meta::default()),
+        Some((entries, from)) => Written::Loosely(markdown::read(source.letters(), from), build::meta(&entries)),
+        None => Written::Loosely(plain::read(source.letters(), 0), Meta::default()),
     }
 }
 

@@ -39,15 +39,10 @@ pub fn allow() {
     ALLOWED.store(true, Ordering::Relaxed);
 }
 
-/// A paragraph on its way: its letters are those of the text.
-#[derive(Default, Serialize, Deserialize)]
-struct Piece {
-    start: usize,
-    end: usize,
-    heading: u8,
-    flags: u8,
-    lead: usize,
-}
+/// A paragraph on its way: where it begins and ends in the text, how much of its beginning is bold, its level as a heading,
+/// its flags. A list without names, since there may be very many.
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+struct Piece(u32, u32, u32, u8, u8);
 
 const BOLD: u8 = 1;
 const ITALIC: u8 = 2;
@@ -92,7 +87,7 @@ impl Answer {
                 | flag(raw.item == Item::Bullet, BULLET)
                 | flag(raw.item == Item::Number, NUMBER)
                 | flag(raw.kind == Block::Comment, COMMENT);
-            Piece { start: raw.source.start, end: raw.source.end, heading: raw.heading, flags, lead: raw.lead }
+            Piece(raw.source.start as u32, raw.source.end as u32, raw.lead as u32, raw.heading, flags)
         });
         Self {
             pieces: pieces.collect(),
@@ -117,33 +112,36 @@ impl Answer {
             });
         }
         let source = CleanText::from(self.source);
-        let raw = |piece: &Piece| {
-            let has = |flag: u8| piece.flags & flag != 0;
-            let text = source.get(piece.start..piece.end)?;
-            let lead = crate::interview::parse::raw::floor(text, piece.lead);
+        let raw = |Piece(start, end, lead, heading, flags): Piece| {
+            let has = |flag: u8| flags & flag != 0;
+            let place = start as usize..end as usize;
+            let text = source.get(place.clone())?;
+            let lead = crate::interview::parse::raw::floor(text, lead as usize);
             let item = if has(BULLET) { Item::Bullet } else { Item::No };
             Some(Raw {
-                source: piece.start..piece.end,
                 kind: if has(COMMENT) { Block::Comment } else { Block::Text },
-                heading: piece.heading.min(6),
+                heading: heading.min(6),
                 bold: has(BOLD),
                 italic: has(ITALIC),
                 quote: has(QUOTE),
                 item: if has(NUMBER) { Item::Number } else { item },
                 lead,
-                lead_end: if lead > 0 { (piece.start + lead) as u32 } else { 0 },
+                lead_end: if lead > 0 { (place.start + lead) as u32 } else { 0 },
+                source: place,
                 ..Raw::default()
             })
         };
-        let raws: Option<Vec<Raw>> = self.pieces.iter().map(raw).collect();
-        let Some(raws) = raws else {
-            return Err(FormatError::Damaged(WHAT, "what was read of it does not fit together".to_owned()));
-        };
+        let mut bare = Bare::default();
+        for piece in self.pieces {
+            let Some(raw) = raw(piece) else {
+                return Err(FormatError::Damaged(WHAT, "what was read of it does not fit together".to_owned()));
+            };
+            bare.push(&source, raw);
+        }
         let other = self.other.iter().map(|(key, value)| (CleanText::line(key), CleanText::line(value)));
         let meta =
             Meta { title: self.title.map(|title| CleanText::line(&title)), other: other.collect(), ..Meta::default() };
         let warnings = self.warnings.iter().map(|warning| CleanText::line(warning).to_string()).collect();
-        let bare = Bare::new(&source, raws);
         Ok(Opened::One(Extract { source, bare, meta, warnings, ..Extract::default() }))
     }
 }
@@ -182,15 +180,14 @@ pub fn read(bytes: &[u8]) -> Option<Result<Result<Opened, FormatError>, &'static
     let program = program()?;
     let mut command = Command::new(program);
     command.arg(WORD);
-    let answer = match ask(&mut command, bytes, LIMIT) {
+    // Taken apart as it comes: as a whole it is once more as large as the text.
+    let understand = |answer: &mut dyn Read| serde_json::from_reader(io::BufReader::new(answer)).ok();
+    Some(match ask(&mut command, bytes, LIMIT, understand) {
         Asked::NotStarted => return None,
-        Asked::Broken => return Some(Err(BROKEN)),
-        Asked::Slow => return Some(Err(SLOW)),
-        Asked::Answer(answer) => answer,
-    };
-    let read = serde_json::from_slice::<Answer>(&answer);
-    drop(answer);
-    Some(read.map(Answer::result).map_err(|_| BROKEN))
+        Asked::Broken => Err(BROKEN),
+        Asked::Slow => Err(SLOW),
+        Asked::Answer(answer) => Ok(Answer::result(answer)),
+    })
 }
 
 /// The file of this program. The first is right even where it was replaced while it runs.
@@ -201,19 +198,24 @@ fn program() -> Option<PathBuf> {
 
 /// What came of asking another program.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum Asked<T> {
     /// It could not be started.
     NotStarted,
     /// It ended otherwise than well.
     Broken,
     /// It did not end in time, and was ended.
     Slow,
-    /// What it wrote.
-    Answer(Vec<u8>),
+    /// What was made of what it wrote.
+    Answer(T),
 }
 
-/// Starts a program, hands it bytes, and takes what it writes, within a time.
-pub fn ask(command: &mut Command, bytes: &[u8], limit: Duration) -> Asked {
+/// Starts a program, hands it bytes, and has what it writes understood, within a time. What is not understood breaks it.
+pub fn ask<T: Send + 'static>(
+    command: &mut Command,
+    bytes: &[u8],
+    limit: Duration,
+    understand: impl FnOnce(&mut dyn Read) -> Option<T> + Send + 'static,
+) -> Asked<T> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let Ok(mut child) = command.spawn() else { return Asked::NotStarted };
     let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
@@ -222,10 +224,9 @@ pub fn ask(command: &mut Command, bytes: &[u8], limit: Duration) -> Asked {
     };
     let (send, receive) = sync_channel(1);
     let answer = thread::Builder::new().spawn(move || {
-        let mut answer = Vec::new();
-        let read = stdout.take(ANSWER).read_to_end(&mut answer);
+        let answer = understand(&mut stdout.take(ANSWER));
         // Where nobody waits any more there is nothing to tell.
-        let _ = send.send(read.map(|_| answer).ok());
+        let _ = send.send(answer);
     });
     if answer.is_err() {
         end(&mut child);
@@ -261,8 +262,13 @@ fn end(child: &mut Child) {
 mod tests {
     use super::*;
 
-    fn shell(script: &str, bytes: &[u8], limit: u64) -> Asked {
-        ask(Command::new("sh").args(["-c", script]), bytes, Duration::from_millis(limit))
+    fn all(answer: &mut dyn Read) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        answer.read_to_end(&mut bytes).is_ok().then_some(bytes)
+    }
+
+    fn shell(script: &str, bytes: &[u8], limit: u64) -> Asked<Vec<u8>> {
+        ask(Command::new("sh").args(["-c", script]), bytes, Duration::from_millis(limit), all)
     }
 
     #[test]
@@ -271,7 +277,7 @@ mod tests {
         assert_eq!(shell("cat; kill -ABRT $$", b"boats", 20_000), Asked::Broken);
         assert_eq!(shell("exit 3", &vec![b'x'; 4_000_000], 20_000), Asked::Broken);
         assert_eq!(shell("exec sleep 60", &vec![b'x'; 4_000_000], 100), Asked::Slow);
-        let missing = ask(&mut Command::new("/no/such/program"), b"", Duration::from_secs(1));
+        let missing = ask(&mut Command::new("/no/such/program"), b"", Duration::from_secs(1), all);
         assert_eq!(missing, Asked::NotStarted);
     }
 
@@ -289,8 +295,7 @@ mod tests {
         assert_eq!((back.bare, back.source, back.meta), (extract.bare, extract.source, extract.meta));
         let failed = Answer::of(Err(FormatError::Pictures)).result();
         assert_eq!(failed.err(), Some(FormatError::Pictures));
-        let lie =
-            Answer { source: "é".into(), pieces: vec![Piece { end: 1, ..Piece::default() }], ..Answer::default() };
+        let lie = Answer { source: "é".into(), pieces: vec![Piece(0, 1, 0, 0, 0)], ..Answer::default() };
         assert!(lie.result().is_err());
     }
 }

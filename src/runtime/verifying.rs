@@ -86,12 +86,12 @@ fn texts(draft: &Loaded, path: &Path) -> (Vec<Text>, bool, &'static str) {
         }
         Original::Paragraphs { source, raws, .. } => {
             let text = |(index, raw): (usize, crate::interview::parse::raw::Raw)| Text {
-                text: raw.text,
+                text: raw.text.to_string(),
                 line: index + 1,
                 lines: false,
                 block: raw.quote,
             };
-            (raws.with_text(source).into_iter().enumerate().map(text).collect(), false, "¶")
+            (raws.with_text(source.letters()).into_iter().enumerate().map(text).collect(), false, "¶")
         }
         Original::Settled(interview) => {
             let text = |(index, paragraph): (usize, &crate::interview::Paragraph)| Text {

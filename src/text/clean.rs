@@ -7,7 +7,8 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
-use std::sync::Arc;
+
+use super::stretch::Stretch;
 
 /// Most combining marks kept on one base character. Real scripts need three or four.
 const MARKS_A_BASE: usize = 8;
@@ -44,7 +45,7 @@ impl Losses {
 /// carry no meaning. White space is spaces, no-break spaces and line feeds only. Copies share the letters, also between
 /// threads.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CleanText(Arc<str>);
+pub struct CleanText(Stretch);
 
 impl CleanText {
     /// Cleans `raw`, keeping line feeds. CR, CRLF, NEL and the Unicode separators become line feeds, a tab a space,
@@ -70,6 +71,11 @@ impl CleanText {
 
     /// The text itself.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The letters, to share parts of them.
+    pub fn letters(&self) -> &Stretch {
         &self.0
     }
 }
@@ -102,6 +108,16 @@ impl From<&str> for CleanText {
 impl From<String> for CleanText {
     fn from(raw: String) -> Self {
         if is_clean(&raw) { Self(raw.into()) } else { Self::new(&raw) }
+    }
+}
+
+impl From<Stretch> for CleanText {
+    fn from(raw: Stretch) -> Self {
+        if is_clean(&raw) {
+            return Self(raw);
+        }
+        let (text, _) = scrub(&raw);
+        Self(if raw == *text { raw } else { text.into() })
     }
 }
 

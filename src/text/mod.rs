@@ -6,7 +6,9 @@
 pub mod clean;
 pub mod markup;
 pub mod segment;
+pub mod stretch;
 pub mod width;
 pub mod wrap;
 
 pub use clean::CleanText;
+pub use stretch::Stretch;

@@ -145,9 +145,10 @@ fn nothing_is_drawn_with_boxes_or_braille_and_ascii_screens_are_ascii() {
     all(true, |model, shot, _, what| {
         let typed = format!("{:?}", model.overlays);
         let own = |c: char| !c.is_ascii() && !source.contains(c) && !titles.contains(c) && !typed.contains(c);
-        assert_eq!(shot.text().chars().find(|c| own(*c)), None, "{what}");
+        let text = shot.text();
+        assert_eq!(text.chars().find(|c| own(*c)), None, "{what}");
         for sign in [UNICODE.bar, UNICODE.grip, UNICODE.mark, UNICODE.ellipsis, UNICODE.paragraph, UNICODE.dot] {
-            assert!(!shot.text().contains(sign), "{sign} {what}");
+            assert!(!text.contains(sign), "{sign} {what}");
         }
     });
     assert!(format!("{ASCII:?}").is_ascii());

@@ -311,7 +311,7 @@ fn page(text: &str) -> Extract {
 }
 
 fn texts(extract: &Extract) -> Vec<String> {
-    extract.raws().into_iter().map(|raw| raw.text).collect()
+    extract.raws().into_iter().map(|raw| raw.text.to_string()).collect()
 }
 
 type Told = Vec<(Role, Option<String>, String)>;

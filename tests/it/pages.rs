@@ -135,7 +135,7 @@ fn what_scripts_draw_is_read_from_the_data_for_machines() {
         "<html><head><script type='application/ld+json'>{{\"@graph\":[{{\"@type\":\"WebSite\"}},{{\"@type\":\"NewsArticle\",\
          \"articleBody\":\"{body}\"}}]}}</script></head><body><div id=app></div><noscript>Enable scripts.</noscript></body></html>"
     );
-    let texts: Vec<String> = html::read(&page).unwrap().raws().into_iter().map(|raw| raw.text).collect();
+    let texts: Vec<String> = html::read(&page).unwrap().raws().into_iter().map(|raw| raw.text.to_string()).collect();
     assert_eq!(texts.len(), 2);
     assert_eq!(texts[0], "Why boats?");
 }

@@ -214,6 +214,15 @@ fn what_is_added_twice_or_was_hidden_is_one_topic() {
         assert_eq!(in_hand(&model).0, "Ukraine");
         press(&mut model, "u");
         assert_eq!(labels(&model), before);
+    }
+}
+
+#[test]
+fn every_topic_may_be_hidden_and_comes_back() {
+    for size in [SIZES[0], SIZES[SIZES.len() - 1]] {
+        let mut model = seed(size);
+        press(&mut model, "T");
+        let before = labels(&model);
         for _ in 0..before.len() {
             press(&mut model, "d");
         }

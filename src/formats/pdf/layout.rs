@@ -56,6 +56,12 @@ pub fn page(glyphs: Vec<Glyph>, gutters: &mut Vec<Gutter>) -> Page {
         }
         page.lines.append(&mut aside);
     }
+    // All pages are kept until the last, so none keeps room that it has no use for.
+    for line in &mut page.lines {
+        line.text.shrink_to_fit();
+        line.faces.shrink_to_fit();
+    }
+    page.lines.shrink_to_fit();
     page
 }
 

@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     fn kept<'a>(lines: &[&'a str]) -> Vec<&'a str> {
-        let raws: Vec<Raw> = lines.iter().map(|text| Raw { text: (*text).to_owned(), ..Raw::default() }).collect();
+        let raws: Vec<Raw> = lines.iter().map(|text| Raw { text: (*text).into(), ..Raw::default() }).collect();
         let mut page = vec![false; raws.len()];
         set_aside(&raws, &mut page);
         lines.iter().zip(page).filter(|(_, page)| !page).map(|(text, _)| *text).collect()

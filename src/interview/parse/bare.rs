@@ -4,9 +4,11 @@
 //! stands in a list of its own, and a paragraph takes a third of what it takes while it is recognised.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::raw::{Item, Kind, LONGEST, Raw};
 use crate::interview::Clip;
+use crate::text::Stretch;
 
 /// Paragraphs whose letters stand in the text that their spans are of, and nowhere a second time: what is kept of a long
 /// document to read it again. Its text has less than four gigabytes.
@@ -16,7 +18,11 @@ pub struct Bare {
     /// What few paragraphs have, or those of few formats.
     extras: Vec<Extra>,
     /// The names of those who speak; a name may stand there more than once.
-    names: Vec<Box<str>>,
+    names: Vec<Arc<str>>,
+    /// Letters of paragraphs where the text has others at their place.
+    texts: Vec<Box<str>>,
+    /// When paragraphs are said.
+    clips: Vec<Clip>,
 }
 
 /// One paragraph.
@@ -39,14 +45,13 @@ struct Mark {
     note: bool,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Which text, name and clip a paragraph has, each from one; zero for none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Extra {
-    /// Its letters, where the text has others at its place.
-    text: Option<Box<str>>,
-    /// Which of the names, from one; zero for none.
+    text: u32,
     speaker: u32,
+    clip: u32,
     time: Option<u32>,
-    clip: Option<Clip>,
 }
 
 impl Bare {
@@ -74,12 +79,13 @@ impl Bare {
             }
             at as u32 + 1
         });
-        let extra = Extra {
-            text: own.then(|| raw.text.into_boxed_str()),
-            speaker,
-            time: raw.time,
-            clip: raw.clip.map(|clip| *clip),
-        };
+        self.texts.extend(own.then(|| Box::from(raw.text.as_str())));
+        let text = if own { self.texts.len() as u32 } else { 0 };
+        let clip = raw.clip.map_or(0, |clip| {
+            self.clips.push(*clip);
+            self.clips.len() as u32
+        });
+        let extra = Extra { text, speaker, clip, time: raw.time };
         let mut at = 0;
         if extra != Extra::default() {
             self.extras.push(extra);
@@ -121,9 +127,8 @@ impl Bare {
     fn raws_of<'a>(&'a self, marks: &'a [Mark]) -> impl ExactSizeIterator<Item = Raw> + 'a {
         marks.iter().map(|mark| {
             let extra = self.extra(*mark);
-            let named = |extra: &Extra| self.names.get((extra.speaker as usize).checked_sub(1)?).cloned();
             Raw {
-                text: extra.and_then(|extra| extra.text.as_deref()).unwrap_or_default().to_owned(),
+                text: at(&self.texts, extra.text).map_or_else(Stretch::default, |text| (**text).into()),
                 source: mark.start as usize..mark.end as usize,
                 kind: mark.kind,
                 ruled: mark.ruled,
@@ -136,9 +141,9 @@ impl Bare {
                 lead: mark.lead as usize,
                 lead_end: mark.lead_end,
                 said: mark.said,
-                speaker: extra.and_then(named),
-                time: extra.and_then(|extra| extra.time),
-                clip: extra.and_then(|extra| extra.clip).map(Box::new),
+                speaker: at(&self.names, extra.speaker).cloned(),
+                time: extra.time,
+                clip: at(&self.clips, extra.clip).copied().map(Box::new),
             }
         })
     }
@@ -170,27 +175,34 @@ impl Bare {
     }
 
     /// The paragraphs with their letters, which are those of `source` again.
-    pub fn with_text(&self, source: &str) -> Vec<Raw> {
+    pub fn with_text(&self, source: &Stretch) -> Vec<Raw> {
         self.some(0..self.marks.len(), source)
     }
 
     /// Some of them with their letters, by their numbers; none where there are not so many.
-    pub fn some(&self, range: Range<usize>, source: &str) -> Vec<Raw> {
+    pub fn some(&self, range: Range<usize>, source: &Stretch) -> Vec<Raw> {
         let mut raws: Vec<Raw> = self.raws_of(self.marks.get(range).unwrap_or_default()).collect();
         for raw in raws.iter_mut().filter(|raw| raw.text.is_empty()) {
-            source.get(raw.source.clone()).unwrap_or_default().clone_into(&mut raw.text);
+            if source.get(raw.source.clone()).is_some() {
+                raw.text = source.part(raw.source.clone());
+            }
         }
         raws
     }
 
-    fn extra(&self, mark: Mark) -> Option<&Extra> {
-        self.extras.get((mark.extra as usize).checked_sub(1)?)
+    fn extra(&self, mark: Mark) -> Extra {
+        at(&self.extras, mark.extra).copied().unwrap_or_default()
     }
 
     fn text<'a>(&'a self, source: &'a str, mark: Mark) -> &'a str {
-        let own = self.extra(mark).and_then(|extra| extra.text.as_deref());
+        let own = at(&self.texts, self.extra(mark).text).map(|text| &**text);
         own.or_else(|| source.get(mark.start as usize..mark.end as usize)).unwrap_or_default()
     }
+}
+
+/// What a number counted from one stands for.
+fn at<T>(list: &[T], number: u32) -> Option<&T> {
+    list.get((number as usize).checked_sub(1)?)
 }
 
 #[cfg(test)]
@@ -200,9 +212,9 @@ mod tests {
     #[test]
     fn what_is_kept_comes_back() {
         let source = "Why?\n\nBecause of the wind.\n\nЧто?";
-        let plain = Raw { text: "Why?".to_owned(), source: 0..4, heading: 2, lead: 3, lead_end: 3, ..Raw::default() };
+        let plain = Raw { text: "Why?".into(), source: 0..4, heading: 2, lead: 3, lead_end: 3, ..Raw::default() };
         let other = Raw {
-            text: "Because".to_owned(),
+            text: "Because".into(),
             source: 6..26,
             said: Some(false),
             speaker: Some("Mara".into()),
@@ -210,12 +222,11 @@ mod tests {
             clip: Some(Box::new(Clip { start: 3000, end: Some(4000) })),
             ..Raw::default()
         };
-        let last =
-            Raw { text: source[28..].to_owned(), source: 28..source.len(), kind: Kind::Comment, ..Raw::default() };
+        let last = Raw { text: source[28..].into(), source: 28..source.len(), kind: Kind::Comment, ..Raw::default() };
         let again = Raw { speaker: Some("Mara".into()), note: true, ..plain.clone() };
         let all = vec![plain, other, last, again];
         let bare = Bare::new(source, all.clone());
-        assert_eq!(bare.with_text(source), all);
+        assert_eq!(bare.with_text(&source.into()), all);
         assert_eq!(bare.texts(source).collect::<Vec<_>>(), ["Why?", "Because", "Что?", "Why?"]);
         assert_eq!(bare.iter().map(|raw| raw.text).collect::<Vec<_>>(), ["", "Because", "", ""]);
         assert_eq!(bare.names.len(), 1);
@@ -230,7 +241,7 @@ mod tests {
             (" Why?", Kind::Text, false),
             (&*"wind ".repeat(LONGEST), Kind::Text, false),
         ] {
-            let raw = Raw { text: text.to_owned(), source: 0..text.len(), kind, ..Raw::default() };
+            let raw = Raw { text: text.into(), source: 0..text.len(), kind, ..Raw::default() };
             let bare = Bare::new(text, vec![raw.clone()]);
             assert_eq!(bare.is_settled(text), settled, "{text:.8}");
             assert_eq!(super::super::raw::settle(vec![raw.clone()]) == [raw], settled, "{text:.8}");

@@ -9,7 +9,7 @@ use super::speakers::Voice;
 use super::{bylines, corrected, dates, edges, inside, people, raw, run_in, stamps, stated, titles, who};
 use crate::interview::given::{Given, Wish};
 use crate::interview::words::{Lexicon, begins, fold, phrases};
-use crate::interview::{Interview, Meta, ParaId, Paragraph, PersonId, PersonRole, Role, check};
+use crate::interview::{Interview, Meta, ParaId, Paragraph, PersonId, PersonRole, Role, check, emptied};
 use crate::text::CleanText;
 use crate::text::segment::each_sentence;
 
@@ -258,7 +258,7 @@ fn spoken<'a>(raws: &'a [Raw], plan: &Plan, role: Role) -> Vec<&'a str> {
 /// The paragraphs with their roles, and the exchanges they make.
 fn paragraphs(
     source: &CleanText,
-    mut raws: Vec<Raw>,
+    raws: Vec<Raw>,
     plan: Plan,
     mut interview: Interview,
     ids: &[Option<PersonId>],
@@ -270,13 +270,7 @@ fn paragraphs(
     let answering = answering.next().filter(|_| answering.next().is_none() && only_questions);
     let answering = answering.map(|(at, _)| PersonId(at as u16));
     interview.paragraphs.reserve(raws.len());
-    // The first at the end: what was taken there is given back, so that of a book there are never two lists at once.
-    raws.reverse();
-    let mut next = 0..;
-    while let (Some(raw), Some(index)) = (raws.pop(), next.next()) {
-        if raws.len() < raws.capacity() / 8 * 7 {
-            raws.shrink_to_fit();
-        }
+    for (index, raw) in emptied(raws).enumerate() {
         let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
         if plan.speakers.as_ref().is_some_and(|speakers| speakers.spent[index]) {
             open = Some(raw.source.start);
@@ -291,10 +285,8 @@ fn paragraphs(
             (None, Role::Answer) => ids.get(1).copied().flatten(),
             _ => None,
         };
-        let text = match said.map_or(0, |said| said.body) {
-            0 => CleanText::from(raw.text),
-            at => CleanText::from(&raw.text[at..]),
-        };
+        let body = &raw.text[said.map_or(0, |said| said.body)..];
+        let text = CleanText::from(source.letters().sharing(raw.source.clone(), body));
         let text = if text.contains('\n') { CleanText::line(&text) } else { text };
         if text.trim().is_empty() {
             continue;

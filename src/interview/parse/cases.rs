@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     fn shown(name: &str, text: &str) -> String {
-        let raws = [Raw { text: text.to_owned(), ..Raw::default() }];
+        let raws = [Raw { text: text.into(), ..Raw::default() }];
         straight(Named { name: name.to_owned(), full: None }, &raws).name
     }
 

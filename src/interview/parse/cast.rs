@@ -1,5 +1,8 @@
 //! Who takes part: people that the text names, found for the labels of those who speak.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::label::shouts;
 use super::naming::{self, Places};
 use super::opening;
@@ -116,6 +119,7 @@ fn before_answers(plan: &Plan, text: &Text) -> Vec<Named> {
     let answers = (0..text.all.len()).filter(|&at| plan.roles[at] == Role::Answer);
     let lines: Vec<&str> = text.title.into_iter().chain(text.head.iter().copied()).collect();
     let mut found: Vec<(Named, usize)> = Vec::new();
+    let mut known: HashMap<Vec<String>, usize> = HashMap::new();
     for (order, at) in answers.enumerate() {
         let line = text.all[at].text.as_str();
         let Some(colon) = line[..floor(line, LONGEST)].find([':', '：']) else { continue };
@@ -128,9 +132,12 @@ fn before_answers(plan: &Plan, text: &Text) -> Vec<Named> {
             _ => people::name_after(label, &all, 0).filter(whole).map(|(_, named)| named),
         };
         let Some(named) = named else { continue };
-        match found.iter_mut().find(|(other, _)| people::is_same(&other.name, &named.name)) {
-            Some((_, count)) => *count += 1,
-            None => found.push((named, usize::from(order == 0))),
+        match known.entry(people::formal(&named.name)) {
+            Entry::Occupied(at) => found[*at.get()].1 += 1,
+            Entry::Vacant(free) => {
+                free.insert(found.len());
+                found.push((named, usize::from(order == 0)));
+            }
         }
     }
     found.retain(|(_, count)| *count >= 1);
@@ -253,6 +260,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         }
     }
     let mut people: Vec<Person> = Vec::new();
+    let mut by_name: HashMap<CleanText, usize> = HashMap::new();
     let mut add = |named: &Named, role: PersonRole, labels: Vec<CleanText>| {
         let about = foot.iter().chain(head).find_map(|line| bylines::about(named, line));
         let mut labels = labels;
@@ -261,7 +269,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         }
         let name = CleanText::line(&named.name);
         // Two labels with one name behind them are one person.
-        if let Some(at) = people.iter().position(|person| person.name == name) {
+        if let Some(&at) = by_name.get(&name) {
             labels.retain(|label| !people[at].labels.contains(label));
             people[at].labels.append(&mut labels);
             // Counsel who also speaks to the court is who asks.
@@ -270,6 +278,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
             }
             return PersonId(at as u16);
         }
+        by_name.insert(name.clone(), people.len());
         people.push(Person { name, role, labels, about: about.map(CleanText::line) });
         PersonId((people.len() - 1) as u16)
     };
@@ -297,14 +306,16 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         found.interviewers.retain(|named| !answers(named));
     }
     let (mut ids, mut speaking, mut spoken) = (Vec::new(), Vec::new(), Vec::new());
+    let alone = |voice: Voice| speakers.all.iter().filter(|other| other.voice == voice).take(2).count() == 1;
+    let (asks, replies, third) = (alone(Voice::Asks), alone(Voice::Answers), alone(Voice::Other));
     for speaker in speakers.all.iter().take(usize::from(u16::MAX)) {
         let labels: Vec<CleanText> = speaker.labels.iter().map(|label| CleanText::line(label)).collect();
-        let named = name_of(
-            speaker,
-            speakers.all.iter().filter(|other| other.voice == speaker.voice).count() == 1,
-            &mut found,
-            &lines,
-        );
+        let alone = match speaker.voice {
+            Voice::Asks => asks,
+            Voice::Answers => replies,
+            Voice::Other => third,
+        };
+        let named = name_of(speaker, alone, &mut found, &lines);
         speaking.push(people::core_words(&named.name));
         spoken.push(named.name.clone());
         ids.push(Some(add(&named, role_of(speaker), labels)));

@@ -98,7 +98,7 @@ pub(super) fn strip(lines: &mut Vec<Line>) -> Vec<Raw> {
     for (index, line) in lines.drain(..).enumerate() {
         if (index < first || index > last) && of_pages.contains(&index) {
             let source = line.start..line.start + line.text.len();
-            apart.push(Raw { kind: Kind::Comment, text: line.text.to_owned(), source, ..Raw::default() });
+            apart.push(Raw { kind: Kind::Comment, text: line.text.into(), source, ..Raw::default() });
             continue;
         }
         if index < first || index > last {
@@ -115,8 +115,7 @@ pub(super) fn strip(lines: &mut Vec<Line>) -> Vec<Raw> {
                 }
                 if let Some(raw) = &mut counted {
                     let blank = if raw.text.is_empty() { "" } else { " " };
-                    raw.text.push_str(blank);
-                    raw.text.push_str(&number.to_string());
+                    raw.text = format!("{}{blank}{number}", raw.text).into();
                 }
                 before = number;
                 let text = &line.text[body..];
@@ -130,7 +129,7 @@ pub(super) fn strip(lines: &mut Vec<Line>) -> Vec<Raw> {
             None if between => {
                 if !line.text.is_empty() {
                     let source = line.start..line.start + line.text.len();
-                    apart.push(Raw { kind: Kind::Comment, text: line.text.to_owned(), source, ..Raw::default() });
+                    apart.push(Raw { kind: Kind::Comment, text: line.text.into(), source, ..Raw::default() });
                 }
             }
             None if line.text.is_empty() => {}
@@ -146,7 +145,7 @@ pub(super) fn strip(lines: &mut Vec<Line>) -> Vec<Raw> {
         let is_head = outside && !line.text.is_empty() && heads.contains(&letters(line.text));
         if is_head {
             let source = line.start..line.start + line.text.len();
-            apart.push(Raw { kind: Kind::Comment, text: line.text.to_owned(), source, ..Raw::default() });
+            apart.push(Raw { kind: Kind::Comment, text: line.text.into(), source, ..Raw::default() });
         }
         !is_head
     });
@@ -171,7 +170,7 @@ mod tests {
         let pages: Vec<String> =
             [0, 13].into_iter().flat_map(|from| rows(from).chain(["", "   HEAD 12", ""].map(String::from))).collect();
         let source = pages.join("\n");
-        let raws = plain::read(&source, 0);
+        let raws = plain::read(&source.as_str().into(), 0);
         let (page, text): (Vec<_>, Vec<_>) = raws.iter().partition(|raw| raw.kind == Kind::Comment);
         assert_eq!(
             page.iter().map(|raw| raw.text.as_str()).collect::<Vec<_>>(),
@@ -196,7 +195,7 @@ mod tests {
                 .join("\n")
         };
         let source = (1..=3).map(page).collect::<String>();
-        let raws = plain::read(&source, 0);
+        let raws = plain::read(&source.as_str().into(), 0);
         let (aside, text): (Vec<_>, Vec<_>) = raws.iter().partition(|raw| raw.kind == Kind::Comment);
         assert!(text.iter().all(|raw| raw.text.starts_with(['Q', 'A'])), "{text:#?}");
         assert_eq!(text.iter().filter(|raw| raw.text.ends_with("by yourself?")).count(), 12, "{text:#?}");
@@ -209,6 +208,6 @@ mod tests {
     #[test]
     fn a_list_is_no_page() {
         let list: Vec<String> = (1..=30).map(|number| format!("{number}. thing")).collect();
-        assert_eq!(plain::read(&list.join("\n"), 0).len(), 30);
+        assert_eq!(plain::read(&list.join("\n").into(), 0).len(), 30);
     }
 }

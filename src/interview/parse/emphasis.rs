@@ -27,7 +27,7 @@ pub fn read(raws: &mut [Raw]) {
             raw.bold = marks >= 2;
             raw.italic = marks != 2;
             raw.item = item(&text);
-            raw.text = text;
+            raw.text = text.into();
         }
     }
 }
@@ -59,7 +59,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(lines: &[&str]) -> Vec<String> {
-        let mut raws: Vec<Raw> = lines.iter().map(|text| Raw { text: (*text).to_owned(), ..Raw::default() }).collect();
+        let mut raws: Vec<Raw> = lines.iter().map(|text| Raw { text: (*text).into(), ..Raw::default() }).collect();
         read(&mut raws);
         let sign = |raw: &Raw| if raw.bold { "b:" } else { "" }.to_owned() + if raw.italic { "i:" } else { "" };
         raws.iter().map(|raw| sign(raw) + &raw.text).collect()
@@ -98,10 +98,10 @@ mod tests {
     proptest! {
         #[test]
         fn no_letter_is_lost(lines in prop::collection::vec("[*_]{0,4}[a-zé *_]{0,12}[?.]?[*_]{0,4}", 0..12)) {
-            let mut raws: Vec<Raw> = lines.iter().map(|text| Raw { text: text.clone(), ..Raw::default() }).collect();
+            let mut raws: Vec<Raw> = lines.iter().map(|text| Raw { text: text.as_str().into(), ..Raw::default() }).collect();
             read(&mut raws);
             for (raw, line) in raws.iter().zip(&lines) {
-                prop_assert!(line.contains(&raw.text));
+                prop_assert!(line.contains(&*raw.text));
                 prop_assert_eq!(raw.text.replace(['*', '_'], ""), line.replace(['*', '_'], ""));
             }
         }

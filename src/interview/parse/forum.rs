@@ -83,7 +83,7 @@ fn lines(source: &str) -> Vec<Line<'_>> {
 fn raw(lines: &[Line], range: Range<usize>) -> Raw {
     let (first, last) = (&lines[range.start], &lines[range.end - 1]);
     let texts: Vec<&str> = lines[range].iter().map(|line| line.text).collect();
-    Raw { text: texts.join(" "), source: first.start..last.start + last.text.len(), ..Raw::default() }
+    Raw { text: texts.join(" ").into(), source: first.start..last.start + last.text.len(), ..Raw::default() }
 }
 
 /// Whether this could be what somebody calls themselves in a forum.

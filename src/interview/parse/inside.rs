@@ -125,7 +125,7 @@ pub(super) fn cut(source: &str, raw: Raw, at: &[usize], out: &mut Vec<Raw>) {
     let mut begin = raw.source.start;
     let mut start = 0;
     for end in at.iter().copied().chain([raw.text.len()]) {
-        let text = raw.text[start..end].trim();
+        let text = raw.text.part(start..end).trimmed();
         let rest = &source[begin..raw.source.end];
         let until = if end == raw.text.len() {
             raw.source.end
@@ -137,7 +137,7 @@ pub(super) fn cut(source: &str, raw: Raw, at: &[usize], out: &mut Vec<Raw>) {
         };
         if !text.is_empty() {
             let lead = if start == 0 { raw.lead.min(text.len()) } else { 0 };
-            out.push(Raw { text: text.to_owned(), source: begin..until, lead, ..raw.clone_marks() });
+            out.push(Raw { text, source: begin..until, lead, ..raw.clone_marks() });
         }
         (begin, start) = (until, end);
     }
@@ -163,10 +163,10 @@ mod tests {
     use crate::interview::parse::plain;
 
     fn parted(source: &str) -> Vec<String> {
-        let raws = part(source, plain::read(source, 0));
+        let raws = part(source, plain::read(&source.into(), 0));
         let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         assert!(raws.iter().all(|raw| bare(&source[raw.source.clone()]) == bare(&raw.text)), "{raws:?}");
-        raws.into_iter().map(|raw| raw.text).collect()
+        raws.into_iter().map(|raw| raw.text.to_string()).collect()
     }
 
     #[test]
@@ -196,7 +196,7 @@ mod tests {
             "The result? Answer: nothing. That was all.\n\nAnd so we left. Note: it rained.",
             "Mara: One.\n\nJens: I told him. Then I said to Mara: go home. We did.\n\nMara: Two.\n\nJens: Three.",
         ] {
-            assert_eq!(parted(source).len(), plain::read(source, 0).len(), "{source}");
+            assert_eq!(parted(source).len(), plain::read(&source.into(), 0).len(), "{source}");
         }
     }
 }

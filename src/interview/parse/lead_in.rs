@@ -54,7 +54,7 @@ mod tests {
     use Role::{Answer, Front, Question};
 
     fn read(lines: &[(Role, &str)]) -> Vec<Role> {
-        let raws: Vec<Raw> = lines.iter().map(|(_, text)| Raw { text: (*text).to_owned(), ..Raw::default() }).collect();
+        let raws: Vec<Raw> = lines.iter().map(|(_, text)| Raw { text: (*text).into(), ..Raw::default() }).collect();
         let mut roles: Vec<Role> = lines.iter().map(|(role, _)| *role).collect();
         set_apart(&raws, &mut roles, &vec![None; lines.len()]);
         roles

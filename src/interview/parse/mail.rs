@@ -24,7 +24,7 @@ pub(super) struct Mail {
     /// Lines that belong to no text, as furniture; titles.
     pub apart: Vec<Raw>,
     /// Who wrote each depth of quoting, where that is known.
-    pub writers: Vec<Option<Box<str>>>,
+    pub writers: Vec<Option<std::sync::Arc<str>>>,
     /// The depth beyond which a paragraph is a quotation.
     pub base: u8,
 }
@@ -109,7 +109,7 @@ pub(super) fn read(lines: &mut Vec<Line>) -> Mail {
         deep.push(Line { text, start, depth, width: text.chars().count(), ..line });
     }
     let mut taken = vec![false; deep.len()];
-    let mut said: Vec<Option<Box<str>>> = Vec::new();
+    let mut said: Vec<Option<std::sync::Arc<str>>> = Vec::new();
     let mut say = |depth: u8, name: Option<&str>| {
         let at = usize::from(depth);
         said.resize(said.len().max(at + 1), None);
@@ -192,7 +192,7 @@ fn comment(lines: &[Line]) -> Raw {
     let rows: Vec<&str> = lines.iter().map(|line| line.text).filter(|text| !text.is_empty()).collect();
     let end = lines.iter().rfind(|line| !line.text.is_empty()).map_or(0, |line| line.start + line.text.len());
     let source = lines.first().map_or(0, |line| line.start)..end;
-    Raw { kind: Kind::Comment, text: rows.join(" "), source, ..Raw::default() }
+    Raw { kind: Kind::Comment, text: rows.join(" ").into(), source, ..Raw::default() }
 }
 
 /// What a field of a head is called, and what it says.
@@ -223,7 +223,7 @@ fn fields<'a>(lines: &[Line<'a>], taken: &mut [bool], apart: &mut Vec<Raw>, say:
                     let start = line.start + (about.as_ptr() as usize - line.text.as_ptr() as usize);
                     apart.push(comment(&[Line { text: &line.text[..start - line.start], ..line.clone() }]));
                     let source = start..start + about.len();
-                    apart.push(Raw { text: about.to_owned(), heading: 1, source, ..Raw::default() });
+                    apart.push(Raw { text: about.into(), heading: 1, source, ..Raw::default() });
                 } else {
                     apart.push(comment(&lines[from + at..=from + at]));
                 }

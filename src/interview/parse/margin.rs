@@ -66,7 +66,7 @@ pub(super) fn strip(source: &str) -> Option<Bare> {
 /// Numbers as furniture, which stands where the first of them does.
 fn comment(numbers: &[&str], start: usize) -> Raw {
     let source = start..start + numbers.first().map_or(0, |number| number.len());
-    Raw { kind: Kind::Comment, text: numbers.join(" "), source, ..Raw::default() }
+    Raw { kind: Kind::Comment, text: numbers.join(" ").into(), source, ..Raw::default() }
 }
 
 /// Takes one mark off the lines of the one block of quoted lines that is most of the text.

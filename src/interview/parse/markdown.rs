@@ -13,7 +13,8 @@ use super::label::{self, Style};
 use super::plain::unspaced;
 use super::raw::{Item, Kind, Raw, settle};
 use super::swallowed::{self, Swallowed};
-use super::{attributes, flanks, mail, visual};
+use super::{attributes, flanks, mail, markdown_pieces, visual};
+use crate::text::Stretch;
 
 /// Length of a line beyond which its end is the end of a paragraph even where Markdown would join it with the next.
 const LONG_LINE: usize = 160;
@@ -21,6 +22,8 @@ const LONG_LINE: usize = 160;
 #[derive(Default)]
 struct Walker<'a> {
     source: &'a str,
+    /// The same, to share.
+    letters: Stretch,
     raws: Vec<Raw>,
     labels: HashMap<&'a str, usize>,
     /// First lines of paragraphs that a dash begins are turns by themselves.
@@ -55,18 +58,27 @@ struct Walker<'a> {
 }
 
 /// The paragraphs of the Markdown in `source[from..]`, rules and comments included.
-pub fn read(source: &str, from: usize) -> Vec<Raw> {
-    let mut walker =
-        Walker { source, labels: recurring(&source[from..]), dashed: dashed(&source[from..]), ..Walker::default() };
+pub fn read(letters: &Stretch, from: usize) -> Vec<Raw> {
+    let source = letters.as_str();
+    let mut walker = Walker {
+        source,
+        letters: letters.clone(),
+        labels: recurring(&source[from..]),
+        dashed: dashed(&source[from..]),
+        ..Walker::default()
+    };
     walker.grid = grid::talk(&source[from..]);
     let tables = if walker.grid.is_some() { Options::ENABLE_TABLES } else { Options::empty() };
     let mut swallowed = Swallowed::new(source, from);
-    for (event, range) in Parser::new_ext(&source[from..], Options::ENABLE_FOOTNOTES | tables).into_offset_iter() {
-        let range = range.start + from..range.end + from;
-        for gone in swallowed.before(&event, &range) {
-            walker.swallowed(&gone);
+    for piece in markdown_pieces::pieces(source, from, markdown_pieces::PIECE) {
+        let options = Options::ENABLE_FOOTNOTES | tables;
+        for (event, range) in Parser::new_ext(&source[piece.clone()], options).into_offset_iter() {
+            let range = range.start + piece.start..range.end + piece.start;
+            for gone in swallowed.before(&event, &range) {
+                walker.swallowed(&gone);
+            }
+            walker.event(event, range);
         }
-        walker.event(event, range);
     }
     walker.flush();
     for gone in swallowed.until(source.len()) {
@@ -320,7 +332,7 @@ impl Walker<'_> {
             let one_line = inside.split_whitespace().collect::<Vec<_>>().join(" ");
             self.raws.push(Raw {
                 kind: Kind::Comment,
-                text: exact(inside, one_line),
+                text: exact(inside, one_line).into(),
                 source: range.clone(),
                 ..Raw::default()
             });
@@ -377,6 +389,7 @@ impl Walker<'_> {
         {
             // What a picture shows is nobody's turn.
             let shown = self.seen > 0 && self.seen_picture == self.seen && self.heading == 0;
+            let shared = self.letters.sharing(source.clone(), &text);
             self.raws.push(Raw {
                 source,
                 kind: if shown { Kind::Comment } else { Kind::Text },
@@ -389,7 +402,7 @@ impl Walker<'_> {
                 lead: if self.seen_strong > 0 { self.lead.min(text.len()) } else { 0 },
                 lead_end: self.lead_end as u32,
                 said: self.cell.filter(|_| self.grid == Some(Talk::Asked)).map(|cell| cell == 0).or(classed),
-                text,
+                text: shared,
                 ..Raw::default()
             });
         }
@@ -478,6 +491,10 @@ pub fn is_markdown(source: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(source: &str, from: usize) -> Vec<Raw> {
+        super::read(&source.into(), from)
+    }
     use proptest::prelude::*;
 
     #[test]
@@ -526,7 +543,7 @@ mod tests {
 
     #[test]
     fn remarks_in_angle_brackets_are_text_and_tags_are_not() {
-        let text = |source: &str| read(source, 0).iter().map(|raw| raw.text.clone()).collect::<Vec<_>>();
+        let text = |source: &str| read(source, 0).iter().map(|raw| raw.text.to_string()).collect::<Vec<_>>();
         assert_eq!(
             text("So <laughs> it <b>was</b>.\n\n<phone rings>\n\n<div class=x>In it <sighs></div>\n"),
             ["So <laughs> it was.", "<phone rings>", "In it <sighs>"]

@@ -162,7 +162,7 @@ pub fn without(raws: &[Raw], speakers: &Speakers) -> Vec<Raw> {
     let mut raws = raws.to_vec();
     for (raw, said) in raws.iter_mut().zip(&speakers.said) {
         if let Some(said) = said.filter(|said| said.body > 0) {
-            raw.text.drain(..said.body);
+            raw.text = raw.text.part(said.body..raw.text.len());
             raw.lead = raw.lead.saturating_sub(said.body);
         }
     }

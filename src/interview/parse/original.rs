@@ -9,6 +9,7 @@ use crate::text::CleanText;
 
 /// What recognition begins with.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a document has one of it")]
 pub enum Original {
     /// Plain text or Markdown, and the name of the file.
     Text(CleanText, Format, Option<CleanText>),
@@ -61,10 +62,10 @@ impl Original {
         match self {
             Self::Text(source, format, name) => parse_around(source, *format, name.as_deref(), given, base),
             Self::Paragraphs { source, raws, meta, one_text: false } => {
-                build::build_around(source, raws.with_text(source), meta.clone(), given, base)
+                build::build_around(source, raws.with_text(source.letters()), meta.clone(), given, base)
             }
             Self::Paragraphs { source, raws, meta, one_text: true } => {
-                as_one_text(build::build(source, raws.with_text(source), meta.clone())).into()
+                as_one_text(build::build(source, raws.with_text(source.letters()), meta.clone())).into()
             }
             Self::Settled(interview) => (**interview).clone().into(),
         }

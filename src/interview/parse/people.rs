@@ -411,7 +411,7 @@ pub(super) fn is_same(one: &str, other: &str) -> bool {
 }
 
 /// The words of a name (see [`core_words`]) without what somebody is called besides.
-fn formal(name: &str) -> Vec<String> {
+pub(super) fn formal(name: &str) -> Vec<String> {
     let called = |word: &&str| word.starts_with(['"', '“', '(', '‘']) && word.ends_with(['"', '”', ')', '’']);
     core_words(&name.split_whitespace().filter(|word| !called(word)).collect::<Vec<_>>().join(" "))
 }

@@ -10,11 +10,12 @@ use std::ops::Range;
 use super::court;
 use super::emphasis;
 use super::hyphens::Whole;
-use super::label::{self, Hit, Style};
+use super::label::{self, Style};
 use super::mail;
 use super::pages;
 use super::raw::{Item, Raw, settle};
 use super::signs;
+use crate::text::Stretch;
 
 /// Widest column at which people wrap text by hand or by program.
 const WIDEST: usize = 110;
@@ -39,7 +40,7 @@ pub(super) struct Line<'a> {
 }
 
 /// The paragraphs of a plain text.
-pub fn read(source: &str, from: usize) -> Vec<Raw> {
+pub fn read(source: &Stretch, from: usize) -> Vec<Raw> {
     let mut lines = halved(source, from).unwrap_or_else(|| lines(source, from));
     let mail = mail::read(&mut lines);
     let mut apart = court::strip(&mut lines);
@@ -60,7 +61,7 @@ pub fn read(source: &str, from: usize) -> Vec<Raw> {
     let mut push = |span: Range<usize>, lines: &[Line]| {
         let depth = lines[span.start].depth;
         let speaker = mail.writers.get(usize::from(depth)).cloned().flatten();
-        raws.push(Raw { quote: depth > mail.base, speaker, ..join(&lines[span], &whole) });
+        raws.push(Raw { quote: depth > mail.base, speaker, ..join(&lines[span], &whole, source) });
     };
     for index in 0..lines.len() {
         let joined = match (&open, wrap) {
@@ -107,27 +108,29 @@ pub fn is_too_fine(source: &str) -> bool {
 pub fn read_coarsely(source: &str) -> Vec<Raw> {
     const LONG: usize = 4 * 1024;
     let mut raws: Vec<Raw> = Vec::new();
-    let mut open = Raw::default();
+    let mut open = String::new();
+    let mut place = 0..0;
     let mut start = 0;
     for whole in source.split_inclusive('\n') {
         let line = whole.trim();
         if !line.is_empty() {
             let begin = start + (whole.len() - whole.trim_start().len());
-            if open.text.is_empty() {
-                open.source.start = begin;
-            } else if !glued(&open.text, line) {
-                open.text.push(' ');
+            if open.is_empty() {
+                place.start = begin;
+            } else if !glued(&open, line) {
+                open.push(' ');
             }
-            open.text.push_str(line);
-            open.source.end = begin + line.len();
-            if open.text.len() > LONG {
-                raws.push(std::mem::take(&mut open));
+            open.push_str(line);
+            place.end = begin + line.len();
+            if open.len() > LONG {
+                let text = std::mem::take(&mut open).into();
+                raws.push(Raw { text, source: place.clone(), ..Raw::default() });
             }
         }
         start += whole.len();
     }
-    if !open.text.is_empty() {
-        raws.push(open);
+    if !open.is_empty() {
+        raws.push(Raw { text: open.into(), source: place, ..Raw::default() });
     }
     settle(raws)
 }
@@ -194,20 +197,30 @@ fn width(row: &str) -> usize {
 
 /// Marks the lines that begin with a label which recurs at other lines: such a line always begins a paragraph.
 fn mark_labels(lines: &mut [Line]) {
-    let mut seen: HashMap<(Style, &str), usize> = HashMap::new();
-    // Most lines of most texts have none, and a book has very many lines.
-    let mut hits: Vec<(u32, Hit)> = Vec::new();
-    for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.text.is_empty()) {
-        if let Some(hit) = label::read(line.text, 0).filter(|hit| hit.style != Style::Caps) {
-            *seen.entry((hit.style, &line.text[hit.name.clone()])).or_default() += 1;
-            hits.push((index as u32, hit));
+    // Which label each line has, if any: most lines of most texts have none, and a book has very many lines.
+    let mut numbers: HashMap<(Style, &str), u32> = HashMap::new();
+    let mut counts: Vec<usize> = Vec::new();
+    let mut hits: Vec<(u32, u32)> = Vec::new();
+    for (index, line) in lines.iter_mut().enumerate().filter(|(_, line)| !line.text.is_empty()) {
+        let text = line.text;
+        if let Some(hit) = label::read(text, 0).filter(|hit| hit.style != Style::Caps) {
+            let next = numbers.len() as u32;
+            let number = *numbers.entry((hit.style, &text[hit.name])).or_insert(next);
+            counts.resize(numbers.len(), 0);
+            counts[number as usize] += 1;
+            hits.push((index as u32, number));
+            line.alone = hit.body == text.len();
         }
     }
-    for (index, hit) in hits {
+    let mut recurs = vec![false; counts.len()];
+    for ((style, _), number) in numbers {
+        let least = if style == Style::Own { 3 } else { 2 };
+        recurs[number as usize] = counts[number as usize] >= least;
+    }
+    for (index, number) in hits {
         let line = &mut lines[index as usize];
-        let least = if hit.style == Style::Own { 3 } else { 2 };
-        line.labelled = seen.get(&(hit.style, &line.text[hit.name.clone()])).is_some_and(|count| *count >= least);
-        line.alone = line.labelled && hit.body == line.text.len();
+        line.labelled = recurs[number as usize];
+        line.alone &= line.labelled;
     }
 }
 
@@ -307,7 +320,11 @@ fn continues(row: &Line, next: &Line, width: usize) -> bool {
 
 /// Joins rows to a paragraph: with a space, but not after a hyphen inside a word or between Chinese or Japanese
 /// characters. A hyphen that only parts a word goes.
-fn join(rows: &[Line], whole: &Whole) -> Raw {
+fn join(rows: &[Line], whole: &Whole, source: &Stretch) -> Raw {
+    if let [row] = rows {
+        let place = row.start..row.start + row.text.len();
+        return Raw { item: item(row.text), text: source.part(place.clone()), source: place, ..Raw::default() };
+    }
     let mut text = String::with_capacity(rows.iter().map(|row| row.text.len() + 1).sum());
     for row in rows {
         if whole.parts(&text, row.text) {
@@ -319,7 +336,7 @@ fn join(rows: &[Line], whole: &Whole) -> Raw {
     }
     let start = rows.first().map_or(0, |row| row.start);
     let end = rows.last().map_or(0, |row| row.start + row.text.len());
-    Raw { item: item(&text), text, source: start..end, ..Raw::default() }
+    Raw { item: item(&text), text: text.into(), source: start..end, ..Raw::default() }
 }
 
 fn glued(before: &str, after: &str) -> bool {
@@ -352,7 +369,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn texts(source: &str) -> Vec<String> {
-        read(source, 0).into_iter().map(|raw| raw.text).collect()
+        read(&source.into(), 0).into_iter().map(|raw| raw.text.to_string()).collect()
     }
 
     #[test]
@@ -406,7 +423,7 @@ mod tests {
         fn every_character_is_kept_once_and_spans_are_in_order(source in "[a-zA-Z:?.é \\n-]{0,300}") {
             // But the hyphens that part words at the ends of rows.
             let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>();
-            let raws = read(&source, 0);
+            let raws = read(&source.as_str().into(), 0);
             prop_assert_eq!(bare(&raws.iter().map(|raw| raw.text.as_str()).collect::<String>()), bare(&source));
             for pair in raws.windows(2) {
                 prop_assert!(pair[0].source.end <= pair[1].source.start);

@@ -164,7 +164,7 @@ mod tests {
         for line in ["Jens Dahl and his boat", "We met Jens Dahl and Ida Berg came too.", "Jens Dahl, and Ida Berg"] {
             assert_eq!(other(line), None, "{line}");
         }
-        let text = |text: &str| [Raw { text: text.to_owned(), ..Raw::default() }];
+        let text = |text: &str| [Raw { text: text.into(), ..Raw::default() }];
         assert!(is_words("Deep Water", &text("What is so deep about water?")));
         assert!(!is_words("Ida Hill", &text("There was a hill.")));
     }

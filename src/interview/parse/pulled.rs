@@ -60,7 +60,7 @@ mod tests {
             "You said once that bells cannot be hurried.",
             "Yes. And I say it again.",
         ];
-        let raws: Vec<Raw> = texts.iter().map(|text| Raw { text: (*text).to_owned(), ..Raw::default() }).collect();
+        let raws: Vec<Raw> = texts.iter().map(|text| Raw { text: (*text).into(), ..Raw::default() }).collect();
         let raws: Vec<&Raw> = raws.iter().collect();
         assert_eq!(find(&raws), [true, false, false, false, false]);
     }

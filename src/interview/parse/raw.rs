@@ -1,8 +1,10 @@
 //! A paragraph before recognition: its text with its label still on, its marks, and its span in the source.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::interview::Clip;
+use crate::text::Stretch;
 use crate::text::segment::each_sentence;
 
 /// Longest paragraph in bytes; anything longer is cut at ends of sentences, so that no later step sees a paragraph of
@@ -37,7 +39,7 @@ pub enum Kind {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Raw {
     /// The text, label included, one line, trimmed.
-    pub text: String,
+    pub text: Stretch,
     /// Its bytes in the source.
     pub source: Range<usize>,
     /// What the block is.
@@ -63,7 +65,7 @@ pub struct Raw {
     /// What the markup itself says the paragraph is: a question, or the answer to one.
     pub said: Option<bool>,
     /// Who speaks, where the file says it beside the text.
-    pub speaker: Option<Box<str>>,
+    pub speaker: Option<Arc<str>>,
     /// Seconds into the recording, where the file says it beside the text.
     pub time: Option<u32>,
     /// The same to the millisecond, with the end. Apart, since most formats know none, and a book has very many paragraphs.
@@ -103,7 +105,7 @@ pub fn settle(mut raws: Vec<Raw>) -> Vec<Raw> {
         if trimmed.len() != raw.text.len() {
             let shift = raw.text.len() - raw.text.trim_start().len();
             raw.lead = raw.lead.saturating_sub(shift).min(trimmed.len());
-            raw.text = String::from(trimmed);
+            raw.text = raw.text.trimmed();
         }
         true
     });
@@ -148,11 +150,11 @@ fn cut(raw: &Raw, out: &mut Vec<Raw>) {
         raw.source.start + share as usize
     };
     for (index, piece) in pieces.into_iter().enumerate() {
-        let text = raw.text[piece.clone()].trim();
+        let text = raw.text.part(piece.clone()).trimmed();
         if !text.is_empty() {
             let lead = if index == 0 { raw.lead.min(text.len()) } else { 0 };
             let source = place(piece.start)..place(piece.end);
-            out.push(Raw { text: text.to_owned(), source, lead, ..raw.clone_marks() });
+            out.push(Raw { text, source, lead, ..raw.clone_marks() });
         }
     }
 }
@@ -169,7 +171,7 @@ impl Raw {
     #[must_use]
     pub fn clone_marks(&self) -> Self {
         Self {
-            text: String::new(),
+            text: Stretch::default(),
             source: 0..0,
             kind: self.kind,
             ruled: false,

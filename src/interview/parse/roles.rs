@@ -13,7 +13,7 @@ use super::reading::{self, Reading};
 use super::speakers::{self, Speakers, Voice};
 use super::visual::Mark;
 use super::{beside, lead_in, once, pulled, stamps, subheads};
-use super::{plain, told, tongues, turns, unasked, visual, whether};
+use super::{plain, titles, told, tongues, turns, unasked, visual, whether};
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
 use crate::interview::{Role, check};
@@ -180,7 +180,7 @@ fn unlabelled(
     let labelled = |index: usize| first.and_then(|first| first.said[index].map(|said| first.all[said.who].voice));
     *title = title.filter(|&index| raws[index].said.is_none() && labelled(index).is_none());
     let contents = edges::contents(raws, page);
-    *title = title.filter(|&title| !asks_at_once(raws, title, lexicon));
+    *title = title.filter(|&title| !titles::asks_at_once(raws, title, lexicon));
     let mut body: Vec<usize> = (0..raws.len())
         .filter(|&index| {
             raws[index].kind == Kind::Text
@@ -281,17 +281,6 @@ fn said_by_file(paragraphs: &[&Raw]) -> bool {
     const LEAST: usize = 2;
     let questions = paragraphs.iter().filter(|raw| raw.said == Some(true)).count();
     questions >= LEAST && questions * 10 <= paragraphs.len() * 7
-}
-
-/// Whether what stands where a title would is a question to someone: the text begins with the first exchange.
-fn asks_at_once(raws: &[Raw], title: usize, lexicon: &Lexicon) -> bool {
-    let raw = &raws[title];
-    let look = features::look(&raw.text, lexicon);
-    let next = raws[title + 1..].iter().find(|next| next.kind == Kind::Text);
-    let answered = next.is_some_and(|next| next.text.len() > raw.text.len() && !edges::is_loose_line(&next.text));
-    raw.heading == 0
-        && look.ends
-        && (look.you > 0 && answered || next.is_some_and(|next| visual::begins_to_speak(&next.text)))
 }
 
 /// The chain, over everything but headings that do not ask.

@@ -50,7 +50,7 @@ mod tests {
     use crate::interview::parse::markdown;
 
     fn parted(source: &str) -> Vec<String> {
-        let raws = part(source, markdown::read(source, 0));
+        let raws = part(source, markdown::read(&source.into(), 0));
         raws.into_iter().map(|raw| format!("{}|{}", raw.text, &source[raw.source])).collect()
     }
 

@@ -284,7 +284,7 @@ fn confirmed(
     let own = parts.iter().map(|part| read(part.raws.clone())).collect::<Option<Vec<Interview>>>();
     let Some(mut interviews) = own else { return Vec::new() };
     if let Some(before) = before {
-        let title = before.meta.title.as_ref().map_or_else(|| raws[0].text.clone(), ToString::to_string);
+        let title = before.meta.title.as_ref().map_or_else(|| raws[0].text.to_string(), ToString::to_string);
         parts.insert(0, Part { title: title.chars().take(120).collect(), raws: 0..first });
         interviews.insert(0, before);
     } else if let Some(part) = parts.first_mut() {

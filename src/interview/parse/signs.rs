@@ -21,16 +21,16 @@ pub fn read(raws: &mut [Raw]) {
         if let Some((level, text)) = found.map(|(level, text)| (level, text.to_owned())) {
             // Org has its title in an entry, and its headings begin one below it.
             raw.heading = (level + usize::from(org)).min(DEEPEST) as u8;
-            (raw.text, raw.item) = (text, Item::No);
+            (raw.text, raw.item) = (text.into(), Item::No);
             open = !titled && !org;
             titled = true;
         } else if let Some((key, value)) = entry(&raw.text).map(|(key, value)| (key.to_owned(), value.to_owned())) {
             if key.eq_ignore_ascii_case("title") && !value.is_empty() {
-                (raw.text, raw.heading) = (value, 1);
+                (raw.text, raw.heading) = (value.into(), 1);
             } else if !matches!(&key.to_ascii_lowercase()[..], "author" | "date" | "description" | "subtitle") {
                 raw.kind = Kind::Comment;
             } else {
-                raw.text = format!("{key}: {value}");
+                raw.text = format!("{key}: {value}").into();
             }
         } else if open && is_setting(&raw.text) {
             raw.kind = Kind::Comment;
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     fn shown(source: &str) -> Vec<String> {
-        let mut raws: Vec<Raw> = source.lines().map(|line| Raw { text: line.to_owned(), ..Raw::default() }).collect();
+        let mut raws: Vec<Raw> = source.lines().map(|line| Raw { text: line.into(), ..Raw::default() }).collect();
         read(&mut raws);
         raws.iter()
             .map(|raw| format!("{}{} {}", raw.heading, if raw.kind == Kind::Text { "" } else { "-" }, raw.text))

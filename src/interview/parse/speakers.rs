@@ -269,14 +269,15 @@ fn choose(raws: &[Raw], hits: &[Option<Hit>], counts: &HashMap<(Style, String), 
             continue;
         }
         let mut at: Vec<usize> = Vec::new();
-        let mut keys: Vec<String> = Vec::new();
+        let (mut last_key, mut changes) = (String::new(), 0);
         let mut alone = 0;
         for (index, hit) in hits.iter().enumerate() {
             let Some(hit) = hit.as_ref().filter(|hit| hit.style == style) else { continue };
-            let key = key(&raws[index].text[hit.name.clone()]);
-            if counts.contains_key(&(style, key.clone())) {
+            let key = (style, key(&raws[index].text[hit.name.clone()]));
+            if counts.contains_key(&key) {
+                changes += usize::from(!at.is_empty() && key.1 != last_key);
                 at.push(index);
-                keys.push(key);
+                last_key = key.1;
                 alone += usize::from(hit.body == raws[index].text.len());
             }
         }
@@ -287,7 +288,7 @@ fn choose(raws: &[Raw], hits: &[Option<Hit>], counts: &HashMap<(Style, String), 
         let plain = asker(&names) && !style.is_loose();
         let enough = at.len() >= LEAST || (at.len() >= LEAST_SHORT && (plain || names.len() >= 2 && cover >= 0.5));
         // Two who talk take turns; words that only happen to stand at the beginning do not.
-        let turns = keys.windows(2).filter(|pair| pair[0] != pair[1]).count() as f32 / (keys.len() - 1).max(1) as f32;
+        let turns = changes as f32 / (at.len() - 1).max(1) as f32;
         // Two who take turns many times are speakers however long the answers are.
         let full = || names.iter().all(|name| name.contains(' '));
         let pair = names.len() == 2 && at.len() >= MANY && turns >= 0.9 && (style != Style::Own || full());

@@ -80,7 +80,7 @@ pub fn take_from_ends(raws: &mut [Raw]) {
     }
     let own = found[0].1 == 0;
     for (index, time, end) in found {
-        raws[index].text.truncate(end);
+        raws[index].text = raws[index].text.part(0..end);
         raws[index].lead = raws[index].lead.min(end);
         let of = if own { Some(index) } else { (index + 1..raws.len()).find(|next| raws[*next].kind == Kind::Text) };
         if let Some(raw) = of.map(|of| &mut raws[of]) {

@@ -57,7 +57,7 @@ pub fn read(source: &CleanText, entries: &[Entry], from: usize) -> Interview {
         notes: Vec::new(),
     };
     reader.head(entries);
-    for raw in markdown::read(source, from) {
+    for raw in markdown::read(source.letters(), from) {
         reader.block(raw);
     }
     if let Some((role, speaker, _, raw)) = reader.waiting.take() {

@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     fn looks(language: &str, text: &str) -> bool {
-        looks_like_one(&Raw { text: text.to_owned(), ..Raw::default() }, Lexicon::of(Some(language)))
+        looks_like_one(&Raw { text: text.into(), ..Raw::default() }, Lexicon::of(Some(language)))
     }
 
     #[test]

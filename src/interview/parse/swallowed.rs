@@ -97,7 +97,7 @@ mod tests {
     use crate::interview::parse::markdown;
 
     fn texts(source: &str) -> Vec<String> {
-        markdown::read(source, 0).into_iter().map(|raw| raw.text).collect()
+        markdown::read(&source.into(), 0).into_iter().map(|raw| raw.text.to_string()).collect()
     }
 
     #[test]

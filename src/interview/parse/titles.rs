@@ -1,6 +1,7 @@
 //! Titles: which line is one, and what hangs on it that is none.
 
 use super::raw::{Kind, Raw};
+use super::{edges, features, visual};
 use crate::interview::Role;
 use crate::interview::words::{Lexicon, class, fold, listed};
 use crate::text::CleanText;
@@ -84,12 +85,23 @@ pub fn is_no_title(line: &str) -> bool {
     linked || dated || said || counted || is_opening_head(line)
 }
 
+/// Whether what stands where a title would is a question to someone: the text begins with the first exchange.
+pub fn asks_at_once(raws: &[Raw], title: usize, lexicon: &Lexicon) -> bool {
+    let raw = &raws[title];
+    let look = features::look(&raw.text, lexicon);
+    let next = raws[title + 1..].iter().find(|next| next.kind == Kind::Text);
+    let answered = next.is_some_and(|next| next.text.len() > raw.text.len() && !edges::is_loose_line(&next.text));
+    raw.heading == 0
+        && look.ends
+        && (look.you > 0 && answered || next.is_some_and(|next| visual::begins_to_speak(&next.text)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn shown(title: &str, line: &str) -> String {
-        let raws = [Raw { text: line.to_owned(), ..Raw::default() }];
+        let raws = [Raw { text: line.into(), ..Raw::default() }];
         bare(CleanText::line(title), &raws, &[Role::Front]).as_str().to_owned()
     }
 

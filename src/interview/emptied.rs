@@ -1,0 +1,28 @@
+//! A long list that is used up. What was taken is given back as that happens, so that of a book there are never two lists at
+//! once.
+
+/// The items of a list, in order.
+pub fn emptied<T>(mut list: Vec<T>) -> impl Iterator<Item = T> {
+    // The first at the end, where a list can be shortened.
+    list.reverse();
+    std::iter::from_fn(move || {
+        let item = list.pop();
+        if list.len() < list.capacity() / 8 * 7 {
+            list.shrink_to_fit();
+        }
+        item
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_item_comes_once_and_in_order() {
+        for count in [0, 1, 7, 8, 100] {
+            let list: Vec<String> = (0..count).map(|number| number.to_string()).collect();
+            assert_eq!(emptied(list.clone()).collect::<Vec<_>>(), list);
+        }
+    }
+}
