@@ -390,13 +390,45 @@ fn marked(tree: &Tree, weights: &Weights, dropped: &[bool]) -> Option<Id> {
         found.max_by_key(|id| weights.prose[*id]).filter(|id| weights.prose[*id] as f32 >= LEAST * whole)
     };
     best(&|id| tree.node(id).get("itemprop").is_some_and(|value| value.contains("articleBody")))
-        .or_else(|| best(&|id| tree.node(id).name() == "article"))
+        .or_else(|| best(&|id| tree.node(id).name() == "article").filter(|id| !is_part(tree, weights, *id)))
         .or_else(|| best(&|id| tree.node(id).name() == "main" || tree.node(id).get("role") == Some("main")))
+}
+
+/// Whether an article is one of several parts of a text, which stand side by side and are made alike. What is much shorter
+/// only speaks of other pages.
+fn is_part(tree: &Tree, weights: &Weights, id: Id) -> bool {
+    const SHARE: u32 = 3;
+    let node = tree.node(id);
+    let alike = |other: &Id| {
+        let node_there = tree.node(*other);
+        *other != id && node_there.name() == node.name() && node_there.get("class") == node.get("class")
+    };
+    let mut beside = tree.node(node.parent()).children().filter(alike);
+    beside.any(|other| weights.prose[other] * SHARE >= weights.prose[id])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_in_several_articles_is_read_whole() {
+        let text = "<p>Twenty-five letters and more make a paragraph that counts here.</p>";
+        let page = |second: usize| {
+            let (long, short) = (text.repeat(6), text.repeat(second));
+            format!(
+                "<body><main id=all><section><article class=talk>{long}</article>\
+                 <article class=talk>{short}</article></section></main></body>"
+            )
+        };
+        let root = |page: &str| {
+            let tree = Tree::parse(page);
+            let root = choose(&tree).root;
+            (tree.node(root).name().to_owned(), tree.all_text(root).matches("Twenty").count())
+        };
+        assert_eq!(root(&page(5)).1, 11);
+        assert_eq!(root(&page(1)), ("article".to_owned(), 6));
+    }
 
     #[test]
     fn the_article_is_found_among_furniture() {
