@@ -92,6 +92,8 @@ fn entries(lines: &[&str]) -> Option<Vec<Entry>> {
             } else {
                 " "
             }))
+        } else if let Some(text) = wrapped(rest, block) {
+            Value::Text(text)
         } else {
             Value::Source(
                 std::iter::once(rest).chain(block.iter().map(|line| line.trim())).collect::<Vec<_>>().join(" "),
@@ -100,6 +102,24 @@ fn entries(lines: &[&str]) -> Option<Vec<Entry>> {
         entries.push(Entry { key: key.to_owned(), value, line: first + 1 });
     }
     (!entries.is_empty()).then_some(entries)
+}
+
+/// What stands between quotation marks over several lines; a backslash joins two lines without a blank.
+fn wrapped(rest: &str, block: &[&str]) -> Option<String> {
+    if !rest.starts_with(['"', '\'']) {
+        return None;
+    }
+    let mut whole = rest.to_owned();
+    for line in block {
+        match whole.strip_suffix('\\').filter(|_| rest.starts_with('"')) {
+            Some(joined) => whole.truncate(joined.len()),
+            None => whole.push(' '),
+        }
+        whole.push_str(line.trim());
+    }
+    let mut reader = Flow { text: &whole, at: 0, depth: 0 };
+    let text = reader.scalar(&[])?;
+    reader.text[reader.at..].trim().is_empty().then_some(text)
 }
 
 /// `key: rest`; a key is a word, perhaps with inner spaces or hyphens.
@@ -247,10 +267,22 @@ impl Flow<'_> {
                     self.at += offset + 2;
                     return Some(out);
                 }
-                '\\' => match chars.next()?.1 {
-                    'n' => out.push('\n'),
-                    other => out.push(other),
-                },
+                '\\' => {
+                    let sign = chars.next()?.1;
+                    let code = |chars: &mut std::str::CharIndices, digits: usize| {
+                        let number = chars.as_str().get(..digits).and_then(|text| u32::from_str_radix(text, 16).ok());
+                        chars.nth(digits - 1).and(number).and_then(char::from_u32).unwrap_or('\u{fffd}')
+                    };
+                    out.push(match sign {
+                        'n' | 'N' | 'L' | 'P' => '\n',
+                        't' => '\t',
+                        '_' => '\u{a0}',
+                        'x' => code(&mut chars, 2),
+                        'u' => code(&mut chars, 4),
+                        'U' => code(&mut chars, 8),
+                        other => other,
+                    });
+                }
                 c => out.push(c),
             }
         }
@@ -285,6 +317,21 @@ mod tests {
         assert_eq!(people.len(), 2);
         assert!(matches!(&entries[3].value, Value::Source(text) if text.contains("er: 1")));
         assert_eq!(entries[3].line, 9);
+    }
+
+    #[test]
+    fn escapes_and_quotations_over_several_lines_are_read() {
+        let text = |value: &str| read(&format!("---\nkey: {value}\n---\n")).unwrap().0[0].value.text();
+        for (value, want) in [
+            (r#""L\xE9a \u2013 \U0001F41F\_\"x\"""#, "Léa – 🐟\u{a0}\"x\""),
+            ("\"A talk\\\n  \\ with Jens\n  and Mara\"", "A talk with Jens and Mara"),
+            ("'It''s a talk\n  with Jens'", "It's a talk with Jens"),
+            (r#""\uD83D.""#, "\u{fffd}."),
+            (r#""\x4""#, r#""\x4""#),
+            ("\"open\n  still\"open", "\"open still\"open"),
+        ] {
+            assert_eq!(text(value), want, "{value}");
+        }
     }
 
     #[test]
