@@ -121,7 +121,7 @@ fn an_interview_that_is_quoted_as_a_whole_is_the_same_interview() {
         };
         let meant = parse(&CleanText::new(&plain), Format::Auto, Some("mail.txt"));
         for mark in ["> ", ">", ">> ", "> > "] {
-            let quoted: String = plain.lines().map(|line| format!("{mark}{line}\n")).collect();
+            let quoted: String = plain.lines().flat_map(|line| [mark, line, "\n"]).collect();
             assert_eq!(roles(&read(&quoted)), roles(&meant), "{path} behind {mark:?}");
             let whole = format!("{quoted}\n");
             let source = CleanText::new(&whole);
@@ -144,7 +144,8 @@ fn an_interview_whose_lines_are_numbered_is_the_same_interview() {
             let said = interview.paragraphs.iter().filter(|one| one.role != Role::Page);
             said.map(|one| (one.role, one.speaker, one.text.clone())).collect::<Vec<_>>()
         };
-        let numbered: String = plain.lines().zip(1..).map(|(line, at)| format!("{at:5}  {line}\n")).collect();
+        let rows: Vec<String> = plain.lines().zip(1..).map(|(line, at)| format!("{at:5}  {line}\n")).collect();
+        let numbered = rows.concat();
         assert_eq!(told(&read(&numbered)), told(&read(&plain)), "{path}");
     }
 }
@@ -152,7 +153,7 @@ fn an_interview_whose_lines_are_numbered_is_the_same_interview() {
 #[test]
 fn a_text_that_is_set_in_as_a_whole_is_no_code() {
     let plain = fixture("interviews/bold-questions.md");
-    let set_in: String = plain.lines().map(|line| format!("    {line}\n")).collect();
+    let set_in: String = plain.lines().flat_map(|line| ["    ", line, "\n"]).collect();
     let meant = texts(&read(&plain), Role::Question).join("\n");
     assert_eq!(texts(&read(&set_in), Role::Question).join("\n"), meant);
 }

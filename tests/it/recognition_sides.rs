@@ -126,3 +126,16 @@ fn credits_below_a_last_turn_are_nobodys() {
     assert!(closing.iter().any(|text| text.starts_with("Transcribed by")), "{closing:?}");
     assert!(closing.iter().any(|text| text.starts_with("Music by")), "{closing:?}");
 }
+
+#[test]
+fn whom_the_title_begins_with_answers() {
+    let talk = "1. Why boats?\n\nBecause of the water, which was there before anybody had asked me anything at all.\n\n\
+        2. Who taught you?\n\nMy aunt did, with a rope and a bucket and very few words of any kind.\n\n\
+        3. What do you build now?\n\nNothing. I mend what others built, and it is the better half of the work.\n";
+    let head = "# Willa Drever on mending boats\n\n## Issue 13 — Interview: Willa Drever: Boats\n\n";
+    let interview = read(&format!("{head}{talk}"), "boats.md");
+    assert_eq!(on_side(&interview, PersonRole::Interviewee), ["Willa Drever"]);
+    assert!(on_side(&interview, PersonRole::Interviewer).is_empty());
+    let other = read(&format!("# Mara Olsen interviews Jens Dahl\n\n{talk}"), "boats.md");
+    assert_eq!(on_side(&other, PersonRole::Interviewer), ["Mara Olsen"]);
+}

@@ -101,6 +101,12 @@ fn titled(found: &mut Found, title: &str) {
         found.interviewees.push(named);
         return;
     }
+    // "Mara Olsen on her boats" is no title that names who asks.
+    let first = |named: &Named| named.name.contains(' ') && title.starts_with(named.name.as_str());
+    if let (true, Some(at)) = (found.interviewees.is_empty(), found.interviewers.iter().position(first)) {
+        found.interviewees.push(found.interviewers.remove(at));
+        return;
+    }
     let Some((head, rest)) = title.split_once([':', '：']) else { return };
     if !found.interviewees.is_empty() || !listed("interview", &fold(head.trim())) {
         return;
