@@ -301,6 +301,8 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     };
     let names = stated.interviewers.iter().chain(&stated.interviewees).map(|named| named.name.as_str());
     let lines: Vec<&str> = head.iter().chain(foot).copied().chain(title).chain(names).collect();
+    // People may say in their first turns who they are, where their labels are letters.
+    let spoken_of: Vec<&str> = lines.iter().chain(asked).chain(said).copied().collect();
     // Whoever answers under this very name does not ask, whatever a line says.
     let answers = |named: &Named| {
         let labels = speakers.all.iter().filter(|speaker| speaker.voice == Voice::Answers).flat_map(|one| &one.labels);
@@ -321,7 +323,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
             Voice::Answers => replies,
             Voice::Other => third,
         };
-        let named = name_of(speaker, alone, &mut found, &lines);
+        let named = name_of(speaker, alone, &mut found, (&lines, &spoken_of));
         speaking.push(people::core_words(&named.name));
         spoken.push(named.name.clone());
         ids.push(Some(add(&named, role_of(speaker), labels)));
@@ -357,7 +359,7 @@ fn unnamed(plan: &Plan, voice: Voice) -> bool {
 }
 
 /// The name behind a speaker's labels; the longest label itself where the text gives no more.
-fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) -> Named {
+fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, (lines, first): (&[&str], &[&str])) -> Named {
     let list = match speaker.voice {
         Voice::Asks => &mut found.interviewers,
         _ => &mut found.interviewees,
@@ -368,7 +370,7 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) ->
     }
     let generic = speaker.labels.iter().all(|label| is_generic(label));
     // Letters that stand for a paper or for somebody, and not a name in capitals that the text has in full.
-    let letters = |label: &String| are_letters(label) && people::behind(label, lines).is_none();
+    let letters = |label: &String| are_letters(label) && people::behind(label, first).is_none();
     let generic = generic || (speaker.voice == Voice::Asks && speaker.labels.iter().all(letters));
     if generic && alone && list.len() == 1 && speaker.voice != Voice::Other {
         return list.remove(0);
@@ -393,8 +395,10 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, lines: &[&str]) ->
         .map_or("", |label| without_initials(label, speaker));
     let longest = longest.to_owned();
     let behind = |label: &String| {
+        let short = are_letters(label) && label.chars().count() >= 2;
         wide_names::behind(label, lines)
             .or_else(|| people::behind(label, lines).filter(|named| !named.name.contains('(')))
+            .or_else(|| people::behind(label, first).filter(|_| short))
     };
     if !generic && let Some(named) = speaker.labels.iter().find_map(behind) {
         // The name may also stand on the other side's list: a byline is not always the interviewer's.

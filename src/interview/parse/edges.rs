@@ -193,6 +193,10 @@ pub fn title(raws: &[Raw], page: &[bool], stated: Option<&str>) -> Option<usize>
     const MENU: usize = 2;
     let buttons = page.iter().take(NEAR).filter(|page| **page).count();
     let entry = |index: usize| buttons > MENU && count_words(&raws[index].text, MENU) <= MENU;
+    let named = (0..raws.len()).filter(text).take(NEAR).find(|&index| titles::is_named(&raws[index].text));
+    if named.is_some() {
+        return named;
+    }
     let mut near = (0..raws.len()).filter(text).filter(|index| !entry(*index)).take(SKIPPED);
     let first =
         near.find(|&index| titles::is_opening_head(&raws[index].text) || !titles::is_no_title(&raws[index].text))?;
@@ -205,7 +209,8 @@ pub fn title(raws: &[Raw], page: &[bool], stated: Option<&str>) -> Option<usize>
         return None;
     }
     let more = (first + 1..raws.len()).filter(text).take(NEAR).any(|next| raws[next].text.len() > line.len());
-    let sentence = line.ends_with(['.', ':', ';', ',', '。']) && !line.ends_with("...");
+    let stops = line.ends_with(['.', ':', ';', ',', '。']) && !line.ends_with("...");
+    let sentence = stops && !titles::says_interview(line);
     (more && count_words(line, LONGEST) <= LONGEST && !sentence).then_some(first)
 }
 

@@ -77,7 +77,12 @@ fn entries(lines: &[&str]) -> Option<Vec<Entry>> {
         }
         let (key, rest) = key(line)?;
         let first = index;
-        let nested = |line: &str| line.is_empty() || line.starts_with([' ', '-']);
+        if let Some((value, lines)) = flow_over(rest, &lines[first..]) {
+            entries.push(Entry { key: key.to_owned(), value, line: first + 1 });
+            index += lines;
+            continue;
+        }
+        let nested = |line: &str| line.is_empty() || line.starts_with([' ', '\t', '-']);
         while index < lines.len() && nested(lines[index]) {
             index += 1;
         }
@@ -104,6 +109,30 @@ fn entries(lines: &[&str]) -> Option<Vec<Entry>> {
     (!entries.is_empty()).then_some(entries)
 }
 
+/// A list or a map in brackets that is closed on a later line, wherever that line begins, and how many lines it takes.
+fn flow_over(rest: &str, below: &[&str]) -> Option<(Value, usize)> {
+    // So many that no list of names or tags is longer; each line that could close is tried.
+    const LONGEST: usize = 200;
+    if !rest.starts_with(['[', '{']) {
+        return None;
+    }
+    let mut whole = rest.to_owned();
+    for (at, line) in below.iter().take(LONGEST).enumerate() {
+        if key(line).is_some() {
+            return None;
+        }
+        whole.push(' ');
+        whole.push_str(line.trim());
+        if whole.ends_with([']', '}']) {
+            let mut reader = Flow { text: &whole, at: 0, depth: 0 };
+            if let Some(value) = reader.value(&[]).filter(|_| reader.text[reader.at..].trim().is_empty()) {
+                return Some((value, at + 1));
+            }
+        }
+    }
+    None
+}
+
 /// What stands between quotation marks over several lines; a backslash joins two lines without a blank.
 fn wrapped(rest: &str, block: &[&str]) -> Option<String> {
     if !rest.starts_with(['"', '\'']) {
@@ -122,12 +151,16 @@ fn wrapped(rest: &str, block: &[&str]) -> Option<String> {
     reader.text[reader.at..].trim().is_empty().then_some(text)
 }
 
-/// `key: rest`; a key is a word, perhaps with inner spaces or hyphens.
+/// `key: rest`; a key is a word, perhaps quoted, with inner spaces or hyphens, or of several parts (`og:title`).
 fn key(line: &str) -> Option<(&str, &str)> {
-    let (key, rest) = line.split_once(':')?;
-    let plain = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.'));
-    (plain && !key.starts_with([' ', '-']) && (rest.is_empty() || rest.starts_with(' ')))
-        .then(|| (key.trim(), rest.trim()))
+    let colon = line.match_indices(':').map(|(at, _)| at).find(|&at| {
+        let rest = &line[at + 1..];
+        rest.is_empty() || rest.starts_with([' ', '\t'])
+    })?;
+    let (key, rest) = (&line[..colon], &line[colon + 1..]);
+    let bare = ['"', '\''].iter().find_map(|&mark| key.strip_prefix(mark)?.strip_suffix(mark)).unwrap_or(key);
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.' | ':' | '$' | '@' | '/');
+    (!bare.is_empty() && bare.chars().all(plain) && !bare.starts_with([' ', '-'])).then(|| (bare.trim(), rest.trim()))
 }
 
 /// A block list: items of scalars, flow values, or block maps.
@@ -317,6 +350,24 @@ mod tests {
         assert_eq!(people.len(), 2);
         assert!(matches!(&entries[3].value, Value::Source(text) if text.contains("er: 1")));
         assert_eq!(entries[3].line, 9);
+    }
+
+    #[test]
+    fn brackets_over_several_lines_and_keys_of_several_parts_are_read() {
+        let source = "---\ntags : [\n    \"interview\",\n    \"music\",\n]\nmeta: {\n  a: b,\n  c: d\n}\nog:title: A talk\n\"layout\": post\nother: [\n  one,\n  two ]\n---\nText\n";
+        let (entries, at) = read(source).unwrap();
+        assert_eq!(&source[at..], "Text\n");
+        let read: Vec<_> = entries.iter().map(|entry| (entry.key.as_str(), entry.value.text(), entry.line)).collect();
+        assert_eq!(
+            read,
+            [
+                ("tags", "interview, music".to_owned(), 2),
+                ("meta", "a: b, c: d".to_owned(), 6),
+                ("og:title", "A talk".to_owned(), 10),
+                ("layout", "post".to_owned(), 11),
+                ("other", "one, two".to_owned(), 12)
+            ]
+        );
     }
 
     #[test]

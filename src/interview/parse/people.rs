@@ -457,7 +457,12 @@ pub fn behind(label: &str, lines: &[&str]) -> Option<Named> {
 pub fn fits(wanted: &[String], label: &str, named: &Named) -> bool {
     let core = core_words(&named.name);
     let letters = |words: &[String]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
-    let initials = [letters(&core), letters(&formal(&named.name))];
+    // "KA" for Kay Aiko Abe: of three names the second is often left out.
+    let ends = |words: &[String]| match words {
+        [first, _, .., last] => letters(&[first.clone(), last.clone()]),
+        _ => String::new(),
+    };
+    let initials = [letters(&core), letters(&formal(&named.name)), ends(&core)];
     let bare: String = fold(label).chars().filter(|c| c.is_alphanumeric()).collect();
     // Two words are a name from end to end: "Jens Dahl" is no short form of "Jens Dahl Boats".
     let whole = wanted.len() < 2

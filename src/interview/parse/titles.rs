@@ -57,6 +57,26 @@ fn titled(line: &str) -> Option<(&str, &str)> {
     (listed("titleword", &fold(head.trim())) && !rest.trim().is_empty()).then(|| (head, rest.trim()))
 }
 
+/// Whether a line says that it is the title: "Title: Boats".
+pub fn is_named(line: &str) -> bool {
+    titled(line).is_some()
+}
+
+/// Whether a line with a stop at its end is a title all the same: one sentence whose first words speak of an interview.
+pub fn says_interview(line: &str) -> bool {
+    const FIRST: usize = 3;
+    const LONGEST: usize = 14;
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let ends = |word: &&&str| word.ends_with(['.', '!', '?', '。']);
+    words.len() <= LONGEST
+        && words.iter().filter(ends).count() == 1
+        && line.ends_with('.')
+        && words
+            .iter()
+            .take(FIRST)
+            .any(|word| listed("interview", fold(word).trim_matches(|c: char| !c.is_alphabetic())))
+}
+
 /// "Introduction": the head of a first part. What stands below it is no title either.
 pub fn is_opening_head(line: &str) -> bool {
     listed("opening head", fold(line).trim_matches(|c: char| !c.is_alphanumeric()))
@@ -129,6 +149,17 @@ mod tests {
         {
             assert!(!says_the_same("The Map Librarian", line), "{line}");
         }
+    }
+
+    #[test]
+    fn a_title_may_end_as_a_sentence_does() {
+        for line in ["Intervista al guardiano del faro Bruno Neri.", "An interview with Jens Dahl."] {
+            assert!(says_interview(line), "{line}");
+        }
+        for line in ["We met at noon.", "The interview took an hour. Then we left.", "Interview with Jens Dahl,"] {
+            assert!(!says_interview(line), "{line}");
+        }
+        assert!(is_named("Title: Boats") && !is_named("Boats: a history"));
     }
 
     #[test]
