@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use super::php;
 use crate::interview::parse::front_matter;
 
 /// A format, or something that is none.
@@ -273,9 +274,12 @@ pub fn is_page_in_markdown(text: &str) -> bool {
     const SAMPLE: usize = 400;
     let from = front_matter::read(text).map_or(0, |(_, from)| from);
     let (mut paragraphs, mut tags, mut marks, mut plain) = (0, 0, 0, 0);
+    // Lines that end in a break are paragraphs of a page where all stands in a block of HTML.
+    let block = text[from..].trim_start().starts_with("<div");
+    let breaks = |line: &str| block && ["<br>", "<br/>", "<br />"].iter().any(|tag| line.ends_with(tag));
     for line in text[from..].lines().map(str::trim).filter(|line| !line.is_empty()).take(SAMPLE) {
         match () {
-            () if line.starts_with("<p>") || line.starts_with("<p ") => paragraphs += 1,
+            () if line.starts_with("<p>") || line.starts_with("<p ") || breaks(line) => paragraphs += 1,
             () if line.starts_with('<') => tags += 1,
             () if line.starts_with('{') => {}
             () if line.starts_with(['#', '>', '*']) || line.contains("**") || line.contains("](") => marks += 1,
@@ -311,6 +315,8 @@ fn markup(begins: &str) -> Option<Kind> {
         }
         rest = if rest.starts_with("<!--") {
             rest.split_once("-->")?.1
+        } else if php::begins(rest) {
+            php::behind(rest)?
         } else if rest.starts_with("<?") || rest.starts_with("<!") {
             declared |= lower.starts_with("<?xml");
             let tei = rest.starts_with("<!DOCTYPE TEI");

@@ -9,6 +9,7 @@ use super::html_ours;
 use super::html_tags::is_block;
 use super::html_tree::{Id, Tree};
 use super::lines::{Face, LABEL, Look, Writer, cells_label, number};
+use super::php;
 use super::{Extract, FormatError};
 use crate::interview::Meta;
 use crate::interview::parse::attributes::{class_words, says};
@@ -23,8 +24,13 @@ const WHAT: &str = "web page";
 /// Where there is no text in it.
 pub fn read(text: &str) -> Result<Extract, FormatError> {
     // Programs that make sites keep what they know of a page in a block before it.
-    let (entries, from) = front_matter::read(text).unwrap_or_default();
-    let text = &text[from..];
+    let (mut entries, from) = front_matter::read(text).unwrap_or_default();
+    let mut text = &text[from..];
+    let (page, set) = php::page(text).unzip();
+    if let (Some(page), Some(set)) = (&page, set) {
+        entries.extend(set);
+        text = page;
+    }
     let tree = Tree::parse(text);
     if let Some(finish) = html_ours::read(&tree) {
         drop(tree);

@@ -47,6 +47,7 @@ pub mod pdf;
 mod pdf_beside;
 pub mod pdf_lines;
 pub mod pdf_words;
+mod php;
 #[cfg(feature = "office")]
 pub mod rtf;
 #[cfg(feature = "office")]

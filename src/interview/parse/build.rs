@@ -8,7 +8,7 @@ use super::roles::{self, Plan};
 use super::speakers::Voice;
 use super::{bylines, corrected, dates, edges, inside, people, raw, run_in, stamps, stated, titles, who};
 use crate::interview::given::{Given, Wish};
-use crate::interview::words::{Lexicon, begins, fold, phrases};
+use crate::interview::words::{Lexicon, begins, fold, listed, phrases};
 use crate::interview::{Interview, Meta, ParaId, Paragraph, PersonId, PersonRole, Role, check, emptied};
 use crate::text::CleanText;
 use crate::text::segment::each_sentence;
@@ -227,7 +227,9 @@ pub fn meta(entries: &[Entry]) -> Meta {
         let text = entry.value.text();
         let one = || Some(CleanText::line(text.trim())).filter(|text| !text.is_empty());
         match entry.key.to_lowercase().as_str() {
-            "title" | "post_title" if meta.title.is_none() && one().is_some() => meta.title = one(),
+            key if (key == "post_title" || listed("titleword", key)) && meta.title.is_none() && one().is_some() => {
+                meta.title = one();
+            }
             "date" if meta.date.is_none() && dates::value(&text).is_some() => {
                 meta.date = dates::value(&text);
                 // More than a day (a time, a zone, words) is kept as it stands.

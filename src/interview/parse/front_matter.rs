@@ -45,10 +45,14 @@ pub struct Entry {
 
 /// The entries at the head of a source and the byte after them; `None` where there is no such block.
 pub fn read(source: &str) -> Option<(Vec<Entry>, usize)> {
-    if let Some(found) = front_matter_forms::toml(source).or_else(|| front_matter_forms::json(source)) {
+    use front_matter_forms::{fields, json, toml};
+    if let Some(found) = toml(source).or_else(|| json(source)).or_else(|| fields(source)) {
         return Some(found);
     }
-    let mut at = source.strip_prefix("---").map(|rest| (rest, 3)).and_then(|(rest, at)| {
+    // Empty lines may stand above it.
+    let bare = source.trim_start_matches(['\n', '\r']);
+    let empty = source.len() - bare.len();
+    let mut at = bare.strip_prefix("---").map(|rest| (rest, empty + 3)).and_then(|(rest, at)| {
         let line = rest.split('\n').next()?;
         (line.trim().is_empty() && line.len() < rest.len()).then_some(at + line.len() + 1)
     })?;
@@ -62,7 +66,9 @@ pub fn read(source: &str) -> Option<(Vec<Entry>, usize)> {
         }
         lines.push(line.trim_end());
     }
-    let entries = entries(&lines)?;
+    let mut entries = entries(&lines)?;
+    let above = source[..empty].matches('\n').count();
+    entries.iter_mut().for_each(|entry| entry.line += above);
     Some((entries, at))
 }
 

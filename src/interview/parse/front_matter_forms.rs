@@ -1,5 +1,5 @@
-//! The other two forms in which makers of sites keep what they know of a page before its text: TOML between lines of `+++`,
-//! and an object of JSON.
+//! The other forms in which makers of sites keep what they know of a page before its text: TOML between lines of `+++`, an
+//! object of JSON, and lines of `Title: …` up to an empty one.
 
 use super::front_matter::{Entry, Value};
 
@@ -76,6 +76,35 @@ fn of_json(value: serde_json::Value) -> Value {
     }
 }
 
+/// Lines of `Key: value` at the head of a text, up to an empty one, as Pelican and MultiMarkdown have them: the title first
+/// or second, and what only the maker of a site writes; `None` of the lines above a transcript.
+pub fn fields(source: &str) -> Option<(Vec<Entry>, usize)> {
+    const MOST: usize = 30;
+    const LONGEST: usize = 20;
+    const MAKERS: [&str; 6] = ["slug", "tags", "category", "categories", "status", "template"];
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut at = 0;
+    for (number, row) in source.split_inclusive('\n').enumerate().take(MOST) {
+        at += row.len();
+        if row.trim().is_empty() {
+            let says = |key: &str| entries.iter().any(|entry| entry.key.eq_ignore_ascii_case(key));
+            let titled = entries.iter().take(2).any(|entry| entry.key.eq_ignore_ascii_case("title"));
+            return (titled && MAKERS.iter().any(|key| says(key))).then_some((entries, at));
+        }
+        if row.starts_with([' ', '\t']) {
+            let Value::Text(text) = &mut entries.last_mut()?.value else { return None };
+            text.push(' ');
+            text.push_str(row.trim());
+            continue;
+        }
+        let (key, value) = row.split_once(':')?;
+        let plain = !key.is_empty() && key.len() <= LONGEST && key.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
+        let value = plain.then(|| value.trim().to_owned())?;
+        entries.push(Entry { key: key.to_owned(), value: Value::Text(value), line: number + 1 });
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::front_matter::read;
@@ -83,6 +112,17 @@ mod tests {
     fn shown(source: &str) -> Option<(Vec<String>, &str)> {
         let (entries, at) = read(source)?;
         Some((entries.iter().map(|entry| format!("{}={}", entry.key, entry.value.text())).collect(), &source[at..]))
+    }
+
+    #[test]
+    fn entries_in_lines_are_read() {
+        let lines = "Title: Interview: Ida Berg\nDate: 2008-03-12 18:16\nAuthor: Mara Olsen\nTags: tides\nSlug: ida\nSummary: She counts\n    the tides.\n\nText.\n";
+        let (entries, rest) = shown(lines).unwrap();
+        assert_eq!(entries.len(), 6);
+        assert_eq!((&*entries[0], &*entries[5], rest), ("Title=Interview: Ida Berg", "Summary=She counts the tides.", "Text.\n"));
+        for lines in ["Title: Ida Berg\nNarrator: Ida Berg\nDate: 2008\n\nMO: Why?\n", "Title: Boats\nTags: x\nWhy?\n\nText.\n", "Tags: x\n\nText\n"] {
+            assert_eq!(shown(lines), None, "{lines}");
+        }
     }
 
     #[test]

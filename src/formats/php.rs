@@ -1,0 +1,100 @@
+//! Pages that a server fills in: what stands between `<?php` and `?>` is a program, and no text.
+
+use memchr::memmem;
+
+use crate::interview::parse::front_matter::{Entry, Value};
+
+/// Where a piece of program begins.
+const BEGINS: [&str; 3] = ["<?php", "<?=", "<? "];
+const ENDS: &str = "?>";
+
+/// Whether a text begins with a piece of program.
+pub fn begins(text: &str) -> bool {
+    let head = text.get(..5).unwrap_or(text).to_ascii_lowercase();
+    BEGINS.iter().any(|begin| head.starts_with(begin)) || text.starts_with("<?\n") || text.starts_with("<?\r")
+}
+
+/// What follows a piece of program that a text begins with; `None` where it never ends.
+pub fn behind(text: &str) -> Option<&str> {
+    memmem::find(text.as_bytes(), ENDS.as_bytes()).map(|at| &text[at + ENDS.len()..])
+}
+
+/// A page without the program in it, and what its first lines set: `$interviewer = "Mara Olsen";`. `None` where there is no
+/// program in it, or nothing else.
+pub fn page(text: &str) -> Option<(String, Vec<Entry>)> {
+    let mut page = String::with_capacity(text.len());
+    let mut entries = Vec::new();
+    let (mut rest, mut found) = (text, false);
+    while let Some(at) = memmem::find(rest.as_bytes(), b"<?") {
+        let (before, from) = rest.split_at(at);
+        page.push_str(before);
+        match behind(from).filter(|_| begins(from)) {
+            Some(after) => {
+                if !found {
+                    let line = text[..text.len() - from.len()].matches('\n').count() + 1;
+                    entries = set(&from[..from.len() - after.len()], line);
+                }
+                found = true;
+                rest = after;
+            }
+            None => {
+                page.push_str("<?");
+                rest = &from[2..];
+            }
+        }
+    }
+    page.push_str(rest);
+    let words = page.contains(|c: char| c.is_alphanumeric());
+    (found && words).then_some((page, entries))
+}
+
+/// The variables that a piece of program sets to a quoted text, line by line, under the names that entries have.
+fn set(program: &str, line: usize) -> Vec<Entry> {
+    let mut remark = false;
+    let mut entries = Vec::new();
+    for (at, row) in program.lines().enumerate() {
+        let row = row.trim();
+        remark |= row.starts_with("/*");
+        if remark {
+            remark = !row.contains("*/");
+            continue;
+        }
+        let row = row.strip_prefix("<?php").unwrap_or(row).trim_start();
+        let Some((name, value)) = row.strip_prefix('$').and_then(|row| row.split_once('=')) else { continue };
+        let name = name.trim();
+        let value = value.split_once(';').map_or(value, |(value, _)| value).trim();
+        let quoted = ['"', '\''].iter().find_map(|&mark| value.strip_prefix(mark)?.strip_suffix(mark));
+        let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        if let Some(value) = quoted.filter(|value| plain && !value.contains(['"', '\\', '$'])) {
+            let key = name.strip_suffix("_name").unwrap_or(name);
+            // The title of a page often has a bar behind it, before the name of the site.
+            let value = value.trim().trim_end_matches(['|', '｜', '-', '–']).trim_end();
+            entries.push(Entry { key: key.to_owned(), value: Value::Text(value.to_owned()), line: line + at });
+        }
+    }
+    entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_program_of_a_page_is_no_text_and_may_name_people() {
+        let source = "\n<?php\n  // a -> b\n  $interviewee_name = 'Ida Berg'; // her\n  /*\n    $interviewer = \"First Person\";\n  */\n  $interviewer = \"Mara Olsen\";\n  $path = $root.'/x';\n  include(\"<li>\");\n?>\n<p>Why <?= $boats ?>boats?</p><?xml ?>\n";
+        let (page, entries) = page(source).unwrap();
+        assert_eq!(page, "\n\n<p>Why boats?</p><?xml ?>\n");
+        let read: Vec<_> = entries.iter().map(|entry| (&*entry.key, entry.value.text(), entry.line)).collect();
+        assert_eq!(
+            read,
+            [("interviewee", "Ida Berg".to_owned(), 4), ("interviewer", "Mara Olsen".to_owned(), 8)]
+        );
+    }
+
+    #[test]
+    fn a_page_without_program_or_without_text_stays() {
+        for source in ["<p>Why?</p>", "<?xml version=\"1.0\"?><p>Why?</p>", "<?php echo 'Why?'; ?>", "<?php echo 'Why?';"] {
+            assert_eq!(page(source), None, "{source}");
+        }
+    }
+}
