@@ -15,7 +15,10 @@ pub fn answers_alone(raws: &[Raw], page: &[bool], speakers: &Speakers) -> bool {
         return false;
     }
     let text = |index: &usize| raws[*index].kind == Kind::Text && !page[*index] && !speakers.spent[*index];
+    // What stands above the first name but one paragraph is an introduction.
+    let first = speakers.said.iter().position(Option::is_some).unwrap_or(0);
     let body: Vec<usize> = (0..raws.len()).filter(text).collect();
+    let body = &body[body.partition_point(|&index| index < first).saturating_sub(1)..];
     let (mut labelled, mut labelled_ask, mut set, mut set_ask, mut named) =
         (0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
     for pair in body.windows(2) {
@@ -24,7 +27,7 @@ pub fn answers_alone(raws: &[Raw], page: &[bool], speakers: &Speakers) -> bool {
         if speakers.said[pair[0]].is_some() {
             labelled += 1;
             labelled_ask += usize::from(ends);
-        } else if raw.bold || raw.italic || raw.heading > 0 {
+        } else if raw.bold || raw.italic || (raw.heading > 0 && ends) {
             set += 1;
             set_ask += usize::from(ends);
             named += usize::from(ends && speakers.said[pair[1]].is_some());

@@ -14,9 +14,12 @@ pub fn part(source: &str, raws: Vec<Raw>) -> Vec<Raw> {
     if found < LEAST {
         return raws;
     }
+    // Where the answers begin on a line of their own, so do those to questions without their mark.
+    let lines = raws.iter().filter(|raw| begins_with_one(raw)).all(|raw| ends_its_line(source, raw));
+    let begins = |raw: &Raw| begins_with_one(raw) || (lines && has_lead(raw) && ends_its_line(source, raw));
     let mut out = Vec::with_capacity(raws.len() + found);
     for raw in raws {
-        if !begins_with_one(&raw) {
+        if !begins(&raw) {
             out.push(raw);
             continue;
         }
@@ -36,12 +39,24 @@ pub fn part(source: &str, raws: Vec<Raw>) -> Vec<Raw> {
 
 /// Whether a paragraph begins with a question in bold type, and goes on behind it in plain type.
 fn begins_with_one(raw: &Raw) -> bool {
+    // "**Tea or coffee?:**" asks, too.
+    let question = raw.text.get(..raw.lead).unwrap_or("").trim_end().trim_end_matches([':', '：']);
+    ends_asking(question) && has_lead(raw)
+}
+
+/// Whether a paragraph begins with words in bold type that are no label, and goes on behind them in plain type.
+fn has_lead(raw: &Raw) -> bool {
     let (Some(question), Some(rest)) = (raw.text.get(..raw.lead), raw.text.get(raw.lead..)) else { return false };
     let free = raw.kind == Kind::Text && raw.heading == 0 && !raw.bold && raw.said.is_none() && raw.speaker.is_none();
-    free && ends_asking(question)
-        && question.contains(char::is_whitespace)
+    free && question.trim().contains(char::is_whitespace)
         && rest.contains(char::is_alphabetic)
         && label::read(&raw.text, raw.lead).is_none()
+}
+
+/// Whether the bold type that a paragraph begins with ends with its line.
+fn ends_its_line(source: &str, raw: &Raw) -> bool {
+    let rest = source.get(raw.lead_end as usize..raw.source.end).unwrap_or("");
+    rest.trim_start_matches(['*', '_', ':', ' ', '\t', '\\', '\r']).starts_with('\n')
 }
 
 #[cfg(test)]
@@ -69,6 +84,9 @@ mod tests {
                 "Boat.| Boat.",
             ]
         );
+        let lines = "**Day?:**\nDay.\n\n**Tea or coffee?:**\nWater.\n\n**Boat or train?:**\nBoat.\n\n**And now a word to your crew.:**\nHoist!";
+        let lines = parted(lines);
+        assert_eq!((lines.len(), &*lines[6]), (8, "And now a word to your crew.:|And now a word to your crew.:**"));
         for source in [
             "**Day or night?** Day.\n\n**Tea or coffee?** Water.\n\nBoat or train? Boat.",
             "**Mara:** Day?\n\n**Jens:** Night.\n\n**Mara:** Tea?\n\n**Why?** So.\n\n**Who?** He.\n\n**When?** Now.",
