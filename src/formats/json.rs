@@ -64,9 +64,17 @@ fn known(value: &Value, all: &[Node]) -> Result<Extract, Unknown> {
     {
         return Ok(extract);
     }
-    let mut extract = talk(value)?;
+    let mut extract = pages(all).map_or_else(|| talk(value), Ok)?;
     extract.warnings.extend(json_rest::left_out(all, &extract));
     Ok(extract)
+}
+
+/// The pages in a file, where it holds some and they can be read.
+fn pages(all: &[Node]) -> Option<Extract> {
+    #[cfg(feature = "html")]
+    return super::json_pages::read(all);
+    #[cfg(not(feature = "html"))]
+    return all.get(..0).and(None);
 }
 
 fn talk(value: &Value) -> Result<Extract, Unknown> {

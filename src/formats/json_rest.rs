@@ -36,6 +36,8 @@ pub fn left_out(all: &[Node], extract: &Extract) -> Option<String> {
     let mut todo: Vec<(Node, String)> = all.iter().rev().map(|node| (*node, String::new())).collect();
     while let Some((node, name)) = todo.pop() {
         if let Some(text) = node.text() {
+            #[cfg(feature = "html")]
+            let text = super::json_pages::words_of(text);
             let (mut words, mut new) = (0_usize, false);
             each_word(&text, |word| {
                 words += 1;

@@ -36,6 +36,8 @@ mod inflate;
 pub mod json;
 mod json_mend;
 mod json_node;
+#[cfg(feature = "html")]
+mod json_pages;
 mod json_rest;
 mod json_speakers;
 pub mod lines;

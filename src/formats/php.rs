@@ -85,15 +85,14 @@ mod tests {
         let (page, entries) = page(source).unwrap();
         assert_eq!(page, "\n\n<p>Why boats?</p><?xml ?>\n");
         let read: Vec<_> = entries.iter().map(|entry| (&*entry.key, entry.value.text(), entry.line)).collect();
-        assert_eq!(
-            read,
-            [("interviewee", "Ida Berg".to_owned(), 4), ("interviewer", "Mara Olsen".to_owned(), 8)]
-        );
+        assert_eq!(read, [("interviewee", "Ida Berg".to_owned(), 4), ("interviewer", "Mara Olsen".to_owned(), 8)]);
     }
 
     #[test]
     fn a_page_without_program_or_without_text_stays() {
-        for source in ["<p>Why?</p>", "<?xml version=\"1.0\"?><p>Why?</p>", "<?php echo 'Why?'; ?>", "<?php echo 'Why?';"] {
+        for source in
+            ["<p>Why?</p>", "<?xml version=\"1.0\"?><p>Why?</p>", "<?php echo 'Why?'; ?>", "<?php echo 'Why?';"]
+        {
             assert_eq!(page(source), None, "{source}");
         }
     }

@@ -119,8 +119,15 @@ mod tests {
         let lines = "Title: Interview: Ida Berg\nDate: 2008-03-12 18:16\nAuthor: Mara Olsen\nTags: tides\nSlug: ida\nSummary: She counts\n    the tides.\n\nText.\n";
         let (entries, rest) = shown(lines).unwrap();
         assert_eq!(entries.len(), 6);
-        assert_eq!((&*entries[0], &*entries[5], rest), ("Title=Interview: Ida Berg", "Summary=She counts the tides.", "Text.\n"));
-        for lines in ["Title: Ida Berg\nNarrator: Ida Berg\nDate: 2008\n\nMO: Why?\n", "Title: Boats\nTags: x\nWhy?\n\nText.\n", "Tags: x\n\nText\n"] {
+        assert_eq!(
+            (&*entries[0], &*entries[5], rest),
+            ("Title=Interview: Ida Berg", "Summary=She counts the tides.", "Text.\n")
+        );
+        for lines in [
+            "Title: Ida Berg\nNarrator: Ida Berg\nDate: 2008\n\nMO: Why?\n",
+            "Title: Boats\nTags: x\nWhy?\n\nText.\n",
+            "Tags: x\n\nText\n",
+        ] {
             assert_eq!(shown(lines), None, "{lines}");
         }
     }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
-use super::{aliases, billed, chat, examiners, features, gaps, habits, letters, papers, stamps, third, turns};
+use super::{aliases, billed, chat, examiners, features, fields, gaps, habits, letters, papers, stamps, third, turns};
 use crate::interview::words::{Lexicon, class, fold, is_wide, listed, words};
 
 /// What someone does in the talk.
@@ -89,6 +89,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     let known: HashMap<&str, usize> =
         counts.iter().filter(|((of, _), _)| *of == style).map(|((_, key), count)| (key.as_str(), *count)).collect();
     let mut found = assign(raws, &hits, style, &known);
+    fields::leave(raws, &mut found);
     stamps::behind_labels(raws, &mut found);
     habits::classify(raws, &mut found);
     gaps::fill(raws, page, &mut found);

@@ -54,7 +54,12 @@ fn names(value: &str) -> Vec<Named> {
     let bare = |part: &str| match part.split_once(':') {
         Some((key, rest)) if fold(key.trim()) == "name" => rest.trim().to_owned(),
         Some(_) => String::new(),
-        None => part.trim_matches(['"', '\'', '[', ']', ' ']).to_owned(),
+        // "Mara Olsen (Harbour Museum)"
+        None => {
+            let part = part.trim_matches(['"', '\'', '[', ']', ' ']);
+            let beside = part.strip_suffix(')').and_then(|part| part.split_once(" ("));
+            beside.map_or(part, |(name, _)| name).to_owned()
+        }
     };
     let names = value.lines().flat_map(parts).map(bare).filter(|name| is_name(name)).take(MOST);
     names.map(|name| Named { name, full: None }).collect()
@@ -99,6 +104,7 @@ mod tests {
             ("author", "The Harbour Review Team", "||"),
             ("author", "admin", "||"),
             ("author", "https://example.org/mara", "||"),
+            ("author", "Mara Olsen (Harbour Museum)", "||Mara Olsen"),
             ("speakers", "3", "||"),
             ("tags", "Boats, Tides", "||"),
         ] {

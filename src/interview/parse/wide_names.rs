@@ -7,7 +7,7 @@ use crate::interview::words::{is_wide, phrases};
 /// Forms of address that follow a name.
 pub const AFTER_NAME: [&str; 8] = ["さん", "氏", "先生", "教授", " 씨", "씨", " 선생", "女士"];
 
-fn is_wide_letter(c: char) -> bool {
+pub(super) fn is_wide_letter(c: char) -> bool {
     matches!(c, '々' | 'ー' | '・' | '·' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
