@@ -41,6 +41,7 @@ mod recognition_heads;
 mod recognition_languages;
 mod recognition_mailed;
 mod recognition_marked;
+mod recognition_names;
 mod recognition_none;
 mod recognition_own;
 mod recognition_pasted;

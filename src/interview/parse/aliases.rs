@@ -177,12 +177,15 @@ pub fn merge(speakers: &mut Speakers) {
         turns[said.who] += 1;
     }
     let keys: Vec<String> = speakers.all.iter().map(|speaker| key(&speaker.labels[0])).collect();
+    let pair = first_names(&keys, &turns);
     let fits: Vec<Vec<usize>> = (0..count)
         .map(|short| {
             let other =
                 |long: &usize| *long != short && other_form(&forms[short], &forms[*long], (turns[short], turns[*long]));
             // The letter comes after the name that it stands for.
-            let letter = |long: &usize| *long < short && is_letter_of(&keys[short], &keys[*long]);
+            let letter = |long: &usize| {
+                *long < short && (is_letter_of(&keys[short], &keys[*long]) || pair.contains(&(short, *long)))
+            };
             let paper = |long: &usize| {
                 let shouted = [short, *long].iter().all(|&who| label::shouts(&speakers.all[who].labels[0]));
                 let once = *long < short && turns[*long] == 1 && turns[short] >= 2;
@@ -228,6 +231,20 @@ pub fn merge(speakers: &mut Speakers) {
     for said in speakers.said.iter_mut().flatten() {
         said.who = place[target[said.who]];
     }
+}
+
+/// "Pedro: …" and "Rosa: …" once each, and "P: …" and "R: …" from then on: the letters are theirs, whatever they mean
+/// elsewhere. Pairs of the letter and the name.
+fn first_names(keys: &[String], turns: &[usize]) -> Vec<(usize, usize)> {
+    let of = |short: usize| {
+        let mut chars = keys[short].chars();
+        let letter = chars.next().filter(|_| chars.next().is_none() && turns[short] >= 2)?;
+        let mut names = (0..short)
+            .filter(|&long| turns[long] == 1 && keys[long].chars().count() >= 3 && keys[long].starts_with(letter));
+        names.next().filter(|_| names.next().is_none()).map(|long| (short, long))
+    };
+    let found: Vec<(usize, usize)> = (0..keys.len()).filter_map(of).collect();
+    if found.len() == 2 && keys.len() == 4 { found } else { Vec::new() }
 }
 
 fn root(target: &[usize], mut at: usize) -> usize {

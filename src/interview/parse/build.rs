@@ -6,7 +6,7 @@ use super::front_matter::{Entry, Value};
 use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::Voice;
-use super::{bylines, corrected, dates, edges, inside, people, raw, run_in, stamps, stated, titles, who};
+use super::{bylines, corrected, dates, edges, guests, inside, people, raw, run_in, stamps, stated, titles, who};
 use crate::interview::given::{Given, Wish};
 use crate::interview::words::{Lexicon, begins, fold, listed, phrases};
 use crate::interview::{Interview, Meta, ParaId, Paragraph, PersonId, PersonRole, Role, check, emptied};
@@ -68,6 +68,9 @@ pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &
     let labelled = plan.speakers.is_some();
     let interview = Interview { meta, people, why: std::mem::take(&mut plan.why), ..Interview::default() };
     let mut interview = paragraphs(source, raws, plan, interview, &speakers);
+    if !labelled && given.is_empty() {
+        guests::by_headings(&mut interview);
+    }
     let said = interview.why.len();
     let who = who::explain(&interview, labelled);
     let who_said = said..said + who.len();

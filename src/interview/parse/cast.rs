@@ -299,7 +299,8 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         let only = |ids: &[PersonId]| if let [id] = ids { Some(*id) } else { None };
         return (people, vec![only(&asks), only(&answers)]);
     };
-    let names = stated.interviewers.iter().chain(&stated.interviewees).map(|named| named.name.as_str());
+    let names = stated.interviewers.iter().chain(&stated.interviewees).chain(&stated.authors);
+    let names = names.map(|named| named.name.as_str());
     let lines: Vec<&str> = head.iter().chain(foot).copied().chain(title).chain(names).collect();
     // People may say in their first turns who they are, where their labels are letters.
     let spoken_of: Vec<&str> = lines.iter().chain(asked).chain(said).copied().collect();
@@ -374,6 +375,17 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, (lines, first): (&
     let generic = generic || (speaker.voice == Voice::Asks && speaker.labels.iter().all(letters));
     if generic && alone && list.len() == 1 && speaker.voice != Voice::Other {
         return list.remove(0);
+    }
+    // "Pat" for Patrick Dahl, where nobody else can be meant.
+    let shortened = |named: &Named| {
+        const SHORTEST: usize = 3;
+        let first = people::core_words(&named.name).into_iter().next().unwrap_or_default();
+        let begins = |word: String| word.chars().count() >= SHORTEST && first.starts_with(&word);
+        speaker.labels.iter().map(|label| fold(label)).any(begins)
+    };
+    if alone && speaker.voice != Voice::Other && list.iter().filter(|named| shortened(named)).count() == 1 {
+        let at = list.iter().position(shortened).unwrap_or(0);
+        return list.remove(at);
     }
     // "Q" and "Question" say what is said, not who says it.
     let part = |label: &String| {

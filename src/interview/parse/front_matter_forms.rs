@@ -79,6 +79,14 @@ fn of_json(value: serde_json::Value) -> Value {
 /// Lines of `Key: value` at the head of a text, up to an empty one, as Pelican and MultiMarkdown have them: the title first
 /// or second, and what only the maker of a site writes; `None` of the lines above a transcript.
 pub fn fields(source: &str) -> Option<(Vec<Entry>, usize)> {
+    // They may stand in a remark: a line of `/*` above, one of `*/` below.
+    if let Some(remark) = source.strip_prefix("/*").map(|rest| rest.trim_start_matches([' ', '\r']))
+        && let Some((inside, below)) = remark.strip_prefix('\n').and_then(|rest| rest.split_once("\n*/"))
+    {
+        let (mut entries, _) = fields(&format!("{inside}\n\n"))?;
+        entries.iter_mut().for_each(|entry| entry.line += 1);
+        return Some((entries, source.len() - below.len()));
+    }
     const MOST: usize = 30;
     const LONGEST: usize = 20;
     const MAKERS: [&str; 6] = ["slug", "tags", "category", "categories", "status", "template"];
@@ -123,6 +131,8 @@ mod tests {
             (&*entries[0], &*entries[5], rest),
             ("Title=Interview: Ida Berg", "Summary=She counts the tides.", "Text.\n")
         );
+        let remark = "/*\nTitle: Ida Berg\nTags: tides\n*/\n\nText.\n";
+        assert_eq!(shown(remark).map(|(entries, rest)| (entries.len(), rest)), Some((2, "\n\nText.\n")));
         for lines in [
             "Title: Ida Berg\nNarrator: Ida Berg\nDate: 2008\n\nMO: Why?\n",
             "Title: Boats\nTags: x\nWhy?\n\nText.\n",

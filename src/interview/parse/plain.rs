@@ -15,6 +15,7 @@ use super::mail;
 use super::pages;
 use super::raw::{Item, Raw, settle};
 use super::signs;
+use super::underlined;
 use crate::text::Stretch;
 
 /// Widest column at which people wrap text by hand or by program.
@@ -87,6 +88,7 @@ pub fn read(source: &Stretch, from: usize) -> Vec<Raw> {
         raws.sort_by_key(|raw| raw.source.start);
     }
     let mut raws = settle(raws);
+    underlined::read(source, &mut raws);
     emphasis::read(&mut raws);
     signs::read(&mut raws);
     raws
