@@ -69,13 +69,13 @@ mod tests {
 
     #[test]
     fn who_has_a_heading_answers_below_it() {
-        let one = |name: &str| {
+        let one = |name: &str, what: &str| {
             format!(
-                "## {name}\n\n**Who are you?**\n\nI mend clocks in the old harbour.\n\n**What will you speak about?**\n\nThe clocks of towers.\n\n\
-                 **Which clock do you like best?**\n\nThe sundial.\n\n"
+                "## {name}\n\n**Who are you?**\n\nI mend {what} in the old harbour.\n\n**What will you speak about?**\n\nThe {what} of towers.\n\n\
+                 **Which clock do you like best?**\n\nThe oldest of the {what}.\n\n"
             )
         };
-        let text = format!("{}{}", one("Ada Brook"), one("Jens Dahl (jd)"));
+        let text = format!("{}{}", one("Ada Brook", "clocks"), one("Jens Dahl (jd)", "bells"));
         let read = parse(&CleanText::new(&text), Format::Markdown, None);
         let names: Vec<&str> = read.people.iter().map(|person| person.name.as_str()).collect();
         assert_eq!((names, read.meta.title.as_deref()), (vec!["Ada Brook", "Jens Dahl"], None));

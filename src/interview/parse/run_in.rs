@@ -84,7 +84,7 @@ mod tests {
                 "Boat.| Boat.",
             ]
         );
-        let lines = "**Day?:**\nDay.\n\n**Tea or coffee?:**\nWater.\n\n**Boat or train?:**\nBoat.\n\n**And now a word to your crew.:**\nHoist!";
+        let lines = "**Day or night?:**\nDay.\n\n**Tea or coffee?:**\nWater.\n\n**Boat or train?:**\nBoat.\n\n**And now a word to your crew.:**\nHoist!";
         let lines = parted(lines);
         assert_eq!((lines.len(), &*lines[6]), (8, "And now a word to your crew.:|And now a word to your crew.:**"));
         for source in [

@@ -1,15 +1,17 @@
 //! Headings of a plain text that have a line drawn below them, perhaps above them, too, as reStructuredText and many who
 //! write plain text have them.
 
+use super::plain;
 use super::raw::{Item, Kind, Raw};
 use crate::text::width;
 
 /// Makes headings of lines with a line drawn below, which goes with them.
 pub fn read(source: &str, raws: &mut Vec<Raw>) {
     const WIDEST: usize = 100;
-    // The line may be a little shorter than the heading, or go on behind it.
+    // The line may be a little shorter than the heading, or go on behind it; below a sentence it more likely parts.
     const SHORTER: usize = 2;
     const LONGER: usize = 24;
+    const AS_LONG: usize = 3;
     let found = |pair: &[Raw]| {
         let ([heading, line], free) = (pair, pair.iter().all(|raw| raw.kind == Kind::Text && raw.heading == 0)) else {
             return None;
@@ -17,7 +19,8 @@ pub fn read(source: &str, raws: &mut Vec<Raw>) {
         let sign = drawn(&line.text).filter(|_| free && !heading.quote && heading.item == Item::No)?;
         let (wide, long) = (width::of(&heading.text), line.text.len());
         let below = is_next(source, heading, line) && drawn(&heading.text).is_none() && wide <= WIDEST;
-        (below && (wide..=wide + SHORTER + LONGER).contains(&(long + SHORTER))).then_some(sign)
+        let longer = if plain::ends_sentence(&heading.text) { AS_LONG } else { LONGER };
+        (below && (wide..=wide + SHORTER + longer).contains(&(long + SHORTER))).then_some(sign)
     };
     let signs: Vec<Option<char>> = raws.windows(2).map(found).chain([None]).collect();
     if signs.iter().all(Option::is_none) {
