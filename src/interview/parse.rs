@@ -31,6 +31,7 @@ pub mod features;
 mod fields;
 pub mod fixed;
 pub mod flanks;
+pub mod foot;
 pub mod forum;
 pub mod front_matter;
 pub mod front_matter_forms;

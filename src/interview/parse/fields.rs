@@ -12,21 +12,22 @@ pub fn leave(raws: &[Raw], speakers: &mut Speakers) {
     const HEAD: usize = 40;
     const WORDS: usize = 20;
     const NAME: usize = 40;
+    const TWICE: usize = 2;
     let mut turns = vec![0_usize; speakers.all.len()];
     for said in speakers.said.iter().flatten() {
         turns[said.who] += 1;
     }
     // "Years of service: 10" is a field like its neighbours, and looks less like a label.
     let named = |text: &str| text.find([':', '：']).is_some_and(|colon| (1..=NAME).contains(&colon));
-    let is_field = |index: usize, said: Option<&Said>| {
+    let is_field = |index: usize, said: Option<&Said>, most: usize| {
         let text = &raws[index].text;
-        let once = said.map_or_else(|| named(text), |said| turns[said.who] == 1);
+        let once = said.map_or_else(|| named(text), |said| turns[said.who] <= most);
         once && !ends_asking(text) && text.split_whitespace().nth(WORDS).is_none()
     };
     let (mut run, mut looks, mut end) = (0, 0, None);
     for (index, raw) in raws.iter().enumerate().take(HEAD).filter(|(_, raw)| raw.kind == Kind::Text) {
         match &speakers.said[index] {
-            said if is_field(index, said.as_ref()) => {
+            said if is_field(index, said.as_ref(), 1) => {
                 run += 1;
                 looks += usize::from(said.is_some());
             }
@@ -39,13 +40,23 @@ pub fn leave(raws: &[Raw], speakers: &mut Speakers) {
             end = Some(index);
         }
     }
-    let Some(end) = end else { return };
     // Below it somebody must speak.
-    if speakers.said[end + 1..].iter().flatten().count() < LEAST {
+    let end = end.filter(|&end| speakers.said[end + 1..].iter().flatten().count() >= LEAST);
+    // As at the head, so below a heading behind the last turn: "Light: revolving".
+    let last = speakers.said.iter().rposition(|said| said.is_some_and(|said| turns[said.who] > TWICE));
+    let foot = last.and_then(|last| (last + 1..raws.len()).find(|&index| raws[index].heading > 0)).filter(|&foot| {
+        let fields = (foot..raws.len()).filter(|&index| speakers.said[index].is_some());
+        fields.clone().count() >= LEAST
+            && fields.clone().all(|index| is_field(index, speakers.said[index].as_ref(), TWICE))
+    });
+    if end.is_none() && foot.is_none() {
         return;
     }
-    speakers.said[..=end].fill(None);
-    speakers.spent[..=end].fill(false);
+    let head = 0..end.map_or(0, |end| end + 1);
+    for range in [head, foot.unwrap_or(raws.len())..raws.len()] {
+        speakers.said[range.clone()].fill(None);
+        speakers.spent[range].fill(false);
+    }
     forget_the_silent(speakers);
 }
 
@@ -89,6 +100,13 @@ mod tests {
         let names: Vec<&str> = read.people.iter().map(|person| person.name.as_str()).collect();
         assert_eq!(names, ["Interviewer", "Keeper 02"]);
         assert_eq!(read.exchanges.len(), 3);
+        let more = format!(
+            "{text}\n## Summary\n\n**The light:** 5\n\n**The Ledger:** 4\n\n**Oil:** 3\n\n**Goat:** 5 of 5\n\n*(As the keeper said.)*\n"
+        );
+        let read = parse(&CleanText::new(&more), Format::Markdown, None);
+        assert_eq!((read.people.len(), read.exchanges.len()), (2, 3));
+        let closing = read.paragraphs.iter().filter(|paragraph| paragraph.role == Role::Closing).count();
+        assert_eq!(closing, 6, "{:?}", read.paragraphs);
         let front = read.paragraphs.iter().filter(|paragraph| paragraph.role == Role::Front);
         assert!(front.filter(|paragraph| paragraph.text.contains("Keeper")).count() >= 2);
         assert!(read.paragraphs.iter().any(|paragraph| paragraph.text.contains("Role: Keeper of the light")));

@@ -50,6 +50,8 @@ struct Walker<'a> {
     notes: HashMap<String, usize>,
     /// Inside a note.
     note: bool,
+    /// Every line is a paragraph.
+    rows: bool,
     code: bool,
     html: Option<String>,
     /// What the tables are, if they are a talk, and in which cell of a row the walker is.
@@ -65,6 +67,7 @@ pub fn read(letters: &Stretch, from: usize) -> Vec<Raw> {
         letters: letters.clone(),
         labels: recurring(&source[from..]),
         dashed: dashed(&source[from..]),
+        rows: has_rows(&source[from..]),
         ..Walker::default()
     };
     walker.grid = grid::talk(&source[from..]);
@@ -115,6 +118,26 @@ fn recurring(source: &str) -> HashMap<&str, usize> {
     }
     seen.retain(|_, (begins, stands)| *begins >= 2 || *stands >= 3);
     seen.into_iter().map(|(name, (begins, stands))| (name, begins + stands)).collect()
+}
+
+/// Whether lines are paragraphs, as in a page that was copied without empty lines: many that another one follows are longer
+/// than any row.
+fn has_rows(source: &str) -> bool {
+    const LEAST: usize = 6;
+    let (mut all, mut long) = (0_usize, 0_usize);
+    let mut before = "";
+    for line in source.lines().map(str::trim) {
+        let block = |line: &str| {
+            line.is_empty()
+                || line.starts_with(['#', '>', '|', '-', '*', '+', '<', '`', '{']) && !line.starts_with("**")
+        };
+        if !block(before) && !block(line) {
+            all += 1;
+            long += usize::from(before.len() > LONG_LINE);
+        }
+        before = line;
+    }
+    long >= LEAST && long * 2 >= all
 }
 
 /// Whether questions stand on the first line of a paragraph, behind a dash, and the answer on the line below:
@@ -308,7 +331,7 @@ impl Walker<'_> {
             hit.is_some_and(|hit| self.labels.contains_key(&self.text[hit.name]))
         };
         let turn = self.dashed && visual::is_stroke(&self.text);
-        if begins || line > LONG_LINE || turn || alone() {
+        if begins || self.rows || line > LONG_LINE || turn || alone() {
             self.flush();
             // Who speaks in the next line does not speak in the note.
             self.note &= !begins;
@@ -496,6 +519,15 @@ mod tests {
         super::read(&source.into(), from)
     }
     use proptest::prelude::*;
+
+    #[test]
+    fn lines_of_a_page_without_empty_ones_are_paragraphs() {
+        let long = "They came by boat, in the winter of the great ice, and stayed. ".repeat(5);
+        let page: String = (0..8).map(|at| format!("**Mara:** Who came {at}?\n**Jens:** {long}\n{long}\n")).collect();
+        let raws = |source: &str| read(&Stretch::from(source.to_owned()), 0).len();
+        assert_eq!(raws(&format!("{page}More talks\nThe light\nMay 3, 2021\n")), 8 * 3 + 3);
+        assert_eq!(raws("They came by boat,\nin the winter\nof the great ice.\n"), 1);
+    }
 
     #[test]
     fn marks_are_seen_and_markup_is_not() {

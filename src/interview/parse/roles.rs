@@ -12,7 +12,7 @@ use super::raw::{Kind, Raw};
 use super::reading::{self, Reading};
 use super::speakers::{self, Speakers, Voice};
 use super::visual::Mark;
-use super::{beside, lead_in, once, pulled, stamps, subheads};
+use super::{beside, foot, lead_in, once, pulled, stamps, subheads};
 use super::{plain, titles, told, tongues, turns, unasked, visual, whether};
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
@@ -370,7 +370,7 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
         return;
     }
     let labelled = plan.speakers.is_some();
-    credits(raws, plan);
+    foot::credits(raws, plan);
     // What follows here is closing notes already.
     let mut end = raws.len();
     while let Some(last) = plan.roles[..end].iter().rposition(|role| *role == Role::Question) {
@@ -406,17 +406,6 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
     }
 }
 
-/// Credits below a last turn that asks are nobody's: "Transcribed by …", "Music by …".
-fn credits(raws: &[Raw], plan: &mut Plan) {
-    let Some(last) = plan.roles.iter().rposition(|role| matches!(role, Role::Question | Role::Answer)) else { return };
-    let said = |index: usize| plan.speakers.as_ref().is_none_or(|speakers| speakers.said[index].is_some());
-    let free =
-        |index: &usize| plan.roles[*index] == Role::Question && !said(*index) && plan.fixed.roles[*index].is_none();
-    let from = (0..=last).rev().take_while(free).last().unwrap_or(last + 1);
-    let first = (from..=last).find(|&index| edges::closes(&raws[index].text)).unwrap_or(last + 1);
-    plan.roles[first..=last].fill(Role::Closing);
-}
-
 fn body<'a>(raws: &'a [Raw], plan: &Plan, index: usize) -> &'a str {
     let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
     &raws[index].text[said.map_or(0, |said| said.body)..]
@@ -446,6 +435,13 @@ fn tail(raws: &[Raw], plan: &mut Plan) {
             && !raws[last].text.contains(is_question_mark)
     });
     let least = usize::from(!unanswered);
+    // Where every turn has its name, a heading or a list of lines behind the last of them is no part of it.
+    if let Some(from) = plan.speakers.as_ref().and_then(|speakers| foot::begins(raws, speakers, &answers)) {
+        for &index in &answers[from..] {
+            plan.roles[index] = Role::Closing;
+        }
+        return;
+    }
     let early = answers.len().saturating_sub(MOST).max(least);
     let mut from = (early..answers.len()).filter(free).find(plain).unwrap_or(answers.len());
     while from > 1
