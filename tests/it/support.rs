@@ -1,5 +1,8 @@
 //! What the tests of the whole machine share: a model from a text, keys written as text, the screen as text.
 
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex};
+
 use inquit::app::document::Document;
 use inquit::app::effect::Effect;
 use inquit::app::keymap::{Keymap, Preset};
@@ -27,8 +30,21 @@ pub const SIZES: [(u16, u16); 3] = [(100, 30), (60, 20), (40, 15)];
 /// A short interview in our own form: an introduction, three questions, closing notes.
 pub const TALK: &str = include_str!("../fixtures/talk.md");
 
-/// The document that a text is.
+/// The document that a text is. Hundreds of tests open the same few texts: each of these is recognised once.
 pub fn document(text: &str) -> Document {
+    static READ: LazyLock<Mutex<HashMap<String, Document>>> = LazyLock::new(Mutex::default);
+    const LONGEST: usize = 100_000;
+    let known = READ.lock().expect("nothing panics in it").get(text).cloned();
+    known.unwrap_or_else(|| {
+        let document = recognised(text);
+        if text.len() <= LONGEST {
+            READ.lock().expect("nothing panics in it").insert(text.to_owned(), document.clone());
+        }
+        document
+    })
+}
+
+fn recognised(text: &str) -> Document {
     let clean = CleanText::new(text);
     let name = CleanText::line("interview.txt");
     let document = Document::read(Original::Text(clean, Format::Auto, None), Vec::new(), name, "0".repeat(64));
