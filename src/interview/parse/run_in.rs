@@ -20,7 +20,7 @@ pub fn part(source: &str, raws: Vec<Raw>) -> Vec<Raw> {
             out.push(raw);
             continue;
         }
-        let (lead, end, from) = (raw.lead, raw.lead_end as usize, out.len());
+        let (lead, end, from) = (raw.lead(), raw.lead_end as usize, out.len());
         let span = raw.source.clone();
         inside::cut(source, raw, &[lead], &mut out);
         // Where the markup says where the bold type ends, nothing is reckoned.
@@ -36,12 +36,12 @@ pub fn part(source: &str, raws: Vec<Raw>) -> Vec<Raw> {
 
 /// Whether a paragraph begins with a question in bold type, and goes on behind it in plain type.
 fn begins_with_one(raw: &Raw) -> bool {
-    let (Some(question), Some(rest)) = (raw.text.get(..raw.lead), raw.text.get(raw.lead..)) else { return false };
+    let (Some(question), Some(rest)) = (raw.text.get(..raw.lead()), raw.text.get(raw.lead()..)) else { return false };
     let free = raw.kind == Kind::Text && raw.heading == 0 && !raw.bold && raw.said.is_none() && raw.speaker.is_none();
     free && ends_asking(question)
         && question.contains(char::is_whitespace)
         && rest.contains(char::is_alphabetic)
-        && label::read(&raw.text, raw.lead).is_none()
+        && label::read(&raw.text, raw.lead()).is_none()
 }
 
 #[cfg(test)]
