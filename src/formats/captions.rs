@@ -12,12 +12,12 @@ use super::captions_pasted;
 use super::captions_rows::{Screen, Shown, bracketed, from_table, is_table, timing};
 use super::cues::{self, Cue};
 use super::{Builder, Extract};
-use crate::interview::Meta;
 use crate::interview::parse::label::{self, Style};
 use crate::interview::parse::raw::floor;
 use crate::interview::parse::speakers::key;
 use crate::interview::parse::third;
 use crate::interview::words::{Lexicon, class};
+use crate::interview::{Meta, emptied};
 
 /// Whether a text is captions: by its first line, or by lines with two times.
 pub fn is_captions(text: &str) -> bool {
@@ -52,13 +52,13 @@ pub fn read(text: &str) -> Extract {
     shown.name_rows();
     let count = shown.cues.len();
     let mut pieces = Pieces { cues: Vec::with_capacity(count), looks: Vec::with_capacity(count) };
-    for cue in &shown.cues {
-        for (at, row) in shown.rows(cue).iter().enumerate() {
-            pieces.add(cue, row, at == 0);
+    // Of a long recording each step takes the place of the one before.
+    for cue in emptied(std::mem::take(&mut shown.cues)) {
+        for (at, row) in shown.rows(&cue).iter().enumerate() {
+            pieces.add(&cue, shown.voice(&cue), row, at == 0);
         }
     }
-    // Of a long recording each step takes the place of the one before.
-    drop(shown);
+    shown.give_back();
     pieces.turns();
     let mut cues = pieces.cues;
     name(&mut cues);
@@ -88,12 +88,12 @@ struct Look {
 
 impl<'a> Pieces<'a> {
     /// The pieces of a row: at each voice and each `>>` another begins.
-    fn add(&mut self, cue: &Screen<'a>, row: &'a str, mut first: bool) {
-        for (speaker, text) in voices(row, cue.voice.filter(|_| first)) {
+    fn add(&mut self, cue: &Screen, voice: Option<&'a str>, row: &'a str, mut first: bool) {
+        for (speaker, text) in voices(row, voice.filter(|_| first)) {
             for (at, range) in between_arrows(&text).enumerate() {
                 let text = part(&text, range);
                 let remark = cues::is_remark(&text);
-                let (start, end) = (Some(cue.start), Some(cue.end));
+                let (start, end) = (Some(cue.start.into()), Some(cue.end.into()));
                 if !text.is_empty() {
                     self.cues.push(Cue { start, end, speaker: speaker.clone(), remark, text, ..Cue::default() });
                     self.looks.push(Look { first: std::mem::take(&mut first), arrow: at > 0 });
@@ -298,13 +298,13 @@ fn labelled<'a>(
     of_style: impl Fn(&label::Hit) -> bool,
 ) -> Option<(Cow<'a, str>, usize)> {
     let hit = label::read(text, 0).filter(of_style)?;
-    let name = text[hit.name].trim().trim_matches(['[', ']', '(', ')']);
+    let name = text[hit.name()].trim().trim_matches(['[', ']', '(', ')']);
     let classes = lexicon.classes(&key(name));
     let speaks = classes & (class::ASKER | class::ANSWERER | class::OTHER) != 0;
     let barred = classes & class::NOT_SPEAKER != 0 && !speaks;
     let start = name.as_ptr() as usize - text.as_ptr() as usize;
     let is_one = !barred && !name.is_empty() && !third::is_event(name);
-    is_one.then(|| (part(text, start..start + name.len()), hit.body))
+    is_one.then(|| (part(text, start..start + name.len()), hit.body()))
 }
 
 /// Whether the voices of a file are told by names in square brackets: `[Ada] Who built it?`.
@@ -313,7 +313,7 @@ fn in_brackets(cues: &[Cue], lexicon: &Lexicon) -> bool {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for cue in cues {
         let hit = label::read(&cue.text, 0).filter(|hit| hit.style == Style::Bracket);
-        let name = hit.map(|hit| key(&cue.text[hit.name]));
+        let name = hit.map(|hit| key(&cue.text[hit.name()]));
         if let Some(name) =
             name.filter(|name| !lexicon.is(name, class::OTHER | class::NOT_SPEAKER) && !third::is_event(name))
         {

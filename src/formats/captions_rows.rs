@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::captions::{plain, unescape};
 use super::cues::{self, Cue};
-use crate::interview::Meta;
 use crate::interview::parse::label;
+use crate::interview::{Meta, given_back};
 use crate::text::CleanText;
 
 /// The cues of a file. Their rows stay in its text, because of a long recording two copies of all that is said would be
@@ -13,19 +13,19 @@ use crate::text::CleanText;
 #[derive(Debug, Default)]
 pub struct Shown<'a> {
     /// The cues, in order.
-    pub cues: Vec<Screen<'a>>,
+    pub cues: Vec<Screen>,
     rows: Vec<&'a str>,
 }
 
 /// One cue.
 #[derive(Clone, Copy, Debug)]
-pub struct Screen<'a> {
+pub struct Screen {
     /// Milliseconds from the start of the recording.
     pub start: u64,
     /// Where it ends.
     pub end: u64,
-    /// Who speaks, by a row of its own.
-    pub voice: Option<&'a str>,
+    /// Who speaks stands on the row above its first.
+    named: bool,
     /// Its first row, and the one behind its last.
     from: u32,
     to: u32,
@@ -89,35 +89,59 @@ pub fn from_table(text: &str) -> String {
 impl<'a> Shown<'a> {
     /// The cues of a text. What stands before the first of them goes to `meta` and `before`.
     pub fn of(text: &'a str, vtt: bool, meta: &mut Meta, before: &mut Vec<Cue<'a>>) -> Self {
-        let lines: Vec<&str> = lines(text).map(str::trim).flat_map(rows).collect();
-        let times: Vec<usize> = (0..lines.len()).filter(|&at| timing(lines[at]).is_some()).collect();
-        let first = times.first().copied().unwrap_or(lines.len());
-        head(&lines[..body_end(&lines, 0, first, vtt)], vtt, meta, before);
-        let mut shown = Self { cues: Vec::with_capacity(times.len()), rows: Vec::with_capacity(times.len()) };
-        for (index, &at) in times.iter().enumerate() {
-            let Some((start, end)) = timing(lines[at]) else { continue };
-            let next = times.get(index + 1).copied().unwrap_or(lines.len());
-            let from = shown.rows.len() as u32;
-            let (mut comment, mut style) = (false, false);
-            for row in at + 1..if next < lines.len() { body_end(&lines, at + 1, next, vtt) } else { next } {
-                let line = lines[row];
-                let opens = lines[row - 1].is_empty();
-                if line.is_empty() {
-                    comment = false;
-                } else if vtt && opens && is_comment(line) {
-                    (comment, style) = (true, !line.starts_with("NOTE"));
-                }
-                if comment {
-                    note(line, style, before);
-                } else if !line.is_empty() {
-                    // Of all markup only a line break makes two rows of one.
-                    shown.rows.extend(line.split("<br>").flat_map(|row| row.split("<br/>")));
-                }
+        let mut shown = Self::default();
+        // What stands between two lines with times, and what the first of them says.
+        let (mut block, mut times): (Vec<&str>, Option<(u64, u64)>) = (Vec::new(), None);
+        for line in lines(text).map(str::trim).flat_map(rows) {
+            let Some(next) = timing(line) else {
+                block.push(line);
+                continue;
+            };
+            block.truncate(body_end(&block, 0, block.len(), vtt));
+            match times {
+                None => head(&block, vtt, meta, before),
+                Some(times) => shown.add(times, &block, vtt, before),
             }
-            let to = shown.rows.len() as u32;
-            shown.cues.push(Screen { start, end: end.max(start), voice: None, from, to });
+            times = Some(next);
+            block.clear();
+        }
+        match times {
+            None => head(&block[..body_end(&block, 0, block.len(), vtt)], vtt, meta, before),
+            Some(times) => shown.add(times, &block, vtt, before),
         }
         shown
+    }
+
+    /// Adds a cue by the lines below its times.
+    fn add(&mut self, (start, end): (u64, u64), lines: &[&'a str], vtt: bool, before: &mut Vec<Cue<'a>>) {
+        let from = self.rows.len() as u32;
+        let (mut comment, mut style, mut opens) = (false, false, false);
+        for &line in lines {
+            if line.is_empty() {
+                comment = false;
+            } else if vtt && opens && is_comment(line) {
+                (comment, style) = (true, !line.starts_with("NOTE"));
+            }
+            if comment {
+                note(line, style, before);
+            } else if !line.is_empty() {
+                // Of all markup only a line break makes two rows of one.
+                self.rows.extend(line.split("<br>").flat_map(|row| row.split("<br/>")));
+            }
+            opens = line.is_empty();
+        }
+        let to = self.rows.len() as u32;
+        self.cues.push(Screen { start, end: end.max(start), named: false, from, to });
+    }
+
+    /// Who speaks a cue, by a row of its own.
+    pub fn voice(&self, cue: &Screen) -> Option<&'a str> {
+        cue.named.then(|| self.rows[cue.from as usize - 1])
+    }
+
+    /// Gives the memory of the rows back.
+    pub fn give_back(self) {
+        given_back(self.rows);
     }
 
     /// The rows of a cue.
@@ -164,8 +188,8 @@ impl<'a> Shown<'a> {
         }
         for cue in &mut self.cues {
             let rows = &self.rows[cue.from as usize..cue.to as usize];
-            if let Some(name) = name(rows).filter(|name| counts.contains_key(name)) {
-                (cue.voice, cue.from) = (Some(name), cue.from + 1);
+            if name(rows).is_some_and(|name| counts.contains_key(name)) {
+                (cue.named, cue.from) = (true, cue.from + 1);
             }
         }
     }

@@ -4,11 +4,11 @@
 //! pause falls at the end of a sentence, or a paragraph is long enough.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::num::NonZeroU64;
 
 use super::{Builder, Extract, Form};
 use crate::interview::parse::edges;
-use crate::interview::parse::raw::Kind;
+use crate::interview::parse::raw::{Kind, Name};
 use crate::interview::parse::third;
 use crate::interview::{Clip, Meta, emptied};
 
@@ -24,13 +24,30 @@ const ENOUGH: usize = 700;
 /// Characters after which a text without full stops is cut between cues.
 const TOO_LONG: usize = 1_400;
 
-/// One timed piece.
+/// A time in milliseconds from the start of the recording, in such a form that none takes no room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ms(NonZeroU64);
+
+impl Ms {
+    /// Milliseconds.
+    pub fn get(self) -> u64 {
+        self.0.get() - 1
+    }
+}
+
+impl From<u64> for Ms {
+    fn from(ms: u64) -> Self {
+        Self(NonZeroU64::MIN.saturating_add(ms))
+    }
+}
+
+/// One timed piece. A long recording has very many.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cue<'a> {
-    /// Milliseconds from the start of the recording.
-    pub start: Option<u64>,
-    /// Where it ends.
-    pub end: Option<u64>,
+    /// When it begins.
+    pub start: Option<Ms>,
+    /// When it ends.
+    pub end: Option<Ms>,
     /// Who speaks, where the file says it.
     pub speaker: Option<Cow<'a, str>>,
     /// Another voice begins here, whoever it is.
@@ -58,17 +75,15 @@ pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
             builder.push(&cue.text, |raw| raw.kind = Kind::Comment);
             continue;
         }
-        let pause = match (last_end, cue.start) {
+        let (start, end) = (cue.start.map(Ms::get), cue.end.map(Ms::get));
+        let pause = match (last_end, start) {
             (Some(end), Some(start)) => start.saturating_sub(end),
             _ => 0,
         };
-        last_end = cue.end.or(cue.start).or(last_end);
+        last_end = end.or(start).or(last_end);
         if cue.remark {
             open.flush(&mut builder);
-            builder.push(&cue.text, |raw| {
-                raw.time = seconds(cue.start);
-                raw.clip = clip(cue.start, cue.end).map(Box::new);
-            });
+            builder.push(&cue.text, |raw| raw.place_at(clip(start, end)));
             continue;
         }
         let changed = cue.turn || (cue.speaker.is_some() && cue.speaker != voice);
@@ -80,9 +95,9 @@ pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
             voice = cue.speaker.clone().or_else(|| named.then_some(Cow::Borrowed(UNKNOWN)));
         }
         if open.text.is_empty() {
-            open = Paragraph { text: String::new(), start: cue.start, end: None, speaker: voice.clone() };
+            open = Paragraph { text: String::new(), start, end: None, speaker: voice.clone() };
         }
-        open.end = cue.end.or(open.end);
+        open.end = end.or(open.end);
         glue(&mut open.text, cue.text.trim());
     }
     open.flush(&mut builder);
@@ -116,9 +131,8 @@ impl Paragraph<'_> {
     fn flush(&mut self, builder: &mut Builder) {
         let Self { text, start, end, speaker } = std::mem::take(self);
         builder.push(&text, |raw| {
-            raw.speaker = speaker.map(Arc::from);
-            raw.clip = clip(start, end).map(Box::new);
-            raw.time = seconds(start);
+            raw.speaker = speaker.map(Name::from);
+            raw.place_at(clip(start, end));
         });
     }
 
@@ -130,10 +144,6 @@ impl Paragraph<'_> {
             pause >= LONG_PAUSE || self.text.len() > TOO_LONG
         }
     }
-}
-
-fn seconds(start: Option<u64>) -> Option<u32> {
-    start.and_then(|start| u32::try_from(start / 1000).ok())
 }
 
 /// Whether sentences end with signs here, as they do not in what a machine wrote down without them.
@@ -246,8 +256,8 @@ mod tests {
     #[test]
     fn paragraphs_end_at_pauses_and_voices() {
         let cue = |start: u64, speaker: Option<&'static str>, text: &'static str| Cue {
-            start: Some(start * 1000),
-            end: Some(start * 1000 + 900),
+            start: Some((start * 1000).into()),
+            end: Some((start * 1000 + 900).into()),
             speaker: speaker.map(Cow::from),
             text: text.into(),
             ..Cue::default()

@@ -5,6 +5,8 @@
 //! a node for every twenty letters or so: a node says where in the page its letters are, and has none of its own.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
 
 use super::html_entities::decode;
 use super::html_tags::{Attributes, end_tag, ends, is_block, is_of_head, is_raw, is_void, local, lower, name_of, tag};
@@ -29,17 +31,17 @@ pub struct Node<'t, 'a> {
 impl<'t, 'a> Node<'t, 'a> {
     /// Whether it is text.
     pub fn is_text(self) -> bool {
-        self.own.is_text
+        self.own.is_text()
     }
 
     /// The element's name in small letters; empty for text.
     pub fn name(self) -> &'t str {
-        if self.own.is_text { "" } else { self.tree.letters_of(self.own.letters) }
+        if self.own.is_text() { "" } else { &self.tree.names[self.own.name()] }
     }
 
     /// The text, where it is one.
     pub fn text(self) -> &'t str {
-        if self.own.is_text { self.tree.letters_of(self.own.letters) } else { "" }
+        if self.own.is_text() { self.tree.letters_of(self.own.what) } else { "" }
     }
 
     /// The parent; the root is its own.
@@ -57,8 +59,7 @@ impl<'t, 'a> Node<'t, 'a> {
 
     /// The value of an attribute.
     pub fn get(self, name: &str) -> Option<&'t str> {
-        let start = self.own.attributes as usize;
-        let attributes = &self.tree.attributes[start..start + usize::from(self.own.has)];
+        let attributes = &self.tree.attributes[self.own.attributes()];
         let found = attributes.iter().find(|(known, _)| self.tree.letters_of(*known) == name);
         found.map(|(_, value)| self.tree.letters_of(*value).trim())
     }
@@ -74,18 +75,41 @@ struct Piece {
 /// In place of a number of bytes: they do not stand in the page.
 const MADE: u32 = u32::MAX;
 
-/// What is kept of a node. A long page has very many, so they are small, and what few have stands elsewhere.
-#[derive(Clone, Copy, Debug, Default)]
+/// What is kept of a node. A long page has very many, so they are small.
+#[derive(Clone, Copy, Debug)]
 struct Entry {
-    /// The name, or the text.
-    letters: Piece,
-    /// Where its attributes begin, and how many it has.
-    attributes: u32,
-    has: u8,
-    is_text: bool,
+    /// The text; of an element where its attributes begin, and in place of a length its name and how many it has.
+    what: Piece,
     parent: u32,
-    /// The first node behind what it holds.
+    /// The first node behind what it holds, or [`TEXT`].
     end: u32,
+}
+
+/// In place of the end of a node: it is text.
+const TEXT: u32 = u32::MAX;
+
+/// Bits of the number of a name, of which there are fewer than nodes.
+const NAME: u32 = 24;
+
+impl Entry {
+    /// An element by the number of its name, and with so many attributes from one on.
+    fn element(name: usize, from: usize, has: u8, parent: Id) -> Self {
+        let what = Piece { at: from as u32, bytes: name as u32 | u32::from(has) << NAME };
+        Self { what, parent: parent as u32, end: 0 }
+    }
+
+    fn is_text(&self) -> bool {
+        self.end == TEXT
+    }
+
+    fn name(&self) -> usize {
+        (self.what.bytes & ((1 << NAME) - 1)) as usize
+    }
+
+    fn attributes(&self) -> Range<usize> {
+        let (from, has) = if self.is_text() { (0, 0) } else { (self.what.at as usize, self.what.bytes >> NAME) };
+        from..from + has as usize
+    }
 }
 
 /// A page.
@@ -94,6 +118,8 @@ pub struct Tree<'a> {
     source: &'a str,
     /// The nodes; the first is the root and has no name of its own in the page.
     nodes: Vec<Entry>,
+    /// The names of elements, each once.
+    names: Vec<Cow<'a, str>>,
     /// The attributes of all, in order, names in small letters.
     attributes: Vec<(Piece, Piece)>,
     /// Letters that the page has in another form: with entities, or capitals.
@@ -110,9 +136,10 @@ impl<'a> Tree<'a> {
         let head = &source[..crate::interview::parse::raw::floor(source, 1024)];
         let strict = head.trim_start_matches('\u{feff}').starts_with("<?xml");
         let mut tree = Tree { source, ..Tree::default() };
-        let letters = tree.piece(Cow::Borrowed("#root"));
-        tree.nodes.push(Entry { letters, ..Entry::default() });
-        let mut builder = Builder { tree, open: vec![0], strict, endless: false, unclosed: Vec::new() };
+        tree.names.push(Cow::Borrowed("#root"));
+        tree.nodes.push(Entry::element(0, 0, 0, 0));
+        let names = HashMap::new();
+        let mut builder = Builder { tree, names, open: vec![0], strict, endless: false, unclosed: Vec::new() };
         builder.read(source);
         builder.tree.join();
         builder.tree
@@ -131,8 +158,10 @@ impl<'a> Tree<'a> {
     /// Gives every node its end: that of the last node in it.
     fn join(&mut self) {
         for id in (0..self.nodes.len()).rev() {
-            let end = self.nodes[id].end.max(id as u32 + 1);
-            self.nodes[id].end = end;
+            let end = self.end(id).max(id + 1) as u32;
+            if !self.nodes[id].is_text() {
+                self.nodes[id].end = end;
+            }
             let parent = self.nodes[id].parent as usize;
             self.nodes[parent].end = self.nodes[parent].end.max(end);
         }
@@ -140,7 +169,8 @@ impl<'a> Tree<'a> {
 
     /// The first node behind what a node holds.
     pub fn end(&self, id: Id) -> Id {
-        self.nodes[id].end as Id
+        let node = &self.nodes[id];
+        if node.is_text() { id + 1 } else { node.end as Id }
     }
 
     /// Whether a node is `outer` or stands in it.
@@ -161,7 +191,7 @@ impl<'a> Tree<'a> {
             let whole = format!("{}{more}", self.letters_of(piece));
             let letters = self.piece(Cow::Owned(whole));
             if let Some(last) = self.nodes.last_mut() {
-                last.letters = letters;
+                last.what = letters;
             }
         }
     }
@@ -194,7 +224,7 @@ impl<'a> Tree<'a> {
     }
 
     /// All nodes but the root, in order.
-    pub fn ids(&self) -> std::ops::Range<Id> {
+    pub fn ids(&self) -> Range<Id> {
         1..self.nodes.len()
     }
 
@@ -230,6 +260,8 @@ impl<'a> Tree<'a> {
 
 struct Builder<'a> {
     tree: Tree<'a>,
+    /// The numbers of the names of elements.
+    names: HashMap<Cow<'a, str>, usize>,
     open: Vec<Id>,
     /// The page is XML: a tag that closes itself is closed.
     strict: bool,
@@ -337,13 +369,13 @@ impl<'a> Builder<'a> {
             return;
         }
         if self.tree.nodes.len() >= NODES
-            && let Some(last) = self.tree.nodes.last().copied().filter(|last| last.is_text)
+            && let Some(last) = self.tree.nodes.last().copied().filter(Entry::is_text)
         {
-            self.tree.lengthen(last.letters, &text);
+            self.tree.lengthen(last.what, &text);
             return;
         }
-        let letters = self.tree.piece(text);
-        self.add(Entry { letters, is_text: true, parent: parent as u32, ..Entry::default() });
+        let what = self.tree.piece(text);
+        self.add(Entry { what, parent: parent as u32, end: TEXT });
     }
 
     /// What no head of a page holds ends it, though its end tag is missing.
@@ -356,6 +388,17 @@ impl<'a> Builder<'a> {
     fn add(&mut self, node: Entry) -> Id {
         self.tree.nodes.push(node);
         self.tree.nodes.len() - 1
+    }
+
+    /// The number of a name.
+    fn name(&mut self, name: Cow<'a, str>) -> usize {
+        if let Some(known) = self.names.get(&name) {
+            return *known;
+        }
+        self.tree.names.push(name.clone());
+        let number = self.tree.names.len() - 1;
+        self.names.insert(name, number);
+        number
     }
 
     fn start(&mut self, name: Cow<'a, str>, attributes: Attributes<'a>, shuts: bool) -> Option<Id> {
@@ -378,14 +421,14 @@ impl<'a> Builder<'a> {
                 self.open.truncate(from + first);
             }
         }
-        let parent = *self.open.last()? as u32;
-        let (from, has) = (self.tree.attributes.len() as u32, attributes.len() as u8);
+        let parent = *self.open.last()?;
+        let (from, has) = (self.tree.attributes.len(), attributes.len() as u8);
         for (name, value) in attributes {
             let pieces = (self.tree.piece(name), self.tree.piece(value));
             self.tree.attributes.push(pieces);
         }
-        let letters = self.tree.piece(name);
-        let id = self.add(Entry { letters, attributes: from, has, parent, ..Entry::default() });
+        let name = self.name(name);
+        let id = self.add(Entry::element(name, from, has, parent));
         if !shuts && self.open.len() < DEPTH {
             self.open.push(id);
         }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::cues::{self, Cue};
+use super::cues::{self, Cue, Ms};
 use super::json_node::{self, Node, Object};
 use super::json_speakers::{self, speaker};
 use super::lines::{Face, Look, Writer};
@@ -294,8 +294,8 @@ fn listed<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
         let (start, end) = (time(&object, &STARTS), time(&object, &ENDS));
         timed |= speaker.is_some() || start.is_some();
         let cue = |text: Cow<'a, str>, start: Option<Time>, end: Option<Time>, times: &mut Times| {
-            times.push(start, end);
-            Cue { speaker: speaker.clone(), remark: cues::is_remark(&text), text, ..Cue::default() }
+            let (start, end) = times.push(start, end);
+            Cue { start, end, speaker: speaker.clone(), remark: cues::is_remark(&text), text, ..Cue::default() }
         };
         let parts = |name: &str| object.get(name).and_then(Node::list);
         if let Some(text) = string(&object, &TEXTS) {
@@ -316,7 +316,7 @@ fn listed<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
             cues.push(cue(text.into(), start, end, &mut times));
         }
     }
-    times.give(&mut cues);
+    times.settle(&mut cues);
     // A list of things with a text but neither voice nor time may be anything.
     (cues.len() * 2 >= list.len() && !cues.is_empty() && timed).then_some(cues)
 }
@@ -327,10 +327,10 @@ fn words<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
     let mut times = Times::expecting(list.len());
     for object in list.iter().filter_map(|item| item.object()) {
         let Some(text) = string(&object, &["punctuated_word", "word", "text", "content"]) else { continue };
-        times.push(time(&object, &STARTS), time(&object, &ENDS));
-        cues.push(Cue { speaker: speaker(&object), text, ..Cue::default() });
+        let (start, end) = times.push(time(&object, &STARTS), time(&object, &ENDS));
+        cues.push(Cue { start, end, speaker: speaker(&object), text, ..Cue::default() });
     }
-    times.give(&mut cues);
+    times.settle(&mut cues);
     (!cues.is_empty()).then_some(cues)
 }
 
@@ -359,8 +359,8 @@ fn amazon<'a>(object: &Object<'a>) -> Option<Vec<Cue<'a>>> {
         let told =
             start.as_ref().and_then(|start| voices.get(start)).and_then(|voice| cues::speaker_name(voice.clone()));
         cues.push(Cue {
-            start: start.and_then(|start| cues::clock(&start)),
-            end: object.text("end_time").and_then(|end| cues::clock(&end)),
+            start: start.and_then(|start| cues::clock(&start)).map(Ms::from),
+            end: object.text("end_time").and_then(|end| cues::clock(&end)).map(Ms::from),
             speaker: speaker(&object).or(told),
             text,
             ..Cue::default()

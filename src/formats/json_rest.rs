@@ -2,6 +2,7 @@
 //! what is shown for all there is.
 
 use std::collections::HashSet;
+use std::vec::IntoIter;
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -33,8 +34,13 @@ pub fn left_out(all: &[Node], extract: &Extract) -> Option<String> {
         });
     }
     let (mut count, mut fields) = (0_usize, Vec::new());
-    let mut todo: Vec<(Node, String)> = all.iter().rev().map(|node| (*node, String::new())).collect();
-    while let Some((node, name)) = todo.pop() {
+    // What is still to be looked at on each level: all of a long list with its name beside each would take more than its text.
+    let mut todo = vec![Level::List(all.to_vec().into_iter(), String::new())];
+    while let Some(level) = todo.last_mut() {
+        let Some((node, name)) = level.next() else {
+            todo.pop();
+            continue;
+        };
         if let Some(text) = node.text() {
             #[cfg(feature = "html")]
             let text = super::json_pages::words_of(text);
@@ -63,13 +69,13 @@ pub fn left_out(all: &[Node], extract: &Extract) -> Option<String> {
         } else if let Some(object) = node.object() {
             // What stands deeper in a text is a part of it; beside what such a part says stand its kind, its voice, its times.
             let says = object.names().any(|field| INNER.contains(&field));
-            let inside = object.all().rev().map(|(field, node)| {
+            let inside = object.all().map(|(field, node)| {
                 let of_text = TEXTS.contains(&&*name) && !node.is_list() && (!says || INNER.contains(&field));
                 (node, if of_text { name.clone() } else { field.to_owned() })
             });
-            todo.extend(inside);
+            todo.push(Level::Fields(inside.collect::<Vec<_>>().into_iter()));
         } else if let Some(list) = node.list() {
-            todo.extend(list.into_iter().rev().map(|node| (node, name.clone())));
+            todo.push(Level::List(list.into_iter(), name));
         }
     }
     let more = if fields.len() > NAMED { " and others" } else { "" };
@@ -77,6 +83,23 @@ pub fn left_out(all: &[Node], extract: &Extract) -> Option<String> {
     let (texts, were) = if count == 1 { ("text", "was") } else { ("texts", "were") };
     let from = format!("they stand in fields that are not known: {}{more}", named.join(", "));
     (count > 0).then(|| format!("{count} {texts} of the file {were} left out; {from}."))
+}
+
+/// Values beside each other.
+enum Level<'a> {
+    /// Elements, with the name of their list.
+    List(IntoIter<Node<'a>>, String),
+    /// Fields with their names.
+    Fields(IntoIter<(Node<'a>, String)>),
+}
+
+impl<'a> Level<'a> {
+    fn next(&mut self) -> Option<(Node<'a>, String)> {
+        match self {
+            Self::List(nodes, name) => nodes.next().map(|node| (node, name.clone())),
+            Self::Fields(fields) => fields.next(),
+        }
+    }
 }
 
 /// Gives the words of a text, each as a number: in small letters and without what stands around them; of scripts without

@@ -168,8 +168,8 @@ impl Writer {
             raw.quote = look.quote;
             raw.item = item;
             raw.said = look.said;
-            raw.lead = floor(&raw.text, lead);
-            raw.lead_end = if raw.lead > 0 { (raw.source.start + raw.lead) as u32 } else { 0 };
+            raw.lead = floor(&raw.text, lead) as u32;
+            raw.lead_end = if raw.lead() > 0 { (raw.source.start + raw.lead()) as u32 } else { 0 };
         });
     }
 
@@ -255,8 +255,9 @@ impl Line {
 
     /// Whether a line stands above a turn and is no part of it: a time, a name with a time, or a name under a time.
     fn heads(&self, timed: bool) -> bool {
-        let alone =
-            || label::read(&self.text, self.lead).is_some_and(|hit| hit.body == self.text.len() && hit.time.is_some());
+        let alone = || {
+            label::read(&self.text, self.lead).is_some_and(|hit| hit.body() == self.text.len() && hit.time.is_some())
+        };
         stamps::lone(&self.text).is_some() || alone() || timed && label::is_name(&self.text)
     }
 

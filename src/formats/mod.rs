@@ -351,9 +351,11 @@ impl Builder {
     /// The finished extract.
     pub fn finish(self, meta: Meta, warnings: Vec<String>) -> Extract {
         let Self { text, mut bare, .. } = self;
-        let source = CleanText::new(&text);
+        // Mostly the text is clean, and then it is not copied.
+        let text = Stretch::from(text);
+        let source = CleanText::from(text.clone());
         if *source != *text {
-            bare = Bare::new(&source, bare.with_text(&Stretch::from(text)));
+            bare = Bare::new(&source, bare.with_text(&text));
         }
         Extract { bare, source, meta, warnings, form: Form::default() }
     }

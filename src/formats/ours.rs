@@ -1,14 +1,13 @@
 //! The JSON that `inquit parse` prints, read back: the same interview, and printed again the same text.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::json_node::{Node, Object};
 use super::{Builder, Extract, Form};
 use crate::interview::parse::raw::Raw;
 use crate::interview::parse::strict::{called, role_named};
 use crate::interview::parse::{dates, order};
-use crate::interview::{Clip, Interview, Meta, ParaId, Paragraph, Person, PersonId, PersonRole, Role, check};
+use crate::interview::{Clip, Clips, Interview, Meta, ParaId, Paragraph, Person, PersonId, PersonRole, Role, check};
 use crate::text::CleanText;
 
 /// An interview in our own form, if the object is one.
@@ -88,7 +87,7 @@ pub(super) struct Reader {
     /// Role, speaker, time and doubt of each paragraph.
     marks: Vec<(Role, Option<PersonId>, Option<u32>, bool)>,
     /// The times to the millisecond, by paragraph.
-    clips: BTreeMap<ParaId, Clip>,
+    clips: Clips,
 }
 
 /// Beginning and end of what has them.
@@ -141,7 +140,9 @@ impl Reader {
         let asker = self.who(exchange.text("question_speaker").as_deref(), PersonRole::Interviewer);
         let first = self.marks.len();
         let mut time = seconds(exchange, "question_time");
-        self.clips.extend(clip(exchange, "question_clip").map(|clip| (ParaId(first as u32), clip)));
+        if let Some(clip) = clip(exchange, "question_clip") {
+            self.clips.push(ParaId(first as u32), clip);
+        }
         let several = exchange.get("question_speakers").is_some();
         let mut said = list(exchange, "question_speakers").map(Node::text);
         for question in strings(exchange, "question") {
@@ -155,7 +156,9 @@ impl Reader {
             let Some(said) = reply.text("text") else { continue };
             let who = self.who(reply.text("speaker").as_deref(), PersonRole::Interviewee);
             let role = if is_true(&reply, "aside") { Role::Aside } else { Role::Answer };
-            self.clips.extend(clip(&reply, "clip").map(|clip| (ParaId(self.marks.len() as u32), clip)));
+            if let Some(clip) = clip(&reply, "clip") {
+                self.clips.push(ParaId(self.marks.len() as u32), clip);
+            }
             self.push(&said, role, who, seconds(&reply, "time"));
         }
     }

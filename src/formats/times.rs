@@ -1,6 +1,6 @@
 //! The times of JSON: seconds, milliseconds, times of the clock and of the day, under many names.
 
-use super::cues::{self, Cue};
+use super::cues::{self, Cue, Ms};
 use super::json_node::{Node, Object};
 
 /// Names of the field that says when a piece begins.
@@ -56,51 +56,76 @@ pub fn time(object: &Object, names: &[&str]) -> Option<Time> {
     })
 }
 
-/// The times of a list, until it is told what its numbers mean.
-pub struct Times(Vec<(Option<Time>, Option<Time>)>);
+/// What the times of a list are, until it is told what its numbers mean. Each piece has its times meanwhile as if numbers
+/// were seconds, since a list of their own would take as much memory as the pieces.
+pub struct Times {
+    kinds: Vec<[Kind; 2]>,
+    /// All numbers are whole.
+    whole: bool,
+    least: f64,
+    most: f64,
+    /// The first time of the day at which a piece begins.
+    first: Option<u64>,
+}
+
+/// What stands for a time in the file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Clock,
+    Day,
+}
 
 impl Times {
     /// Begins with none, of so many pieces.
     pub fn expecting(count: usize) -> Self {
-        Self(Vec::with_capacity(count))
+        Self { kinds: Vec::with_capacity(count), whole: true, least: f64::INFINITY, most: 0.0, first: None }
     }
 
-    /// The times of one more piece.
-    pub fn push(&mut self, start: Option<Time>, end: Option<Time>) {
-        self.0.push((start, end));
+    /// The times of one more piece, as it has them until [`Times::settle`].
+    pub fn push(&mut self, start: Option<Time>, end: Option<Time>) -> (Option<Ms>, Option<Ms>) {
+        if let (None, Some(Time::Day(ms))) = (self.first, start) {
+            self.first = Some(ms);
+        }
+        let ((first, start), (last, end)) = (self.one(start), self.one(end));
+        self.kinds.push([first, last]);
+        (start, end)
     }
 
-    /// Gives each piece its times in milliseconds.
-    pub fn give(self, cues: &mut [Cue]) {
-        const DAY: u64 = 24 * 60 * 60 * 1000;
-        let unit = self.unit(cues);
-        let first = self.0.iter().find_map(|(start, _)| match start {
-            Some(Time::Day(ms)) => Some(*ms),
-            _ => None,
-        });
-        let ms = |time: Time| match time {
-            Time::Number(number, _) => (number.is_finite() && number >= 0.0).then_some((number * unit) as u64),
-            Time::Clock(ms) => Some(ms),
-            Time::Day(ms) => Some((ms + DAY - first.unwrap_or(0).min(DAY)) % DAY),
-        };
-        for (cue, (start, end)) in cues.iter_mut().zip(self.0) {
-            (cue.start, cue.end) = (start.and_then(ms), end.and_then(ms));
+    fn one(&mut self, time: Option<Time>) -> (Kind, Option<Ms>) {
+        match time {
+            None => (Kind::Clock, None),
+            Some(Time::Clock(ms)) => (Kind::Clock, Some(ms.into())),
+            Some(Time::Day(ms)) => (Kind::Day, Some(ms.into())),
+            Some(Time::Number(number, whole)) => {
+                self.whole &= whole;
+                (self.least, self.most) = (self.least.min(number), self.most.max(number));
+                let is_time = number.is_finite() && number >= 0.0;
+                (Kind::Number, is_time.then(|| Ms::from((number * 1000.0) as u64)))
+            }
         }
     }
 
-    /// Milliseconds in one. Whole numbers so far apart that nobody could speak so slowly are milliseconds.
-    fn unit(&self, cues: &[Cue]) -> f64 {
-        const SLOWEST: f64 = 0.5;
-        let numbers = || {
-            self.0.iter().flat_map(|(start, end)| [start, end]).filter_map(|time| match time {
-                Some(Time::Number(number, whole)) => Some((*number, *whole)),
-                _ => None,
-            })
+    /// Gives each piece its times in milliseconds.
+    pub fn settle(self, cues: &mut [Cue]) {
+        const DAY: u64 = 24 * 60 * 60 * 1000;
+        let (unit, first) = (self.unit(cues), self.first.unwrap_or(0).min(DAY));
+        let ms = |kind: Kind, time: Ms| match kind {
+            Kind::Number => Ms::from(time.get() / unit),
+            Kind::Clock => time,
+            Kind::Day => Ms::from((time.get() + DAY - first) % DAY),
         };
-        let whole = numbers().all(|(_, whole)| whole);
-        let most = numbers().map(|(number, _)| number).fold(0.0, f64::max);
-        let least = numbers().map(|(number, _)| number).fold(most, f64::min);
+        for (cue, [first, last]) in cues.iter_mut().zip(self.kinds) {
+            (cue.start, cue.end) = (cue.start.map(|time| ms(first, time)), cue.end.map(|time| ms(last, time)));
+        }
+    }
+
+    /// How many times too large the numbers are. Whole numbers so far apart that nobody could speak so slowly are
+    /// milliseconds.
+    fn unit(&self, cues: &[Cue]) -> u64 {
+        const SLOWEST: f64 = 0.5;
         let chars: usize = cues.iter().map(|cue| cue.text.chars().count()).sum();
-        if whole && (chars as f64) < (most - least) * SLOWEST { 1.0 } else { 1000.0 }
+        let span = self.most - self.least.min(self.most);
+        if self.whole && (chars as f64) < span * SLOWEST { 1000 } else { 1 }
     }
 }

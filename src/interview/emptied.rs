@@ -14,6 +14,14 @@ pub fn emptied<T>(mut list: Vec<T>) -> impl Iterator<Item = T> {
     })
 }
 
+/// Gives back a list of which nothing is wanted any more. Allocators keep blocks as large as the largest that was ever given
+/// back as a whole (in the C library of GNU up to 32 MB), and take large lists out of what they keep from then on, which
+/// never shrinks; so of a long list only a short one is given back.
+pub fn given_back<T>(mut list: Vec<T>) {
+    list.clear();
+    list.shrink_to(1);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

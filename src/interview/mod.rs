@@ -6,6 +6,7 @@
 
 pub mod asking;
 pub mod check;
+mod clips;
 mod emptied;
 pub mod given;
 mod ids;
@@ -16,12 +17,12 @@ pub mod place;
 pub mod words;
 pub mod write_markdown;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::text::CleanText;
 
-pub use emptied::emptied;
+pub use clips::{Clips, Moment};
+pub use emptied::{emptied, given_back};
 pub use ids::Ids;
 
 /// Index of a paragraph in [`Interview::paragraphs`].
@@ -167,7 +168,7 @@ pub struct Interview {
     /// Every paragraph of the source, in order.
     pub paragraphs: Vec<Paragraph>,
     /// When a paragraph is said to the millisecond, for those of which the source says so.
-    pub clips: BTreeMap<ParaId, Clip>,
+    pub clips: Clips,
     /// The exchanges in order. Empty where the text is no interview.
     pub exchanges: Vec<Exchange>,
     /// How the split was found, in sentences for the reader.
@@ -195,7 +196,7 @@ impl Interview {
     /// When a paragraph is said, as exactly as is known; its end only where the source says it.
     pub fn clip(&self, id: ParaId) -> Option<Clip> {
         let time = self.para(id).time?;
-        let clip = self.clips.get(&id).copied().filter(|clip| clip.start / 1000 == u64::from(time));
+        let clip = self.clips.get(id).filter(|clip| clip.start / 1000 == u64::from(time));
         Some(clip.unwrap_or(Clip { start: u64::from(time) * 1000, end: None }))
     }
 

@@ -67,6 +67,7 @@ pub mod pulled;
 pub mod raw;
 pub mod reading;
 pub mod roles;
+pub mod rows;
 pub mod run_in;
 pub mod several;
 pub mod sheets;

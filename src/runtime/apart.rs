@@ -87,7 +87,7 @@ impl Answer {
                 | flag(raw.item == Item::Bullet, BULLET)
                 | flag(raw.item == Item::Number, NUMBER)
                 | flag(raw.kind == Block::Comment, COMMENT);
-            Piece(raw.source.start as u32, raw.source.end as u32, raw.lead as u32, raw.heading, flags)
+            Piece(raw.source.start as u32, raw.source.end as u32, raw.lead() as u32, raw.heading, flags)
         });
         Self {
             pieces: pieces.collect(),
@@ -125,7 +125,7 @@ impl Answer {
                 italic: has(ITALIC),
                 quote: has(QUOTE),
                 item: if has(NUMBER) { Item::Number } else { item },
-                lead,
+                lead: lead as u32,
                 lead_end: if lead > 0 { (place.start + lead) as u32 } else { 0 },
                 source: place,
                 ..Raw::default()

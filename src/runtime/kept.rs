@@ -10,6 +10,7 @@ use super::store_error::StoreError;
 use super::{chance, config, open, synced};
 use crate::app::document::Document;
 use crate::app::shelf::Shelf;
+use crate::interview::Interview;
 
 /// A document with what the reader kept of it.
 pub struct Opened {
@@ -29,7 +30,7 @@ impl Opened {
     /// A sentence where the document or its marks cannot be read.
     pub fn new(source: &open::Source, which: open::Which, as_recognised: bool) -> Result<Self, String> {
         let (document, path) = load(source, which)?;
-        let found = found(&document, path.as_deref()).map_err(|error| error.to_string())?;
+        let found = found(&document.interview, path.as_deref(), &document.hash).map_err(|error| error.to_string())?;
         for notice in &found.notices {
             let _ = writeln!(io::stderr(), "inquit: {notice}");
         }
@@ -42,8 +43,8 @@ impl Opened {
 ///
 /// # Errors
 /// Where it cannot be read.
-fn found(document: &Document, path: Option<&Path>) -> Result<Found, StoreError> {
-    match marks_file(&Paths::find(), document, path) {
+fn found(interview: &Interview, path: Option<&Path>, hash: &str) -> Result<Found, StoreError> {
+    match marks_file_of(&Paths::find(), interview, path, hash) {
         Ok(mut file) => synced::load(&mut file).map(|joined| joined.found),
         // Without a home folder nothing was kept.
         Err(StoreError::NoHome) => Ok(Found::default()),
@@ -56,10 +57,24 @@ fn found(document: &Document, path: Option<&Path>) -> Result<Found, StoreError> 
 /// # Errors
 /// Where there is no place for it.
 pub fn marks_file(folders: &Paths, document: &Document, path: Option<&Path>) -> Result<MarksFile, StoreError> {
+    marks_file_of(folders, &document.interview, path, &document.hash)
+}
+
+fn marks_file_of(
+    folders: &Paths,
+    interview: &Interview,
+    path: Option<&Path>,
+    hash: &str,
+) -> Result<MarksFile, StoreError> {
     let beside = config::load(folders.config_file().as_deref(), None).beside;
-    let title = document.interview.meta.title.as_ref().map(ToString::to_string);
-    let identity = paths::Document { path: path.map(Path::to_owned), hash: document.hash.clone(), title };
+    let title = interview.meta.title.as_ref().map(ToString::to_string);
+    let identity = paths::Document { path: path.map(Path::to_owned), hash: hash.to_owned(), title };
     folders.marks_file(&identity, beside)
+}
+
+/// Whether the reader kept anything of an interview: marks, notes or corrections.
+pub fn is_kept(interview: &Interview, path: Option<&Path>, hash: &str) -> bool {
+    found(interview, path, hash).is_ok_and(|found| !found.events.is_empty())
 }
 
 fn shelved(document: Document, found: Found, as_recognised: bool, aloud: bool) -> (Document, Shelf) {
@@ -80,6 +95,6 @@ fn shelved(document: Document, found: Found, as_recognised: bool, aloud: bool) -
 /// A document as its reader corrected it, with what the reader keeps of it. What could not be followed is among its warnings,
 /// and `aloud` goes to standard error. Marks that cannot be read correct nothing; opening the interview says so.
 pub fn with_shelf(document: Document, path: Option<&Path>, aloud: bool) -> (Document, Shelf) {
-    let found = found(&document, path).unwrap_or_default();
+    let found = found(&document.interview, path, &document.hash).unwrap_or_default();
     shelved(document, found, false, aloud)
 }

@@ -15,9 +15,9 @@ use crate::cli::{FormatName, Way};
 use crate::formats::detect::{Kind, detect, is_page_in_markdown};
 use crate::formats::encoding::{self, Decoded};
 use crate::formats::{self, Form, FormatError, Opened, captions, json, several};
-use crate::interview::Interview;
 use crate::interview::given::Given;
 use crate::interview::parse::{self, Format, Original, front_matter};
+use crate::interview::{Interview, given_back};
 use crate::text::CleanText;
 
 /// The interview that the program opens when none is named.
@@ -58,6 +58,13 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// The same, for what does not read it again: what it is read from is given back meanwhile.
+    pub fn into_interview(self) -> Interview {
+        let mut interview = self.original.read_once();
+        interview.warnings.extend(self.warnings);
+        interview
+    }
+
     /// Recognises the interview, as it is without corrections.
     pub fn interview(&self) -> Interview {
         let mut interview = self.original.read(&Given::default()).interview;
@@ -292,15 +299,21 @@ fn extract_as(kind: Kind, bytes: Vec<u8>, which: Which, name: &CleanText) -> Res
     let kind = if which.format.is_some() { kind } else { told_by_text(kind, &decoded.text, name) };
     if !matches!(kind, Kind::Text | Kind::Markdown) {
         let warnings = decoded.warnings();
-        let read = isolated::run(move || formats::read_text(kind, &decoded.text)).map_err(unreadable)?;
+        let work = move || {
+            let read = formats::read_text(kind, &decoded.text);
+            given_back(decoded.text.into_bytes());
+            read
+        };
+        let read = isolated::run(work).map_err(unreadable)?;
         let read = read.unwrap_or(Err(FormatError::Empty("file")));
         return read.map(|extract| (Content::Opened(Opened::One(extract)), warnings)).map_err(failed);
     }
-    let (text, losses) = CleanText::counted(&decoded.text);
+    let warnings = decoded.warnings();
+    let (text, losses) = CleanText::counted_of(decoded.text);
     if text.trim().is_empty() {
         return Err(OpenError::Empty(name.clone()));
     }
-    let warnings = decoded.warnings().into_iter().chain(losses.sentences()).collect();
+    let warnings = warnings.into_iter().chain(losses.sentences()).collect();
     Ok((Content::Text(text, text_format(kind, which)), warnings))
 }
 

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use super::beginning::Rest;
 use super::book::Book;
 use super::config::{self, Config};
-use super::kept::with_shelf;
+use super::kept::{is_kept, with_shelf};
 use super::lines::Input;
 use super::open::{self, Found, Source, Which};
 use super::opening::{Read, lay_open, lay_out};
@@ -26,6 +26,7 @@ use crate::app::open::choose;
 use crate::app::overlay::parts::{self, Row};
 use crate::cli::{Cli, Command, Convert, Find, Jump, Look, RendererName, To, Topics, Way};
 use crate::convert::{self, Target, json};
+use crate::interview::Interview;
 use crate::search::find::Wish;
 use crate::search::topics;
 use crate::text::CleanText;
@@ -119,10 +120,25 @@ pub fn load_corrected(
     Ok((document, path))
 }
 
+/// An interview as its reader corrected it, without what a document keeps to be read again.
+fn interview(source: &Source, which: Which, as_recognised: bool) -> Result<Interview, String> {
+    // Standard input cannot be read twice.
+    if as_recognised || !matches!(source, Source::Stdin) {
+        let loaded = open::read(source, which).map_err(|error| error.to_string())?;
+        let (path, hash) = (loaded.path.clone(), loaded.hash.clone());
+        let interview = loaded.into_interview();
+        if as_recognised || !is_kept(&interview, path.as_deref(), &hash) {
+            return Ok(interview);
+        }
+    }
+    let (document, _) = load_corrected(source, which, as_recognised, false)?;
+    Ok(document.interview)
+}
+
 fn print_parse(file: Option<&Path>, which: Which, as_recognised: bool) -> Result<ExitCode, String> {
-    let (document, _) = load_corrected(&source(file), which, as_recognised, false)?;
+    let interview = interview(&source(file), which, as_recognised)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let written = serde_json::to_writer_pretty(&mut out, &json::report(&document.interview)).map_err(io::Error::from);
+    let written = serde_json::to_writer_pretty(&mut out, &json::report(&interview)).map_err(io::Error::from);
     said(written.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()))
 }
 

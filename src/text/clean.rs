@@ -63,6 +63,15 @@ impl CleanText {
         (Self(text.into()), losses)
     }
 
+    /// As [`CleanText::counted`], of a text that is wanted nowhere else: where it is clean it is not copied.
+    pub fn counted_of(raw: String) -> (Self, Losses) {
+        if is_clean(&raw) {
+            return (Self(raw.into()), Losses::default());
+        }
+        let (text, losses) = scrub(&raw);
+        (if text == raw { Self(raw.into()) } else { Self(text.into()) }, losses)
+    }
+
     /// Cleans `raw` and turns line feeds into spaces: for titles, names and everything else that is one line.
     pub fn line(raw: &str) -> Self {
         let text = Self::new(raw);
@@ -107,7 +116,7 @@ impl From<&str> for CleanText {
 
 impl From<String> for CleanText {
     fn from(raw: String) -> Self {
-        if is_clean(&raw) { Self(raw.into()) } else { Self::new(&raw) }
+        Self::counted_of(raw).0
     }
 }
 

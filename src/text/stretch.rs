@@ -12,7 +12,8 @@ use std::sync::Arc;
 /// A stretch of a text, which is kept as long as any stretch of it. Compared by its letters.
 #[derive(Clone, Default)]
 pub struct Stretch {
-    whole: Arc<str>,
+    /// A string by itself would have to be copied to be shared, and would make every stretch larger.
+    whole: Arc<Box<str>>,
     start: u32,
     /// [`LAST`] for the end of the whole.
     end: u32,
@@ -48,6 +49,18 @@ impl Stretch {
         }
     }
 
+    /// Puts the letters of many short stretches into one, but for those that share the letters of `but` already.
+    pub fn pool<'a>(all: impl Iterator<Item = &'a mut Self>, but: &Self) {
+        let mut all: Vec<&mut Self> = all.filter(|one| !Arc::ptr_eq(&one.whole, &but.whole)).collect();
+        let pool = Self::from(all.iter().map(|one| one.as_str()).collect::<String>());
+        let mut at = 0;
+        for one in &mut all {
+            let end = at + one.len();
+            **one = pool.part(at..end);
+            at = end;
+        }
+    }
+
     /// The letters without blanks at the edges.
     #[must_use]
     pub fn trimmed(&self) -> Self {
@@ -67,13 +80,13 @@ impl Deref for Stretch {
 
 impl From<&str> for Stretch {
     fn from(letters: &str) -> Self {
-        Self { whole: letters.into(), start: 0, end: LAST }
+        String::from(letters).into()
     }
 }
 
 impl From<String> for Stretch {
     fn from(letters: String) -> Self {
-        Self { whole: letters.into(), start: 0, end: LAST }
+        Self { whole: Arc::new(letters.into_boxed_str()), start: 0, end: LAST }
     }
 }
 
@@ -134,7 +147,7 @@ mod tests {
     #[test]
     fn a_part_has_the_letters_of_its_place_and_no_memory_of_its_own() {
         let whole = Stretch::from("Warum? Чому? 为什么？");
-        assert_eq!(size_of::<Option<Stretch>>(), 24);
+        assert_eq!(size_of::<Option<Stretch>>(), 16);
         for (range, letters) in [(0..6, "Warum?"), (7..16, "Чому?"), (17..29, "为什么？"), (3..3, ""), (0..29, &*whole)]
         {
             let part = whole.part(range);
@@ -149,6 +162,11 @@ mod tests {
             assert_eq!((found.as_str(), Arc::ptr_eq(&found.whole, &whole.whole)), (letters, shared));
         }
         assert_eq!(whole.sharing(8..9, "о"), "о");
+        let mut all = [whole.part(0..6), "Warum?".into(), "".into(), "为".into()];
+        let before = all.clone();
+        Stretch::pool(all.iter_mut(), &whole);
+        assert_eq!(all, before);
+        assert!(Arc::ptr_eq(&all[0].whole, &whole.whole) && Arc::ptr_eq(&all[1].whole, &all[3].whole));
         assert_eq!(Stretch::default(), "");
         assert_eq!(whole.trimmed(), whole);
     }

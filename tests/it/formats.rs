@@ -584,7 +584,7 @@ fn holds(bytes: &[u8], kind: Kind) -> Result<(), TestCaseError> {
         prop_assert!(extract.source.chars().all(|c| c == '\n' || !c.is_control()));
         for raw in extract.raws() {
             prop_assert!(extract.source.get(raw.source.clone()).is_some());
-            prop_assert!(raw.text.is_char_boundary(raw.lead) && raw.text.chars().all(|c| !c.is_control()));
+            prop_assert!(raw.text.is_char_boundary(raw.lead()) && raw.text.chars().all(|c| !c.is_control()));
         }
         prop_assert_eq!(extract.interview().check(), Ok(()));
     }

@@ -197,7 +197,7 @@ fn whole(extract: Extract, bytes: &[u8]) -> Interview {
     assert!(extract.source.len() <= most, "{} bytes became {}", bytes.len(), extract.source.len());
     assert!(extract.source.chars().all(|c| c == '\n' || !c.is_control()));
     for raw in extract.raws() {
-        assert!(extract.source.get(raw.source.clone()).is_some() && raw.text.is_char_boundary(raw.lead));
+        assert!(extract.source.get(raw.source.clone()).is_some() && raw.text.is_char_boundary(raw.lead()));
     }
     let interview = extract.interview();
     assert_eq!(interview.check(), Ok(()));

@@ -174,7 +174,7 @@ pub fn merge(speakers: &mut Speakers) {
     let forms: Vec<Form> = speakers.all.iter().map(|speaker| Form::of(&speaker.labels[0])).collect();
     let mut turns = vec![0_usize; count];
     for said in speakers.said.iter().flatten() {
-        turns[said.who] += 1;
+        turns[said.who()] += 1;
     }
     let keys: Vec<String> = speakers.all.iter().map(|speaker| key(&speaker.labels[0])).collect();
     let pair = first_names(&keys, &turns);
@@ -229,7 +229,7 @@ pub fn merge(speakers: &mut Speakers) {
         target[index - 1] == index - 1
     });
     for said in speakers.said.iter_mut().flatten() {
-        said.who = place[target[said.who]];
+        *said = said.by(place[target[said.who()]]);
     }
 }
 

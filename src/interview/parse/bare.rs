@@ -4,10 +4,9 @@
 //! stands in a list of its own, and a paragraph takes a third of what it takes while it is recognised.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::raw::{Item, Kind, LONGEST, Raw};
-use crate::interview::Clip;
+use super::raw::{Item, Kind, LONGEST, Name, Raw};
+use crate::interview::{Moment, emptied};
 use crate::text::Stretch;
 
 /// Paragraphs whose letters stand in the text that their spans are of, and nowhere a second time: what is kept of a long
@@ -18,11 +17,9 @@ pub struct Bare {
     /// What few paragraphs have, or those of few formats.
     extras: Vec<Extra>,
     /// The names of those who speak; a name may stand there more than once.
-    names: Vec<Arc<str>>,
+    names: Vec<Name>,
     /// Letters of paragraphs where the text has others at their place.
     texts: Vec<Box<str>>,
-    /// When paragraphs are said.
-    clips: Vec<Clip>,
 }
 
 /// One paragraph.
@@ -34,24 +31,41 @@ struct Mark {
     lead_end: u32,
     /// Where in the list of extras its own is, from one; zero for none.
     extra: u32,
-    kind: Kind,
     item: Item,
     said: Option<bool>,
     heading: u8,
-    ruled: bool,
-    bold: bool,
-    italic: bool,
-    quote: bool,
-    note: bool,
+    flags: u8,
 }
 
-/// Which text, name and clip a paragraph has, each from one; zero for none.
+const RULE: u8 = 1;
+const COMMENT: u8 = 2;
+const RULED: u8 = 4;
+const BOLD: u8 = 8;
+const ITALIC: u8 = 16;
+const QUOTE: u8 = 32;
+const NOTE: u8 = 64;
+
+impl Mark {
+    fn has(self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+
+    fn kind(self) -> Kind {
+        match (self.has(RULE), self.has(COMMENT)) {
+            (true, _) => Kind::Rule,
+            (_, true) => Kind::Comment,
+            _ => Kind::Text,
+        }
+    }
+}
+
+/// Which text and name a paragraph has, each from one, zero for none; and when it is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Extra {
     text: u32,
     speaker: u32,
-    clip: u32,
     time: Option<u32>,
+    moment: Option<Moment>,
 }
 
 impl Bare {
@@ -81,31 +95,32 @@ impl Bare {
         });
         self.texts.extend(own.then(|| Box::from(raw.text.as_str())));
         let text = if own { self.texts.len() as u32 } else { 0 };
-        let clip = raw.clip.map_or(0, |clip| {
-            self.clips.push(*clip);
-            self.clips.len() as u32
-        });
-        let extra = Extra { text, speaker, clip, time: raw.time };
+        let extra = Extra { text, speaker, time: raw.time, moment: raw.moment };
         let mut at = 0;
         if extra != Extra::default() {
             self.extras.push(extra);
             at = self.extras.len() as u32;
         }
+        let flags = [
+            (RULE, raw.kind == Kind::Rule),
+            (COMMENT, raw.kind == Kind::Comment),
+            (RULED, raw.ruled),
+            (BOLD, raw.bold),
+            (ITALIC, raw.italic),
+            (QUOTE, raw.quote),
+            (NOTE, raw.note),
+        ];
+        let flags = flags.into_iter().filter(|(_, on)| *on).fold(0, |all, (flag, _)| all | flag);
         self.marks.push(Mark {
             start: raw.source.start as u32,
             end: raw.source.end as u32,
-            lead: raw.lead as u32,
+            lead: raw.lead,
             lead_end: raw.lead_end,
             extra: at,
-            kind: raw.kind,
             item: raw.item,
             said: raw.said,
             heading: raw.heading,
-            ruled: raw.ruled,
-            bold: raw.bold,
-            italic: raw.italic,
-            quote: raw.quote,
-            note: raw.note,
+            flags,
         });
     }
 
@@ -121,31 +136,38 @@ impl Bare {
 
     /// The paragraphs one after the other, without the letters that `source` has.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Raw> + '_ {
-        self.raws_of(&self.marks)
+        self.marks.iter().map(|mark| self.raw(*mark))
     }
 
-    fn raws_of<'a>(&'a self, marks: &'a [Mark]) -> impl ExactSizeIterator<Item = Raw> + 'a {
-        marks.iter().map(|mark| {
-            let extra = self.extra(*mark);
-            Raw {
-                text: at(&self.texts, extra.text).map_or_else(Stretch::default, |text| (**text).into()),
-                source: mark.start as usize..mark.end as usize,
-                kind: mark.kind,
-                ruled: mark.ruled,
-                heading: mark.heading,
-                bold: mark.bold,
-                italic: mark.italic,
-                quote: mark.quote,
-                note: mark.note,
-                item: mark.item,
-                lead: mark.lead as usize,
-                lead_end: mark.lead_end,
-                said: mark.said,
-                speaker: at(&self.names, extra.speaker).cloned(),
-                time: extra.time,
-                clip: at(&self.clips, extra.clip).copied().map(Box::new),
-            }
-        })
+    fn raw(&self, mark: Mark) -> Raw {
+        let extra = self.extra(mark);
+        Raw {
+            text: at(&self.texts, extra.text).map_or_else(Stretch::default, |text| (**text).into()),
+            source: mark.start as usize..mark.end as usize,
+            kind: mark.kind(),
+            ruled: mark.has(RULED),
+            heading: mark.heading,
+            bold: mark.has(BOLD),
+            italic: mark.has(ITALIC),
+            quote: mark.has(QUOTE),
+            note: mark.has(NOTE),
+            item: mark.item,
+            lead: mark.lead,
+            lead_end: mark.lead_end,
+            said: mark.said,
+            speaker: at(&self.names, extra.speaker).cloned(),
+            time: extra.time,
+            moment: extra.moment,
+        }
+    }
+
+    /// A paragraph with its letters, which are those of `source` where it has none of its own.
+    fn whole(&self, mark: Mark, source: &Stretch) -> Raw {
+        let mut raw = self.raw(mark);
+        if raw.text.is_empty() && source.get(raw.source.clone()).is_some() {
+            raw.text = source.part(raw.source.clone());
+        }
+        raw
     }
 
     /// The letters of the paragraphs, one after the other.
@@ -155,13 +177,13 @@ impl Bare {
 
     /// Whether any stands in a block quote.
     pub fn has_quotes(&self) -> bool {
-        self.marks.iter().any(|mark| mark.quote)
+        self.marks.iter().any(|mark| mark.has(QUOTE))
     }
 
     /// Sets a paragraph aside, by its number.
     pub fn set_aside(&mut self, index: usize) {
         if let Some(mark) = self.marks.get_mut(index) {
-            mark.kind = Kind::Comment;
+            mark.flags = mark.flags & !RULE | COMMENT;
         }
     }
 
@@ -170,7 +192,7 @@ impl Bare {
     pub fn is_settled(&self, source: &str) -> bool {
         self.marks.iter().all(|mark| {
             let text = self.text(source, *mark);
-            text.len() <= LONGEST && text.trim().len() == text.len() && !(text.is_empty() && mark.kind == Kind::Text)
+            text.len() <= LONGEST && text.trim().len() == text.len() && !(text.is_empty() && mark.kind() == Kind::Text)
         })
     }
 
@@ -181,12 +203,13 @@ impl Bare {
 
     /// Some of them with their letters, by their numbers; none where there are not so many.
     pub fn some(&self, range: Range<usize>, source: &Stretch) -> Vec<Raw> {
-        let mut raws: Vec<Raw> = self.raws_of(self.marks.get(range).unwrap_or_default()).collect();
-        for raw in raws.iter_mut().filter(|raw| raw.text.is_empty()) {
-            if source.get(raw.source.clone()).is_some() {
-                raw.text = source.part(raw.source.clone());
-            }
-        }
+        self.marks.get(range).unwrap_or_default().iter().map(|mark| self.whole(*mark, source)).collect()
+    }
+
+    /// All of them with their letters. What they were kept as is given back meanwhile.
+    pub fn into_raws(mut self, source: &Stretch) -> Vec<Raw> {
+        let mut raws = Vec::with_capacity(self.len());
+        raws.extend(emptied(std::mem::take(&mut self.marks)).map(|mark| self.whole(mark, source)));
         raws
     }
 
@@ -208,25 +231,26 @@ fn at<T>(list: &[T], number: u32) -> Option<&T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::interview::Clip;
 
     #[test]
     fn what_is_kept_comes_back() {
         let source = "Why?\n\nBecause of the wind.\n\nЧто?";
         let plain = Raw { text: "Why?".into(), source: 0..4, heading: 2, lead: 3, lead_end: 3, ..Raw::default() };
-        let other = Raw {
+        let mut other = Raw {
             text: "Because".into(),
             source: 6..26,
             said: Some(false),
             speaker: Some("Mara".into()),
-            time: Some(3),
-            clip: Some(Box::new(Clip { start: 3000, end: Some(4000) })),
             ..Raw::default()
         };
+        other.place_at(Some(Clip { start: 3000, end: Some(4000) }));
         let last = Raw { text: source[28..].into(), source: 28..source.len(), kind: Kind::Comment, ..Raw::default() };
         let again = Raw { speaker: Some("Mara".into()), note: true, ..plain.clone() };
         let all = vec![plain, other, last, again];
         let bare = Bare::new(source, all.clone());
         assert_eq!(bare.with_text(&source.into()), all);
+        assert_eq!(bare.clone().into_raws(&source.into()), all);
         assert_eq!(bare.texts(source).collect::<Vec<_>>(), ["Why?", "Because", "Что?", "Why?"]);
         assert_eq!(bare.iter().map(|raw| raw.text).collect::<Vec<_>>(), ["", "Because", "", ""]);
         assert_eq!(bare.names.len(), 1);

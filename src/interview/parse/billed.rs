@@ -40,9 +40,9 @@ pub fn follow(raws: &[Raw], found: &mut Speakers) -> bool {
 
 /// What a line of the head says, and of whom.
 fn line(raw: &Raw) -> Option<(Voice, &str)> {
-    let hit = label::read(&raw.text, raw.lead).filter(|hit| matches!(hit.style, Style::Colon | Style::Bold))?;
-    let classes = Lexicon::union().classes(&key(&raw.text[hit.name.clone()]));
-    let names = &raw.text[hit.body..];
+    let hit = label::read(&raw.text, raw.lead()).filter(|hit| matches!(hit.style, Style::Colon | Style::Bold))?;
+    let classes = Lexicon::union().classes(&key(&raw.text[hit.name()]));
+    let names = &raw.text[hit.body()..];
     let short = names.split_whitespace().take(LONGEST + 1).count() <= LONGEST;
     match (classes & class::ASKER != 0, classes & class::ANSWERER != 0) {
         (true, false) if short => Some((Voice::Asks, names)),

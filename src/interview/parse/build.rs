@@ -111,7 +111,7 @@ fn lines<'a>(raws: &'a [Raw], plan: &Plan, of: &[Role], most: usize, from: impl 
 
 /// Where behind its label the text of a paragraph begins, if it has one.
 fn body(plan: &Plan, index: usize) -> Option<usize> {
-    plan.speakers.as_ref().and_then(|speakers| speakers.said[index]).map(|said| said.body)
+    plan.speakers.as_ref().and_then(|speakers| speakers.said[index]).map(|said| said.body())
 }
 
 /// Closing notes in which the one who answers may be thanked: not those that this one says.
@@ -290,7 +290,7 @@ fn paragraphs(
             (None, Role::Answer) => ids.get(1).copied().flatten(),
             _ => None,
         };
-        let body = &raw.text[said.map_or(0, |said| said.body)..];
+        let body = &raw.text[said.map_or(0, |said| said.body())..];
         let text = CleanText::from(source.letters().sharing(raw.source.clone(), body));
         let text = if text.contains('\n') { CleanText::line(&text) } else { text };
         if text.trim().is_empty() {
@@ -299,8 +299,8 @@ fn paragraphs(
         let start = open.take().unwrap_or(raw.source.start);
         let source = start..raw.source.end.min(source.len());
         let time = said.and_then(|said| said.time).or(raw.time);
-        if let Some(clip) = raw.clip {
-            interview.clips.insert(ParaId(interview.paragraphs.len() as u32), *clip);
+        if let Some(clip) = raw.clip() {
+            interview.clips.push(ParaId(interview.paragraphs.len() as u32), clip);
         }
         interview.paragraphs.push(Paragraph { text, source, role, speaker, time, unsure: plan.unsure[index] });
     }

@@ -1,13 +1,12 @@
 //! The reader's statements over what was recognised: cuts, roles, speakers, names. Where nothing is inferred (our own
 //! form, texts that are shown as one) they have nothing else; elsewhere those on whole paragraphs took part before.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Reading;
 use super::again::only;
 use crate::interview::given::{As, Does, Given, Layout, Wish, accept, impose, recut, rename};
-use crate::interview::{Anchor, Clip, Interview, ParaId, Paragraph, Person, PersonId, Role, check};
+use crate::interview::{Anchor, Clip, Clips, Interview, ParaId, Paragraph, Person, PersonId, Role, check};
 use crate::text::CleanText;
 
 /// Follows the statements on what people do. Where the sides were swapped, one statement mends both.
@@ -199,9 +198,9 @@ fn other_side(paragraph: &Paragraph, people: &[Person], named: bool, around: Opt
 }
 
 /// When a paragraph made of pieces of others is heard; nobody knows when a second half begins.
-fn clip_of(clips: &BTreeMap<ParaId, Clip>, old: &[Paragraph], parts: &[(usize, Range<usize>)]) -> Option<Clip> {
+fn clip_of(clips: &Clips, old: &[Paragraph], parts: &[(usize, Range<usize>)]) -> Option<Clip> {
     let ((first, begin), (last, end)) = (parts.first()?, parts.last()?);
-    let of = |para: usize| clips.get(&ParaId(para as u32));
+    let of = |para: usize| clips.get(ParaId(para as u32));
     let whole = end.end == old[*last].text.len();
     let end = of(*last).filter(|_| whole).and_then(|clip| clip.end);
     of(*first).filter(|_| begin.start == 0).map(|clip| Clip { start: clip.start, end })

@@ -49,7 +49,7 @@ fn name_examiners(raws: &[Raw], page: &[bool], found: &mut Speakers, asks: usize
     let Some((first, name)) = begins.first() else { return };
     let letter = found.all[asks].labels.clone();
     // Who has asked before is not known.
-    let earlier = found.said[..*first].iter().flatten().any(|said| said.who == asks);
+    let earlier = found.said[..*first].iter().flatten().any(|said| said.who() == asks);
     let mut known: Vec<(String, usize)> = Vec::new();
     if !earlier {
         found.all[asks].labels.insert(0, name.clone());
@@ -64,8 +64,8 @@ fn name_examiners(raws: &[Raw], page: &[bool], found: &mut Speakers, asks: usize
             found.all.push(Speaker { labels, voice: Voice::Asks });
             known.push((folded, who));
         }
-        for said in found.said[*start..end].iter_mut().flatten().filter(|said| said.who == asks) {
-            said.who = who;
+        for said in found.said[*start..end].iter_mut().flatten().filter(|said| said.who() == asks) {
+            *said = said.by(who);
         }
     }
 }
@@ -77,10 +77,10 @@ fn name_witness(found: &mut Speakers, witness: usize) {
     let labels = std::mem::take(&mut found.all[other].labels);
     found.all[witness].labels.extend(labels);
     for said in found.said.iter_mut().flatten() {
-        if said.who == other {
-            said.who = witness;
+        if said.who() == other {
+            *said = said.by(witness);
         }
-        said.who -= usize::from(said.who > other);
+        *said = said.by(said.who() - usize::from(said.who() > other));
     }
     found.all.remove(other);
 }

@@ -15,13 +15,13 @@ pub fn leave(raws: &[Raw], speakers: &mut Speakers) {
     const TWICE: usize = 2;
     let mut turns = vec![0_usize; speakers.all.len()];
     for said in speakers.said.iter().flatten() {
-        turns[said.who] += 1;
+        turns[said.who()] += 1;
     }
     // "Years of service: 10" is a field like its neighbours, and looks less like a label.
     let named = |text: &str| text.find([':', '：']).is_some_and(|colon| (1..=NAME).contains(&colon));
     let is_field = |index: usize, said: Option<&Said>, most: usize| {
         let text = &raws[index].text;
-        let once = said.map_or_else(|| named(text), |said| turns[said.who] <= most);
+        let once = said.map_or_else(|| named(text), |said| turns[said.who()] <= most);
         once && !ends_asking(text) && text.split_whitespace().nth(WORDS).is_none()
     };
     let (mut run, mut looks, mut end) = (0, 0, None);
@@ -43,7 +43,7 @@ pub fn leave(raws: &[Raw], speakers: &mut Speakers) {
     // Below it somebody must speak.
     let end = end.filter(|&end| speakers.said[end + 1..].iter().flatten().count() >= LEAST);
     // As at the head, so below a heading behind the last turn: "Light: revolving".
-    let last = speakers.said.iter().rposition(|said| said.is_some_and(|said| turns[said.who] > TWICE));
+    let last = speakers.said.iter().rposition(|said| said.is_some_and(|said| turns[said.who()] > TWICE));
     let foot = last.and_then(|last| (last + 1..raws.len()).find(|&index| raws[index].heading > 0)).filter(|&foot| {
         let fields = (foot..raws.len()).filter(|&index| speakers.said[index].is_some());
         fields.clone().count() >= LEAST
@@ -64,7 +64,7 @@ pub fn leave(raws: &[Raw], speakers: &mut Speakers) {
 fn forget_the_silent(speakers: &mut Speakers) {
     let mut speaks = vec![false; speakers.all.len()];
     for said in speakers.said.iter().flatten() {
-        speaks[said.who] = true;
+        speaks[said.who()] = true;
     }
     let mut kept = 0;
     let places: Vec<usize> = speaks
@@ -80,7 +80,7 @@ fn forget_the_silent(speakers: &mut Speakers) {
         speaks[at - 1]
     });
     for said in speakers.said.iter_mut().flatten() {
-        said.who = places[said.who];
+        *said = said.by(places[said.who()]);
     }
 }
 

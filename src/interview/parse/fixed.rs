@@ -24,7 +24,7 @@ pub fn state(raws: &[Raw], page: &mut [bool], speakers: Option<&mut Speakers>, g
     }
     // Paragraphs as the uncorrected reading numbers them: without lines that are only a label.
     let labels = speakers.as_deref();
-    let body = |index: usize| labels.and_then(|labels| labels.said[index]).map_or(0, |said| said.body);
+    let body = |index: usize| labels.and_then(|labels| labels.said[index]).map_or(0, |said| said.body());
     let spent = |index: usize| labels.is_some_and(|labels| labels.spent[index]);
     let paras: Vec<usize> =
         (0..raws.len()).filter(|&index| !spent(index) && !raws[index].text[body(index)..].trim().is_empty()).collect();
@@ -57,8 +57,8 @@ fn says_it(speakers: &mut Speakers, at: usize, who: &CleanText) {
         speakers.all.push(Speaker { labels: vec![who.to_string()], voice });
         speakers.all.len() - 1
     });
-    let (body, time) = speakers.said[at].map_or((0, None), |said| (said.body, said.time));
-    speakers.said[at] = Some(Said { who, body, time });
+    let (body, time) = speakers.said[at].map_or((0, None), |said| (said.body(), said.time));
+    speakers.said[at] = Some(Said::new(who, body, time));
 }
 
 /// Voices as stated. Gives those who are stated to be on neither side.
@@ -117,7 +117,7 @@ fn named(speakers: &Speakers, name: &str) -> Option<usize> {
 /// What the one does who speaks a paragraph.
 fn voice_at(speakers: &Speakers, at: usize) -> Voice {
     let said = speakers.said[..=at].iter().rev().flatten().next();
-    said.map_or(Voice::Other, |said| speakers.all[said.who].voice)
+    said.map_or(Voice::Other, |said| speakers.all[said.who()].voice)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ const RARE: f32 = 0.15;
 pub fn fill(raws: &[Raw], page: &[bool], speakers: &mut Speakers) {
     let (Some(asker), Some(answerer)) = (main(speakers, Voice::Asks), main(speakers, Voice::Answers)) else { return };
     let labelled: Vec<(usize, usize)> =
-        speakers.said.iter().enumerate().filter_map(|(index, said)| said.map(|said| (index, said.who))).collect();
+        speakers.said.iter().enumerate().filter_map(|(index, said)| said.map(|said| (index, said.who()))).collect();
     let again = labelled.windows(2).filter(|pair| pair[0].1 == pair[1].1).count();
     if speakers.only_questions || again as f32 > RARE * labelled.len() as f32 {
         return;
@@ -37,7 +37,7 @@ pub fn fill(raws: &[Raw], page: &[bool], speakers: &mut Speakers) {
                 }
             }
             Voice::Asks => {
-                let said = speakers.said[first].map_or("", |said| &raws[first].text[said.body..]);
+                let said = speakers.said[first].map_or("", |said| &raws[first].text[said.body()..]);
                 let mut asked = ends_asking(said);
                 for index in first + 1..next {
                     let Some(text) = text(index) else { continue };
@@ -52,7 +52,7 @@ pub fn fill(raws: &[Raw], page: &[bool], speakers: &mut Speakers) {
         }
     }
     for (index, who) in found {
-        speakers.said[index] = Some(Said { who, body: 0, time: None });
+        speakers.said[index] = Some(Said::new(who, 0, None));
     }
 }
 
@@ -67,7 +67,7 @@ fn puts(text: &str) -> bool {
 fn main(speakers: &Speakers, voice: Voice) -> Option<usize> {
     let mut turns = vec![0_usize; speakers.all.len()];
     for said in speakers.said.iter().flatten() {
-        turns[said.who] += 1;
+        turns[said.who()] += 1;
     }
     (0..turns.len()).filter(|&who| speakers.all[who].voice == voice).max_by_key(|&who| turns[who])
 }

@@ -15,7 +15,7 @@ fn labels_ask(raws: &[Raw], speakers: &Speakers, who: usize) -> bool {
     let share = |labelled: bool| {
         let (mut asks, mut all) = (0_usize, 0_usize);
         for (raw, said) in raws.iter().zip(&speakers.said) {
-            if said.is_some_and(|said| said.who == who) == labelled && raw.kind == Kind::Text {
+            if said.is_some_and(|said| said.who() == who) == labelled && raw.kind == Kind::Text {
                 all += 1;
                 asks += usize::from(ends_asking(&raw.text));
             }
@@ -50,7 +50,7 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
     let mut habits = vec![Habits::default(); speakers.all.len()];
     for (raw, said) in raws.iter().zip(&speakers.said) {
         if let Some(said) = said {
-            habits[said.who].replies += f32::from(u8::from(is_reply(&raw.text[said.body..])));
+            habits[said.who()].replies += f32::from(u8::from(is_reply(&raw.text[said.body()..])));
         }
     }
     let mut turn: Option<(usize, usize, bool, bool)> = None;
@@ -67,17 +67,17 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
         if raw.kind != Kind::Text || speakers.spent[index] {
             continue;
         }
-        let body = speakers.said[index].map_or(0, |said| said.body);
+        let body = speakers.said[index].map_or(0, |said| said.body());
         let text = &raw.text[body..];
         let (count, ends) = (size(text), ends_asking(text));
         let marks = text.contains(is_question_mark);
         match (&mut turn, speakers.said[index]) {
-            (Some(open), said) if said.is_none_or(|said| said.who == open.0) => {
+            (Some(open), said) if said.is_none_or(|said| said.who() == open.0) => {
                 *open = (open.0, open.1 + count, ends, open.3 || marks);
             }
             (_, Some(said)) => {
                 close(turn.take());
-                turn = Some((said.who, count, ends, marks));
+                turn = Some((said.who(), count, ends, marks));
             }
             _ => {}
         }
@@ -199,7 +199,7 @@ fn hub(speakers: &Speakers, often: &[usize]) -> Option<usize> {
     if often.len() < FEWEST {
         return None;
     }
-    let mut turns: Vec<usize> = speakers.said.iter().flatten().map(|said| said.who).collect();
+    let mut turns: Vec<usize> = speakers.said.iter().flatten().map(|said| said.who()).collect();
     turns.retain(|who| often.contains(who));
     turns.dedup();
     let pairs = turns.len().saturating_sub(1);
@@ -213,10 +213,10 @@ fn answers_lack_labels(raws: &[Raw], speakers: &Speakers, asks: usize) -> bool {
     const LEAST: usize = 4;
     let text = |index: &usize| raws[*index].kind == Kind::Text && !speakers.spent[*index];
     let body: Vec<usize> = (0..raws.len()).filter(text).collect();
-    let asked = speakers.said.iter().flatten().filter(|said| said.who == asks).count();
+    let asked = speakers.said.iter().flatten().filter(|said| said.who() == asks).count();
     let others = speakers.said.iter().flatten().count() - asked;
     let bare = |pair: &&[usize]| {
-        let is_asked = speakers.said[pair[0]].is_some_and(|said| said.who == asks);
+        let is_asked = speakers.said[pair[0]].is_some_and(|said| said.who() == asks);
         is_asked
             && ends_asking(&raws[pair[0]].text)
             && speakers.said[pair[1]].is_none()

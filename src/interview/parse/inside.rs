@@ -19,18 +19,24 @@ const LONGEST: usize = 48;
 /// Parts paragraphs before labels inside them.
 pub fn part(source: &str, raws: Vec<Raw>) -> Vec<Raw> {
     const LEAST: usize = 6;
-    let inner: Vec<Vec<Inner>> =
-        raws.iter().map(|raw| if raw.kind == Kind::Text { candidates(&raw.text) } else { Vec::new() }).collect();
-    if inner.iter().all(Vec::is_empty) {
+    // Most paragraphs have none.
+    let found = |(index, raw): (usize, &Raw)| {
+        let inner = if raw.kind == Kind::Text { candidates(&raw.text) } else { Vec::new() };
+        (!inner.is_empty()).then_some((index, inner))
+    };
+    let inner: Vec<(usize, Vec<Inner>)> = raws.iter().enumerate().filter_map(found).collect();
+    if inner.is_empty() {
         return raws;
     }
     let mut counts: HashMap<String, (usize, usize)> = HashMap::new();
-    for (raw, inner) in raws.iter().zip(&inner) {
-        if let Some(hit) = label::read(&raw.text, raw.lead).filter(|hit| !hit.style.is_loose()) {
-            counts.entry(key(&raw.text[hit.name])).or_default().0 += 1;
+    for raw in &raws {
+        if let Some(hit) = label::read(&raw.text, raw.lead()).filter(|hit| !hit.style.is_loose()) {
+            counts.entry(key(&raw.text[hit.name()])).or_default().0 += 1;
         }
+    }
+    for (index, inner) in &inner {
         for Inner { name, .. } in inner {
-            counts.entry(key(&raw.text[name.clone()])).or_default().1 += 1;
+            counts.entry(key(&raws[*index].text[name.clone()])).or_default().1 += 1;
         }
     }
     let lexicon = Lexicon::union();
@@ -44,8 +50,10 @@ pub fn part(source: &str, raws: Vec<Raw>) -> Vec<Raw> {
         return raws;
     }
     let mut out = Vec::with_capacity(raws.len());
-    for (raw, inner) in raws.into_iter().zip(inner) {
-        let at: Vec<usize> = inner
+    let mut inner = inner.into_iter().peekable();
+    for (index, raw) in raws.into_iter().enumerate() {
+        let here = inner.next_if(|(at, _)| *at == index).map_or_else(Vec::new, |(_, here)| here);
+        let at: Vec<usize> = here
             .into_iter()
             .filter(|inner| counts.contains_key(&key(&raw.text[inner.name.clone()])))
             .map(|inner| inner.at)
@@ -136,7 +144,7 @@ pub(super) fn cut(source: &str, raw: Raw, at: &[usize], out: &mut Vec<Raw>) {
             super::raw::floor(source, raw.source.start + share as usize).max(begin)
         };
         if !text.is_empty() {
-            let lead = if start == 0 { raw.lead.min(text.len()) } else { 0 };
+            let lead = if start == 0 { raw.lead.min(text.len() as u32) } else { 0 };
             out.push(Raw { text, source: begin..until, lead, ..raw.clone_marks() });
         }
         (begin, start) = (until, end);

@@ -52,17 +52,32 @@ impl Style {
     }
 }
 
-/// What could be a label.
+/// What could be a label. A book has very many.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// How it is written.
     pub style: Style,
-    /// The name in the text; empty for a time alone.
-    pub name: Range<usize>,
-    /// Where the turn's own text begins; the text's length where nothing follows.
-    pub body: usize,
+    name: (u32, u32),
+    body: u32,
     /// The time in seconds.
     pub time: Option<u32>,
+}
+
+impl Hit {
+    /// A label by its places in a text, which has less than four gigabytes.
+    pub fn new(style: Style, name: Range<usize>, body: usize, time: Option<u32>) -> Self {
+        Self { style, name: (name.start as u32, name.end as u32), body: body as u32, time }
+    }
+
+    /// The name in the text; empty for a time alone.
+    pub fn name(&self) -> Range<usize> {
+        self.name.0 as usize..self.name.1 as usize
+    }
+
+    /// Where the turn's own text begins; the text's length where nothing follows.
+    pub fn body(&self) -> usize {
+        self.body as usize
+    }
 }
 
 const LONGEST_NAME: usize = 64;
@@ -92,12 +107,7 @@ pub fn read(text: &str, lead: usize) -> Option<Hit> {
         return Some(hit);
     }
     if text.len() <= LONGEST_NAME && is_name(text[start..].trim()) {
-        return Some(Hit {
-            style: Style::Own,
-            name: trimmed(text, start..text.len()),
-            body: text.len(),
-            time: time_before,
-        });
+        return Some(Hit::new(Style::Own, trimmed(text, start..text.len()), text.len(), time_before));
     }
     caps(text, start, window, time_before)
 }
@@ -130,7 +140,7 @@ fn bold(text: &str, start: usize, lead: usize, before: Option<u32>) -> Option<Hi
         }
         _ => (None, body),
     };
-    Some(Hit { style: Style::Bold, name, body: skip_space(text, body), time: before.or(inner_time).or(after_time) })
+    Some(Hit::new(Style::Bold, name, skip_space(text, body), before.or(inner_time).or(after_time)))
 }
 
 /// The first colon, of either width. The wide one begins with this byte, which other letters may begin with, too.
@@ -185,7 +195,7 @@ fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
         {
             (time, body) = (Some(found), body + at);
         }
-        return Some(Hit { style: Style::Colon, name, body, time });
+        return Some(Hit::new(Style::Colon, name, body, time));
     }
     None
 }
@@ -193,19 +203,14 @@ fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
 fn timed(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<Hit> {
     // "[00:01] Name", alone.
     if before.is_some() && text.len() - start <= LONGEST_NAME && is_name(text[start..].trim()) {
-        return Some(Hit {
-            style: Style::Time,
-            name: trimmed(text, start..text.len()),
-            body: text.len(),
-            time: before,
-        });
+        return Some(Hit::new(Style::Time, trimmed(text, start..text.len()), text.len(), before));
     }
     // "mara_o — 12/03/2024 10:02", alone.
     if start + window.len() == text.len()
         && let Some((name, time)) = chat::signed(window)
     {
         let name = trimmed(text, start..start + name.len());
-        return Some(Hit { style: Style::Time, name, body: text.len(), time: Some(time) });
+        return Some(Hit::new(Style::Time, name, text.len(), Some(time)));
     }
     // "[Name] 10:14:05", alone.
     if let Some((inside, after)) = window.strip_prefix('[').and_then(|rest| rest.split_once(']'))
@@ -214,12 +219,7 @@ fn timed(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
         && at == after.trim_start().len()
         && is_name(inside)
     {
-        return Some(Hit {
-            style: Style::Time,
-            name: trimmed(text, start + 1..start + 1 + inside.len()),
-            body: text.len(),
-            time: Some(time),
-        });
+        return Some(Hit::new(Style::Time, trimmed(text, start + 1..start + 1 + inside.len()), text.len(), Some(time)));
     }
     // "Name [00:01] text", "Name (00:01)", "Name 00:01" alone.
     // Of "Speaker 1  0:03" the first number is the name's.
@@ -239,7 +239,7 @@ fn timed(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
     if name.is_empty() || !is_name(&text[name.clone()]) || (bare && body < text.len()) {
         return None;
     }
-    Some(Hit { style: Style::Time, name, body, time: Some(time) })
+    Some(Hit::new(Style::Time, name, body, Some(time)))
 }
 
 /// `[Name] text`, `Name — text`, `NAME. text`, `NAME. — text`.
@@ -247,7 +247,7 @@ fn loose(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hi
     let hit = |style, name: Range<usize>, body: usize| {
         let name = trimmed(text, name);
         let body = skip_space(text, body);
-        (is_name(&text[name.clone()]) && body < text.len()).then_some(Hit { style, name, body, time })
+        (is_name(&text[name.clone()]) && body < text.len()).then_some(Hit::new(style, name, body, time))
     };
     if let Some(inside) = window.strip_prefix('[') {
         let close = inside.find(']')?;
@@ -303,7 +303,7 @@ fn caps(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hit
         && is_name(name)
     {
         let end = start + name.len();
-        return Some(Hit { style: Style::Caps, name: start..end, body: skip_space(text, end), time });
+        return Some(Hit::new(Style::Caps, start..end, skip_space(text, end), time));
     }
     let mut end = 0;
     for (count, word) in window.split_inclusive(' ').enumerate() {
@@ -315,7 +315,7 @@ fn caps(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hit
     }
     let name = trimmed(text, start..start + end);
     let fits = !name.is_empty() && is_name(&text[name.clone()]) && start + end < text.len();
-    fits.then(|| Hit { style: Style::Caps, body: skip_space(text, start + end), name, time })
+    fits.then(|| Hit::new(Style::Caps, name, skip_space(text, start + end), time))
 }
 
 /// Whether this could be the name of someone who speaks.
@@ -470,7 +470,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn seen(text: &str) -> Option<(Style, &str, &str, Option<u32>)> {
-        read(text, 0).map(|hit| (hit.style, &text[hit.name], &text[hit.body..], hit.time))
+        read(text, 0).map(|hit| (hit.style, &text[hit.name()], &text[hit.body()..], hit.time))
     }
 
     #[test]
@@ -509,8 +509,8 @@ mod tests {
             let text = text.trim();
             let lead = crate::interview::parse::raw::floor(text, lead);
             if let Some(hit) = read(text, lead) {
-                prop_assert!(hit.name.end <= hit.body || hit.name.is_empty());
-                prop_assert!(text.is_char_boundary(hit.body));
+                prop_assert!(hit.name().end <= hit.body() || hit.name().is_empty());
+                prop_assert!(text.is_char_boundary(hit.body()));
             }
         }
     }

@@ -25,12 +25,7 @@ fn letter(text: &str, start: usize, window: &str) -> Option<Hit> {
     if !first.is_uppercase() || !known || !after.starts_with([' ', '¿', '¡']) {
         return None;
     }
-    Some(Hit {
-        style: Style::Letter,
-        name: start..start + end,
-        body: skip_space(text, start + window.len() - after.len()),
-        time: None,
-    })
+    Some(Hit::new(Style::Letter, start..start + end, skip_space(text, start + window.len() - after.len()), None))
 }
 
 /// "PREGUNTA. ¿Dónde?", as Spanish newspapers print the first turn of each side: a word for what is said, and a full stop.
@@ -42,8 +37,8 @@ fn spelt(text: &str, start: usize, window: &str) -> Option<Hit> {
     if !is_word || !after.starts_with(' ') || !listed("turnword", &fold(word)) {
         return None;
     }
-    let name = start..start + word.len();
-    Some(Hit { style: Style::Letter, body: skip_space(text, name.end + 1), name, time: None })
+    let end = start + word.len();
+    Some(Hit::new(Style::Letter, start..end, skip_space(text, end + 1), None))
 }
 
 /// Adds the labels, if the text is set so.
@@ -62,7 +57,7 @@ pub fn find(raws: &[Raw], page: &[bool], hits: &mut [Option<Hit>]) {
         return;
     }
     for (index, _) in found {
-        hits[index] = Some(Hit { style: Style::Letter, name: 0..1, body: 2, time: None });
+        hits[index] = Some(Hit::new(Style::Letter, 0..1, 2, None));
     }
 }
 

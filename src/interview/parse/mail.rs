@@ -7,7 +7,7 @@
 use super::label;
 use super::margin::quoted;
 use super::plain::Line;
-use super::raw::{Kind, Raw};
+use super::raw::{Kind, Name, Raw};
 use crate::interview::words::{fold, is_wide, listed};
 use crate::text::segment::ends_asking;
 
@@ -24,7 +24,7 @@ pub(super) struct Mail {
     /// Lines that belong to no text, as furniture; titles.
     pub apart: Vec<Raw>,
     /// Who wrote each depth of quoting, where that is known.
-    pub writers: Vec<Option<std::sync::Arc<str>>>,
+    pub writers: Vec<Option<Name>>,
     /// The depth beyond which a paragraph is a quotation.
     pub base: u8,
 }
@@ -109,7 +109,7 @@ pub(super) fn read(lines: &mut Vec<Line>) -> Mail {
         deep.push(Line { text, start, depth, width: text.chars().count(), ..line });
     }
     let mut taken = vec![false; deep.len()];
-    let mut said: Vec<Option<std::sync::Arc<str>>> = Vec::new();
+    let mut said: Vec<Option<Name>> = Vec::new();
     let mut say = |depth: u8, name: Option<&str>| {
         let at = usize::from(depth);
         said.resize(said.len().max(at + 1), None);

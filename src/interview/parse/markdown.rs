@@ -13,11 +13,11 @@ use super::label::{self, Style};
 use super::plain::unspaced;
 use super::raw::{Item, Kind, Raw, settle};
 use super::swallowed::{self, Swallowed};
-use super::{attributes, flanks, mail, markdown_pieces, visual};
+use super::{attributes, flanks, mail, markdown_pieces, rows, visual};
 use crate::text::Stretch;
 
 /// Length of a line beyond which its end is the end of a paragraph even where Markdown would join it with the next.
-const LONG_LINE: usize = 160;
+pub(super) const LONG_LINE: usize = 160;
 
 #[derive(Default)]
 struct Walker<'a> {
@@ -67,13 +67,16 @@ pub fn read(letters: &Stretch, from: usize) -> Vec<Raw> {
         letters: letters.clone(),
         labels: recurring(&source[from..]),
         dashed: dashed(&source[from..]),
-        rows: has_rows(&source[from..]),
+        rows: rows::are_paragraphs(&source[from..]),
         ..Walker::default()
     };
     walker.grid = grid::talk(&source[from..]);
     let tables = if walker.grid.is_some() { Options::ENABLE_TABLES } else { Options::empty() };
     let mut swallowed = Swallowed::new(source, from);
-    for piece in markdown_pieces::pieces(source, from, markdown_pieces::PIECE) {
+    let pieces = markdown_pieces::pieces(source, from, markdown_pieces::PIECE);
+    let several = pieces.len() > 1;
+    for piece in pieces {
+        let before = walker.raws.len();
         let options = Options::ENABLE_FOOTNOTES | tables;
         for (event, range) in Parser::new_ext(&source[piece.clone()], options).into_offset_iter() {
             let range = range.start + piece.start..range.end + piece.start;
@@ -81,6 +84,10 @@ pub fn read(letters: &Stretch, from: usize) -> Vec<Raw> {
                 walker.swallowed(&gone);
             }
             walker.event(event, range);
+        }
+        // Labels in bold type leave no paragraph as the text has it: so many letters of their own cost more than they are.
+        if several {
+            Stretch::pool(walker.raws[before..].iter_mut().map(|raw| &mut raw.text), letters);
         }
     }
     walker.flush();
@@ -110,34 +117,14 @@ fn recurring(source: &str) -> HashMap<&str, usize> {
         let (begins, stands) = match hit.style {
             Style::Colon | Style::Letter => (1, 0),
             Style::Own => (0, 1),
-            Style::Time if hit.body == line.len() => (0, 1),
+            Style::Time if hit.body() == line.len() => (0, 1),
             _ => continue,
         };
-        let count = seen.entry(&line[hit.name]).or_default();
+        let count = seen.entry(&line[hit.name()]).or_default();
         *count = (count.0 + begins, count.1 + stands);
     }
     seen.retain(|_, (begins, stands)| *begins >= 2 || *stands >= 3);
     seen.into_iter().map(|(name, (begins, stands))| (name, begins + stands)).collect()
-}
-
-/// Whether lines are paragraphs, as in a page that was copied without empty lines: many that another one follows are longer
-/// than any row.
-fn has_rows(source: &str) -> bool {
-    const LEAST: usize = 6;
-    let (mut all, mut long) = (0_usize, 0_usize);
-    let mut before = "";
-    for line in source.lines().map(str::trim) {
-        let block = |line: &str| {
-            line.is_empty()
-                || line.starts_with(['#', '>', '|', '-', '*', '+', '<', '`', '{']) && !line.starts_with("**")
-        };
-        if !block(before) && !block(line) {
-            all += 1;
-            long += usize::from(before.len() > LONG_LINE);
-        }
-        before = line;
-    }
-    long >= LEAST && long * 2 >= all
 }
 
 /// Whether questions stand on the first line of a paragraph, behind a dash, and the answer on the line below:
@@ -321,14 +308,14 @@ impl Walker<'_> {
         let next = self.source[range.end..].split('\n').next().unwrap_or("").trim();
         let next = next.trim_start_matches(['>', ' ']);
         let labelled = || {
-            let name = label::read(next, 0).map(|hit| &next[hit.name]);
+            let name = label::read(next, 0).map(|hit| &next[hit.name()]);
             name.is_some_and(|name| self.labels.contains_key(name))
         };
         let line = self.source[..range.start].rsplit('\n').next().map_or(0, str::len);
         let begins = next.starts_with("**") || next.starts_with("__") || labelled();
         let alone = || {
-            let hit = label::read(&self.text, 0).filter(|hit| hit.body == self.text.len());
-            hit.is_some_and(|hit| self.labels.contains_key(&self.text[hit.name]))
+            let hit = label::read(&self.text, 0).filter(|hit| hit.body() == self.text.len());
+            hit.is_some_and(|hit| self.labels.contains_key(&self.text[hit.name()]))
         };
         let turn = self.dashed && visual::is_stroke(&self.text);
         if begins || self.rows || line > LONG_LINE || turn || alone() {
@@ -422,7 +409,7 @@ impl Walker<'_> {
                 quote: self.quotes > 0,
                 note: self.note,
                 item: self.item,
-                lead: if self.seen_strong > 0 { self.lead.min(text.len()) } else { 0 },
+                lead: if self.seen_strong > 0 { self.lead.min(text.len()) as u32 } else { 0 },
                 lead_end: self.lead_end as u32,
                 said: self.cell.filter(|_| self.grid == Some(Talk::Asked)).map(|cell| cell == 0).or(classed),
                 text: shared,
@@ -538,7 +525,7 @@ mod tests {
         let texts: Vec<_> = raws.iter().map(|raw| raw.text.as_str()).collect();
         assert_eq!(texts, ["Boats", "Mara: Why boats?", "3. Three still", "quoted", "All bold", "", "page: x"]);
         assert_eq!(raws[0].heading, 1);
-        assert_eq!(raws[1].lead, 5);
+        assert_eq!(raws[1].lead(), 5);
         assert_eq!(raws[2].item, Item::Number);
         assert!(raws[3].quote && raws[4].bold && raws[5].kind == Kind::Rule && raws[6].kind == Kind::Comment);
     }

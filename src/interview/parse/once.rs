@@ -29,12 +29,12 @@ struct Label<'a> {
 
 /// The label before a paragraph, with a colon behind it; in any letters where `small` says so.
 fn label(raw: &Raw, small: bool) -> Option<Label<'_>> {
-    let hit = label::read(&raw.text, raw.lead).filter(|hit| {
-        let rest = raw.text[hit.name.end..].trim_start_matches(['*', '_', ' ', '\u{a0}', '\u{202f}']);
+    let hit = label::read(&raw.text, raw.lead()).filter(|hit| {
+        let rest = raw.text[hit.name().end..].trim_start_matches(['*', '_', ' ', '\u{a0}', '\u{202f}']);
         matches!(hit.style, Style::Colon | Style::Bold) && hit.time.is_none() && rest.starts_with([':', '：'])
     });
     let (name, body) = match hit {
-        Some(hit) => (&raw.text[hit.name], hit.body),
+        Some(hit) => (&raw.text[hit.name()], hit.body()),
         None if small => papers::head(&raw.text)?,
         None => return None,
     };
@@ -95,7 +95,7 @@ pub fn find(raws: &[Raw], page: &[bool], lexicon: &Lexicon, title: Option<&str>)
                 started = true;
                 counts[who] += 1;
                 found.all[who].labels = vec![one.name.to_owned()];
-                found.said[index] = Some(Said { who, body: one.body, time: None });
+                found.said[index] = Some(Said::new(who, one.body, None));
             }
             _ if !started => {}
             _ if is_labelled(&raws[index]) => others += 1,
@@ -112,7 +112,7 @@ pub fn find(raws: &[Raw], page: &[bool], lexicon: &Lexicon, title: Option<&str>)
 
 /// Whether a paragraph has a label of any kind that is not taken for one lightly.
 fn is_labelled(raw: &Raw) -> bool {
-    label::read(&raw.text, raw.lead)
+    label::read(&raw.text, raw.lead())
         .is_some_and(|hit| !hit.style.is_loose() && (hit.style != Style::Bold || label(raw, false).is_some()))
 }
 
@@ -161,9 +161,9 @@ fn bare(folded: &str) -> String {
 pub fn without(raws: &[Raw], speakers: &Speakers) -> Vec<Raw> {
     let mut raws = raws.to_vec();
     for (raw, said) in raws.iter_mut().zip(&speakers.said) {
-        if let Some(said) = said.filter(|said| said.body > 0) {
-            raw.text = raw.text.part(said.body..raw.text.len());
-            raw.lead = raw.lead.saturating_sub(said.body);
+        if let Some(said) = said.filter(|said| said.body() > 0) {
+            raw.text = raw.text.part(said.body()..raw.text.len());
+            raw.lead = raw.lead.saturating_sub(said.body() as u32);
         }
     }
     raws
@@ -177,7 +177,7 @@ pub fn speak(speakers: &Speakers, roles: &[Role], who: &mut [Option<u32>]) {
             Role::Answer => Voice::Answers,
             _ => continue,
         };
-        let said = speakers.said[index].map(|said| said.who).filter(|&who| speakers.all[who].voice == side);
+        let said = speakers.said[index].map(|said| said.who()).filter(|&who| speakers.all[who].voice == side);
         let only = || speakers.all.iter().position(|speaker| speaker.voice == side);
         who[index] = said.or_else(only).map(|who| who as u32);
     }

@@ -57,6 +57,18 @@ impl Original {
         reading
     }
 
+    /// Reads the document as it is, and keeps nothing to read it again: what it is read from is given back meanwhile.
+    pub fn read_once(self) -> Interview {
+        match self {
+            Self::Paragraphs { source, raws, meta, one_text } => {
+                let read = build::build(&source, raws.into_raws(source.letters()), meta);
+                if one_text { as_one_text(read) } else { read }
+            }
+            Self::Settled(interview) => *interview,
+            Self::Text(..) => self.recognise(&Given::default(), None).interview,
+        }
+    }
+
     /// Recognises the document, around what is stated of whole paragraphs. `base` is the uncorrected reading.
     fn recognise(&self, given: &Given, base: Option<&Read>) -> Read {
         match self {

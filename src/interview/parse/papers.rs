@@ -36,13 +36,13 @@ pub(super) fn head(text: &str) -> Option<(&str, usize)> {
 /// Adds such labels to those that were read.
 pub fn find(raws: &[Raw], page: &[bool], hits: &mut [Option<Hit>]) {
     let text = |index: &usize| raws[*index].kind == Kind::Text && !page[*index];
-    let named = |hit: &Option<Hit>| hit.as_ref().is_some_and(|hit| hit.style == Style::Colon && !hit.name.is_empty());
+    let named = |hit: &Option<Hit>| hit.as_ref().is_some_and(|hit| hit.style == Style::Colon && !hit.name().is_empty());
     if hits.iter().filter(|hit| named(hit)).take(LEAST).count() < LEAST {
         return;
     }
     let body: Vec<usize> = (0..raws.len()).filter(text).collect();
     // Below a name on a line of its own there is no other label.
-    let alone = |index: &usize| hits[*index].as_ref().is_some_and(|hit| hit.body == raws[*index].text.len());
+    let alone = |index: &usize| hits[*index].as_ref().is_some_and(|hit| hit.body() == raws[*index].text.len());
     // How often each stands, and how often right above a name.
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
     for (at, &index) in body.iter().enumerate().filter(|(_, index)| !named(&hits[**index])) {
@@ -67,7 +67,7 @@ pub fn find(raws: &[Raw], page: &[bool], hits: &mut [Option<Hit>]) {
             && let Some((name, body)) = head(&raws[index].text)
             && counts.contains_key(name)
         {
-            hits[index] = Some(Hit { style: Style::Colon, name: 0..name.len(), body, time: None });
+            hits[index] = Some(Hit::new(Style::Colon, 0..name.len(), body, None));
         }
     }
 }

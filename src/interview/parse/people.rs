@@ -81,6 +81,10 @@ fn is_year_suffix(word: &str) -> bool {
 }
 
 pub(super) fn is_common(folded: &str) -> bool {
+    const SMALL: [&str; 23] = [
+        "the", "this", "that", "a", "an", "in", "on", "at", "for", "of", "with", "and", "der", "das", "ein", "eine",
+        "le", "les", "un", "une", "el", "los", "il",
+    ];
     // "What's Harbour Light?" begins with no name.
     let folded = folded.strip_suffix("'s").or_else(|| folded.strip_suffix("’s")).unwrap_or(folded);
     let lexicon = Lexicon::union();
@@ -89,32 +93,7 @@ pub(super) fn is_common(folded: &str) -> bool {
     }
     lexicon.is(folded, class::ASK | class::YOU | class::ME | class::NOT_SPEAKER)
         || crate::interview::words::month(folded).is_some()
-        || matches!(
-            folded,
-            "the"
-                | "this"
-                | "that"
-                | "a"
-                | "an"
-                | "in"
-                | "on"
-                | "at"
-                | "for"
-                | "of"
-                | "with"
-                | "and"
-                | "der"
-                | "das"
-                | "ein"
-                | "eine"
-                | "le"
-                | "les"
-                | "un"
-                | "une"
-                | "el"
-                | "los"
-                | "il"
-        )
+        || SMALL.contains(&folded)
 }
 
 /// The name of a person that begins at a token: the tokens after it, and the name.

@@ -5,7 +5,6 @@
 //! the next.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::court;
 use super::emphasis;
@@ -16,6 +15,7 @@ use super::pages;
 use super::raw::{Item, Raw, settle};
 use super::signs;
 use super::underlined;
+use crate::interview::emptied;
 use crate::text::Stretch;
 
 /// Widest column at which people wrap text by hand or by program.
@@ -57,31 +57,26 @@ pub fn read(source: &Stretch, from: usize) -> Vec<Raw> {
     // Most lines are paragraphs, or most are rows and blank ones.
     let filled = lines.iter().filter(|line| !line.text.is_empty()).count();
     let mut raws: Vec<Raw> = Vec::with_capacity(if wrap.is_some() { filled / 4 } else { filled });
-    let mut open: Option<Range<usize>> = None;
     let whole = if wrap.is_some() { Whole::of(lines.iter().map(|line| line.text)) } else { Whole::default() };
-    let mut push = |span: Range<usize>, lines: &[Line]| {
-        let depth = lines[span.start].depth;
+    let mut push = |rows: &[Line]| {
+        let depth = rows[0].depth;
         let speaker = mail.writers.get(usize::from(depth)).cloned().flatten();
-        raws.push(Raw { quote: depth > mail.base, speaker, ..join(&lines[span], &whole, source) });
+        raws.push(Raw { quote: depth > mail.base, speaker, ..join(rows, &whole, source) });
     };
-    for index in 0..lines.len() {
-        let joined = match (&open, wrap) {
-            (Some(_), Some(width)) => continues(&lines[index - 1], &lines[index], width),
-            _ => false,
-        };
-        if joined && let Some(span) = &mut open {
-            span.end = index + 1;
-        } else {
-            if let Some(span) = open.take() {
-                push(span, &lines);
-            }
-            open = (!lines[index].text.is_empty()).then_some(index..index + 1);
+    let mut open: Vec<Line> = Vec::new();
+    for line in emptied(lines) {
+        let joined = open.last().zip(wrap).is_some_and(|(last, width)| continues(last, &line, width));
+        if !joined && !open.is_empty() {
+            push(&open);
+            open.clear();
+        }
+        if joined || !line.text.is_empty() {
+            open.push(line);
         }
     }
-    if let Some(span) = open {
-        push(span, &lines);
+    if !open.is_empty() {
+        push(&open);
     }
-    drop(lines);
     apart.extend(mail.apart);
     if !apart.is_empty() {
         raws.extend(apart);
@@ -207,11 +202,11 @@ fn mark_labels(lines: &mut [Line]) {
         let text = line.text;
         if let Some(hit) = label::read(text, 0).filter(|hit| hit.style != Style::Caps) {
             let next = numbers.len() as u32;
-            let number = *numbers.entry((hit.style, &text[hit.name])).or_insert(next);
+            let number = *numbers.entry((hit.style, &text[hit.name()])).or_insert(next);
             counts.resize(numbers.len(), 0);
             counts[number as usize] += 1;
             hits.push((index as u32, number));
-            line.alone = hit.body == text.len();
+            line.alone = hit.body() == text.len();
         }
     }
     let mut recurs = vec![false; counts.len()];

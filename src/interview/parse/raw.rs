@@ -1,9 +1,9 @@
 //! A paragraph before recognition: its text with its label still on, its marks, and its span in the source.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-use crate::interview::Clip;
+use crate::interview::{Clip, Moment};
 use crate::text::Stretch;
 use crate::text::segment::each_sentence;
 
@@ -35,7 +35,25 @@ pub enum Kind {
     Comment,
 }
 
-/// A paragraph as the source has it.
+/// The name of somebody who says very many paragraphs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name(Arc<Box<str>>);
+
+impl<T: Into<Box<str>>> From<T> for Name {
+    fn from(name: T) -> Self {
+        Self(Arc::new(name.into()))
+    }
+}
+
+impl Deref for Name {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A paragraph as the source has it. A book has very many, so a paragraph is small.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Raw {
     /// The text, label included, one line, trimmed.
@@ -59,17 +77,17 @@ pub struct Raw {
     /// It is an item of a list.
     pub item: Item,
     /// How many bytes at the start of the text are bold, where markup says so.
-    pub lead: usize,
+    pub lead: u32,
     /// Where the bold start ends in the source.
     pub lead_end: u32,
     /// What the markup itself says the paragraph is: a question, or the answer to one.
     pub said: Option<bool>,
     /// Who speaks, where the file says it beside the text.
-    pub speaker: Option<Arc<str>>,
+    pub speaker: Option<Name>,
     /// Seconds into the recording, where the file says it beside the text.
     pub time: Option<u32>,
-    /// The same to the millisecond, with the end. Apart, since most formats know none, and a book has very many paragraphs.
-    pub clip: Option<Box<Clip>>,
+    /// What the file says of the time beyond that second.
+    pub moment: Option<Moment>,
 }
 
 /// The paragraphs with text, each knowing whether a rule stood above it.
@@ -104,7 +122,7 @@ pub fn settle(mut raws: Vec<Raw>) -> Vec<Raw> {
         }
         if trimmed.len() != raw.text.len() {
             let shift = raw.text.len() - raw.text.trim_start().len();
-            raw.lead = raw.lead.saturating_sub(shift).min(trimmed.len());
+            raw.lead = raw.lead.saturating_sub(shift as u32).min(trimmed.len() as u32);
             raw.text = raw.text.trimmed();
         }
         true
@@ -152,7 +170,7 @@ fn cut(raw: &Raw, out: &mut Vec<Raw>) {
     for (index, piece) in pieces.into_iter().enumerate() {
         let text = raw.text.part(piece.clone()).trimmed();
         if !text.is_empty() {
-            let lead = if index == 0 { raw.lead.min(text.len()) } else { 0 };
+            let lead = if index == 0 { raw.lead.min(text.len() as u32) } else { 0 };
             let source = place(piece.start)..place(piece.end);
             out.push(Raw { text, source, lead, ..raw.clone_marks() });
         }
@@ -167,6 +185,11 @@ fn is_sign(c: char) -> bool {
 }
 
 impl Raw {
+    /// How many bytes at the start of the text are bold, where markup says so.
+    pub fn lead(&self) -> usize {
+        self.lead as usize
+    }
+
     /// The same marks without the text.
     #[must_use]
     pub fn clone_marks(&self) -> Self {
@@ -187,7 +210,27 @@ impl Raw {
             speaker: self.speaker.clone(),
             time: self.time,
             // Of a part it is not known when it ends.
-            clip: None,
+            moment: None,
         }
+    }
+
+    /// States when it is said.
+    pub fn place_at(&mut self, clip: Option<Clip>) {
+        (self.time, self.moment) = clip.and_then(Moment::of).unzip();
+    }
+
+    /// When it is said to the millisecond, where the file says that.
+    pub fn clip(&self) -> Option<Clip> {
+        Some(self.moment?.clip(self.time?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_is_small() {
+        assert_eq!(size_of::<Raw>(), 72);
     }
 }

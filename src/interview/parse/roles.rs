@@ -135,7 +135,7 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, before): (&Given, Option<&
         settle(raws, &page, title, lexicon, &mut plan);
         // A voice that the file names keeps its name, also where it says nothing of who asks.
         if let Some(found) = told {
-            plan.who = found.said.iter().map(|said| said.map(|said| said.who as u32)).collect();
+            plan.who = found.said.iter().map(|said| said.map(|said| said.who() as u32)).collect();
             plan.speakers = Some(found);
         }
         // Nor does a statement put labels back: what the uncorrected reading took out of the text stays out.
@@ -177,7 +177,7 @@ fn unlabelled(
     plan: &mut Plan,
 ) -> String {
     // A heading that the file itself calls a question is no title.
-    let labelled = |index: usize| first.and_then(|first| first.said[index].map(|said| first.all[said.who].voice));
+    let labelled = |index: usize| first.and_then(|first| first.said[index].map(|said| first.all[said.who()].voice));
     *title = title.filter(|&index| raws[index].said.is_none() && labelled(index).is_none());
     let contents = edges::contents(raws, page);
     *title = title.filter(|&title| !titles::asks_at_once(raws, title, lexicon));
@@ -408,7 +408,7 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
 
 fn body<'a>(raws: &'a [Raw], plan: &Plan, index: usize) -> &'a str {
     let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
-    &raws[index].text[said.map_or(0, |said| said.body)..]
+    &raws[index].text[said.map_or(0, |said| said.body())..]
 }
 
 /// Closing notes after the last answer: from the first paragraph that plainly is one, and loose last lines.

@@ -23,7 +23,7 @@ pub fn part(source: &str, raws: Vec<Raw>) -> Vec<Raw> {
             out.push(raw);
             continue;
         }
-        let (lead, end, from) = (raw.lead, raw.lead_end as usize, out.len());
+        let (lead, end, from) = (raw.lead(), raw.lead_end as usize, out.len());
         let span = raw.source.clone();
         inside::cut(source, raw, &[lead], &mut out);
         // Where the markup says where the bold type ends, nothing is reckoned.
@@ -40,17 +40,17 @@ pub fn part(source: &str, raws: Vec<Raw>) -> Vec<Raw> {
 /// Whether a paragraph begins with a question in bold type, and goes on behind it in plain type.
 fn begins_with_one(raw: &Raw) -> bool {
     // "**Tea or coffee?:**" asks, too.
-    let question = raw.text.get(..raw.lead).unwrap_or("").trim_end().trim_end_matches([':', '：']);
+    let question = raw.text.get(..raw.lead()).unwrap_or("").trim_end().trim_end_matches([':', '：']);
     ends_asking(question) && has_lead(raw)
 }
 
 /// Whether a paragraph begins with words in bold type that are no label, and goes on behind them in plain type.
 fn has_lead(raw: &Raw) -> bool {
-    let (Some(question), Some(rest)) = (raw.text.get(..raw.lead), raw.text.get(raw.lead..)) else { return false };
+    let (Some(question), Some(rest)) = (raw.text.get(..raw.lead()), raw.text.get(raw.lead()..)) else { return false };
     let free = raw.kind == Kind::Text && raw.heading == 0 && !raw.bold && raw.said.is_none() && raw.speaker.is_none();
     free && question.trim().contains(char::is_whitespace)
         && rest.contains(char::is_alphabetic)
-        && label::read(&raw.text, raw.lead).is_none()
+        && label::read(&raw.text, raw.lead()).is_none()
 }
 
 /// Whether the bold type that a paragraph begins with ends with its line.

@@ -137,9 +137,9 @@ fn surname(text: &str, raws: &[Raw]) -> Option<Vec<String>> {
 /// The label of each paragraph, where it recurs.
 fn labels(raws: &[Raw]) -> Vec<Option<String>> {
     let read = |raw: &Raw| {
-        let hit = label::read(&raw.text, raw.lead).filter(|_| raw.kind == Kind::Text)?;
-        let sure = !hit.style.is_loose() || (hit.style == Style::Own && raw.text[hit.name.clone()].contains(' '));
-        (sure && !hit.name.is_empty()).then(|| key(&raw.text[hit.name]))
+        let hit = label::read(&raw.text, raw.lead()).filter(|_| raw.kind == Kind::Text)?;
+        let sure = !hit.style.is_loose() || (hit.style == Style::Own && raw.text[hit.name()].contains(' '));
+        (sure && !hit.name().is_empty()).then(|| key(&raw.text[hit.name()]))
     };
     let mut labels: Vec<Option<String>> = raws.iter().map(read).collect();
     let mut counts: HashMap<String, usize> = HashMap::new();

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
 use super::{aliases, billed, chat, examiners, features, fields, gaps, habits, letters, papers, stamps, third, turns};
+use crate::interview::given_back;
 use crate::interview::words::{Lexicon, class, fold, is_wide, listed, words};
 
 /// What someone does in the talk.
@@ -32,15 +33,36 @@ pub struct Speaker {
     pub voice: Voice,
 }
 
-/// A label on a paragraph.
+/// A label on a paragraph. A book has very many.
 #[derive(Clone, Copy, Debug)]
 pub struct Said {
-    /// Index into [`Speakers::all`].
-    pub who: usize,
-    /// Where the paragraph's own text begins.
-    pub body: usize,
+    who: u32,
+    body: u32,
     /// Time in the recording.
     pub time: Option<u32>,
+}
+
+impl Said {
+    /// Who speaks, as an index into [`Speakers::all`], and where the paragraph's own text begins.
+    pub fn new(who: usize, body: usize, time: Option<u32>) -> Self {
+        Self { who: who as u32, body: body as u32, time }
+    }
+
+    /// Index into [`Speakers::all`].
+    pub fn who(self) -> usize {
+        self.who as usize
+    }
+
+    /// Where the paragraph's own text begins.
+    pub fn body(self) -> usize {
+        self.body as usize
+    }
+
+    /// The same label of somebody else.
+    #[must_use]
+    pub fn by(self, who: usize) -> Self {
+        Self { who: who as u32, ..self }
+    }
 }
 
 /// Everything the labels say.
@@ -72,7 +94,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     let mut hits: Vec<Option<Hit>> = raws
         .iter()
         .zip(page)
-        .map(|(raw, page)| if *page || raw.kind != Kind::Text { None } else { label::read(&raw.text, raw.lead) })
+        .map(|(raw, page)| if *page || raw.kind != Kind::Text { None } else { label::read(&raw.text, raw.lead()) })
         .collect();
     letters::find(raws, page, &mut hits);
     unite(raws, &mut hits);
@@ -81,7 +103,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     let mut counts: HashMap<(Style, String), usize> = HashMap::new();
     for (raw, hit) in raws.iter().zip(&hits) {
         if let Some(hit) = hit {
-            *counts.entry((hit.style, key(&raw.text[hit.name.clone()]))).or_default() += 1;
+            *counts.entry((hit.style, key(&raw.text[hit.name()]))).or_default() += 1;
         }
     }
     counts.retain(|(style, key), count| recurs(*style, key, *count));
@@ -91,6 +113,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     let firsts = first_names(raws, &hits, &known);
     let known: HashMap<&str, usize> = known.into_iter().chain(firsts.iter().map(|name| (name.as_str(), 1))).collect();
     let mut found = assign(raws, &hits, style, &known);
+    given_back(hits);
     fields::leave(raws, &mut found);
     stamps::behind_labels(raws, &mut found);
     habits::classify(raws, &mut found);
@@ -108,11 +131,11 @@ fn first_names(raws: &[Raw], hits: &[Option<Hit>], known: &HashMap<&str, usize>)
     let mut names: Vec<String> = Vec::new();
     for (raw, hit) in raws.iter().zip(hits) {
         let Some(hit) = hit else { continue };
-        let name = key(&raw.text[hit.name.clone()]);
+        let name = key(&raw.text[hit.name()]);
         if known.contains_key(name.as_str()) {
             break;
         }
-        if matches!(hit.style, Style::Colon | Style::Bold) && hit.body < raw.text.len() {
+        if matches!(hit.style, Style::Colon | Style::Bold) && hit.body() < raw.text.len() {
             names.push(name);
         }
     }
@@ -127,8 +150,8 @@ fn by_class(raws: &[Raw], found: &mut Speakers) -> bool {
     let (mut turns, mut asked) = (vec![0_usize; found.all.len()], vec![0_usize; found.all.len()]);
     for (raw, said) in raws.iter().zip(&found.said) {
         if let Some(said) = said {
-            turns[said.who] += 1;
-            asked[said.who] += usize::from(raw.said == Some(true));
+            turns[said.who()] += 1;
+            asked[said.who()] += usize::from(raw.said == Some(true));
         }
     }
     if asked.iter().all(|asked| *asked == 0) {
@@ -150,9 +173,9 @@ fn by_class(raws: &[Raw], found: &mut Speakers) -> bool {
 fn unite(raws: &[Raw], hits: &mut [Option<Hit>]) {
     const LEAST: usize = 3;
     let set_apart = |raw: &Raw| raw.bold || raw.italic || raw.heading > 0;
-    let whole = |raw: &Raw, hit: &Hit| hit.style == Style::Colon && set_apart(raw) && hit.body < raw.text.len();
+    let whole = |raw: &Raw, hit: &Hit| hit.style == Style::Colon && set_apart(raw) && hit.body() < raw.text.len();
     let colon = |raw: &Raw, hit: &Hit| {
-        hit.style == Style::Bold && raw.text[hit.name.end..].trim_start_matches(['*', ' ']).starts_with([':', '：'])
+        hit.style == Style::Bold && raw.text[hit.name().end..].trim_start_matches(['*', ' ']).starts_with([':', '：'])
     };
     let count = |test: &dyn Fn(&Raw, &Hit) -> bool| {
         raws.iter().zip(&*hits).filter(|(raw, hit)| hit.as_ref().is_some_and(|hit| test(raw, hit))).count()
@@ -170,7 +193,7 @@ fn unite(raws: &[Raw], hits: &mut [Option<Hit>]) {
 /// Where only the questions have a letter (`Q. Why?`) and the answers a name (`Jens: So.`), both are one style.
 fn join_letters(raws: &[Raw], hits: &mut [Option<Hit>]) {
     const LEAST: usize = 3;
-    let name = |raw: &Raw, hit: &Hit| key(&raw.text[hit.name.clone()]);
+    let name = |raw: &Raw, hit: &Hit| key(&raw.text[hit.name()]);
     // Each name with how often it stands there, and where first: of those that are as frequent the first counts.
     let (mut letters, mut named) = (0, HashMap::<(Style, String), (usize, Reverse<usize>)>::new());
     for (at, (raw, hit)) in raws.iter().zip(&*hits).enumerate() {
@@ -211,13 +234,13 @@ fn somebody_asks(raws: &[Raw], found: &Speakers) -> bool {
     let (mut asked, mut turns, mut replied, mut who) = (0, 0, 0, None);
     for (index, raw) in raws.iter().enumerate() {
         if let Some(said) = found.said[index] {
-            let asks = found.all[said.who].voice == Voice::Asks;
-            who = Some(said.who);
+            let asks = found.all[said.who()].voice == Voice::Asks;
+            who = Some(said.who());
             turns += usize::from(asks);
             // Who says "Yes." and "No." was asked, with or without a question mark.
             replied += usize::from(
                 !asks && {
-                    let text = &raw.text[said.body..];
+                    let text = &raw.text[said.body()..];
                     turns::is_reply(text) || turns::assents(text)
                 },
             );
@@ -226,7 +249,7 @@ fn somebody_asks(raws: &[Raw], found: &Speakers) -> bool {
             }
         }
         if who.is_some_and(|who| found.all[who].voice == Voice::Asks) {
-            let look = features::look(&raw.text[found.said[index].map_or(0, |said| said.body)..], lexicon);
+            let look = features::look(&raw.text[found.said[index].map_or(0, |said| said.body())..], lexicon);
             asked += usize::from(look.ends || look.marks > 0 || look.tells);
         }
         if asked >= 2 * RARE {
@@ -297,12 +320,12 @@ fn choose(raws: &[Raw], hits: &[Option<Hit>], counts: &HashMap<(Style, String), 
         let mut alone = 0;
         for (index, hit) in hits.iter().enumerate() {
             let Some(hit) = hit.as_ref().filter(|hit| hit.style == style) else { continue };
-            let key = (style, key(&raws[index].text[hit.name.clone()]));
+            let key = (style, key(&raws[index].text[hit.name()]));
             if counts.contains_key(&key) {
                 changes += usize::from(!at.is_empty() && key.1 != last_key);
                 at.push(index);
                 last_key = key.1;
-                alone += usize::from(hit.body == raws[index].text.len());
+                alone += usize::from(hit.body() == raws[index].text.len());
             }
         }
         let (Some(first), Some(last)) = (at.first(), at.last()) else { continue };
@@ -363,7 +386,7 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
             continue;
         }
         let hit = hits[index].as_ref().filter(|hit| {
-            let name = &raw.text[hit.name.clone()];
+            let name = &raw.text[hit.name()];
             let loose = hit.style.is_loose() && hit.style != style;
             !loose
                 && (known.contains_key(key(name).as_str())
@@ -383,7 +406,7 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
                 speakers.spent[at] = true;
                 let (after, body) = label::leading_time(&raw.text);
                 let body = if body < raw.text.len() && after.is_some() { body } else { 0 };
-                speakers.said[index] = Some(Said { who, body, time: time.or(after.filter(|_| body > 0)) });
+                speakers.said[index] = Some(Said::new(who, body, time.or(after.filter(|_| body > 0))));
             } else {
                 stamp = lone.map(|time| (index, time));
             }
@@ -394,7 +417,7 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
             speakers.spent[at] = true;
         }
         started = true;
-        let name = raw.text[hit.name.clone()].trim().trim_matches(['<', '>']);
+        let name = raw.text[hit.name()].trim().trim_matches(['<', '>']);
         let who = *index_of.entry(key(name)).or_insert_with(|| {
             speakers.all.push(Speaker { labels: vec![name.to_owned()], voice: Voice::Other });
             speakers.all.len() - 1
@@ -402,11 +425,11 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
         if !speakers.all[who].labels.iter().any(|label| label == name) {
             speakers.all[who].labels.push(name.to_owned());
         }
-        if hit.body >= raw.text.len() {
+        if hit.body() >= raw.text.len() {
             waiting = Some((index, who, time));
         } else {
             waiting = None;
-            speakers.said[index] = Some(Said { who, body: hit.body, time });
+            speakers.said[index] = Some(Said::new(who, hit.body(), time));
         }
     }
     aliases::merge(&mut speakers);
@@ -428,8 +451,8 @@ fn known_once(hit: &Hit, name: &str, style: Style, known: &HashMap<&str, usize>)
 /// "Mara Olsen (MO): …", "MO: …"; and, before a sentence, "Mara Olsen: …", "Olsen: …" or "Mara: …"; "TIDEBOOK: …", "TB: …".
 /// Lists of those who take part hold no sentences.
 fn shortened(hit: &Hit, text: &str, style: Style, known: &HashMap<&str, usize>, started: bool) -> bool {
-    let name = &text[hit.name.clone()];
-    let alone = hit.body == text.len();
+    let name = &text[hit.name()];
+    let alone = hit.body() == text.len();
     let said = if alone { started } else { super::visual::ends_a_sentence(text) };
     let full = key(name);
     // "PREGUNTA. …" on the first turn, and then "P. …".

@@ -6,7 +6,7 @@
 use super::label::{hashed, leading_time};
 use super::plain::ends_sentence;
 use super::raw::{Kind, Raw};
-use super::speakers::Speakers;
+use super::speakers::{Said, Speakers};
 use super::{chat, label};
 
 /// Fewest times that make a habit.
@@ -38,8 +38,8 @@ pub fn behind_labels(raws: &[Raw], speakers: &mut Speakers) {
         .enumerate()
         .filter_map(|(index, said)| {
             let said = said.as_ref().filter(|said| said.time.is_none())?;
-            let (time, at) = leading_time(&raws[index].text[said.body..]);
-            Some((index, time?, said.body + at)).filter(|(_, _, body)| *body < raws[index].text.len())
+            let (time, at) = leading_time(&raws[index].text[said.body()..]);
+            Some((index, time?, said.body() + at)).filter(|(_, _, body)| *body < raws[index].text.len())
         })
         .collect();
     if found.len() < LEAST || found.len() * 10 < turns * 8 || !go_forward(&found) {
@@ -47,7 +47,7 @@ pub fn behind_labels(raws: &[Raw], speakers: &mut Speakers) {
     }
     for (index, time, body) in found {
         if let Some(said) = &mut speakers.said[index] {
-            (said.time, said.body) = (Some(time), body);
+            *said = Said::new(said.who(), body, Some(time));
         }
     }
 }
@@ -81,7 +81,7 @@ pub fn take_from_ends(raws: &mut [Raw]) {
     let own = found[0].1 == 0;
     for (index, time, end) in found {
         raws[index].text = raws[index].text.part(0..end);
-        raws[index].lead = raws[index].lead.min(end);
+        raws[index].lead = raws[index].lead.min(end as u32);
         let of = if own { Some(index) } else { (index + 1..raws.len()).find(|next| raws[*next].kind == Kind::Text) };
         if let Some(raw) = of.map(|of| &mut raws[of]) {
             raw.time = raw.time.or(Some(time));

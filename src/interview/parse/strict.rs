@@ -187,7 +187,7 @@ impl Reader<'_> {
 
     /// The label that the paragraph begins with, if it is one: who, and what else it says.
     fn label(&mut self, raw: &Raw) -> Option<(Option<PersonId>, Option<Exception>)> {
-        let bold = raw.text.get(..raw.lead)?.trim();
+        let bold = raw.text.get(..raw.lead())?.trim();
         let name = bold.strip_suffix(':')?.trim();
         if let Some(who) = self.person_called(name) {
             return Some((Some(who), None));
@@ -230,7 +230,7 @@ impl Reader<'_> {
             self.phase = Phase::Talk;
             self.running = Some((role, who));
         }
-        let mut body = &raw.text[raw.lead..];
+        let mut body = &raw.text[raw.lead()..];
         let mut time = None;
         // A time is one only where its bracket is not escaped in the file.
         if self.source[raw.lead_end as usize..].trim_start().starts_with('[')

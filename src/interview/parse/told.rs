@@ -41,7 +41,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
         if !speakers.all[who].labels.iter().any(|label| label == name) {
             speakers.all[who].labels.push(name.to_owned());
         }
-        speakers.said[index] = Some(Said { who, body: 0, time: raw.time });
+        speakers.said[index] = Some(Said::new(who, 0, raw.time));
     }
     if speakers.all.is_empty() {
         return None;
@@ -53,7 +53,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     if asks_by_file(raws) {
         for (raw, said) in raws.iter().zip(&speakers.said) {
             if let (Some(asks), Some(said)) = (raw.said, said) {
-                speakers.all[said.who].voice = if asks { Voice::Asks } else { Voice::Answers };
+                speakers.all[said.who()].voice = if asks { Voice::Asks } else { Voice::Answers };
             }
         }
     } else {

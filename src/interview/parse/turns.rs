@@ -7,7 +7,7 @@ use super::speakers::{Speakers, Voice};
 use super::visual::ends_a_sentence;
 use super::{chat, examiners, label, third};
 use crate::interview::words::{Lexicon, begins, class, fold, listed};
-use crate::interview::{Ids, ParaId, Role};
+use crate::interview::{Ids, ParaId, Role, given_back};
 use crate::text::segment::{ends_asking, is_question_mark};
 
 /// Fewest words of an answer by somebody whom no one recognised.
@@ -15,7 +15,9 @@ const LEAST_ANSWER: usize = 10;
 
 /// One turn: what one voice says until another begins.
 struct Turn {
-    who: usize,
+    who: u32,
+    /// How much is said, in words.
+    words: u32,
     paras: Ids,
     /// Holds a question mark.
     marks: bool,
@@ -23,8 +25,12 @@ struct Turn {
     ends: bool,
     /// Shows only that one listens.
     back: bool,
-    /// How much is said, in words.
-    words: usize,
+}
+
+impl Turn {
+    fn who(&self) -> usize {
+        self.who as usize
+    }
 }
 
 /// Roles by labels, who speaks each paragraph, and which paragraphs are a guess. `neither` are speakers of whom it is stated
@@ -43,9 +49,9 @@ pub fn roles(
     let mut asked = false;
     let mut answered = false;
     for (at, turn) in turns.iter().enumerate() {
-        let voice = |index: usize| turns.get(index).map(|turn| speakers.all[turn.who].voice);
+        let voice = |index: usize| turns.get(index).map(|turn| speakers.all[turn.who()].voice);
         let (before, after) = (at.checked_sub(1).and_then(voice), voice(at + 1));
-        let role = match speakers.all[turn.who].voice {
+        let role = match speakers.all[turn.who()].voice {
             // A listener's noise stays in the answer that goes on after it.
             Voice::Asks if turn.back && answered && after != Some(Voice::Asks) && (after.is_some() || !turn.marks) => {
                 Role::Aside
@@ -65,7 +71,7 @@ pub fn roles(
             }
             Voice::Answers if asked => Role::Answer,
             Voice::Answers => Role::Front,
-            Voice::Other if neither.contains(&turn.who) => {
+            Voice::Other if neither.contains(&turn.who()) => {
                 if asked {
                     Role::Aside
                 } else {
@@ -73,7 +79,7 @@ pub fn roles(
                 }
             }
             // What an interpreter says again is part of what it renders.
-            Voice::Other if asked && interpreters.contains(&turn.who) => {
+            Voice::Other if asked && interpreters.contains(&turn.who()) => {
                 if answered {
                     Role::Answer
                 } else {
@@ -91,8 +97,8 @@ pub fn roles(
             Voice::Other
                 if asked
                     && turns[at - 1].ends
-                    && speakers.all[turn.who].labels.iter().any(|label| third::is_nobody(label))
-                    && turn.words >= LEAST_ANSWER =>
+                    && speakers.all[turn.who()].labels.iter().any(|label| third::is_nobody(label))
+                    && turn.words as usize >= LEAST_ANSWER =>
             {
                 Role::Answer
             }
@@ -106,10 +112,11 @@ pub fn roles(
             _ => {}
         }
         for index in turn.paras.iter().map(|id| id.0 as usize) {
-            who[index] = Some(turn.who as u32);
+            who[index] = Some(turn.who);
             roles[index] = role;
         }
     }
+    given_back(turns);
     (roles, who, guessed)
 }
 
@@ -122,7 +129,7 @@ fn interpreters(turns: &[Turn], speakers: &Speakers) -> Vec<usize> {
             return false;
         }
         let behind = |voice: Voice| {
-            turns.windows(2).filter(|pair| pair[1].who == *who && speakers.all[pair[0].who].voice == voice).count()
+            turns.windows(2).filter(|pair| pair[1].who() == *who && speakers.all[pair[0].who()].voice == voice).count()
         };
         let (asked, answered) = (behind(Voice::Asks), behind(Voice::Answers));
         asked > 0 && answered > 0 && asked + answered >= LEAST
@@ -142,7 +149,7 @@ fn is_chat(raws: &[Raw], speakers: &Speakers) -> bool {
 fn tells(raws: &[Raw], speakers: &Speakers, turn: &Turn) -> bool {
     const FEWEST: usize = 3;
     let Some(index) = turn.paras.first().map(|id| id.0 as usize) else { return false };
-    let text = &raws[index].text[speakers.said[index].map_or(0, |said| said.body)..];
+    let text = &raws[index].text[speakers.said[index].map_or(0, |said| said.body())..];
     let mut words = crate::interview::words::words(text);
     let first = words.next().is_some_and(|(_, word)| Lexicon::union().is(word, class::TELL));
     first && words.count() + 1 >= FEWEST
@@ -151,7 +158,7 @@ fn tells(raws: &[Raw], speakers: &Speakers, turn: &Turn) -> bool {
 /// Whether a listener's word answers what was said before it: "Yes." or "Correct." to a statement, and any word in the
 /// records of a court, where nobody listens aloud.
 fn replies(raws: &[Raw], speakers: &Speakers, before: &Turn, turn: &Turn) -> bool {
-    let body = |id: ParaId| &raws[id.0 as usize].text[speakers.said[id.0 as usize].map_or(0, |said| said.body)..];
+    let body = |id: ParaId| &raws[id.0 as usize].text[speakers.said[id.0 as usize].map_or(0, |said| said.body())..];
     let Some((&said, &reply)) = before.paras.last().zip(turn.paras.first()) else { return false };
     is_reply(body(reply))
         || (ends_a_sentence(body(said)) && (assents(body(reply)) || speakers.style == label::Style::Letter))
@@ -191,7 +198,7 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
             continue;
         }
         let said = speakers.said[index];
-        let text = &raw.text[said.map_or(0, |said| said.body)..];
+        let text = &raw.text[said.map_or(0, |said| said.body())..];
         if said.is_none() {
             if turns.is_empty() {
                 continue;
@@ -215,18 +222,18 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
         if is_chat && (chat::is_notice(text) || (said.is_none() && chat::stamp(text).is_some())) {
             if !turns.is_empty() {
                 roles[index] = Role::Aside;
-                who[index] = said.map(|said| said.who as u32);
+                who[index] = said.map(|said| said.who() as u32);
             }
             continue;
         }
         // With labels on the questions only, what has none is the answer, whoever gives it.
         let speaker = match said {
-            Some(said) => said.who,
+            Some(said) => said.who(),
             None if speakers.only_questions => {
                 roles[index] = Role::Answer;
                 continue;
             }
-            None => turns.last().map_or(0, |turn| turn.who),
+            None => turns.last().map_or(0, Turn::who),
         };
         // What a heading asks ends with the heading.
         let headed = |turn: &Turn| turn.paras.last().is_some_and(|last| raws[last.0 as usize].heading > 0);
@@ -236,17 +243,18 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
         }
         let (ends, back) = (ends_asking(text), is_back_channel(text));
         let marks = text.contains(is_question_mark);
-        let words = size(text);
-        match turns.last_mut().filter(|turn| turn.who == speaker) {
+        let words = size(text) as u32;
+        match turns.last_mut().filter(|turn| turn.who() == speaker) {
             Some(turn) => {
                 turn.paras.push(ParaId(index as u32));
                 turn.marks |= marks;
                 turn.ends = ends;
                 turn.back &= back;
-                turn.words += words;
+                turn.words = turn.words.saturating_add(words);
             }
             None => {
-                turns.push(Turn { who: speaker, paras: vec![ParaId(index as u32)].into(), marks, ends, back, words });
+                let paras = Ids::from_iter([ParaId(index as u32)]);
+                turns.push(Turn { who: speaker as u32, words, paras, marks, ends, back });
             }
         }
     }

@@ -141,18 +141,17 @@ fn is_directed(body: &[&Raw]) -> bool {
 
 /// What stands in brackets behind or in the label of a turn, in small letters.
 fn direction(raw: &Raw) -> Option<&str> {
-    let hit = label::read(&raw.text, raw.lead).filter(|hit| hit.body < raw.text.len() && !hit.name.is_empty())?;
+    let hit = label::read(&raw.text, raw.lead()).filter(|hit| hit.body() < raw.text.len() && !hit.name().is_empty())?;
     let inside = |text: &'_ str| -> Option<std::ops::Range<usize>> {
         let open = text.find('(')?;
         let close = open + text[open..].find(')')?;
         text[open + 1..].starts_with(char::is_lowercase).then_some(open + 1..close)
     };
-    let body = &raw.text[hit.body..];
-    let found =
-        inside(&raw.text[hit.name.clone()]).map(|range| hit.name.start + range.start..hit.name.start + range.end);
+    let body = &raw.text[hit.body()..];
+    let found = inside(&raw.text[hit.name()]).map(|range| hit.name().start + range.start..hit.name().start + range.end);
     let behind = || {
         let at = body.starts_with('(').then(|| inside(body)).flatten()?;
-        Some(hit.body + at.start..hit.body + at.end)
+        Some(hit.body() + at.start..hit.body() + at.end)
     };
     found.or_else(behind).map(|range| &raw.text[range])
 }
@@ -192,8 +191,8 @@ fn is_list(body: &[&Raw]) -> bool {
             .text
             .split_once(": ")
             .filter(|(head, _)| head.len() <= 9 && head.starts_with(|c: char| c.is_ascii_digit()));
-        let named = || label::read(&raw.text, raw.lead).filter(|hit| hit.style == Style::Colon);
-        dated.map(|(head, _)| head.to_owned()).or_else(|| named().map(|hit| key(&raw.text[hit.name])))
+        let named = || label::read(&raw.text, raw.lead()).filter(|hit| hit.style == Style::Colon);
+        dated.map(|(head, _)| head.to_owned()).or_else(|| named().map(|hit| key(&raw.text[hit.name()])))
     };
     let mut heads: Vec<String> = body.iter().filter_map(head).collect();
     let all = heads.len();
