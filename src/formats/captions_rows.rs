@@ -91,8 +91,8 @@ impl<'a> Shown<'a> {
     pub fn of(text: &'a str, vtt: bool, meta: &mut Meta, before: &mut Vec<Cue<'a>>) -> Self {
         let lines: Vec<&str> = lines(text).map(str::trim).flat_map(rows).collect();
         let times: Vec<usize> = (0..lines.len()).filter(|&at| timing(lines[at]).is_some()).collect();
-        let first = times.first().copied().unwrap_or(lines.len());
-        head(&lines[..body_end(&lines, 0, first, vtt)], vtt, meta, before);
+        let first = times.first().map_or(lines.len(), |&first| body_end(&lines, 0, first, vtt));
+        head(&lines[..first], vtt, meta, before);
         let mut shown = Self { cues: Vec::with_capacity(times.len()), rows: Vec::with_capacity(times.len()) };
         for (index, &at) in times.iter().enumerate() {
             let Some((start, end)) = timing(lines[at]) else { continue };
@@ -201,12 +201,23 @@ fn body_end(lines: &[&str], from: usize, time: usize, vtt: bool) -> usize {
     if (number && (apart || last.len() < 6)) || (name && apart) { time - 1 } else { time }
 }
 
+/// A line of the head that says something of the file. The head ends with the first empty line; `below` it only fields are
+/// believed that everybody writes, since a time parts what is said as well.
+fn entry(line: &str, below: bool) -> Option<(&str, &str)> {
+    let (field, value) = line.split_once([':', '='])?;
+    let (field, value) = (field.trim(), value.trim());
+    let known = ["kind", "language", "title", "style"].iter().any(|known| field.eq_ignore_ascii_case(known));
+    (known || !below).then_some((field, value))
+}
+
 /// The head of a WebVTT file, or loose text before the first cue of another.
 fn head<'a>(lines: &[&'a str], vtt: bool, meta: &mut Meta, before: &mut Vec<Cue<'a>>) {
-    let (mut comment, mut style) = (false, false);
+    let (mut comment, mut style, mut begun, mut below) = (false, false, false, false);
     for (at, &line) in lines.iter().enumerate() {
         comment &= !line.is_empty();
         style &= !line.is_empty();
+        begun |= !line.is_empty();
+        below |= begun && line.is_empty();
         if line.is_empty() || lines.len() == 1 && line.bytes().all(|byte| byte.is_ascii_digit()) {
             continue;
         }
@@ -221,13 +232,12 @@ fn head<'a>(lines: &[&'a str], vtt: bool, meta: &mut Meta, before: &mut Vec<Cue<
             note(line, style, before);
         } else if style {
             // What some services write below their own head of styles.
-        } else if let Some((field, value)) = line.split_once([':', '=']) {
-            let value = value.trim();
-            match field.trim().to_ascii_lowercase().as_str() {
+        } else if let Some((field, value)) = entry(line, below) {
+            match field.to_ascii_lowercase().as_str() {
                 "language" => meta.language = super::json::language(value),
                 "title" => meta.title = Some(CleanText::line(value)),
                 "style" if value.is_empty() => style = true,
-                _ => meta.other.push((CleanText::line(field.trim()), CleanText::line(value))),
+                _ => meta.other.push((CleanText::line(field), CleanText::line(value))),
             }
         } else {
             note(line, false, before);
