@@ -306,8 +306,12 @@ fn apply(model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> bool {
     }
     let group = action.row().group;
     let reads = matches!(group, Group::Read | Group::Find | Group::Keep | Group::Correct | Group::Use);
-    if model.document.parts.is_empty() && reads {
-        model.notice = Some("There is nothing to read in this document".to_owned());
+    // What set everything aside can be taken back.
+    let kept = matches!(action, Action::Undo | Action::Redo | Action::Save);
+    if model.document.parts.is_empty() && reads && !kept {
+        let back = format!("; {} takes the last change back", model.key(Action::Undo));
+        let back = if model.shelf.can_undo() { back } else { String::new() };
+        model.notice = Some(format!("There is nothing to read in this document{back}"));
         return true;
     }
     match group {

@@ -351,6 +351,14 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_below_the_head_without_times_is_text() {
+        let extract = read("WEBVTT - Kilns\nX-MAP=LOCAL:1\n\nKind: captions\n\n00:00:01. --> oh\n\nAt 10:30 we left");
+        let kept: Vec<String> = extract.raws().iter().map(|raw| raw.text.to_string()).collect();
+        assert_eq!(kept, ["00:00:01. --> oh", "At 10:30 we left"]);
+        assert_eq!(extract.meta.other.len(), 2);
+    }
+
+    #[test]
     fn voices_arrows_dashes_and_names_are_turns() {
         let vtt = "WEBVTT - Kilns\nLanguage: en-GB\n\nNOTE made by hand\n\nSTYLE\n::cue { color: red }\n\nintro\n\
                    00:01.000 --> 00:02.000 align:start\n<v.loud Ada Holm>Who built <00:01.500><c>it</c>?</v>\n\n\

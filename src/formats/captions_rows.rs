@@ -106,7 +106,7 @@ impl<'a> Shown<'a> {
             block.clear();
         }
         match times {
-            None => head(&block[..body_end(&block, 0, block.len(), vtt)], vtt, meta, before),
+            None => head(&block, vtt, meta, before),
             Some(times) => shown.add(times, &block, vtt, before),
         }
         shown
@@ -225,12 +225,23 @@ fn body_end(lines: &[&str], from: usize, time: usize, vtt: bool) -> usize {
     if (number && (apart || last.len() < 6)) || (name && apart) { time - 1 } else { time }
 }
 
+/// A line of the head that says something of the file. The head ends with the first empty line; `below` it only fields are
+/// believed that everybody writes, since a time parts what is said as well.
+fn entry(line: &str, below: bool) -> Option<(&str, &str)> {
+    let (field, value) = line.split_once([':', '='])?;
+    let (field, value) = (field.trim(), value.trim());
+    let known = ["kind", "language", "title", "style"].iter().any(|known| field.eq_ignore_ascii_case(known));
+    (known || !below).then_some((field, value))
+}
+
 /// The head of a WebVTT file, or loose text before the first cue of another.
 fn head<'a>(lines: &[&'a str], vtt: bool, meta: &mut Meta, before: &mut Vec<Cue<'a>>) {
-    let (mut comment, mut style) = (false, false);
+    let (mut comment, mut style, mut begun, mut below) = (false, false, false, false);
     for (at, &line) in lines.iter().enumerate() {
         comment &= !line.is_empty();
         style &= !line.is_empty();
+        begun |= !line.is_empty();
+        below |= begun && line.is_empty();
         if line.is_empty() || lines.len() == 1 && line.bytes().all(|byte| byte.is_ascii_digit()) {
             continue;
         }
@@ -245,13 +256,12 @@ fn head<'a>(lines: &[&'a str], vtt: bool, meta: &mut Meta, before: &mut Vec<Cue<
             note(line, style, before);
         } else if style {
             // What some services write below their own head of styles.
-        } else if let Some((field, value)) = line.split_once([':', '=']) {
-            let value = value.trim();
-            match field.trim().to_ascii_lowercase().as_str() {
+        } else if let Some((field, value)) = entry(line, below) {
+            match field.to_ascii_lowercase().as_str() {
                 "language" => meta.language = super::json::language(value),
                 "title" => meta.title = Some(CleanText::line(value)),
                 "style" if value.is_empty() => style = true,
-                _ => meta.other.push((CleanText::line(field.trim()), CleanText::line(value))),
+                _ => meta.other.push((CleanText::line(field), CleanText::line(value))),
             }
         } else {
             note(line, false, before);

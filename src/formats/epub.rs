@@ -1,6 +1,6 @@
 //! E-books: the chapters in reading order, and apart where several of them are interviews.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use roxmltree::Document;
@@ -14,9 +14,6 @@ use crate::interview::parse::build;
 use crate::text::CleanText;
 
 const WHAT: &str = "e-book";
-
-/// Most chapters.
-const CHAPTERS: usize = 5000;
 
 /// Fewest questions of a chapter that is an interview by itself.
 const QUESTIONS: usize = 3;
@@ -76,18 +73,18 @@ fn chapters(archive: &mut Archive) -> Result<(Vec<String>, Meta, bool), FormatEr
         Err(_) => (Vec::new(), Vec::new(), Meta::default(), true),
     };
     let listed = paths.len();
-    paths.retain(|path| all.contains(path));
+    let there: HashSet<&str> = all.iter().map(String::as_str).collect();
+    paths.retain(|path| there.contains(path.as_str()));
     archive.lost(listed - paths.len());
     // Pages that no list knows; programs name them in their order.
-    let mut more: Vec<String> =
-        all.into_iter().filter(|name| is_page(name) && !paths.contains(name) && !passed.contains(name)).collect();
+    let known: HashSet<&String> = paths.iter().chain(&passed).collect();
+    let mut more: Vec<String> = all.iter().filter(|name| is_page(name) && !known.contains(name)).cloned().collect();
     let numbers = |path: &String| -> Vec<(usize, String)> {
         path.split(|c: char| !c.is_ascii_digit()).map(|part| (part.len(), part.to_owned())).collect()
     };
     more.sort_by_cached_key(numbers);
     mended |= !more.is_empty();
     paths.extend(more);
-    paths.truncate(CHAPTERS);
     Ok((paths, meta, mended))
 }
 
@@ -144,16 +141,14 @@ fn reading_order(root: xml::Node, package: &str) -> (Vec<String>, Vec<String>) {
         |item: &xml::Node| attribute(*item, "properties").is_some_and(|all| all.split(' ').any(|one| one == "nav"));
     let path = |item: &xml::Node| attribute(*item, "href").map(|href| resolve(folder, href));
     let mut passed: Vec<String> = manifest.values().filter(|item| is_list(item)).filter_map(path).collect();
-    let mut paths = Vec::new();
-    for reference in root.descendants().filter(|node| name(*node) == "itemref").take(CHAPTERS) {
+    let (mut paths, mut known) = (Vec::new(), HashSet::new());
+    for reference in root.descendants().filter(|node| name(*node) == "itemref") {
         let Some(item) = attribute(reference, "idref").and_then(|id| manifest.get(id)) else { continue };
         if is_list(item) || attribute(reference, "linear") == Some("no") {
             passed.extend(path(item));
             continue;
         }
-        if let Some(path) = path(item).filter(|path| !paths.contains(path)) {
-            paths.push(path);
-        }
+        paths.extend(path(item).filter(|path| known.insert(path.clone())));
     }
     (paths, passed)
 }

@@ -308,7 +308,8 @@ fn listed<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
             }
         } else if let Some(parts) = parts("elements") {
             let parts: Vec<Object> = parts.into_iter().filter_map(Node::object).collect();
-            let said: String = parts.iter().filter_map(|part| part.text("value")).collect();
+            let said: String =
+                parts.iter().filter_map(|part| part.text("value").or_else(|| string(part, &["value"]))).collect();
             let first = parts.iter().find_map(|part| time(part, &STARTS));
             cues.push(cue(said.into(), start.or(first), end, &mut times));
         } else if let Some(said) = parts("words").and_then(|words| self::words(&words)) {
@@ -431,7 +432,7 @@ mod tests {
                 "Speaker 1",
             ),
             (
-                r#"{"monologues":[{"speaker":0,"elements":[{"type":"text","value":"Why","ts":1.0},{"type":"punct","value":" "},{"type":"text","value":"salt"},{"type":"punct","value":"?"}]},{"speaker":1,"elements":[{"type":"text","value":"It keeps.","ts":3.0}]}]}"#,
+                r#"{"monologues":[{"speaker":0,"elements":[{"type":"text","value":"Why","ts":1.0},{"type":"punct","value":" "},{"type":"text","value":"salt"},{"type":"punct","value":"?"}]},{"speaker":1,"elements":[{"type":"text","value":["It keeps."],"ts":3.0}]}]}"#,
                 "Speaker 0",
                 "Speaker 1",
             ),

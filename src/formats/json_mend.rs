@@ -6,12 +6,13 @@
 /// What the reader is told of such a file.
 pub const MENDED: &str = "The file is damaged. What was still to be told from it is shown.";
 
-/// Deepest nesting that is kept; brackets beyond that are passed over.
+/// Deepest nesting that is kept; brackets beyond that are passed over, on both sides.
 const DEPTH: usize = 100;
 
 /// A text that is JSON, with everything in it that is in `text`. Several values become a list.
 pub fn mend(text: &str) -> String {
-    let mut mender = Mender { text, at: 0, out: String::with_capacity(text.len() + 64), open: Vec::new() };
+    let out = String::with_capacity(text.len() + 64);
+    let mut mender = Mender { text, at: 0, out, open: Vec::new(), passed: 0 };
     let mut values = 0;
     loop {
         mender.blanks(&[',', ':', '}', ']']);
@@ -33,6 +34,8 @@ struct Mender<'a> {
     out: String,
     /// The brackets that are open.
     open: Vec<char>,
+    /// How many are open that were passed over.
+    passed: usize,
 }
 
 impl Mender<'_> {
@@ -59,6 +62,7 @@ impl Mender<'_> {
     fn value(&mut self) {
         self.blanks(&[]);
         while self.open.len() >= DEPTH && matches!(self.peek(), Some('{' | '[')) {
+            self.passed += 1;
             self.step();
             self.blanks(&[]);
         }
@@ -87,6 +91,7 @@ impl Mender<'_> {
             self.blanks(&[',', ':']);
             match self.peek() {
                 None => return,
+                Some('}' | ']') if self.closes_passed() => {}
                 Some('}') => return self.step(),
                 Some(']') if self.is_stray('[', &['"']) => self.step(),
                 Some(']') => return,
@@ -119,7 +124,18 @@ impl Mender<'_> {
             Some(':') => {
                 self.blanks(&[':']);
                 self.out.push(':');
+                let (value, is_bare) =
+                    (self.out.len(), !matches!(self.peek(), None | Some('"' | '{' | '[' | ',' | '}' | ']')));
                 self.value();
+                self.blanks(&[]);
+                // A remark, or a word that is none of JSON, stands before the value.
+                if is_bare && self.peek() == Some('"') && !self.is_before_name() {
+                    let name = self.out[begin..value].to_owned();
+                    self.out.replace_range(begin..value, "\"\":");
+                    self.out.push(',');
+                    self.out.push_str(&name);
+                    self.value();
+                }
             }
             // What stands before a name, as a remark does, is no name itself.
             Some('"') if self.is_before_name() => self.out.insert_str(begin, "\"\":"),
@@ -152,6 +168,7 @@ impl Mender<'_> {
             self.blanks(&[',', ':']);
             match self.peek() {
                 None => return,
+                Some('}' | ']') if self.closes_passed() => {}
                 Some(']') => return self.step(),
                 Some('}') if self.is_stray('{', &['{', '[']) => self.step(),
                 Some('}') => return,
@@ -190,6 +207,16 @@ impl Mender<'_> {
     fn is_stray(&self, opens: char, next: &[char]) -> bool {
         let mut ahead = self.ahead(self.at + 1);
         !self.open.contains(&opens) || (ahead.next() == Some(',') && ahead.next().is_some_and(|c| next.contains(&c)))
+    }
+
+    /// Passes over a bracket that closes one which was passed over.
+    fn closes_passed(&mut self) -> bool {
+        let closes = self.open.len() >= DEPTH && self.passed > 0;
+        if closes {
+            self.passed -= 1;
+            self.step();
+        }
+        closes
     }
 
     /// A name without quotation marks.
@@ -298,6 +325,7 @@ mod tests {
             ),
             ("{a: NaN, 'b': True, \"c\" \"d\", \"e\"}", r#"{"a":null,"'b'":true,"c":"d","":"e"}"#),
             ("{\"a\": 4,NaN\"b\":: \"one\", //x\n\"c\": \"two\"}", r#"{"a":4,"":"NaN","b":"one","":"//x","c":"two"}"#),
+            ("{\"a\": //x\n\"one\", \"b\":NaN\"two\"}", r#"{"":"//x","a":"one","":null,"b":"two"}"#),
             ("{\"a\": \"x\ny\\q\\ud800\\ud83d\\ude00\"}", r#"{"a":"x\ny\\q�😀"}"#),
             ("[{\"a\": 1}, \"a\": 2}, {\"a\": 3}]", r#"[{"a":1},{"a":2},{"a":3}]"#),
             ("{\"a\"10,\"b\":\"one\"}", r#"{"":"a","":"10","b":"one"}"#),
@@ -323,5 +351,7 @@ mod tests {
     #[test]
     fn no_depth_is_too_deep() {
         assert!(serde_json::from_str::<Value>(&mend(&"[{".repeat(90_000))).is_ok());
+        let lists = mend(&format!("{{\"a\":{}\"one\"{},\"b\":2}}", "[".repeat(90_000), "]".repeat(90_000)));
+        assert!(lists.contains("[\"one\"]") && lists.ends_with("],\"b\":2}"));
     }
 }

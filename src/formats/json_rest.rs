@@ -11,11 +11,11 @@ use super::json::{INNER, TEXTS};
 use super::json_node::Node;
 use crate::interview::words::is_wide;
 
-/// Words of a text at least: names, models and addresses of machines are shorter. In a field that mostly holds what is said
-/// every word counts.
+/// Words of a text at least: names, models and addresses of machines are shorter. In a field of what is said every word counts.
 const WORDS: usize = 4;
 
-/// Fields of what is said that other things have, too. What stands in none, in a file that was mended, has the last name.
+/// Fields of what is said that other things have, too. A single word counts in them where at least half of what they hold in this
+/// file was read. What stands in none, in a file that was mended, has the last name.
 const INSIDE: [&str; 10] = ["value", "word", "punctuated_word", "question", "answer", "answers", "q", "a", "title", ""];
 
 /// Most names of fields in the sentence.
@@ -34,6 +34,14 @@ pub fn left_out(all: &[Node], extract: &Extract) -> Option<String> {
         });
     }
     let (mut count, mut fields) = (0_usize, Vec::new());
+    // Of each field of `INSIDE`: how often what it says was read, how often a word of it was not, and its name there.
+    let mut inside: [(usize, usize, String); INSIDE.len()] = Default::default();
+    let mut add = |name: String, more: usize| {
+        count += more;
+        if fields.len() <= NAMED && !fields.contains(&name) {
+            fields.push(name);
+        }
+    };
     // What is still to be looked at on each level: all of a long list with its name beside each would take more than its text.
     let mut todo = vec![Level::List(all.to_vec().into_iter(), String::new())];
     while let Some(level) = todo.last_mut() {
@@ -49,22 +57,25 @@ pub fn left_out(all: &[Node], extract: &Extract) -> Option<String> {
                 words += 1;
                 new |= !known.contains(&word);
             });
+            // Whoever writes a field twice numbers it.
+            let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | ' '));
+            let kind = INSIDE.iter().position(|known| *known == bare);
             if !new {
+                if let Some(kind) = kind.filter(|_| words > 0) {
+                    inside[kind].0 += 1;
+                }
                 continue;
             }
             // Times and numbers of machines are no words.
             let said = text.split_whitespace().filter(|word| !word.contains(|c: char| c.is_ascii_digit())).count();
-            // Whoever writes a field twice numbers it.
-            let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | ' '));
-            let least = if INSIDE.contains(&bare) { 2 } else { WORDS };
+            let least = if kind.is_some() { 2 } else { WORDS };
             let enough = TEXTS.contains(&bare)
                 || (words >= least
                     && (said >= least || is_wide(text.trim_end_matches(|c: char| !c.is_alphanumeric()))));
             if enough {
-                count += 1;
-                if fields.len() <= NAMED && !fields.contains(&name) {
-                    fields.push(name);
-                }
+                add(name, 1);
+            } else if let Some(kind) = kind.filter(|_| said > 0) {
+                inside[kind] = (inside[kind].0, inside[kind].1 + 1, name);
             }
         } else if let Some(object) = node.object() {
             // What stands deeper in a text is a part of it; beside what such a part says stand its kind, its voice, its times.
@@ -77,6 +88,9 @@ pub fn left_out(all: &[Node], extract: &Extract) -> Option<String> {
         } else if let Some(list) = node.list() {
             todo.push(Level::List(list.into_iter(), name));
         }
+    }
+    for (_, lost, name) in inside.into_iter().filter(|(read, lost, _)| *lost > 0 && read >= lost) {
+        add(name, lost);
     }
     let more = if fields.len() > NAMED { " and others" } else { "" };
     let named: Vec<String> = fields.iter().take(NAMED).map(|name| format!("“{name}”")).collect();
@@ -137,6 +151,13 @@ mod tests {
         assert_eq!(beside(named), Vec::<String>::new());
         let parts = r#"[{"from": "Mara Olsen", "date": "2024-03-12T10:02:00", "text": ["Why ", {"type": "bold", "text": "boats?"}]}, {"from": "Jens Dahl", "date": "2024-03-12T10:03:00", "text": "They float."}]"#;
         assert_eq!(beside(parts), Vec::<String>::new());
+        let asked = |more: &str| {
+            let pair =
+                r#""question": "Why boats?", "answer": "They float."}, {"question": "Always?", "answer": "Mostly.""#;
+            read(&format!("[{{{pair}{more}}}]")).unwrap().warnings
+        };
+        assert_eq!(asked(", \"value\": \"fine\", \"id\": \"quay\""), Vec::<String>::new());
+        assert!(asked(", \"question_2\": \"Where?\"")[0].contains("“question_2”"));
         let summary = said(", \"summary\": \"Both of them like the sea.\", \"notes\": [\"Call Jens back on Monday\"]");
         assert!(summary[0].starts_with("2 texts of the file were left out"), "{summary:?}");
         assert!(summary[0].contains("“summary”, “notes”"), "{summary:?}");

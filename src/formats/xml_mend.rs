@@ -93,8 +93,10 @@ impl<'a> Mended<'a> {
 
     fn open(&mut self, name: &'a str, attributes: &[(&str, &str)], empty: bool) {
         if PARAGRAPHS.contains(&name) {
-            let inner = self.open.iter().rposition(|open| BOXES.contains(open)).map_or(0, |at| at + 1);
-            if let Some(at) = self.open[inner..].iter().position(|open| PARAGRAPHS.contains(open)) {
+            // The first element stays open, whatever it is.
+            let inner = self.open.iter().rposition(|open| BOXES.contains(open)).map_or(1, |at| at + 1);
+            let outer = self.open.iter().skip(inner).position(|open| PARAGRAPHS.contains(open));
+            if let Some(at) = outer {
                 self.close_to(inner + at);
             }
         }
@@ -268,6 +270,7 @@ mod tests {
                 "<a b=\"1\">x &amp; y &lt; z\u{a0}&amp;bad;</a>",
             ),
             ("<a><p>one<p>two<tc><p>three</tc></p></a>", "<a><p>one</p><p>two<tc><p>three</p></tc></p></a>"),
+            ("<p><a><p>one</p></a><p>two", "<p><a><p>one</p></a><p>two</p></p>"),
             ("<a><b c=\"d>one</b><b e=\"f\">two</b>", "<a><b c=\"d\">one</b><b e=\"f\">two</b></a>"),
             ("<a><b <c>one</c></a>\0", "<a><b> <c>one</c></b></a>"),
             ("<a><b c=\"d\" one two</b></a>", "<a><b c=\"d\"> one two</b></a>"),
@@ -285,8 +288,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_is_xml_afterwards(text in "(<[a-c]( d=\"e\")?>|</[a-c]>|<p>|&amp;|&[a-z]|[<>&\"'=/!\\-\\[\\] é\u{0}\u{ffff}]|x){0,60}") {
-            let text = format!("<w:doc>{text}");
+        fn it_is_xml_afterwards(outer in "(doc|p)", text in "(<[a-c]( d=\"e\")?>|</[a-c]>|<p>|&amp;|&[a-z]|[<>&\"'=/!\\-\\[\\] é\u{0}\u{ffff}]|x){0,60}") {
+            let text = format!("<w:{outer}>{text}");
             let whole = mended(&text);
             prop_assert!(xml::parse(&whole, "text").is_ok(), "{}", whole);
         }

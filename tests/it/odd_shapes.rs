@@ -168,6 +168,70 @@ fn no_word_is_lost_of_pages_of_odd_shapes() {
 }
 
 #[test]
+fn no_word_is_lost_however_deep_it_stands() {
+    // Deep enough for the stack of a reader that follows it, and for the patience of whoever waits for one that looks back.
+    const DEEP: usize = 20_000;
+    let around = |open: &str, text: &str, close: &str| format!("{}{text}{}", open.repeat(DEEP), close.repeat(DEEP));
+    let said = |value: &str| {
+        format!(
+            "[{{\"text\":\"q1z\",\"speaker\":\"S\"}},{{\"text\":{value},\"speaker\":\"T\"}},{{\"text\":\"q3z\",\"speaker\":\"S\"}}]"
+        )
+    };
+    let tei = |inside: String| format!("<TEI><teiHeader/><text><body><u>q1z</u>{inside}<u>q3z</u></body></text></TEI>");
+    let mut files = vec![
+        (Kind::Json, said(&around("[", "\"q2z\"", "]"))),
+        (Kind::Rtf, format!("{{\\rtf1 q1z \\par {}\\par q3z}}", around("{\\b ", "q2z", "}"))),
+        (Kind::Markdown, format!("q1z\n\n{}\n\nq3z", around("> ", "q2z", ""))),
+        (Kind::Markdown, format!("q1z\n\n{}\n\nq3z", around("- ", "q2z", ""))),
+        (Kind::Markdown, format!("q1z {} q3z", around("[", "q2z", "]"))),
+        (Kind::Vtt, format!("WEBVTT\n\n00:01.000 --> 00:02.000\nq1z {} q3z\n", around("<i>", "q2z", "</i>"))),
+    ];
+    for (open, close) in
+        [("<div>", "</div>"), ("<hi>", "</hi>"), ("<list><item>", "</item></list>"), ("<note>", "</note>")]
+    {
+        files.push((Kind::Tei, tei(around(open, "q2z", close))));
+    }
+    for (open, close) in
+        [("<ul><li>", "</li></ul>"), ("<table><tr><td>", "</td></tr></table>"), ("<blockquote>", "</blockquote>")]
+    {
+        files.push((Kind::Html, format!("<body><p>q1z</p>{}<p>q3z</p></body>", around(open, "q2z", close))));
+        files.push((Kind::Markdown, format!("q1z\n\n{}\n\nq3z", around(open, "q2z", close))));
+    }
+    for (kind, text) in files {
+        let what = format!("{kind:?} {}", text.chars().take(120).collect::<String>());
+        assert_kept(text.as_bytes(), kind, &text, &what);
+    }
+}
+
+#[test]
+fn no_word_is_lost_of_files_of_many_parts() {
+    let chapters: Vec<String> = (0..5100).map(|at| format!("<body><p>{}</p></body>", q(at))).collect();
+    let text = joined(chapters.len(), " ", q);
+    let book = files::epub(&chapters.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_kept(&book, Kind::Epub, &text, "a book of many chapters");
+    // Without its lists, too.
+    let pages: Vec<(String, &String)> =
+        chapters[..900].iter().enumerate().map(|(at, page)| (format!("{at}.xhtml"), page)).collect();
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(name, page)| (name.as_str(), page.as_str())).collect();
+    let loose = files::zipped(&[&[("mimetype", "application/epub+zip")], &*pages].concat());
+    assert_kept(&loose, Kind::Epub, &joined(pages.len(), " ", q), "chapters in no list");
+    let body = "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>q1z</w:t></w:r></w:p></w:body></w:document>";
+    let pictures: Vec<String> = (0..10_000).map(|at| format!("word/media/{at}.png")).collect();
+    let mut parts: Vec<(&str, &str)> = pictures.iter().map(|name| (name.as_str(), "x")).collect();
+    parts.push(("word/document.xml", body));
+    assert_kept(&files::zipped(&parts), Kind::Docx, "q1z", "a document of many pictures");
+}
+
+#[test]
+fn a_paragraph_as_long_as_a_book_is_read_in_any_format() {
+    let text =
+        format!("Mara: Why q1z?\n\n{}\n\nJens: q2z, so.", joined(20_000, " ", |at| format!("and then {}", q(at))));
+    for (kind, bytes) in written(&text) {
+        assert_kept(&bytes, kind, &text, &format!("{kind:?}"));
+    }
+}
+
+#[test]
 fn lines_that_end_as_on_old_machines_are_lines() {
     let text = joined(300, "\n\n", |at| format!("{}: {} was it so, and why?", ["Mara", "Jens"][at % 2], q(at)));
     for (kind, bytes) in written(&text) {

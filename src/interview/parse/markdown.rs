@@ -177,6 +177,11 @@ impl Walker<'_> {
             Event::InlineHtml(text) if text.starts_with("<br") => {
                 self.flush();
             }
+            // What our own form writes of a page stays that where its line was joined to another.
+            Event::InlineHtml(text) if text.starts_with("<!-- page:") => {
+                self.flush();
+                self.comment(text[4..].trim_end_matches("-->"), &range);
+            }
             Event::InlineHtml(text) if is_said(&text) => self.push(&text, &range),
             Event::FootnoteReference(name) => {
                 let sign = format!("[{}]", self.number(&name));
@@ -339,16 +344,20 @@ impl Walker<'_> {
         // Several comments may stand one behind the other.
         while let Some(inside) = rest.strip_prefix("<!--") {
             let (inside, after) = inside.split_once("-->").unwrap_or((inside, ""));
-            let one_line = inside.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.raws.push(Raw {
-                kind: Kind::Comment,
-                text: exact(inside, one_line).into(),
-                source: range.clone(),
-                ..Raw::default()
-            });
+            self.comment(inside, range);
             rest = after.trim();
         }
         self.plain_html(rest, range);
+    }
+
+    fn comment(&mut self, inside: &str, range: &Range<usize>) {
+        let one_line = inside.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.raws.push(Raw {
+            kind: Kind::Comment,
+            text: exact(inside, one_line).into(),
+            source: range.clone(),
+            ..Raw::default()
+        });
     }
 
     fn plain_html(&mut self, html: &str, range: &Range<usize>) {

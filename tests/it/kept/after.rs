@@ -181,7 +181,10 @@ proptest! {
                 }
                 prop_assert_eq!(bare(&model.document.interview), all.as_str());
             }
+            let mut steps = 0;
             while model.shelf.can_undo() {
+                steps += 1;
+                prop_assert!(steps <= 2 * story.len(), "{:?}, {:?} {}", model.notice, FORMS[which], seed);
                 model.now += 1;
                 press(&mut model, "u");
             }

@@ -121,8 +121,8 @@ fn without_keys(text: &str) -> String {
 /// What of a text a reader sees: without the marks of our own form.
 fn shown(text: &str) -> String {
     const MARKS: [&str; 3] = ["<!-- page:", "<!--", "(aside)"];
-    // Signs that turn the direction of writing stand on no line for a reader.
-    let text = text.replace(['\u{200e}', '\u{202b}', '\u{feff}', '\u{1}', '\u{ad}'], "");
+    // Signs that turn the direction of writing, or take no room, stand on no line for a reader.
+    let text = text.replace(['\u{200b}', '\u{200e}', '\u{202b}', '\u{feff}', '\u{1}', '\u{ad}'], "");
     MARKS.iter().fold(without_keys(&text), |text, mark| text.replace(mark, ""))
 }
 

@@ -2,7 +2,7 @@
 //! TEI, the lists and chapters of a book, the groups of RTF, the fields of JSON. Whatever a person who looks into the file
 //! still sees as text is read, or counted as left out. Nothing of the kind is refused.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
 
 use inquit::interview::Interview;
@@ -64,14 +64,20 @@ fn seen(text: &str, quoted: bool, nested: bool) -> Vec<String> {
     let mut open: Vec<&str> = Vec::new();
     let mut hidden = false;
     let mut out = Vec::new();
+    // What Word writes a second time, for programs that cannot draw the first, is there once.
+    let mut said: HashSet<String> = HashSet::new();
     for (piece, is_tag) in pieces(&text, quoted) {
         if !is_tag {
             if !hidden && !open.iter().any(|name| UNREAD.contains(name)) {
-                out.extend(pen::words(piece));
+                let twice = open.contains(&"AlternateContent");
+                out.extend(pen::words(piece).into_iter().filter(|word| !twice || said.insert(word.clone())));
             }
             continue;
         }
         let name = name(piece);
+        if name == "AlternateContent" {
+            said.clear();
+        }
         // Hidden text ends with its paragraph at the latest.
         hidden = (hidden || piece.contains("vanish") || piece.contains("\"Hidden\"")) && name != "p";
         if piece.starts_with("</") {
@@ -387,10 +393,14 @@ fn rtf_seen(bytes: &[u8]) -> Vec<bool> {
                 b'\\' => {
                     let word: Vec<u8> = bytes[at + 1..].iter().copied().take_while(u8::is_ascii_alphabetic).collect();
                     let word = String::from_utf8(word).unwrap();
+                    // Of what is written twice the second is read, unless it stands in what is passed over with all it holds.
+                    let around = open.len().checked_sub(3).is_none_or(|at| open[at].1);
                     let last = open.last_mut().unwrap();
                     if RTF_UNREAD.contains(&&*word) {
                         last.1 = false;
-                    } else if word == "ud" || (matches!(&*word, "par" | "pard") && endless.contains(&number)) {
+                    } else if (word == "ud" && around)
+                        || (matches!(&*word, "par" | "pard") && endless.contains(&number))
+                    {
                         last.1 = true;
                     }
                     // The bytes of a picture are no brackets.

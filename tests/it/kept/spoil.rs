@@ -232,7 +232,7 @@ fn seen_on(page: &str, quoted: bool) -> (Vec<String>, Vec<String>) {
     const AROUND: [&str; 7] = ["nav", "aside", "footer", "header", "form", "dialog", "menu"];
     let body = without(page, "<!--", "-->");
     // How deep in each, and the name of what is hidden by an attribute.
-    let (mut unseen, mut around, mut hidden) = (0_usize, 0_usize, Vec::new());
+    let (mut unseen, mut around, mut hidden) = ([0_usize; UNSEEN.len()], 0_usize, Vec::new());
     let (mut must, mut may, mut seen) = (Vec::new(), Vec::new(), String::new());
     for (piece, is_tag) in pieces(&body, quoted).into_iter().chain([("<p>", true)]) {
         if !is_tag {
@@ -240,7 +240,7 @@ fn seen_on(page: &str, quoted: bool) -> (Vec<String>, Vec<String>) {
             continue;
         }
         let words = pen::words(&std::mem::take(&mut seen));
-        match (unseen, around) {
+        match (unseen.iter().sum::<usize>(), around) {
             (1.., _) => {}
             _ if !hidden.is_empty() => {}
             (_, 1..) => may.extend(words),
@@ -251,8 +251,9 @@ fn seen_on(page: &str, quoted: bool) -> (Vec<String>, Vec<String>) {
             piece.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
         let name = name.to_ascii_lowercase();
         let step = |depth: &mut usize| *depth = if closes { depth.saturating_sub(1) } else { *depth + 1 };
-        if UNSEEN.contains(&&*name) {
-            step(&mut unseen);
+        // An end closes what has its name: that of another one in a style sheet is a part of the sheet.
+        if let Some(which) = UNSEEN.iter().position(|known| *known == name) {
+            step(&mut unseen[which]);
         }
         if AROUND.contains(&&*name) || (around > 0 && name == "div") || piece.contains("share-buttons") {
             step(&mut around);

@@ -537,6 +537,20 @@ fn who_goes_through_the_close_calls_is_first_offered_that_it_is_right() {
 }
 
 #[test]
+fn what_set_the_whole_text_aside_is_taken_back() {
+    let mut model = model("The boats that are left lie in the harbour.", (100, 30));
+    let before = told(&model.document.interview);
+    press(&mut model, "l f 7");
+    assert!(model.document.parts.is_empty(), "{}", told(&model.document.interview));
+    press(&mut model, "j");
+    assert_eq!(notice(&model), "There is nothing to read in this document; u takes the last change back");
+    press(&mut model, "u");
+    assert_eq!(told(&model.document.interview), before);
+    press(&mut model, "U");
+    assert!(model.document.parts.is_empty() && model.shelf.can_undo());
+}
+
+#[test]
 fn the_page_names_u_only_while_it_takes_something_back() {
     let mut first = model(PLAIN, (100, 30));
     put(&mut first, "⟦⟧We laughed");
