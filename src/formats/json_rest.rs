@@ -43,7 +43,7 @@ pub fn left_out(all: &[Node], extract: &Extract) -> Option<String> {
         }
     };
     // What is still to be looked at on each level: all of a long list with its name beside each would take more than its text.
-    let mut todo = vec![Level::List(all.to_vec().into_iter(), String::new())];
+    let mut todo = vec![Level::List(Vec::from(all).into_iter(), String::new())];
     while let Some(level) = todo.last_mut() {
         let Some((node, name)) = level.next() else {
             todo.pop();

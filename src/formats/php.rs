@@ -28,19 +28,16 @@ pub fn page(text: &str) -> Option<(String, Vec<Entry>)> {
     while let Some(at) = memmem::find(rest.as_bytes(), b"<?") {
         let (before, from) = rest.split_at(at);
         page.push_str(before);
-        match behind(from).filter(|_| begins(from)) {
-            Some(after) => {
-                if !found {
-                    let line = text[..text.len() - from.len()].matches('\n').count() + 1;
-                    entries = set(&from[..from.len() - after.len()], line);
-                }
-                found = true;
-                rest = after;
+        if let Some(after) = behind(from).filter(|_| begins(from)) {
+            if !found {
+                let line = text[..text.len() - from.len()].matches('\n').count() + 1;
+                entries = set(&from[..from.len() - after.len()], line);
             }
-            None => {
-                page.push_str("<?");
-                rest = &from[2..];
-            }
+            found = true;
+            rest = after;
+        } else {
+            page.push_str("<?");
+            rest = &from[2..];
         }
     }
     page.push_str(rest);

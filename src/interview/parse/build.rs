@@ -111,7 +111,7 @@ fn lines<'a>(raws: &'a [Raw], plan: &Plan, of: &[Role], most: usize, from: impl 
 
 /// Where behind its label the text of a paragraph begins, if it has one.
 fn body(plan: &Plan, index: usize) -> Option<usize> {
-    plan.speakers.as_ref().and_then(|speakers| speakers.said[index]).map(|said| said.body())
+    plan.speakers.as_ref().and_then(|speakers| speakers.said[index]).map(super::speakers::Said::body)
 }
 
 /// Closing notes in which the one who answers may be thanked: not those that this one says.
@@ -290,7 +290,7 @@ fn paragraphs(
             (None, Role::Answer) => ids.get(1).copied().flatten(),
             _ => None,
         };
-        let body = &raw.text[said.map_or(0, |said| said.body())..];
+        let body = &raw.text[said.map_or(0, super::speakers::Said::body)..];
         let text = CleanText::from(source.letters().sharing(raw.source.clone(), body));
         let text = if text.contains('\n') { CleanText::line(&text) } else { text };
         if text.trim().is_empty() {

@@ -24,7 +24,7 @@ pub fn state(raws: &[Raw], page: &mut [bool], speakers: Option<&mut Speakers>, g
     }
     // Paragraphs as the uncorrected reading numbers them: without lines that are only a label.
     let labels = speakers.as_deref();
-    let body = |index: usize| labels.and_then(|labels| labels.said[index]).map_or(0, |said| said.body());
+    let body = |index: usize| labels.and_then(|labels| labels.said[index]).map_or(0, super::speakers::Said::body);
     let spent = |index: usize| labels.is_some_and(|labels| labels.spent[index]);
     let paras: Vec<usize> =
         (0..raws.len()).filter(|&index| !spent(index) && !raws[index].text[body(index)..].trim().is_empty()).collect();

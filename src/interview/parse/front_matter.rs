@@ -68,7 +68,9 @@ pub fn read(source: &str) -> Option<(Vec<Entry>, usize)> {
     }
     let mut entries = entries(&lines)?;
     let above = source[..empty].matches('\n').count();
-    entries.iter_mut().for_each(|entry| entry.line += above);
+    for entry in &mut entries {
+        entry.line += above;
+    }
     Some((entries, at))
 }
 

@@ -84,7 +84,9 @@ pub fn fields(source: &str) -> Option<(Vec<Entry>, usize)> {
         && let Some((inside, below)) = remark.strip_prefix('\n').and_then(|rest| rest.split_once("\n*/"))
     {
         let (mut entries, _) = fields(&format!("{inside}\n\n"))?;
-        entries.iter_mut().for_each(|entry| entry.line += 1);
+        for entry in &mut entries {
+            entry.line += 1;
+        }
         return Some((entries, source.len() - below.len()));
     }
     const MOST: usize = 30;

@@ -67,7 +67,7 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
         if raw.kind != Kind::Text || speakers.spent[index] {
             continue;
         }
-        let body = speakers.said[index].map_or(0, |said| said.body());
+        let body = speakers.said[index].map_or(0, super::speakers::Said::body);
         let text = &raw.text[body..];
         let (count, ends) = (size(text), ends_asking(text));
         let marks = text.contains(is_question_mark);

@@ -66,7 +66,7 @@ pub fn read(letters: &Stretch, from: usize) -> Vec<Raw> {
         source,
         letters: letters.clone(),
         labels: recurring(&source[from..]),
-        dashed: dashed(&source[from..]),
+        dashed: rows::dashed(&source[from..]),
         rows: rows::are_paragraphs(&source[from..]),
         ..Walker::default()
     };
@@ -125,29 +125,6 @@ fn recurring(source: &str) -> HashMap<&str, usize> {
     }
     seen.retain(|_, (begins, stands)| *begins >= 2 || *stands >= 3);
     seen.into_iter().map(|(name, (begins, stands))| (name, begins + stands)).collect()
-}
-
-/// Whether questions stand on the first line of a paragraph, behind a dash, and the answer on the line below:
-///
-/// ```text
-/// -Why boats?
-/// They float.
-/// ```
-fn dashed(source: &str) -> bool {
-    const LEAST: usize = 3;
-    let (mut open, mut count, mut other) = (false, 0, 0);
-    let mut before = "";
-    for line in source.lines().map(str::trim) {
-        let dash = visual::is_stroke(line);
-        let two = open && !line.is_empty() && !dash;
-        // A row that ends within a sentence was wrapped.
-        let whole = two && visual::ends_a_sentence(before);
-        count += usize::from(whole);
-        other += usize::from((two && !whole) || (dash && !before.is_empty()));
-        open = dash && before.is_empty();
-        before = line;
-    }
-    count >= LEAST && count > other * 2
 }
 
 impl Walker<'_> {
@@ -519,7 +496,7 @@ mod tests {
     #[test]
     fn lines_of_a_page_without_empty_ones_are_paragraphs() {
         let long = "They came by boat, in the winter of the great ice, and stayed. ".repeat(5);
-        let page: String = (0..8).map(|at| format!("**Mara:** Who came {at}?\n**Jens:** {long}\n{long}\n")).collect();
+        let page: String = format!("**Mara:** Who came?\n**Jens:** {long}\n{long}\n").repeat(8);
         let raws = |source: &str| read(&Stretch::from(source.to_owned()), 0).len();
         assert_eq!(raws(&format!("{page}More talks\nThe light\nMay 3, 2021\n")), 8 * 3 + 3);
         assert_eq!(raws("They came by boat,\nin the winter\nof the great ice.\n"), 1);

@@ -177,7 +177,7 @@ pub fn speak(speakers: &Speakers, roles: &[Role], who: &mut [Option<u32>]) {
             Role::Answer => Voice::Answers,
             _ => continue,
         };
-        let said = speakers.said[index].map(|said| said.who()).filter(|&who| speakers.all[who].voice == side);
+        let said = speakers.said[index].map(super::speakers::Said::who).filter(|&who| speakers.all[who].voice == side);
         let only = || speakers.all.iter().position(|speaker| speaker.voice == side);
         who[index] = said.or_else(only).map(|who| who as u32);
     }

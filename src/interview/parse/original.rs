@@ -9,7 +9,6 @@ use crate::text::CleanText;
 
 /// What recognition begins with.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "a document has one of it")]
 pub enum Original {
     /// Plain text or Markdown, and the name of the file.
     Text(CleanText, Format, Option<CleanText>),

@@ -408,7 +408,7 @@ fn farewell(raws: &[Raw], plan: &mut Plan) {
 
 fn body<'a>(raws: &'a [Raw], plan: &Plan, index: usize) -> &'a str {
     let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
-    &raws[index].text[said.map_or(0, |said| said.body())..]
+    &raws[index].text[said.map_or(0, super::speakers::Said::body)..]
 }
 
 /// Closing notes after the last answer: from the first paragraph that plainly is one, and loose last lines.

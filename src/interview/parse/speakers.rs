@@ -249,7 +249,7 @@ fn somebody_asks(raws: &[Raw], found: &Speakers) -> bool {
             }
         }
         if who.is_some_and(|who| found.all[who].voice == Voice::Asks) {
-            let look = features::look(&raw.text[found.said[index].map_or(0, |said| said.body())..], lexicon);
+            let look = features::look(&raw.text[found.said[index].map_or(0, super::speakers::Said::body)..], lexicon);
             asked += usize::from(look.ends || look.marks > 0 || look.tells);
         }
         if asked >= 2 * RARE {

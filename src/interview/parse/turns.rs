@@ -149,7 +149,7 @@ fn is_chat(raws: &[Raw], speakers: &Speakers) -> bool {
 fn tells(raws: &[Raw], speakers: &Speakers, turn: &Turn) -> bool {
     const FEWEST: usize = 3;
     let Some(index) = turn.paras.first().map(|id| id.0 as usize) else { return false };
-    let text = &raws[index].text[speakers.said[index].map_or(0, |said| said.body())..];
+    let text = &raws[index].text[speakers.said[index].map_or(0, super::speakers::Said::body)..];
     let mut words = crate::interview::words::words(text);
     let first = words.next().is_some_and(|(_, word)| Lexicon::union().is(word, class::TELL));
     first && words.count() + 1 >= FEWEST
@@ -158,7 +158,8 @@ fn tells(raws: &[Raw], speakers: &Speakers, turn: &Turn) -> bool {
 /// Whether a listener's word answers what was said before it: "Yes." or "Correct." to a statement, and any word in the
 /// records of a court, where nobody listens aloud.
 fn replies(raws: &[Raw], speakers: &Speakers, before: &Turn, turn: &Turn) -> bool {
-    let body = |id: ParaId| &raws[id.0 as usize].text[speakers.said[id.0 as usize].map_or(0, |said| said.body())..];
+    let body =
+        |id: ParaId| &raws[id.0 as usize].text[speakers.said[id.0 as usize].map_or(0, super::speakers::Said::body)..];
     let Some((&said, &reply)) = before.paras.last().zip(turn.paras.first()) else { return false };
     is_reply(body(reply))
         || (ends_a_sentence(body(said)) && (assents(body(reply)) || speakers.style == label::Style::Letter))
@@ -198,7 +199,7 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
             continue;
         }
         let said = speakers.said[index];
-        let text = &raw.text[said.map_or(0, |said| said.body())..];
+        let text = &raw.text[said.map_or(0, super::speakers::Said::body)..];
         if said.is_none() {
             if turns.is_empty() {
                 continue;
@@ -244,18 +245,15 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
         let (ends, back) = (ends_asking(text), is_back_channel(text));
         let marks = text.contains(is_question_mark);
         let words = size(text) as u32;
-        match turns.last_mut().filter(|turn| turn.who() == speaker) {
-            Some(turn) => {
-                turn.paras.push(ParaId(index as u32));
-                turn.marks |= marks;
-                turn.ends = ends;
-                turn.back &= back;
-                turn.words = turn.words.saturating_add(words);
-            }
-            None => {
-                let paras = Ids::from_iter([ParaId(index as u32)]);
-                turns.push(Turn { who: speaker as u32, words, paras, marks, ends, back });
-            }
+        if let Some(turn) = turns.last_mut().filter(|turn| turn.who() == speaker) {
+            turn.paras.push(ParaId(index as u32));
+            turn.marks |= marks;
+            turn.ends = ends;
+            turn.back &= back;
+            turn.words = turn.words.saturating_add(words);
+        } else {
+            let paras = Ids::from_iter([ParaId(index as u32)]);
+            turns.push(Turn { who: speaker as u32, words, paras, marks, ends, back });
         }
     }
     turns
