@@ -23,6 +23,11 @@ impl<'a> Node<'a> {
         Ok(Self(text.trim_matches(BLANKS)))
     }
 
+    /// Whether a sign that begins a tag stands anywhere in it, as it is or as an escape.
+    pub fn has_markup(self) -> bool {
+        self.0.contains('<') || self.0.contains("\\u003")
+    }
+
     /// The elements of an array.
     pub fn list(self) -> Option<Vec<Self>> {
         if !self.is_list() {

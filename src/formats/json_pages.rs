@@ -21,6 +21,9 @@ const MOST: usize = 200;
 
 /// Whether a text is a piece of HTML of several blocks.
 pub fn is_page(text: &str) -> bool {
+    if !text.contains('<') {
+        return false;
+    }
     const BLOCKS: [&str; 6] = ["</p>", "<br", "</h2>", "</h3>", "</div>", "</li>"];
     const LEAST: usize = 4;
     BLOCKS.iter().map(|tag| text.matches(tag).take(LEAST).count()).sum::<usize>() >= LEAST
@@ -33,6 +36,10 @@ pub fn words_of(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// The pages of a file, one below the other; `None` where most of what it lists is none.
 pub fn read(all: &[Node]) -> Option<Extract> {
+    // A transcript of very many turns has none, and is not gone through for that.
+    if !all.iter().any(|node| node.has_markup()) {
+        return None;
+    }
     let records = records(all, 0)?;
     let mut writer = Writer::default();
     let title = |record: &Object| TITLES.iter().find_map(|name| field(record, name)).map(|text| text.trim().to_owned());

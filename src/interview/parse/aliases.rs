@@ -1,6 +1,9 @@
 //! One person, several labels: the surname alone, the first name, initials, a slip of the pen.
 
-use super::label;
+use std::collections::HashMap;
+
+use super::label::{self, Hit, Style};
+use super::raw::Raw;
 use super::speakers::{Speakers, key};
 use crate::interview::words::{Lexicon, class, fold, listed};
 
@@ -172,10 +175,7 @@ pub fn merge(speakers: &mut Speakers) {
         return;
     }
     let forms: Vec<Form> = speakers.all.iter().map(|speaker| Form::of(&speaker.labels[0])).collect();
-    let mut turns = vec![0_usize; count];
-    for said in speakers.said.iter().flatten() {
-        turns[said.who()] += 1;
-    }
+    let turns = speakers.turns();
     let keys: Vec<String> = speakers.all.iter().map(|speaker| key(&speaker.labels[0])).collect();
     let pair = first_names(&keys, &turns);
     let fits: Vec<Vec<usize>> = (0..count)
@@ -217,20 +217,32 @@ pub fn merge(speakers: &mut Speakers) {
             speakers.all[to].labels.extend(labels);
         }
     }
-    let mut place = vec![0; count];
-    let mut kept = 0;
-    for who in 0..count {
-        place[who] = kept;
-        kept += usize::from(target[who] == who);
-    }
-    let mut index = 0;
-    speakers.all.retain(|_| {
-        index += 1;
-        target[index - 1] == index - 1
-    });
     for said in speakers.said.iter_mut().flatten() {
-        *said = said.by(place[target[said.who()]]);
+        *said = said.by(target[said.who()]);
     }
+    let kept: Vec<bool> = (0..count).map(|who| target[who] == who).collect();
+    speakers.keep(&kept);
+}
+
+/// The two names in full that stand once each before the first of two letters which begin them: "Pedro: …", "Rosa: …", and
+/// then "P: …" and "R: …", although letters may mean question and answer.
+pub fn named_first(raws: &[Raw], hits: &[Option<Hit>], known: &HashMap<&str, usize>) -> Vec<String> {
+    let letters: Vec<&&str> = known.keys().filter(|key| key.chars().count() == 1).collect();
+    let ([one, two], 2) = (&letters[..], known.len()) else { return Vec::new() };
+    let mut names: Vec<String> = Vec::new();
+    for (raw, hit) in raws.iter().zip(hits) {
+        let Some(hit) = hit else { continue };
+        let name = key(&raw.text[hit.name()]);
+        if known.contains_key(name.as_str()) {
+            break;
+        }
+        if matches!(hit.style, Style::Colon | Style::Bold) && hit.body() < raw.text.len() {
+            names.push(name);
+        }
+    }
+    let begin =
+        |letter: &str| names.iter().filter(|name| name.chars().count() >= 3 && name.starts_with(letter)).count() == 1;
+    if names.len() == 2 && begin(one) && begin(two) { names } else { Vec::new() }
 }
 
 /// "Pedro: …" and "Rosa: …" once each, and "P: …" and "R: …" from then on: the letters are theirs, whatever they mean

@@ -13,10 +13,7 @@ pub fn leave(raws: &[Raw], speakers: &mut Speakers) {
     const WORDS: usize = 20;
     const NAME: usize = 40;
     const TWICE: usize = 2;
-    let mut turns = vec![0_usize; speakers.all.len()];
-    for said in speakers.said.iter().flatten() {
-        turns[said.who()] += 1;
-    }
+    let turns = speakers.turns();
     // "Years of service: 10" is a field like its neighbours, and looks less like a label.
     let named = |text: &str| text.find([':', '：']).is_some_and(|colon| (1..=NAME).contains(&colon));
     let is_field = |index: usize, said: Option<&Said>, most: usize| {
@@ -57,31 +54,9 @@ pub fn leave(raws: &[Raw], speakers: &mut Speakers) {
         speakers.said[range.clone()].fill(None);
         speakers.spent[range].fill(false);
     }
-    forget_the_silent(speakers);
-}
-
-/// Leaves out whoever has no turn.
-fn forget_the_silent(speakers: &mut Speakers) {
-    let mut speaks = vec![false; speakers.all.len()];
-    for said in speakers.said.iter().flatten() {
-        speaks[said.who()] = true;
-    }
-    let mut kept = 0;
-    let places: Vec<usize> = speaks
-        .iter()
-        .map(|speaks| {
-            kept += usize::from(*speaks);
-            kept.saturating_sub(1)
-        })
-        .collect();
-    let mut at = 0;
-    speakers.all.retain(|_| {
-        at += 1;
-        speaks[at - 1]
-    });
-    for said in speakers.said.iter_mut().flatten() {
-        *said = said.by(places[said.who()]);
-    }
+    // Whoever has no turn left does not take part.
+    let speaks: Vec<bool> = speakers.turns().iter().map(|count| *count > 0).collect();
+    speakers.keep(&speaks);
 }
 
 #[cfg(test)]

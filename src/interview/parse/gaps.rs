@@ -65,9 +65,6 @@ fn puts(text: &str) -> bool {
 
 /// Whoever has most turns of a voice.
 fn main(speakers: &Speakers, voice: Voice) -> Option<usize> {
-    let mut turns = vec![0_usize; speakers.all.len()];
-    for said in speakers.said.iter().flatten() {
-        turns[said.who()] += 1;
-    }
+    let turns = speakers.turns();
     (0..turns.len()).filter(|&who| speakers.all[who].voice == voice).max_by_key(|&who| turns[who])
 }

@@ -13,16 +13,13 @@ pub fn by_headings(interview: &mut Interview) {
     let next = |at: usize| {
         paragraphs[at + 1..].iter().find(|next| !matches!(next.role, Role::Page | Role::Front)).map(|next| next.role)
     };
-    let heads: Vec<usize> =
-        (0..paragraphs.len()).filter(|&at| matches!(paragraphs[at].role, Role::Section | Role::Title)).collect();
-    let named: Vec<(usize, String)> = heads
-        .iter()
-        .filter(|&&at| next(at) == Some(Role::Question))
-        .filter_map(|&at| whole_name(&paragraphs[at].text).map(|name| (at, name)))
-        .collect();
-    let sections = heads.iter().filter(|&&at| next(at) == Some(Role::Question)).count();
-    let each_once = named.iter().enumerate().all(|(at, (_, name))| named[..at].iter().all(|(_, other)| other != name));
-    if !(LEAST..=MOST).contains(&named.len()) || named.len() != sections || !each_once {
+    let heads = (0..paragraphs.len()).filter(|&at| matches!(paragraphs[at].role, Role::Section | Role::Title));
+    let asked = heads.filter(|&at| next(at) == Some(Role::Question)).take(MOST + 1);
+    // One heading above questions that is no name, and they are parts of a talk.
+    let named: Option<Vec<(usize, String)>> =
+        asked.map(|at| whole_name(&paragraphs[at].text).map(|name| (at, name))).collect();
+    let Some(named) = named.filter(|named| (LEAST..=MOST).contains(&named.len())) else { return };
+    if named.iter().enumerate().any(|(at, (_, name))| named[..at].iter().any(|(_, other)| other == name)) {
         return;
     }
     interview.people.retain(|person| person.role != PersonRole::Interviewee);

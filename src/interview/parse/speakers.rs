@@ -81,6 +81,31 @@ pub struct Speakers {
 }
 
 impl Speakers {
+    /// How many labels each of them has.
+    pub fn turns(&self) -> Vec<usize> {
+        let mut turns = vec![0; self.all.len()];
+        for said in self.said.iter().flatten() {
+            turns[said.who()] += 1;
+        }
+        turns
+    }
+
+    /// Leaves out whoever is not to be kept; none of the labels may be theirs any more.
+    pub fn keep(&mut self, kept: &[bool]) {
+        let mut count = 0;
+        let place = |keep: &bool| {
+            let place = count;
+            count += usize::from(*keep);
+            place
+        };
+        let places: Vec<usize> = kept.iter().map(place).collect();
+        let mut keeps = kept.iter();
+        self.all.retain(|_| keeps.next().is_some_and(|keep| *keep));
+        for said in self.said.iter_mut().flatten() {
+            *said = said.by(places[said.who()]);
+        }
+    }
+
     /// Whether a text holds a word of the name of somebody with this voice.
     pub fn calls(&self, text: &str, voice: Voice) -> bool {
         let named = self.all.iter().filter(|speaker| speaker.voice == voice).flat_map(|speaker| &speaker.labels);
@@ -110,7 +135,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     let style = choose(raws, &hits, &counts)?;
     let known: HashMap<&str, usize> =
         counts.iter().filter(|((of, _), _)| *of == style).map(|((_, key), count)| (key.as_str(), *count)).collect();
-    let firsts = first_names(raws, &hits, &known);
+    let firsts = aliases::named_first(raws, &hits, &known);
     let known: HashMap<&str, usize> = known.into_iter().chain(firsts.iter().map(|name| (name.as_str(), 1))).collect();
     let mut found = assign(raws, &hits, style, &known);
     given_back(hits);
@@ -121,27 +146,6 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     examiners::find(raws, page, &mut found);
     let billed = billed::follow(raws, &mut found);
     (by_class(raws, &mut found) || billed || somebody_asks(raws, &found)).then_some(found)
-}
-
-/// The two names in full that stand once each before the first of two letters which begin them: "Pedro: …", "Rosa: …", and
-/// then "P: …" and "R: …", although letters may mean question and answer.
-fn first_names(raws: &[Raw], hits: &[Option<Hit>], known: &HashMap<&str, usize>) -> Vec<String> {
-    let letters: Vec<&&str> = known.keys().filter(|key| key.chars().count() == 1).collect();
-    let ([one, two], 2) = (&letters[..], known.len()) else { return Vec::new() };
-    let mut names: Vec<String> = Vec::new();
-    for (raw, hit) in raws.iter().zip(hits) {
-        let Some(hit) = hit else { continue };
-        let name = key(&raw.text[hit.name()]);
-        if known.contains_key(name.as_str()) {
-            break;
-        }
-        if matches!(hit.style, Style::Colon | Style::Bold) && hit.body() < raw.text.len() {
-            names.push(name);
-        }
-    }
-    let begin =
-        |letter: &str| names.iter().filter(|name| name.chars().count() >= 3 && name.starts_with(letter)).count() == 1;
-    if names.len() == 2 && begin(one) && begin(two) { names } else { Vec::new() }
 }
 
 /// Where the markup says of whole turns that they ask, whoever speaks them asks, and nobody else does. Returns whether it
