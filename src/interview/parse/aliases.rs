@@ -226,7 +226,7 @@ pub fn merge(speakers: &mut Speakers) {
 
 /// The two names in full that stand once each before the first of two letters which begin them: "Pedro: …", "Rosa: …", and
 /// then "P: …" and "R: …", although letters may mean question and answer.
-pub fn named_first(raws: &[Raw], hits: &[Option<Hit>], known: &HashMap<&str, usize>) -> Vec<String> {
+pub(super) fn named_first(raws: &[Raw], hits: &[Option<Hit>], known: &HashMap<&str, usize>) -> Vec<String> {
     let letters: Vec<&&str> = known.keys().filter(|key| key.chars().count() == 1).collect();
     let ([one, two], 2) = (&letters[..], known.len()) else { return Vec::new() };
     let mut names: Vec<String> = Vec::new();
