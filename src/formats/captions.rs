@@ -298,7 +298,9 @@ fn labelled<'a>(
     of_style: impl Fn(&label::Hit) -> bool,
 ) -> Option<(Cow<'a, str>, usize)> {
     let hit = label::read(text, 0).filter(of_style)?;
-    let name = text[hit.name()].trim().trim_matches(['[', ']', '(', ')']);
+    let name = text[hit.name()].trim();
+    // "[Ada]" is a name in brackets, "Ada (host)" has them.
+    let name = if name.starts_with(['[', '(']) { name.trim_matches(['[', ']', '(', ')']) } else { name };
     let classes = lexicon.classes(&key(name));
     let speaks = classes & (class::ASKER | class::ANSWERER | class::OTHER) != 0;
     let barred = classes & class::NOT_SPEAKER != 0 && !speaks;

@@ -7,6 +7,7 @@ use roxmltree::Node;
 use super::lines::{Face, number};
 use super::xml::{attribute, child, name};
 use crate::interview::parse::raw::Item;
+use crate::interview::words::{fold, listed};
 
 /// Longest chain of styles that are based on each other.
 const CHAIN: usize = 12;
@@ -103,11 +104,10 @@ impl Styles {
 
 /// Whether the name of a style says that it is for questions, or for answers.
 pub fn said(style: &str) -> Option<bool> {
-    let word =
-        |wanted: [&str; 3]| style.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|part| wanted.contains(&part));
+    let word = |list: &'static str| fold(style).split(|c: char| !c.is_alphabetic()).any(|part| listed(list, part));
     match () {
-        () if word(["question", "interviewer", "frage"]) => Some(true),
-        () if word(["answer", "interviewee", "antwort"]) => Some(false),
+        () if word("question class") => Some(true),
+        () if word("answer class") => Some(false),
         () => None,
     }
 }

@@ -38,6 +38,7 @@ mod recognition_asked;
 mod recognition_classes;
 mod recognition_copied;
 mod recognition_heads;
+mod recognition_hosts;
 mod recognition_languages;
 mod recognition_mailed;
 mod recognition_marked;

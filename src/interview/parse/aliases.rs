@@ -178,10 +178,13 @@ pub fn merge(speakers: &mut Speakers) {
     let turns = speakers.turns();
     let keys: Vec<String> = speakers.all.iter().map(|speaker| key(&speaker.labels[0])).collect();
     let pair = first_names(&keys, &turns);
+    let talks = talks(speakers);
     let fits: Vec<Vec<usize>> = (0..count)
         .map(|short| {
             let other =
                 |long: &usize| *long != short && other_form(&forms[short], &forms[*long], (turns[short], turns[*long]));
+            // Whoever mostly speaks right before or after somebody talks with that one.
+            let apart = |long: &usize| talks.get(&(short, *long)).is_some_and(|count| count * 4 >= turns[short] * 3);
             // The letter comes after the name that it stands for.
             let letter = |long: &usize| {
                 *long < short && (is_letter_of(&keys[short], &keys[*long]) || pair.contains(&(short, *long)))
@@ -191,7 +194,7 @@ pub fn merge(speakers: &mut Speakers) {
                 let once = *long < short && turns[*long] == 1 && turns[short] >= 2;
                 once && shouted && are_letters_of(&keys[short], &keys[*long])
             };
-            (0..count).filter(|long| other(long) || letter(long) || paper(long)).collect()
+            (0..count).filter(|long| (other(long) || letter(long) || paper(long)) && !apart(long)).collect()
         })
         .collect();
     let mut target: Vec<usize> = (0..count).collect();
@@ -222,6 +225,19 @@ pub fn merge(speakers: &mut Speakers) {
     }
     let kept: Vec<bool> = (0..count).map(|who| target[who] == who).collect();
     speakers.keep(&kept);
+}
+
+/// How often two labels follow each other, the one or the other first, where that is more than a few times.
+fn talks(speakers: &Speakers) -> HashMap<(usize, usize), usize> {
+    const LEAST: usize = 4;
+    let mut found: HashMap<(usize, usize), usize> = HashMap::new();
+    let said: Vec<usize> = speakers.said.iter().flatten().map(|said| said.who()).collect();
+    for pair in said.windows(2).filter(|pair| pair[0] != pair[1]) {
+        *found.entry((pair[0], pair[1])).or_default() += 1;
+        *found.entry((pair[1], pair[0])).or_default() += 1;
+    }
+    found.retain(|_, count| *count >= LEAST);
+    found
 }
 
 /// The two names in full that stand once each before the first of two letters which begin them: "Pedro: …", "Rosa: …", and

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::interview::words::{fold, listed};
+
 /// Takes the attribute lists out of a paragraph, or of a heading. Returns what was taken, and what their classes say.
 pub fn take(text: &mut String, heading: bool) -> (String, Option<bool>) {
     let (mut taken, mut said) = (String::new(), None);
@@ -68,8 +70,8 @@ pub fn says(class: &str) -> Option<bool> {
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     match () {
         () if has(&["questions", "wrapper", "list", "container", "group", "item", "section"]) => None,
-        () if has(&["answer", "interviewee", "antwort", "reponse", "respuesta", "risposta", "resposta"]) => Some(false),
-        () if has(&["question", "interviewer", "frage", "pregunta", "domanda", "pergunta"]) => Some(true),
+        () if words.iter().any(|word| listed("answer class", &fold(word))) => Some(false),
+        () if words.iter().any(|word| listed("question class", &fold(word))) => Some(true),
         () => None,
     }
 }
@@ -120,6 +122,7 @@ mod tests {
     fn classes_fall_into_words() {
         assert_eq!(class_words("relatedPosts-list  WP_nav2"), ["related", "posts", "list", "wp", "nav2"]);
         assert_eq!(says("domanda-intervista"), Some(true));
+        assert_eq!((says("otazka"), says("odpověď velká"), says("wpVraag")), (Some(true), Some(false), Some(true)));
         assert_eq!(says("question-list"), None);
     }
 }

@@ -1,23 +1,34 @@
 //! Who asks and who answers by the head of a transcript: "Interviewer: Ruth Moe", "Interviewee: Per Lind". What it says of
 //! somebody who has a label comes before what that one does in the talk.
 
+use super::bylines;
 use super::label::{self, Style};
 use super::raw::{Kind, Raw};
 use super::speakers::{Speakers, Voice, key};
 use crate::interview::words::{Lexicon, class, fold, is_wide, words};
+
+/// How many words such a line begins with.
+const MOST: usize = 3;
 
 /// How many words such a line names somebody in.
 const LONGEST: usize = 12;
 
 /// Gives the voices that the head of the document says, where it says them of one speaker each. Returns whether it does.
 pub fn follow(raws: &[Raw], found: &mut Speakers) -> bool {
-    let first = found.said.iter().position(Option::is_some).unwrap_or(0);
+    // A line of the head may look like the only turn of somebody.
+    let turns = found.turns();
+    let first = found.said.iter().position(|said| said.is_some_and(|said| turns[said.who()] > 1)).unwrap_or(0);
     let mut billed: Vec<(usize, Voice)> = Vec::new();
     for raw in raws[..first].iter().filter(|raw| raw.kind == Kind::Text) {
         let Some((voice, names)) = line(raw) else { continue };
-        let mut named = (0..found.all.len()).filter(|&who| names_one(names, &found.all[who].labels));
-        if let (Some(who), None) = (named.next(), named.next()) {
-            billed.push((who, voice));
+        let one = |names: &str| {
+            let mut named = (0..found.all.len()).filter(|&who| names_one(names, &found.all[who].labels));
+            named.next().filter(|_| named.next().is_none())
+        };
+        match one(names) {
+            Some(who) => billed.push((who, voice)),
+            // "Hosts: Ruth, Per and Ida"
+            None => billed.extend(bylines::parts(names).filter_map(one).map(|who| (who, voice))),
         }
     }
     // One who is billed as both is neither.
@@ -40,9 +51,21 @@ pub fn follow(raws: &[Raw], found: &mut Speakers) -> bool {
 
 /// What a line of the head says, and of whom.
 fn line(raw: &Raw) -> Option<(Voice, &str)> {
-    let hit = label::read(&raw.text, raw.lead()).filter(|hit| matches!(hit.style, Style::Colon | Style::Bold))?;
-    let classes = Lexicon::union().classes(&key(&raw.text[hit.name()]));
-    let names = &raw.text[hit.body()..];
+    let text = raw.text.trim_start_matches(['-', '*', '•', ' ']);
+    let lead = raw.lead().saturating_sub(raw.text.len() - text.len());
+    let hit = label::read(text, lead).filter(|hit| matches!(hit.style, Style::Colon | Style::Bold));
+    // "Hosts present: …", "Our guests: …" look like no name.
+    let (head, names) = match hit {
+        Some(hit) => (&text[hit.name()], &text[hit.body()..]),
+        None => text.split_once([':', '：'])?,
+    };
+    let head = key(head);
+    let of = |word: &str| Lexicon::union().classes(word) | Lexicon::union().classes(word.trim_end_matches('s'));
+    let mut heads = words(&head).map(|(_, word)| word).filter(|word| word.chars().count() > 1);
+    let classes = of(&head) | heads.by_ref().take(MOST).fold(0, |all, word| all | of(word));
+    if heads.next().is_some() {
+        return None;
+    }
     let short = names.split_whitespace().take(LONGEST + 1).count() <= LONGEST;
     match (classes & class::ASKER != 0, classes & class::ANSWERER != 0) {
         (true, false) if short => Some((Voice::Asks, names)),

@@ -5,7 +5,7 @@ use super::cast::{self, Text};
 use super::front_matter::{Entry, Value};
 use super::raw::Raw;
 use super::roles::{self, Plan};
-use super::speakers::Voice;
+use super::speakers::{Speakers, Voice};
 use super::{bylines, corrected, dates, edges, guests, inside, people, raw, run_in, stamps, stated, titles, who};
 use crate::interview::given::{Given, Wish};
 use crate::interview::words::{Lexicon, begins, fold, listed, phrases};
@@ -271,9 +271,15 @@ fn paragraphs(
     let mut open: Option<usize> = None;
     // Below questions with labels the answers have none, and are the only interviewee's.
     let only_questions = plan.speakers.as_ref().is_some_and(|speakers| speakers.only_questions);
-    let mut answering = interview.people.iter().enumerate().filter(|(_, one)| one.role == PersonRole::Interviewee);
-    let answering = answering.next().filter(|_| answering.next().is_none() && only_questions);
-    let answering = answering.map(|(at, _)| PersonId(at as u16));
+    let only = |role: PersonRole| {
+        let mut people = interview.people.iter().enumerate().filter(|(_, one)| one.role == role);
+        let only = people.next().filter(|_| people.next().is_none());
+        only.map(|(at, _)| PersonId(at as u16))
+    };
+    let answering = only(PersonRole::Interviewee).filter(|_| only_questions);
+    // And where labels say only who answers, the questions are the only interviewer's.
+    let asks = |speakers: &Speakers| speakers.all.iter().any(|one| one.voice == Voice::Asks);
+    let asking = only(PersonRole::Interviewer).filter(|_| !plan.speakers.as_ref().is_some_and(asks));
     interview.paragraphs.reserve(raws.len());
     for (index, raw) in emptied(raws).enumerate() {
         let said = plan.speakers.as_ref().and_then(|speakers| speakers.said[index]);
@@ -285,6 +291,7 @@ fn paragraphs(
         let speaker = match (&plan.speakers, role) {
             (_, Role::Page | Role::Title | Role::Section) => None,
             (Some(_), Role::Answer) if plan.who[index].is_none() => answering,
+            (Some(_), Role::Question) if plan.who[index].is_none() => asking,
             (Some(_), _) => plan.who[index].and_then(|who| ids.get(who as usize).copied().flatten()),
             (None, Role::Question) => ids.first().copied().flatten(),
             (None, Role::Answer) => ids.get(1).copied().flatten(),

@@ -404,10 +404,11 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, (lines, first): (&
         .iter()
         .rev()
         .max_by_key(|label| label.len())
-        .map_or("", |label| without_initials(label, speaker));
+        .map_or("", |label| without_brackets(label, speaker));
     let longest = longest.to_owned();
     let behind = |label: &String| {
-        let short = are_letters(label) && label.chars().count() >= 2;
+        // Hosts say the names of their guests in full, and guests their own, in the first turns.
+        let short = label.chars().count() >= 2 && !label.contains(' ');
         wide_names::behind(label, lines)
             .or_else(|| people::behind(label, lines).filter(|named| !named.name.contains('(')))
             .or_else(|| people::behind(label, first).filter(|_| short))
@@ -438,12 +439,13 @@ fn as_labelled(named: Named, speaker: &Speaker) -> Named {
     Named { name: named.name[start..].to_owned(), full: None }
 }
 
-/// "Mara Olsen" of "Mara Olsen (MO)", where "MO" is the label of later turns.
-fn without_initials<'a>(label: &'a str, speaker: &Speaker) -> &'a str {
+/// "Mara Olsen" of "Mara Olsen (MO)" and of "Mara Olsen (Harbour Museum)"; "Speaker (second)" is whole.
+fn without_brackets<'a>(label: &'a str, speaker: &Speaker) -> &'a str {
     let round = label.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
     let square = || label.strip_suffix(']').and_then(|rest| rest.rsplit_once(" ["));
     let Some((name, short)) = round.or_else(square) else { return label };
-    if speaker.labels.iter().any(|other| other == short) { name } else { label }
+    let full = name.contains(' ') && name.split(' ').all(people::is_capital) && !third::is_interpreter(label);
+    if full || speaker.labels.iter().any(|other| other == short) { name } else { label }
 }
 
 /// Whether a label names a part, not a person: "Q", "Interviewer", "SPEAKER_01".

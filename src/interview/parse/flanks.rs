@@ -7,6 +7,14 @@ use crate::interview::words::is_wide;
 /// and whether all of it is.
 pub fn take(text: &mut String) -> Option<(usize, bool)> {
     const MARK: &str = "**";
+    // "**Laughter.\n**": the second pair went to the next line.
+    let whole = text.strip_prefix(MARK).and_then(|rest| rest.strip_suffix(MARK)).filter(|inside| {
+        inside.ends_with(char::is_whitespace) && !inside.starts_with(char::is_whitespace) && !inside.contains('*')
+    });
+    if let Some(inside) = whole {
+        *text = inside.trim_end().to_owned();
+        return (!text.is_empty()).then_some((text.len(), true));
+    }
     let (mut out, mut rest, mut lead, mut found) = (String::with_capacity(text.len()), text.as_str(), 0, false);
     while let Some((before, from)) = rest.split_once(MARK) {
         let Some((inside, after)) = from.split_once(MARK) else { break };
@@ -28,6 +36,12 @@ pub fn take(text: &mut String) -> Option<(usize, bool)> {
     out.push_str(rest);
     *text = out;
     Some((lead, lead == text.len()))
+}
+
+/// Whether a line is nothing but two stars, and the last of its paragraph.
+pub fn closes(rest: &str) -> bool {
+    let mut lines = rest.lines();
+    lines.next().is_some_and(|line| line.trim() == "**") && lines.next().is_none_or(|line| line.trim().is_empty())
 }
 
 /// Whether what stands between stars is bold type, by the script around them.
@@ -54,6 +68,8 @@ mod tests {
             ("2 ** 3 ** 4", "2 ** 3 ** 4", None),
             ("为什么** 好 **吗", "为什么** 好 **吗", None),
             ("**", "**", None),
+            ("**Gelächter.\n**", "Gelächter.", Some(11)),
+            ("** Boats **", "** Boats **", None),
         ] {
             let mut taken = source.to_owned();
             assert_eq!(take(&mut taken).map(|(lead, _)| lead), bold, "{source}");

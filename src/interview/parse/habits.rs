@@ -7,7 +7,7 @@ use super::raw::{Kind, Raw};
 use super::speakers::{Speaker, Speakers, Voice, key, unnumbered};
 use super::third;
 use super::turns::is_reply;
-use crate::interview::words::{Lexicon, class, is_wide};
+use crate::interview::words::{Lexicon, class, fold, is_wide, phrases};
 use crate::text::segment::{ends_asking, is_question_mark, runs};
 
 /// Whether most paragraphs that begin with the only label ask, and few of the others do.
@@ -43,14 +43,43 @@ struct Habits {
     marks: f32,
     /// Turns that begin by "yes" or "no".
     replies: f32,
+    /// Whether there is a turn that only a host would say.
+    hosts: bool,
+    /// Whether there is a turn that thanks for being asked.
+    welcomed: bool,
+}
+
+/// "host" of "Mara Olsen (host)".
+fn in_brackets(label: &str) -> Option<&str> {
+    let (name, part) = label.strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;
+    (!name.trim().is_empty()).then_some(part)
+}
+
+/// Whether a text holds one of the phrases of a list, as words.
+pub fn holds(text: &str, list: &'static str) -> bool {
+    let folded = fold(text);
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    phrases(list).iter().any(|phrase| {
+        folded
+            .match_indices(*phrase)
+            .any(|(at, _)| edge(folded[..at].chars().next_back()) && edge(folded[at + phrase.len()..].chars().next()))
+    })
 }
 
 /// Says who asks, by the share of turns that ask and the length of turns, split at the widest gap.
 pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
     let mut habits = vec![Habits::default(); speakers.all.len()];
+    // Guests are greeted at the beginning, and listeners there and at the end.
+    const NEAR: usize = 12;
+    let labelled: usize = speakers.said.iter().flatten().count();
+    let mut seen = 0;
     for (raw, said) in raws.iter().zip(&speakers.said) {
         if let Some(said) = said {
-            habits[said.who()].replies += f32::from(u8::from(is_reply(&raw.text[said.body()..])));
+            let (habit, text) = (&mut habits[said.who()], &raw.text[said.body()..]);
+            habit.replies += f32::from(u8::from(is_reply(text)));
+            habit.hosts |= (seen < NEAR || seen + NEAR >= labelled) && holds(text, "hosting");
+            habit.welcomed |= seen < NEAR && holds(text, "welcomed");
+            seen += 1;
         }
     }
     let mut turn: Option<(usize, usize, bool, bool)> = None;
@@ -92,7 +121,10 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
             let key = key(label);
             let bare = key.strip_prefix("the ").unwrap_or(&key);
             // "Interviewer 1" asks; "Speaker 1" may be anybody.
-            lexicon.is(bare, wanted) || wanted != class::OTHER && lexicon.is(unnumbered(bare), wanted)
+            lexicon.is(bare, wanted)
+                || wanted != class::OTHER
+                    && (lexicon.is(unnumbered(bare), wanted)
+                        || in_brackets(label).is_some_and(|part| lexicon.is(&fold(part), wanted)))
         })
     };
     // Where there are a Q. and an A., everyone else is neither.
@@ -106,6 +138,7 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
             - f32::from(u8::from(named(&speakers.all[who], class::ANSWERER)));
         habit.ends / turns + 0.3 * habit.marks / turns - 0.25 * ((habit.words / turns).max(1.0) / mean).ln()
             + 0.6 * said
+            + HOSTS * (f32::from(u8::from(habit.hosts)) - f32::from(u8::from(habit.welcomed)))
             - if speakers.all.len() == 2 { (habit.replies / turns).min(1.0) } else { 0.0 }
     };
     let mut scores: Vec<f32> = (0..habits.len()).map(score).collect();
@@ -186,6 +219,9 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
         speakers.only_questions = named(&speakers.all[asks], class::ASKER) && answers_lack_labels(raws, speakers, asks);
     }
 }
+
+/// What words that only a host, or only a guest, would say are worth.
+const HOSTS: f32 = 0.4;
 
 /// How far the scores of two sides are apart where it is clear which asks.
 const CLEAR: f32 = 0.15;

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::chat;
-use super::letters;
+use super::{letters, wide_names};
 use crate::interview::words::{Lexicon, class, fold, listed};
 
 /// How labels are written.
@@ -167,7 +167,11 @@ fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
         let after = text.get(start + end..)?;
         let closed = c == '：'
             || after.is_empty()
-            || after.starts_with(|c: char| c.is_whitespace() || matches!(c, '“' | '"' | '«' | '¿' | '¡' | '—' | '*'));
+            || after.starts_with(|c: char| {
+                c.is_whitespace()
+                    || matches!(c, '“' | '"' | '«' | '¿' | '¡' | '—' | '*')
+                    || wide_names::is_wide_letter(c)
+            });
         if !closed {
             continue;
         }

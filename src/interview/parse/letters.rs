@@ -53,12 +53,22 @@ pub fn find(raws: &[Raw], page: &[bool], hits: &mut [Option<Hit>]) {
         (0..raws.len()).filter(free).filter_map(|index| Some((index, asks(&raws[index].text)?))).collect();
     let asked = found.iter().filter(|(_, asks)| *asks).count();
     let turns = found.windows(2).filter(|pair| pair[0].1 != pair[1].1).count();
-    if asked < LEAST || found.len() - asked < LEAST || turns * 10 < (found.len() - 1) * 8 {
+    let apart = found.len() - asked >= LEAST && turns * 10 >= (found.len() - 1) * 8;
+    if asked < LEAST || !(apart || named_between(raws, hits, &found)) {
         return;
     }
-    for (index, _) in found {
+    for (index, _) in found.into_iter().filter(|(_, asks)| apart || *asks) {
         hits[index] = Some(Hit::new(Style::Letter, 0..1, 2, None));
     }
+}
+
+/// Whether those who are asked under a letter answer under a name: `Q Why?`, `MS. OLSEN:  So.`, as briefings are printed.
+fn named_between(raws: &[Raw], hits: &[Option<Hit>], found: &[(usize, bool)]) -> bool {
+    let asked: Vec<usize> = found.iter().filter(|(_, asks)| *asks).map(|(index, _)| *index).collect();
+    let names = |at: usize| hits[at].as_ref().is_some_and(|hit| matches!(hit.style, Style::Colon | Style::Bold));
+    let ends = asked.iter().skip(1).copied().chain([raws.len()]);
+    let answered = asked.iter().zip(ends).filter(|(from, to)| (**from + 1..*to).any(names)).count();
+    answered * 4 >= asked.len() * 3
 }
 
 /// Whether a text begins with the letter of those who ask, or of those who answer, and a blank. Only letters of one byte

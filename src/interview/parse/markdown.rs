@@ -170,6 +170,8 @@ impl Walker<'_> {
                 self.grow(&range);
             }
             Event::SoftBreak => self.soft_break(&range),
+            // Stars alone on a line close what another line began.
+            Event::HardBreak if flanks::closes(&self.source[range.end..]) => self.soft_break(&range),
             Event::HardBreak => self.flush(),
             Event::Rule => {
                 self.flush();
@@ -300,7 +302,8 @@ impl Walker<'_> {
             hit.is_some_and(|hit| self.labels.contains_key(&self.text[hit.name()]))
         };
         let turn = self.dashed && visual::is_stroke(&self.text);
-        if begins || self.rows || line > LONG_LINE || turn || alone() {
+        let closes = flanks::closes(&self.source[range.end..]);
+        if begins && !closes || self.rows || line > LONG_LINE || turn || alone() {
             self.flush();
             // Who speaks in the next line does not speak in the note.
             self.note &= !begins;

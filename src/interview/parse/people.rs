@@ -60,7 +60,7 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
 }
 
 fn opens(text: &str) -> &str {
-    text.trim_start_matches(['“', '"', '(', '«', '‘', '*', '_', '['])
+    text.trim_start_matches(['“', '"', '(', '«', '‘', '*', '_', '[', '@'])
 }
 
 /// Whether a word begins with a capital letter.
@@ -113,6 +113,9 @@ fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
         // A nickname in quotes is a part of the name.
         let nick =
             capitals > 0 && token.word.starts_with(['"', '“', '(', '‘']) && token.word.ends_with(['"', '”', ')', '’']);
+        // "Tim Dahl (Saltmarsh)" is of Saltmarsh, "Tim (Timo) Dahl" is called so.
+        let nick =
+            nick && (!token.word.starts_with('(') || tokens.get(at + 1).is_some_and(|next| is_capital(next.word)));
         // "Matt Corallo (MC)": initials in brackets are none. Nor are addresses: "harbour.example".
         if (capitals > 0 && token.word.starts_with(['(', '[']) && !nick) || is_address(bare) {
             break;
@@ -269,6 +272,9 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
         let all = tokens(line);
         for at in 0..all.len() {
             verb(line, &all, at, &mut found);
+            if let Some(named) = elided(line, &all, at) {
+                add(&mut found.interviewees, named);
+            }
             for phrase in phrases_like("with", &all[at].folded) {
                 if let Some((_, named)) = end_of(&all, at, phrase).and_then(|end| called_after(line, &all, end)) {
                     add(&mut found.interviewees, named);
@@ -302,6 +308,16 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
     let asks: Vec<String> = found.interviewers.iter().map(|named| named.name.clone()).collect();
     found.interviewees.retain(|named| !asks.contains(&named.name));
     found
+}
+
+/// "Interview d’Ida Berg", "Intervista a…" has a phrase of its own: the name behind an elided preposition.
+fn elided(line: &str, all: &[Token], at: usize) -> Option<Named> {
+    let next = all
+        .get(at + 1)
+        .filter(|next| listed("interview", all[at].folded.trim_start_matches("l'")) && is_elided(next.word))?;
+    let rest = &line[next.start + next.word.find(['\'', '’'])?..];
+    let rest = rest.trim_start_matches(['\'', '’']);
+    name_after(rest, &tokens(rest), 0).map(|(_, named)| named)
 }
 
 /// "X interviewed Y", "X talks to Y".

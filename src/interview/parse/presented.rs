@@ -66,7 +66,12 @@ fn without_calling(named: Named) -> Named {
 /// Whom a title names: it opens with the name, "Mara Olsen on the tides", or a part of it is nothing else, "People of the
 /// Coast: Mara Olsen"; if the name comes again in the text below.
 pub fn in_title(title: &str, below: &[&str]) -> Option<Named> {
-    opening(title, below).or_else(|| apart(title, below))
+    opening(title, below).or_else(|| apart(title, below)).filter(|named| !is_asked(title, &named.name))
+}
+
+/// Whether a name is the end of a question: "Why Rock Music?"
+fn is_asked(line: &str, name: &str) -> bool {
+    line.find(name).is_some_and(|at| line[at + name.len()..].starts_with(['?', '？']))
 }
 
 /// The only part of a title that is a name from end to end.

@@ -69,14 +69,17 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, before): (&Given, Option<&
     let mut first = if says || by_file { None } else { once::find(raws, &page, lexicon, title) };
     let mut found = match (says, &first) {
         (true, _) => told.take(),
-        (false, None) if !by_file => speakers::find(raws, &page).filter(voices),
+        (false, None) if !by_file => {
+            speakers::find(raws, &page).filter(|found| voices(found) || beside::answers_alone(raws, &page, found))
+        }
         _ => None,
     };
     // What the reader states is not doubted.
     let like = if says || !given.is_empty() { None } else { unasked::what(raws, &page, found.is_some()) };
     found = found.filter(|_| like.is_none() && !in_text);
     // Below questions that are set apart and have no label, names say only who answers.
-    if !says && found.as_ref().is_some_and(|found| beside::answers_alone(raws, &page, found)) {
+    let alone = !says && found.as_ref().is_some_and(|found| beside::answers_alone(raws, &page, found));
+    if alone {
         told = found.take();
         let answering = told.iter_mut().flat_map(|told| &mut told.all).filter(|one| one.voice == Voice::Asks);
         answering.for_each(|one| one.voice = Voice::Answers);
@@ -136,6 +139,9 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, before): (&Given, Option<&
         // A voice that the file names keeps its name, also where it says nothing of who asks.
         if let Some(found) = told {
             plan.who = found.said.iter().map(|said| said.map(|said| said.who() as u32)).collect();
+            if alone {
+                beside::go_on(&plan.roles, &mut plan.who);
+            }
             plan.speakers = Some(found);
         }
         // Nor does a statement put labels back: what the uncorrected reading took out of the text stays out.
@@ -280,7 +286,12 @@ fn unlabelled(
 fn said_by_file(paragraphs: &[&Raw]) -> bool {
     const LEAST: usize = 2;
     let questions = paragraphs.iter().filter(|raw| raw.said == Some(true)).count();
-    questions >= LEAST && questions * 10 <= paragraphs.len() * 7
+    // A list of quick questions below an interview says nothing of the interview.
+    let other = paragraphs
+        .iter()
+        .filter(|raw| raw.said.is_none() && raw.heading > 0 && crate::text::segment::ends_asking(&raw.text))
+        .count();
+    questions >= LEAST && questions * 10 <= paragraphs.len() * 7 && other < questions
 }
 
 /// The chain, over everything but headings that do not ask.

@@ -9,7 +9,9 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
-use super::{aliases, billed, chat, examiners, features, fields, gaps, habits, letters, papers, stamps, third, turns};
+use super::{
+    aliases, beside, billed, chat, examiners, features, fields, gaps, habits, letters, papers, stamps, third, turns,
+};
 use crate::interview::given_back;
 use crate::interview::words::{Lexicon, class, fold, is_wide, listed, words};
 
@@ -145,7 +147,8 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     gaps::fill(raws, page, &mut found);
     examiners::find(raws, page, &mut found);
     let billed = billed::follow(raws, &mut found);
-    (by_class(raws, &mut found) || billed || somebody_asks(raws, &found)).then_some(found)
+    let asked = by_class(raws, &mut found) || billed || somebody_asks(raws, &found);
+    (asked || beside::answers_alone(raws, page, &found)).then_some(found)
 }
 
 /// Where the markup says of whole turns that they ask, whoever speaks them asks, and nobody else does. Returns whether it

@@ -13,6 +13,7 @@ const BARS: [&str; 8] = [" | ", " – ", " — ", " - ", " · ", " :: ", " » ",
 /// follows a bar where the rest stands in the text as a line of its own; after an upright bar also a few words that do
 /// not.
 pub fn bare(title: CleanText, raws: &[Raw], roles: &[Role]) -> CleanText {
+    let title = without_tags(title);
     // AsciiDoc, read as plain text.
     let title = title.strip_prefix("= ").map(|rest| CleanText::line(rest.trim())).unwrap_or(title);
     if let Some((_, rest)) = titled(&title) {
@@ -35,6 +36,28 @@ pub fn bare(title: CleanText, raws: &[Raw], roles: &[Role]) -> CleanText {
         Some((first, site)) if first.contains(' ') && site.split_whitespace().count() <= SITE => CleanText::line(first),
         _ => title,
     }
+}
+
+/// A title without the tags of HTML that entries at the head of a file may hold: `<em>Boats</em> at Sea`.
+fn without_tags(title: CleanText) -> CleanText {
+    let is_tag = |inside: &str| {
+        let name = inside.trim_start_matches('/');
+        name.starts_with(|c: char| c.is_ascii_lowercase()) && !inside.contains('<')
+    };
+    let (mut out, mut rest, mut found) = (String::new(), &*title, false);
+    while let Some((before, from)) = rest.split_once('<') {
+        out.push_str(before);
+        match from.split_once('>').filter(|(inside, _)| is_tag(inside)) {
+            Some((_, after)) => (rest, found) = (after, true),
+            None => {
+                out.push('<');
+                rest = from;
+            }
+        }
+    }
+    out.push_str(rest);
+    // What had an end has its tag in pairs; "a <b" has none.
+    if found && title.contains("</") { CleanText::line(out.trim()) } else { title }
 }
 
 /// Whether a line of the text is the title that the file states, perhaps without the name of a site or a kicker.

@@ -1,11 +1,13 @@
 //! Roles in a labelled text: turns, back-channels, third voices.
 
+use std::ops::Range;
+
 use super::edges::{is_back_channel, is_bracketed};
 use super::habits::size;
 use super::raw::{Kind, Raw};
 use super::speakers::{Speakers, Voice};
 use super::visual::ends_a_sentence;
-use super::{chat, examiners, label, third};
+use super::{chat, examiners, habits, label, third};
 use crate::interview::words::{Lexicon, begins, class, fold, listed};
 use crate::interview::{Ids, ParaId, Role, given_back};
 use crate::text::segment::{ends_asking, is_question_mark};
@@ -53,9 +55,7 @@ pub fn roles(
         let (before, after) = (at.checked_sub(1).and_then(voice), voice(at + 1));
         let role = match speakers.all[turn.who()].voice {
             // A listener's noise stays in the answer that goes on after it.
-            Voice::Asks if turn.back && answered && after != Some(Voice::Asks) && (after.is_some() || !turn.marks) => {
-                Role::Aside
-            }
+            Voice::Asks if turn.back && answered && (after.is_some() || !turn.marks) => Role::Aside,
             Voice::Asks => Role::Question,
             // The same noise from the other side, while the question is still being put.
             Voice::Answers
@@ -116,8 +116,52 @@ pub fn roles(
             roles[index] = role;
         }
     }
+    for (role, range) in among_hosts(&turns, speakers) {
+        for index in turns[range].iter().flat_map(|turn| turn.paras.iter()).map(|id| id.0 as usize) {
+            roles[index] = role;
+        }
+    }
+    for index in introduction(raws, speakers, &turns) {
+        roles[index] = Role::Front;
+    }
     given_back(turns);
     (roles, who, guessed)
+}
+
+/// What a host says to those who listen before the guest is spoken to: the paragraphs of the first turn up to the last one
+/// that only a host would say, and which ask nothing. The last paragraph of the turn stays, since it is answered.
+fn introduction(raws: &[Raw], speakers: &Speakers, turns: &[Turn]) -> Vec<usize> {
+    let asks = |turn: &&Turn| speakers.all[turn.who()].voice == Voice::Asks;
+    let Some(turn) = turns.first().filter(asks) else { return Vec::new() };
+    let text = |index: usize| &raws[index].text[speakers.said[index].map_or(0, super::speakers::Said::body)..];
+    let paras: Vec<usize> = turn.paras.iter().map(|id| id.0 as usize).collect();
+    let told =
+        paras[..paras.len().saturating_sub(1)].iter().take_while(|&&index| !text(index).contains(is_question_mark));
+    let told: Vec<usize> = told.copied().collect();
+    let end = told.iter().rposition(|&index| habits::holds(text(index), "hosting")).map_or(0, |last| last + 1);
+    told[..end].to_vec()
+}
+
+/// What several hosts say to each other before the one who brings in the guest, and after the guest's last word, with the
+/// role it has there.
+fn among_hosts(turns: &[Turn], speakers: &Speakers) -> [(Role, Range<usize>); 2] {
+    const LEAST: usize = 3;
+    // Who answers little may be a guest of whom the labels say it wrong.
+    const SHARE: usize = 4;
+    let answers = |turn: &Turn| speakers.all[turn.who()].voice == Voice::Answers;
+    let first = turns.iter().position(answers).unwrap_or(0);
+    let last = turns.iter().rposition(answers).map_or(turns.len(), |last| last + 1);
+    let asks =
+        |range: &Range<usize>| turns[range.clone()].iter().all(|turn| speakers.all[turn.who()].voice == Voice::Asks);
+    let talk = |range: &Range<usize>| {
+        let changes = turns[range.clone()].windows(2).filter(|pair| pair[0].who != pair[1].who).count();
+        let words: usize = turns[range.clone()].iter().map(|turn| turn.words as usize).sum();
+        let all: usize = turns.iter().map(|turn| turn.words as usize).sum();
+        range.len() >= LEAST && changes + 1 >= LEAST && words * SHARE <= all && asks(range)
+    };
+    let front = Some(0..first).filter(talk).map_or(0..0, |range| 0..range.end - 1);
+    let closing = Some(last..turns.len()).filter(talk).unwrap_or(0..0);
+    [(Role::Front, front), (Role::Closing, closing)]
 }
 
 /// Those who say again what both sides say.
