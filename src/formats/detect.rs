@@ -34,6 +34,8 @@ pub enum Kind {
     Vtt,
     /// JSON of a program that transcribes.
     Json,
+    /// A table of talk: CSV, or with tabs or semicolons.
+    Table,
     /// Something that is not read: what it is, and what to do.
     Foreign(&'static str, &'static str),
 }
@@ -54,6 +56,7 @@ impl Kind {
             Self::Tei => "a transcript in TEI",
             Self::Srt | Self::Vtt => "a file of captions",
             Self::Json => "a JSON file",
+            Self::Table => "a table",
             Self::Foreign(what, _) => what,
         }
     }
@@ -242,6 +245,7 @@ fn text(head: &str, ending: &str) -> Kind {
         "vtt" => return Kind::Vtt,
         "srt" => return Kind::Srt,
         "json" => return Kind::Json,
+        "csv" | "tsv" | "tab" => return Kind::Table,
         _ => {}
     }
     if is_srt(begins) {

@@ -61,6 +61,7 @@ mod rtf_mend;
 #[cfg(feature = "office")]
 mod rtf_tokens;
 pub mod several;
+pub mod table;
 #[cfg(feature = "tei")]
 pub mod tei;
 #[cfg(feature = "tei")]
@@ -265,6 +266,7 @@ pub fn read_text(kind: Kind, text: &str) -> Option<Result<Extract, FormatError>>
             json::Unknown::Broken(line) => FormatError::BrokenJson(line),
             json::Unknown::Shape => FormatError::UnknownJson,
         })),
+        Kind::Table => Some(table::read(text).ok_or(FormatError::Empty("table"))),
         other => Some(Err(FormatError::LeftOut(other.words(), other.feature()))),
     }
 }

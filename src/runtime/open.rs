@@ -14,7 +14,7 @@ use crate::app::document;
 use crate::cli::{FormatName, Way};
 use crate::formats::detect::{Kind, detect, is_page_in_markdown};
 use crate::formats::encoding::{self, Decoded};
-use crate::formats::{self, Form, FormatError, Opened, captions, json, several};
+use crate::formats::{self, Form, FormatError, Opened, captions, json, several, table};
 use crate::interview::given::Given;
 use crate::interview::parse::{self, Format, Original, front_matter};
 use crate::interview::{Interview, given_back};
@@ -173,6 +173,7 @@ fn kind(name: FormatName) -> Kind {
         FormatName::Srt => Kind::Srt,
         FormatName::Vtt => Kind::Vtt,
         FormatName::Json => Kind::Json,
+        FormatName::Csv => Kind::Table,
         FormatName::Tei => Kind::Tei,
     }
 }
@@ -341,8 +342,10 @@ fn apart(_: Kind, _: &[u8]) -> Option<Result<Result<Opened, FormatError>, &'stat
 /// What only the decoded text tells: captions and JSON under any name and in any encoding.
 fn told_by_text(kind: Kind, text: &str, name: &CleanText) -> Kind {
     match kind {
-        Kind::Text | Kind::Markdown | Kind::Srt | Kind::Vtt if json::is_json(text) => Kind::Json,
-        Kind::Text | Kind::Markdown if captions::is_captions(text) => Kind::Srt,
+        Kind::Text | Kind::Markdown | Kind::Table | Kind::Srt | Kind::Vtt if json::is_json(text) => Kind::Json,
+        Kind::Text | Kind::Markdown | Kind::Table if captions::is_captions(text) => Kind::Srt,
+        Kind::Text | Kind::Markdown if table::is_table(text, false) => Kind::Table,
+        Kind::Table if !table::is_table(text, true) => Kind::Text,
         Kind::Srt | Kind::Vtt if !captions::is_captions(text) => Kind::Text,
         // What is named as JSON and is damaged is mended.
         Kind::Json if !name.ends_with(".json") && front_matter::read(text).is_some() => Kind::Markdown,

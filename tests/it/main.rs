@@ -58,6 +58,7 @@ mod search_relevance;
 mod several;
 mod store;
 mod support;
+mod tables;
 mod talk;
 mod topics;
 mod verify;

@@ -1,8 +1,6 @@
 //! Talks with several hosts or several who answer: what hosts say among themselves, briefings, names before the answers
 //! alone, roles in brackets; texts and people are invented.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot read its texts has failed")]
-
 use inquit::formats::captions;
 #[cfg(feature = "html")]
 use inquit::formats::html;
@@ -37,7 +35,8 @@ const PODCAST: &str = "# Salt Roads, Episode 9\n\n\
     **Nora:** And then you left for the town.\n\n\
     **Ida:** For eleven years, and then the pans were empty and I came back to fill them again.\n\n\
     **Per:** If you could keep one pan, which one would it be?\n\n\
-    **Ida:** The smallest. One can carry it away when the water comes, and it is quick to heat.\n\n\
+    **Ida:** The smallest. One can carry it away when the water comes, and it is quick to heat, and whoever has one pan has \
+    salt, and whoever has salt has friends, as my mother used to say when the winter was long and the road was closed.\n\n\
     **Nora:** That was lovely. Thanks for listening.\n\n\
     **Per:** If you like the roads, tell a friend of them.\n\n\
     **Nora:** Until then, walk slowly.\n\n\
@@ -104,7 +103,7 @@ fn names_may_stand_before_the_answers_alone_with_questions_that_nothing_sets_apa
         Qual è il vostro sogno?\n\nA: Una lampada nuova.\n\nM: Viaggiare.\n";
     let interview = read(text, "faro.txt");
     let all = exchanges(&interview);
-    let asked: Vec<&str> = all.iter().map(|(question, _)| &*question[0]).collect();
+    let asked: Vec<&str> = all.iter().map(|(question, _)| question[0]).collect();
     assert_eq!(
         asked,
         [
@@ -133,7 +132,7 @@ fn names_may_stand_before_the_answers_alone_with_questions_that_nothing_sets_apa
 
 #[test]
 fn brackets_behind_a_name_say_what_somebody_is() {
-    let cue = |at: usize, text: &str| format!("{at}\n00:00:{at:02},000 --> 00:00:{:02},500\n{text}\n\n", at);
+    let cue = |at: usize, text: &str| format!("{at}\n00:00:{at:02},000 --> 00:00:{at:02},500\n{text}\n\n");
     let said = [
         "Leo Dahl (host): Before we begin, a word on ropes.",
         "Welcome to another episode. I'm your host, Leo Dahl.",
@@ -160,7 +159,7 @@ fn quick_questions_below_an_interview_are_not_the_interview() {
         <h3>What do you bake today?</h3><p>Rye, and on Fridays the white bread with salt.</p>\
         <p>In five words</p><dl><dt>Tea or coffee?</dt><dd>Milk.</dd><dt>Early or late?</dt><dd>Early.</dd></dl>\
         </article></body></html>";
-    let interview = html::read(text).unwrap().interview();
+    let interview = html::read(text).expect("a page").interview();
     let asked: Vec<&str> = exchanges(&interview).iter().map(|(question, _)| question[0]).collect();
     assert_eq!(asked[..3], ["Who built the oven?", "Why that place?", "What do you bake today?"]);
 }

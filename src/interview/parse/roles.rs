@@ -197,7 +197,7 @@ fn unlabelled(
         .collect();
     body.shrink_to_fit();
     let paragraphs: Vec<&Raw> = body.iter().map(|&index| &raws[index]).collect();
-    if said_by_file(&paragraphs) {
+    if told::said_by_file(&paragraphs) {
         for (raw, &index) in paragraphs.iter().zip(&body) {
             plan.roles[index] = match raw.said {
                 Some(true) => Role::Question,
@@ -280,18 +280,6 @@ fn unlabelled(
         }
     }
     how
-}
-
-/// Whether the container says which paragraphs are questions: some, and not all.
-fn said_by_file(paragraphs: &[&Raw]) -> bool {
-    const LEAST: usize = 2;
-    let questions = paragraphs.iter().filter(|raw| raw.said == Some(true)).count();
-    // A list of quick questions below an interview says nothing of the interview.
-    let other = paragraphs
-        .iter()
-        .filter(|raw| raw.said.is_none() && raw.heading > 0 && crate::text::segment::ends_asking(&raw.text))
-        .count();
-    questions >= LEAST && questions * 10 <= paragraphs.len() * 7 && other < questions
 }
 
 /// The chain, over everything but headings that do not ask.

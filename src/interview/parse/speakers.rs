@@ -9,9 +9,7 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
-use super::{
-    aliases, beside, billed, chat, examiners, features, fields, gaps, habits, letters, papers, stamps, third, turns,
-};
+use super::{aliases, beside, billed, chat, examiners, fields, gaps, habits, letters, papers, stamps, third, whether};
 use crate::interview::given_back;
 use crate::interview::words::{Lexicon, class, fold, is_wide, listed, words};
 
@@ -147,7 +145,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     gaps::fill(raws, page, &mut found);
     examiners::find(raws, page, &mut found);
     let billed = billed::follow(raws, &mut found);
-    let asked = by_class(raws, &mut found) || billed || somebody_asks(raws, &found);
+    let asked = by_class(raws, &mut found) || billed || whether::somebody_asks(raws, &found);
     (asked || beside::answers_alone(raws, page, &found)).then_some(found)
 }
 
@@ -218,52 +216,6 @@ fn join_letters(raws: &[Raw], hits: &mut [Option<Hit>]) {
     for hit in hits.iter_mut().flatten().filter(|hit| hit.style == Style::Letter) {
         hit.style = *style;
     }
-}
-
-/// Whether what stands before the turns are speakers at all: a label that says so ("Q", "Interviewer", "SPEAKER_01"), or
-/// one that asks now and then. A list of changes under "Added" and "Fixed" has neither.
-fn somebody_asks(raws: &[Raw], found: &Speakers) -> bool {
-    const RARE: usize = 12;
-    const ENOUGH: usize = 2;
-    let says = class::ASKER | class::ANSWERER | class::OTHER;
-    let told = |label: &String| {
-        let key = key(label);
-        Lexicon::union().is(&key, says)
-            || key.starts_with("speaker")
-            || listed("turnword", &key)
-            || third::is_voice(label)
-    };
-    if found.all.iter().flat_map(|speaker| &speaker.labels).any(told) {
-        return true;
-    }
-    const REPLIES: usize = 3;
-    let lexicon = Lexicon::union();
-    let (mut asked, mut turns, mut replied, mut who) = (0, 0, 0, None);
-    for (index, raw) in raws.iter().enumerate() {
-        if let Some(said) = found.said[index] {
-            let asks = found.all[said.who()].voice == Voice::Asks;
-            who = Some(said.who());
-            turns += usize::from(asks);
-            // Who says "Yes." and "No." was asked, with or without a question mark.
-            replied += usize::from(
-                !asks && {
-                    let text = &raw.text[said.body()..];
-                    turns::is_reply(text) || turns::assents(text)
-                },
-            );
-            if replied >= REPLIES && asked > 0 {
-                return true;
-            }
-        }
-        if who.is_some_and(|who| found.all[who].voice == Voice::Asks) {
-            let look = features::look(&raw.text[found.said[index].map_or(0, super::speakers::Said::body)..], lexicon);
-            asked += usize::from(look.ends || look.marks > 0 || look.tells);
-        }
-        if asked >= 2 * RARE {
-            return true;
-        }
-    }
-    (asked >= ENOUGH || asked * ENOUGH >= turns) && asked > 0 && asked * RARE >= turns
 }
 
 /// The form in which labels are compared: folded, without brackets, remarks in brackets, or a numbering of questions.

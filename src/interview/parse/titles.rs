@@ -47,12 +47,11 @@ fn without_tags(title: CleanText) -> CleanText {
     let (mut out, mut rest, mut found) = (String::new(), &*title, false);
     while let Some((before, from)) = rest.split_once('<') {
         out.push_str(before);
-        match from.split_once('>').filter(|(inside, _)| is_tag(inside)) {
-            Some((_, after)) => (rest, found) = (after, true),
-            None => {
-                out.push('<');
-                rest = from;
-            }
+        if let Some((_, after)) = from.split_once('>').filter(|(inside, _)| is_tag(inside)) {
+            (rest, found) = (after, true);
+        } else {
+            out.push('<');
+            rest = from;
         }
     }
     out.push_str(rest);

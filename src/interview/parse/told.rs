@@ -10,6 +10,7 @@ use super::label::Style;
 use super::raw::{Kind, Raw};
 use super::speakers::{Said, Speaker, Speakers, Voice, key};
 use super::{aliases, habits};
+use crate::text::segment::ends_asking;
 
 /// Whether the file says both who speaks and what asks.
 pub fn asks_by_file(raws: &[Raw]) -> bool {
@@ -60,4 +61,12 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
         habits::classify(raws, &mut speakers);
     }
     Some(speakers)
+}
+/// Whether the container says which paragraphs are questions: some, and not all.
+pub fn said_by_file(paragraphs: &[&Raw]) -> bool {
+    const LEAST: usize = 2;
+    let questions = paragraphs.iter().filter(|raw| raw.said == Some(true)).count();
+    // A list of quick questions below an interview says nothing of the interview.
+    let other = paragraphs.iter().filter(|raw| raw.said.is_none() && raw.heading > 0 && ends_asking(&raw.text)).count();
+    questions >= LEAST && questions * 10 <= paragraphs.len() * 7 && other < questions
 }

@@ -155,12 +155,14 @@ fn among_hosts(turns: &[Turn], speakers: &Speakers) -> [(Role, Range<usize>); 2]
         |range: &Range<usize>| turns[range.clone()].iter().all(|turn| speakers.all[turn.who()].voice == Voice::Asks);
     let talk = |range: &Range<usize>| {
         let changes = turns[range.clone()].windows(2).filter(|pair| pair[0].who != pair[1].who).count();
-        let words: usize = turns[range.clone()].iter().map(|turn| turn.words as usize).sum();
-        let all: usize = turns.iter().map(|turn| turn.words as usize).sum();
-        range.len() >= LEAST && changes + 1 >= LEAST && words * SHARE <= all && asks(range)
+        range.len() >= LEAST && changes + 1 >= LEAST && asks(range)
     };
-    let front = Some(0..first).filter(talk).map_or(0..0, |range| 0..range.end - 1);
-    let closing = Some(last..turns.len()).filter(talk).unwrap_or(0..0);
+    let few = |range: &Range<usize>| {
+        let words = |turns: &[Turn]| turns.iter().map(|turn| turn.words as usize).sum::<usize>();
+        words(&turns[range.clone()]) * SHARE <= words(turns)
+    };
+    let front = Some(0..first).filter(talk).map(|range| 0..range.end - 1).filter(few).unwrap_or(0..0);
+    let closing = Some(last..turns.len()).filter(talk).filter(few).unwrap_or(0..0);
     [(Role::Front, front), (Role::Closing, closing)]
 }
 

@@ -1,11 +1,14 @@
-//! Whether anybody asks in a text without labels at all, judged by what was read as questions and answers.
+//! Whether anybody asks at all: in a text without labels, judged by what was read as questions and answers, and in one with
+//! labels, judged by those.
 
-use super::features::Look;
+use super::features::{self, Look};
+use super::raw::Raw;
 use super::reading::is_spoken;
 use super::roles::Plan;
-use super::visual;
+use super::speakers::{Said, Speakers, Voice, key};
+use super::{third, turns, visual};
 use crate::interview::Role;
-use crate::interview::words::class;
+use crate::interview::words::{Lexicon, class, listed};
 
 /// From how many paragraphs on the learnt numbers can say that nobody leads what is talk, or nearly.
 const SOME: usize = 6;
@@ -92,4 +95,49 @@ pub fn is_interview(body: &[usize], looks: &[Look], plan: &Plan, marked: bool) -
     let enough = share >= 0.12 || (marked && marks >= 0.3);
     let addressed = apart || you >= 0.6 || (enough && mean(&asked) < longer);
     addressed && real && !alone && (you >= 0.15 || ends >= 0.4 || hall || apart)
+}
+/// Whether what stands before the turns are speakers at all: a label that says so ("Q", "Interviewer", "SPEAKER_01"), or
+/// one that asks now and then. A list of changes under "Added" and "Fixed" has neither.
+pub fn somebody_asks(raws: &[Raw], found: &Speakers) -> bool {
+    const RARE: usize = 12;
+    const ENOUGH: usize = 2;
+    let says = class::ASKER | class::ANSWERER | class::OTHER;
+    let told = |label: &String| {
+        let key = key(label);
+        Lexicon::union().is(&key, says)
+            || key.starts_with("speaker")
+            || listed("turnword", &key)
+            || third::is_voice(label)
+    };
+    if found.all.iter().flat_map(|speaker| &speaker.labels).any(told) {
+        return true;
+    }
+    const REPLIES: usize = 3;
+    let lexicon = Lexicon::union();
+    let (mut asked, mut turns, mut replied, mut who) = (0, 0, 0, None);
+    for (index, raw) in raws.iter().enumerate() {
+        if let Some(said) = found.said[index] {
+            let asks = found.all[said.who()].voice == Voice::Asks;
+            who = Some(said.who());
+            turns += usize::from(asks);
+            // Who says "Yes." and "No." was asked, with or without a question mark.
+            replied += usize::from(
+                !asks && {
+                    let text = &raw.text[said.body()..];
+                    turns::is_reply(text) || turns::assents(text)
+                },
+            );
+            if replied >= REPLIES && asked > 0 {
+                return true;
+            }
+        }
+        if who.is_some_and(|who| found.all[who].voice == Voice::Asks) {
+            let look = features::look(&raw.text[found.said[index].map_or(0, Said::body)..], lexicon);
+            asked += usize::from(look.ends || look.marks > 0 || look.tells);
+        }
+        if asked >= 2 * RARE {
+            return true;
+        }
+    }
+    (asked >= ENOUGH || asked * ENOUGH >= turns) && asked > 0 && asked * RARE >= turns
 }

@@ -74,7 +74,7 @@ impl vte::Perform for Judge {
         let own = match (between, last) {
             ([], 'n') => first == Some(6),
             ([], 'm') => !params.iter().flatten().any(|number| matches!(number, 8 | 31 | 41)),
-            ([], _) => "HJKABCDGXdrsST".contains(last),
+            ([], _) => "HJKLMABCDGXdrsST".contains(last),
             ([b'?'], 'h' | 'l') => matches!(first, Some(1049 | 2004 | 2026 | 1002 | 1006 | 25 | 69)),
             _ => false,
         };
