@@ -10,7 +10,8 @@ pub mod aliases;
 pub mod attributes;
 pub mod banner;
 pub mod bare;
-pub mod beside;
+pub mod behind;
+mod beside;
 pub mod billed;
 pub mod bodies;
 pub mod build;
@@ -50,6 +51,7 @@ pub mod mail;
 mod margin;
 pub mod markdown;
 mod markdown_pieces;
+mod markdown_told;
 pub mod minutes;
 pub mod name_words;
 pub mod naming;
@@ -175,9 +177,9 @@ fn is_markdown(source: &str, format: Format, name_hint: Option<&str>) -> bool {
     let named = match format {
         Format::Text => false,
         Format::Markdown => true,
-        Format::Auto => has_markdown_name(name_hint) || markdown::is_markdown(source),
+        Format::Auto => has_markdown_name(name_hint) || markdown_told::is_markdown(source),
     };
-    named && !markdown::is_too_dense(source)
+    named && !markdown_told::is_too_dense(source)
 }
 
 /// The same around what the reader stated of whole paragraphs, with the uncorrected reading.

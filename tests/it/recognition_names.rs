@@ -87,3 +87,71 @@ fn bold_questions_and_answers_with_names_below_a_long_introduction() {
     assert!(asked.len() >= 7, "{asked:?}");
     assert!(interview.people.iter().all(|person| person.role == ANSWERS), "{:?}", interview.people);
 }
+
+#[test]
+fn one_person_may_be_named_in_several_forms() {
+    let (found, _) = people(
+        "# Transcript of Kari H. Lund Interview\n\nKari Hansine Vik was born by the ferry. Kari H. Lund died in 2002, and her \
+         fellow ferryman Ola Marit Berg spoke at the grave.\n\n\
+         **PV:** Where were you born?\n\n**KL:** In the house of Kari Vik Lund, as I was called.\n\n\
+         **PV:** And your mother?\n\n**KL:** In the same bed.\n\n**PV:** Did you ever leave?\n\n**KL:** Twice.\n",
+        "lund.md",
+    );
+    assert_eq!(found.last().map(|(name, _)| name.as_str()), Some("Kari H. Lund"));
+    let (found, _) = people(
+        "Interviewee: Dr. Violeta Felipe-Dahl\n\nMarc: Good day, Dr. Dahl. May we begin?\n\nDr. Dahl: Yes.\n\n\
+         Marc: How do you come to know of a birth?\n\nDr. Dahl: They ring the bell.\n\nMarc: At night, too?\n\nDr. Dahl: Above all at night.\n",
+        "bell.txt",
+    );
+    assert_eq!(found[1], ("Dr. Violeta Felipe-Dahl".to_owned(), ANSWERS));
+    let (found, _) = people(
+        "代表　北原 澄子氏\n\n入江：会社を始めたのはいつですか。\n\n北原：十年前の春です。雪がまだ残っていました。\n\n\
+         入江：なぜ春でしたか。\n\n北原：船が出せるからです。\n\n入江：最初の船は覚えていますか。\n\n北原：赤い小さな船でした。\n",
+        "fune.txt",
+    );
+    assert_eq!(found[1], ("北原 澄子".to_owned(), ANSWERS));
+}
+
+#[test]
+fn words_of_a_title_are_no_people() {
+    let (found, count) = people(
+        "---\ntitle: 'Neden Eski Tekne?'\nauthor: Jale Olgun\n---\n\n> Tekneyi kim yaptı?\n\nBabam, iki yazda.\n\n\
+         > Neden ahşap?\n\nÇünkü başka bir şey yoktu.\n\n> Bugün kim biniyor?\n\nKomşular ve keçi.\n\n> Satar mısınız?\n\nHiçbir zaman.\n",
+        "tekne.md",
+    );
+    assert_eq!((found, count), (named(&[("Jale Olgun", ASKS)]), 4));
+    let (found, count) = people(
+        "# Lært Statens havnevesen å kjenne\n\nMalin har jobbet lenge for Statens havnevesen.\n\n## Hva jobber du med?\n\n\
+         Jeg teller båter for Statens havnevesen, en etter en.\n\n## Hvem jobber du sammen med?\n\nMed måkene.\n\n\
+         ## Hva lærte du?\n\nAt tall flyter.\n",
+        "malin.md",
+    );
+    assert_eq!((found, count), (named(&[]), 3));
+}
+
+#[test]
+fn bold_questions_without_a_label_are_those_of_the_one_who_asks_in_bold_type() {
+    let interview = read(
+        "**Mona Sund: Where did you sing last?**\n\nThe Gulls: In the barn.\n\n**MS: And before?**\n\nTG: In the mill.\n\n\
+         **MS: What is the oldest song?**\n\nTG: The one about salt.\n\n**And the newest? **\n\nTG: The one about pepper.\n\n\
+         **Who wrote it?**\n\nKaja Lund: I did, on the ferry.\n\n**MS: In one night?**\n\nKL: In one crossing.\n",
+        "gulls.md",
+    );
+    assert_eq!(interview.exchanges.len(), 6);
+    let asks = |id: &inquit::interview::ParaId| {
+        let who = interview.para(*id).speaker.expect("somebody asks");
+        interview.people[usize::from(who.0)].name.as_str() == "Mona Sund"
+    };
+    assert!(interview.exchanges.iter().flat_map(|one| &one.question).all(asks));
+}
+
+#[test]
+fn bold_type_between_stars_in_paragraphs_of_a_page_is_bold_type() {
+    let interview = read(
+        "# The boat\n\n<p>**Ida:** Who built it?</p>\n\n</p>\n**Ola:** My aunt, *alone*.\n\n<p>**Ida:** When?</p>\n\n</p>\n**Ola:** Long ago.\n\n\
+         <p>**Ida:** And now?</p>\n\n</p>\n**Ola:** It floats.\n",
+        "boat.md",
+    );
+    assert_eq!(exchanges(&interview).len(), 3);
+    assert!(interview.paragraphs.iter().all(|one| !one.text.contains('*')));
+}

@@ -97,7 +97,8 @@ pub fn is_alias(short: &str, long: &str, turns: (usize, usize)) -> bool {
 fn other_form(short: &Form, long: &Form, turns: (usize, usize)) -> bool {
     const RARER: usize = 4;
     let part = match (&short.core[..], &short.all[..]) {
-        ([], [title]) => long.all.len() >= 2 && long.all.contains(title),
+        // "MS" may be Mona Sund.
+        ([], [title]) => long.all.len() >= 2 && (long.all.contains(title) || long.initials.contains(title)),
         ([only], _) => {
             let bare: String = only.chars().filter(|c| c.is_alphanumeric()).collect();
             (long.all.len() > short.all.len() && long.core.contains(only))

@@ -11,7 +11,7 @@ use super::raw::{Raw, floor};
 use super::roles::Plan;
 use super::speakers::{Speaker, Voice};
 use super::stated::Stated;
-use super::{bodies, bylines, cases, greetings, presented, third, wide_names};
+use super::{behind, bodies, bylines, cases, greetings, presented, third, wide_names};
 use crate::interview::words::{Lexicon, class, fold, is_english, listed};
 use crate::interview::{Person, PersonId, PersonRole, Role};
 use crate::text::CleanText;
@@ -134,7 +134,7 @@ fn before_answers(plan: &Plan, text: &Text) -> Vec<Named> {
         let whole = |(end, _): &(usize, Named)| *end == all.len();
         let named = match all.len() {
             0 => None,
-            1 if people::is_capital(label) => people::behind(label, &lines),
+            1 if people::is_capital(label) => behind::behind(label, &lines),
             _ => people::name_after(label, &all, 0).filter(whole).map(|(_, named)| named),
         };
         let Some(named) = named else { continue };
@@ -183,7 +183,7 @@ fn merge(found: &mut Found, stated: &Stated) {
     let known = |list: &[Named], named: &Named| {
         let core = people::core_words(&named.name);
         list.iter().any(|other| {
-            people::fits(&people::core_words(&other.name), &other.name, named)
+            behind::fits(&people::core_words(&other.name), &other.name, named)
                 || core == people::core_words(&other.name)
         })
     };
@@ -365,13 +365,13 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, (lines, first): (&
         Voice::Asks => &mut found.interviewers,
         _ => &mut found.interviewees,
     };
-    let fitting = |label: &String, named: &Named| people::fits(&people::core_words(label), label, named);
+    let fitting = |label: &String, named: &Named| behind::fits(&people::core_words(label), label, named);
     if let Some(at) = list.iter().position(|named| speaker.labels.iter().any(|label| fitting(label, named))) {
         return as_labelled(list.remove(at), speaker);
     }
     let generic = speaker.labels.iter().all(|label| is_generic(label));
     // Letters that stand for a paper or for somebody, and not a name in capitals that the text has in full.
-    let letters = |label: &String| are_letters(label) && people::behind(label, first).is_none();
+    let letters = |label: &String| are_letters(label) && behind::behind(label, first).is_none();
     let generic = generic || (speaker.voice == Voice::Asks && speaker.labels.iter().all(letters));
     if generic && alone && list.len() == 1 && speaker.voice != Voice::Other {
         return list.remove(0);
@@ -410,8 +410,8 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, (lines, first): (&
         // Hosts say the names of their guests in full, and guests their own, in the first turns.
         let short = label.chars().count() >= 2 && !label.contains(' ');
         wide_names::behind(label, lines)
-            .or_else(|| people::behind(label, lines).filter(|named| !named.name.contains('(')))
-            .or_else(|| people::behind(label, first).filter(|_| short))
+            .or_else(|| behind::behind(label, lines).filter(|named| !named.name.contains('(')))
+            .or_else(|| behind::behind(label, first).filter(|_| short))
     };
     if !generic && let Some(named) = speaker.labels.iter().find_map(behind) {
         // The name may also stand on the other side's list: a byline is not always the interviewer's.

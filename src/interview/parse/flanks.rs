@@ -38,6 +38,12 @@ pub fn take(text: &mut String) -> Option<(usize, bool)> {
     Some((lead, lead == text.len()))
 }
 
+/// Whether a text in HTML has bold type between stars, and begins with no other mark of Markdown.
+pub fn is_marked(text: &str) -> bool {
+    let other = text.starts_with(|c: char| c.is_ascii_digit() || "-+#>=~`|[&".contains(c)) || text.starts_with("* ");
+    text.matches("**").count() >= 2 && !other && !text.contains(['<', '`', '\\'])
+}
+
 /// Whether a line is nothing but two stars, and the last of its paragraph.
 pub fn closes(rest: &str) -> bool {
     let mut lines = rest.lines();

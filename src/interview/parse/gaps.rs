@@ -56,6 +56,38 @@ pub fn fill(raws: &[Raw], page: &[bool], speakers: &mut Speakers) {
     }
 }
 
+/// Gives the paragraphs without a label to the one side whose turns are all set apart, where they are set so, too, and ask:
+/// `**MS: Why?**`, `Ola: So.`, `**And then?**`, `Ola: Then.`
+pub fn set_apart(raws: &[Raw], page: &[bool], speakers: &mut Speakers) {
+    const LEAST: usize = 3;
+    let set = |raw: &Raw| raw.bold || raw.italic;
+    let mut turns = vec![(0_usize, 0_usize, 0_usize); speakers.all.len()];
+    for (raw, said) in raws.iter().zip(&speakers.said) {
+        if let Some(said) = said {
+            let (all, apart, ask) = &mut turns[said.who()];
+            *all += 1;
+            *apart += usize::from(set(raw));
+            *ask += usize::from(ends_asking(&raw.text));
+        }
+    }
+    // One may have several labels: a name on the first turn, initials on the others.
+    let mostly = |who: &usize| turns[*who].1 * 5 >= turns[*who].0 * 4;
+    let sides: Vec<usize> = (0..turns.len()).filter(|&who| turns[who].1 > 0).collect();
+    let Some(asker) = sides.iter().copied().max_by_key(|&who| turns[who].1).filter(|_| sides.iter().all(mostly)) else {
+        return;
+    };
+    let (all, apart, ask) = turns[asker];
+    if apart < LEAST || ask * 2 < all || sides.len() == turns.len() {
+        return;
+    }
+    for (index, raw) in raws.iter().enumerate() {
+        let free = !page[index] && !speakers.spent[index] && speakers.said[index].is_none();
+        if free && raw.kind == Kind::Text && raw.heading == 0 && set(raw) && ends_asking(&raw.text) {
+            speakers.said[index] = Some(Said::new(asker, 0, None));
+        }
+    }
+}
+
 /// Whether a paragraph could be the interviewer's: it ends by asking and is not long.
 fn puts(text: &str) -> bool {
     const LONGEST: usize = 120;

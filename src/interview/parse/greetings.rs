@@ -3,7 +3,8 @@
 //! Who welcomes speaks to the guest, and who is glad to be here to the host, so the words say which of the two a name is.
 //! Only thanks alone need to know who says them. A first name is given as it is; in full where the introduction has it.
 
-use super::people::{Named, Token, behind, core_words, end_of_any, is_capital, is_common, name_after, tokens};
+use super::behind::behind;
+use super::people::{Named, Token, core_words, end_of_any, is_capital, is_common, name_after, tokens};
 use crate::interview::words::{Lexicon, class, listed};
 
 /// Most names in one greeting.

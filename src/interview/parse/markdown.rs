@@ -13,7 +13,7 @@ use super::label::{self, Style};
 use super::plain::unspaced;
 use super::raw::{Item, Kind, Raw, settle};
 use super::swallowed::{self, Swallowed};
-use super::{attributes, flanks, mail, markdown_pieces, rows, visual};
+use super::{attributes, flanks, markdown_pieces, rows, visual};
 use crate::text::Stretch;
 
 /// Length of a line beyond which its end is the end of a paragraph even where Markdown would join it with the next.
@@ -359,8 +359,27 @@ impl Walker<'_> {
         }
         text.push_str(rest);
         if !text.trim().is_empty() {
-            self.push(text.replace('\n', " ").trim(), range);
+            let text = text.replace('\n', " ");
+            if flanks::is_marked(text.trim()) {
+                self.bold_in_html(text.trim(), range);
+            } else {
+                self.push(text.trim(), range);
+            }
             self.flush();
+        }
+    }
+
+    /// Bold type in a paragraph of HTML, where Markdown has none, but who writes it there means it.
+    fn bold_in_html(&mut self, text: &str, range: &Range<usize>) {
+        for event in Parser::new(text) {
+            match event {
+                Event::Start(tag @ (Tag::Strong | Tag::Emphasis)) => self.start(&tag, range),
+                Event::End(tag @ (TagEnd::Strong | TagEnd::Emphasis)) => self.end(tag, range),
+                Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => {
+                    self.push(&text, range)
+                }
+                _ => {}
+            }
         }
     }
 
@@ -446,45 +465,6 @@ fn depth(level: HeadingLevel) -> u8 {
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
     }
-}
-
-/// Whether a text has lines, or marks, that nobody writes in Markdown. A parser of markup needs far more memory than
-/// text for every mark that could mean something.
-pub fn is_too_dense(source: &str) -> bool {
-    const LARGE: usize = 512 * 1024;
-    const MARKS: usize = 10;
-    if source.len() <= LARGE {
-        return false;
-    }
-    let mark = |byte: &&u8| matches!(**byte, b'*' | b'_' | b'[' | b'`' | b'<' | b'>' | b'&' | b'|' | b'#');
-    source.as_bytes().iter().filter(mark).count() > source.len() / MARKS
-        || source.split('\n').any(|line| line.len() > LARGE)
-}
-
-/// Whether a text is Markdown rather than plain text, by what stands in it.
-pub fn is_markdown(source: &str) -> bool {
-    const SAMPLE: usize = 64 * 1024;
-    const LEAST: usize = 3;
-    if super::front_matter::read(source).is_some() {
-        return true;
-    }
-    let sample = &source[..super::raw::floor(source, SAMPLE)];
-    let (mut headings, mut bolds, mut quotes, mut links) = (0, 0, 0, 0);
-    for line in sample.lines().map(str::trim) {
-        let hashes = line.bytes().take_while(|b| *b == b'#').count();
-        headings += usize::from((1..=6).contains(&hashes) && line[hashes..].starts_with(' '));
-        bolds += usize::from(
-            line.strip_prefix("**").is_some_and(|rest| rest.contains("**") && !rest.starts_with(['*', ' '])),
-        );
-        quotes += usize::from(line.starts_with("> "));
-        links += usize::from(line.contains("](http"));
-    }
-    let talks = || grid::talk(sample).is_some();
-    headings + bolds + links >= LEAST
-        || (quotes >= LEAST && !mail::is_mail(sample))
-        || (headings > 0 && bolds + links > 0)
-        || headings >= 2
-        || talks()
 }
 
 #[cfg(test)]
@@ -576,7 +556,7 @@ mod tests {
 
         #[test]
         fn nothing_panics(source in any::<String>()) {
-            let _ = (read(&source, 0), is_markdown(&source));
+            let _ = (read(&source, 0), super::super::markdown_told::is_markdown(&source));
         }
     }
 }

@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
+use super::behind::behind;
 use super::label::shouts;
-use super::people::{Named, behind, core_words, end_of, end_of_any, is_capital, name_after, tokens};
-use super::presented::addressed;
+use super::people::{Named, core_words, end_of, end_of_any, is_capital, name_after, tokens};
+use super::presented::{addressed, is_asked};
 use super::titles;
 use crate::interview::words::{Lexicon, class, fold, is_english, listed, phrases, phrases_like};
 use crate::text::segment::sentences;
@@ -203,12 +204,36 @@ fn told_of(places: &Places, known: &[Named]) -> Option<Named> {
     const TOLD: usize = 2;
     let told = |named: &Named| if subjects.contains(&core_words(&named.name)) { TOLD } else { 0 };
     let mut ranked: Vec<(usize, Named)> = found.into_iter().map(|named| (uses(&named) + told(&named), named)).collect();
+    ranked.retain(|(_, named)| {
+        !places.title.is_some_and(|title| is_asked(title, &named.name)) && !goes_on(places, named)
+    });
     ranked.sort_by_key(|(uses, _)| std::cmp::Reverse(*uses));
     match &ranked[..] {
         [(uses, named)] if *uses >= 2 || short || !known.is_empty() => Some(named.clone()),
         [(first, named), (second, _), ..] if *first >= 3 && *first >= second + 2 => Some(named.clone()),
         _ => None,
     }
+}
+
+/// Whether what looks like a name is the beginning of something that goes on in small letters wherever it stands: "Statens
+/// vegvesen", "Nova Banka slovenska".
+fn goes_on(places: &Places, named: &Named) -> bool {
+    const LEAST: usize = 2;
+    let Some(last) = core_words(&named.name).pop() else { return false };
+    let (mut next, mut count) = (None::<String>, 0);
+    let lines = places.title.into_iter().chain(places.head.iter().copied()).chain(places.asked.iter().copied());
+    for line in lines.chain(places.said.iter().copied()) {
+        let all = tokens(line);
+        for at in (0..all.len()).filter(|&at| all[at].folded == last) {
+            let after = all.get(at + 1).filter(|_| all[at].word.ends_with(char::is_alphanumeric));
+            let Some(after) = after.filter(|after| after.word.starts_with(char::is_lowercase)) else { return false };
+            if next.get_or_insert_with(|| after.folded.clone()) != &after.folded {
+                return false;
+            }
+            count += 1;
+        }
+    }
+    count >= LEAST
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::label::{self, Style};
 use super::people::{self, Named};
 use super::raw::{Kind, Raw};
 use super::speakers::{Said, Speaker, Speakers, Voice, key};
-use super::{bodies, papers, visual};
+use super::{behind, bodies, papers, visual};
 use crate::interview::Role;
 use crate::interview::words::{Lexicon, class, fold};
 
@@ -144,7 +144,7 @@ fn can_ask(one: &Label, raw: &Raw, heads: &[&str], said: &str, two: Option<&str>
                 let words: Vec<String> = people::tokens(line).into_iter().map(|token| bare(&token.folded)).collect();
                 !wanted.is_empty() && wanted.iter().all(|word| words.contains(word))
             };
-            let initials = || people::behind(two, heads).is_some_and(|named: Named| named.name.contains(' '));
+            let initials = || behind::behind(two, heads).is_some_and(|named: Named| named.name.contains(' '));
             let both = says(one.name, class::ASKER) && says(two, class::ANSWERER);
             !barred && (both || heads.is_empty() || heads.iter().chain(&[said]).any(named) || initials())
         }

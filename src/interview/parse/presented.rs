@@ -1,8 +1,9 @@
 //! People whom a title or an introduction presents without saying that they are interviewed: a title that opens with a
 //! name, whom the first questions speak to, those who are named side by side.
 
+use super::behind::behind;
 use super::label::shouts;
-use super::people::{Named, add, behind, core_words, is_capital, is_common, is_honorific, name_after, tokens};
+use super::people::{Named, add, core_words, is_capital, is_common, is_honorific, name_after, tokens};
 use super::raw::Raw;
 use super::wide_names::{AFTER_NAME, wide_name};
 use crate::interview::words::{is_wide, listed};
@@ -70,7 +71,7 @@ pub fn in_title(title: &str, below: &[&str]) -> Option<Named> {
 }
 
 /// Whether a name is the end of a question: "Why Rock Music?"
-fn is_asked(line: &str, name: &str) -> bool {
+pub fn is_asked(line: &str, name: &str) -> bool {
     line.find(name).is_some_and(|at| line[at + name.len()..].starts_with(['?', '？']))
 }
 

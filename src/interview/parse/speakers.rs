@@ -141,6 +141,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     given_back(hits);
     fields::leave(raws, &mut found);
     stamps::behind_labels(raws, &mut found);
+    gaps::set_apart(raws, page, &mut found);
     habits::classify(raws, &mut found);
     gaps::fill(raws, page, &mut found);
     examiners::find(raws, page, &mut found);

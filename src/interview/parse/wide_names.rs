@@ -32,7 +32,11 @@ pub fn behind(label: &str, lines: &[&str]) -> Option<Named> {
             let bare = line[..at].chars().next_back().is_none_or(|c| !is_wide_letter(c));
             let rest = &line[at..];
             let end = AFTER_NAME.iter().filter_map(|title| rest.find(title)).min();
-            let name = end.map(|end| &rest[..end]).filter(|name| bare && name.chars().all(is_wide_letter));
+            // "北原 澄子氏"
+            let blank = |c: char| matches!(c, ' ' | '\u{3000}');
+            let name = end.map(|end| &rest[..end]).filter(|name| {
+                bare && name.chars().filter(|c| !blank(*c)).all(is_wide_letter) && name.matches(blank).count() <= 1
+            });
             if let Some(name) = name.filter(|name| name.len() > label.len() && name.chars().count() <= LONGEST) {
                 add(&mut found, Named { name: name.to_owned(), full: None });
             }
