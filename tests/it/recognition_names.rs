@@ -155,3 +155,26 @@ fn bold_type_between_stars_in_paragraphs_of_a_page_is_bold_type() {
     assert_eq!(exchanges(&interview).len(), 3);
     assert!(interview.paragraphs.iter().all(|one| !one.text.contains('*')));
 }
+
+#[test]
+fn a_title_that_says_who_answers_is_plainer_than_a_line_that_may_say_either() {
+    let (found, _) = people(
+        "---\ntitle: Entrevista com Paulo Duarte\ndescription: Leia uma entrevista de Paulo Duarte, dos barcos.\n---\n\n\
+         Na primeira edição nós entrevistamos Lina Torres.\n\n**Revista do Porto:** Quantos barcos você tem?\n\n**Duarte:** Dois.\n\n\
+         **Revista do Porto:** E o que faz com eles?\n\n**Duarte:** Vou e volto.\n\n**Revista do Porto:** Sozinho?\n\n**Duarte:** Com o cão.\n",
+        "barcos.md",
+    );
+    assert!(found.contains(&("Paulo Duarte".to_owned(), ANSWERS)), "{found:?}");
+    let (found, _) = people(
+        "항구 대학교 홍보부장 정은영 학생 인터뷰\n\nQ. 언제 시작했나요?\n\nA. 작년 봄에 시작했어요. 눈이 아직 남아 있었죠.\n\n\
+         Q. 왜 봄이었나요?\n\nA. 배가 뜨니까요.\n\nQ. 지금은 어떤가요?\n\nA. 여전히 좋아요.\n",
+        "hanggu.txt",
+    );
+    assert!(found.contains(&("정은영".to_owned(), ANSWERS)), "{found:?}");
+    let day = read(
+        "sobota, 12 września 2015\n\nRozmowa z Janem Dalem\n\nP: Kto zbudował łódź?\n\nO: Mój dziadek, dawno temu.\n\n\
+         P: Gdzie?\n\nO: Za domem, pod jabłonią.\n\nP: I pływa?\n\nO: Pływa.\n",
+        "lodz.txt",
+    );
+    assert_eq!(day.meta.title.as_deref(), Some("Rozmowa z Janem Dalem"));
+}

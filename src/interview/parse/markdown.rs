@@ -376,7 +376,7 @@ impl Walker<'_> {
                 Event::Start(tag @ (Tag::Strong | Tag::Emphasis)) => self.start(&tag, range),
                 Event::End(tag @ (TagEnd::Strong | TagEnd::Emphasis)) => self.end(tag, range),
                 Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => {
-                    self.push(&text, range)
+                    self.push(&text, range);
                 }
                 _ => {}
             }

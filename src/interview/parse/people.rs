@@ -268,7 +268,8 @@ pub(super) fn end_of_any(all: &[Token], at: usize, list: &'static str) -> Option
 /// Looks for names in lines of the head and the foot, in order.
 pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
     let mut found = Found::default();
-    for line in lines {
+    let mut billed: Vec<String> = Vec::new();
+    for (number, line) in lines.enumerate() {
         let all = tokens(line);
         for at in 0..all.len() {
             verb(line, &all, at, &mut found);
@@ -277,6 +278,9 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
             }
             for phrase in phrases_like("with", &all[at].folded) {
                 if let Some((_, named)) = end_of(&all, at, phrase).and_then(|end| called_after(line, &all, end)) {
+                    if number == 0 {
+                        billed.push(named.name.clone());
+                    }
                     add(&mut found.interviewees, named);
                 }
             }
@@ -305,6 +309,8 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
         let free = found.interviewers.is_empty() && !found.interviewees.is_empty();
         (if free { &mut found.interviewers } else { &mut found.interviewees }).push(named);
     }
+    // "Interview with Ida Berg" as a title is plainer than "an interview of Ida Berg" below it.
+    found.interviewers.retain(|named| !billed.contains(&named.name));
     let asks: Vec<String> = found.interviewers.iter().map(|named| named.name.clone()).collect();
     found.interviewees.retain(|named| !asks.contains(&named.name));
     found

@@ -114,7 +114,7 @@ pub fn is_no_title(line: &str) -> bool {
         return true;
     }
     let linked = folded.contains("://") || folded.starts_with("www.");
-    let dated = line.split_whitespace().count() <= 4 && super::dates::find(line).is_some();
+    let dated = line.split_whitespace().count() <= 4 && super::dates::find(line).is_some() || is_day(line);
     let lexicon = Lexicon::union();
     let said = line.split_once([':', '：']).is_some_and(|(head, rest)| {
         let mut words = head.split_whitespace();
@@ -125,6 +125,18 @@ pub fn is_no_title(line: &str) -> bool {
     });
     let counted = !line.chars().any(char::is_alphabetic);
     linked || dated || said || counted || is_opening_head(line)
+}
+
+/// Whether a line is a day in any language: "sobota, 12 września 2015", "12. toukokuuta 2015".
+fn is_day(line: &str) -> bool {
+    const WORDS: std::ops::RangeInclusive<usize> = 3..=4;
+    let words: Vec<&str> = line.split_whitespace().map(|word| word.trim_matches([',', '.'])).collect();
+    let number = |word: &&&str| word.parse::<u16>().ok();
+    let of = |range: std::ops::RangeInclusive<u16>| {
+        words.iter().filter_map(|word| number(&word)).any(|n| range.contains(&n))
+    };
+    let letters = words.iter().filter(|word| word.chars().all(char::is_alphabetic)).count();
+    WORDS.contains(&words.len()) && letters + 2 == words.len() && of(1..=31) && of(1800..=2100)
 }
 
 /// Whether what stands where a title would is a question to someone: the text begins with the first exchange.

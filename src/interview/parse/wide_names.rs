@@ -2,7 +2,7 @@
 
 use super::bodies;
 use super::people::{Found, Named, add, is_same, name_after, tokens};
-use crate::interview::words::{is_wide, phrases};
+use crate::interview::words::{is_wide, listed, phrases};
 
 /// Forms of address that follow a name.
 pub const AFTER_NAME: [&str; 8] = ["さん", "氏", "先生", "教授", " 씨", "씨", " 선생", "女士"];
@@ -81,6 +81,22 @@ pub fn find(line: &str, found: &mut Found) {
                     add(if asks { &mut found.interviewers } else { &mut found.interviewees }, named);
                 }
             }
+        }
+    }
+    korean(line, found);
+}
+
+/// "정은영 학생 인터뷰": before the word for an interview stands who answers, with what that one is.
+fn korean(line: &str, found: &mut Found) {
+    const NAME: std::ops::RangeInclusive<usize> = 2..=4;
+    let hangul = |word: &str| word.chars().all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
+    for (at, _) in line.match_indices("인터뷰") {
+        let mut before = line[..at].split_whitespace().rev();
+        let calling = before.next().is_some_and(|word| listed("calling before interview", word));
+        let name = before.next().filter(|word| calling && hangul(word) && NAME.contains(&word.chars().count()));
+        if let Some(name) = name {
+            found.interviewers.retain(|other| other.name != name);
+            add(&mut found.interviewees, Named { name: name.to_owned(), full: None });
         }
     }
 }
