@@ -150,8 +150,9 @@ pub fn name_of(text: &str) -> (&str, &str) {
 /// Whether an attribute is one whose value no markup stands in: an address, a class, a number.
 fn is_plain(key: &str) -> bool {
     const PLAIN: &[&str] = &[
-        "href", "src", "srcset", "action", "cite", "class", "id", "style", "rel", "target", "lang", "dir", "type", "name",
-        "width", "height", "role", "color", "face", "size", "align", "valign", "border", "colspan", "rowspan", "datetime",
+        "href", "src", "srcset", "action", "cite", "class", "id", "style", "rel", "target", "lang", "dir", "type",
+        "name", "width", "height", "role", "color", "face", "size", "align", "valign", "border", "colspan", "rowspan",
+        "datetime",
     ];
     PLAIN.iter().any(|known| key.eq_ignore_ascii_case(known))
 }

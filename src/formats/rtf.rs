@@ -11,7 +11,7 @@ use super::docx::is_made_up;
 use super::lines::{Face, Look, Writer, words};
 use super::rtf_flow::{Apart, Flow, Para, Piece, State, To, write_row};
 use super::rtf_fonts::{Tables, code_page};
-use super::rtf_mend::{REPAIRS, has_own_text, is_head, is_short, is_unread};
+use super::rtf_mend::{Over, REPAIRS, has_own_text, is_head, is_known, is_short, is_unread};
 use super::rtf_tokens::{Token, Tokens, joined, letter};
 use super::xml::MENDED;
 use super::{Extract, FormatError};
@@ -35,6 +35,8 @@ pub(super) struct Reader {
     pub(super) unclosed: Vec<usize>,
     /// Heads and feet of pages.
     heads: Vec<usize>,
+    /// What is passed over.
+    pub(super) over: Over,
     /// Groups that are open beyond [`DEPTH`].
     deeper: usize,
     flows: Vec<Flow>,
@@ -70,6 +72,7 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
     loop {
         let mut reader = Reader::new(unclosed.clone());
         Tokens::new(bytes).for_each(|token| reader.take(token));
+        reader.flush();
         // A bracket was lost, and what follows it passed over.
         let more = reader.swallowing(unclosed.len());
         if more.is_empty() || unclosed.len() >= REPAIRS {
@@ -94,6 +97,7 @@ impl Reader {
             count: 0,
             unclosed,
             heads: Vec::new(),
+            over: Over::default(),
             deeper: 0,
             flows: vec![Flow::default()],
             writer: Writer::default(),
@@ -122,10 +126,14 @@ impl Reader {
                     self.passing -= 1;
                 } else if !self.unread() {
                     self.bytes.push(byte);
+                } else if !byte.is_ascii_whitespace() {
+                    self.over.letter(&self.state);
                 }
             }
             Token::Word("u", Some(number)) => {
-                if !self.unread() {
+                if self.unread() {
+                    self.over.letter(&self.state);
+                } else {
                     self.character(number);
                 }
                 self.passing = self.state.substitute;
@@ -169,7 +177,11 @@ impl Reader {
             self.deeper -= 1;
             return;
         }
-        let Some(outer) = self.groups.pop() else { return };
+        let Some(outer) = self.groups.pop() else {
+            // It ends what lost its beginning.
+            (self.state.to, self.state.hidden) = (To::Body, false);
+            return;
+        };
         let inner = std::mem::replace(&mut self.state, outer);
         if let Some(apart) = inner.apart {
             self.end_apart(apart);
@@ -227,6 +239,9 @@ impl Reader {
             To::Nowhere | To::Old => {}
             To::Body if self.state.hidden => {}
             To::Body => {
+                if !text.trim().is_empty() {
+                    self.over.read();
+                }
                 let pieces = &mut self.flow().open.pieces;
                 match pieces.last_mut() {
                     Some(Piece::Text(before, last)) if *last == face => before.push_str(text),
@@ -282,6 +297,9 @@ impl Reader {
         self.end_what_has_no_paragraphs(word);
         if self.destination(word, skippable) {
             return;
+        }
+        if self.unread() {
+            self.over.word(word, self.state.turned);
         }
         if matches!(self.state.to, To::Nowhere | To::Old) {
             return;
@@ -377,6 +395,7 @@ impl Reader {
         self.flush();
         self.state.to = to;
         self.state.short = is_short(word);
+        self.state.odd = to == To::Nowhere && !is_known(word);
         self.heads.extend(is_head(word).then_some(self.state.number));
         self.state.turned = self.state.number;
         true

@@ -36,6 +36,8 @@ pub struct State {
     pub to: To,
     /// It is not read, and no paragraph can stand in it.
     pub short: bool,
+    /// It is not read because nobody knows what it is.
+    pub odd: bool,
     /// How it is set.
     pub face: Face,
     /// It is not to be seen, or was deleted.

@@ -488,6 +488,31 @@ fn what_was_lost_once_is_read() {
 }
 
 #[test]
+fn a_group_of_rtf_that_never_ends_takes_nothing_along() {
+    let rtf = |body: &str| paragraphs(format!("{{\\rtf1 {body}").as_bytes(), Kind::Rtf).join("|");
+    let talk = "Mara: Why?\\par {\\b Jens:} So.\\par {\\upr{Nay}{\\*\\ud{Ja.}}}\\par";
+    let text = "Mara: Why?|Jens: So.";
+    // The bracket at the end of the file ends it, and that of the file is the one that is lost.
+    for group in
+        ["{\\*\\unknown x ", "{\\*\\unknown{\\b x} y\\par ", "{\\header x\\par ", "{\\info{\\title x}", "{\\v x\\par "]
+    {
+        let read = rtf(&format!("Boats.\\par{group}\\pard {talk}}}"));
+        assert!(read.contains(text) && read.ends_with("Ja."), "{group}: {read}");
+    }
+    // It ends with a group in the midst of the text.
+    let read = rtf(&format!("{{Boats.{{\\*\\unknown x\\par {talk}}}\\pard Knut: Ja.\\par}}"));
+    assert!(read.contains(text) && read.ends_with("Knut: Ja."), "{read}");
+    // It has lost its beginning, behind the end of the file.
+    let read = rtf(&format!("Boats.}}\\v x}}\\par {talk}\\plain }}"));
+    assert!(read.contains(text) && read.ends_with("Ja."), "{read}");
+    // What is whole is passed over, with all its paragraphs.
+    assert_eq!(rtf(&format!("Boats.{{\\*\\unknown x\\par {talk}}}\\par}}")), "Boats.");
+    // So are notes and heads of pages in a file that breaks off.
+    let cut = rtf("{\\header x\\par}Boats.{\\*\\annotation \\pard x\\par}{\\*\\htmltag64 \\par x}\\par Je");
+    assert_eq!(cut, "Boats.|Je");
+}
+
+#[test]
 fn what_is_damaged_is_read_as_far_as_it_is_there() {
     let docx = |document: &str| paragraphs(&files::zipped(&[("word/document.xml", document)]), Kind::Docx).join("|");
     let cut = "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>Mara: Why?</w:t></w:r></w:p><w:p><w:r><w:rPr><w:b/><w:t>Jens: S";

@@ -237,9 +237,18 @@ fn marks_change_nothing_of_what_is_parsed() {
     place.write("keep", b"mark\nnext\nnote wind #weather\nquit\n");
     // A damaged page says so, and must say so once.
     place.write("torn.rtf", b"{\\rtf1 Mara: Why boats?\\par Jens: They {\\b float.\\par");
-    for name in
-        ["talk.md", "talk.html", "talk.srt", "talk.json", "talk.xml", "talk.rtf", "talk.docx", "talk.pdf", "book.epub", "torn.rtf"]
-    {
+    for name in [
+        "talk.md",
+        "talk.html",
+        "talk.srt",
+        "talk.json",
+        "talk.xml",
+        "talk.rtf",
+        "talk.docx",
+        "talk.pdf",
+        "book.epub",
+        "torn.rtf",
+    ] {
         let part: &[&str] = if name == "book.epub" { &["--part", "2"] } else { &[] };
         let read = |more: &[&str]| place.run(&[&["parse", name], part, more].concat());
         let before = read(&[]);
