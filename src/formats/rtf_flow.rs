@@ -1,7 +1,7 @@
 //! What an RTF file is taken apart into: the properties of its groups, and paragraphs, cells and rows until they are written.
 
-use super::rtf::Reader;
 use super::lines::{Face, Look, Writer, cells_label, words};
+use super::rtf::Reader;
 use crate::interview::parse::raw::Item;
 
 /// Most cells of a row that are kept apart.
