@@ -245,9 +245,22 @@ pub fn choose(tree: &Tree) -> Chosen {
     if weights.prose[root] < LEAST && everything > 2 * LEAST && weights.text[root] * 2 < everything {
         return whole_of(tree);
     }
-    let before = before(tree, &weights, root, named);
+    let mut before = before(tree, &weights, root, named);
     let beside = boxes.into_iter().filter(|id| is_amid(tree, &weights, root, *id)).collect();
-    let after = after(tree, &dropped, root);
+    let mut after = after(tree, &dropped, root);
+    let alone = alone(tree, &weights, &dropped, root, named);
+    let others = |list: &[Id]| -> Vec<Id> {
+        let is_there = |id: Id| {
+            let last = list.partition_point(|known| *known <= id);
+            last > 0 && tree.is_in(id, list[last - 1])
+        };
+        alone.iter().copied().filter(|id| !is_there(*id)).collect()
+    };
+    let (early, late): (Vec<Id>, Vec<Id>) = (others(&before), others(&after));
+    before.extend(early.into_iter().filter(|id| *id < root));
+    after.extend(late.into_iter().filter(|id| *id > root));
+    before.sort_unstable();
+    after.sort_unstable();
     Chosen { root, before, after, dropped, beside }
 }
 
@@ -261,6 +274,31 @@ fn after(tree: &Tree, dropped: &[bool], root: Id) -> Vec<Id> {
     let Some(late) = tree.late() else { return Vec::new() };
     let outermost = |id: &Id| tree.node(*id).parent() < late && !dropped[*id] && !tree.is_in(*id, root);
     (late..tree.count()).filter(outermost).filter(|id| tree.has_words(*id)).collect()
+}
+
+/// Paragraphs outside `root` that are none of a page's furniture: they lead nowhere, and nothing around them has a class or a
+/// name. Menus have links, and what makes pages with menus gives names to all its parts.
+fn alone(tree: &Tree, weights: &Weights, dropped: &[bool], root: Id, named: Option<Id>) -> Vec<Id> {
+    let unnamed = |id: Id| {
+        let node = tree.node(id);
+        ["class", "id", "role"].iter().all(|name| node.get(name).is_none())
+            && matches!(node.name(), "p" | "div" | "section" | "center" | "blockquote")
+    };
+    let is_alone = |id: &Id| {
+        let mut at = *id;
+        while !tree.is_in(root, at) && unnamed(at) {
+            at = tree.node(at).parent();
+        }
+        tree.is_in(root, at)
+    };
+    let wanted = |id: &Id| {
+        !dropped[*id]
+            && !tree.is_in(*id, root)
+            && tree.is_in(*id, named.unwrap_or(0))
+            && weights.text[*id] > 0
+            && weights.links[*id] == 0
+    };
+    tree.named("p").filter(wanted).filter(is_alone).collect()
 }
 
 /// Whether an element that mostly stands around articles is part of one: a box, or a foot, that holds sentences and speaks
@@ -428,6 +466,34 @@ mod tests {
         };
         assert_eq!(root(&page(5)).1, 11);
         assert_eq!(root(&page(1)), ("article".to_owned(), 6));
+    }
+
+    #[test]
+    fn a_short_paragraph_beside_the_article_is_read_however_deep_it_stands() {
+        let text = "<p>Twenty-five letters and more make a paragraph that counts here.</p>".repeat(10);
+        let read = |page: &str| {
+            let tree = Tree::parse(page);
+            let chosen = choose(&tree);
+            let ids = chosen.before.iter().chain([&chosen.root]).chain(&chosen.after);
+            ids.map(|id| {
+                tree.all_text(*id).replace("Twenty-five letters and more make a paragraph that counts here.", "_")
+            })
+            .collect::<String>()
+        };
+        let deep = |text: &str| format!("{}{text}{}", "<div>".repeat(10), "</div>".repeat(10));
+        let whole =
+            read(&format!("<body>{}<div><div>{text}</div></div>{}</body>", deep("<p>Why?</p>"), deep("<p>So.</p>")));
+        assert!(whole.starts_with("Why?") && whole.ends_with("So.") && whole.matches("So.").count() == 1, "{whole}");
+        // What has a name, a link, or stands outside what the page calls its article is no part of it.
+        for beside in
+            ["<p><a href=x>Why?</a></p>", "<ul><li>Why?</ul>", "<p id=top>Why?</p>", "<div class=x><p>Why?</p></div>"]
+        {
+            assert!(
+                !read(&format!("<body>{}<div><div>{text}</div></div></body>", deep(beside))).contains("Why?"),
+                "{beside}"
+            );
+        }
+        assert!(!read(&format!("<body>{}<article>{text}</article></body>", deep("<p>Why?</p>"))).contains("Why?"));
     }
 
     #[test]

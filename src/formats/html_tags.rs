@@ -147,16 +147,51 @@ pub fn name_of(text: &str) -> (&str, &str) {
     text.split_at(text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len()))
 }
 
+/// Whether an attribute is one whose value no markup stands in: an address, a class, a number.
+fn is_plain(key: &str) -> bool {
+    const PLAIN: &[&str] = &[
+        "href", "src", "srcset", "action", "cite", "class", "id", "style", "rel", "target", "lang", "dir", "type",
+        "name", "width", "height", "role", "color", "face", "size", "align", "valign", "border", "colspan", "rowspan",
+        "datetime",
+    ];
+    PLAIN.iter().any(|known| key.eq_ignore_ascii_case(known))
+}
+
+/// Whether a bracket is followed by what makes it one of a tag.
+fn opens(inside: &str) -> bool {
+    inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+}
+
+/// Where a value ends whose quotation mark was lost, so that the next one of the page seems to be its end; `None` where the value
+/// is one. A mark that was never closed hides no text. `rest` stands behind the value, `endless` if no mark does.
+fn swallows(key: &str, value: &str, rest: &str, endless: bool) -> Option<usize> {
+    let bracket = value.find('>');
+    let tag = value.match_indices('<').map(|(at, _)| at).find(|at| opens(&value[at + 1..]));
+    let first = bracket.into_iter().chain(tag).min()?;
+    // What follows a value is a blank, the end of the tag, or another attribute that was written close to it.
+    let next = rest.find(|c: char| matches!(c, '<' | '>' | '=' | '"' | '\'' | '/') || c.is_ascii_whitespace());
+    let follows = next.is_some_and(|at| at == 0 || rest.as_bytes()[at] == b'=') && !rest.starts_with(['<', '"', '\'']);
+    let script = ["javascript:", "data:"].iter().any(|scheme| value.trim_start().starts_with(scheme));
+    // The mark opens the value of another tag.
+    let of_another = tag.is_some() && value.trim_end().ends_with('=');
+    // The tag itself is ended by another one.
+    let left_open = bracket.is_some()
+        && rest.find(['<', '>', '=', '"', '\'']).is_none_or(|at| matches!(rest.as_bytes()[at], b'<' | b'"' | b'\''));
+    let broken = endless || !follows || of_another || left_open || (tag.is_some() && is_plain(key) && !script);
+    broken.then_some(first)
+}
+
 /// Reads a tag behind its bracket: name, attributes, whether it closes itself, and what follows.
 pub fn tag(text: &str) -> (&str, Attributes<'_>, bool, &str) {
     const MOST: usize = 64;
-    let end = text.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/' | '<')).unwrap_or(text.len());
+    // What no name has ends one: the name of an end is that of the beginning, though a stray sign stands behind it.
+    let ends = |c: char| !c.is_ascii() || c.is_ascii_whitespace() || matches!(c, '>' | '/' | '<');
+    let end = text.find(ends).unwrap_or(text.len());
     let (name, mut rest) = text.split_at(end);
     let mut attributes = Vec::new();
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace());
         // A bracket that opens another tag ends one that was not closed.
-        let opens = |inside: &str| inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
         if rest.is_empty() || rest.strip_prefix('<').is_some_and(opens) {
             return (name, attributes, false, rest);
         }
@@ -184,12 +219,7 @@ pub fn tag(text: &str) -> (&str, Attributes<'_>, bool, &str) {
                 let end = inside.find(quote).unwrap_or(inside.len());
                 value = &inside[..end];
                 rest = inside.get(end + 1..).unwrap_or("");
-                // A mark that was never closed hides no text: the next one opens the value of another tag.
-                let goes_on = !rest.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'));
-                if goes_on
-                    && value.contains('<')
-                    && let Some(end) = value.find('>')
-                {
+                if let Some(end) = swallows(key, value, rest, inside.len() == value.len()) {
                     (value, rest) = inside.split_at(end);
                 }
             } else {

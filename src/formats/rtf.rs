@@ -8,10 +8,10 @@
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::docx::is_made_up;
-use super::lines::{Face, Look, Writer, words};
-use super::rtf_flow::{Apart, Flow, Para, Piece, State, To, write_row};
+use super::lines::{Face, Writer, words};
+use super::rtf_flow::{Apart, Flow, Para, Piece, State, To};
 use super::rtf_fonts::{Tables, code_page};
-use super::rtf_mend::{REPAIRS, has_own_text, is_head, is_short, is_unread};
+use super::rtf_mend::{Over, REPAIRS, has_own_text, is_head, is_known, is_short, is_unread};
 use super::rtf_tokens::{Token, Tokens, joined, letter};
 use super::xml::MENDED;
 use super::{Extract, FormatError};
@@ -23,9 +23,6 @@ const WHAT: &str = "RTF document";
 /// Deepest nesting of groups whose properties are told apart; documents of word processors stay under thirty.
 const DEPTH: usize = 512;
 
-/// Most cells of a row that are kept apart.
-const CELLS: usize = 64;
-
 pub(super) struct Reader {
     pub(super) state: State,
     pub(super) groups: Vec<State>,
@@ -35,11 +32,13 @@ pub(super) struct Reader {
     pub(super) unclosed: Vec<usize>,
     /// Heads and feet of pages.
     heads: Vec<usize>,
+    /// What is passed over.
+    pub(super) over: Over,
     /// Groups that are open beyond [`DEPTH`].
     deeper: usize,
-    flows: Vec<Flow>,
-    writer: Writer,
-    tables: Tables,
+    pub(super) flows: Vec<Flow>,
+    pub(super) writer: Writer,
+    pub(super) tables: Tables,
     page: &'static Encoding,
     /// Bytes of text that wait to be decoded.
     bytes: Vec<u8>,
@@ -52,10 +51,10 @@ pub(super) struct Reader {
     /// `\*` was the last: the group may be passed over.
     skippable: bool,
     notes: Vec<Vec<Para>>,
-    boxes: Vec<Para>,
+    pub(super) boxes: Vec<Para>,
     pub(super) title: Option<String>,
     pub(super) author: Option<String>,
-    titled: bool,
+    pub(super) titled: bool,
 }
 
 /// Reads a document.
@@ -70,6 +69,7 @@ pub fn read(bytes: &[u8]) -> Result<Extract, FormatError> {
     loop {
         let mut reader = Reader::new(unclosed.clone());
         Tokens::new(bytes).for_each(|token| reader.take(token));
+        reader.flush();
         // A bracket was lost, and what follows it passed over.
         let more = reader.swallowing(unclosed.len());
         if more.is_empty() || unclosed.len() >= REPAIRS {
@@ -94,6 +94,7 @@ impl Reader {
             count: 0,
             unclosed,
             heads: Vec::new(),
+            over: Over::default(),
             deeper: 0,
             flows: vec![Flow::default()],
             writer: Writer::default(),
@@ -122,10 +123,14 @@ impl Reader {
                     self.passing -= 1;
                 } else if !self.unread() {
                     self.bytes.push(byte);
+                } else if !byte.is_ascii_whitespace() {
+                    self.over.letter(&self.state);
                 }
             }
             Token::Word("u", Some(number)) => {
-                if !self.unread() {
+                if self.unread() {
+                    self.over.letter(&self.state);
+                } else {
                     self.character(number);
                 }
                 self.passing = self.state.substitute;
@@ -169,7 +174,11 @@ impl Reader {
             self.deeper -= 1;
             return;
         }
-        let Some(outer) = self.groups.pop() else { return };
+        let Some(outer) = self.groups.pop() else {
+            // It ends what lost its beginning.
+            (self.state.to, self.state.hidden) = (To::Body, false);
+            return;
+        };
         let inner = std::mem::replace(&mut self.state, outer);
         if let Some(apart) = inner.apart {
             self.end_apart(apart);
@@ -186,7 +195,7 @@ impl Reader {
         }
     }
 
-    fn flow(&mut self) -> &mut Flow {
+    pub(super) fn flow(&mut self) -> &mut Flow {
         if self.flows.is_empty() {
             self.flows.push(Flow::default());
         }
@@ -227,6 +236,9 @@ impl Reader {
             To::Nowhere | To::Old => {}
             To::Body if self.state.hidden => {}
             To::Body => {
+                if !text.trim().is_empty() {
+                    self.over.read();
+                }
                 let pieces = &mut self.flow().open.pieces;
                 match pieces.last_mut() {
                     Some(Piece::Text(before, last)) if *last == face => before.push_str(text),
@@ -282,6 +294,9 @@ impl Reader {
         self.end_what_has_no_paragraphs(word);
         if self.destination(word, skippable) {
             return;
+        }
+        if self.unread() {
+            self.over.word(word, self.state.turned);
         }
         if matches!(self.state.to, To::Nowhere | To::Old) {
             return;
@@ -377,84 +392,10 @@ impl Reader {
         self.flush();
         self.state.to = to;
         self.state.short = is_short(word);
+        self.state.odd = to == To::Nowhere && !is_known(word);
         self.heads.extend(is_head(word).then_some(self.state.number));
         self.state.turned = self.state.number;
         true
-    }
-
-    fn end_line(&mut self) {
-        if self.state.to == To::Body {
-            self.end_paragraph();
-        }
-    }
-
-    /// The paragraph in hand ends.
-    fn end_paragraph(&mut self) {
-        let style = self.tables.style(self.state.style);
-        let heading = self.state.level.map_or(style.heading, |level| (level + 1).min(6));
-        let look = Look { heading, quote: style.quote, said: style.said, aside: false };
-        let in_table = self.state.in_table;
-        let inner = self.flows.len() > 1;
-        let flow = self.flow();
-        let mut para = std::mem::take(&mut flow.open);
-        para.look = look;
-        if !para.has_text() {
-            return;
-        }
-        if in_table {
-            flow.cell.push(para);
-            return;
-        }
-        if inner {
-            flow.done.push(para);
-            return;
-        }
-        // A table without an end of its last row.
-        let left: Vec<Para> = std::mem::take(&mut flow.cells).into_iter().flatten().collect();
-        let cell = std::mem::take(&mut flow.cell);
-        for before in left.into_iter().chain(cell) {
-            before.write(&mut self.writer);
-        }
-        self.titled |= heading == 1;
-        para.write(&mut self.writer);
-        self.write_boxes();
-    }
-
-    fn end_cell(&mut self) {
-        if self.state.to != To::Body {
-            return;
-        }
-        self.state.in_table = true;
-        self.end_paragraph();
-        let flow = self.flow();
-        let cell = std::mem::take(&mut flow.cell);
-        if flow.cells.len() < CELLS {
-            flow.cells.push(cell);
-        } else if let Some(last) = flow.cells.last_mut() {
-            last.extend(cell);
-        }
-    }
-
-    fn end_row(&mut self) {
-        if self.state.to != To::Body {
-            return;
-        }
-        let inner = self.flows.len() > 1;
-        let flow = self.flow();
-        let mut cells = std::mem::take(&mut flow.cells);
-        cells.extend(Some(std::mem::take(&mut flow.cell)).filter(|cell| !cell.is_empty()));
-        if inner {
-            flow.done.extend(cells.into_iter().flatten());
-            return;
-        }
-        write_row(cells, &mut self.writer);
-        self.write_boxes();
-    }
-
-    fn write_boxes(&mut self) {
-        for para in std::mem::take(&mut self.boxes) {
-            para.write(&mut self.writer);
-        }
     }
 
     fn finish(mut self) -> Result<Extract, FormatError> {

@@ -1,7 +1,11 @@
 //! What an RTF file is taken apart into: the properties of its groups, and paragraphs, cells and rows until they are written.
 
 use super::lines::{Face, Look, Writer, cells_label, words};
+use super::rtf::Reader;
 use crate::interview::parse::raw::Item;
+
+/// Most cells of a row that are kept apart.
+const CELLS: usize = 64;
 
 /// Where the text of a group goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub struct State {
     pub to: To,
     /// It is not read, and no paragraph can stand in it.
     pub short: bool,
+    /// It is not read because nobody knows what it is.
+    pub odd: bool,
     /// How it is set.
     pub face: Face,
     /// It is not to be seen, or was deleted.
@@ -133,7 +139,7 @@ pub struct Flow {
 }
 
 /// Writes a row of a table: a turn where its cells make one, else one cell after the other.
-pub fn write_row(mut cells: Vec<Vec<Para>>, writer: &mut Writer) {
+fn write_row(mut cells: Vec<Vec<Para>>, writer: &mut Writer) {
     let text = |cell: &Vec<Para>| words(&cell.iter().flat_map(Para::text).collect::<Vec<_>>().join(" "));
     let texts: Vec<String> = if cells.len() <= 3 { cells.iter().map(text).collect() } else { Vec::new() };
     let label = cells_label(&texts);
@@ -148,5 +154,82 @@ pub fn write_row(mut cells: Vec<Vec<Para>>, writer: &mut Writer) {
     }
     for para in cells.into_iter().flatten() {
         para.write(writer);
+    }
+}
+
+impl Reader {
+    pub(super) fn end_line(&mut self) {
+        if self.state.to == To::Body {
+            self.end_paragraph();
+        }
+    }
+
+    /// The paragraph in hand ends.
+    pub(super) fn end_paragraph(&mut self) {
+        let style = self.tables.style(self.state.style);
+        let heading = self.state.level.map_or(style.heading, |level| (level + 1).min(6));
+        let look = Look { heading, quote: style.quote, said: style.said, aside: false };
+        let in_table = self.state.in_table;
+        let inner = self.flows.len() > 1;
+        let flow = self.flow();
+        let mut para = std::mem::take(&mut flow.open);
+        para.look = look;
+        if !para.has_text() {
+            return;
+        }
+        if in_table {
+            flow.cell.push(para);
+            return;
+        }
+        if inner {
+            flow.done.push(para);
+            return;
+        }
+        // A table without an end of its last row.
+        let left: Vec<Para> = std::mem::take(&mut flow.cells).into_iter().flatten().collect();
+        let cell = std::mem::take(&mut flow.cell);
+        for before in left.into_iter().chain(cell) {
+            before.write(&mut self.writer);
+        }
+        self.titled |= heading == 1;
+        para.write(&mut self.writer);
+        self.write_boxes();
+    }
+
+    pub(super) fn end_cell(&mut self) {
+        if self.state.to != To::Body {
+            return;
+        }
+        self.state.in_table = true;
+        self.end_paragraph();
+        let flow = self.flow();
+        let cell = std::mem::take(&mut flow.cell);
+        if flow.cells.len() < CELLS {
+            flow.cells.push(cell);
+        } else if let Some(last) = flow.cells.last_mut() {
+            last.extend(cell);
+        }
+    }
+
+    pub(super) fn end_row(&mut self) {
+        if self.state.to != To::Body {
+            return;
+        }
+        let inner = self.flows.len() > 1;
+        let flow = self.flow();
+        let mut cells = std::mem::take(&mut flow.cells);
+        cells.extend(Some(std::mem::take(&mut flow.cell)).filter(|cell| !cell.is_empty()));
+        if inner {
+            flow.done.extend(cells.into_iter().flatten());
+            return;
+        }
+        write_row(cells, &mut self.writer);
+        self.write_boxes();
+    }
+
+    pub(super) fn write_boxes(&mut self) {
+        for para in std::mem::take(&mut self.boxes) {
+            para.write(&mut self.writer);
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! begins that it cannot have; of one that has no text of its own the text is read.
 
 use super::rtf::Reader;
-use super::rtf_flow::To;
+use super::rtf_flow::{State, To};
 
 /// Most groups without an end that are read past.
 pub(super) const REPAIRS: usize = 16;
@@ -51,7 +51,46 @@ const WITHIN: &[&str] = &[
     "bkmkend",
     "nonesttables",
     "pnseclvl",
+    "htmltag",
+    "mhtmltag",
 ];
+
+/// What is passed over of a file though it looks like text, in case that a bracket was lost.
+#[derive(Debug, Default)]
+pub(super) struct Over {
+    /// The group in which a paragraph ended last.
+    parted: Option<usize>,
+    /// Groups of paragraphs that nobody knows.
+    odd: Vec<usize>,
+    /// Groups of paragraphs behind which nothing was read.
+    last: Vec<usize>,
+}
+
+impl Over {
+    /// A control word in a group that is not read.
+    pub(super) fn word(&mut self, word: &str, group: usize) {
+        if matches!(word, "par" | "row" | "cell" | "sect") {
+            self.parted = Some(group);
+        }
+    }
+
+    /// A letter in a group that is not read.
+    pub(super) fn letter(&mut self, state: &State) {
+        if self.parted != Some(state.turned) {
+            return;
+        }
+        self.parted = None;
+        let list = if state.odd { &mut self.odd } else { &mut self.last };
+        if list.last() != Some(&state.turned) {
+            list.push(state.turned);
+        }
+    }
+
+    /// Something is read.
+    pub(super) fn read(&mut self) {
+        self.last.clear();
+    }
+}
 
 /// Whether a control word begins a group with text that is none of the document's.
 pub(super) fn has_own_text(word: &str) -> bool {
@@ -81,6 +120,11 @@ pub(super) fn is_head(word: &str) -> bool {
     word.starts_with("header") || word.starts_with("footer")
 }
 
+/// Whether it is known what a group is that a control word begins.
+pub(super) fn is_known(word: &str) -> bool {
+    is_unread(word) || TOLD.contains(&word)
+}
+
 /// Whether a control word begins a group that is passed over.
 pub(super) fn is_unread(word: &str) -> bool {
     BESIDE.contains(&word) || WITHIN.contains(&word)
@@ -95,6 +139,12 @@ impl Reader {
         let hiding = open.filter(|state| state.to != To::Body || state.hidden).map(|state| state.turned);
         let mut found: Vec<usize> = hiding.filter(|number| !self.unclosed.contains(number)).collect();
         found.extend(&self.unclosed[known..]);
+        // One that lost its bracket has that of a group around it, and of all of them one has none.
+        if !self.groups.is_empty() {
+            let over = self.over.odd.iter().chain(&self.over.last).copied();
+            found.extend(over.filter(|number| !self.unclosed.contains(number)));
+        }
+        found.sort_unstable();
         found.dedup();
         found
     }
@@ -106,7 +156,8 @@ impl Reader {
     /// Something at the head of the file, or of a page, ends where a paragraph begins that it cannot have.
     pub(super) fn end_what_has_no_paragraphs(&mut self, word: &str) {
         let begins = matches!(word, "par" | "pard" | "sectd" | "trowd" | "row" | "cell");
-        let open = self.has_no_end() || self.state.short;
+        let endless = self.unclosed.contains(&self.state.turned);
+        let open = endless || self.state.short;
         // A style, which has brackets of its own, says before its name what begins with a paragraph.
         let own = self.state.number != self.state.turned && self.state.number != self.state.named;
         let style = self.state.to == To::Styles && word == "pard" && own;
@@ -114,9 +165,12 @@ impl Reader {
             return;
         }
         self.flush();
-        if self.state.to == To::Nowhere && self.state.short && !self.unclosed.contains(&self.state.turned) {
+        if self.state.to == To::Nowhere && self.state.short && !endless {
             self.unclosed.push(self.state.turned);
         }
+        // Also for what follows in the groups around this one.
+        let turned = self.state.turned;
+        self.groups.iter_mut().filter(|around| around.turned == turned).for_each(|around| around.to = To::Body);
         let text = std::mem::take(&mut self.other);
         match std::mem::replace(&mut self.state.to, To::Body) {
             To::Title => self.title = Some(text),

@@ -122,7 +122,7 @@ pub fn docx_with(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     zipped(&entries)
 }
 
-fn docx() -> Vec<u8> {
+pub(crate) fn docx() -> Vec<u8> {
     let mut body = String::new();
     for Para { lead, text, heading, number } in TALK {
         let style = if *heading > 0 { format!("<w:pStyle w:val=\"H{heading}\"/>") } else { String::new() };

@@ -368,9 +368,14 @@ fn spoilt(form: Form, seed: u64) -> Result<(), TestCaseError> {
         text = convert(&interview, Target::Markdown).unwrap();
     }
     spoil::spoil(&mut text, &mut pen.dice);
+    if form == Form::Html && pen.dice.chance(40) {
+        spoil::lose_mark(&mut text, &mut pen.dice);
+    }
     let Some(interviews) = read(text.as_bytes(), form.kind(), Some(encoding_rs::UTF_8)) else {
-        // Of a page that breaks off in its head there is nothing to read.
-        let none = form == Form::Html && !text.contains("<body") || pen::words(&text).is_empty();
+        // Of a page that breaks off in its head, or before its first word, there is nothing to read.
+        let seen = || spoil::of_page(&text);
+        let page = form == Form::Html && (!text.contains("<body") || seen().0.is_empty() && seen().1.is_empty());
+        let none = page || pen::words(&text).is_empty();
         prop_assert!(text.contains('\0') || none, "{form:?} {seed}: it was not read:\n{text}");
         return Ok(());
     };
@@ -485,6 +490,31 @@ fn what_was_lost_once_is_read() {
     assert_eq!(paragraphs(page.as_bytes(), Kind::Html).join("|"), "Mara: Why?|Jens: So. Ja.");
     let json = r#"{"segments":[{"start":1,"text":"","transcript":"Why?"},{"start":4,"text":"So."}]}"#;
     assert_eq!(paragraphs(json.as_bytes(), Kind::Json).join(" "), "Why? So.");
+}
+
+#[test]
+fn a_group_of_rtf_that_never_ends_takes_nothing_along() {
+    let rtf = |body: &str| paragraphs(format!("{{\\rtf1 {body}").as_bytes(), Kind::Rtf).join("|");
+    let talk = "Mara: Why?\\par {\\b Jens:} So.\\par {\\upr{Nay}{\\*\\ud{Ja.}}}\\par";
+    let text = "Mara: Why?|Jens: So.";
+    // The bracket at the end of the file ends it, and that of the file is the one that is lost.
+    for group in
+        ["{\\*\\unknown x ", "{\\*\\unknown{\\b x} y\\par ", "{\\header x\\par ", "{\\info{\\title x}", "{\\v x\\par "]
+    {
+        let read = rtf(&format!("Boats.\\par{group}\\pard {talk}}}"));
+        assert!(read.contains(text) && read.ends_with("Ja."), "{group}: {read}");
+    }
+    // It ends with a group in the midst of the text.
+    let read = rtf(&format!("{{Boats.{{\\*\\unknown x\\par {talk}}}\\pard Knut: Ja.\\par}}"));
+    assert!(read.contains(text) && read.ends_with("Knut: Ja."), "{read}");
+    // It has lost its beginning, behind the end of the file.
+    let read = rtf(&format!("Boats.}}\\v x}}\\par {talk}\\plain }}"));
+    assert!(read.contains(text) && read.ends_with("Ja."), "{read}");
+    // What is whole is passed over, with all its paragraphs.
+    assert_eq!(rtf(&format!("Boats.{{\\*\\unknown x\\par {talk}}}\\par}}")), "Boats.");
+    // So are notes and heads of pages in a file that breaks off.
+    let cut = rtf("{\\header x\\par}Boats.{\\*\\annotation \\pard x\\par}{\\*\\htmltag64 \\par x}\\par Je");
+    assert_eq!(cut, "Boats.|Je");
 }
 
 #[test]

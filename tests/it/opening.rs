@@ -220,3 +220,44 @@ fn the_texts_of_a_book_are_listed_and_any_command_reads_one() {
         assert!(status == Some(2) && error.contains("has no part 3"), "{arguments:?}: {error}");
     }
 }
+
+#[test]
+fn marks_change_nothing_of_what_is_parsed() {
+    let place = Place::new();
+    let page = crate::formats::html();
+    place.write("talk.md", TALK.as_bytes());
+    place.write("talk.html", page.as_bytes());
+    place.write("talk.srt", include_bytes!("../fixtures/formats/names.srt"));
+    place.write("talk.json", include_bytes!("../fixtures/formats/whisperx.json"));
+    place.write("talk.xml", include_bytes!("../fixtures/formats/transcript.xml"));
+    place.write("talk.rtf", b"{\\rtf1 {\\b Mara:} Why boats?\\par {\\b Jens:} They float.{\\footnote Mostly.}\\par}");
+    place.write("talk.docx", &crate::formats::docx());
+    place.write("talk.pdf", &crate::formats::pdf(&[vec![(72, 700, 11, "Mara: Why boats?".to_owned())]]));
+    place.write("book.epub", &crate::formats::epub(&[&page, &page.replace("Jorun Aas", "Knut Moe")]));
+    place.write("keep", b"mark\nnext\nnote wind #weather\nquit\n");
+    // A damaged page says so, and must say so once.
+    place.write("torn.rtf", b"{\\rtf1 Mara: Why boats?\\par Jens: They {\\b float.\\par");
+    for name in [
+        "talk.md",
+        "talk.html",
+        "talk.srt",
+        "talk.json",
+        "talk.xml",
+        "talk.rtf",
+        "talk.docx",
+        "talk.pdf",
+        "book.epub",
+        "torn.rtf",
+    ] {
+        let part: &[&str] = if name == "book.epub" { &["--part", "2"] } else { &[] };
+        let read = |more: &[&str]| place.run(&[&["parse", name], part, more].concat());
+        let before = read(&[]);
+        assert_eq!(before.0, Some(0), "{name}: {}", before.2);
+        let (status, said, error) = place.run(&[&[name, "--script", "keep"], part].concat());
+        assert!(status == Some(0) && said.contains("Marked"), "{name}: {said}{error}");
+        let (_, marks, _) = place.run(&[&["marks", name], part].concat());
+        assert!(marks.contains("wind"), "{name}: {marks}");
+        assert_eq!(read(&[]), before, "{name}");
+        assert_eq!(read(&["--as-recognised"]), before, "{name}");
+    }
+}

@@ -120,10 +120,13 @@ fn without_keys(text: &str) -> String {
 
 /// What of a text a reader sees: without the marks of our own form.
 fn shown(text: &str) -> String {
-    const MARKS: [&str; 3] = ["<!-- page:", "<!--", "(aside)"];
+    // Behind the sign of a comment, with any blanks.
+    let mark = |piece: &str| piece.trim_start().strip_prefix("page:").unwrap_or(piece).to_owned();
     // Signs that turn the direction of writing, or take no room, stand on no line for a reader.
     let text = text.replace(['\u{200b}', '\u{200e}', '\u{202b}', '\u{feff}', '\u{1}', '\u{ad}'], "");
-    MARKS.iter().fold(without_keys(&text), |text, mark| text.replace(mark, ""))
+    let text = without_keys(&text).replace("(aside)", "");
+    let mut pieces = text.split("<!--");
+    pieces.next().unwrap_or_default().to_owned() + &pieces.map(mark).collect::<String>()
 }
 
 /// Everything that is known of an interview but its text.

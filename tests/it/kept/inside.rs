@@ -369,39 +369,70 @@ const RTF_UNREAD: &[&str] = &[
     "bkmkend",
 ];
 
+/// A group of RTF that is open.
+#[derive(Clone, Copy)]
+struct Group {
+    number: usize,
+    read: bool,
+    /// The group, this or one around it, that is not read.
+    turned: usize,
+}
+
 /// Which of the bytes are read, as far as the brackets say. Of a group that is not read and has no end, that is so up to the
-/// first end of a paragraph.
+/// first end of a paragraph; one that nobody knows is read from its beginning. Where brackets are missing, any of the groups
+/// with text behind the end of a paragraph may have no end: those that nobody knows, and those behind which nothing is read.
 fn rtf_seen(bytes: &[u8]) -> Vec<bool> {
     let mut endless: Vec<usize> = Vec::new();
     loop {
         let mut out = vec![false; bytes.len()];
-        // Of each open group: its number, whether it is read, and whether what is around it is.
-        let mut open: Vec<(usize, bool)> = vec![(0, true)];
+        let mut open = vec![Group { number: 0, read: true, turned: 0 }];
         let (mut at, mut count) = (0, 0);
+        let (mut parted, mut odd, mut last_ones) = (None, Vec::new(), Vec::new());
+        let mut unknown = HashSet::new();
         while at < bytes.len() {
-            let (number, read) = *open.last().unwrap_or(&(0, true));
+            let Group { number, read, turned } = *open.last().unwrap();
             out[at] = read;
+            let mut letter = |read: bool, turned: usize| {
+                if read {
+                    last_ones.clear();
+                } else if parted == Some(turned) {
+                    if unknown.contains(&turned) { odd.push(turned) } else { last_ones.push(turned) }
+                }
+            };
             match bytes[at] {
                 b'{' => {
                     count += 1;
-                    open.push((count, read));
-                    if bytes[at + 1..].starts_with(b"\\*") {
-                        open.last_mut().unwrap().1 = false;
+                    let mut inner = Group { number: count, read, turned };
+                    if let Some(word) = bytes[at + 1..].strip_prefix(b"\\*\\") {
+                        let known =
+                            RTF_UNREAD.iter().any(|known| word.starts_with(known.as_bytes()) && known.len() > 1);
+                        if read && !known && !endless.contains(&count) {
+                            unknown.insert(count);
+                        }
+                        if known || !endless.contains(&count) {
+                            inner = Group { read: false, turned: count, ..inner };
+                        }
                     }
+                    open.push(inner);
                 }
                 b'}' if open.len() > 1 => drop(open.pop()),
                 b'\\' => {
                     let word: Vec<u8> = bytes[at + 1..].iter().copied().take_while(u8::is_ascii_alphabetic).collect();
                     let word = String::from_utf8(word).unwrap();
                     // Of what is written twice the second is read, unless it stands in what is passed over with all it holds.
-                    let around = open.len().checked_sub(3).is_none_or(|at| open[at].1);
+                    let around = open.len().checked_sub(3).is_none_or(|at| open[at].read);
                     let last = open.last_mut().unwrap();
                     if RTF_UNREAD.contains(&&*word) {
-                        last.1 = false;
+                        (last.read, last.turned) = (false, number);
                     } else if (word == "ud" && around)
                         || (matches!(&*word, "par" | "pard") && endless.contains(&number))
                     {
-                        last.1 = true;
+                        last.read = true;
+                    }
+                    match &*word {
+                        "par" | "row" | "cell" | "sect" if !last.read => parted = Some(turned),
+                        "u" => letter(read, turned),
+                        _ => {}
                     }
                     // The bytes of a picture are no brackets.
                     let number: Vec<u8> =
@@ -415,15 +446,14 @@ fn rtf_seen(bytes: &[u8]) -> Vec<bool> {
                     out[at + 1..at + 1 + word.len()].fill(false);
                     at += length;
                 }
+                byte if byte.is_ascii_alphabetic() => letter(read, turned),
                 _ => {}
             }
             at += 1;
         }
-        let more: Vec<usize> = open
-            .iter()
-            .filter(|(number, read)| !read && !endless.contains(number))
-            .map(|(number, _)| *number)
-            .collect();
+        let never = open.iter().filter(|group| !group.read).map(|group| group.number);
+        let late = odd.into_iter().chain(last_ones).filter(|_| open.len() > 1);
+        let more: HashSet<usize> = never.chain(late).filter(|number| !endless.contains(number)).collect();
         if more.is_empty() {
             return out;
         }

@@ -136,6 +136,14 @@ pub fn spoil(text: &mut String, dice: &mut Dice) {
     }
 }
 
+/// Takes a quotation mark out of a tag.
+pub fn lose_mark(text: &mut String, dice: &mut Dice) {
+    let all: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+    if let Some(at) = all.get(dice.below(all.len())) {
+        text.remove(*at);
+    }
+}
+
 /// A text without what stands between two signs, with a sign in its place that parts words. Where the second never comes, all
 /// that follows is taken away: it must not be found.
 pub fn without(text: &str, open: &str, close: &str) -> String {
@@ -156,12 +164,15 @@ fn tag(text: &str, quoted: bool) -> Option<usize> {
     if !inside.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
         return None;
     }
+    let opens = |at: usize| at > 0 && text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
     let mut quote = None;
     let mut before = '<';
     for (at, c) in text.char_indices() {
         match quote {
             None if quoted && matches!(c, '"' | '\'') && before == '=' => quote = Some(c),
             None if c == '>' => return Some(at + 1),
+            // Another tag begins, as one that may be hidden.
+            None if c == '<' && opens(at) => return Some(at),
             Some(open) if open == c => quote = None,
             _ => {}
         }
