@@ -278,7 +278,7 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
             }
             for phrase in phrases_like("with", &all[at].folded) {
                 if let Some((_, named)) = end_of(&all, at, phrase).and_then(|end| called_after(line, &all, end)) {
-                    if number == 0 {
+                    if number == 0 && phrase.contains(' ') && listed("interview", &all[at].folded) {
                         billed.push(named.name.clone());
                     }
                     add(&mut found.interviewees, named);
