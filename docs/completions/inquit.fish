@@ -37,6 +37,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_needs_command" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_needs_command" -l max-size -d 'Most megabytes of the file; 64 without it' -r
@@ -78,6 +79,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand parse" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_using_subcommand parse" -l max-size -d 'Most megabytes of the file; 64 without it' -r
@@ -104,6 +106,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand convert" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_using_subcommand convert" -l max-size -d 'Most megabytes of the file; 64 without it' -r
@@ -122,6 +125,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand parts" -l json -d 'Print JSON'
 complete -c inquit -n "__fish_inquit_using_subcommand parts" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -139,6 +143,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand find" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_using_subcommand find" -l max-size -d 'Most megabytes of the file; 64 without it' -r
@@ -166,6 +171,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand jump" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_using_subcommand jump" -l max-size -d 'Most megabytes of the file; 64 without it' -r
@@ -184,6 +190,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand topics" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_using_subcommand topics" -l max-size -d 'Most megabytes of the file; 64 without it' -r
@@ -209,6 +216,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand show" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_using_subcommand show" -l max-size -d 'Most megabytes of the file; 64 without it' -r
@@ -239,6 +247,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand quote" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_using_subcommand quote" -l max-size -d 'Most megabytes of the file; 64 without it' -r
@@ -259,6 +268,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -l max-size -d 'Most megabytes of the file; 64 without it' -r
@@ -299,6 +309,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand export" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_using_subcommand export" -l max-size -d 'Most megabytes of the file; 64 without it' -r
@@ -319,6 +330,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand verify" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
 complete -c inquit -n "__fish_inquit_using_subcommand verify" -l max-size -d 'Most megabytes of the file; 64 without it' -r
