@@ -126,7 +126,7 @@ fn set_aside(extract: &mut Extract) {
 fn is_unseen(tree: &Tree, id: Id) -> bool {
     let mut at = id;
     while at != 0 {
-        if matches!(tree.node(at).name(), "noscript" | "template" | "svg") {
+        if matches!(tree.node(at).name(), "noscript" | "template" | "svg") && !tree.is_endless(at) {
             return true;
         }
         at = tree.node(at).parent();

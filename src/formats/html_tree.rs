@@ -5,7 +5,7 @@
 //! a node for every twenty letters or so: a node says where in the page its letters are, and has none of its own.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::html_entities::decode;
@@ -128,6 +128,8 @@ pub struct Tree<'a> {
     late: Option<Id>,
     /// The end of an article or of the main part of the page stands where none is open.
     torn: bool,
+    /// Elements that browsers hide and whose end is missing: what follows is the page.
+    endless: HashSet<Id>,
 }
 
 impl<'a> Tree<'a> {
@@ -141,6 +143,8 @@ impl<'a> Tree<'a> {
         let names = HashMap::new();
         let mut builder = Builder { tree, names, open: vec![0], strict, endless: false, unclosed: Vec::new() };
         builder.read(source);
+        let left = std::mem::take(&mut builder.open);
+        builder.left_open(&left);
         builder.tree.join();
         builder.tree
     }
@@ -153,6 +157,11 @@ impl<'a> Tree<'a> {
     /// Whether an article ends twice: what the page calls one ends too early.
     pub fn is_torn(&self) -> bool {
         self.torn
+    }
+
+    /// Whether an element that browsers hide lost its end, so that the rest of the page stands in it.
+    pub fn is_endless(&self, id: Id) -> bool {
+        self.endless.contains(&id)
     }
 
     /// Gives every node its end: that of the last node in it.
@@ -435,6 +444,15 @@ impl<'a> Builder<'a> {
         Some(id)
     }
 
+    /// Keeps in mind which of the elements that end without an end tag are hidden ones.
+    fn left_open(&mut self, ids: &[Id]) {
+        let hides = |id: &&Id| {
+            matches!(self.tree.node(**id).name(), "noscript" | "template" | "svg" | "canvas" | "button" | "object")
+        };
+        let found: Vec<Id> = ids.iter().filter(hides).copied().collect();
+        self.tree.endless.extend(found);
+    }
+
     fn end(&mut self, name: &str) {
         const AGAIN: usize = 8;
         let part = matches!(name, "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "body" | "html");
@@ -460,6 +478,7 @@ impl<'a> Builder<'a> {
             self.tree.late.get_or_insert(self.tree.nodes.len());
         }
         let inside = self.open.split_off(at);
+        self.left_open(&inside[1..]);
         // An inline element that is closed across blocks does not close them: they begin again.
         if !is_block(name) {
             let blocks: Vec<Id> =

@@ -210,3 +210,27 @@ fn every_word_of_a_page_is_read_or_counted() {
         assert!(missing == 0 || counted.is_some_and(|count| count >= missing), "{name}: {missing} of {counted:?}");
     }
 }
+
+#[test]
+fn a_hidden_element_that_lost_its_end_hides_nothing() {
+    const AFTER: &str = "<p>When was it built?</p><p>In the year of the great ice, when nothing else could be done.</p>\
+        <p>Who steers it today?</p><p>My niece, and on Sundays the goat.</p>";
+    for name in ["noscript", "template", "svg", "canvas", "button", "object"] {
+        for close in ["</article></body></html>", "</article>", ""] {
+            let page = |end: &str| {
+                format!(
+                    "<html><body><article><h1>The ferry</h1><p>Who built the ferry?</p><p>My aunt did, with a spade.</p>\
+                     <{name} class=\"x\">unseen{end}{AFTER}{close}"
+                )
+            };
+            let text = |page: &str| {
+                let raws = html::read(page).unwrap().raws();
+                raws.iter().map(|raw| raw.text.to_string()).collect::<Vec<_>>().join(" ")
+            };
+            let whole = text(&page(&format!("</{name}>")));
+            assert!(whole.contains("the goat") && !whole.contains("unseen"), "{name}: {whole}");
+            let torn = text(&page(""));
+            assert!(torn.contains("When was it built?") && torn.contains("the goat"), "{name} {close}: {torn}");
+        }
+    }
+}
