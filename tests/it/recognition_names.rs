@@ -178,3 +178,25 @@ fn a_title_that_says_who_answers_is_plainer_than_a_line_that_may_say_either() {
     );
     assert_eq!(day.meta.title.as_deref(), Some("Rozmowa z Janem Dalem"));
 }
+
+#[test]
+fn where_all_who_answer_have_names_who_is_only_spoken_of_is_nobody_of_the_talk() {
+    let (found, _) = people(
+        "**Transcript of Interview with Dr. Dahl**\n\nInterviewer: Marc Olsen\n\nInterviewee: Dr. Violeta Maria Dahl\n\n\
+         Last spring we interviewed Lina Torres on the same bell.\n\n**Marc:** May we begin, Dr. Dahl?\n\n**Dr. Dahl:** Yes, please.\n\n\
+         **Marc:** How do you come to know of a birth?\n\n**Dr. Dahl:** They ring the bell.\n\n**Marc:** At night, too?\n\n**Dr. Dahl:** Above all then.\n",
+        "bell.md",
+    );
+    assert_eq!(found, named(&[("Marc Olsen", ASKS), ("Dr. Violeta Maria Dahl", ANSWERS)]));
+}
+
+#[test]
+fn who_speaks_with_somebody_without_a_name_asks() {
+    let (found, _) = people(
+        "# A Conversation With Oona Berg\n\nOn the day of the fair C. Redfern speaks with the maker of sails about her chances.\n\n\
+         **What does the fair mean to you?**\n\nIt is the only day on which I wear shoes.\n\n**And the sails?**\n\nThey hang.\n\n\
+         **Who buys them?**\n\nWhoever has wind.\n",
+        "sails.md",
+    );
+    assert_eq!(found, named(&[("C. Redfern", ASKS), ("Oona Berg", ANSWERS)]));
+}

@@ -1,5 +1,6 @@
 //! Who takes part: people that the text names, found for the labels of those who speak.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -345,7 +346,14 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     for named in found.interviewers.iter().filter(|named| !calling(named) && !speaks(named)) {
         add(named, PersonRole::Interviewer, Vec::new());
     }
-    for named in found.interviewees.iter().filter(|named| !calling(named) && !speaks(named)) {
+    // Where all who answer have names before what they say, somebody else who is named is only spoken of.
+    let called = |speaker: &Speaker| {
+        speaker.labels.iter().any(|label| !is_generic(label) && !are_letters(label) && label.chars().nth(1).is_some())
+    };
+    let mut answering = speakers.all.iter().filter(|speaker| speaker.voice == Voice::Answers).peekable();
+    let all_called = answering.peek().is_some() && answering.all(called);
+    let silent = found.interviewees.iter().filter(|_| !all_called);
+    for named in silent.filter(|named| !calling(named) && !speaks(named)) {
         add(named, PersonRole::Interviewee, Vec::new());
     }
     (people, ids)
@@ -366,7 +374,10 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, (lines, first): (&
         _ => &mut found.interviewees,
     };
     let fitting = |label: &String, named: &Named| behind::fits(&people::core_words(label), label, named);
-    if let Some(at) = list.iter().position(|named| speaker.labels.iter().any(|label| fitting(label, named))) {
+    // Of several the fullest, and of those that are as full the first: the title says "Dr. Dahl", a line below it all.
+    let fits = |at: &usize| speaker.labels.iter().any(|label| fitting(label, &list[*at]));
+    let fullest = |at: &usize| (people::core_words(&list[*at].name).len(), Reverse(*at));
+    if let Some(at) = (0..list.len()).filter(fits).max_by_key(fullest) {
         return as_labelled(list.remove(at), speaker);
     }
     let generic = speaker.labels.iter().all(|label| is_generic(label));
@@ -454,6 +465,7 @@ pub(super) fn is_generic(label: &str) -> bool {
     Lexicon::union().is(&key, class::ASKER | class::ANSWERER | class::OTHER)
         || key.starts_with("speaker")
         || listed("witness", &key)
+        || listed("myself", &key)
         || third::is_voice(label)
 }
 

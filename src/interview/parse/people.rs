@@ -330,8 +330,17 @@ fn elided(line: &str, all: &[Token], at: usize) -> Option<Named> {
 fn verb(line: &str, all: &[Token], at: usize, found: &mut Found) {
     for phrase in phrases_like("verb", &all[at].folded) {
         let Some(end) = end_of(all, at, phrase) else { continue };
-        let Some((_, object)) = any_name_after(line, all, end) else { continue };
         let subject = name_before(line, all, at);
+        let Some((_, object)) = any_name_after(line, all, end) else {
+            // "Mara Olsen speaks with the keeper of the light": she may be who wrote it down.
+            let article = all.get(end).is_some_and(|next| listed("article", &next.folded));
+            if let Some(subject) =
+                subject.filter(|subject| phrase.contains(' ') && article && !bodies::is(&subject.name))
+            {
+                add(&mut found.authors, subject);
+            }
+            continue;
+        };
         // Who speaks with a paper answers it.
         if bodies::is(&object.name) {
             let answers = subject.filter(|subject| phrase.contains(' ') && !bodies::is(&subject.name));
