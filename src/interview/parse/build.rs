@@ -28,6 +28,7 @@ pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &
     }
     let lexicon = Lexicon::of(meta.language.as_deref());
     let before = base.and_then(|base| base.way.as_ref());
+    meta.title = meta.title.take().filter(|title| !listed("untitled", &fold(title.trim())));
     let mut plan = roles::infer(&raws, lexicon, (given, before), meta.title.as_deref());
     let mut head = lines(&raws, &plan, &[Role::Title, Role::Front], HEAD, |_| 0);
     // A label before what is said last names nobody: "INTERVIEWER: Thank you, Mr. Dahl."

@@ -45,13 +45,16 @@ fn of_toml(value: toml::Value) -> Value {
 
 /// The entries of an object in JSON with a text below it, and the byte after it; `None` where there is no text, or more JSON.
 pub fn json(source: &str) -> Option<(Vec<Entry>, usize)> {
-    if !source.starts_with('{') {
+    // A line may say that it is JSON.
+    let fence = source.split_inclusive('\n').next().filter(|line| line.trim_end() == "---json").map_or(0, str::len);
+    let bare = &source[fence..];
+    if !bare.starts_with('{') {
         return None;
     }
     let mut objects =
-        serde_json::Deserializer::from_str(source).into_iter::<serde_json::Map<String, serde_json::Value>>();
+        serde_json::Deserializer::from_str(bare).into_iter::<serde_json::Map<String, serde_json::Value>>();
     let object = objects.next()?.ok()?;
-    let rest = &source[objects.byte_offset()..];
+    let rest = &bare[objects.byte_offset()..];
     let (line, text) = rest.split_once('\n')?;
     let is_text = text.trim_start().starts_with(|c: char| !matches!(c, '{' | '[' | ',' | ']'));
     if !line.trim().is_empty() || !is_text || object.is_empty() {
@@ -151,6 +154,8 @@ mod tests {
         entries.sort();
         assert_eq!(entries, ["authors=Mara Olsen, Jens Dahl", "date=2021-05-03", "title=Boats"]);
         assert_eq!(text, "Text.\n");
+        let fenced = "---json\n{\"title\": \"Boats\"}\n---\n\nText.\n";
+        assert_eq!(shown(fenced).map(|(entries, text)| (entries.len(), text)), Some((1, "\n\nText.\n")));
         let json = "{\n \"title\": \"Boats\",\n \"draft\": false\n}\n\n====\n\nText.\n";
         let (mut entries, text) = shown(json).unwrap();
         entries.sort();
