@@ -55,7 +55,12 @@ enum Unit {
 /// Whether a text is a table of talk. A file that is named as a table need not name its columns.
 pub fn is_table(text: &str, named: bool) -> bool {
     let look = &text[..floor(text, LOOK)];
-    headed(look).is_some_and(|(_, _, columns)| columns.is_clear()) || named && find(text).is_some()
+    // Bars part the cells of Markdown, too, and a sentence may look like the names of columns: a row follows them.
+    let whole = |(mark, at, columns): (u8, usize, Columns)| {
+        let next = rows(look, mark).nth(at + 1);
+        mark != b'|' && columns.is_clear() && next.is_some_and(|row| row.len() >= columns.names.len())
+    };
+    headed(look).is_some_and(whole) || named && find(text).is_some()
 }
 
 /// Reads a table; `None` where it has no column of what is said.

@@ -142,6 +142,8 @@ fn what_is_no_table_of_talk_stays_a_text() {
         assert!(!table::is_table(text, true), "{text}");
         assert!(table::read(text).is_none());
     }
+    let markdown = "# Talk\n\n| Speaker | Text |\n|---|---|\n| Mara | Why? |\n";
+    assert!(!table::is_table(markdown, false) && !table::is_table("Name, text\n\nSo it was.\n", false));
     assert_eq!(detect(b"speaker,text\nA,B\n", Some("talk.csv")), Kind::Table);
     assert!(read_text(Kind::Table, "year,boats\n").unwrap().is_err());
 }
