@@ -252,3 +252,18 @@ fn few_questions_are_told_by_their_type_where_answers_are_long() {
     let stated: Vec<&str> = stated.iter().map(String::as_str).collect();
     assert_eq!(read(&talk(&stated), "mill.md").exchanges.len(), 0);
 }
+
+#[test]
+fn the_first_question_need_not_look_like_one() {
+    let bold = "# Charla con Rosa Vidal\n\nRosa Vidal cuida relojes.\n\n\
+        **La primera es casi obligada. ¿Cómo va el reloj? Porque todos lo miramos.**\n\nSí, mira, últimamente va bien, aunque en invierno el aceite se pone duro y hay que subir con una lámpara.\n\n\
+        **¿Y qué pasaba antes de usted?**\n\nAntes no iba. La gente miraba el sol y llegaba tarde a todas partes, y a nadie le importaba mucho.\n\n**¿Quién lo arregló?**\n\nMi abuelo, con una cuchara y con la paciencia de quien no tiene otra cosa que hacer en todo el año.\n\n**¿Y ahora quién lo cuida cuando usted viaja?**\n\nYo no viajo. Quien tiene un reloj así no se va más lejos de lo que alcanza la campana.\n";
+    let headings = "# Un quaderno\n\n##### 1. Presentazione\n\nMi chiamo Zaira Di Mare. Cucio vele da sempre.\n\n\
+        ##### 2. Dove ha imparato?\n\nDa mia nonna.\n\n##### 3. Che cosa cuce oggi?\n\nFazzoletti, e qualche vela.\n\n\
+        ##### 4. Le manca il mare?\n\nOgni giorno.\n";
+    for (text, name) in [(bold, "reloj.md"), (headings, "vele.md")] {
+        assert_eq!(read(text, name).exchanges.len(), 4, "{name}");
+    }
+    let interview = read(headings, "vele.md");
+    assert_eq!(interview.people.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Zaira Di Mare"]);
+}

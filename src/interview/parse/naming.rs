@@ -133,7 +133,7 @@ fn introduced(places: &Places) -> Option<Named> {
                     }
                     core.iter().any(told)
                 };
-                let named = named.filter(|named| within(named) || phrase.contains("nam") || lines.is_empty());
+                let named = named.filter(|named| within(named) || listed("own name", phrase) || lines.is_empty());
                 if let Some(named) = named.or_else(|| behind(word, &lines)) {
                     return Some(named);
                 }

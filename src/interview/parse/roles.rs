@@ -239,8 +239,11 @@ fn unlabelled(
     let how = if let Some(mark) = mark {
         let set = |at: usize| paragraphs[at].heading > 0 || matches!(mark, Mark::Stroke | Mark::Sign(_));
         let says = |at: usize| set(at) && plain::ends_sentence(&paragraphs[at].text);
-        let opens = |at: &usize| visual::asks(&looks[*at]) || looks[*at].you > 0 || says(*at);
+        let opens = |at: &usize| {
+            visual::asks(&looks[*at]) || looks[*at].you > 0 || says(*at) || visual::is_replied(mark, &paragraphs, *at)
+        };
         let opened = (0..body.len()).filter(|&at| mark.on(paragraphs[at])).find(opens);
+        let opened = opened.map(|at| visual::first_of_series(mark, &paragraphs, at));
         let within = visual::within(mark, &paragraphs, &looks);
         let answered = |at: usize| paragraphs.get(at + 1).is_some_and(|next| next.heading == 0 && !mark.on(next));
         for (at, &index) in body.iter().enumerate().skip(opened.unwrap_or(0)) {

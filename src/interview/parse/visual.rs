@@ -2,6 +2,7 @@
 
 use super::features::{self, Look};
 use super::raw::{Item, Raw};
+use super::turns;
 use crate::text::segment::{is_closer, is_question_mark};
 
 /// A mark that may stand for "this is a question".
@@ -94,6 +95,29 @@ pub fn is_stroke(text: &str) -> bool {
     let begins = |c: char| c.is_alphabetic() || matches!(c, '¿' | '¡' | '«' | '“' | '"' | '‘' | '(');
     text.starts_with(['―', '─', '—', '–', '−', '－'])
         || text.strip_prefix('-').is_some_and(|rest| rest.starts_with(begins))
+}
+
+/// Whether a paragraph with the mark asks somewhere, and what stands below it begins with "yes" or "no".
+pub fn is_replied(mark: Mark, raws: &[&Raw], at: usize) -> bool {
+    let next = raws.get(at + 1).filter(|next| next.heading == 0 && !mark.on(next));
+    raws[at].text.contains(is_question_mark) && next.is_some_and(|next| turns::is_reply(&next.text))
+}
+
+/// The first of the headings that are counted up to one of them: "1. Who you are" above "2. Why did you come?"
+pub fn first_of_series(mark: Mark, raws: &[&Raw], at: usize) -> usize {
+    let number = |at: usize| {
+        let digits = raws[at].text.split(|c: char| !c.is_ascii_digit()).next()?;
+        digits.parse::<u16>().ok().filter(|_| raws[at].text[digits.len()..].starts_with(['.', ')', ' ']))
+    };
+    let Some(mut count) = number(at).filter(|_| matches!(mark, Mark::Heading(_))) else { return at };
+    let mut first = at;
+    for before in (0..at).rev().filter(|&before| mark.on(raws[before])) {
+        if number(before).is_none_or(|number| number + 1 != count) {
+            break;
+        }
+        (first, count) = (before, count - 1);
+    }
+    first
 }
 
 /// Whether a text begins with a dash, or with another sign that no sentence begins with: whoever was asked begins.
