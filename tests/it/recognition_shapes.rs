@@ -197,3 +197,42 @@ fn the_papers_of_a_court_say_who_examines() {
         }
     }
 }
+
+#[test]
+fn times_and_names_stand_before_turns_in_many_forms() {
+    const TURNS: [(&str, &str); 8] = [
+        ("Adam Berg", "Welcome. What is a knot?"),
+        ("Jen Dahl", "A way to hold."),
+        ("Adam Berg", "And what does it hold?"),
+        ("Jen Dahl", "Mostly boats."),
+        ("Adam Berg", "Who made the first?"),
+        ("Jen Dahl", "Nobody knows."),
+        ("Adam Berg", "And the best one?"),
+        ("Jen Dahl", "My aunt did."),
+    ];
+    for (form, name) in [
+        ("[00:00:NN] **WHO:** SAID", "a.md"),
+        ("0:00:NN.8 **WHO** SAID", "b.md"),
+        ("0:00:NN.8 **WHO** SAID", "b.txt"),
+        ("**[00:00:NN] WHO:** SAID", "c.md"),
+        ("00:NN **WHO**: SAID", "d.md"),
+        ("[00:00:NN.300] WHO: SAID", "e.txt"),
+        ("(00:NN) **WHO** – SAID", "f.md"),
+        ("00:00:NN,300 WHO: SAID", "g.txt"),
+        ("[00:NN]WHO: SAID", "h.txt"),
+        ("*00:NN* **WHO:** SAID", "i.md"),
+    ] {
+        let turn = |(at, (who, said)): (usize, &(&str, &str))| {
+            form.replace("NN", &format!("{:02}", at * 7)).replace("WHO", who).replace("SAID", said) + "\n\n"
+        };
+        let text: String = TURNS.iter().enumerate().map(turn).collect();
+        let interview = crate::recognition_published::read(&text, name);
+        let said: Vec<(&str, Option<u32>)> =
+            interview.paragraphs.iter().map(|one| (one.text.as_str(), one.time)).collect();
+        let wanted: Vec<(&str, Option<u32>)> =
+            TURNS.iter().enumerate().map(|(at, (_, said))| (*said, Some(at as u32 * 7))).collect();
+        assert_eq!((interview.exchanges.len(), said), (4, wanted), "{form}");
+        let people: Vec<&str> = interview.people.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(people, ["Adam Berg", "Jen Dahl"], "{form}");
+    }
+}

@@ -94,6 +94,9 @@ pub fn read(text: &str, lead: usize) -> Option<Hit> {
     if lead > start && lead <= window_end && (lead < text.len() || text[..lead].trim_end().ends_with([':', '：'])) {
         return bold(text, start, lead, time_before);
     }
+    if let Some(hit) = time_before.and_then(|time| starred(text, start, window, time)) {
+        return Some(hit);
+    }
     if let Some(hit) = colon(text, start, window, time_before) {
         return Some(hit);
     }
@@ -110,6 +113,22 @@ pub fn read(text: &str, lead: usize) -> Option<Hit> {
         return Some(Hit::new(Style::Own, trimmed(text, start..text.len()), text.len(), time_before));
     }
     caps(text, start, window, time_before)
+}
+
+/// Whether a text is a time and nothing else.
+pub fn is_time(text: &str) -> bool {
+    const LONGEST: usize = 20;
+    let is_one = || matches!(leading_time(text), (Some(_), end) if text[end..].trim().is_empty());
+    (1..=LONGEST).contains(&text.len()) && is_one()
+}
+
+/// "0:00:13.8 **Name** So.", in a text that is no Markdown.
+fn starred(text: &str, start: usize, window: &str, before: u32) -> Option<Hit> {
+    let (inside, _) = window.strip_prefix("**")?.split_once("**")?;
+    let name = trimmed(text, start + 2..start + 2 + inside.trim_end_matches([':', ' ']).len());
+    let body = skip_space(text, start + inside.len() + 4);
+    let body = text[body..].strip_prefix([':', '：']).map_or(body, |rest| skip_space(text, text.len() - rest.len()));
+    is_name(&text[name.clone()]).then(|| Hit::new(Style::Bold, name, body, Some(before)))
 }
 
 fn bold(text: &str, start: usize, lead: usize, before: Option<u32>) -> Option<Hit> {
@@ -129,6 +148,9 @@ fn bold(text: &str, start: usize, lead: usize, before: Option<u32>) -> Option<Hi
         return None;
     }
     let body = skip_space(text, body);
+    // "**Name** – text"
+    let dash = text[body..].strip_prefix(['–', '—', '-']).filter(|rest| rest.starts_with(' '));
+    let body = dash.map_or(body, |rest| skip_space(text, text.len() - rest.len()));
     // "**Name:** [00:01] text"; without brackets hours tell it from "10:30 was late".
     let (after_time, body) = match leading_time(&text[body..]) {
         (Some(time), at)

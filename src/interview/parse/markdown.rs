@@ -277,6 +277,10 @@ impl Walker<'_> {
             (self.item, self.lead) = (item, self.text.len());
         }
         let visible = text.chars().filter(|c| !c.is_whitespace()).count();
+        // "0:00:13.8 **Name** So.": behind a time bold type is at the beginning.
+        if self.strong > 0 && self.lead == 0 && label::is_time(&self.text) {
+            self.lead = self.text.len();
+        }
         if self.strong > 0 && self.lead == self.text.len() {
             self.lead += text.len();
         }
