@@ -172,3 +172,32 @@ fn bold_type_that_ends_on_the_next_line_is_bold_type() {
     assert!(interview.paragraphs.iter().all(|one| !one.text.contains("**")));
     assert_eq!(interview.exchanges.len(), 3);
 }
+
+#[test]
+fn who_gives_thanks_for_the_time_asks_and_whom_the_title_names_answers() {
+    let text = "# Professor Tomas Dahl\n\n__RYAN:__ Hey, Prof. Dahl?\n\n__PROF. DAHL:__ I am here. Is this Ryan?\n\n\
+        __RYAN:__ Yes, it is. Thanks so much for taking the time to speak with me.\n\n\
+        __PROF. DAHL:__ No problem. How are you doing today?\n\n__RYAN:__ I'm doing well, in town for some days.\n\n\
+        __PROF. DAHL:__ And how is the weather there?\n\n__RYAN:__ Windy. So I want to learn a little more about your work on tides, \
+        and I thought I'd begin with the tables of the old harbour.\n\n\
+        __PROF. DAHL:__ Sure. The tables were made by hand, three times a day, for sixty years. And why? Because nobody trusted the moon.\n\n\
+        __RYAN:__ Right. So it's almost like a second moon.\n\n\
+        __PROF. DAHL:__ It is. Would you believe it? The tables were better than the moon, since they knew of the wind.\n";
+    let interview = read(text, "tides.md");
+    assert_eq!(people(&interview, PersonRole::Interviewer), ["RYAN"]);
+    assert_eq!(people(&interview, PersonRole::Interviewee), ["Professor Tomas Dahl"]);
+}
+
+#[test]
+fn headings_that_ask_are_questions_above_names_that_answer() {
+    let text = "# Humans of the Harbour\n\nNora: Welcome, all of you. Who are you?\n\nIda: I keep the boats.\n\nOla: I keep the books.\n\n\
+        ## 2- What does the harbour mean to you?\n\nIda: It is where the boats sleep.\n\nOla: It is where the numbers come from, every morning.\n\n\
+        Nora: And at night?\n\nIda: At night it is dark.\n\n## Boats\n\nNora: Which boat is the oldest?\n\nOla: The red one.\n\n\
+        Nora: And the newest?\n\nIda: Also the red one, since it was painted.\n";
+    let interview = read(text, "harbour.md");
+    let all = exchanges(&interview);
+    let asked: Vec<&str> = all.iter().map(|(question, _)| question[0]).collect();
+    assert_eq!(asked.len(), 5, "{asked:?}");
+    assert_eq!(asked[1], "2- What does the harbour mean to you?");
+    assert_eq!(with_role(&interview, Role::Section), ["Boats"]);
+}

@@ -7,7 +7,7 @@ use super::raw::{Kind, Raw};
 use super::speakers::{Speaker, Speakers, Voice, key, unnumbered};
 use super::third;
 use super::turns::is_reply;
-use crate::interview::words::{Lexicon, class, fold, is_wide, phrases};
+use crate::interview::words::{Lexicon, class, fold, is_wide, phrases, words};
 use crate::text::segment::{ends_asking, is_question_mark, runs};
 
 /// Whether most paragraphs that begin with the only label ask, and few of the others do.
@@ -47,6 +47,25 @@ struct Habits {
     hosts: bool,
     /// Whether there is a turn that thanks for being asked.
     welcomed: bool,
+    /// Whether the title names this one alone.
+    titled: bool,
+}
+
+/// The only speaker whom the first heading names, if it names one: mostly that is who answers.
+fn named_in_title(raws: &[Raw], speakers: &Speakers) -> Option<usize> {
+    const FIRST: usize = 3;
+    const LONGEST: usize = 14;
+    let title = raws.iter().filter(|raw| raw.kind == Kind::Text).take(FIRST).find(|raw| raw.heading > 0)?;
+    let folded = fold(&title.text);
+    let all: Vec<&str> = words(&folded).map(|(_, word)| word).collect();
+    let by = |at: usize| at > 0 && matches!(all[at - 1], "by" | "von" | "par" | "por" | "di" | "da");
+    let names = |who: &usize| {
+        let labels = speakers.all[*who].labels.iter().map(|label| key(label));
+        let mut last = labels.filter_map(|label| words(&label).last().map(|(_, word)| word.to_owned()));
+        last.any(|word| word.chars().count() > 2 && (0..all.len()).any(|at| all[at] == word && !by(at)))
+    };
+    let mut named = (0..speakers.all.len()).filter(names);
+    named.next().filter(|_| named.next().is_none() && all.len() <= LONGEST)
 }
 
 /// "host" of "Mara Olsen (host)".
@@ -77,10 +96,14 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
         if let Some(said) = said {
             let (habit, text) = (&mut habits[said.who()], &raw.text[said.body()..]);
             habit.replies += f32::from(u8::from(is_reply(text)));
-            habit.hosts |= (seen < NEAR || seen + NEAR >= labelled) && holds(text, "hosting");
+            let near = seen < NEAR || seen + NEAR >= labelled;
+            habit.hosts |= near && (holds(text, "hosting") || holds(text, "host thanks"));
             habit.welcomed |= seen < NEAR && holds(text, "welcomed");
             seen += 1;
         }
+    }
+    if let Some(who) = named_in_title(raws, speakers) {
+        habits[who].titled = true;
     }
     let mut turn: Option<(usize, usize, bool, bool)> = None;
     let mut close = |turn: Option<(usize, usize, bool, bool)>| {
@@ -139,6 +162,7 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
         habit.ends / turns + 0.3 * habit.marks / turns - 0.25 * ((habit.words / turns).max(1.0) / mean).ln()
             + 0.6 * said
             + HOSTS * (f32::from(u8::from(habit.hosts)) - f32::from(u8::from(habit.welcomed)))
+            - TITLED * f32::from(u8::from(habit.titled))
             - if speakers.all.len() == 2 { (habit.replies / turns).min(1.0) } else { 0.0 }
     };
     let mut scores: Vec<f32> = (0..habits.len()).map(score).collect();
@@ -222,6 +246,9 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
 
 /// What words that only a host, or only a guest, would say are worth.
 const HOSTS: f32 = 0.4;
+
+/// What the name of one speaker in the title is worth.
+const TITLED: f32 = 0.25;
 
 /// How far the scores of two sides are apart where it is clear which asks.
 const CLEAR: f32 = 0.15;

@@ -13,7 +13,7 @@ use super::label::{self, Style};
 use super::plain::unspaced;
 use super::raw::{Item, Kind, Raw, settle};
 use super::swallowed::{self, Swallowed};
-use super::{attributes, flanks, markdown_pieces, rows, visual};
+use super::{attributes, flanks, html_faces, markdown_pieces, rows, visual};
 use crate::text::Stretch;
 
 /// Length of a line beyond which its end is the end of a paragraph even where Markdown would join it with the next.
@@ -347,6 +347,7 @@ impl Walker<'_> {
     fn plain_html(&mut self, html: &str, range: &Range<usize>) {
         let mut text = String::new();
         let mut rest = html;
+        let mut faces = html_faces::Faces::default();
         while let Some(at) = rest.find('<') {
             let (before, from) = rest.split_at(at);
             text.push_str(before);
@@ -355,7 +356,10 @@ impl Walker<'_> {
             let tag = end.filter(|end| is_tag(from) && (from.starts_with("<!") || !from[1..*end].contains('<')));
             let (shown, after) = match tag.map(|end| from.split_at(end + 1)) {
                 Some((tag, after)) if is_said(tag) => (tag, after),
-                Some((_, after)) => (" ", after),
+                Some((tag, after)) => {
+                    faces.take(tag, text.trim_end().len());
+                    (" ", after)
+                }
                 None => from.split_at(1),
             };
             text.push_str(shown);
@@ -363,11 +367,14 @@ impl Walker<'_> {
         }
         text.push_str(rest);
         if !text.trim().is_empty() {
+            let (bold, italic) = faces.whole(&text);
             let text = text.replace('\n', " ");
             if flanks::is_marked(text.trim()) {
                 self.bold_in_html(text.trim(), range);
             } else {
+                (self.strong, self.emphasis) = (usize::from(bold), usize::from(italic));
                 self.push(text.trim(), range);
+                (self.strong, self.emphasis) = (0, 0);
             }
             self.flush();
         }

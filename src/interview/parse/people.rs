@@ -81,9 +81,10 @@ fn is_year_suffix(word: &str) -> bool {
 }
 
 pub(super) fn is_common(folded: &str) -> bool {
-    const SMALL: [&str; 23] = [
+    const SMALL: [&str; 33] = [
         "the", "this", "that", "a", "an", "in", "on", "at", "for", "of", "with", "and", "der", "das", "ein", "eine",
-        "le", "les", "un", "une", "el", "los", "il",
+        "le", "les", "un", "une", "el", "los", "il", "so", "well", "but", "now", "okay", "yeah", "yes", "if", "when",
+        "then",
     ];
     // "What's Harbour Light?" begins with no name.
     let folded = folded.strip_suffix("'s").or_else(|| folded.strip_suffix("’s")).unwrap_or(folded);

@@ -251,7 +251,12 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
                 continue;
             }
             if raw.heading > 0 {
-                roles[index] = Role::Section;
+                // A heading that asks, right above the name of one who answers, is what is answered.
+                let next = (index + 1..raws.len()).find(|&at| !page[at] && raws[at].kind == Kind::Text);
+                let answered = next.and_then(|at| speakers.said[at]);
+                let asks = ends_asking(&raw.text)
+                    && answered.is_some_and(|said| speakers.all[said.who()].voice == Voice::Answers);
+                roles[index] = if asks { Role::Question } else { Role::Section };
                 continue;
             }
             if examiners::examiner(text).is_some() || examiners::heads(text) {
