@@ -174,8 +174,8 @@ pub fn dead(tree: &Tree) -> Vec<bool> {
             node.get("hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden");
         // Brackets for who sees no small letters; what is more was put there by mistake.
         let bracket = || node.name() == "rp" && tree.all_text(id).contains(char::is_alphanumeric);
-        let dead =
-            is_dead(node.name()) && !(node.name() == "button" && opens(tree, id)) && !bracket() && !tree.is_endless(id);
+        let opened = || node.name() == "button" && opens(tree, id);
+        let dead = is_dead(node.name()) && !(opened() || bracket() || tree.is_endless(id));
         dropped[id] = dropped[node.parent()]
             || dead
             || is_control(node.get("class").unwrap_or(""))

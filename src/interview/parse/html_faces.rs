@@ -73,7 +73,9 @@ mod tests {
             (&[("</b>", 0), ("<br>", 0), ("<blink>", 0)], "Why?", (false, false)),
         ] {
             let mut faces = Faces::default();
-            tags.iter().for_each(|(tag, at)| faces.take(tag, *at));
+            for (tag, at) in tags {
+                faces.take(tag, *at);
+            }
             assert_eq!(faces.whole(text), whole, "{tags:?}");
         }
     }
