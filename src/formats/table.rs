@@ -66,23 +66,23 @@ pub fn is_table(text: &str, named: bool) -> bool {
 /// Reads a table; `None` where it has no column of what is said.
 pub fn read(text: &str) -> Option<Extract> {
     let (mark, above, columns) = find(text)?;
-    let mut rows = rows(text, mark);
-    let mut builder = Builder::expecting(text.len());
-    let mut meta = Meta::default();
-    for _ in 0..above {
-        let cells = rows.next()?;
-        builder.push(&cells.iter().collect::<Vec<_>>().join(" "), |_| {});
-    }
     let headed = usize::from(!columns.names.is_empty());
-    let rows: Vec<StringRecord> = rows.skip(headed).collect();
-    let unread = unread(&rows, &columns);
-    let mut extract = if columns.are_pieces(&rows) {
-        let cues = rows.iter().map(|row| columns.cue(row)).collect();
-        cues::join(cues, meta, Vec::new())
+    let above: Vec<String> = rows(text, mark).take(above).map(|row| row.iter().collect::<Vec<_>>().join(" ")).collect();
+    // Twice, since all rows at once take more memory than their text.
+    let all = || rows(text, mark).skip(above.len() + headed);
+    let (are_pieces, unread) = columns.look_through(all());
+    let mut extract = if are_pieces {
+        let heads = above.iter().map(|line| Cue { remark: true, text: line.as_str().into(), ..Cue::default() });
+        let rows: Vec<StringRecord> = all().collect();
+        cues::join(heads.chain(rows.iter().map(|row| columns.cue(row))).collect(), Meta::default(), Vec::new())
     } else {
-        let mut closing = false;
-        for row in &rows {
-            columns.push(row, &mut builder, &mut meta, &mut closing);
+        let mut builder = Builder::expecting(text.len());
+        let (mut meta, mut closing) = (Meta::default(), false);
+        for line in &above {
+            builder.push(line, |_| {});
+        }
+        for row in all() {
+            columns.push(&row, &mut builder, &mut meta, &mut closing);
         }
         builder.finish(meta, Vec::new())
     };
@@ -232,10 +232,54 @@ impl Columns {
         }
     }
 
-    /// Whether rows are pieces that go on in the next one, and not turns.
-    fn are_pieces(&self, rows: &[StringRecord]) -> bool {
-        let again = rows.windows(2).filter(|pair| self.speaker(&pair[0]) == self.speaker(&pair[1])).count();
-        self.start.is_some() && self.role.is_none() && self.answer.is_none() && again * 3 >= rows.len()
+    /// Whether rows are pieces that go on in the next one, and not turns; and a sentence about the columns whose words are not
+    /// shown.
+    fn look_through(&self, rows: impl Iterator<Item = StringRecord>) -> (bool, Option<String>) {
+        let mut unread = vec![false; self.names.len()];
+        let (mut count, mut again, mut last) = (0_usize, 0_usize, None::<Option<String>>);
+        for row in rows {
+            let speaker = self.speaker(&row).map(Cow::into_owned);
+            again += usize::from(last.as_ref() == Some(&speaker));
+            count += 1;
+            for (at, unread) in unread.iter_mut().enumerate().filter(|(at, unread)| !**unread && !self.uses(*at)) {
+                *unread = self.leaves_out(&row, at, speaker.as_deref());
+            }
+            last = Some(speaker);
+        }
+        let pieces = self.start.is_some() && self.role.is_none() && self.answer.is_none() && again * 3 >= count;
+        (pieces, self.told(&unread))
+    }
+
+    /// Whether what stands in a column is read.
+    fn uses(&self, at: usize) -> bool {
+        let times = [self.start, self.end];
+        at == self.text
+            || [self.answer, self.speaker, self.role].contains(&Some(at))
+            || times.iter().flatten().any(|(of, _)| *of == at)
+    }
+
+    /// Whether a cell has words that are neither said nor the name of who says it.
+    fn leaves_out(&self, row: &StringRecord, at: usize, speaker: Option<&str>) -> bool {
+        let letters =
+            |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+        let cell = row.get(at).unwrap_or("");
+        cell.contains(char::is_alphabetic)
+            && !(letters(&self.said(row)) + &letters(speaker.unwrap_or(""))).contains(&letters(cell))
+    }
+
+    /// The sentence about columns that are not read.
+    fn told(&self, unread: &[bool]) -> Option<String> {
+        const NAMED: usize = 4;
+        // Where a paragraph stands is told again.
+        if self.are_ours() {
+            return None;
+        }
+        let names: Vec<&String> =
+            self.names.iter().zip(unread).filter(|(_, unread)| **unread).map(|(name, _)| name).collect();
+        let list: Vec<String> = names.iter().take(NAMED).map(|name| format!("“{name}”")).collect();
+        let more = if names.len() > NAMED { " and others" } else { "" };
+        let noun = if names.len() == 1 { "column" } else { "columns" };
+        (!names.is_empty()).then(|| format!("What stands in the {noun} {}{more} is not shown.", list.join(", ")))
     }
 
     fn cue<'a>(&self, row: &'a StringRecord) -> Cue<'a> {
@@ -289,39 +333,4 @@ impl Columns {
         }
         raw.place_at(clip);
     }
-}
-
-/// A sentence about the columns whose words are not shown.
-fn unread(rows: &[StringRecord], columns: &Columns) -> Option<String> {
-    const NAMED: usize = 4;
-    let letters =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let used = |at: usize| {
-        let time = |column: Option<(usize, Unit)>| column.is_some_and(|(of, _)| of == at);
-        at == columns.text
-            || Some(at) == columns.answer
-            || Some(at) == columns.speaker
-            || Some(at) == columns.role
-            || time(columns.start)
-            || time(columns.end)
-    };
-    // A word somewhere that is neither said nor the name of who says it.
-    let holds = |at: &usize| {
-        rows.iter().any(|row| {
-            let cell = row.get(*at).unwrap_or("");
-            let known =
-                || letters(&columns.said(row)) + &columns.speaker(row).map_or(String::new(), |name| letters(&name));
-            cell.contains(char::is_alphabetic) && !known().contains(&letters(cell))
-        })
-    };
-    // Where a paragraph stands is told again.
-    if columns.are_ours() {
-        return None;
-    }
-    let names: Vec<&String> =
-        columns.names.iter().enumerate().filter(|(at, _)| !used(*at) && holds(at)).map(|(_, name)| name).collect();
-    let list: Vec<String> = names.iter().take(NAMED).map(|name| format!("“{name}”")).collect();
-    let more = if names.len() > NAMED { " and others" } else { "" };
-    let noun = if names.len() == 1 { "column" } else { "columns" };
-    (!names.is_empty()).then(|| format!("What stands in the {noun} {}{more} is not shown.", list.join(", ")))
 }

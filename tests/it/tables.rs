@@ -95,10 +95,11 @@ fn questions_and_answers_may_be_columns() {
 
 #[test]
 fn pieces_with_times_are_joined_to_turns() {
-    let text = "start,end,speaker,text\n\
+    let text = "Harbour archive\nstart,end,speaker,text\n\
         0.0,1.5,SPEAKER_00,Who built\n1.5,2.0,SPEAKER_00,the sluice?\n2.0,4.0,SPEAKER_01,\"My aunt,\"\n4.0,6.0,SPEAKER_01,with a spade.\n\
         6.0,7.0,SPEAKER_00,And then?\n65.5,66.0,SPEAKER_01,Then she\n66.0,67.0,SPEAKER_01,went home.\n";
     let interview = read(text);
+    assert!(interview.paragraphs.iter().any(|one| one.text.as_str() == "Harbour archive"));
     assert_eq!(
         talk(&interview),
         [
