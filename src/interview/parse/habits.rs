@@ -244,10 +244,10 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
     }
 }
 
-/// What words that only a host, or only a guest, would say are worth.
+/// What words that only a host, or only a guest, would say are worth: set by hand, below what a label that says so is.
 const HOSTS: f32 = 0.4;
 
-/// What the name of one speaker in the title is worth.
+/// What the name of one speaker in the title is worth: set by hand, no more than turns of several times the length.
 const TITLED: f32 = 0.25;
 
 /// How far the scores of two sides are apart where it is clear which asks.

@@ -317,7 +317,7 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
     found
 }
 
-/// "Interview d’Ida Berg", "Intervista a…" has a phrase of its own: the name behind an elided preposition.
+/// "Interview d’Ida Berg": the name behind an elided preposition, which stands in one word with it.
 fn elided(line: &str, all: &[Token], at: usize) -> Option<Named> {
     let next = all
         .get(at + 1)
