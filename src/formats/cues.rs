@@ -122,7 +122,7 @@ struct Paragraph<'a> {
 }
 
 /// The times of a piece, where it has any.
-fn clip(start: Option<u64>, end: Option<u64>) -> Option<Clip> {
+pub(super) fn clip(start: Option<u64>, end: Option<u64>) -> Option<Clip> {
     let start = start?;
     Some(Clip { start, end: end.filter(|end| *end > start) })
 }

@@ -123,12 +123,12 @@ fn headed(text: &str) -> Option<(u8, usize, Columns)> {
 
 /// The columns that a row names, where one of them is of what is said.
 fn columns(row: &StringRecord) -> Option<Columns> {
-    let names: Vec<String> = row.iter().map(name).collect();
     let sentence =
         |cell: &str| cell.chars().count() > LONGEST || cell.trim_end().ends_with(['.', '!', '?', ':', ',', ';']);
-    if names.len() < 2 || row.iter().any(sentence) {
+    if row.len() < 2 || row.iter().any(sentence) {
         return None;
     }
+    let names: Vec<String> = row.iter().map(name).collect();
     // The fullest name counts: "text" before "text clean", "speaker name" before "speaker".
     let of = |list: &'static str| {
         let whole = names.iter().position(|name| listed(list, name));
@@ -312,8 +312,7 @@ impl Columns {
         if role == "closing" && !std::mem::replace(closing, true) {
             builder.rule();
         }
-        let start = Self::time(row, self.start);
-        let clip = start.map(|start| Clip { start, end: Self::time(row, self.end).filter(|end| *end > start) });
+        let clip = cues::clip(Self::time(row, self.start), Self::time(row, self.end));
         for line in text.lines() {
             builder.push(line, |raw| Self::mark(raw, &role, self.speaker(row), clip));
         }

@@ -42,9 +42,8 @@ fn one_of(mut all: Vec<Named>) -> Option<Named> {
     let Some(short) = shortest.filter(|_| all.len() > 1).map(|at| &cores[at]) else {
         return (all.len() == 1).then(|| all.remove(0));
     };
-    let same =
-        |core: &Vec<String>| core.ends_with(short) || (core.first() == short.first() && core.last() == short.last());
     let whole = |core: &Vec<String>| core.first() == short.first() && core.last() == short.last();
+    let same = |core: &Vec<String>| core.ends_with(short) || whole(core);
     // The first that has no more than the name.
     let at = cores.iter().position(whole).filter(|_| cores.iter().all(same))?;
     Some(all.swap_remove(at))

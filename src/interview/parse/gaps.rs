@@ -61,13 +61,12 @@ pub fn fill(raws: &[Raw], page: &[bool], speakers: &mut Speakers) {
 pub fn set_apart(raws: &[Raw], page: &[bool], speakers: &mut Speakers) {
     const LEAST: usize = 3;
     let set = |raw: &Raw| raw.bold || raw.italic;
-    let mut turns = vec![(0_usize, 0_usize, 0_usize); speakers.all.len()];
+    let mut turns = vec![(0_usize, 0_usize); speakers.all.len()];
     for (raw, said) in raws.iter().zip(&speakers.said) {
         if let Some(said) = said {
-            let (all, apart, ask) = &mut turns[said.who()];
+            let (all, apart) = &mut turns[said.who()];
             *all += 1;
             *apart += usize::from(set(raw));
-            *ask += usize::from(ends_asking(&raw.text));
         }
     }
     // One may have several labels: a name on the first turn, initials on the others.
@@ -76,8 +75,12 @@ pub fn set_apart(raws: &[Raw], page: &[bool], speakers: &mut Speakers) {
     let Some(asker) = sides.iter().copied().max_by_key(|&who| turns[who].1).filter(|_| sides.iter().all(mostly)) else {
         return;
     };
-    let (all, apart, ask) = turns[asker];
-    if apart < LEAST || ask * 2 < all || sides.len() == turns.len() {
+    let (all, apart) = turns[asker];
+    if apart < LEAST || sides.len() == turns.len() {
+        return;
+    }
+    let theirs = raws.iter().zip(&speakers.said).filter(|(_, said)| said.is_some_and(|said| said.who() == asker));
+    if theirs.filter(|(raw, _)| ends_asking(&raw.text)).count() * 2 < all {
         return;
     }
     for (index, raw) in raws.iter().enumerate() {

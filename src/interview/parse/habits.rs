@@ -57,7 +57,10 @@ fn named_in_title(raws: &[Raw], speakers: &Speakers) -> Option<usize> {
     const LONGEST: usize = 14;
     let title = raws.iter().filter(|raw| raw.kind == Kind::Text).take(FIRST).find(|raw| raw.heading > 0)?;
     let folded = fold(&title.text);
-    let all: Vec<&str> = words(&folded).map(|(_, word)| word).collect();
+    let all: Vec<&str> = words(&folded).map(|(_, word)| word).take(LONGEST + 1).collect();
+    if all.len() > LONGEST {
+        return None;
+    }
     let by = |at: usize| at > 0 && matches!(all[at - 1], "by" | "von" | "par" | "por" | "di" | "da");
     let names = |who: &usize| {
         let labels = speakers.all[*who].labels.iter().map(|label| key(label));
@@ -65,7 +68,7 @@ fn named_in_title(raws: &[Raw], speakers: &Speakers) -> Option<usize> {
         last.any(|word| word.chars().count() > 2 && (0..all.len()).any(|at| all[at] == word && !by(at)))
     };
     let mut named = (0..speakers.all.len()).filter(names);
-    named.next().filter(|_| named.next().is_none() && all.len() <= LONGEST)
+    named.next().filter(|_| named.next().is_none())
 }
 
 /// "host" of "Mara Olsen (host)".

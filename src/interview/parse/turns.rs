@@ -252,10 +252,10 @@ fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], w
             }
             if raw.heading > 0 {
                 // A heading that asks, right above the name of one who answers, is what is answered.
-                let next = (index + 1..raws.len()).find(|&at| !page[at] && raws[at].kind == Kind::Text);
-                let answered = next.and_then(|at| speakers.said[at]);
-                let asks = ends_asking(&raw.text)
-                    && answered.is_some_and(|said| speakers.all[said.who()].voice == Voice::Answers);
+                let next = || (index + 1..raws.len()).find(|&at| !page[at] && raws[at].kind == Kind::Text);
+                let answers =
+                    |at: usize| speakers.said[at].is_some_and(|said| speakers.all[said.who()].voice == Voice::Answers);
+                let asks = ends_asking(&raw.text) && next().is_some_and(answers);
                 roles[index] = if asks { Role::Question } else { Role::Section };
                 continue;
             }
