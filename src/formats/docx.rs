@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use roxmltree::{Document, Node};
 
 use super::archive::Archive;
-use super::docx_styles::{Numbering, Styles, list_of, said, switch};
+use super::docx_styles::{Numbering, Styles, list_of, said, switch, way};
 use super::lines::{Face, Look, Writer, cells_label};
 use super::xml::{self, attribute, child, name, value};
 use super::xml_pieces::Cuts;
@@ -217,10 +217,12 @@ impl Walker {
             }
             if let Some(style) = child(properties, "rStyle").and_then(|style| attribute(style, "val")) {
                 let style = self.styles.resolve(style).face;
-                face = Face { bold: face.bold || style.bold, italic: face.italic || style.italic };
+                let way = if style.way == 0 { face.way } else { style.way };
+                face = Face { bold: face.bold || style.bold, italic: face.italic || style.italic, way };
             }
             face.bold = switch(properties, "b").unwrap_or(face.bold);
             face.italic = switch(properties, "i").unwrap_or(face.italic);
+            face.way = way(properties, face.way);
         }
         self.runs(run, face, boxes);
     }

@@ -6,7 +6,7 @@ use roxmltree::Node;
 
 use super::lines::{Face, number};
 use super::xml::{attribute, child, name};
-use crate::interview::parse::raw::Item;
+use crate::interview::parse::raw::{Item, Way, set_in};
 use crate::interview::words::{fold, listed};
 
 /// Longest chain of styles that are based on each other.
@@ -20,6 +20,8 @@ pub struct Style {
     based_on: Option<String>,
     bold: Option<bool>,
     italic: Option<bool>,
+    /// The way in which its own properties set text apart.
+    way: Way,
     level: Option<u8>,
     list: Option<(String, usize)>,
 }
@@ -49,6 +51,18 @@ pub fn switch(properties: Node, wanted: &str) -> Option<bool> {
     Some(!matches!(attribute(node, "val"), Some("0" | "false" | "off" | "none")))
 }
 
+/// The way in which the properties of a run set text that is set in some way already: by a line below it, a colour, a colour
+/// behind it.
+pub fn way(properties: Node, outer: Way) -> Way {
+    let mut way = outer;
+    for (wanted, key) in [("u", "val"), ("color", "val"), ("highlight", "val"), ("shd", "fill")] {
+        let value = child(properties, wanted).and_then(|node| attribute(node, key));
+        let value = value.filter(|value| !matches!(*value, "none" | "auto" | "000000" | "FFFFFF" | ""));
+        way = value.map_or(way, |value| set_in(way, value));
+    }
+    way
+}
+
 /// List and level that the properties of a paragraph name.
 pub fn list_of(properties: Node) -> Option<(String, usize)> {
     let numbering = child(properties, "numPr")?;
@@ -69,6 +83,7 @@ impl Styles {
             style.based_on = value("basedOn").map(str::to_owned);
             if let Some(run) = child(node, "rPr") {
                 (style.bold, style.italic) = (switch(run, "b"), switch(run, "i"));
+                style.way = way(run, 0);
             }
             if let Some(paragraph) = child(node, "pPr") {
                 style.list = list_of(paragraph);
@@ -83,12 +98,13 @@ impl Styles {
     /// What a style and those it is based on come to.
     pub fn resolve(&self, id: &str) -> Resolved {
         let mut out = Resolved::default();
-        let (mut bold, mut italic, mut level) = (None, None, None);
+        let (mut bold, mut italic, mut level, mut set) = (None, None, None, 0);
         let mut next = Some(id);
         for _ in 0..CHAIN {
             let Some(style) = next.and_then(|id| self.0.get(id)) else { break };
             bold = bold.or(style.bold);
             italic = italic.or(style.italic);
+            set = if set == 0 { style.way } else { set };
             let named = style.name.strip_prefix("heading ").and_then(|level| level.trim().parse::<u8>().ok());
             level = level.or(named).or(style.level.map(|level| level + 1)).or((style.name == "title").then_some(1));
             out.quote |= style.name.contains("quote");
@@ -96,7 +112,7 @@ impl Styles {
             out.list = out.list.or_else(|| style.list.clone());
             next = style.based_on.as_deref();
         }
-        out.face = Face { bold: bold == Some(true), italic: italic == Some(true) };
+        out.face = Face { bold: bold == Some(true), italic: italic == Some(true), way: set };
         out.heading = level.unwrap_or(0).min(6);
         out
     }

@@ -7,13 +7,13 @@ use super::html_main::{self, Chosen};
 use super::html_meta;
 use super::html_ours;
 use super::html_tags::is_block;
-use super::html_tree::{Id, Tree};
+use super::html_tree::{Id, Node, Tree};
 use super::lines::{Face, LABEL, Look, Writer, cells_label, number};
 use super::php;
 use super::{Extract, FormatError};
 use crate::interview::Meta;
 use crate::interview::parse::attributes::{class_words, says};
-use crate::interview::parse::raw::Item;
+use crate::interview::parse::raw::{Item, set_in};
 use crate::interview::parse::{build, front_matter};
 
 const WHAT: &str = "web page";
@@ -242,6 +242,7 @@ impl<'t, 'a> Walker<'t, 'a> {
         self.said(id, &mut state);
         state.look.aside |= self.chosen.beside.contains(&id);
         state.look.aside |= is_beside(node.name(), node.get("class").unwrap_or(""), node.get("id").unwrap_or(""));
+        set_apart(node, &mut state.face);
         let style = node.get("style").unwrap_or("");
         if !style.is_empty() {
             set_by(style, &mut state.face);
@@ -451,7 +452,27 @@ fn class_says(tree: &Tree, id: Id) -> Option<bool> {
     says(tree.node(id).get("class")?)
 }
 
-/// Bold and italics by style rather than by element.
+/// The way in which an element sets its text apart: by a line below it, by a colour, by a class of its own.
+fn set_apart(node: Node, face: &mut Face) {
+    match node.name() {
+        "u" | "ins" | "mark" => face.way = set_in(face.way, "u"),
+        "font" => {
+            for value in ["color", "face"].into_iter().filter_map(|key| node.get(key)) {
+                face.way = set_in(face.way, value);
+            }
+        }
+        name => {
+            // A block is set as its own class says, whatever it stands in; links have classes that say nothing of who speaks.
+            let class = node.get("class").filter(|class| !class.trim().is_empty());
+            let block = is_block(name);
+            if let Some(class) = class.filter(|_| block || name == "span") {
+                face.way = set_in(if block { 0 } else { face.way }, class);
+            }
+        }
+    }
+}
+
+/// Bold and italics by style rather than by element, and what else a style says of how text is set.
 fn set_by(style: &str, face: &mut Face) {
     for (key, value) in style.split(';').filter_map(|part| part.split_once(':')) {
         let value = value.trim();
@@ -461,6 +482,12 @@ fn set_by(style: &str, face: &mut Face) {
                 face.bold = value.starts_with("bold") || weight.is_some_and(|weight| weight >= 600);
             }
             "font-style" => face.italic = value.starts_with("italic") || value.starts_with("oblique"),
+            "color" | "background" | "background-color" | "text-decoration" | "text-transform" | "font-family"
+            | "margin-left" | "padding-left"
+                if !matches!(value, "" | "inherit" | "initial" | "unset" | "none" | "transparent" | "0" | "0px") =>
+            {
+                face.way = set_in(face.way, value);
+            }
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 
 use super::{Builder, Extract};
 use crate::interview::Meta;
-use crate::interview::parse::raw::{Item, Kind, floor};
+use crate::interview::parse::raw::{Item, Kind, Tints, Way, floor};
 use crate::interview::parse::{label, stamps};
 use crate::text::CleanText;
 
@@ -17,6 +17,8 @@ pub struct Face {
     pub bold: bool,
     /// Italic.
     pub italic: bool,
+    /// In what other way it is set apart.
+    pub way: Way,
 }
 
 /// What a whole paragraph is.
@@ -47,6 +49,7 @@ pub struct Writer {
     marker: Option<(String, Item)>,
     label: Option<(String, bool)>,
     notes: bool,
+    tints: Tints,
 }
 
 impl Writer {
@@ -156,7 +159,7 @@ impl Writer {
             (own, true) if own > 0 => marker.len() + own,
             _ => 0,
         };
-        let notes = self.notes;
+        let (notes, tint) = (self.notes, self.tints.of(line.way.unwrap_or(0)));
         self.builder.push(&text, |raw| {
             raw.note = notes;
             raw.heading = look.heading;
@@ -165,6 +168,7 @@ impl Writer {
             }
             raw.bold = line.seen > 0 && line.bold == line.seen && label.is_empty();
             raw.italic = line.seen > 0 && line.italic == line.seen;
+            raw.tint = tint;
             raw.quote = look.quote;
             raw.item = item;
             raw.said = look.said;
@@ -216,6 +220,8 @@ struct Line {
     seen: usize,
     bold: usize,
     italic: usize,
+    /// The way in which all that was seen is set; zero where there are several.
+    way: Option<Way>,
 }
 
 impl Line {
@@ -235,6 +241,7 @@ impl Line {
             line.seen += seen;
             line.bold += if run.face.bold { seen } else { 0 };
             line.italic += if run.face.italic { seen } else { 0 };
+            line.set(Some(run.face.way).filter(|_| seen > 0));
             leads &= run.face.bold || seen == 0;
             if leads && run.face.bold {
                 line.lead = line.text.trim_end().len();
@@ -242,6 +249,14 @@ impl Line {
         }
         line.text.truncate(line.text.trim_end_matches(' ').len());
         line
+    }
+
+    /// Takes the way in which something that is added is set.
+    fn set(&mut self, next: Option<Way>) {
+        self.way = match (self.way, next) {
+            (Some(way), Some(next)) => Some(if way == next { way } else { 0 }),
+            (way, next) => way.or(next),
+        };
     }
 
     /// Whether a line break before `next` parts paragraphs: where a sentence or a label ends, or bold type begins or
@@ -270,6 +285,7 @@ impl Line {
         self.seen += next.seen;
         self.bold += next.bold;
         self.italic += next.italic;
+        self.set(next.way);
         self
     }
 }
@@ -357,8 +373,8 @@ fn roman(count: u32) -> String {
 mod tests {
     use super::*;
 
-    const BOLD: Face = Face { bold: true, italic: false };
-    const PLAIN: Face = Face { bold: false, italic: false };
+    const BOLD: Face = Face { bold: true, italic: false, way: 0 };
+    const PLAIN: Face = Face { bold: false, italic: false, way: 0 };
 
     fn texts(extract: &Extract) -> Vec<String> {
         extract.raws().into_iter().map(|raw| raw.text.to_string()).collect()

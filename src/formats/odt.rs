@@ -12,7 +12,7 @@ use super::xml::{self, attribute, below, child, name, text_without};
 use super::xml_pieces::Cuts;
 use super::{Extract, FormatError, docx, xml_mend};
 use crate::interview::Meta;
-use crate::interview::parse::raw::Item;
+use crate::interview::parse::raw::{Item, Way, set_in};
 
 const WHAT: &str = "OpenDocument text";
 
@@ -31,6 +31,7 @@ struct Style {
     shown: String,
     bold: Option<bool>,
     italic: Option<bool>,
+    way: Way,
     hidden: bool,
 }
 
@@ -147,11 +148,16 @@ impl Walker {
                     let value = |wanted: &str| text.and_then(|text| attribute(text, wanted));
                     let heavy =
                         |weight: &str| weight == "bold" || weight.parse().is_ok_and(|weight: u32| weight >= 600);
+                    let way = ["text-underline-style", "color", "background-color"].into_iter().fold(0, |way, key| {
+                        let set = value(key).filter(|value| !matches!(*value, "none" | "transparent" | "#000000"));
+                        set.map_or(way, |value| set_in(way, value))
+                    });
                     let style = Style {
                         parent: attribute(node, "parent-style-name").map(str::to_owned),
                         shown: attribute(node, "display-name").unwrap_or(id).to_lowercase(),
                         bold: value("font-weight").map(heavy),
                         italic: value("font-style").map(|style| style != "normal"),
+                        way,
                         hidden: text.and_then(|text| attribute(text, "display")) == Some("none"),
                     };
                     self.styles.insert(id.to_owned(), style);
@@ -175,13 +181,14 @@ impl Walker {
 
     /// How a style sets text, what its names say, and whether it hides the text.
     fn style(&self, id: Option<&str>, outer: Face) -> (Face, Look, bool) {
-        let (mut bold, mut italic, mut hidden) = (None, None, false);
+        let (mut bold, mut italic, mut way, mut hidden) = (None, None, 0, false);
         let mut look = Look::default();
         let mut next = id;
         for _ in 0..CHAIN {
             let Some((id, style)) = next.and_then(|id| Some((id, self.styles.get(id)?))) else { break };
             bold = bold.or(style.bold);
             italic = italic.or(style.italic);
+            way = if way == 0 { style.way } else { way };
             hidden |= style.hidden;
             look.quote |= style.shown.contains("quot");
             look.said = look.said.or_else(|| said(&style.shown)).or_else(|| said(id));
@@ -190,7 +197,8 @@ impl Walker {
             }
             next = style.parent.as_deref();
         }
-        (Face { bold: bold.unwrap_or(outer.bold), italic: italic.unwrap_or(outer.italic) }, look, hidden)
+        let way = if way == 0 { outer.way } else { way };
+        (Face { bold: bold.unwrap_or(outer.bold), italic: italic.unwrap_or(outer.italic), way }, look, hidden)
     }
 
     fn block(&mut self, parent: Node, outer: Look) {

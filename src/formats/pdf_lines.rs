@@ -610,7 +610,7 @@ mod tests {
             let mut pages = vec![Page::default(); 4];
             for (x, y, text, at) in lines {
                 let mut line = Line { x, y, end: x + 10.0, size: y.abs(), first: x, artifact: x < y, ..Line::default() };
-                line.push(&text, Face { bold: y > 1.0, italic: false });
+                line.push(&text, Face { bold: y > 1.0, ..Face::default() });
                 line.tidy();
                 pages[at as usize].lines.push(line);
             }

@@ -16,6 +16,7 @@ use super::rtf_tokens::{Token, Tokens, joined, letter};
 use super::xml::MENDED;
 use super::{Extract, FormatError};
 use crate::interview::Meta;
+use crate::interview::parse::raw::set_in;
 use crate::text::CleanText;
 
 const WHAT: &str = "RTF document";
@@ -323,6 +324,13 @@ impl Reader {
             }
             "b" => self.state.face.bold = on,
             "i" => self.state.face.italic = on,
+            "ul" | "uld" | "uldb" | "ulw" => self.state.face.way = if on { set_in(0, "ul") } else { 0 },
+            "ulnone" => self.state.face.way = 0,
+            // The first colour of the table is the usual one.
+            "cf" | "highlight" | "cb" => {
+                let count = number.unwrap_or(0);
+                self.state.face.way = if count == 0 { 0 } else { set_in(0, &format!("{word}{count}")) };
+            }
             "v" | "deleted" => {
                 self.state.hidden = on && !self.has_no_end();
                 self.state.turned = self.state.number;

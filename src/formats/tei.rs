@@ -275,8 +275,11 @@ impl Walker {
             }
             "hi" | "emph" => {
                 let rend = attribute(node, "rend").unwrap_or("");
-                let face =
-                    Face { bold: face.bold || rend.contains("bold"), italic: face.italic || rend.contains("ital") };
+                let face = Face {
+                    bold: face.bold || rend.contains("bold"),
+                    italic: face.italic || rend.contains("ital"),
+                    ..face
+                };
                 self.inline(node, face);
             }
             _ => self.inside(node, face, look),

@@ -79,6 +79,7 @@ pub mod speakers;
 pub mod stamps;
 pub mod stated;
 pub mod strict;
+pub mod strokes;
 pub mod subheads;
 mod swallowed;
 pub mod tables;

@@ -284,7 +284,7 @@ mod tests {
     #[test]
     fn what_was_read_comes_back_as_it_was() {
         let mut writer = crate::formats::lines::Writer::default();
-        writer.text("Mara:", crate::formats::lines::Face { bold: true, italic: false });
+        writer.text("Mara:", crate::formats::lines::Face { bold: true, italic: false, way: 0 });
         writer.text(" Why boats?", crate::formats::lines::Face::default());
         writer.end(crate::formats::lines::Look { heading: 2, ..Default::default() });
         writer.aside("page 1");

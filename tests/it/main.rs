@@ -40,6 +40,7 @@ mod recognition_copied;
 mod recognition_heads;
 mod recognition_hosts;
 mod recognition_languages;
+mod recognition_layouts;
 mod recognition_mailed;
 mod recognition_marked;
 mod recognition_names;

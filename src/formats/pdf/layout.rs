@@ -220,7 +220,7 @@ fn line(order: &[Option<usize>], glyphs: &[Glyph], y: f32) -> Line {
         {
             out.tab = Some((glyph.x, out.text.split_whitespace().count()));
         }
-        face = Face { bold: glyph.bold, italic: glyph.italic };
+        face = Face { bold: glyph.bold, italic: glyph.italic, way: 0 };
         let mut letters = plain(&glyph.text);
         // An accent that is printed over a letter is one letter with it.
         if let Some((mark, over)) = accent.take() {

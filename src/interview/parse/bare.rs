@@ -33,7 +33,8 @@ struct Mark {
     extra: u32,
     item: Item,
     said: Option<bool>,
-    heading: u8,
+    /// Level of the heading in the lower three bits, the tint in the others.
+    set: u8,
     flags: u8,
 }
 
@@ -119,7 +120,7 @@ impl Bare {
             extra: at,
             item: raw.item,
             said: raw.said,
-            heading: raw.heading,
+            set: raw.heading & 7 | raw.tint << 3,
             flags,
         });
     }
@@ -146,7 +147,8 @@ impl Bare {
             source: mark.start as usize..mark.end as usize,
             kind: mark.kind(),
             ruled: mark.has(RULED),
-            heading: mark.heading,
+            heading: mark.set & 7,
+            tint: mark.set >> 3,
             bold: mark.has(BOLD),
             italic: mark.has(ITALIC),
             quote: mark.has(QUOTE),

@@ -9,9 +9,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::grid::{self, Talk};
+use super::html_faces::{is_said, is_tag};
 use super::label::{self, Style};
 use super::plain::unspaced;
-use super::raw::{Item, Kind, Raw, settle};
+use super::raw::{Item, Kind, Raw, Tints, Way, settle};
 use super::swallowed::{self, Swallowed};
 use super::{attributes, flanks, html_faces, markdown_pieces, rows, visual};
 use crate::text::Stretch;
@@ -43,6 +44,12 @@ struct Walker<'a> {
     seen: usize,
     seen_strong: usize,
     seen_emphasis: usize,
+    /// Visible characters that tags set apart in other ways, and how the first of them are.
+    seen_set: usize,
+    way: Way,
+    tints: Tints,
+    /// The tags that are open in the paragraph.
+    tags: html_faces::Open,
     lead: usize,
     lead_end: usize,
     item: Item,
@@ -160,11 +167,16 @@ impl Walker<'_> {
                 self.comment(text[4..].trim_end_matches("-->"), &range);
             }
             Event::InlineHtml(text) if is_said(&text) => self.push(&text, &range),
+            Event::InlineHtml(tag) => {
+                if self.tags.take(&tag) && self.lead_end == 0 {
+                    self.lead_end = range.end;
+                }
+            }
             Event::FootnoteReference(name) => {
                 let sign = format!("[{}]", self.number(&name));
                 self.push("", &range);
                 // It is no part of what is bold.
-                let lead = self.strong > 0 && self.lead == self.text.len();
+                let lead = self.is_bold() && self.lead == self.text.len();
                 self.text.push_str(&sign);
                 self.lead += if lead { sign.len() } else { 0 };
                 self.grow(&range);
@@ -199,6 +211,7 @@ impl Walker<'_> {
             Tag::Link { .. } | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
             block => {
                 self.flush();
+                self.tags = html_faces::Open::default();
                 match block {
                     Tag::Heading { level, .. } => self.heading = depth(*level),
                     Tag::BlockQuote(_) => self.quotes += 1,
@@ -235,6 +248,7 @@ impl Walker<'_> {
             TagEnd::HtmlBlock => self.html_block(range),
             block => {
                 self.flush();
+                self.tags = html_faces::Open::default();
                 match block {
                     TagEnd::Heading(_) => self.heading = 0,
                     TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
@@ -262,6 +276,11 @@ impl Walker<'_> {
         *self.notes.entry(name.to_lowercase()).or_insert(next)
     }
 
+    /// Whether what comes is bold, by the marks of Markdown or by tags.
+    fn is_bold(&self) -> bool {
+        self.strong > 0 || self.tags.bold
+    }
+
     fn grow(&mut self, range: &Range<usize>) {
         self.span = Some(match self.span.take() {
             Some(span) => span.start..span.end.max(range.end),
@@ -278,15 +297,17 @@ impl Walker<'_> {
         }
         let visible = text.chars().filter(|c| !c.is_whitespace()).count();
         // "0:00:13.8 **Name** So.": behind a time bold type is at the beginning.
-        if self.strong > 0 && self.lead == 0 && label::is_time(&self.text) {
+        if self.is_bold() && self.lead == 0 && label::is_time(&self.text) {
             self.lead = self.text.len();
         }
-        if self.strong > 0 && self.lead == self.text.len() {
+        if self.is_bold() && self.lead == self.text.len() {
             self.lead += text.len();
         }
         self.seen += visible;
-        self.seen_strong += if self.strong > 0 { visible } else { 0 };
-        self.seen_emphasis += if self.emphasis > 0 { visible } else { 0 };
+        self.seen_strong += if self.is_bold() { visible } else { 0 };
+        self.seen_emphasis += if self.emphasis > 0 || self.tags.italic { visible } else { 0 };
+        self.seen_set += if self.tags.other > 0 { visible } else { 0 };
+        self.way = if self.way == 0 { self.tags.other } else { self.way };
         self.seen_picture += if self.picture > 0 { visible } else { 0 };
         self.text.push_str(text);
         self.grow(range);
@@ -314,7 +335,7 @@ impl Walker<'_> {
         } else if let Some(last) = self.text.chars().next_back()
             && !next.chars().next().is_some_and(|next| unspaced(last, next))
         {
-            self.lead += usize::from(self.strong > 0 && self.lead == self.text.len());
+            self.lead += usize::from(self.is_bold() && self.lead == self.text.len());
             self.text.push(' ');
         }
     }
@@ -367,14 +388,14 @@ impl Walker<'_> {
         }
         text.push_str(rest);
         if !text.trim().is_empty() {
-            let (bold, italic) = faces.whole(&text);
+            let (bold, italic, other) = faces.whole(&text);
             let text = text.replace('\n', " ");
             if flanks::is_marked(text.trim()) {
                 self.bold_in_html(text.trim(), range);
             } else {
-                (self.strong, self.emphasis) = (usize::from(bold), usize::from(italic));
+                self.tags = html_faces::Open { bold, italic, other };
                 self.push(text.trim(), range);
-                (self.strong, self.emphasis) = (0, 0);
+                self.tags = html_faces::Open::default();
             }
             self.flush();
         }
@@ -404,6 +425,7 @@ impl Walker<'_> {
             // Where all is bold, what was taken out may have been, too.
             self.seen_strong = self.seen_strong.min(self.seen.saturating_sub(gone));
             self.seen_emphasis = self.seen_emphasis.min(self.seen.saturating_sub(gone));
+            self.seen_set = self.seen_set.min(self.seen.saturating_sub(gone));
             self.seen = self.seen.saturating_sub(gone);
             classed = said;
         }
@@ -425,6 +447,7 @@ impl Walker<'_> {
                 heading: self.heading,
                 bold: self.seen > 0 && self.seen_strong == self.seen,
                 italic: self.seen > 0 && self.seen_emphasis == self.seen,
+                tint: self.tints.of(if self.seen_set == self.seen { self.way } else { 0 }),
                 quote: self.quotes > 0,
                 note: self.note,
                 item: self.item,
@@ -436,30 +459,9 @@ impl Walker<'_> {
             });
         }
         (self.seen, self.seen_strong, self.seen_emphasis, self.seen_picture) = (0, 0, 0, 0);
+        (self.seen_set, self.way) = (0, 0);
         (self.lead, self.lead_end, self.item) = (0, 0, Item::No);
     }
-}
-
-/// Whether a text that begins with an angle bracket begins with a tag, a comment, or an instruction.
-fn is_tag(text: &str) -> bool {
-    text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
-}
-
-/// Whether what stands in angle brackets is a remark such as `<laughs>`, `<phone rings>` or `<mm-hm>`, and no tag: words
-/// alone, the first of which is no element of HTML.
-fn is_said(tag: &str) -> bool {
-    const ELEMENTS: &str = " a abbr address area article aside audio b base bdi bdo big blockquote body br button canvas \
-        caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset \
-        figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input \
-        ins kbd label legend li link main map mark math menu meta meter nav nobr noscript object ol optgroup option output \
-        p param picture pre progress q rp rt ruby s samp script search section select slot small source span strike strong \
-        style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video \
-        wbr ";
-    let Some(inside) = tag.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { return false };
-    let first = inside.split(' ').next().unwrap_or("");
-    !first.is_empty()
-        && inside.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '-'))
-        && !ELEMENTS.contains(&format!(" {} ", first.to_ascii_lowercase()))
 }
 
 /// The inside of a one-line comment is kept to the letter, since our own form writes page furniture that way.

@@ -12,7 +12,7 @@ use super::hyphens::Whole;
 use super::label::{self, Style};
 use super::mail;
 use super::pages;
-use super::raw::{Item, Raw, settle};
+use super::raw::{Item, Raw, TINTS, settle};
 use super::signs;
 use super::underlined;
 use crate::interview::emptied;
@@ -83,6 +83,7 @@ pub fn read(source: &Stretch, from: usize) -> Vec<Raw> {
         raws.sort_by_key(|raw| raw.source.start);
     }
     let mut raws = settle(raws);
+    indentation(source, &mut raws);
     underlined::read(source, &mut raws);
     emphasis::read(&mut raws);
     signs::read(&mut raws);
@@ -334,6 +335,22 @@ fn join(rows: &[Line], whole: &Whole, source: &Stretch) -> Raw {
     let start = rows.first().map_or(0, |row| row.start);
     let end = rows.last().map_or(0, |row| row.start + row.text.len());
     Raw { item: item(&text), text: text.into(), source: start..end, ..Raw::default() }
+}
+
+/// How far in each paragraph begins: one side of a talk may be set further in than the other.
+fn indentation(source: &str, raws: &mut [Raw]) {
+    // Columns of a blank; what is no blank has none.
+    let wide = |c: char| match c {
+        ' ' => Some(1),
+        '\u{3000}' => Some(2),
+        '\t' => Some(4),
+        _ => None,
+    };
+    for raw in raws {
+        let before = source[..raw.source.start].chars().rev();
+        let columns: usize = before.take(usize::from(TINTS)).map_while(wide).sum();
+        raw.tint = columns.min(usize::from(TINTS)) as u8;
+    }
 }
 
 fn glued(before: &str, after: &str) -> bool {

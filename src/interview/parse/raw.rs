@@ -70,6 +70,9 @@ pub struct Raw {
     pub bold: bool,
     /// The whole paragraph is italic.
     pub italic: bool,
+    /// How the whole paragraph is set apart besides: a line below its words, a colour, a class of its own, an indentation.
+    /// Zero for nothing; two numbers say only that two paragraphs are not set alike.
+    pub tint: u8,
     /// It stands in a block quote.
     pub quote: bool,
     /// It is a note to the text, with its sign.
@@ -88,6 +91,39 @@ pub struct Raw {
     pub time: Option<u32>,
     /// What the file says of the time beyond that second.
     pub moment: Option<Moment>,
+}
+
+/// Greatest number of a tint.
+pub const TINTS: u8 = 31;
+
+/// A way of setting, as a hash of what the markup says of it; zero for none.
+pub type Way = u32;
+
+/// What is set in one way more inside what is set in some way already (FNV-1a).
+pub fn set_in(outer: Way, way: &str) -> Way {
+    let mix = |sum: u32, byte: u8| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    way.bytes().fold(0x811c_9dc5 ^ outer, mix).max(1)
+}
+
+/// The numbers that the ways of setting of a text have as tints, in the order in which they are met.
+#[derive(Clone, Debug, Default)]
+pub struct Tints(Vec<Way>);
+
+impl Tints {
+    /// The tint of a way. A text with more ways than numbers has some of them twice, and there they are not told apart.
+    pub fn of(&mut self, way: Way) -> u8 {
+        const MOST: usize = 256;
+        if way == 0 {
+            return 0;
+        }
+        let at = self.0.iter().position(|known| *known == way).unwrap_or_else(|| {
+            if self.0.len() < MOST {
+                self.0.push(way);
+            }
+            self.0.len() - 1
+        });
+        (at % usize::from(TINTS)) as u8 + 1
+    }
 }
 
 /// The paragraphs with text, each knowing whether a rule stood above it.
@@ -201,6 +237,7 @@ impl Raw {
             heading: self.heading,
             bold: self.bold,
             italic: self.italic,
+            tint: self.tint,
             quote: self.quote,
             note: self.note,
             item: self.item,

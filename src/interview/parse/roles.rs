@@ -12,7 +12,7 @@ use super::raw::{Kind, Raw};
 use super::reading::{self, Reading};
 use super::speakers::{self, Speakers, Voice};
 use super::visual::Mark;
-use super::{beside, foot, lead_in, once, pulled, stamps, subheads};
+use super::{beside, foot, lead_in, once, pulled, stamps, strokes, subheads};
 use super::{plain, titles, told, tongues, turns, unasked, visual, whether};
 use crate::interview::given::{self, As, Given};
 use crate::interview::words::Lexicon;
@@ -236,6 +236,12 @@ fn unlabelled(
         }
     }
     let mark = if answers.is_some() { None } else { visual::find(&paragraphs, &looks) };
+    let dashed = answers.is_none() && matches!(mark, None | Some(Mark::Stroke | Mark::Bullet));
+    let strokes = if dashed { strokes::read(&paragraphs, &looks) } else { None };
+    for (look, asks) in looks.iter_mut().zip(strokes.iter().flatten()) {
+        look.given = look.given.or(*asks);
+    }
+    let mark = mark.filter(|_| strokes.is_none());
     let how = if let Some(mark) = mark {
         let set = |at: usize| paragraphs[at].heading > 0 || matches!(mark, Mark::Stroke | Mark::Sign(_));
         let says = |at: usize| set(at) && plain::ends_sentence(&paragraphs[at].text);
@@ -273,7 +279,8 @@ fn unlabelled(
         format!("{} on every question", mark.words())
     } else {
         let read = by_reading(&body, &paragraphs, &looks, lexicon, plan);
-        answers.map_or(read, |mark| format!("{} on every answer", mark.words()))
+        let beside = answers.map(|mark| format!("{} on every answer", mark.words()));
+        beside.or(strokes.as_ref().map(|_| "a dash before every turn".to_owned())).unwrap_or(read)
     };
     let stated = plan.fixed.roles.iter().flatten().any(|what| matches!(what.role(), Role::Question | Role::Answer));
     if !stated && !whether::is_interview(&body, &looks, plan, mark.or(answers).is_some()) {

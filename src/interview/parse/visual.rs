@@ -1,7 +1,7 @@
 //! One visual mark for all questions: bold, a heading level, italics, a block quote, a list number.
 
 use super::features::{self, Look};
-use super::raw::{Item, Raw};
+use super::raw::{Item, Raw, TINTS};
 use super::turns;
 use crate::text::segment::{is_closer, is_question_mark};
 
@@ -14,6 +14,10 @@ pub enum Mark {
     Heading(u8),
     /// The whole paragraph is in italics.
     Italic,
+    /// A line below the words, a colour, a class or an indentation of its own: the paragraphs with this tint.
+    Tint(u8),
+    /// All in capitals.
+    Capitals,
     /// A block quote.
     Quote,
     /// A numbered item.
@@ -43,6 +47,32 @@ fn signs(raws: &[&Raw]) -> Vec<Mark> {
     SIGNS.chars().filter(|sign| begins().filter(|c| c == sign).count() >= LEAST).map(Mark::Sign).collect()
 }
 
+/// The tints of at least three paragraphs, where there are several.
+fn tints(raws: &[&Raw]) -> Vec<Mark> {
+    const LEAST: usize = 3;
+    let mut counts = [0_usize; TINTS as usize + 1];
+    for raw in raws.iter().filter(|raw| raw.heading == 0) {
+        counts[usize::from(raw.tint.min(TINTS))] += 1;
+    }
+    let several = counts.iter().filter(|count| **count > 0).count() > 1;
+    (0..=TINTS).filter(|tint| several && counts[usize::from(*tint)] >= LEAST).map(Mark::Tint).collect()
+}
+
+/// Whether a text is a sentence in capitals.
+fn is_in_capitals(text: &str) -> bool {
+    const FEWEST: usize = 2;
+    let (mut large, mut all) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        if c.is_lowercase() {
+            return false;
+        }
+        large += usize::from(c.is_uppercase());
+        all += 1;
+    }
+    // Names in capitals inside a script that has none are no sentence in capitals.
+    large * 2 > all && text.split_whitespace().take(FEWEST).count() == FEWEST
+}
+
 impl Mark {
     /// Whether the paragraph has the mark.
     pub fn on(self, raw: &Raw) -> bool {
@@ -50,6 +80,8 @@ impl Mark {
             Self::Bold => raw.bold && raw.heading == 0 && !in_brackets(&raw.text),
             Self::Heading(level) => raw.heading == level,
             Self::Italic => raw.italic && !raw.bold,
+            Self::Tint(tint) => raw.tint == tint && raw.heading == 0,
+            Self::Capitals => raw.heading == 0 && is_in_capitals(&raw.text),
             Self::Quote => raw.quote,
             Self::Number => raw.item == Item::Number,
             Self::Bullet => raw.item == Item::Bullet,
@@ -65,6 +97,8 @@ impl Mark {
             Self::Bold => "bold type",
             Self::Heading(_) => "headings",
             Self::Italic => "italics",
+            Self::Tint(_) => "a colour, a line or a style of its own",
+            Self::Capitals => "capitals",
             Self::Quote => "block quotes",
             Self::Number => "numbers",
             Self::Bullet | Self::Stroke => "dashes",
@@ -135,7 +169,7 @@ pub fn ends_a_sentence(text: &str) -> bool {
 /// was asked wrote below each question, or the dash with which papers in the north of Europe begin each answer. What stands right before most stretches of it asks, and little in it does.
 pub fn of_answers(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
     const FEWEST: usize = 3;
-    let is_set = |mark: &Mark| matches!(mark, Mark::Italic | Mark::Bold | Mark::Quote);
+    let is_set = |mark: &Mark| matches!(mark, Mark::Italic | Mark::Bold | Mark::Quote | Mark::Tint(1..));
     // A dash is only before the first paragraph of what is said, and before the entries of lists: all else must ask.
     let between = |mark: &Mark| {
         let first = raws.iter().position(|raw| mark.on(raw)).unwrap_or(0);
@@ -158,7 +192,8 @@ pub fn of_answers(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
             && (is_set(mark) || between(mark))
     };
     let dashes = [Mark::Bullet, Mark::Stroke].into_iter().chain(signs(raws));
-    [Mark::Italic, Mark::Bold, Mark::Quote].into_iter().chain(dashes).find(fits)
+    let tints = tints(raws).into_iter().filter(|mark| *mark != Mark::Tint(0));
+    [Mark::Italic, Mark::Bold, Mark::Quote].into_iter().chain(tints).chain(dashes).find(fits)
 }
 
 /// Which paragraphs ask, where a mark is on every answer: what stands between two answers does, and what stands right before
@@ -195,7 +230,7 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
     ];
     let marks =
         marks.into_iter().chain([Mark::Italic, Mark::Quote, Mark::Number, Mark::Bullet, Mark::Stroke, Mark::Box]);
-    let marks = marks.chain(signs(raws));
+    let marks = marks.chain(signs(raws)).chain(std::iter::once(Mark::Capitals)).chain(tints(raws));
     let mut best: Option<(f32, Mark)> = None;
     let mut heading: Option<(usize, Mark)> = None;
     for mark in marks {
@@ -229,9 +264,11 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         // An honest mark leaves few questions outside it.
         let score = marked - rest;
         // A whole side in bold or italics is set so on purpose, even where it remarks as often as it asks.
-        let apart = matches!(mark, Mark::Bold | Mark::Italic)
+        let apart = matches!(mark, Mark::Bold | Mark::Italic | Mark::Capitals | Mark::Tint(_))
             || (said && matches!(mark, Mark::Heading(_)))
-            || (said && matches!(mark, Mark::Stroke | Mark::Sign(_)) && alternates >= 0.8);
+            || (said
+                && matches!(mark, Mark::Stroke | Mark::Sign(_) | Mark::Bullet | Mark::Number)
+                && alternates >= 0.8);
         // Whole turns that are set apart are one side of a talk, even where the other asks back as often.
         let whole = matches!(mark, Mark::Heading(_) | Mark::Bold | Mark::Italic | Mark::Quote);
         let turns = said && whole && alternates >= 0.6 && marked >= 0.1;

@@ -1,0 +1,213 @@
+//! One invented talk, of whose questions half are remarks and of whose answers some ask, set in every way in which people
+//! set their questions apart from the answers: each of them must give the same exchanges.
+
+#![cfg(all(feature = "html", feature = "office"))]
+
+use inquit::formats::{Opened, detect, read_container, read_text};
+use inquit::interview::parse::{Format, parse};
+use inquit::interview::{Interview, Role};
+use inquit::text::CleanText;
+
+use crate::formats::{docx_with, odt_of};
+
+/// Who says a paragraph of the talk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Asks,
+    Answers,
+}
+use Side::{Answers, Asks};
+
+const TITLE: &str = "Eyes of glass";
+const BEFORE: &str = "Anselm Roth has made eyes for forty years. We met him in his workshop on a Monday in March, between two customers.";
+
+const TALK: [(Side, &str); 21] = [
+    (Asks, "You began as a boy, in your uncle's shop."),
+    (Answers, "My uncle made eyes for dolls. Nobody looks at the eyes of a doll, he said, and so we could learn."),
+    (Answers, "When he died, the doctors came to me."),
+    (Asks, "How long does an eye take?"),
+    (Answers, "An hour, if nobody talks to me, and a day if somebody does."),
+    (Asks, "So we are keeping you from your work."),
+    (Answers, "You are. But what would I do without company? Talk to the eyes?"),
+    (Asks, "People say that you never look at a face before you look at the eye."),
+    (Answers, "The face comes later. I have known people for a year whose faces I could not have drawn."),
+    (Answers, "Is that so strange? A cobbler looks at your shoes."),
+    (Asks, "What is the hardest colour?"),
+    (Answers, "Brown. Everybody believes that it is one colour, and it is eleven."),
+    (Asks, "Eleven, and all of them in these drawers."),
+    (Answers, "In these, and in the ones below. I have not opened the ones below since the flood."),
+    (Asks, "Did the water take much?"),
+    (
+        Answers,
+        "It took the green ones. We found them in the garden, in June, and the children played marbles with them.",
+    ),
+    (Asks, "There is a school for this now, in Lauscha."),
+    (Answers, "There is, and I teach there on Fridays. They are better than I was, and they know it."),
+    (Asks, "Who takes over the shop?"),
+    (Answers, "My niece, whose uncle I am, so nothing changes."),
+    (Answers, "She has begun with dolls."),
+];
+
+fn asked() -> Vec<&'static str> {
+    TALK.iter().filter(|(side, _)| *side == Asks).map(|(_, text)| *text).collect()
+}
+
+/// The talk, each paragraph written by its side and by whether it begins a turn.
+fn written(join: &str, write: impl Fn(Side, bool, &str) -> String) -> String {
+    let mut before = None;
+    let paragraphs = TALK.iter().map(|(side, text)| {
+        let begins = before.replace(*side) != Some(*side);
+        write(*side, begins, text)
+    });
+    paragraphs.collect::<Vec<_>>().join(join)
+}
+
+/// The talk with marks around what is asked, and others around what is answered.
+fn around(join: &str, question: [&str; 2], answer: [&str; 2]) -> String {
+    written(join, |side, _, text| {
+        let [before, after] = if side == Asks { question } else { answer };
+        format!("{before}{text}{after}")
+    })
+}
+
+fn check(interview: &Interview, what: &str) {
+    assert_eq!(interview.check(), Ok(()), "{what}");
+    let texts = |role: Role| interview.with_role(role).map(|id| interview.para(id).text.as_str()).collect::<Vec<_>>();
+    let questions: Vec<&str> = texts(Role::Question).into_iter().map(|text| text.trim_start_matches("- ")).collect();
+    assert_eq!(questions, asked(), "{what}: {:?}", interview.why);
+    assert_eq!(texts(Role::Front), [BEFORE], "{what}");
+    assert_eq!(texts(Role::Answer).len() + asked().len(), TALK.len(), "{what}: {:?}", texts(Role::Closing));
+}
+
+fn text(body: &str, format: Format, what: &str) {
+    let head = if format == Format::Markdown { "# " } else { "" };
+    let source = format!("{head}{TITLE}\n\n{BEFORE}\n\n{body}\n");
+    check(&parse(&CleanText::new(&source), format, None), what);
+}
+
+fn page(body: &str, what: &str) {
+    let source = format!("<!doctype html><title>{TITLE}</title><body><h1>{TITLE}</h1><p>{BEFORE}</p>{body}</body>");
+    let extract = read_text(detect::Kind::Html, &source).expect("a page").expect("has text");
+    check(&extract.interview(), what);
+}
+
+#[test]
+fn marks_of_markdown() {
+    for (question, answer) in [
+        (["**", "**"], ["", ""]),
+        (["*", "*"], ["", ""]),
+        (["***", "***"], ["", ""]),
+        (["### ", ""], ["", ""]),
+        (["> ", ""], ["", ""]),
+        (["- ", ""], ["", ""]),
+        (["- **", "**"], ["", ""]),
+        (["<strong>", "</strong>"], ["", ""]),
+        (["<B>", "</B>"], ["", ""]),
+        (["<i>", "</i>"], ["", ""]),
+        (["<u>", "</u>"], ["", ""]),
+        (["<mark>", "</mark>"], ["", ""]),
+        (["<span class=\"x\">", "</span>"], ["", ""]),
+        (["<font color=\"#900\">", "</font>"], ["", ""]),
+        (["<p><b>", "</b></p>"], ["<p>", "</p>"]),
+        (["<p style=\"x\"><u>", "</u></p>"], ["<p>", "</p>"]),
+    ] {
+        text(&around("\n\n", question, answer), Format::Markdown, &format!("{question:?} {answer:?}"));
+    }
+    let fold = |side: Side, begins: bool, text: &str| match (side, begins) {
+        (Asks, _) => format!("<details>\n<summary>{text}</summary>"),
+        (Answers, true) => text.to_owned(),
+        (Answers, false) => format!("{text}\n\n</details>"),
+    };
+    text(&written("\n\n", fold), Format::Markdown, "folds");
+}
+
+#[test]
+fn plain_text() {
+    for (question, answer) in [(["    ", ""], ["", ""]), (["\t", ""], ["", ""]), (["*", "*"], ["", ""])] {
+        text(&around("\n\n", question, answer), Format::Text, &format!("{question:?} {answer:?}"));
+    }
+    for dash in ["— ", "– ", "—", "- "] {
+        let dashed = |_: Side, begins: bool, text: &str| format!("{}{text}", if begins { dash } else { "" });
+        let source = format!("{TITLE}\n\n{BEFORE}\n\n{}\n", written("\n\n", dashed));
+        let interview = parse(&CleanText::new(&source), Format::Text, None);
+        let texts: Vec<&str> = interview.with_role(Role::Question).map(|id| interview.para(id).text.as_str()).collect();
+        let wanted: Vec<String> = asked().iter().map(|text| format!("{dash}{text}")).collect();
+        assert_eq!(texts, wanted, "{dash:?} {:?}", interview.why);
+    }
+    let shouted = around("\n\n", ["", ""], ["", ""]);
+    let shouted = asked().iter().fold(shouted, |body, text| body.replace(text, &text.to_uppercase()));
+    let interview =
+        parse(&CleanText::new(&format!("{TITLE}\n\n{BEFORE}\n\n{shouted}\n")), Format::Text, Some("roth.txt"));
+    assert_eq!(interview.exchanges.len(), asked().len(), "{:?}", interview.why);
+}
+
+#[test]
+fn pages() {
+    for (question, answer) in [
+        (["<p><strong>", "</strong></p>"], ["<p>", "</p>"]),
+        (["<p><em>", "</em></p>"], ["<p>", "</p>"]),
+        (["<p><u>", "</u></p>"], ["<p>", "</p>"]),
+        (["<h4>", "</h4>"], ["<p>", "</p>"]),
+        (["<p class=\"c7\">", "</p>"], ["<p class=\"c3\">", "</p>"]),
+        (["<p><span class=\"c7\">", "</span></p>"], ["<p><span class=\"c3\">", "</span></p>"]),
+        (["<p style=\"color: #900\">", "</p>"], ["<p>", "</p>"]),
+        (["<p style=\"font-weight: bold\">", "</p>"], ["<p>", "</p>"]),
+        (["<p><font color=\"red\">", "</font></p>"], ["<p>", "</p>"]),
+        (["<div class=\"left\"><p>", "</p></div>"], ["<div class=\"right\"><p>", "</p></div>"]),
+        (["<blockquote>", "</blockquote>"], ["<p>", "</p>"]),
+        (["<p>", "</p>"], ["<p style=\"margin-left: 2em\">", "</p>"]),
+    ] {
+        page(&around("\n", question, answer), &format!("{question:?} {answer:?}"));
+    }
+}
+
+#[test]
+fn documents_of_word_processors() {
+    for properties in [
+        "<w:b/>",
+        "<w:i/>",
+        "<w:u w:val=\"single\"/>",
+        "<w:color w:val=\"C00000\"/>",
+        "<w:highlight w:val=\"yellow\"/>",
+    ] {
+        let run = |properties: &str, text: &str| {
+            format!("<w:p><w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r></w:p>")
+        };
+        let body = written("", |side, _, text| run(if side == Asks { properties } else { "" }, text));
+        let head = format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"H1\"/></w:pPr><w:r><w:t>{TITLE}</w:t></w:r></w:p>{}",
+            run("", BEFORE)
+        );
+        one(detect::Kind::Docx, &docx_with(&(head + &body), &[]), properties);
+    }
+    for properties in [
+        "fo:font-style=\"italic\"",
+        "style:text-underline-style=\"solid\"",
+        "fo:color=\"#900000\"",
+        "fo:background-color=\"#ffff00\"",
+    ] {
+        let styles = format!(
+            "<?xml version=\"1.0\"?><office:document-styles xmlns:office=\"o\" xmlns:style=\"s\" xmlns:fo=\"f\"><office:styles>\
+             <style:style style:name=\"Q1\"><style:text-properties {properties}/></style:style></office:styles></office:document-styles>"
+        );
+        let body = written("", |side, _, text| {
+            format!("<text:p{}>{text}</text:p>", if side == Asks { " text:style-name=\"Q1\"" } else { "" })
+        });
+        let head = format!("<text:h text:outline-level=\"1\">{TITLE}</text:h><text:p>{BEFORE}</text:p>");
+        one(detect::Kind::Odt, &odt_of(&(head + &body), &[("styles.xml", &styles)]), properties);
+    }
+    for on in ["\\b ", "\\i ", "\\ul ", "\\cf2 "] {
+        let body =
+            written("", |side, _, text| format!("\\pard\\plain {}{text}\\par\n", if side == Asks { on } else { "" }));
+        let head = format!(
+            "{{\\rtf1\\ansi{{\\fonttbl{{\\f0 Times;}}}}{{\\colortbl;\\red0\\green0\\blue0;\\red144\\green0\\blue0;}}\
+             {{\\stylesheet{{\\s0 Normal;}}{{\\s1\\b heading 1;}}}}\\pard\\plain\\s1 {TITLE}\\par\n\\pard\\plain {BEFORE}\\par\n"
+        );
+        one(detect::Kind::Rtf, (head + &body + "}").as_bytes(), on);
+    }
+}
+
+fn one(kind: detect::Kind, bytes: &[u8], what: &str) {
+    let Ok(Opened::One(extract)) = read_container(kind, bytes) else { panic!("{what} is not read") };
+    check(&extract.interview(), what);
+}
