@@ -163,7 +163,9 @@ mod tests {
     fn a_paragraph_has_a_tint_where_all_of_it_is_set_so() {
         let read = |tags: &[(&str, usize)], text: &str| {
             let mut faces = Faces::default();
-            tags.iter().for_each(|(tag, at)| faces.take(tag, *at));
+            for (tag, at) in tags {
+                faces.take(tag, *at);
+            }
             faces.whole(text).2
         };
         let lined = read(&[("<u>", 0), ("</u>", 4)], "Why?");

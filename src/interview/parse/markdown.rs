@@ -168,9 +168,8 @@ impl Walker<'_> {
             }
             Event::InlineHtml(text) if is_said(&text) => self.push(&text, &range),
             Event::InlineHtml(tag) => {
-                if self.tags.take(&tag) && self.lead_end == 0 {
-                    self.lead_end = range.end;
-                }
+                let ended = self.tags.take(&tag) && self.lead_end == 0;
+                self.lead_end = if ended { range.end } else { self.lead_end };
             }
             Event::FootnoteReference(name) => {
                 let sign = format!("[{}]", self.number(&name));
