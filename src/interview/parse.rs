@@ -5,6 +5,7 @@
 //! inference, which can say in a sentence how it decided.
 
 pub mod adapt;
+pub mod addressed;
 pub mod again;
 pub mod aliases;
 pub mod attributes;

@@ -1,7 +1,7 @@
 //! The name behind a label: a surname, a first name or initials, and a line of the text that has the name in full.
 
 use super::label::shouts;
-use super::people::{Named, add, begins_a_surname, core_words, formal, is_capital, name_after, tokens};
+use super::people::{Named, add, begins_a_surname, core_words, formal, is_capital, is_common, name_after, tokens};
 use super::wide_names;
 use crate::interview::words::fold;
 
@@ -32,6 +32,30 @@ pub fn behind(label: &str, lines: &[&str]) -> Option<Named> {
         }
     }
     one_of(all)
+}
+
+/// The first name that a single letter stands for, if the lines have exactly one that begins with it: "M" where they say
+/// "We met Ada and Mara at the quay".
+pub fn by_letter(letter: &str, lines: &[&str]) -> Option<Named> {
+    const SHORTEST: usize = 3;
+    let mut found: Vec<&str> = Vec::new();
+    for line in lines {
+        // What begins a line or a sentence has a capital for that.
+        let all = tokens(line);
+        for pair in all.windows(2).filter(|pair| !pair[0].word.ends_with(['.', '?', '!', ':'])) {
+            let word = pair[1].word.trim_matches(|c: char| !c.is_alphanumeric());
+            let named = word.starts_with(letter)
+                && word.chars().count() >= SHORTEST
+                && word.chars().all(char::is_alphabetic)
+                && !shouts(word)
+                && !is_common(&pair[1].folded);
+            if named && !found.contains(&word) {
+                found.push(word);
+            }
+        }
+    }
+    let [only] = found[..] else { return None };
+    Some(Named { name: only.to_owned(), full: None })
 }
 
 /// The one person behind several names, where they are: "Googler Ida Berg" is Ida Berg with what she does, "Ida Marit Berg"
@@ -104,5 +128,8 @@ mod tests {
         ] {
             assert_eq!(who(label, line).as_deref(), name, "{label}");
         }
+        let lines = ["Intervista ad Ada e Mara", "Mercoledì abbiamo intervistato Ada e Mara, che hanno la chiave."];
+        let one = |letter: &str| by_letter(letter, &lines).map(|named| named.name);
+        assert_eq!((one("A"), one("M"), one("J")), (Some("Ada".to_owned()), Some("Mara".to_owned()), None));
     }
 }

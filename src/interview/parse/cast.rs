@@ -430,6 +430,10 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, (lines, first): (&
         found.interviewees.retain(|other| other.name != named.name);
         return as_labelled(named, speaker);
     }
+    let letter = speaker.labels.iter().find(|label| label.chars().count() == 1 && people::is_capital(label));
+    if let Some(named) = letter.and_then(|letter| behind::by_letter(letter, lines)) {
+        return named;
+    }
     Named { name: longest, full: None }
 }
 

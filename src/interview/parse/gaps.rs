@@ -91,6 +91,29 @@ pub fn set_apart(raws: &[Raw], page: &[bool], speakers: &mut Speakers) {
     }
 }
 
+/// Gives headings that ask and have no label to the one side whose turns are headings: "Question 1: Why?", and below it
+/// "And then?"
+pub fn headings(raws: &[Raw], page: &[bool], speakers: &mut Speakers) {
+    const LEAST: usize = 3;
+    let Some(asker) = main(speakers, Voice::Asks) else { return };
+    let theirs = |said: &Option<Said>| said.is_some_and(|said| said.who() == asker);
+    let (mut all, mut heads) = (0_usize, 0_usize);
+    for (raw, _) in raws.iter().zip(&speakers.said).filter(|(_, said)| theirs(said)) {
+        all += 1;
+        heads += usize::from(raw.heading > 0);
+    }
+    if all < LEAST || heads * 5 < all * 4 {
+        return;
+    }
+    let first = speakers.said.iter().position(theirs).unwrap_or(0);
+    for (index, raw) in raws.iter().enumerate().skip(first) {
+        let free = !page[index] && !speakers.spent[index] && speakers.said[index].is_none();
+        if free && raw.heading > 0 && ends_asking(&raw.text) {
+            speakers.said[index] = Some(Said::new(asker, 0, None));
+        }
+    }
+}
+
 /// Whether a paragraph could be the interviewer's: it ends by asking and is not long.
 fn puts(text: &str) -> bool {
     const LONGEST: usize = 120;

@@ -270,6 +270,7 @@ pub(super) fn end_of_any(all: &[Token], at: usize, list: &'static str) -> Option
 pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
     let mut found = Found::default();
     let mut billed: Vec<String> = Vec::new();
+    let mut before = "";
     for (number, line) in lines.enumerate() {
         let all = tokens(line);
         for at in 0..all.len() {
@@ -300,6 +301,11 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
             }
         }
         metadata(line, &mut found);
+        // "Interviewer" as a heading, and the name below it.
+        if before.split_whitespace().count() <= 2 && !before.contains([':', '：', '.', '?']) {
+            metadata(&format!("{before}: {line}"), &mut found);
+        }
+        before = line;
         wide_names::find(line, &mut found);
     }
     for named in std::mem::take(&mut found.met) {
@@ -390,13 +396,16 @@ fn metadata(line: &str, found: &mut Found) {
     } else {
         return;
     };
-    for part in parts(rest) {
+    for (before, part) in parts(rest).into_iter().enumerate() {
         // "語り手：北原澄子さん"
         let address = wide_names::AFTER_NAME.iter().filter(|_| is_wide(part)).find_map(|end| part.strip_suffix(end));
         let part = address.unwrap_or(part);
         let all = tokens(part);
-        // What a line states outright is not doubted.
-        if let Some((_, named)) = all.first().and_then(|_| any_name_after(part, &all, 0)) {
+        // What a line states outright is not doubted. Behind a name, what is no name from end to end says what that one is:
+        // "Ida Berg, Director of the harbour and the light".
+        let named = all.first().and_then(|_| any_name_after(part, &all, 0));
+        let whole = |end: usize| end == all.len() || all[end].word.starts_with(['(', '[']);
+        if let Some((_, named)) = named.filter(|(end, _)| before == 0 || whole(*end)) {
             add(list, named);
         }
     }

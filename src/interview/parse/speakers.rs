@@ -9,7 +9,9 @@ use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
-use super::{aliases, beside, billed, chat, examiners, fields, gaps, habits, letters, papers, stamps, third, whether};
+use super::{
+    addressed, aliases, beside, billed, chat, examiners, fields, gaps, habits, letters, papers, stamps, third, whether,
+};
 use crate::interview::given_back;
 use crate::interview::words::{Lexicon, class, fold, is_wide, listed, words};
 
@@ -143,6 +145,8 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     stamps::behind_labels(raws, &mut found);
     gaps::set_apart(raws, page, &mut found);
     habits::classify(raws, &mut found);
+    addressed::side_with_host(raws, &mut found);
+    gaps::headings(raws, page, &mut found);
     gaps::fill(raws, page, &mut found);
     examiners::find(raws, page, &mut found);
     let billed = billed::follow(raws, &mut found);
