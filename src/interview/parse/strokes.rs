@@ -109,7 +109,12 @@ fn are_two(sides: &[bool], asks: &[bool]) -> bool {
     let slips = sides.windows(2).filter(|pair| pair[0] == pair[1]).count();
     // Who never says two turns in a row need not ask so often.
     let (least, more) = if slips == 0 { (0.3, 0.25) } else { (0.45, 0.35) };
-    questions >= FEWEST && answers >= FEWEST && asked >= least && asked - back >= more && slips * 14 <= sides.len()
+    questions >= FEWEST
+        && answers >= FEWEST
+        && asked >= least
+        && back < 0.45
+        && asked - back >= more
+        && slips * 14 <= sides.len()
 }
 
 #[cfg(test)]
