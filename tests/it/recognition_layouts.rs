@@ -122,6 +122,20 @@ fn marks_of_markdown() {
 }
 
 #[test]
+fn names_on_one_side() {
+    for (who, name) in
+        [(Answers, "**Anselm Roth:** "), (Answers, "*AR:* "), (Asks, "**Petra Holm:** "), (Asks, "**PH:** ")]
+    {
+        let named =
+            |side: Side, begins: bool, text: &str| format!("{}{text}", if side == who && begins { name } else { "" });
+        let source = format!("# {TITLE}\n\n{BEFORE}\n\n{}\n", written("\n\n", named));
+        let interview = parse(&CleanText::new(&source), Format::Markdown, None);
+        let texts: Vec<&str> = interview.with_role(Role::Question).map(|id| interview.para(id).text.as_str()).collect();
+        assert_eq!(texts, asked(), "{name:?} {:?}", interview.why);
+    }
+}
+
+#[test]
 fn plain_text() {
     for (question, answer) in [(["    ", ""], ["", ""]), (["\t", ""], ["", ""]), (["*", "*"], ["", ""])] {
         text(&around("\n\n", question, answer), Format::Text, &format!("{question:?} {answer:?}"));

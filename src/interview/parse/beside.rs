@@ -43,7 +43,42 @@ pub fn answers_alone(raws: &[Raw], page: &[bool], speakers: &Speakers) -> bool {
     let alone = |asked: usize, named: usize| {
         named >= LEAST && named * 3 >= asked * 2 && labelled_ask * 8 <= labelled && labelled_ask < asked
     };
-    (set_ask >= LEAST && set_ask * 2 >= set && alone(set_ask, named)) || (set < LEAST && alone(plain, plain_named))
+    (set_ask >= LEAST && set_ask * 2 >= set && alone(set_ask, named))
+        || (set < LEAST && alone(plain, plain_named))
+        || between(raws, speakers, body)
+}
+
+/// Whether something without a name stands right before every name, and asks far more often than all else does: whoever
+/// asks may remark as well.
+fn between(raws: &[Raw], speakers: &Speakers, body: &[usize]) -> bool {
+    const LEAST: usize = 5;
+    let named = |at: usize| speakers.said[body[at]].is_some();
+    let (mut before, mut rest, mut alone) = ((0_usize, 0_usize), (0_usize, 0_usize), 0_usize);
+    for at in 0..body.len() {
+        let asks = usize::from(ends_asking(&raws[body[at]].text));
+        let count = if !named(at) && at + 1 < body.len() && named(at + 1) { &mut before } else { &mut rest };
+        *count = (count.0 + 1, count.1 + asks);
+        alone += usize::from(named(at) && (at == 0 || !named(at - 1)));
+    }
+    let names = (0..body.len()).filter(|&at| named(at)).count();
+    let share = |(all, asks): (usize, usize)| asks as f32 / all.max(1) as f32;
+    names >= LEAST
+        && alone * 10 >= names * 9
+        && share(before) >= 0.4
+        && share(rest) <= 0.2
+        && share(before) >= share(rest) + 0.3
+}
+
+/// What the names before answers say of a paragraph: who has one answers, and what stands right before one asks. `None` where
+/// they say nothing.
+pub fn says(raws: &[Raw], page: &[bool], speakers: &Speakers, index: usize) -> Option<bool> {
+    if speakers.said[index].is_some() {
+        return Some(false);
+    }
+    let first = speakers.said.iter().position(Option::is_some).unwrap_or(0);
+    let text = |index: &usize| raws[*index].kind == Kind::Text && !page[*index] && !speakers.spent[*index];
+    let next = (index + 1..raws.len()).find(text)?;
+    (index > first && raws[index].heading == 0 && speakers.said[next].is_some()).then_some(true)
 }
 
 /// Whoever began to answer goes on, until somebody else has a name or something is asked.

@@ -22,7 +22,8 @@ fn labels_ask(raws: &[Raw], speakers: &Speakers, who: usize) -> bool {
         }
         asks as f32 / all.max(1) as f32
     };
-    share(true) > 0.5 && share(false) < 0.2
+    let (theirs, rest) = (share(true), share(false));
+    (theirs > 0.5 && rest < 0.2) || (theirs >= 0.3 && rest * 4.0 <= theirs)
 }
 
 /// How much is said, in words; a script without spaces has about two characters a word.

@@ -1,5 +1,6 @@
 //! The order that roles can have in an interview, and what a note is by its place in it.
 
+use super::raw::Raw;
 use crate::interview::Role;
 
 /// What a note is, by the first question and the last paragraph of the talk.
@@ -52,6 +53,17 @@ pub fn order(roles: &mut [Role]) {
             Role::Aside => Role::Aside,
             _ => Role::Answer,
         };
+    }
+}
+
+/// Notes between the turns are remarks of an editor, those behind the last turn closing notes, those before the first
+/// question introduction.
+pub fn notes(raws: &[Raw], roles: &mut [Role]) {
+    let talk = |role: &Role| matches!(role, Role::Question | Role::Answer | Role::Aside);
+    let first = roles.iter().position(|role| *role == Role::Question);
+    let last = roles.iter().rposition(talk);
+    for index in (0..raws.len()).filter(|index| raws[*index].note) {
+        roles[index] = note(index, first, last);
     }
 }
 

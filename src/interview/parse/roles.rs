@@ -7,7 +7,7 @@ use super::edges;
 use super::eye;
 use super::features::{self, Look};
 use super::fixed::{self, Fixed};
-use super::order::{note, order};
+use super::order::{notes, order};
 use super::raw::{Kind, Raw};
 use super::reading::{self, Reading};
 use super::speakers::{self, Speakers, Voice};
@@ -134,7 +134,10 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, before): (&Given, Option<&
         }
         how.to_owned()
     } else {
-        let how = unlabelled(raws, &page, &mut title, (lexicon, first.as_ref()), &mut plan);
+        let how = {
+            let named = told.as_ref().filter(|_| alone);
+            unlabelled(raws, &page, &mut title, (lexicon, first.as_ref(), named), &mut plan)
+        };
         settle(raws, &page, title, lexicon, &mut plan);
         // A voice that the file names keeps its name, also where it says nothing of who asks.
         if let Some(found) = told {
@@ -179,7 +182,7 @@ fn unlabelled(
     raws: &[Raw],
     page: &[bool],
     title: &mut Option<usize>,
-    (lexicon, first): (&Lexicon, Option<&Speakers>),
+    (lexicon, first, named): (&Lexicon, Option<&Speakers>, Option<&Speakers>),
     plan: &mut Plan,
 ) -> String {
     // A heading that the file itself calls a question is no title.
@@ -209,7 +212,8 @@ fn unlabelled(
     }
     let voice = |index: usize| labelled(index).map(|voice| voice == Voice::Asks);
     let stated = |index: usize| plan.fixed.roles[index].map(|what| what == As::Question);
-    let asks = |index: usize| stated(index).or_else(|| voice(index));
+    let beside = |index: usize| named.and_then(|named| beside::says(raws, page, named, index));
+    let asks = |index: usize| stated(index).or_else(|| voice(index)).or_else(|| beside(index));
     let look = |(raw, index): (&&Raw, &usize)| Look { given: asks(*index), ..features::look(&raw.text, lexicon) };
     let mut looks: Vec<Look> = paragraphs.iter().zip(&body).map(look).collect();
     features::lead(&mut looks);
@@ -335,7 +339,7 @@ fn settle(raws: &[Raw], page: &[bool], title: Option<usize>, lexicon: &Lexicon, 
     tail(raws, plan);
     farewell(raws, plan);
     order(&mut plan.roles);
-    notes(raws, plan);
+    notes(raws, &mut plan.roles);
     order(&mut plan.roles);
     subheads(raws, lexicon, plan);
     given::impose(&mut plan.roles, &plan.fixed.roles);
@@ -357,17 +361,6 @@ fn subheads(raws: &[Raw], lexicon: &Lexicon, plan: &mut Plan) {
         plan.roles[found.index] = found.role;
         plan.who[found.index] = None;
         plan.unsure[found.index] = found.unsure;
-    }
-}
-
-/// Notes between the turns are remarks of an editor, those behind the last turn closing notes, those before the first
-/// question introduction.
-fn notes(raws: &[Raw], plan: &mut Plan) {
-    let talk = |role: &Role| matches!(role, Role::Question | Role::Answer | Role::Aside);
-    let first = plan.roles.iter().position(|role| *role == Role::Question);
-    let last = plan.roles.iter().rposition(talk);
-    for index in (0..raws.len()).filter(|index| raws[*index].note) {
-        plan.roles[index] = note(index, first, last);
     }
 }
 
