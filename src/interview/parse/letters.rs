@@ -3,6 +3,8 @@
 //!
 //! "A boat" begins with such a letter, too. So there are several of both letters, and they take turns.
 
+use std::collections::HashMap;
+
 use super::label::{Hit, Style, skip_space};
 use super::raw::{Kind, Raw};
 use crate::interview::words::{Lexicon, class, fold, listed};
@@ -39,6 +41,39 @@ fn spelt(text: &str, start: usize, window: &str) -> Option<Hit> {
     }
     let end = start + word.len();
     Some(Hit::new(Style::Letter, start..end, skip_space(text, end + 1), None))
+}
+
+/// Whether a letter with a number is mostly somebody: a participant, a respondent, a speaker, a moderator, an interviewer, a
+/// teacher.
+pub fn number_people(letter: &str) -> bool {
+    matches!(letter, "p" | "r" | "s" | "m" | "i" | "t")
+}
+
+/// Takes the numbers from such labels where they count the turns up after all: "P1: ¿Dónde?", "R1: …", "P2: …".
+pub fn count_up(raws: &[Raw], hits: &mut [Option<Hit>]) {
+    const LEAST: usize = 3;
+    let numbered = |raw: &Raw, hit: &Hit| {
+        let (letter, number) = raw.text[hit.name()].split_at_checked(1)?;
+        let counts = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        (counts && number_people(&fold(letter))).then(|| (fold(letter), number.to_owned()))
+    };
+    let mut counts: HashMap<String, HashMap<String, usize>> = HashMap::new();
+    for (raw, hit) in raws.iter().zip(&*hits) {
+        if let Some((letter, number)) = hit.as_ref().and_then(|hit| numbered(raw, hit)) {
+            *counts.entry(letter).or_default().entry(number).or_default() += 1;
+        }
+    }
+    counts.retain(|_, numbers| numbers.len() >= LEAST && numbers.values().all(|count| *count == 1));
+    if counts.is_empty() {
+        return;
+    }
+    for (raw, hit) in raws.iter().zip(hits) {
+        let Some(found) = hit else { continue };
+        if numbered(raw, found).is_some_and(|(letter, _)| counts.contains_key(&letter)) {
+            let start = found.name().start;
+            *hit = Some(Hit::new(found.style, start..start + 1, found.body(), found.time));
+        }
+    }
 }
 
 /// Adds the labels, if the text is set so.
@@ -85,5 +120,26 @@ fn asks(text: &str) -> Option<bool> {
         () if lexicon.is(letter, class::ASKER) => Some(true),
         () if lexicon.is(letter, class::ANSWERER) => Some(false),
         () => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Format, parse};
+    use crate::text::CleanText;
+
+    fn labels(text: &str) -> Vec<Vec<String>> {
+        let read = parse(&CleanText::new(text), Format::Text, None);
+        read.people.iter().map(|person| person.labels.iter().map(ToString::to_string).collect()).collect()
+    }
+
+    #[test]
+    fn numbers_tell_people_apart_or_count_questions() {
+        let group = "Moderator: What do you grow?\n\nP1: Beans.\n\nP2: Beans, and peas in a good year.\n\nModerator: Who buys them?\n\n\
+                     P2: The school.\n\nP1: I eat mine.\n\nModerator: All of them?\n\nP1: All.\n\nP2: Nearly all.\n";
+        assert_eq!(labels(group), [["Moderator"], ["P1"], ["P2"]]);
+        let counted = "P1: ¿Qué cultiva usted?\n\nR1: Judías.\n\nP2: ¿Quién las compra?\n\nR2: La escuela.\n\n\
+                       P3: ¿Todas?\n\nR3: Casi todas.\n\nP4: ¿Y las demás?\n\nR4: Las como yo.\n";
+        assert_eq!(labels(counted).len(), 2);
     }
 }

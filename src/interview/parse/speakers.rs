@@ -124,6 +124,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
         .map(|(raw, page)| if *page || raw.kind != Kind::Text { None } else { label::read(&raw.text, raw.lead()) })
         .collect();
     letters::find(raws, page, &mut hits);
+    letters::count_up(raws, &mut hits);
     unite(raws, &mut hits);
     join_letters(raws, &mut hits);
     papers::find(raws, page, &mut hits);
@@ -233,8 +234,8 @@ pub fn key(name: &str) -> String {
     let bare = folded.split(" (").next().unwrap_or("").split(" [").next().unwrap_or("").trim();
     let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '.'));
-    // "S00" and "S01" are two people, as programs number them; "Q1" and "Q2" are two questions.
-    let person = bare[letters.len()..].starts_with('0');
+    // "S00" and "S01" are two people, as programs number them, and so are "P1" and "P2"; "Q1" and "Q2" are two questions.
+    let person = bare[letters.len()..].starts_with('0') || letters::number_people(letters);
     let counted = (letters.chars().count() == 1 && !person) || listed("turnword", letters);
     if counted && letters.len() < bare.len() { letters.to_owned() } else { bare.to_owned() }
 }
