@@ -15,6 +15,7 @@ pub mod behind;
 pub mod beside;
 pub mod billed;
 pub mod bodies;
+pub mod bracketed;
 pub mod build;
 pub mod bylines;
 pub mod cases;

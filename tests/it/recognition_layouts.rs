@@ -148,6 +148,30 @@ fn plain_text() {
         let wanted: Vec<String> = asked().iter().map(|text| format!("{dash}{text}")).collect();
         assert_eq!(texts, wanted, "{dash:?} {:?}", interview.why);
     }
+    for (question, answer) in [
+        (["[b]", "[/b]"], ["", ""]),
+        (["[I]", "[/I]"], ["", ""]),
+        (["[quote]", "[/quote]"], ["", ""]),
+        (["[color=red]", "[/color]"], ["", ""]),
+        (["'''", "'''"], ["", ""]),
+        (["''", "''"], ["", ""]),
+        (["\\textbf{", "}"], ["", ""]),
+        (["\\emph{", "}"], ["", ""]),
+        (["\\subsection*{", "}"], ["", ""]),
+        (["[b]Holm:[/b] ", ""], ["[b]Roth:[/b] ", ""]),
+        (["'''PH:''' ", ""], ["'''AR:''' ", ""]),
+        (["\\textbf{Holm:} ", ""], ["\\textbf{Roth:} ", ""]),
+        (["<petra> ", ""], ["<anselm> ", ""]),
+        (["Petra | ", ""], ["Anselm | ", ""]),
+    ] {
+        text(&around("\n\n", question, answer), Format::Text, &format!("{question:?} {answer:?}"));
+    }
+    let lined = |side: Side, _: bool, text: &str| match side {
+        Asks => format!("{text}\n{}", "-".repeat(text.chars().count())),
+        Answers => text.to_owned(),
+    };
+    let source = format!("{TITLE}\n=============\n\n{BEFORE}\n\n{}\n", written("\n\n", lined));
+    check(&parse(&CleanText::new(&source), Format::Text, None), "lines below");
     let shouted = around("\n\n", ["", ""], ["", ""]);
     let shouted = asked().iter().fold(shouted, |body, text| body.replace(text, &text.to_uppercase()));
     let interview =

@@ -275,6 +275,14 @@ fn loose(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hi
         let body = skip_space(text, body);
         (is_name(&text[name.clone()]) && body < text.len()).then_some(Hit::new(style, name, body, time))
     };
+    // "<Mara> Why?", as chats are logged.
+    if let Some(inside) = window.strip_prefix('<') {
+        let close = inside.find('>').filter(|close| inside[close + 1..].starts_with(' '))?;
+        let (name, body) = (start + 1..start + 1 + close, skip_space(text, start + close + 2));
+        let called = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '[' | ']' | '^' | '`');
+        let handle = close > 0 && inside[..close].chars().all(called) && body < text.len();
+        return if handle { Some(Hit::new(Style::Bracket, name, body, time)) } else { hit(Style::Bracket, name, body) };
+    }
     if let Some(inside) = window.strip_prefix('[') {
         let close = inside.find(']')?;
         let label = &inside[..close];
@@ -285,7 +293,7 @@ fn loose(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hi
     let mut end = 0;
     for (count, word) in window.split_inclusive(' ').enumerate() {
         let bare = word.trim_end();
-        let dash = |word: &str| matches!(word, "-" | "–" | "—" | "−");
+        let dash = |word: &str| matches!(word, "-" | "–" | "—" | "−" | "|");
         if count > 0 && dash(bare) {
             return hit(Style::Dash, start..start + end, start + end + word.len());
         }

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::bracketed;
 use super::court;
 use super::emphasis;
 use super::hyphens::Whole;
@@ -86,6 +87,7 @@ pub fn read(source: &Stretch, from: usize) -> Vec<Raw> {
     indentation(source, &mut raws);
     underlined::read(source, &mut raws);
     emphasis::read(&mut raws);
+    bracketed::read(&mut raws);
     signs::read(&mut raws);
     raws
 }
@@ -307,8 +309,13 @@ fn continues(row: &Line, next: &Line, width: usize) -> bool {
         let ended = ends_sentence(row.text) && !is_full(row, next, width);
         return !(begins || ended || next.labelled || row.alone || row.text.is_empty() || next.text.is_empty());
     }
-    let broken =
-        next.text.is_empty() || row.text.is_empty() || next.labelled || row.alone || row.width > WIDEST_OPEN + 40;
+    let drawn = is_drawn(next.text) || is_drawn(row.text);
+    let broken = drawn
+        || next.text.is_empty()
+        || row.text.is_empty()
+        || next.labelled
+        || row.alone
+        || row.width > WIDEST_OPEN + 40;
     // A short row inside a block is the end of a paragraph, unless the sentence plainly runs on.
     let runs_on = next.text.starts_with(char::is_lowercase) && !ends_sentence(row.text);
     // A heading in capitals below a sentence.

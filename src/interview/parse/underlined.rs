@@ -18,7 +18,9 @@ pub fn read(source: &str, raws: &mut Vec<Raw>) {
         };
         let sign = drawn(&line.text).filter(|_| free && !heading.quote && heading.item == Item::No)?;
         let (wide, long) = (width::of(&heading.text), line.text.len());
-        let below = is_next(source, heading, line) && drawn(&heading.text).is_none() && wide <= WIDEST;
+        // A line that is exactly as long is meant for it, however long it is.
+        let below =
+            is_next(source, heading, line) && drawn(&heading.text).is_none() && (wide <= WIDEST || wide == long);
         let longer = if plain::ends_sentence(&heading.text) { AS_LONG } else { LONGER };
         (below && (wide..=wide + SHORTER + longer).contains(&(long + SHORTER))).then_some(sign)
     };
