@@ -19,7 +19,7 @@ use crate::formats::detect::Kind;
 use crate::formats::{self, Extract, FormatError, Opened};
 use crate::interview::Meta;
 use crate::interview::parse::bare::Bare;
-use crate::interview::parse::raw::{Item, Kind as Block, Raw};
+use crate::interview::parse::raw::{Item, Kind as Block, Raw, TINTS};
 use crate::text::CleanText;
 
 /// The word on the command line that makes this program such a reader.
@@ -40,9 +40,9 @@ pub fn allow() {
 }
 
 /// A paragraph on its way: where it begins and ends in the text, how much of its beginning is bold, its level as a heading,
-/// its flags. A list without names, since there may be very many.
+/// its flags, its tint. A list without names, since there may be very many.
 #[derive(Clone, Copy, Default, Serialize, Deserialize)]
-struct Piece(u32, u32, u32, u8, u8);
+struct Piece(u32, u32, u32, u8, u8, u8);
 
 const BOLD: u8 = 1;
 const ITALIC: u8 = 2;
@@ -87,7 +87,7 @@ impl Answer {
                 | flag(raw.item == Item::Bullet, BULLET)
                 | flag(raw.item == Item::Number, NUMBER)
                 | flag(raw.kind == Block::Comment, COMMENT);
-            Piece(raw.source.start as u32, raw.source.end as u32, raw.lead() as u32, raw.heading, flags)
+            Piece(raw.source.start as u32, raw.source.end as u32, raw.lead() as u32, raw.heading, flags, raw.tint)
         });
         Self {
             pieces: pieces.collect(),
@@ -112,7 +112,7 @@ impl Answer {
             });
         }
         let source = CleanText::from(self.source);
-        let raw = |Piece(start, end, lead, heading, flags): Piece| {
+        let raw = |Piece(start, end, lead, heading, flags, tint): Piece| {
             let has = |flag: u8| flags & flag != 0;
             let place = start as usize..end as usize;
             let text = source.get(place.clone())?;
@@ -123,6 +123,7 @@ impl Answer {
                 heading: heading.min(6),
                 bold: has(BOLD),
                 italic: has(ITALIC),
+                tint: tint.min(TINTS),
                 quote: has(QUOTE),
                 item: if has(NUMBER) { Item::Number } else { item },
                 lead: lead as u32,
@@ -295,7 +296,7 @@ mod tests {
         assert_eq!((back.bare, back.source, back.meta), (extract.bare, extract.source, extract.meta));
         let failed = Answer::of(Err(FormatError::Pictures)).result();
         assert_eq!(failed.err(), Some(FormatError::Pictures));
-        let lie = Answer { source: "é".into(), pieces: vec![Piece(0, 1, 0, 0, 0)], ..Answer::default() };
+        let lie = Answer { source: "é".into(), pieces: vec![Piece(0, 1, 0, 0, 0, 0)], ..Answer::default() };
         assert!(lie.result().is_err());
     }
 }

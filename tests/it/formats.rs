@@ -233,22 +233,33 @@ pub(crate) fn epub(chapters: &[&str]) -> Vec<u8> {
 
 /// A PDF of pages of lines, each with its place and the size of its letters.
 pub(crate) fn pdf(pages: &[Vec<(u32, u32, u32, String)>]) -> Vec<u8> {
-    let mut objects = vec![
-        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        String::new(),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
-    ];
+    let pages = pages.iter().map(|page| {
+        let line = |(x, y, size, text): &(u32, u32, u32, String)| pdf_line(*x, *y, *size, "/F1", text);
+        page.iter().map(line).collect::<String>()
+    });
+    pdf_of(&pages.collect::<Vec<_>>(), &["Helvetica"])
+}
+
+/// The operators that draw a line of a PDF.
+pub(crate) fn pdf_line(x: u32, y: u32, size: u32, font: &str, text: &str) -> String {
+    let text = text.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
+    format!("BT {font} {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n")
+}
+
+/// A PDF of what draws its pages, and of the fonts that are called `/F1`, `/F2` and so on there.
+pub(crate) fn pdf_of(pages: &[String], fonts: &[&str]) -> Vec<u8> {
+    let mut objects = vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned(), String::new()];
+    let mut named = String::new();
+    for (index, font) in fonts.iter().enumerate() {
+        named.push_str(&format!("/F{} {} 0 R ", index + 1, index + 3));
+        objects.push(format!("<< /Type /Font /Subtype /Type1 /BaseFont /{font} /Encoding /WinAnsiEncoding >>"));
+    }
     let mut kids = String::new();
-    for page in pages {
-        let mut stream = String::new();
-        for (x, y, size, text) in page {
-            let text = text.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
-            stream.push_str(&format!("BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n"));
-        }
+    for stream in pages {
         let number = objects.len() + 1;
         kids.push_str(&format!("{number} 0 R "));
         objects.push(format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << {named}>> >> /Contents {} 0 R >>",
             number + 1
         ));
         objects.push(format!("<< /Length {} >>\nstream\n{stream}endstream", stream.len()));

@@ -1,14 +1,14 @@
 //! One invented talk, of whose questions half are remarks and of whose answers some ask, set in every way in which people
 //! set their questions apart from the answers: each of them must give the same exchanges.
 
-#![cfg(all(feature = "html", feature = "office"))]
+#![cfg(all(feature = "html", feature = "office", feature = "pdf"))]
 
 use inquit::formats::{Opened, detect, read_container, read_text};
 use inquit::interview::parse::{Format, parse};
 use inquit::interview::{Interview, Role};
 use inquit::text::CleanText;
 
-use crate::formats::{docx_with, odt_of};
+use crate::formats::{docx_with, odt_of, pdf_line, pdf_of};
 
 /// Who says a paragraph of the talk.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -242,6 +242,40 @@ fn documents_of_word_processors() {
              {{\\stylesheet{{\\s0 Normal;}}{{\\s1\\b heading 1;}}}}\\pard\\plain\\s1 {TITLE}\\par\n\\pard\\plain {BEFORE}\\par\n"
         );
         one(detect::Kind::Rtf, (head + &body + "}").as_bytes(), on);
+    }
+}
+
+#[test]
+fn printed_pages() {
+    const FONTS: [&str; 4] = ["Times-Roman", "Times-Bold", "Times-Italic", "Helvetica"];
+    for (before, font) in [("", "/F2"), ("", "/F3"), ("", "/F4"), ("0.6 0 0 rg ", "/F1"), ("0 1 1 0.2 k ", "/F1")] {
+        let (mut pages, mut page, mut y) = (Vec::new(), pdf_line(60, 780, 18, "/F2", TITLE), 740);
+        let all = std::iter::once((Answers, BEFORE)).chain(TALK);
+        for (side, text) in all {
+            let (before, font) = if side == Asks { (before, font) } else { ("0 g ", "/F1") };
+            let mut rows = vec![String::new()];
+            for word in text.split(' ') {
+                if rows.last().is_some_and(|row| row.len() + word.len() > 80) {
+                    rows.push(String::new());
+                }
+                if let Some(row) = rows.last_mut() {
+                    row.push_str(if row.is_empty() { "" } else { " " });
+                    row.push_str(word);
+                }
+            }
+            for row in rows {
+                page.push_str(before);
+                page.push_str(&pdf_line(60, y, 11, font, &row));
+                y -= 14;
+            }
+            y -= 10;
+            if y < 120 {
+                pages.push(std::mem::take(&mut page));
+                y = 780;
+            }
+        }
+        pages.push(page);
+        one(detect::Kind::Pdf, &pdf_of(&pages, &FONTS), &format!("{before}{font}"));
     }
 }
 

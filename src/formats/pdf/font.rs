@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::cmap::CMap;
 use super::syntax::{Lexer, Value};
+use crate::interview::parse::raw::{Way, set_in};
 
 /// Most bytes of a table of characters or of the head of a font.
 const LIMIT: usize = 8 * 1024 * 1024;
@@ -32,6 +33,8 @@ pub struct Font {
     pub bold: bool,
     /// Slanted type.
     pub italic: bool,
+    /// Its typeface, whatever its weight and slant.
+    pub face: Way,
     /// The writing runs from top to bottom.
     pub vertical: bool,
     letters: CMap,
@@ -110,6 +113,7 @@ impl Font {
     fn look(&mut self, name: &str, descriptor: Option<&Dictionary>) {
         let bare = name.split_once('+').map_or(name, |(_, bare)| bare);
         let lower = bare.to_lowercase();
+        self.face = set_in(0, lower.split(['-', ',']).next().unwrap_or(""));
         let number = |key: &[u8]| {
             let value = descriptor.and_then(|descriptor| descriptor.get(key).ok());
             value.and_then(|value| value.as_float().ok()).unwrap_or(0.0)

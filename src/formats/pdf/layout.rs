@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::super::lines::Face;
 use super::super::pdf_lines::{Line, Page};
 use super::columns::{Gutter, columns};
+use crate::interview::parse::raw::Way;
 
 /// A piece of text with its place, the origin at the lower left, turned so that the writing runs to the right.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct Glyph {
     pub bold: bool,
     /// Slanted type.
     pub italic: bool,
+    /// Its typeface and colour.
+    pub way: Way,
     /// The file says that it belongs to the page and not to the text.
     pub artifact: bool,
     /// Which way the writing ran before it was turned, in quarter turns.
@@ -220,7 +223,7 @@ fn line(order: &[Option<usize>], glyphs: &[Glyph], y: f32) -> Line {
         {
             out.tab = Some((glyph.x, out.text.split_whitespace().count()));
         }
-        face = Face { bold: glyph.bold, italic: glyph.italic, way: 0 };
+        face = Face { bold: glyph.bold, italic: glyph.italic, way: glyph.way };
         let mut letters = plain(&glyph.text);
         // An accent that is printed over a letter is one letter with it.
         if let Some((mark, over)) = accent.take() {
@@ -310,7 +313,18 @@ mod tests {
         for (at, c) in text.chars().enumerate() {
             let x = x + 5.0 * at as f32;
             let text = c.to_string();
-            out.push(Glyph { x, y, end: x + 5.0, size: 10.0, text, bold, italic: false, artifact: false, turn: 0 });
+            out.push(Glyph {
+                x,
+                y,
+                end: x + 5.0,
+                size: 10.0,
+                text,
+                bold,
+                italic: false,
+                way: 0,
+                artifact: false,
+                turn: 0,
+            });
         }
     }
 
@@ -372,7 +386,7 @@ mod tests {
             let glyph = |(at, (x, y, size, turn, artifact)): (usize, (u16, u16, u8, u8, bool))| {
                 let text = char::from_u32(0x4e00 + at as u32).unwrap().to_string();
                 let (x, y, size) = (f32::from(x), f32::from(y), f32::from(size));
-                Glyph { x, y, end: x + size / 2.0, size, text, bold: false, italic: artifact, artifact, turn }
+                Glyph { x, y, end: x + size / 2.0, size, text, bold: false, italic: artifact, way: 0, artifact, turn }
             };
             let glyphs: Vec<Glyph> = places.into_iter().enumerate().map(glyph).collect();
             let mut wanted: Vec<char> = glyphs.iter().flat_map(|glyph| glyph.text.chars()).collect();

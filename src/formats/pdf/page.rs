@@ -9,6 +9,7 @@ use super::font::Font;
 use super::layout::Glyph;
 use super::syntax::{Lexer, Value};
 use crate::formats::inflate::Inflate;
+use crate::interview::parse::raw::{Way, set_in};
 
 /// Most bytes of what a page or a form draws.
 const LIMIT: usize = 64 * 1024 * 1024;
@@ -60,6 +61,8 @@ struct State {
     leading: f32,
     rise: f32,
     heavy: bool,
+    /// The colour of letters; zero for black.
+    colour: Way,
 }
 
 /// What a marked piece of a page is.
@@ -110,6 +113,7 @@ impl<'a> Drawing<'a> {
             leading: 0.0,
             rise: 0.0,
             heavy: false,
+            colour: 0,
         };
         self.draw(&content, &resources, state, 0);
         !self.damaged
@@ -222,6 +226,7 @@ impl<'a> Drawing<'a> {
                 b"Tz" => now.stretch = number(0) / 100.0,
                 b"TL" => now.leading = number(0),
                 b"Ts" => now.rise = number(0),
+                b"g" | b"rg" | b"k" | b"sc" | b"scn" => now.colour = colour(word, (0..values.len()).map(number)),
                 b"Tr" => now.heavy = number(0).round() as i32 == 2,
                 b"Tm" => {
                     line = Matrix::of(&values).unwrap_or(line);
@@ -393,9 +398,19 @@ impl<'a> Drawing<'a> {
         };
         let artifact = self.marks.iter().any(|mark| matches!(mark, Mark::Artifact));
         let bold = font.bold || state.heavy;
-        let italic = font.italic;
-        self.glyphs.push(Glyph { x, y, end: x + length.max(0.0), size, text, bold, italic, artifact, turn });
+        let (italic, way) = (font.italic, font.face ^ state.colour);
+        self.glyphs.push(Glyph { x, y, end: x + length.max(0.0), size, text, bold, italic, way, artifact, turn });
     }
+}
+
+/// A colour by its parts, as an operator sets them; zero for black, which is no colour of its own.
+fn colour(operator: &[u8], parts: impl Iterator<Item = f32>) -> Way {
+    let parts: Vec<i32> = parts.map(|part| (part.clamp(0.0, 1.0) * 255.0).round() as i32).collect();
+    let black = match (operator, &parts[..]) {
+        (b"k", [rest @ .., key]) => *key == 255 && rest.iter().all(|part| *part == 0),
+        (_, parts) => parts.iter().all(|part| *part == 0),
+    };
+    if black { 0 } else { set_in(0, &format!("{parts:?}")) }
 }
 
 /// Whether a page says that it draws nothing.
