@@ -13,6 +13,7 @@ use super::php;
 use super::{Extract, FormatError};
 use crate::interview::Meta;
 use crate::interview::parse::attributes::{class_words, says};
+use crate::interview::parse::html_faces::is_element;
 use crate::interview::parse::raw::{Item, set_in};
 use crate::interview::parse::{build, front_matter};
 
@@ -462,6 +463,10 @@ fn set_apart(node: Node, face: &mut Face) {
             }
         }
         name => {
+            // Some sites have elements of their own: `<question>`, `<h29>`.
+            if !name.is_empty() && !is_element(name) {
+                face.way = set_in(0, name);
+            }
             // A block is set as its own class says, whatever it stands in; links have classes that say nothing of who speaks.
             let class = node.get("class").filter(|class| !class.trim().is_empty());
             let block = is_block(name);

@@ -193,6 +193,9 @@ fn pages() {
         (["<p><font color=\"red\">", "</font></p>"], ["<p>", "</p>"]),
         (["<div class=\"left\"><p>", "</p></div>"], ["<div class=\"right\"><p>", "</p></div>"]),
         (["<blockquote>", "</blockquote>"], ["<p>", "</p>"]),
+        (["<p><h29>", "</h29></p>"], ["<p>", "</p>"]),
+        (["<x-question>", "</x-question><br>"], ["<p>", "</p>"]),
+        (["<p>", "</p>"], ["<h4>", "</h4>"]),
         (["<p>", "</p>"], ["<p style=\"margin-left: 2em\">", "</p>"]),
     ] {
         page(&around("\n", question, answer), &format!("{question:?} {answer:?}"));

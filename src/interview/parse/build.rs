@@ -21,6 +21,7 @@ pub fn build(source: &CleanText, raws: Vec<Raw>, meta: Meta) -> Interview {
 /// Recognises the paragraphs of a document around what the reader stated of them; `base` is the uncorrected reading.
 pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &Given, base: Option<&Read>) -> Read {
     let mut raws = raw::without_rules(raws);
+    raw::text_in_headings(&mut raws);
     stamps::take_from_ends(&mut raws);
     let raws = run_in::part(source, inside::part(source, raws));
     if meta.language.is_none() {

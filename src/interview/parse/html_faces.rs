@@ -118,9 +118,8 @@ pub fn is_tag(text: &str) -> bool {
     text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
 }
 
-/// Whether what stands in angle brackets is a remark such as `<laughs>`, `<phone rings>` or `<mm-hm>`, and no tag: words
-/// alone, the first of which is no element of HTML.
-pub fn is_said(tag: &str) -> bool {
+/// Whether HTML has an element of this name, in small letters.
+pub fn is_element(name: &str) -> bool {
     const ELEMENTS: &str = " a abbr address area article aside audio b base bdi bdo big blockquote body br button canvas \
         caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset \
         figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input \
@@ -128,11 +127,17 @@ pub fn is_said(tag: &str) -> bool {
         p param picture pre progress q rp rt ruby s samp script search section select slot small source span strike strong \
         style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video \
         wbr ";
+    ELEMENTS.contains(&format!(" {name} "))
+}
+
+/// Whether what stands in angle brackets is a remark such as `<laughs>`, `<phone rings>` or `<mm-hm>`, and no tag: words
+/// alone, the first of which is no element of HTML.
+pub fn is_said(tag: &str) -> bool {
     let Some(inside) = tag.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { return false };
     let first = inside.split(' ').next().unwrap_or("");
     !first.is_empty()
         && inside.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '-'))
-        && !ELEMENTS.contains(&format!(" {} ", first.to_ascii_lowercase()))
+        && !is_element(&first.to_ascii_lowercase())
 }
 
 #[cfg(test)]
