@@ -11,6 +11,7 @@ use crate::text::segment::ends_asking;
 /// Reads the marks where they stand around questions; remarks on what is heard (`*laughs*`) keep theirs.
 pub fn read(raws: &mut [Raw]) {
     const LEAST: usize = 3;
+    const RARE: usize = 6;
     let said = |raw: &Raw| inside(&raw.text).is_some_and(|(inside, _)| !is_remark(inside));
     let (mut all, mut asking) = (0, 0);
     for raw in raws.iter().filter(|raw| said(raw)) {
@@ -18,7 +19,7 @@ pub fn read(raws: &mut [Raw]) {
         asking += usize::from(ends_asking(&raw.text));
     }
     // Where few of them ask, they may be what happens on a stage.
-    if all < LEAST || asking * 3 < all {
+    if all < LEAST || asking * RARE < all {
         return;
     }
     for raw in raws.iter_mut().filter(|raw| said(raw)) {
