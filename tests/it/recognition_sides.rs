@@ -139,3 +139,32 @@ fn whom_the_title_begins_with_answers() {
     let other = read(&format!("# Mara Olsen interviews Jens Dahl\n\n{talk}"), "boats.md");
     assert_eq!(on_side(&other, PersonRole::Interviewer), ["Mara Olsen"]);
 }
+
+#[test]
+fn a_translation_below_every_turn_does_not_take_its_names_from_the_questions() {
+    let mut text = String::from("# Die Weiche\n\nAda Moen im Gespräch. *Unten steht jeweils die Übersetzung.*\n\n");
+    for (asked, frage, said, antwort) in [
+        (
+            "Why did you stay at the points?",
+            "Warum bist du an der Weiche geblieben?",
+            "Somebody had to.",
+            "Jemand musste.",
+        ),
+        ("Who brought you the lamp oil?", "Wer hat dir das Lampenöl gebracht?", "The morning train.", "Der Frühzug."),
+        (
+            "Did you ever set them wrong?",
+            "Hast du sie je falsch gestellt?",
+            "Once, for a cow.",
+            "Einmal, wegen einer Kuh.",
+        ),
+        ("What became of the cow?", "Was wurde aus der Kuh?", "She took the other line.", "Sie nahm das andere Gleis."),
+        ("Do you miss the trains?", "Fehlen dir die Züge?", "Only the late ones.", "Nur die verspäteten."),
+        ("Where is the lamp today?", "Wo ist die Lampe heute?", "It hangs in the church.", "Sie hängt in der Kirche."),
+    ] {
+        text.push_str(&format!("**Ivar Lunde:** {asked}\n\n> {frage}\n\n**Ada Moen:** {said}\n\n> {antwort}\n\n"));
+    }
+    let interview = read(&text, "weiche.md");
+    assert_eq!(on_side(&interview, PersonRole::Interviewer), ["Ivar Lunde"], "{:?}", interview.why);
+    assert_eq!(on_side(&interview, PersonRole::Interviewee), ["Ada Moen"]);
+    assert_eq!(interview.exchanges.len(), 6);
+}

@@ -61,8 +61,10 @@ fn between(raws: &[Raw], speakers: &Speakers, body: &[usize]) -> bool {
         alone += usize::from(named(at) && (at == 0 || !named(at - 1)));
     }
     let names = (0..body.len()).filter(|&at| named(at)).count();
+    let asks = (0..body.len()).filter(|&at| named(at) && ends_asking(&raws[body[at]].text)).count();
     let share = |(all, asks): (usize, usize)| asks as f32 / all.max(1) as f32;
     names >= LEAST
+        && asks * 8 <= names
         && alone * 10 >= names * 9
         && share(before) >= 0.4
         && share(rest) <= 0.2

@@ -183,8 +183,11 @@ pub fn of_answers(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         let begins: Vec<usize> = marked.iter().copied().filter(|&at| at > 0 && !on(at - 1)).collect();
         let asked = begins.iter().filter(|&&at| asks(&looks[at - 1]) && raws[at - 1].heading == 0).count();
         let asking = marked.iter().filter(|&&at| asks(&looks[at])).count();
+        // Who asks may remark as often; then answers must hardly ever ask.
+        const MANY: usize = 6;
+        let remarks = begins.len() >= MANY && asked * 5 >= begins.len() * 2 && asking * 8 <= marked.len();
         asked >= FEWEST
-            && asked * 5 >= begins.len() * 3
+            && (asked * 5 >= begins.len() * 3 || remarks)
             && asking * 5 <= marked.len() * 2
             && asked * marked.len() * 10 >= (asking * 10 + marked.len() * 3) * begins.len()
             // Otherwise it is a word here and there.
