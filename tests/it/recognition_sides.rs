@@ -168,3 +168,18 @@ fn a_translation_below_every_turn_does_not_take_its_names_from_the_questions() {
     assert_eq!(on_side(&interview, PersonRole::Interviewee), ["Ada Moen"]);
     assert_eq!(interview.exchanges.len(), 6);
 }
+
+#[test]
+fn a_list_of_all_who_take_part_puts_nobody_on_a_side() {
+    let talk = "**Lena:** ¿Quién enciende la lámpara?\n\n**Tomás:** Mi tía la encendía.\n\n**Lena:** ¿Y ahora?\n\n**Tomás:** Ahora se enciende sola.\n\n\
+                **Lena:** ¿La echa de menos?\n\n**Tomás:** A la lámpara, no.\n\n**Lena:** ¿Qué fue de ella?\n\n**Tomás:** Está en el bar.\n";
+    for head in [
+        "**Participantes:** Lena Vogt y Tomás Brzoza",
+        "**Participantes:** Lena Vogt (Entrevistadora) y Tomás Brzoza (Farero)",
+        "**Presentes:** Lena Vogt (entrevistadora), Tomás Brzoza (entrevistado)",
+    ] {
+        let interview = read(&format!("# La lámpara\n\n{head}\n\n{talk}"), "lampara.md");
+        assert_eq!(on_side(&interview, PersonRole::Interviewer), ["Lena Vogt"], "{head} {:?}", interview.why);
+        assert_eq!(on_side(&interview, PersonRole::Interviewee), ["Tomás Brzoza"], "{head}");
+    }
+}

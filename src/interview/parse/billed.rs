@@ -31,6 +31,13 @@ pub fn follow(raws: &[Raw], found: &mut Speakers) -> bool {
             None => billed.extend(bylines::parts(names).filter_map(one).map(|who| (who, voice))),
         }
     }
+    // "Participants: Ruth and Per" are all who speak, and so nobody in particular.
+    if billed.len() >= 2 && billed.len() >= found.all.len() && billed.iter().all(|(_, voice)| *voice == billed[0].1) {
+        billed.clear();
+    }
+    for raw in raws[..first].iter().filter(|raw| raw.kind == Kind::Text) {
+        billed.extend(in_brackets(&raw.text, found));
+    }
     // One who is billed as both is neither.
     let both = |who: usize| {
         billed.iter().any(|(of, voice)| *of == who && *voice == Voice::Asks)
@@ -47,6 +54,26 @@ pub fn follow(raws: &[Raw], found: &mut Speakers) -> bool {
         }
     }
     !billed.is_empty()
+}
+
+/// What stands in brackets behind names on a line of the head: "Present: Ruth Moe (interviewer) and Per Lind (keeper)".
+fn in_brackets(text: &str, found: &Speakers) -> Vec<(usize, Voice)> {
+    let Some((_, names)) = text.split_once([':', '：']).filter(|(head, _)| head.split_whitespace().count() <= MOST)
+    else {
+        return Vec::new();
+    };
+    let billed = bylines::parts(names).filter_map(|part| {
+        let (name, says) = part.trim().trim_end_matches('.').strip_suffix(')')?.rsplit_once('(')?;
+        let classes = Lexicon::union().classes(&fold(says.trim()));
+        let voice = match (classes & class::ASKER != 0, classes & class::ANSWERER != 0) {
+            (true, false) => Voice::Asks,
+            (false, true) => Voice::Answers,
+            _ => return None,
+        };
+        let mut named = (0..found.all.len()).filter(|&who| names_one(name, &found.all[who].labels));
+        named.next().filter(|_| named.next().is_none()).map(|who| (who, voice))
+    });
+    billed.collect()
 }
 
 /// What a line of the head says, and of whom.

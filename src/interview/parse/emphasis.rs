@@ -11,7 +11,7 @@ use crate::text::segment::ends_asking;
 /// Reads the marks where they stand around questions; remarks on what is heard (`*laughs*`) keep theirs.
 pub fn read(raws: &mut [Raw]) {
     const LEAST: usize = 3;
-    const RARE: usize = 6;
+    const MANY: usize = 8;
     let said = |raw: &Raw| inside(&raw.text).is_some_and(|(inside, _)| !is_remark(inside));
     let (mut all, mut asking) = (0, 0);
     for raw in raws.iter().filter(|raw| said(raw)) {
@@ -19,7 +19,8 @@ pub fn read(raws: &mut [Raw]) {
         asking += usize::from(ends_asking(&raw.text));
     }
     // Where few of them ask, they may be what happens on a stage.
-    if all < LEAST || asking * RARE < all {
+    let rare = if all < MANY { 3 } else { 6 };
+    if all < LEAST || asking * rare < all {
         return;
     }
     for raw in raws.iter_mut().filter(|raw| said(raw)) {

@@ -346,6 +346,8 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
     // A time on a line of its own, which may belong to the label below.
     let mut stamp: Option<(usize, u32)> = None;
     let mut started = false;
+    let rows = stamps::before_rows(raws);
+    let mut running = None;
     for (index, raw) in raws.iter().enumerate() {
         if raw.kind != Kind::Text {
             continue;
@@ -372,6 +374,9 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
                 let (after, body) = label::leading_time(&raw.text);
                 let body = if body < raw.text.len() && after.is_some() { body } else { 0 };
                 speakers.said[index] = Some(Said::new(who, body, time.or(after.filter(|_| body > 0))));
+            } else if let (true, Some(who), Some((time, body))) = (rows, running, stamps::bracketed(&raw.text)) {
+                // A row of the turn that has its own time.
+                speakers.said[index] = Some(Said::new(who, body, Some(time)));
             } else {
                 stamp = lone.map(|time| (index, time));
             }
@@ -387,6 +392,7 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
             speakers.all.push(Speaker { labels: vec![name.to_owned()], voice: Voice::Other });
             speakers.all.len() - 1
         });
+        running = Some(who);
         if !speakers.all[who].labels.iter().any(|label| label == name) {
             speakers.all[who].labels.push(name.to_owned());
         }

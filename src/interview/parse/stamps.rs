@@ -67,6 +67,21 @@ fn at_end(text: &str) -> Option<(u32, usize)> {
     (open + end == text.len() && said > 0).then_some((time, said))
 }
 
+/// The time in brackets at the beginning of a text, and where what is said behind it begins.
+pub fn bracketed(text: &str) -> Option<(u32, usize)> {
+    let (time, end) = text.starts_with(['[', '(']).then(|| leading_time(text))?;
+    (end < text.len()).then_some((time?, end))
+}
+
+/// Whether nearly every row has its time in brackets, whoever speaks: `(0:06) that you came`.
+pub fn before_rows(raws: &[Raw]) -> bool {
+    const MANY: usize = 8;
+    let texts = raws.iter().filter(|raw| raw.kind == Kind::Text && raw.heading == 0);
+    let found: Vec<(usize, u32, usize)> =
+        texts.clone().filter_map(|raw| bracketed(&raw.text)).map(|(time, end)| (0, time, end)).collect();
+    found.len() >= MANY && found.len() * 10 >= texts.count() * 8 && go_forward(&found)
+}
+
 /// Takes the times off the ends of paragraphs, where most have one. There they say when a turn ended and so when the next
 /// one began; only where the first of them is zero do they say when their own began.
 pub fn take_from_ends(raws: &mut [Raw]) {
@@ -166,5 +181,20 @@ mod tests {
         let interview = parse(&CleanText::new(timetable), Format::Text, None);
         let all: String = interview.paragraphs.iter().map(|paragraph| paragraph.text.to_string()).collect();
         assert!(["12:30", "13:30", "14:30"].iter().all(|time| all.contains(time)), "{all}");
+    }
+
+    #[test]
+    fn rows_with_a_time_each_go_on() {
+        let mut text = String::from("# The lamp\n\n");
+        for (at, (name, said)) in TALK.iter().enumerate() {
+            for (row, part) in said.split_inclusive(' ').collect::<Vec<_>>().chunks(6).enumerate() {
+                let name = if row == 0 { format!("**{name}:** ") } else { String::new() };
+                text.push_str(&format!("({at}:0{row}) {name}{}  \n", part.concat().trim_end()));
+            }
+        }
+        let read = parse(&CleanText::new(&text), Format::Markdown, None);
+        assert_eq!(read.exchanges.len(), 4, "{:?}", read.why);
+        assert!(read.paragraphs.iter().all(|paragraph| !paragraph.text.starts_with('(')), "{:?}", read.paragraphs);
+        assert_eq!(read.paragraphs.last().and_then(|paragraph| paragraph.time), Some(7 * 60 + 2));
     }
 }
