@@ -346,7 +346,7 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
     // A time on a line of its own, which may belong to the label below.
     let mut stamp: Option<(usize, u32)> = None;
     let mut started = false;
-    let rows = stamps::before_rows(raws);
+    let rows = stamps::before_rows(raws, |index| hits[index].is_some());
     let mut running = None;
     for (index, raw) in raws.iter().enumerate() {
         if raw.kind != Kind::Text {
@@ -374,7 +374,9 @@ fn assign(raws: &[Raw], hits: &[Option<Hit>], style: Style, known: &HashMap<&str
                 let (after, body) = label::leading_time(&raw.text);
                 let body = if body < raw.text.len() && after.is_some() { body } else { 0 };
                 speakers.said[index] = Some(Said::new(who, body, time.or(after.filter(|_| body > 0))));
-            } else if let (true, Some(who), Some((time, body))) = (rows, running, stamps::bracketed(&raw.text)) {
+            } else if let (true, Some(who), Some((time, body))) = (rows, running, stamps::bracketed(&raw.text))
+                && !raw.text[body..].starts_with('[')
+            {
                 // A row of the turn that has its own time.
                 speakers.said[index] = Some(Said::new(who, body, Some(time)));
             } else {

@@ -73,13 +73,15 @@ pub fn bracketed(text: &str) -> Option<(u32, usize)> {
     (end < text.len()).then_some((time?, end))
 }
 
-/// Whether nearly every row has its time in brackets, whoever speaks: `(0:06) that you came`.
-pub fn before_rows(raws: &[Raw]) -> bool {
+/// Whether nearly every row has its time in brackets, whoever speaks, and many of them no label: `(0:06) that you came`. Where
+/// nearly all have one, the others are notices.
+pub fn before_rows(raws: &[Raw], labelled: impl Fn(usize) -> bool) -> bool {
     const MANY: usize = 8;
-    let texts = raws.iter().filter(|raw| raw.kind == Kind::Text && raw.heading == 0);
-    let found: Vec<(usize, u32, usize)> =
-        texts.clone().filter_map(|raw| bracketed(&raw.text)).map(|(time, end)| (0, time, end)).collect();
-    found.len() >= MANY && found.len() * 10 >= texts.count() * 8 && go_forward(&found)
+    let texts = (0..raws.len()).filter(|&at| raws[at].kind == Kind::Text && raws[at].heading == 0);
+    let found = texts.clone().filter_map(|at| bracketed(&raws[at].text).map(|(time, end)| (at, time, end)));
+    let found: Vec<(usize, u32, usize)> = found.collect();
+    let bare = found.iter().filter(|(at, ..)| !labelled(*at)).count();
+    found.len() >= MANY && found.len() * 10 >= texts.count() * 8 && bare * 4 >= found.len() && go_forward(&found)
 }
 
 /// Takes the times off the ends of paragraphs, where most have one. There they say when a turn ended and so when the next
