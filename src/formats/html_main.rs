@@ -506,6 +506,15 @@ mod tests {
     }
 
     #[test]
+    fn an_article_that_is_torn_in_two_is_read_whole() {
+        let said = "<p>Twenty-five letters and more make a paragraph that counts here.</p>";
+        let page = format!("<body><b>Mara: <article>{}</b>{}</article></body>", said.repeat(4), said.repeat(6));
+        let tree = Tree::parse(&page);
+        let root = choose(&tree).root;
+        assert_eq!(tree.all_text(root).matches("Twenty").count(), 10);
+    }
+
+    #[test]
     fn a_short_paragraph_beside_the_article_is_read_however_deep_it_stands() {
         let text = "<p>Twenty-five letters and more make a paragraph that counts here.</p>".repeat(10);
         let read = |page: &str| {

@@ -21,6 +21,18 @@ pub const DEPTH: usize = 256;
 /// Most nodes; what follows is read as text alone.
 const NODES: usize = 4_000_000;
 
+/// About how many nodes a page has: one for each tag, and one for the text before it. What grows by doubling leaves holes in the
+/// memory.
+fn about(source: &str) -> usize {
+    let bytes = source.as_bytes();
+    let tags = memchr::memchr_iter(b'<', bytes);
+    1 + tags.fold(0, |nodes, at| {
+        let begins = bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+        let behind_text = at > 0 && bytes[at - 1] != b'>';
+        nodes + usize::from(begins) + usize::from(behind_text)
+    })
+}
+
 /// A node of a page, to look at.
 #[derive(Clone, Copy)]
 pub struct Node<'t, 'a> {
@@ -115,7 +127,8 @@ pub struct Tree<'a> {
     attributes: Vec<(Piece, Piece)>,
     /// The first node behind the end of the body.
     late: Option<Id>,
-    /// The end of an article or of the main part of the page stands where none is open.
+    /// The end of an article or of the main part of the page stands where none is open, or in the midst of one an element ends that
+    /// began before it.
     torn: bool,
     /// Elements that browsers hide and whose end is missing: what follows is the page.
     endless: HashSet<Id>,
@@ -126,9 +139,8 @@ impl<'a> Tree<'a> {
     pub fn parse(source: &'a str) -> Self {
         let head = &source[..crate::interview::parse::raw::floor(source, 1024)];
         let strict = head.trim_start_matches('\u{feff}').starts_with("<?xml");
-        // A tag is one node, and the text before it another. What grows by doubling leaves holes in the memory.
-        let about = NODES.min(1 + 2 * memchr::memchr_iter(b'<', source.as_bytes()).count());
-        let mut tree = Tree { letters: Letters::new(source), nodes: Vec::with_capacity(about), ..Tree::default() };
+        let nodes = Vec::with_capacity(NODES.min(about(source)));
+        let mut tree = Tree { letters: Letters::new(source), nodes, ..Tree::default() };
         tree.names.push(Cow::Borrowed("#root"));
         tree.nodes.push(Entry::element(0, 0, 0, 0));
         let mut builder = Builder {
@@ -152,7 +164,7 @@ impl<'a> Tree<'a> {
         self.late.filter(|id| *id < self.nodes.len())
     }
 
-    /// Whether an article ends twice: what the page calls one ends too early.
+    /// Whether an article ends twice, or is torn in two: what the page calls one ends too early.
     pub fn is_torn(&self) -> bool {
         self.torn
     }
@@ -475,6 +487,7 @@ impl<'a> Builder<'a> {
                     && let Some(&parent) = self.open.last()
                 {
                     let parent = parent as u32;
+                    self.tree.torn |= matches!(self.tree.node(id).name(), "main" | "article");
                     let new = self.add(Entry { parent, ..self.tree.nodes[id] });
                     self.open.push(new);
                 }
