@@ -21,18 +21,6 @@ pub const DEPTH: usize = 256;
 /// Most nodes; what follows is read as text alone.
 const NODES: usize = 4_000_000;
 
-/// About how many nodes a page has: one for each tag, and one for the text before it. What grows by doubling leaves holes in the
-/// memory.
-fn about(source: &str) -> usize {
-    let bytes = source.as_bytes();
-    let tags = memchr::memchr_iter(b'<', bytes);
-    1 + tags.fold(0, |nodes, at| {
-        let begins = bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
-        let behind_text = at > 0 && bytes[at - 1] != b'>';
-        nodes + usize::from(begins) + usize::from(behind_text)
-    })
-}
-
 /// A node of a page, to look at.
 #[derive(Clone, Copy)]
 pub struct Node<'t, 'a> {
@@ -139,8 +127,7 @@ impl<'a> Tree<'a> {
     pub fn parse(source: &'a str) -> Self {
         let head = &source[..crate::interview::parse::raw::floor(source, 1024)];
         let strict = head.trim_start_matches('\u{feff}').starts_with("<?xml");
-        let nodes = Vec::with_capacity(NODES.min(about(source)));
-        let mut tree = Tree { letters: Letters::new(source), nodes, ..Tree::default() };
+        let mut tree = Tree { letters: Letters::new(source), ..Tree::default() };
         tree.names.push(Cow::Borrowed("#root"));
         tree.nodes.push(Entry::element(0, 0, 0, 0));
         let mut builder = Builder {
