@@ -143,10 +143,8 @@ impl Weights {
             } else if node.name() == "a" && node.get("href").is_some() {
                 own.links[id] = own.text[id];
             }
-            // Text counts as prose where it stands directly in a block, and most of it in no link.
-            let leaf = !node.is_text() && is_block(node.name()) && own.prose[id] == 0;
-            if leaf && !dropped[id] && own.text[id] >= 25 && own.links[id] * 2 < own.text[id] {
-                own.prose[id] = own.text[id];
+            if !dropped[id] && is_block(node.name()) {
+                own.prose[id] += own.said_in(tree, id);
             }
             let parent = node.parent();
             own.text[parent] += own.text[id];
@@ -154,6 +152,22 @@ impl Weights {
             own.prose[parent] += own.prose[id];
         }
         own
+    }
+
+    /// The prose of a block itself: its text where no block in it holds any, and otherwise what stands directly in it, between
+    /// these. It counts where it is no line of a menu and most of it is in no link.
+    fn said_in(&self, tree: &Tree, id: Id) -> u32 {
+        const LEAST: u32 = 25;
+        let (mut text, mut links) = (self.text[id], self.links[id]);
+        if self.prose[id] > 0 {
+            let loose = |child: &Id| self.prose[*child] == 0 && !is_block(tree.node(*child).name());
+            (text, links) = tree
+                .node(id)
+                .children()
+                .filter(loose)
+                .fold((0, 0), |(text, links), child| (text + self.text[child], links + self.links[child]));
+        }
+        if text >= LEAST && links * 2 < text { text } else { 0 }
     }
 }
 
@@ -238,7 +252,7 @@ pub fn choose(tree: &Tree) -> Chosen {
     // A list or a table is the inside of an article, not the article.
     while matches!(
         tree.node(root).name(),
-        "ol" | "ul" | "dl" | "li" | "tbody" | "tr" | "table" | "blockquote" | "details"
+        "ol" | "ul" | "dl" | "li" | "thead" | "tbody" | "tr" | "th" | "table" | "blockquote" | "details"
     ) {
         root = tree.node(root).parent();
     }
@@ -467,6 +481,37 @@ mod tests {
         };
         assert_eq!(root(&page(5)).1, 11);
         assert_eq!(root(&page(1)), ("article".to_owned(), 6));
+    }
+
+    #[test]
+    fn text_between_paragraphs_counts_as_much_as_they_do() {
+        let read = |page: &str| {
+            let tree = Tree::parse(page);
+            let chosen = choose(&tree);
+            let ids = chosen.before.iter().chain([&chosen.root]).chain(&chosen.after);
+            ids.map(|id| tree.all_text(*id)).collect::<String>()
+        };
+        let said = "Twenty-five letters and more are said here. ";
+        let part = format!("<article><p>{said}</p></article>");
+        // What a page calls its article is the smaller part of its text.
+        let page = format!("<body><div>Why? {}<br><p>So. {said}</p>{part}</div></body>", said.repeat(9));
+        assert_eq!(read(&page).matches("Twenty-five").count(), 11, "{}", read(&page));
+        // A cell of the head of a table holds it.
+        let page = format!("<body><ul><li>Why?</ul><table><tr><th>{}{part}</table></body>", said.repeat(9));
+        assert!(read(&page).contains("Why?") && read(&page).matches("Twenty-five").count() == 10, "{}", read(&page));
+        // Links between paragraphs do not.
+        let links = "<a href=x>Harbours of the northern coast</a> ".repeat(40);
+        let page = format!("<body><div>{links}<p>{said}</p><article><p>{}</p></article></div></body>", said.repeat(8));
+        assert!(!read(&page).contains("Harbours"), "{}", read(&page));
+    }
+
+    #[test]
+    fn an_article_that_is_torn_in_two_is_read_whole() {
+        let said = "<p>Twenty-five letters and more make a paragraph that counts here.</p>";
+        let page = format!("<body><b>Mara: <article>{}</b>{}</article></body>", said.repeat(4), said.repeat(6));
+        let tree = Tree::parse(&page);
+        let root = choose(&tree).root;
+        assert_eq!(tree.all_text(root).matches("Twenty").count(), 10);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::html_entities::decode;
+use super::html_letters::{Letters, Piece};
 use super::html_tags::{Attributes, end_tag, ends, is_block, is_of_head, is_raw, is_void, local, lower, name_of, tag};
 
 /// Index of a node.
@@ -41,7 +42,7 @@ impl<'t, 'a> Node<'t, 'a> {
 
     /// The text, where it is one.
     pub fn text(self) -> &'t str {
-        if self.own.is_text() { self.tree.letters_of(self.own.what) } else { "" }
+        if self.own.is_text() { self.tree.letters.of(self.own.what) } else { "" }
     }
 
     /// The parent; the root is its own.
@@ -60,20 +61,10 @@ impl<'t, 'a> Node<'t, 'a> {
     /// The value of an attribute.
     pub fn get(self, name: &str) -> Option<&'t str> {
         let attributes = &self.tree.attributes[self.own.attributes()];
-        let found = attributes.iter().find(|(known, _)| self.tree.letters_of(*known) == name);
-        found.map(|(_, value)| self.tree.letters_of(*value).trim())
+        let found = attributes.iter().find(|(known, _)| self.tree.letters.of(*known) == name);
+        found.map(|(_, value)| self.tree.letters.of(*value).trim())
     }
 }
-
-/// Letters of a page: where they begin and how many bytes they are, or which of those that stand nowhere in it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Piece {
-    at: u32,
-    bytes: u32,
-}
-
-/// In place of a number of bytes: they do not stand in the page.
-const MADE: u32 = u32::MAX;
 
 /// What is kept of a node. A long page has very many, so they are small.
 #[derive(Clone, Copy, Debug)]
@@ -115,18 +106,17 @@ impl Entry {
 /// A page.
 #[derive(Clone, Debug, Default)]
 pub struct Tree<'a> {
-    source: &'a str,
+    letters: Letters<'a>,
     /// The nodes; the first is the root and has no name of its own in the page.
     nodes: Vec<Entry>,
     /// The names of elements, each once.
     names: Vec<Cow<'a, str>>,
-    /// The attributes of all, in order, names in small letters.
+    /// The attributes of elements, names in small letters; elements that are written alike share theirs.
     attributes: Vec<(Piece, Piece)>,
-    /// Letters that the page has in another form: with entities, or capitals.
-    made: Vec<String>,
     /// The first node behind the end of the body.
     late: Option<Id>,
-    /// The end of an article or of the main part of the page stands where none is open.
+    /// The end of an article or of the main part of the page stands where none is open, or in the midst of one an element ends that
+    /// began before it.
     torn: bool,
     /// Elements that browsers hide and whose end is missing: what follows is the page.
     endless: HashSet<Id>,
@@ -137,11 +127,18 @@ impl<'a> Tree<'a> {
     pub fn parse(source: &'a str) -> Self {
         let head = &source[..crate::interview::parse::raw::floor(source, 1024)];
         let strict = head.trim_start_matches('\u{feff}').starts_with("<?xml");
-        let mut tree = Tree { source, ..Tree::default() };
+        let mut tree = Tree { letters: Letters::new(source), ..Tree::default() };
         tree.names.push(Cow::Borrowed("#root"));
         tree.nodes.push(Entry::element(0, 0, 0, 0));
-        let names = HashMap::new();
-        let mut builder = Builder { tree, names, open: vec![0], strict, endless: false, unclosed: Vec::new() };
+        let mut builder = Builder {
+            tree,
+            names: HashMap::new(),
+            alike: HashMap::new(),
+            open: vec![0],
+            strict,
+            endless: false,
+            unclosed: Vec::new(),
+        };
         builder.read(source);
         let left = std::mem::take(&mut builder.open);
         builder.left_open(&left);
@@ -154,7 +151,7 @@ impl<'a> Tree<'a> {
         self.late.filter(|id| *id < self.nodes.len())
     }
 
-    /// Whether an article ends twice: what the page calls one ends too early.
+    /// Whether an article ends twice, or is torn in two: what the page calls one ends too early.
     pub fn is_torn(&self) -> bool {
         self.torn
     }
@@ -185,41 +182,6 @@ impl<'a> Tree<'a> {
     /// Whether a node is `outer` or stands in it.
     pub fn is_in(&self, id: Id, outer: Id) -> bool {
         (outer..self.end(outer)).contains(&id)
-    }
-
-    fn letters_of(&self, piece: Piece) -> &str {
-        let at = piece.at as usize;
-        if piece.bytes == MADE { &self.made[at] } else { &self.source[at..at + piece.bytes as usize] }
-    }
-
-    /// Adds to the letters of the last node.
-    fn lengthen(&mut self, piece: Piece, more: &str) {
-        if piece.bytes == MADE {
-            self.made[piece.at as usize].push_str(more);
-        } else {
-            let whole = format!("{}{more}", self.letters_of(piece));
-            let letters = self.piece(Cow::Owned(whole));
-            if let Some(last) = self.nodes.last_mut() {
-                last.what = letters;
-            }
-        }
-    }
-
-    /// Keeps letters: by their place where they stand in the page. A page has less than four gigabytes.
-    fn piece(&mut self, letters: Cow<'_, str>) -> Piece {
-        if letters.is_empty() {
-            return Piece::default();
-        }
-        let at = (letters.as_ptr() as usize).wrapping_sub(self.source.as_ptr() as usize);
-        match letters {
-            Cow::Borrowed(letters) if self.source.get(at..at.saturating_add(letters.len())).is_some() => {
-                Piece { at: at as u32, bytes: letters.len() as u32 }
-            }
-            letters => {
-                self.made.push(letters.into_owned());
-                Piece { at: self.made.len() as u32 - 1, bytes: MADE }
-            }
-        }
     }
 
     /// A node.
@@ -271,6 +233,8 @@ struct Builder<'a> {
     tree: Tree<'a>,
     /// The numbers of the names of elements.
     names: HashMap<Cow<'a, str>, usize>,
+    /// Attributes as the page has them, and where they are kept.
+    alike: HashMap<&'a str, (usize, u8)>,
     open: Vec<Id>,
     /// The page is XML: a tag that closes itself is closed.
     strict: bool,
@@ -316,15 +280,17 @@ impl<'a> Builder<'a> {
             self.text(Cow::Borrowed("<"));
             return &rest[1..];
         }
-        let (name, mut attributes, closed, mut rest) = tag(&rest[name_at..]);
+        let inside = &rest[name_at..];
+        let (name, attributes, closed, mut rest) = tag(inside);
+        let written = &inside[name.len()..inside.len() - rest.len()];
         let name = local(name);
         if end {
             self.end(&name);
             return rest;
         }
-        attributes.retain(|(name, _)| !name.is_empty());
         let raw = is_raw(&name) && !(self.strict && closed);
         let shuts = closed && (self.strict || !is_block(&name)) || is_void(&name);
+        let attributes = self.attributes(written, attributes);
         let id = self.start(name, attributes, shuts);
         if raw && let Some(id) = id {
             let name = self.tree.node(id).name().to_owned();
@@ -378,12 +344,12 @@ impl<'a> Builder<'a> {
             return;
         }
         if self.tree.nodes.len() >= NODES
-            && let Some(last) = self.tree.nodes.last().copied().filter(Entry::is_text)
+            && let Some(last) = self.tree.nodes.last_mut().filter(|last| last.is_text())
         {
-            self.tree.lengthen(last.what, &text);
+            last.what = self.tree.letters.lengthen(last.what, &text);
             return;
         }
-        let what = self.tree.piece(text);
+        let what = self.tree.letters.keep(text);
         self.add(Entry { what, parent: parent as u32, end: TEXT });
     }
 
@@ -410,7 +376,32 @@ impl<'a> Builder<'a> {
         number
     }
 
-    fn start(&mut self, name: Cow<'a, str>, attributes: Attributes<'a>, shuts: bool) -> Option<Id> {
+    /// Keeps the attributes of an element, and gives where they begin and how many there are. Most elements of a long page are
+    /// like one before: of these nothing is kept.
+    fn attributes(&mut self, written: &'a str, attributes: Attributes<'a>) -> (usize, u8) {
+        // Of a page that gives each element a name of its own, the last ones are known.
+        const KNOWN: usize = 1024;
+        if attributes.is_empty() || self.tree.nodes.len() >= NODES {
+            return (0, 0);
+        }
+        if let Some(known) = self.alike.get(written) {
+            return *known;
+        }
+        let from = self.tree.attributes.len();
+        for (name, value) in attributes.into_iter().filter(|(name, _)| !name.is_empty()) {
+            let pieces = (self.tree.letters.keep(name), self.tree.letters.keep(value));
+            self.tree.attributes.push(pieces);
+        }
+        if self.alike.len() == KNOWN {
+            self.alike.clear();
+        }
+        let kept = (from, (self.tree.attributes.len() - from) as u8);
+        self.alike.insert(written, kept);
+        kept
+    }
+
+    /// Begins an element with the attributes from one on.
+    fn start(&mut self, name: Cow<'a, str>, (from, has): (usize, u8), shuts: bool) -> Option<Id> {
         if self.tree.nodes.len() >= NODES {
             return None;
         }
@@ -431,11 +422,6 @@ impl<'a> Builder<'a> {
             }
         }
         let parent = *self.open.last()?;
-        let (from, has) = (self.tree.attributes.len(), attributes.len() as u8);
-        for (name, value) in attributes {
-            let pieces = (self.tree.piece(name), self.tree.piece(value));
-            self.tree.attributes.push(pieces);
-        }
         let name = self.name(name);
         let id = self.add(Entry::element(name, from, has, parent));
         if !shuts && self.open.len() < DEPTH {
@@ -470,7 +456,7 @@ impl<'a> Builder<'a> {
         let Some(at) = at else {
             self.tree.torn |= matches!(name, "main" | "article");
             if name == "br" {
-                self.start(Cow::Borrowed("br"), Vec::new(), true);
+                self.start(Cow::Borrowed("br"), (0, 0), true);
             }
             return;
         };
@@ -488,6 +474,7 @@ impl<'a> Builder<'a> {
                     && let Some(&parent) = self.open.last()
                 {
                     let parent = parent as u32;
+                    self.tree.torn |= matches!(self.tree.node(id).name(), "main" | "article");
                     let new = self.add(Entry { parent, ..self.tree.nodes[id] });
                     self.open.push(new);
                 }
@@ -557,6 +544,19 @@ mod tests {
         let node = tree.node(1);
         assert_eq!((node.get("href"), node.get("class")), (Some("x>y"), Some("b & c")));
         assert_eq!((node.get("hidden"), node.get("id")), (Some(""), Some("z")));
+    }
+
+    #[test]
+    fn elements_that_are_written_alike_share_their_attributes() {
+        let one = |at: usize| format!("<p class=who>Mara</p><P CLASS=\"who\" id=p{at}>So.</P><a href='?a&amp;b'>a</a>");
+        let page: String = (0..2000).map(one).collect();
+        let tree = Tree::parse(&page);
+        let classes = tree.named("p").filter(|id| tree.node(*id).get("class") == Some("who")).count();
+        let last = tree.named("p").last().and_then(|id| tree.node(id).get("id"));
+        let links = tree.named("a").filter(|id| tree.node(*id).get("href") == Some("?a&b")).count();
+        assert_eq!((classes, last, links), (4000, Some("p1999"), 2000));
+        // Two for each name, and the others once for every thousand.
+        assert!(tree.attributes.len() < 2 * 2000 + 10, "{}", tree.attributes.len());
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub mod html;
 #[cfg(any(feature = "html", feature = "xml"))]
 mod html_entities;
 #[cfg(feature = "html")]
+mod html_letters;
+#[cfg(feature = "html")]
 mod html_main;
 #[cfg(feature = "html")]
 mod html_meta;
@@ -30,6 +32,7 @@ mod html_meta;
 mod html_ours;
 #[cfg(feature = "html")]
 pub mod html_tags;
+#[cfg(feature = "html")]
 pub mod html_tree;
 #[cfg(any(feature = "zipped", feature = "pdf"))]
 mod inflate;
