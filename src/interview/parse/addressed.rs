@@ -16,7 +16,8 @@ pub fn side_with_host(raws: &[Raw], speakers: &mut Speakers) {
     let answers = |who: &usize| speakers.all[*who].voice == Voice::Answers;
     let Some(guest) = (0..turns.len()).filter(answers).max_by_key(|&who| turns[who]) else { return };
     let labels = speakers.all[guest].labels.iter().filter(|label| !is_generic(label));
-    let names: Vec<String> = labels.flat_map(|label| label.split_whitespace()).map(key).filter(is_long).collect();
+    let names: Vec<String> =
+        labels.flat_map(|label| label.split_whitespace()).map(key).filter(|word| is_long(word)).collect();
     let mut calls = vec![0_usize; turns.len()];
     for (raw, said) in raws.iter().zip(&speakers.said) {
         if let Some(said) = said
@@ -38,7 +39,7 @@ pub fn side_with_host(raws: &[Raw], speakers: &mut Speakers) {
     }
 }
 
-fn is_long(word: &String) -> bool {
+fn is_long(word: &str) -> bool {
     const SHORTEST: usize = 3;
     word.chars().count() >= SHORTEST
 }

@@ -120,11 +120,10 @@ fn bare(text: &str, language: Language) -> Option<Bare> {
     let all = |face: Face| seen > 0 && set[face as usize] == seen;
     (found.bold, found.italic) = (all(Face::Bold), all(Face::Italic));
     (found.other, found.quote) = (all(Face::Other), all(Face::Quote));
-    let trimmed = found.text.trim();
     let gone = found.text.len() - found.text.trim_start().len();
-    found.lead = found.lead.saturating_sub(gone).min(trimmed.len());
-    found.text = trimmed.to_owned();
-    (seen > 0).then_some(found)
+    let text = found.text.trim().to_owned();
+    let lead = found.lead.saturating_sub(gone).min(text.len());
+    (seen > 0).then_some(Bare { text, lead, ..found })
 }
 
 /// The marks of BBCode.

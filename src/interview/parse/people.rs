@@ -396,7 +396,7 @@ fn metadata(line: &str, found: &mut Found) {
     } else {
         return;
     };
-    for (before, part) in parts(rest).into_iter().enumerate() {
+    for (before, part) in parts(rest).enumerate() {
         // "語り手：北原澄子さん"
         let address = wide_names::AFTER_NAME.iter().filter(|_| is_wide(part)).find_map(|end| part.strip_suffix(end));
         let part = address.unwrap_or(part);
