@@ -177,6 +177,7 @@ fn a_list_of_all_who_take_part_puts_nobody_on_a_side() {
         "**Participantes:** Lena Vogt y Tomás Brzoza",
         "**Participantes:** Lena Vogt (Entrevistadora) y Tomás Brzoza (Farero)",
         "**Presentes:** Lena Vogt (entrevistadora), Tomás Brzoza (entrevistado)",
+        "**Participantes:** Lena Vogt (Entrevistadora)",
     ] {
         let interview = read(&format!("# La lámpara\n\n{head}\n\n{talk}"), "lampara.md");
         assert_eq!(on_side(&interview, PersonRole::Interviewer), ["Lena Vogt"], "{head} {:?}", interview.why);

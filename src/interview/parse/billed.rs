@@ -35,8 +35,12 @@ pub fn follow(raws: &[Raw], found: &mut Speakers) -> bool {
     if billed.len() >= 2 && billed.len() >= found.all.len() && billed.iter().all(|(_, voice)| *voice == billed[0].1) {
         billed.clear();
     }
+    // What stands in brackets behind one name is plainer than the word before all of them.
     for raw in raws[..first].iter().filter(|raw| raw.kind == Kind::Text) {
-        billed.extend(in_brackets(&raw.text, found));
+        for (who, voice) in in_brackets(&raw.text, found) {
+            billed.retain(|(of, _)| *of != who);
+            billed.push((who, voice));
+        }
     }
     // One who is billed as both is neither.
     let both = |who: usize| {

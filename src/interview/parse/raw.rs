@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::interview::{Clip, Moment};
 use crate::text::Stretch;
-use crate::text::segment::each_sentence;
+use crate::text::segment::{each_sentence, ends_asking};
 
 /// Longest paragraph in bytes; anything longer is cut at ends of sentences, so that no later step sees a paragraph of
 /// many megabytes. The longest paragraph in a hundred published interviews has 9 KiB.
@@ -146,14 +146,17 @@ pub fn text_in_headings(raws: &mut [Raw]) {
     const LEAST: usize = 4;
     const LONG: usize = 12;
     let mut words = [(0_usize, 0_usize); 8];
+    let mut asking = [0_usize; 8];
     for raw in raws.iter().filter(|raw| raw.kind == Kind::Text) {
         let level = &mut words[usize::from(raw.heading & 7)];
         *level = (level.0 + 1, level.1 + raw.text.split_whitespace().count());
+        asking[usize::from(raw.heading & 7)] += usize::from(raw.heading > 0 && ends_asking(&raw.text));
     }
     let all: usize = words.iter().map(|(_, words)| words).sum();
     let text = |level: u8| {
         let (count, words) = words[usize::from(level & 7)];
-        level > 0 && count >= LEAST && words >= count * LONG && words * 5 >= all * 2
+        let asks = asking[usize::from(level & 7)] * 3 >= count;
+        level > 0 && !asks && count >= LEAST && words >= count * LONG && words * 5 >= all * 2
     };
     for raw in raws.iter_mut().filter(|raw| raw.kind == Kind::Text && text(raw.heading)) {
         raw.tint = TINTS - raw.heading;
