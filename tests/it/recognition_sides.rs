@@ -177,10 +177,59 @@ fn a_list_of_all_who_take_part_puts_nobody_on_a_side() {
         "**Participantes:** Lena Vogt y Tomás Brzoza",
         "**Participantes:** Lena Vogt (Entrevistadora) y Tomás Brzoza (Farero)",
         "**Presentes:** Lena Vogt (entrevistadora), Tomás Brzoza (entrevistado)",
-        "**Participantes:** Lena Vogt (Entrevistadora)",
     ] {
         let interview = read(&format!("# La lámpara\n\n{head}\n\n{talk}"), "lampara.md");
         assert_eq!(on_side(&interview, PersonRole::Interviewer), ["Lena Vogt"], "{head} {:?}", interview.why);
         assert_eq!(on_side(&interview, PersonRole::Interviewee), ["Tomás Brzoza"], "{head}");
     }
+}
+
+#[test]
+fn hosts_who_chat_before_their_guest_comes_are_both_hosts() {
+    let mut text = String::new();
+    for (who, said) in [
+        ("A", "Here we are again, with the lamp lit and the kettle on."),
+        ("B", "You have never once filled that kettle, have you?"),
+        (
+            "A",
+            "I have filled it in my thoughts, and in my thoughts it was never empty, which is more than can be said of yours.",
+        ),
+        ("B", "Then let us ask somebody who knows about water. Jens, how long have you kept the lock?"),
+        (
+            "C",
+            "Since the year of the flood, when nobody else wanted it. I came for a week and stayed for thirty years.",
+        ),
+        ("A", "I have read that it was a thankless week."),
+        (
+            "C",
+            "Nobody thanks a lock. They thank the boat, if anything, and then they forget that there was water below it.",
+        ),
+        ("B", "And who taught you?"),
+        (
+            "C",
+            "The one before me, and he drank. So I learned it all twice, once from him and once from the water itself.",
+        ),
+        (
+            "A",
+            "So you are a man of two schools, and the second one had no holidays. That is what I like about the trade.",
+        ),
+        ("C", "The second had no holidays and no teachers, and I was its only pupil for most of the winters."),
+        ("B", "What would you do otherwise today?"),
+        (
+            "C",
+            "I would oil the gates in autumn. Everybody tells you spring, and everybody has gates that cry all winter.",
+        ),
+        ("A", "We shall all go home now and oil our gates. I do not have one, but I shall find one on the way."),
+        (
+            "C",
+            "Find one that cries. It will be the right one, and you will hear it from the road if the wind is north.",
+        ),
+        ("B", "Do you still go down there?"),
+        ("C", "On Sundays, to be in the way of my successor, who is very patient and has bought oil in September."),
+    ] {
+        text.push_str(&format!("Speaker {who}: {said}\n\n"));
+    }
+    let interview = read(&text, "lock.txt");
+    assert_eq!(on_side(&interview, PersonRole::Interviewee).len(), 1, "{:?}", interview.why);
+    assert_eq!(on_side(&interview, PersonRole::Interviewer).len(), 2, "{:?}", interview.people);
 }

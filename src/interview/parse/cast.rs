@@ -315,6 +315,12 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
     if !speakers.all.iter().any(asking) {
         found.interviewers.retain(|named| !answers(named));
     }
+    // "Speaker B" before a line of the introduction is no name for whoever has another label of that kind.
+    let parts = speakers.all.iter().flat_map(|speaker| &speaker.labels).filter(|label| is_generic(label));
+    let parts: Vec<Vec<String>> = parts.map(|label| people::core_words(label)).collect();
+    for list in [&mut found.interviewers, &mut found.interviewees] {
+        list.retain(|named| !parts.contains(&people::core_words(&named.name)));
+    }
     let (mut ids, mut speaking, mut spoken) = (Vec::new(), Vec::new(), Vec::new());
     let alone = |voice: Voice| speakers.all.iter().filter(|other| other.voice == voice).take(2).count() == 1;
     let (asks, replies, third) = (alone(Voice::Asks), alone(Voice::Answers), alone(Voice::Other));

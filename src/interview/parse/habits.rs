@@ -202,12 +202,13 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
         }
         return;
     }
-    if let Some(hub) = hub(speakers, &order) {
+    if let Some((hub, whole)) = hub(speakers, &order) {
         let others = || order.iter().filter(|who| **who != hub);
         let turns: f32 = others().map(|who| habits[*who].turns).sum();
         let theirs = others().map(|who| scores[*who] * habits[*who].turns).sum::<f32>() / turns.max(1.0);
         let asks = scores[hub] > theirs;
-        if (scores[hub] - theirs).abs() >= CLEAR {
+        // A judge speaks before and behind the one who examines.
+        if (scores[hub] - theirs).abs() >= CLEAR && (whole || !asks) {
             for &who in &order {
                 scores[who] = if (who == hub) == asks { theirs.max(scores[hub]) } else { theirs.min(scores[hub]) };
             }
@@ -259,8 +260,8 @@ const CLEAR: f32 = 0.15;
 
 /// The one of several who speaks before or behind nearly every turn of the others, which hardly speak to each other: the only
 /// guest of several hosts, or the only host of several guests. So the others are all on one side, however little one of
-/// them asks.
-fn hub(speakers: &Speakers, often: &[usize]) -> Option<usize> {
+/// them asks. Whether that holds of the whole talk, or while that one is there.
+fn hub(speakers: &Speakers, often: &[usize]) -> Option<(usize, bool)> {
     const FEWEST: usize = 3;
     const LEAST: usize = 8;
     if often.len() < FEWEST {
@@ -269,9 +270,24 @@ fn hub(speakers: &Speakers, often: &[usize]) -> Option<usize> {
     let mut turns: Vec<usize> = speakers.said.iter().flatten().map(|said| said.who()).collect();
     turns.retain(|who| often.contains(who));
     turns.dedup();
-    let pairs = turns.len().saturating_sub(1);
-    let with = |who: usize| turns.windows(2).filter(|pair| pair.contains(&who)).count();
-    often.iter().copied().find(|who| pairs >= LEAST && with(*who) * 10 >= pairs * 9)
+    let beside = |who: usize, turns: &[usize]| {
+        let pairs = turns.len().saturating_sub(1);
+        let with = turns.windows(2).filter(|pair| pair.contains(&who)).count();
+        pairs >= LEAST && with * 10 >= pairs * 9
+    };
+    if let Some(who) = often.iter().copied().find(|who| beside(*who, &turns)) {
+        return Some((who, true));
+    }
+    // What hosts say to each other before their guest speaks, and when the guest has left, says nothing of the guest, who is
+    // there for most of the talk.
+    let present = |who: &usize| {
+        let first = turns.iter().position(|other| other == who)?;
+        let last = turns.iter().rposition(|other| other == who)?;
+        let here = &turns[first.saturating_sub(1)..(last + 2).min(turns.len())];
+        Some(here).filter(|here| here.len() * 10 >= turns.len() * 7)
+    };
+    let most = often.iter().copied().find(|who| present(who).is_some_and(|here| beside(*who, here)));
+    most.map(|who| (who, false))
 }
 
 /// Whether the answers have no label but for a few, as where a second person helps out: "Q: …", an answer, "Q: …",
