@@ -70,9 +70,13 @@ fn around(join: &str, question: [&str; 2], answer: [&str; 2]) -> String {
     })
 }
 
+fn texts(interview: &Interview, role: Role) -> Vec<&str> {
+    interview.with_role(role).map(|id| interview.para(id).text.as_str()).collect()
+}
+
 fn check(interview: &Interview, what: &str) {
     assert_eq!(interview.check(), Ok(()), "{what}");
-    let texts = |role: Role| interview.with_role(role).map(|id| interview.para(id).text.as_str()).collect::<Vec<_>>();
+    let texts = |role: Role| texts(interview, role);
     let questions: Vec<&str> = texts(Role::Question).into_iter().map(|text| text.trim_start_matches("- ")).collect();
     assert_eq!(questions, asked(), "{what}: {:?}", interview.why);
     assert_eq!(texts(Role::Front), [BEFORE], "{what}");
@@ -130,8 +134,7 @@ fn names_on_one_side() {
             |side: Side, begins: bool, text: &str| format!("{}{text}", if side == who && begins { name } else { "" });
         let source = format!("# {TITLE}\n\n{BEFORE}\n\n{}\n", written("\n\n", named));
         let interview = parse(&CleanText::new(&source), Format::Markdown, None);
-        let texts: Vec<&str> = interview.with_role(Role::Question).map(|id| interview.para(id).text.as_str()).collect();
-        assert_eq!(texts, asked(), "{name:?} {:?}", interview.why);
+        assert_eq!(texts(&interview, Role::Question), asked(), "{name:?} {:?}", interview.why);
     }
 }
 
@@ -144,9 +147,8 @@ fn plain_text() {
         let dashed = |_: Side, begins: bool, text: &str| format!("{}{text}", if begins { dash } else { "" });
         let source = format!("{TITLE}\n\n{BEFORE}\n\n{}\n", written("\n\n", dashed));
         let interview = parse(&CleanText::new(&source), Format::Text, None);
-        let texts: Vec<&str> = interview.with_role(Role::Question).map(|id| interview.para(id).text.as_str()).collect();
         let wanted: Vec<String> = asked().iter().map(|text| format!("{dash}{text}")).collect();
-        assert_eq!(texts, wanted, "{dash:?} {:?}", interview.why);
+        assert_eq!(texts(&interview, Role::Question), wanted, "{dash:?} {:?}", interview.why);
     }
     for (question, answer) in [
         (["[b]", "[/b]"], ["", ""]),

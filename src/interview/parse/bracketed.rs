@@ -126,23 +126,25 @@ fn bare(text: &str, language: Language) -> Option<Bare> {
     (seen > 0).then_some(Bare { text, lead, ..found })
 }
 
-/// The marks of BBCode.
+/// The marks of BBCode. One that holds the beginning of another is none.
 fn board(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for (at, _) in text.match_indices('[') {
-        let Some(close) = text[at..].find(']') else { break };
-        let inside = &text[at + 1..at + close];
+    for (at, piece) in
+        text.split('[').scan(0, |at, piece| Some((std::mem::replace(at, *at + piece.len() + 1), piece))).skip(1)
+    {
+        let Some((inside, _)) = piece.split_once(']') else { continue };
         let (name, ends) = inside.strip_prefix('/').map_or((inside, false), |name| (name, true));
-        let name = name.split(['=', ' ']).next().unwrap_or("").to_ascii_lowercase();
-        let face = match name.as_str() {
+        // "[left the room]" is a remark, and "[quote=Mara]" says who said it.
+        let (name, value) = name.split_once('=').unwrap_or((name, ""));
+        let face = match name.to_ascii_lowercase().as_str() {
             "b" => Face::Bold,
             "i" => Face::Italic,
             "u" | "color" => Face::Other,
-            "quote" => Face::Quote,
+            "quote" if value.is_empty() => Face::Quote,
             "size" | "font" | "center" | "left" | "url" | "list" => Face::Nothing,
             _ => continue,
         };
-        marks.push(Mark { place: at..at + close + 1, face, ends });
+        marks.push(Mark { place: at - 1..at + inside.len() + 1, face, ends });
     }
     marks
 }
@@ -180,15 +182,20 @@ const COMMANDS: [(&str, Face); 7] = [
 /// The marks of LaTeX, each with its closing bracket.
 fn tex(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for (at, _) in text.match_indices('\\') {
-        for (command, face) in COMMANDS {
-            let start = at + command.len();
-            if text[at..].starts_with(command)
-                && let Some(end) = closing(&text[start..])
-            {
-                marks.push(Mark { place: at..start, face, ends: false });
-                marks.push(Mark { place: start + end..start + end + 1, face, ends: true });
+    // The brackets that are open: those of commands with what they are for and where the command stands.
+    let mut open: Vec<Option<(Range<usize>, Face)>> = Vec::new();
+    let mut command = None;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'\\' => command = COMMANDS.iter().find(|(name, _)| text[at..].starts_with(name)).map(|found| (at, found)),
+            b'{' => open.push(command.take().map(|(from, (_, face))| (from..at + 1, *face))),
+            b'}' => {
+                if let Some((place, face)) = open.pop().flatten() {
+                    marks.push(Mark { place, face, ends: false });
+                    marks.push(Mark { place: at..at + 1, face, ends: true });
+                }
             }
+            _ => {}
         }
     }
     marks.sort_by_key(|mark| mark.place.start);
@@ -222,6 +229,30 @@ fn closing(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn whatever_marks_stand_there_the_rest_is_kept_in_order(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "[b]", "[/b]", "[url=x]", "[url=[b]x]", "[left the ", "[i", "]", "[", "'''", "''", "'", "\\textbf{",
+                    "\\emph{", "\\section{", "{", "}", "\\", "é", " ", "Why?", "/",
+                ]),
+                0..24,
+            ),
+        ) {
+            let text = pieces.concat();
+            for language in [Language::Board, Language::Wiki, Language::Tex] {
+                if let Some(found) = bare(&text, language) {
+                    prop_assert!(found.text.is_char_boundary(found.lead));
+                    let mut left = text.chars();
+                    prop_assert!(found.text.chars().all(|c| left.any(|other| other == c)), "{text} {}", found.text);
+                    prop_assert_eq!(found.text.matches("Why?").count(), text.matches("Why?").count());
+                }
+            }
+        }
+    }
 
     #[test]
     fn marks_are_taken_away_and_say_how_a_paragraph_is_set() {
@@ -232,12 +263,16 @@ mod tests {
         assert_eq!(read("[b]Why?[/b]", Language::Board), set("Why?", true, false, 4));
         assert_eq!(read("[B]Mara:[/B] Why [i]boats[/i]?", Language::Board), set("Mara: Why boats?", false, false, 5));
         assert_eq!(read("[laughs] So.", Language::Board), None);
+        assert_eq!(read("[url=[b]x]Why?[/b]", Language::Board), set("[url=x]Why?", false, false, 0));
+        assert_eq!(read("[b [b", Language::Board), None);
+        assert_eq!(read("[left the room] So. [quote=Mara]", Language::Board), None);
         assert_eq!(read("'''Why?'''", Language::Wiki), set("Why?", true, false, 4));
         assert_eq!(read("'''''Why?'''''", Language::Wiki), set("Why?", true, true, 4));
         assert_eq!(read("''Why''' so", Language::Wiki), None);
         assert_eq!(read("\\textbf{Mara:} Why {so}?", Language::Tex), set("Mara: Why {so}?", false, false, 5));
         assert_eq!(read("\\emph{Why \\textbf{so}?}", Language::Tex), set("Why so?", false, true, 0));
         assert_eq!(read("\\textbf{Why", Language::Tex), None);
+        assert_eq!(read("\\textbf{Why \\emph{so}", Language::Tex), set("\\textbf{Why so", false, false, 0));
         assert_eq!(
             section("\\subsection*{Why?}").map(|found| (found.text, found.heading)),
             Some(("Why?".to_owned(), 3))

@@ -145,6 +145,9 @@ pub fn without_rules(mut raws: Vec<Raw>) -> Vec<Raw> {
 pub fn text_in_headings(raws: &mut [Raw]) {
     const LEAST: usize = 4;
     const LONG: usize = 12;
+    if raws.iter().all(|raw| raw.heading == 0) {
+        return;
+    }
     let mut words = [(0_usize, 0_usize); 8];
     let mut asking = [0_usize; 8];
     for raw in raws.iter().filter(|raw| raw.kind == Kind::Text) {
