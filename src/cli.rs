@@ -71,6 +71,8 @@ pub enum FormatName {
     Vtt,
     /// JSON of a program that transcribes, or of `inquit parse`
     Json,
+    /// YAML with a list of turns, or of questions and answers
+    Yaml,
     /// A table with a row for each turn: CSV, or with tabs or semicolons
     Csv,
     /// A transcript in TEI

@@ -145,7 +145,7 @@ _inquit() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json csv tei" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json yaml csv tei" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)
@@ -227,7 +227,7 @@ _inquit() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json csv tei" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json yaml csv tei" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)
@@ -295,7 +295,7 @@ _inquit() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json csv tei" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json yaml csv tei" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)
@@ -329,7 +329,7 @@ _inquit() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json csv tei" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json yaml csv tei" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)
@@ -619,7 +619,7 @@ _inquit() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json csv tei" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json yaml csv tei" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)
@@ -667,7 +667,7 @@ _inquit() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json csv tei" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json yaml csv tei" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)
@@ -765,7 +765,7 @@ _inquit() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json csv tei" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json yaml csv tei" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)
@@ -791,7 +791,7 @@ _inquit() {
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json csv tei" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json yaml csv tei" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -817,7 +817,7 @@ _inquit() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json csv tei" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json yaml csv tei" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)
@@ -847,7 +847,7 @@ _inquit() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json csv tei" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json yaml csv tei" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)
@@ -877,7 +877,7 @@ _inquit() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json csv tei" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json yaml csv tei" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)
@@ -919,7 +919,7 @@ _inquit() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json csv tei" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text markdown html docx odt rtf doc pdf epub srt vtt json yaml csv tei" -- "${cur}"))
                     return 0
                     ;;
                 --encoding)

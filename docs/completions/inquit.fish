@@ -37,6 +37,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+yaml\t'YAML with a list of turns, or of questions and answers'
 csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_needs_command" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
@@ -79,6 +80,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+yaml\t'YAML with a list of turns, or of questions and answers'
 csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand parse" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
@@ -106,6 +108,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+yaml\t'YAML with a list of turns, or of questions and answers'
 csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand convert" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
@@ -125,6 +128,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+yaml\t'YAML with a list of turns, or of questions and answers'
 csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand parts" -l json -d 'Print JSON'
@@ -143,6 +147,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+yaml\t'YAML with a list of turns, or of questions and answers'
 csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand find" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
@@ -171,6 +176,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+yaml\t'YAML with a list of turns, or of questions and answers'
 csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand jump" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
@@ -190,6 +196,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+yaml\t'YAML with a list of turns, or of questions and answers'
 csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand topics" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
@@ -216,6 +223,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+yaml\t'YAML with a list of turns, or of questions and answers'
 csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand show" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
@@ -247,6 +255,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+yaml\t'YAML with a list of turns, or of questions and answers'
 csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand quote" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
@@ -268,6 +277,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+yaml\t'YAML with a list of turns, or of questions and answers'
 csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand marks; and not __fish_seen_subcommand_from merge help" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
@@ -309,6 +319,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+yaml\t'YAML with a list of turns, or of questions and answers'
 csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand export" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r
@@ -330,6 +341,7 @@ epub\t'An e-book'
 srt\t'Captions in SubRip'
 vtt\t'Captions in WebVTT'
 json\t'JSON of a program that transcribes, or of `inquit parse`'
+yaml\t'YAML with a list of turns, or of questions and answers'
 csv\t'A table with a row for each turn: CSV, or with tabs or semicolons'
 tei\t'A transcript in TEI'"
 complete -c inquit -n "__fish_inquit_using_subcommand verify" -l encoding -d 'How the letters of a text file are encoded, for example windows-1250; without it the file tells, or it is guessed' -r

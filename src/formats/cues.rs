@@ -24,6 +24,9 @@ const ENOUGH: usize = 700;
 /// Characters after which a text without full stops is cut between cues.
 const TOO_LONG: usize = 1_400;
 
+/// The level of headings between turns: below that of a title.
+const HEADING: u8 = 2;
+
 /// A time in milliseconds from the start of the recording, in such a form that none takes no room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ms(NonZeroU64);
@@ -56,6 +59,8 @@ pub struct Cue<'a> {
     pub remark: bool,
     /// A comment in the file: set aside.
     pub note: bool,
+    /// A heading over what follows.
+    pub heading: bool,
     /// What is said. It stays in the text of the file, where that says it as it is.
     pub text: Cow<'a, str>,
 }
@@ -81,9 +86,12 @@ pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
             _ => 0,
         };
         last_end = end.or(start).or(last_end);
-        if cue.remark {
+        if cue.remark || cue.heading {
             open.flush(&mut builder);
-            builder.push(&cue.text, |raw| raw.place_at(clip(start, end)));
+            builder.push(&cue.text, |raw| {
+                raw.heading = if cue.heading { HEADING } else { 0 };
+                raw.place_at(clip(start, end));
+            });
             continue;
         }
         let changed = cue.turn || (cue.speaker.is_some() && cue.speaker != voice);
@@ -174,9 +182,11 @@ fn glue(text: &mut String, more: &str) {
 
 /// Names for speakers that a file only numbers or letters: “Speaker 0”, “Speaker A”.
 pub fn speaker_name<'a>(label: impl Into<Cow<'a, str>>) -> Option<Cow<'a, str>> {
+    // Who writes a field by hand may write the sign that a label ends with on the page.
+    let bare = |label: &str| -> usize { label.trim_end().trim_end_matches([':', '：']).len() };
     let label = match label.into() {
-        Cow::Borrowed(label) => Cow::Borrowed(label.trim()),
-        Cow::Owned(label) => Cow::Owned(label.trim().to_owned()),
+        Cow::Borrowed(label) => Cow::Borrowed(label[..bare(label)].trim()),
+        Cow::Owned(label) => Cow::Owned(label[..bare(&label)].trim().to_owned()),
     };
     let counted = match label.get(..4) {
         Some(start) if start.eq_ignore_ascii_case("spk_") => Some(&label[4..]),

@@ -34,6 +34,8 @@ pub enum Kind {
     Vtt,
     /// JSON of a program that transcribes.
     Json,
+    /// YAML that may hold talk: the data of a site, or the entries at the head of a page.
+    Yaml,
     /// A table of talk: CSV, or with tabs or semicolons.
     Table,
     /// Something that is not read: what it is, and what to do.
@@ -56,6 +58,7 @@ impl Kind {
             Self::Tei => "a transcript in TEI",
             Self::Srt | Self::Vtt => "a file of captions",
             Self::Json => "a JSON file",
+            Self::Yaml => "a YAML file",
             Self::Table => "a table",
             Self::Foreign(what, _) => what,
         }
@@ -245,6 +248,7 @@ fn text(head: &str, ending: &str) -> Kind {
         "vtt" => return Kind::Vtt,
         "srt" => return Kind::Srt,
         "json" => return Kind::Json,
+        "yml" | "yaml" => return Kind::Yaml,
         "csv" | "tsv" | "tab" => return Kind::Table,
         _ => {}
     }

@@ -13,6 +13,8 @@ use super::lines::{Face, Look, Writer};
 use super::times::{ENDS, STARTS, Time, Times, time};
 use super::{Extract, json_mend, json_rest, ours};
 use crate::interview::Meta;
+use crate::interview::parse::build;
+use crate::interview::parse::front_matter::{self as entries, Entry};
 use crate::text::CleanText;
 
 /// What is wrong with a JSON file, in words that end a sentence about it.
@@ -130,10 +132,13 @@ fn asked(value: &Value) -> Option<Extract> {
     Some(writer.finish(meta, Vec::new()))
 }
 
+/// Fields of a question.
+pub const QUESTIONS: [&str; 2] = ["question", "q"];
+/// Fields of an answer.
+const ANSWERS: [&str; 3] = ["answer", "a", "answers"];
+
 /// Questions with their answers, where most of a list is that.
 fn pairs<'a>(list: &[Node<'a>]) -> Option<Vec<Pair<'a>>> {
-    const QUESTIONS: [&str; 2] = ["question", "q"];
-    const ANSWERS: [&str; 3] = ["answer", "a", "answers"];
     let field = |object: &Object<'a>, names: &[&str]| -> Option<Cow<'a, str>> {
         said(names.iter().find_map(|name| object.get(name))?, "\n")
     };
@@ -152,14 +157,27 @@ fn lines(text: &str) -> Option<Vec<Node<'_>>> {
     all.filter(|all| all.len() > 1)
 }
 
+/// What a file says of itself beside its pieces, as the entries at the head of a page say it.
 fn meta(value: &Value) -> Meta {
+    // Longer is no name of anybody, and no title.
+    const LONGEST: usize = 300;
     let Value::Object(object) = value else { return Meta::default() };
+    let short = |node: Node| node.text().map(|text| text.trim().to_owned()).filter(|text| text.len() <= LONGEST);
+    let named = |node: Node| short(node).or_else(|| short(node.object()?.get("name")?));
+    let entry = |(key, node): (&str, Node)| {
+        let all = || {
+            Some(entries::Value::List(
+                node.list()?.into_iter().map(|one| named(one).map(entries::Value::Text)).collect::<Option<_>>()?,
+            ))
+        };
+        let value = short(node).map(entries::Value::Text).or_else(all)?;
+        Some(Entry { key: key.to_owned(), value, line: 0 })
+    };
+    let mut meta = build::meta(&object.all().filter_map(entry).collect::<Vec<_>>());
     let text = |name: &str| said(object.get(name)?, " ");
-    Meta {
-        title: text("title").map(|title| CleanText::line(title.trim())),
-        language: text("language").or_else(|| text("language_code")).and_then(|name| language(name.trim())),
-        ..Meta::default()
-    }
+    meta.title = text("title").map(|title| CleanText::line(title.trim())).or(meta.title);
+    meta.language = text("language").or_else(|| text("language_code")).and_then(|name| language(name.trim()));
+    meta
 }
 
 /// The ISO 639-1 code in "en", "en-GB" or "en_us".
@@ -215,7 +233,9 @@ fn pieces<'a>(value: &Value<'a>, depth: usize) -> Option<Vec<Cue<'a>>> {
 /// A list of no known name, where every piece has a text and somebody who says it.
 fn spoken<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
     let cues = listed(list)?;
-    (cues.len() > 1 && cues.len() == list.len() && cues.iter().all(|cue| cue.speaker.is_some())).then_some(cues)
+    let voices = cues.iter().filter(|cue| cue.speaker.is_some()).count();
+    let all = cues.iter().all(|cue| cue.speaker.is_some() || cue.heading);
+    (voices > 1 && cues.len() == list.len() && all).then_some(cues)
 }
 
 /// A text and nothing to split it by: only where nothing else is beside it, or inside what is known.
@@ -268,7 +288,7 @@ fn said<'a>(value: Node<'a>, between: &str) -> Option<Cow<'a, str>> {
 }
 
 /// Names of fields with what is said.
-pub const TEXTS: [&str; 13] = [
+pub const TEXTS: [&str; 14] = [
     "text",
     "transcript",
     "body",
@@ -282,7 +302,11 @@ pub const TEXTS: [&str; 13] = [
     "says",
     "utterance",
     "message",
+    "line",
 ];
+
+/// Fields of a piece that says nothing but is a heading over others.
+const HEADINGS: [&str; 6] = ["header", "heading", "section", "chapter", "topic", "title"];
 
 /// A list of pieces, if most of it is one.
 fn listed<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
@@ -315,6 +339,8 @@ fn listed<'a>(list: &[Node<'a>]) -> Option<Vec<Cue<'a>>> {
         } else if let Some(said) = parts("words").and_then(|words| self::words(&words)) {
             let text = said.into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
             cues.push(cue(text.into(), start, end, &mut times));
+        } else if let Some(text) = string(&object, &HEADINGS).filter(|_| speaker.is_none()) {
+            cues.push(Cue { heading: true, ..cue(text, start, end, &mut times) });
         }
     }
     times.settle(&mut cues);

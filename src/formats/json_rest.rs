@@ -79,9 +79,10 @@ pub fn left_out(all: &[Node], extract: &Extract) -> Option<String> {
             }
         } else if let Some(object) = node.object() {
             // What stands deeper in a text is a part of it; beside what such a part says stand its kind, its voice, its times.
-            let says = object.names().any(|field| INNER.contains(&field));
+            let of_what_is_said = |field: &str| INNER.contains(&field) || TEXTS.contains(&field);
+            let says = object.names().any(of_what_is_said);
             let inside = object.all().map(|(field, node)| {
-                let of_text = TEXTS.contains(&&*name) && !node.is_list() && (!says || INNER.contains(&field));
+                let of_text = TEXTS.contains(&&*name) && !node.is_list() && (!says || of_what_is_said(field));
                 (node, if of_text { name.clone() } else { field.to_owned() })
             });
             todo.push(Level::Fields(inside.collect::<Vec<_>>().into_iter()));

@@ -76,6 +76,7 @@ pub mod xml;
 mod xml_mend;
 #[cfg(feature = "xml")]
 mod xml_pieces;
+pub mod yaml;
 #[cfg(feature = "zipped")]
 mod zip_entries;
 #[cfg(feature = "zipped")]
@@ -252,7 +253,8 @@ pub fn read_container(kind: Kind, bytes: &[u8]) -> Result<Opened, FormatError> {
     }
 }
 
-/// Reads a decoded text that has markup of its own. `None` for plain text and Markdown, which recognition reads itself.
+/// Reads a decoded text that has markup of its own. `None` for plain text and Markdown, which recognition reads itself, and
+/// for YAML without talk.
 ///
 /// # Errors
 /// A sentence for the reader.
@@ -269,6 +271,7 @@ pub fn read_text(kind: Kind, text: &str) -> Option<Result<Extract, FormatError>>
             json::Unknown::Broken(line) => FormatError::BrokenJson(line),
             json::Unknown::Shape => FormatError::UnknownJson,
         })),
+        Kind::Yaml => yaml::read(text).map(Ok),
         Kind::Table => Some(table::read(text).ok_or(FormatError::Empty("table"))),
         other => Some(Err(FormatError::LeftOut(other.words(), other.feature()))),
     }

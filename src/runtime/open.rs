@@ -14,7 +14,7 @@ use crate::app::document;
 use crate::cli::{FormatName, Way};
 use crate::formats::detect::{Kind, detect, is_page_in_markdown};
 use crate::formats::encoding::{self, Decoded};
-use crate::formats::{self, Form, FormatError, Opened, captions, json, several, table};
+use crate::formats::{self, Form, FormatError, Opened, captions, json, several, table, yaml};
 use crate::interview::given::Given;
 use crate::interview::parse::{self, Format, Original, front_matter};
 use crate::interview::{Interview, given_back};
@@ -173,6 +173,7 @@ fn kind(name: FormatName) -> Kind {
         FormatName::Srt => Kind::Srt,
         FormatName::Vtt => Kind::Vtt,
         FormatName::Json => Kind::Json,
+        FormatName::Yaml => Kind::Yaml,
         FormatName::Csv => Kind::Table,
         FormatName::Tei => Kind::Tei,
     }
@@ -298,19 +299,22 @@ fn extract_as(kind: Kind, bytes: Vec<u8>, which: Which, name: &CleanText) -> Res
     }
     let decoded = decode(bytes, encoding, name)?;
     let kind = if which.format.is_some() { kind } else { told_by_text(kind, &decoded.text, name) };
-    if !matches!(kind, Kind::Text | Kind::Markdown) {
-        let warnings = decoded.warnings();
-        let work = move || {
-            let read = formats::read_text(kind, &decoded.text);
-            given_back(decoded.text.into_bytes());
-            read
-        };
-        let read = isolated::run(work).map_err(unreadable)?;
-        let read = read.unwrap_or(Err(FormatError::Empty("file")));
-        return read.map(|extract| (Content::Opened(Opened::One(extract)), warnings)).map_err(failed);
-    }
     let warnings = decoded.warnings();
-    let (text, losses) = CleanText::counted_of(decoded.text);
+    let mut text = decoded.text;
+    if !matches!(kind, Kind::Text | Kind::Markdown) {
+        let work = move || match formats::read_text(kind, &text) {
+            Some(read) => {
+                given_back(text.into_bytes());
+                Ok(read)
+            }
+            None => Err(text),
+        };
+        text = match isolated::run(work).map_err(unreadable)? {
+            Ok(read) => return read.map(|extract| (Content::Opened(Opened::One(extract)), warnings)).map_err(failed),
+            Err(text) => text,
+        };
+    }
+    let (text, losses) = CleanText::counted_of(text);
     if text.trim().is_empty() {
         return Err(OpenError::Empty(name.clone()));
     }
@@ -344,6 +348,7 @@ fn told_by_text(kind: Kind, text: &str, name: &CleanText) -> Kind {
     match kind {
         Kind::Text | Kind::Markdown | Kind::Table | Kind::Srt | Kind::Vtt if json::is_json(text) => Kind::Json,
         Kind::Text | Kind::Markdown | Kind::Table if captions::is_captions(text) => Kind::Srt,
+        Kind::Text | Kind::Markdown if yaml::may_hold_talk(text) => Kind::Yaml,
         Kind::Text | Kind::Markdown if table::is_table(text, false) => Kind::Table,
         Kind::Table if !table::is_table(text, true) => Kind::Text,
         Kind::Srt | Kind::Vtt if !captions::is_captions(text) => Kind::Text,

@@ -63,3 +63,4 @@ mod tables;
 mod talk;
 mod topics;
 mod verify;
+mod yaml;
