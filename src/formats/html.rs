@@ -3,18 +3,22 @@
 //! The walk goes through the tree in order, without recursion: a page may nest as deep as it likes. What it keeps beside the
 //! text is what is open.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::html_balloons::{self, Balloon};
 use super::html_main::{self, Chosen};
 use super::html_meta;
 use super::html_ours;
+use super::html_set::{set_apart, set_by};
 use super::html_tags::is_block;
-use super::html_tree::{Id, Node, Tree};
+use super::html_tree::{Id, Tree};
 use super::lines::{Face, LABEL, Look, Writer, cells_label, number};
 use super::php;
 use super::{Extract, FormatError};
 use crate::interview::Meta;
 use crate::interview::parse::attributes::{class_words, says};
-use crate::interview::parse::html_faces::is_element;
-use crate::interview::parse::raw::{Item, set_in};
+use crate::interview::parse::raw::Item;
 use crate::interview::parse::{build, front_matter};
 
 const WHAT: &str = "web page";
@@ -166,6 +170,8 @@ struct State {
     face: Face,
     look: Look,
     verbatim: bool,
+    /// It is the box of a turn that says whose it is, or stands in one.
+    balloon: bool,
 }
 
 struct Walker<'t, 'a> {
@@ -180,6 +186,8 @@ struct Walker<'t, 'a> {
     classes: bool,
     /// Whether `details` are questions with answers.
     folds: bool,
+    /// The boxes of turns.
+    balloons: Rc<HashMap<Id, Balloon<'t>>>,
 }
 
 impl<'t, 'a> Walker<'t, 'a> {
@@ -187,7 +195,8 @@ impl<'t, 'a> Walker<'t, 'a> {
         let inside = tree.ids().filter(|id| !chosen.dropped[*id]);
         let classes = inside.filter(|id| class_says(tree, *id) == Some(true)).take(2).count() == 2;
         let folds = tree.named("details").filter(|id| !chosen.dropped[*id]).take(2).count() == 2;
-        Self { tree, chosen, writer, lists: Vec::new(), definitions: Vec::new(), classes, folds }
+        let balloons = Rc::new(html_balloons::find(tree, &chosen.dropped));
+        Self { tree, chosen, writer, lists: Vec::new(), definitions: Vec::new(), classes, folds, balloons }
     }
 
     fn walk(&mut self, root: Id) {
@@ -243,7 +252,16 @@ impl<'t, 'a> Walker<'t, 'a> {
         self.said(id, &mut state);
         state.look.aside |= self.chosen.beside.contains(&id);
         state.look.aside |= is_beside(node.name(), node.get("class").unwrap_or(""), node.get("id").unwrap_or(""));
-        set_apart(node, &mut state.face);
+        match self.balloons.get(&id) {
+            Some(balloon) => {
+                (state.face.way, state.balloon) = (balloon.way, true);
+                if let Some(name) = balloon.name {
+                    self.writer.label(name, false);
+                }
+            }
+            None if state.balloon && is_block(node.name()) => {}
+            None => set_apart(node, &mut state.face),
+        }
         let style = node.get("style").unwrap_or("");
         if !style.is_empty() {
             set_by(style, &mut state.face);
@@ -429,6 +447,7 @@ impl<'t, 'a> Walker<'t, 'a> {
             definitions: Vec::new(),
             classes: self.classes,
             folds: self.folds,
+            balloons: Rc::clone(&self.balloons),
         };
         inner.walk(last);
         self.writer = inner.writer;
@@ -451,49 +470,4 @@ impl<'t, 'a> Walker<'t, 'a> {
 /// What an element's class says: a question, or an answer.
 fn class_says(tree: &Tree, id: Id) -> Option<bool> {
     says(tree.node(id).get("class")?)
-}
-
-/// The way in which an element sets its text apart: by a line below it, by a colour, by a class of its own.
-fn set_apart(node: Node, face: &mut Face) {
-    match node.name() {
-        "u" | "ins" | "mark" => face.way = set_in(face.way, "u"),
-        "font" => {
-            for value in ["color", "face"].into_iter().filter_map(|key| node.get(key)) {
-                face.way = set_in(face.way, value);
-            }
-        }
-        name => {
-            // Some sites have elements of their own: `<question>`, `<h29>`.
-            if !name.is_empty() && !is_element(name) {
-                face.way = set_in(0, name);
-            }
-            // A block is set as its own class says, whatever it stands in; links have classes that say nothing of who speaks.
-            let class = node.get("class").filter(|class| !class.trim().is_empty());
-            let block = is_block(name);
-            if let Some(class) = class.filter(|_| block || name == "span") {
-                face.way = set_in(if block { 0 } else { face.way }, class);
-            }
-        }
-    }
-}
-
-/// Bold and italics by style rather than by element, and what else a style says of how text is set.
-fn set_by(style: &str, face: &mut Face) {
-    for (key, value) in style.split(';').filter_map(|part| part.split_once(':')) {
-        let value = value.trim();
-        match key.trim() {
-            "font-weight" => {
-                let weight = value.parse::<u32>().ok();
-                face.bold = value.starts_with("bold") || weight.is_some_and(|weight| weight >= 600);
-            }
-            "font-style" => face.italic = value.starts_with("italic") || value.starts_with("oblique"),
-            "color" | "background" | "background-color" | "text-decoration" | "text-transform" | "font-family"
-            | "margin-left" | "padding-left"
-                if !matches!(value, "" | "inherit" | "initial" | "unset" | "none" | "transparent" | "0" | "0px") =>
-            {
-                face.way = set_in(face.way, value);
-            }
-            _ => {}
-        }
-    }
 }

@@ -20,6 +20,8 @@ pub mod encoding;
 pub mod epub;
 #[cfg(feature = "html")]
 pub mod html;
+#[cfg(feature = "html")]
+mod html_balloons;
 #[cfg(any(feature = "html", feature = "xml"))]
 mod html_entities;
 #[cfg(feature = "html")]
@@ -30,6 +32,8 @@ mod html_main;
 mod html_meta;
 #[cfg(feature = "html")]
 mod html_ours;
+#[cfg(feature = "html")]
+mod html_set;
 #[cfg(feature = "html")]
 pub mod html_tags;
 #[cfg(feature = "html")]

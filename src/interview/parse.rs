@@ -47,6 +47,7 @@ pub mod html_faces;
 pub mod hyphens;
 pub mod inside;
 pub mod label;
+mod label_names;
 pub mod lead_in;
 pub mod led;
 pub mod letters;

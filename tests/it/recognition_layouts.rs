@@ -204,6 +204,42 @@ fn pages() {
     }
 }
 
+/// A box for every turn, whose paragraphs are set alike on both sides: its own class, or the picture in it, says whose it is.
+#[test]
+fn pages_of_speech_balloons() {
+    let talk = |boxed: &dyn Fn(usize) -> String| {
+        let turns = written("", |side, begins, text| {
+            let end = if begins { "</div></div>" } else { "" };
+            let begin = if begins { boxed(usize::from(side == Asks)) } else { String::new() };
+            format!("{end}{begin}<p>{text}</p>")
+        });
+        format!("{}</div></div>", turns.trim_start_matches("</div></div>"))
+    };
+    let box_of = |class: &str, picture: &str| format!("<div class=\"{class}\">{picture}<div class=\"say\">");
+    let classes = talk(&|side| box_of(["talk to-right", "talk to-left"][side], ""));
+    let pictures =
+        talk(&|side| box_of("talk", ["<img src=\"/b.png\" alt=\"\">", "<img src=\"/a.png\" alt=\"\">"][side]));
+    let named = talk(&|side| {
+        box_of("talk", ["<img src=\"/b.png\" alt=\"Anselm Roth\">", "<img src=\"/a.png\" alt=\"Ida\">"][side])
+    });
+    for body in [classes, pictures, named.clone()] {
+        page(&body, &body[..60]);
+    }
+    let source = format!("<title>{TITLE}</title><h1>{TITLE}</h1><p>{BEFORE}</p>{named}");
+    let interview = read_text(detect::Kind::Html, &source).expect("a page").expect("has text").interview();
+    assert_eq!(interview.interviewer().expect("is named").name.as_str(), "Ida");
+    assert_eq!(interview.interviewee().expect("is named").name.as_str(), "Anselm Roth");
+    // Boxes in turn, each with a question and its answer.
+    let row = std::cell::Cell::new(0);
+    let striped = written("", |side, begins, text| {
+        let class = if side == Asks { "q" } else { "a" };
+        let open = if begins && side == Asks { row.replace(row.get() + 1) + 1 } else { 0 };
+        let rows = ["", "</div><div class=\"row odd\">", "</div><div class=\"row even\">"];
+        format!("{}<p class=\"{class}\">{text}</p>", rows[open.min(1) + usize::from(open > 0 && open % 2 == 0)])
+    });
+    page(&format!("{}</div>", striped.trim_start_matches("</div>")), "stripes");
+}
+
 #[test]
 fn documents_of_word_processors() {
     for properties in [

@@ -233,3 +233,45 @@ fn hosts_who_chat_before_their_guest_comes_are_both_hosts() {
     assert_eq!(on_side(&interview, PersonRole::Interviewee).len(), 1, "{:?}", interview.why);
     assert_eq!(on_side(&interview, PersonRole::Interviewer).len(), 2, "{:?}", interview.people);
 }
+
+#[test]
+fn who_takes_note_of_answers_asks() {
+    // In Spanish P. asks and I. informs; of those who take notes in English, I. asks and P. takes part.
+    let interview = read(
+        "## Block 1: The house\n\n\
+         I: We begin with the house itself. Do you live here alone?\n\nP: Yes, I do.\n\n\
+         I: Okay. And how long has that been so?\n\nP: Since the winter in which the bridge broke.\n\n\
+         I: Okay. Would you describe that winter in a few words? Whatever you remember.\n\n\
+         P: It was long, and the bridge was the only thing that did not hold. We carried the flour over the ice.\n\n\
+         I: Okay. How would you rate the ice, from one to ten?\n\nP: With ten being no ice?\n\n\
+         I: Ten being ice that carries a horse.\n\nP: An eight, then. We had no horse to try it with.\n\n\
+         I: Okay. And is there anything that you would like to add?\n\nP: Let me think. No.\n",
+        "p7.md",
+    );
+    assert_eq!(
+        exchanges(&interview),
+        ["We begin > 1", "Okay. And > 1", "Okay. Would > 1", "Okay. How > 1", "Ten being > 1", "Okay. And > 1"]
+    );
+}
+
+#[test]
+fn names_in_small_letters_alone_on_their_line() {
+    let text = "*odde speaks for the mill here; ruth asks*\n\n\
+        **ruth** \nWe are talking to Odde today. I wanted to say that the mill is still open.\n\n\
+        **odde**\nLove the mill.\n\n\
+        **ruth**\nYou want to tell us what you grind? For those who have never eaten bread.\n\n\
+        **odde**\nRye, mostly. In a wet year we grind oats as well, and nobody eats them but the horses.\n\n\
+        **ruth** \nSure\n\n\
+        **odde**\n[laughs] And then the horses want rye, too.\n\n\
+        **ruth**\nDo they get any?\n\n\
+        **odde**\nOn Sundays, and when the miller is not looking, which is on most of the other days.\n\n\
+        **ruth** \nAnd who looks after the wheel?\n\n\
+        **odde**\nThe water. We only take the leaves out of it in autumn.\n";
+    let interview = read(text, "mill.md");
+    assert_eq!(on_side(&interview, PersonRole::Interviewer), ["ruth"]);
+    assert_eq!(on_side(&interview, PersonRole::Interviewee), ["odde"]);
+    assert_eq!(exchanges(&interview), ["We are > 1", "You want > 2+1", "Do they > 1", "And who > 1"]);
+    // Bold words that begin sentences are no names.
+    let text = "# Rye\n\n**first** We sow it.\n\n**then** It rains.\n\n**last** We reap it.\n\n**first** We thresh.\n";
+    assert_eq!(read(text, "rye.md").people, []);
+}

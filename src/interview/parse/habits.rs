@@ -6,7 +6,7 @@
 use super::raw::{Kind, Raw};
 use super::speakers::{Speaker, Speakers, Voice, key, unnumbered};
 use super::third;
-use super::turns::is_reply;
+use super::turns::says_yes_or_no;
 use crate::interview::words::{Lexicon, class, fold, is_wide, phrases, words};
 use crate::text::segment::{ends_asking, is_question_mark, runs};
 
@@ -99,7 +99,7 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
     for (raw, said) in raws.iter().zip(&speakers.said) {
         if let Some(said) = said {
             let (habit, text) = (&mut habits[said.who()], &raw.text[said.body()..]);
-            habit.replies += f32::from(u8::from(is_reply(text)));
+            habit.replies += f32::from(u8::from(says_yes_or_no(text)));
             let near = seen < NEAR || seen + NEAR >= labelled;
             habit.hosts |= near && (holds(text, "hosting") || holds(text, "host thanks"));
             habit.welcomed |= seen < NEAR && holds(text, "welcomed");

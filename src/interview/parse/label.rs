@@ -6,8 +6,11 @@
 use std::ops::Range;
 
 use super::chat;
+use super::label_names::{begins_anew, is_nickname};
 use super::{letters, wide_names};
-use crate::interview::words::{Lexicon, class, fold, listed};
+use crate::interview::words::{fold, listed};
+
+pub use super::label_names::is_name;
 
 /// How labels are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,7 +83,8 @@ impl Hit {
     }
 }
 
-const LONGEST_NAME: usize = 64;
+/// Bytes of the longest name.
+pub const LONGEST_NAME: usize = 64;
 
 /// What the start of this text could be as a label; `lead` bytes of it are bold by markup.
 pub fn read(text: &str, lead: usize) -> Option<Hit> {
@@ -144,7 +148,7 @@ fn bold(text: &str, start: usize, lead: usize, before: Option<u32>) -> Option<Hi
     let inner_end = start + inside.len();
     let (name_end, inner_time) = trailing_time(&text[..inner_end], start);
     let name = trimmed(text, start..name_end);
-    if !is_name(&text[name.clone()]) {
+    if !is_name(&text[name.clone()]) && !(is_nickname(&text[name.clone()]) && begins_anew(&text[body..])) {
         return None;
     }
     let body = skip_space(text, body);
@@ -350,48 +354,6 @@ fn caps(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hit
     let name = trimmed(text, start..start + end);
     let fits = !name.is_empty() && is_name(&text[name.clone()]) && start + end < text.len();
     fits.then(|| Hit::new(Style::Caps, name, skip_space(text, start + end), time))
-}
-
-/// Whether this could be the name of someone who speaks.
-pub fn is_name(text: &str) -> bool {
-    let text = text.trim_matches(['[', ']', '<', '>', '*', '_', ' ']);
-    if text.is_empty() || text.len() > LONGEST_NAME || !text.starts_with(char::is_alphanumeric) {
-        return false;
-    }
-    // "BY MS. FENWICK:" says who examines from here on, and is no turn.
-    if text.starts_with("BY ") && shouts(text) {
-        return false;
-    }
-    let lexicon = Lexicon::union();
-    let known = class::ASKER | class::ANSWERER | class::OTHER;
-    let barred = |byte: u8| matches!(byte, b'?' | b'!' | b',' | b';' | b':' | b'"' | b'=' | b'/' | b'|' | b'*');
-    let wide = |c: char| matches!(c, '“' | '”' | '…' | '。' | '，' | '、' | '；');
-    if text.starts_with(|c: char| c.is_ascii_digit())
-        || text.bytes().any(barred)
-        || (!text.is_ascii() && text.chars().any(wide))
-    {
-        return false;
-    }
-    let mut count = 0;
-    for word in text.split_whitespace() {
-        count += 1;
-        let bare = word.trim_matches(['(', ')', '[', ']']);
-        let first = bare.chars().next().unwrap_or('a');
-        let named = !first.is_lowercase()
-            || lexicon.is(bare, known)
-            || listed("particle", bare)
-            || bare.starts_with(['d', 'l']) && bare[1..].starts_with(['\'', '’'])
-            || word.starts_with('(');
-        let stopped = bare.ends_with('.')
-            && bare.chars().count() > 2
-            && !is_honorific(bare)
-            && !listed("suffix", &fold(bare))
-            && !bare[..bare.len() - 1].contains('.');
-        if !named || stopped {
-            return super::third::is_voice(text);
-        }
-    }
-    count <= 5
 }
 
 /// Whether a word is a form of address such as "Dr.".

@@ -211,11 +211,20 @@ fn replies(raws: &[Raw], speakers: &Speakers, before: &Turn, turn: &Turn) -> boo
         || (ends_a_sentence(body(said)) && (assents(body(reply)) || speakers.style == label::Style::Letter))
 }
 
-/// Whether a text begins with a word that answers by itself: "Yes", "No".
+/// Whether a text begins with a word that replies, whatever was said: "Yes", "Never", "Okay".
 pub fn is_reply(text: &str) -> bool {
+    begins_with_one_of("reply", text)
+}
+
+/// Whether a text begins with "yes" or "no", which mostly answers; "okay" may take note of an answer.
+pub fn says_yes_or_no(text: &str) -> bool {
+    begins_with_one_of("yes", text)
+}
+
+fn begins_with_one_of(list: &'static str, text: &str) -> bool {
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let word = bare.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    listed("reply", &fold(word))
+    listed(list, &fold(word))
 }
 
 /// Whether a text begins with words that answer a whole sentence: "Correct", "That's right".
