@@ -159,7 +159,10 @@ mod tests {
         };
         assert_eq!(asked(", \"value\": \"fine\", \"id\": \"quay\""), Vec::<String>::new());
         assert!(asked(", \"question_2\": \"Where?\"")[0].contains("“question_2”"));
-        let summary = said(", \"summary\": \"Both of them like the sea.\", \"notes\": [\"Call Jens back on Monday\"]");
+        // Short texts beside the talk are shown with what the file says of itself; what stands deeper is not.
+        let fields = "\"summary\": \"Both of them like the sea.\", \"notes\": [\"Call Jens back on Monday\"]";
+        assert_eq!(said(&format!(", {fields}")), Vec::<String>::new());
+        let summary = said(&format!(", \"made\": {{{fields}}}"));
         assert!(summary[0].starts_with("2 texts of the file were left out"), "{summary:?}");
         assert!(summary[0].contains("“summary”, “notes”"), "{summary:?}");
     }

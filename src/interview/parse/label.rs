@@ -148,7 +148,8 @@ fn bold(text: &str, start: usize, lead: usize, before: Option<u32>) -> Option<Hi
     let inner_end = start + inside.len();
     let (name_end, inner_time) = trailing_time(&text[..inner_end], start);
     let name = trimmed(text, start..name_end);
-    if !is_name(&text[name.clone()]) && !(is_nickname(&text[name.clone()]) && begins_anew(&text[body..])) {
+    let called = &text[name.clone()];
+    if !(is_name(called) || is_nickname(called) && begins_anew(&text[body..])) {
         return None;
     }
     let body = skip_space(text, body);
