@@ -54,6 +54,7 @@ pub mod letters;
 pub mod mail;
 mod margin;
 pub mod markdown;
+mod markdown_html;
 mod markdown_pieces;
 mod markdown_told;
 pub mod minutes;

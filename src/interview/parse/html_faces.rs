@@ -2,16 +2,6 @@
 
 use super::raw::{self, set_in};
 
-/// What tags of a paragraph say of its type: what is open now, and how much was read in it.
-#[derive(Debug, Default)]
-pub struct Faces {
-    bold: Face,
-    italic: Face,
-    other: Face,
-    /// What the first of the other ways is.
-    first: raw::Way,
-}
-
 /// Which way of setting a tag begins or ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -38,15 +28,6 @@ pub fn way(tag: &str) -> Option<(Way, bool)> {
     Some((way, ends))
 }
 
-/// One of them.
-#[derive(Debug, Default)]
-struct Face {
-    /// Where it began, if it is open.
-    from: Option<usize>,
-    /// The stretches that are set so, as places of the text without tags.
-    stretches: Vec<(usize, usize)>,
-}
-
 /// What tags have begun and not ended inside a paragraph of Markdown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Open {
@@ -68,48 +49,6 @@ impl Open {
             None => {}
         }
         false
-    }
-}
-
-impl Faces {
-    /// Reads a tag behind so many bytes of text.
-    pub fn take(&mut self, tag: &str, at: usize) {
-        let Some((way, ends)) = way(tag) else { return };
-        let face = match way {
-            Way::Bold => &mut self.bold,
-            Way::Italic => &mut self.italic,
-            Way::Other(way) => {
-                self.first = if self.first == 0 { way } else { self.first };
-                &mut self.other
-            }
-        };
-        match (ends, face.from) {
-            (false, None) => face.from = Some(at),
-            (true, Some(from)) => {
-                face.stretches.push((from, at));
-                face.from = None;
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether all of a text is bold, whether all of it is in italics, and in which other way: nothing but blanks stands outside.
-    pub fn whole(&self, text: &str) -> (bool, bool, raw::Way) {
-        (self.bold.holds(text), self.italic.holds(text), if self.other.holds(text) { self.first } else { 0 })
-    }
-}
-
-impl Face {
-    fn holds(&self, text: &str) -> bool {
-        let mut at = 0;
-        let blank = |from: usize, to: usize| text.get(from..to).is_some_and(|between| between.trim().is_empty());
-        for &(from, to) in &self.stretches {
-            if !blank(at, from) {
-                return false;
-            }
-            at = to;
-        }
-        !self.stretches.is_empty() && blank(at, text.len())
     }
 }
 
@@ -266,37 +205,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_paragraph_is_bold_where_all_of_it_is() {
-        for (tags, text, whole) in [
-            (&[("<strong>", 0), ("</strong>", 4)][..], "Why?", (true, false)),
-            (&[("<p>", 0), ("<b class=x>", 0), ("</b>", 4), ("</p>", 4)], " Why? ", (false, false)),
-            (&[("<b>", 1), ("</b>", 5)], " Why? ", (true, false)),
-            (&[("<b>", 0), ("<i>", 0), ("</i>", 3), ("</b>", 8)], "And why?", (true, false)),
-            (&[("<em>", 0), ("</em>", 3), ("<em>", 4), ("</em>", 8)], "And why?", (false, true)),
-            (&[("<b>", 0), ("</b>", 3)], "And why?", (false, false)),
-            (&[("<b>", 0)], "Why?", (false, false)),
-            (&[("</b>", 0), ("<br>", 0), ("<blink>", 0)], "Why?", (false, false)),
-        ] {
-            let mut faces = Faces::default();
-            for (tag, at) in tags {
-                faces.take(tag, *at);
-            }
-            assert_eq!((faces.whole(text).0, faces.whole(text).1), whole, "{tags:?}");
-        }
-    }
-
-    #[test]
-    fn a_paragraph_has_a_tint_where_all_of_it_is_set_so() {
-        let read = |tags: &[(&str, usize)], text: &str| {
-            let mut faces = Faces::default();
-            for (tag, at) in tags {
-                faces.take(tag, *at);
-            }
-            faces.whole(text).2
+    fn tags_open_and_end_ways_of_setting() {
+        let after = |tags: &[&str]| {
+            let mut open = Open::default();
+            let ends: Vec<bool> = tags.iter().map(|tag| open.take(tag)).collect();
+            (open, ends.last() == Some(&true))
         };
-        let lined = read(&[("<u>", 0), ("</u>", 4)], "Why?");
-        assert!(lined > 0 && lined == read(&[("<p>", 0), ("<U>", 0), ("</U>", 7), ("</p>", 7)], "And so?"));
-        assert_ne!(lined, read(&[("<summary>", 0), ("</summary>", 4)], "Why?"));
-        assert_eq!(read(&[("<u>", 0), ("</u>", 3)], "And so?"), 0);
+        assert!(after(&["<strong>"]).0.bold && after(&["<p>", "<b class=x>"]).0.bold);
+        assert_eq!(after(&["<b>", "<i>", "</i>", "</b>"]), (Open::default(), true));
+        assert_eq!(after(&["</b>", "<br>", "<blink>"]), (Open::default(), false));
+        assert!(after(&["<em>"]).0.italic);
+        let other = |tag: &str| after(&[tag]).0.other;
+        assert!(other("<u>") > 0 && other("<u>") == other("<U>"));
+        assert_ne!(other("<u>"), other("<summary>"));
+        assert_eq!(after(&["<u>", "</u>"]).0.other, 0);
     }
 }

@@ -9,8 +9,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::grid::{self, Talk};
-use super::html_faces::{is_said, is_tag};
+use super::html_faces::is_said;
 use super::label::{self, Style};
+use super::markdown_html::{self, Part, Parts};
 use super::plain::unspaced;
 use super::raw::{Item, Kind, Raw, Tints, Way, settle};
 use super::swallowed::{self, Swallowed};
@@ -60,7 +61,7 @@ struct Walker<'a> {
     /// Every line is a paragraph.
     rows: bool,
     code: bool,
-    html: Option<String>,
+    html: Option<markdown_html::Block>,
     /// What the tables are, if they are a talk, and in which cell of a row the walker is.
     grid: Option<Talk>,
     cell: Option<usize>,
@@ -154,7 +155,7 @@ impl Walker<'_> {
             Event::Code(text) => self.push(&text, &range),
             Event::Html(text) | Event::Text(text) => {
                 if let Some(html) = &mut self.html {
-                    html.push_str(&text);
+                    html.push(&text, &range);
                 }
                 self.grow(&range);
             }
@@ -226,7 +227,7 @@ impl Walker<'_> {
                     }
                     Tag::CodeBlock(_) => self.code = true,
                     Tag::TableRow => self.cell = Some(0),
-                    Tag::HtmlBlock => self.html = Some(String::new()),
+                    Tag::HtmlBlock => self.html = Some(markdown_html::Block::default()),
                     _ => {}
                 }
             }
@@ -244,7 +245,7 @@ impl Walker<'_> {
             TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
             TagEnd::Image => self.picture = self.picture.saturating_sub(1),
             TagEnd::Link | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
-            TagEnd::HtmlBlock => self.html_block(range),
+            TagEnd::HtmlBlock => self.html_block(),
             block => {
                 self.flush();
                 self.tags = html_faces::Open::default();
@@ -339,19 +340,72 @@ impl Walker<'_> {
         }
     }
 
-    /// A block of HTML: a comment is kept as one; of anything else the text between the tags is.
-    fn html_block(&mut self, range: &Range<usize>) {
+    /// A block of HTML: comments that stand before all else are kept as such; of the rest the text between the tags is, in
+    /// paragraphs where the tags part it.
+    fn html_block(&mut self) {
         let html = self.html.take().unwrap_or_default();
         self.text.clear();
         self.span = None;
-        let mut rest = html.trim();
-        // Several comments may stand one behind the other.
-        while let Some(inside) = rest.strip_prefix("<!--") {
-            let (inside, after) = inside.split_once("-->").unwrap_or((inside, ""));
-            self.comment(inside, range);
-            rest = after.trim();
+        let mut begun = false;
+        for (part, at) in html.parts() {
+            let (text, place) = html.text(&at);
+            match part {
+                Part::Comment if !begun => {
+                    let inside = text.trim_start_matches("<!--");
+                    self.comment(inside.strip_suffix("-->").unwrap_or(inside), &place);
+                }
+                Part::Comment => {}
+                Part::Tag(parts) => {
+                    begun = true;
+                    self.html_tag(text, parts);
+                }
+                Part::Text if text.is_empty() => self.html_blank(),
+                Part::Text => {
+                    begun = true;
+                    if html.is_apart(&at) {
+                        self.html_blank();
+                    }
+                    if self.text.is_empty() && flanks::is_marked(text) {
+                        self.bold_in_html(text, &place);
+                    } else {
+                        self.push(&text.split_whitespace().collect::<Vec<_>>().join(" "), &place);
+                    }
+                    if html.ends_apart(&at) {
+                        self.html_blank();
+                    }
+                }
+            }
         }
-        self.plain_html(rest, range);
+        self.html_flush();
+        (self.heading, self.tags) = (0, html_faces::Open::default());
+    }
+
+    /// A tag in a block of HTML.
+    fn html_tag(&mut self, tag: &str, parts: Parts) {
+        match parts {
+            Parts::Paragraphs => {
+                self.html_flush();
+                let level = markdown_html::heading(&markdown_html::name(tag)).unwrap_or(0);
+                self.heading = if tag.starts_with("</") { 0 } else { level };
+            }
+            Parts::Words => self.html_blank(),
+            Parts::Nothing => {}
+        }
+        let ended = self.tags.take(tag) && self.lead_end == 0;
+        self.lead_end = if ended { self.span.as_ref().map_or(0, |span| span.end) } else { self.lead_end };
+    }
+
+    fn html_flush(&mut self) {
+        self.text.truncate(self.text.trim_end().len());
+        self.flush();
+    }
+
+    /// A blank between words of a block of HTML.
+    fn html_blank(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.lead += usize::from(self.is_bold() && self.lead == self.text.len());
+            self.text.push(' ');
+        }
     }
 
     fn comment(&mut self, inside: &str, range: &Range<usize>) {
@@ -362,42 +416,6 @@ impl Walker<'_> {
             source: range.clone(),
             ..Raw::default()
         });
-    }
-
-    fn plain_html(&mut self, html: &str, range: &Range<usize>) {
-        let mut text = String::new();
-        let mut rest = html;
-        let mut faces = html_faces::Faces::default();
-        while let Some(at) = rest.find('<') {
-            let (before, from) = rest.split_at(at);
-            text.push_str(before);
-            // A sign that begins no tag, or one that never ends, hides nothing.
-            let end = if from.starts_with("<!--") { from.find("-->").map(|end| end + 2) } else { from.find('>') };
-            let tag = end.filter(|end| is_tag(from) && (from.starts_with("<!") || !from[1..*end].contains('<')));
-            let (shown, after) = match tag.map(|end| from.split_at(end + 1)) {
-                Some((tag, after)) if is_said(tag) => (tag, after),
-                Some((tag, after)) => {
-                    faces.take(tag, text.trim_end().len());
-                    (" ", after)
-                }
-                None => from.split_at(1),
-            };
-            text.push_str(shown);
-            rest = after;
-        }
-        text.push_str(rest);
-        if !text.trim().is_empty() {
-            let (bold, italic, other) = faces.whole(&text);
-            let text = text.replace('\n', " ");
-            if flanks::is_marked(text.trim()) {
-                self.bold_in_html(text.trim(), range);
-            } else {
-                self.tags = html_faces::Open { bold, italic, other };
-                self.push(text.trim(), range);
-                self.tags = html_faces::Open::default();
-            }
-            self.flush();
-        }
     }
 
     /// Bold type in a paragraph of HTML, where Markdown has none, but who writes it there means it.
@@ -495,6 +513,45 @@ mod tests {
         let raws = |source: &str| read(&Stretch::from(source.to_owned()), 0).len();
         assert_eq!(raws(&format!("{page}More talks\nThe light\nMay 3, 2021\n")), 8 * 3 + 3);
         assert_eq!(raws("They came by boat,\nin the winter\nof the great ice.\n"), 1);
+    }
+
+    #[test]
+    fn blocks_of_html_are_paragraphs_where_their_tags_part_them() {
+        let told = |source: &str| -> Vec<String> {
+            let raws = read(source, 0);
+            let mut end = 0;
+            for raw in &raws {
+                assert!(raw.source.start >= end && source.is_char_boundary(raw.source.end), "{source}");
+                end = raw.source.end;
+            }
+            let face = |raw: &Raw| {
+                let letters = [(raw.bold, "b"), (raw.italic, "i"), (raw.tint > 0, "t")];
+                letters.iter().filter(|(set, _)| *set).map(|(_, letter)| *letter).collect::<String>()
+            };
+            raws.iter().map(|raw| format!("{}{}|{}", face(raw), "#".repeat(raw.heading.into()), raw.text)).collect()
+        };
+        for (source, want) in [
+            (
+                "<p style=\"display: inline\"><b>Why boats?</b></p>\n<br/>\nThey float.\n",
+                &["b|Why boats?", "|They float."][..],
+            ),
+            ("<div>One</div>\n<div>Two</div>\n<h3>Three</h3> Four\n", &["|One", "|Two", "###|Three", "|Four"]),
+            ("<p>Wh<b>y</b> <em>now</em>?</p>\n", &["|Why now?"]),
+            ("<p> <b><i>And</i> so?</b> </p>\n", &["b|And so?"]),
+            ("<p><em>And</em> <em>so?</em></p>\n", &["i|And so?"]),
+            ("<p><b>And</b> so?</p>\n", &["|And so?"]),
+            ("<details><summary>Why?</summary>So.</details>\n", &["t|Why?", "|So."]),
+            (
+                "<table><tr><td>Mara</td><td>Why?</td></tr>\n<tr><td>Jens</td><td>So.</td></tr></table>\n",
+                &["|Mara Why?", "|Jens So."],
+            ),
+            ("<center>3 < 4 <laughs></center>\n", &["|3 < 4 <laughs>"]),
+            ("> <p>One\n> two</p>\n> <p>three</p>\n", &["|One two", "|three"]),
+            ("<!-- page: x -->\n<!-- y --><p>One<!-- z --></p>\n", &["|page: x", "|y", "|One"]),
+            ("<p>**Mara:** Why?</p><p>So.</p>\n", &["|Mara: Why?", "|So."]),
+        ] {
+            assert_eq!(told(source), want, "{source}");
+        }
     }
 
     #[test]
