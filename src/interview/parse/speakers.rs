@@ -129,9 +129,12 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     join_letters(raws, &mut hits);
     papers::find(raws, page, &mut hits);
     let mut counts: HashMap<(Style, String), usize> = HashMap::new();
+    // A name of several words alone on its line in bold type counts as much as two without.
     for (raw, hit) in raws.iter().zip(&hits) {
         if let Some(hit) = hit {
-            *counts.entry((hit.style, key(&raw.text[hit.name()]))).or_default() += 1;
+            let name = &raw.text[hit.name()];
+            let clear = hit.style == Style::Own && raw.bold && name.contains(' ');
+            *counts.entry((hit.style, key(name))).or_default() += if clear { 2 } else { 1 };
         }
     }
     counts.retain(|(style, key), count| recurs(*style, key, *count));
