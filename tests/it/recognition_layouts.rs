@@ -181,6 +181,25 @@ fn plain_text() {
     assert_eq!(interview.exchanges.len(), asked().len(), "{:?}", interview.why);
 }
 
+/// Two who answer in turn, each with a name before what they say.
+#[test]
+fn answers_of_two_people() {
+    for question in [["**", "**"], ["*", "*"], ["### ", ""], ["> ", ""]] {
+        for [before, after] in [["", ": "], ["**", ":** "], ["**", "**: "]] {
+            let turn = std::cell::Cell::new(0);
+            let body = written("\n\n", |side, begins, text| match side {
+                Asks => format!("{}{text}{}", question[0], question[1]),
+                Answers if begins => {
+                    let who = ["Anselm Roth", "Mira Roth"][turn.replace(turn.get() + 1) % 2];
+                    format!("{before}{who}{after}{text}")
+                }
+                Answers => text.to_owned(),
+            });
+            text(&body, Format::Markdown, &format!("{question:?} {before}"));
+        }
+    }
+}
+
 #[test]
 fn pages() {
     for (question, answer) in [

@@ -46,6 +46,31 @@ pub fn answers_alone(raws: &[Raw], page: &[bool], speakers: &Speakers) -> bool {
     (set_ask >= LEAST && set_ask * 2 >= set && alone(set_ask, named))
         || (set < LEAST && alone(plain, plain_named))
         || between(raws, speakers, body)
+        || below(raws, speakers, body)
+}
+
+/// Whether nearly everything that is set apart and has no name stands right above a name, and asks far more often than those
+/// who have one: questions in a type of their own, half of which are remarks, above answers of several people.
+fn below(raws: &[Raw], speakers: &Speakers, body: &[usize]) -> bool {
+    const LEAST: usize = 4;
+    let named = |at: usize| speakers.said[body[at]].is_some();
+    let set = |at: usize| {
+        let raw = &raws[body[at]];
+        !named(at) && (raw.bold || raw.italic || raw.quote || raw.heading > 0)
+    };
+    let asks = |test: &dyn Fn(usize) -> bool| {
+        let all = (0..body.len()).filter(|&at| test(at));
+        all.fold((0_usize, 0_usize), |(all, asks), at| (all + 1, asks + usize::from(ends_asking(&raws[body[at]].text))))
+    };
+    let ((apart, apart_ask), (names, names_ask)) = (asks(&set), asks(&named));
+    let plain = (0..body.len()).filter(|&at| named(at)).all(|at| !raws[body[at]].bold && raws[body[at]].heading == 0);
+    let ends: Vec<usize> = (0..body.len()).filter(|&at| set(at) && (at + 1 == body.len() || !set(at + 1))).collect();
+    let above = ends.iter().filter(|&&at| at + 1 < body.len() && named(at + 1)).count();
+    plain
+        && above >= LEAST
+        && above * 10 >= ends.len() * 8
+        && apart_ask * 4 >= apart
+        && names_ask * apart * 3 <= apart_ask * names
 }
 
 /// Whether something without a name stands right before every name, and asks far more often than all else does: whoever

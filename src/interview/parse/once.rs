@@ -11,6 +11,7 @@ use super::speakers::{Said, Speaker, Speakers, Voice, key};
 use super::{behind, bodies, papers, visual};
 use crate::interview::Role;
 use crate::interview::words::{Lexicon, class, fold};
+use crate::text::segment::ends_asking;
 
 /// Among how many paragraphs at the head the first turn is looked for.
 const NEAR: usize = 40;
@@ -82,7 +83,7 @@ pub fn find(raws: &[Raw], page: &[bool], lexicon: &Lexicon, title: Option<&str>)
         let voice = if who == 0 { Voice::Asks } else { Voice::Answers };
         found.all.push(Speaker { labels: vec![key.clone()], voice });
     }
-    let (mut counts, mut others, mut free) = ([0_usize; 2], 0_usize, 0_usize);
+    let (mut counts, mut others, mut free, mut replies) = ([0_usize; 2], 0_usize, 0_usize, 0_usize);
     let mut started = false;
     for (at, &index) in body.iter().enumerate() {
         let one = label(&raws[index], !started || counts[0] < MOST);
@@ -94,6 +95,9 @@ pub fn find(raws: &[Raw], page: &[bool], lexicon: &Lexicon, title: Option<&str>)
             (Some(one), Some(who)) if started || who == 0 => {
                 started = true;
                 counts[who] += 1;
+                let before = at.checked_sub(1).map(|before| &raws[body[before]]);
+                let replies_to = |raw: &&Raw| ends_asking(&raw.text) && !is_labelled(raw);
+                replies += usize::from(who == 0 && before.is_some_and(|raw| replies_to(&raw)));
                 found.all[who].labels = vec![one.name.to_owned()];
                 found.said[index] = Some(Said::new(who, one.body, None));
             }
@@ -106,7 +110,8 @@ pub fn find(raws: &[Raw], page: &[bool], lexicon: &Lexicon, title: Option<&str>)
         }
     }
     const LEAST: usize = 2;
-    let few = counts.iter().all(|count| *count <= MOST) && others <= counts[0];
+    // Whoever speaks right below a question without a label is one of several who answer.
+    let few = counts.iter().all(|count| *count <= MOST) && others <= counts[0] && replies * 2 <= counts[0];
     (few && free >= LEAST.max(counts[0]).max(if answerer.is_none() { LEAST + 1 } else { 0 })).then_some(found)
 }
 
