@@ -107,7 +107,9 @@ pub fn read(text: &str, lead: usize) -> Option<Hit> {
     if let Some(hit) = timed(text, start, window, time_before) {
         return Some(hit);
     }
-    if let Some(hit) = letters::read(text, start, window) {
+    // "**A. Ruth Moe**" is a name, and "A. So." an answer.
+    let signed = || lead == text.len() && text.split_whitespace().nth(2).is_some() && is_name(text);
+    if let Some(hit) = letters::read(text, start, window).filter(|_| !signed()) {
         return Some(hit);
     }
     if let Some(hit) = loose(text, start, window, time_before) {
@@ -494,6 +496,9 @@ mod tests {
         ] {
             assert_eq!(seen(text), Some(want), "{text}");
         }
+        let bold = |text: &str| read(text, text.len()).map(|hit| hit.style);
+        assert_eq!(bold("A. Ruth Moe"), Some(Own));
+        assert_eq!((bold("A. So."), bold("Q. Why?")), (Some(Letter), Some(Letter)));
         for text in ["He said: no.", "See https://example.org for it.", "At 10:30 we met.", "Yes, I know: it was late."]
         {
             assert_eq!(seen(text).map(|hit| hit.0), None, "{text}");
