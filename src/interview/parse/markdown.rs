@@ -365,27 +365,35 @@ impl Walker<'_> {
     }
 
     fn plain_html(&mut self, html: &str, range: &Range<usize>) {
-        let mut text = String::new();
+        let (mut text, mut filled) = (String::new(), 0);
+        // How long the text is without the blanks at its end, which may be as many as there are tags.
+        let mut add = |more: &str| {
+            text.push_str(more);
+            if !more.trim_end().is_empty() {
+                filled = text.len() - (more.len() - more.trim_end().len());
+            }
+            filled
+        };
         let mut rest = html;
         let mut faces = html_faces::Faces::default();
         while let Some(at) = rest.find('<') {
             let (before, from) = rest.split_at(at);
-            text.push_str(before);
+            let said = add(before);
             // A sign that begins no tag, or one that never ends, hides nothing.
             let end = if from.starts_with("<!--") { from.find("-->").map(|end| end + 2) } else { from.find('>') };
             let tag = end.filter(|end| is_tag(from) && (from.starts_with("<!") || !from[1..*end].contains('<')));
             let (shown, after) = match tag.map(|end| from.split_at(end + 1)) {
                 Some((tag, after)) if is_said(tag) => (tag, after),
                 Some((tag, after)) => {
-                    faces.take(tag, text.trim_end().len());
+                    faces.take(tag, said);
                     (" ", after)
                 }
                 None => from.split_at(1),
             };
-            text.push_str(shown);
+            add(shown);
             rest = after;
         }
-        text.push_str(rest);
+        add(rest);
         if !text.trim().is_empty() {
             let (bold, italic, other) = faces.whole(&text);
             let text = text.replace('\n', " ");
