@@ -69,7 +69,7 @@ pub(crate) fn wishes() -> impl Strategy<Value = Vec<(u8, f64, u32, u8)>> {
 }
 
 proptest! {
-    #![proptest_config(config(40))]
+    #![proptest_config(config(24))]
 
     /// Every word stays, in its order, in one place that fits its role; what counts is followed.
     #[test]

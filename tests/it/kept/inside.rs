@@ -624,7 +624,7 @@ fn json(shape: usize, seed: u64) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(config(24))]
+    #![proptest_config(config(12))]
 
     #[test]
     fn word_documents_spoilt_inside_lose_no_word(seed in any::<u64>()) { office(Form::Docx, seed)? }
@@ -643,7 +643,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(3))]
+    #![proptest_config(config(2))]
 
     #[test]
     fn json_spoilt_inside_loses_no_word(seed in any::<u64>()) {
