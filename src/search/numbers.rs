@@ -222,7 +222,9 @@ mod tests {
                 assert_eq!(other_form(&word, language), Some(number.to_string()), "{word}");
             }
         }
-        for word in ["twentyten", "twenty", "twentyzero", "eineundzwanzig", "einsundzwanzig", "undzwanzig", "twentyonetwo"] {
+        for word in
+            ["twentyten", "twenty", "twentyzero", "eineundzwanzig", "einsundzwanzig", "undzwanzig", "twentyonetwo"]
+        {
             let number = other_form(word, "en").or_else(|| other_form(word, "de"));
             assert_eq!(number.is_some(), word == "twenty", "{word}");
         }

@@ -469,9 +469,9 @@ impl<'a> Edited<'a> {
         let stands = mark.names.iter().all(|name| there.contains_key(name));
         // In one stretch, in the same order, with nothing between.
         let at = mark.names.first().and_then(|first| flat.iter().position(|one| one.name == *first));
-        let together = at.and_then(|at| flat.get(at..at + mark.names.len())).is_some_and(|all| {
-            all.iter().map(|one| one.name).eq(mark.names.iter().copied())
-        });
+        let together = at
+            .and_then(|at| flat.get(at..at + mark.names.len()))
+            .is_some_and(|all| all.iter().map(|one| one.name).eq(mark.names.iter().copied()));
         match source.resolve(&mark.locator) {
             Resolved::Lost { .. } if stands && together => Came::Lost,
             Resolved::Lost { .. } if self.own_stand(mark) => Came::LostChanged,
