@@ -85,13 +85,12 @@ static TOPICS: LazyLock<Arc<Topics>> =
     LazyLock::new(|| Arc::new(topics::of(&document(seed_text()).interview, &Changes::default())));
 
 fn opened(name: &str, keys: &str, size: (u16, u16), ascii: bool) -> Model {
-    let mut model = match name {
-        "Parts" => book(size),
-        _ => {
-            let mut model = model_with(seed_text(), size, Settings { ascii, ..Settings::default() });
-            model.topics = Some((Changes::default(), Arc::clone(&TOPICS)));
-            model
-        }
+    let mut model = if name == "Parts" {
+        book(size)
+    } else {
+        let mut model = model_with(seed_text(), size, Settings { ascii, ..Settings::default() });
+        model.topics = Some((Changes::default(), Arc::clone(&TOPICS)));
+        model
     };
     model.settings.ascii = ascii;
     press(&mut model, keys);

@@ -368,7 +368,7 @@ fn spoil(bytes: &mut Vec<u8>, dice: &mut Dice) {
 }
 
 proptest! {
-    #![proptest_config(crate::random::config(100))]
+    #![proptest_config(crate::random::config(50))]
 
     #[test]
     fn spoilt_files_lose_nothing_without_a_word(seed in any::<u64>()) {

@@ -33,7 +33,8 @@ fn texts() -> Vec<String> {
     .map(of)
     .into();
     all.push("Yes.\n\nYes.\n\nYes. Yes.\n\nNo?\n\nYes.\n".to_owned());
-    all.push("a b\n".repeat(3000));
+    // More paragraphs than are read both by eye and by ear.
+    all.push("a b\n".repeat(2100));
     all
 }
 
