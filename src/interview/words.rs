@@ -156,24 +156,24 @@ fn load() -> All {
     for (language, text) in FILES {
         let mut lexicon = Lexicon::default();
         lexicon.words.reserve(text.len() / BYTES);
-        let (mut section, mut month) = ("", 0);
+        let (mut section, mut bits, mut month) = ("", 0, 0);
         for line in text.lines().map(str::trim) {
             if line.is_empty() || line.starts_with("# ") {
                 continue;
             }
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                (section, month) = (name, 0);
+                (section, bits, month) = (name, bit(name), 0);
             } else if section == "months*" {
                 month += 1;
                 all.months.extend(line.split_whitespace().map(|name| (name, month)));
             } else if let Some(list) = section.strip_suffix('*') {
                 all.phrases.lists.entry(list).or_default().push(line);
-            } else if bit(section) == 0 {
+            } else if bits == 0 {
                 all.phrases.lists.entry(section).or_default().extend(line.split_whitespace());
             } else {
                 for word in line.split_whitespace() {
-                    *lexicon.words.entry(word.as_bytes()).or_default() |= bit(section);
-                    *all.union.words.entry(word.as_bytes()).or_default() |= bit(section);
+                    *lexicon.words.entry(word.as_bytes()).or_default() |= bits;
+                    *all.union.words.entry(word.as_bytes()).or_default() |= bits;
                 }
             }
         }
@@ -263,14 +263,16 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '’' | 'ʼ' => '\'',
-            '\u{a0}' => ' ',
-            c => c,
-        })
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\0'..='\x7f' => folded.push(c.to_ascii_lowercase()),
+            '’' | 'ʼ' => folded.push('\''),
+            '\u{a0}' => folded.push(' '),
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
 }
 
 /// A list of phrases of all languages.

@@ -160,7 +160,9 @@ pub fn append(to: &mut String, original: &str, inner: &mut impl FnMut(usize)) {
 
 /// The folded form of a short text, as [`Folded::new`] makes it but without white space at the edges.
 pub fn fold(text: &str) -> String {
-    Folded::new(text).text.trim().to_owned()
+    let mut folded = String::with_capacity(text.len());
+    append(&mut folded, text, &mut |_| {});
+    folded.trim().to_owned()
 }
 
 #[cfg(test)]

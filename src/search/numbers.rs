@@ -174,8 +174,18 @@ pub(super) fn other_form(word: &str, language: &str) -> Option<String> {
     if let Some(place) = words.iter().position(|&known| known == word) {
         return Some(value(place).to_string());
     }
-    // "twentyone", "einundzwanzig": a word of two.
-    (21..100).find(|&number| spelled(number, words, language).as_deref() == Some(word)).map(|number| number.to_string())
+    // "twentyone", "einundzwanzig": a word of two. Every word of a query comes here.
+    let twenty = 20;
+    let (tens, ones) = words[twenty..28].iter().enumerate().find_map(|(place, tens)| {
+        let ones = match language {
+            "en" => word.strip_prefix(tens),
+            "de" => word.strip_suffix(tens)?.strip_suffix("und"),
+            _ => None,
+        }?;
+        let ones = (1..10).find(|&digit| ones_of(digit, words, language) == ones)?;
+        Some((value(twenty + place), ones as u32))
+    })?;
+    Some((tens + ones).to_string())
 }
 
 fn spelled(number: u32, words: &Words, language: &str) -> Option<String> {
@@ -187,17 +197,38 @@ fn spelled(number: u32, words: &Words, language: &str) -> Option<String> {
         return None;
     }
     let tens = words[(0..28).find(|&place| value(place) == tens)?];
-    let ones = words[ones as usize];
+    let ones = ones_of(ones as usize, words, language);
     match language {
         "en" => Some(format!("{tens}{ones}")),
-        "de" => Some(format!("{}und{tens}", if ones == "eins" { "ein" } else { ones })),
+        "de" => Some(format!("{ones}und{tens}")),
         _ => None,
     }
+}
+
+/// A digit as it stands in a number of two words.
+fn ones_of(digit: usize, words: &Words, language: &str) -> &'static str {
+    if language == "de" && digit == 1 { "ein" } else { words[digit] }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_two_words_are_found_by_their_words() {
+        for language in ["en", "de"] {
+            for number in 1..100_u32 {
+                let word = other_form(&number.to_string(), language).expect("a number with a word");
+                assert_eq!(other_form(&word, language), Some(number.to_string()), "{word}");
+            }
+        }
+        for word in
+            ["twentyten", "twenty", "twentyzero", "eineundzwanzig", "einsundzwanzig", "undzwanzig", "twentyonetwo"]
+        {
+            let number = other_form(word, "en").or_else(|| other_form(word, "de"));
+            assert_eq!(number.is_some(), word == "twenty", "{word}");
+        }
+    }
 
     #[test]
     fn digits_and_words_are_one() {

@@ -2,15 +2,17 @@
 //! drawn that a braille display cannot show, nothing is told by colour alone, and the smallest screen is enough.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
 
 use inquit::app::model::Model;
 use inquit::app::settings::Settings;
 use inquit::app::update;
+use inquit::search::topics::{self, Changes, Topics};
 use inquit::ui::theme::{ASCII, Colours, Theme, UNICODE};
 use inquit::ui::theme_file;
 use ratatui::style::{Color, Modifier};
 
-use crate::support::{SIZES, Shot, book, model_with, press, seed_text};
+use crate::support::{SIZES, Shot, book, document, model_with, press, seed_text};
 
 /// What the cursor must stand on.
 #[derive(Clone, Copy, Debug)]
@@ -78,10 +80,17 @@ fn sizes() -> impl Iterator<Item = (u16, u16)> {
     SIZES.into_iter().chain([(24, 6), (30, 8)])
 }
 
+/// The topics of the seed, which are the same on every screen that asks for them.
+static TOPICS: LazyLock<Arc<Topics>> =
+    LazyLock::new(|| Arc::new(topics::of(&document(seed_text()).interview, &Changes::default())));
+
 fn opened(name: &str, keys: &str, size: (u16, u16), ascii: bool) -> Model {
-    let mut model = match name {
-        "Parts" => book(size),
-        _ => model_with(seed_text(), size, Settings { ascii, ..Settings::default() }),
+    let mut model = if name == "Parts" {
+        book(size)
+    } else {
+        let mut model = model_with(seed_text(), size, Settings { ascii, ..Settings::default() });
+        model.topics = Some((Changes::default(), Arc::clone(&TOPICS)));
+        model
     };
     model.settings.ascii = ascii;
     press(&mut model, keys);
@@ -116,8 +125,10 @@ fn no_overlay_is_missing_here() {
 }
 
 #[test]
-fn on_every_screen_the_cursor_stands_on_what_is_in_hand() {
+fn on_every_screen_the_cursor_stands_on_what_is_in_hand_and_nothing_is_drawn_with_boxes_or_braille() {
+    let drawing = |c: char| matches!(c, '\u{2500}'..='\u{257f}' | '\u{2800}'..='\u{28ff}' | '\u{e000}'..='\u{f8ff}');
     all(false, |_, shot, on, what| {
+        assert!(!shot.text().contains(drawing), "{what}");
         let (x, y) = (shot.cursor.x, shot.cursor.y);
         let row: Vec<&str> = shot.row(y).map(ratatui::buffer::Cell::symbol).collect();
         let before = row[..usize::from(x)].concat();
@@ -137,14 +148,12 @@ fn on_every_screen_the_cursor_stands_on_what_is_in_hand() {
 }
 
 #[test]
-fn nothing_is_drawn_with_boxes_or_braille_and_ascii_screens_are_ascii() {
-    let drawing = |c: char| matches!(c, '\u{2500}'..='\u{257f}' | '\u{2800}'..='\u{28ff}' | '\u{e000}'..='\u{f8ff}');
-    all(false, |_, shot, _, what| assert!(!shot.text().contains(drawing), "{what}"));
+fn ascii_screens_are_ascii() {
     let source = seed_text();
     let titles = Shot::of(&book((100, 30))).text();
     all(true, |model, shot, _, what| {
-        let typed = format!("{:?}", model.overlays);
-        let own = |c: char| !c.is_ascii() && !source.contains(c) && !titles.contains(c) && !typed.contains(c);
+        let typed = |c: char| format!("{:?}", model.overlays).contains(c);
+        let own = |c: char| !c.is_ascii() && !source.contains(c) && !titles.contains(c) && !typed(c);
         let text = shot.text();
         assert_eq!(text.chars().find(|c| own(*c)), None, "{what}");
         for sign in [UNICODE.bar, UNICODE.grip, UNICODE.mark, UNICODE.ellipsis, UNICODE.paragraph, UNICODE.dot] {

@@ -173,18 +173,38 @@ fn said(text: &str) -> String {
     bare(&text.split_whitespace().filter(|word| !name(word.trim_matches([':', '*']))).collect::<Vec<_>>().join(" "))
 }
 
-/// Where a place belongs: the question, by its name, and the letters of its pair before it.
-fn belongs(interview: &Interview, talk: &[Pair], at: Anchor) -> Option<(usize, usize)> {
-    let before = (0..at.para.0).map(|para| said(&interview.para(ParaId(para)).text));
-    let here = interview.para(at.para).text.get(..at.byte as usize)?;
-    let mut letters = before.chain([said(here)]).map(|text| text.chars().count()).sum::<usize>();
-    for pair in talk {
-        if letters < pair.letters() {
-            return Some((pair.name, letters));
-        }
-        letters -= pair.letters();
+/// How many letters a talk has and an interview that it became: what places are counted by.
+struct Lengths {
+    /// Of every question and its answer, by its name.
+    pairs: Vec<(usize, usize)>,
+    /// Of every paragraph.
+    paragraphs: Vec<usize>,
+}
+
+impl Lengths {
+    fn new(interview: &Interview, talk: &[Pair]) -> Self {
+        let paragraphs = interview.paragraphs.iter().map(|one| said(&one.text).chars().count()).collect();
+        Self { pairs: talk.iter().map(|pair| (pair.name, pair.letters())).collect(), paragraphs }
     }
-    None
+
+    /// Whether the interview has all letters of the talk, and no others.
+    fn agree(&self) -> bool {
+        self.paragraphs.iter().sum::<usize>() == self.pairs.iter().map(|(_, letters)| letters).sum::<usize>()
+    }
+
+    /// Where a place belongs: the question, by its name, and the letters of its pair before it.
+    fn belongs(&self, interview: &Interview, at: Anchor) -> Option<(usize, usize)> {
+        let here = interview.para(at.para).text.get(..at.byte as usize)?;
+        let before: usize = self.paragraphs[..at.para.0 as usize].iter().sum();
+        let mut letters = before + said(here).chars().count();
+        for (name, all) in &self.pairs {
+            if letters < *all {
+                return Some((*name, letters));
+            }
+            letters -= all;
+        }
+        None
+    }
 }
 
 /// What is marked: where it belongs, and its letters.
@@ -198,6 +218,7 @@ struct Mark {
 fn marks(interview: &Interview, talk: &[Pair]) -> Vec<Mark> {
     let index = Index::new(interview, "before");
     let source = Source { interview, index: &index };
+    let lengths = Lengths::new(interview, talk);
     let mut all = Vec::new();
     for para in interview.ids() {
         let text = interview.para(para).text.as_str();
@@ -214,7 +235,7 @@ fn marks(interview: &Interview, talk: &[Pair]) -> Vec<Mark> {
             let from = from + text[from..to].len() - text[from..to].trim_start().len();
             let says = said(&text[from..to]);
             let span = Span { start: Anchor { para, byte: from as u32 }, end: Anchor { para, byte: to as u32 } };
-            if let (false, Some(at)) = (says.is_empty(), belongs(interview, talk, span.start)) {
+            if let (false, Some(at)) = (says.is_empty(), lengths.belongs(interview, span.start)) {
                 all.push(Mark { at, says, locator: source.capture(span) });
             }
         }
@@ -263,8 +284,8 @@ fn changes(talk: &[Pair]) -> Vec<(&'static str, Vec<Pair>)> {
     ]
 }
 
-/// An interview in one form of file, as it is read from there, with the index of its words.
-type Written = (Form, Interview, Index);
+/// An interview in one form of file, as it is read from there, with the index of its words and their lengths.
+type Written = (Form, Interview, Index, Lengths);
 
 #[test]
 fn marks_of_one_file_are_right_in_every_other_file_of_the_interview_or_lost() {
@@ -281,8 +302,8 @@ fn marks_of_one_file_are_right_in_every_other_file_of_the_interview_or_lost() {
             .map(|(what, talk)| {
                 let read = |form| {
                     let interview = interview(&talk, form);
-                    let index = Index::new(&interview, "after");
-                    (form, interview, index)
+                    let (index, lengths) = (Index::new(&interview, "after"), Lengths::new(&interview, &talk));
+                    (form, interview, index, lengths)
                 };
                 (what, FORMS.map(read).into(), talk)
             })
@@ -292,11 +313,10 @@ fn marks_of_one_file_are_right_in_every_other_file_of_the_interview_or_lost() {
             let marks = marks(&before, &talk);
             assert!(marks.len() > 20, "{from:?} of talk {language}: {} marks", marks.len());
             for (what, interviews, after_talk) in &changed {
-                for (form, after, index) in interviews {
+                for (form, after, index, lengths) in interviews {
                     // What looks like a speaker at the beginning of a line is taken for one now and then; then it is no
                     // longer known from the letters where something belongs.
-                    let letters: usize = after.paragraphs.iter().map(|one| said(&one.text).chars().count()).sum();
-                    if letters != after_talk.iter().map(Pair::letters).sum::<usize>() {
+                    if !lengths.agree() {
                         otherwise += 1;
                         continue;
                     }
@@ -312,7 +332,7 @@ fn marks_of_one_file_are_right_in_every_other_file_of_the_interview_or_lost() {
                             }
                             Resolved::Lost { .. } => gone += 1,
                             Resolved::At { span, .. } => {
-                                let at = belongs(after, after_talk, span.start);
+                                let at = lengths.belongs(after, span.start);
                                 if at == Some(mark.at) && says(after, span) == mark.says {
                                     of.0 += 1;
                                     right += 1;

@@ -219,7 +219,7 @@ fn row() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(crate::random::config(64))]
+    #![proptest_config(crate::random::config(32))]
     #[test]
     fn any_bytes_are_borne(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         holds(&bytes)?;

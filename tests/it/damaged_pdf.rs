@@ -327,7 +327,7 @@ fn a_text_without_its_end_takes_no_more_than_its_line() {
 }
 
 proptest! {
-    #![proptest_config(crate::random::config(80))]
+    #![proptest_config(crate::random::config(40))]
 
     #[test]
     fn spoilt_files_lose_nothing_beyond_the_place_without_a_word(seed in any::<u64>()) {

@@ -108,7 +108,7 @@ fn is_clean(text: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(cases(200))]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn marks_of_any_kind_are_read_and_shown(lines in prop::collection::vec(changed(MARKS), 1..12)) {

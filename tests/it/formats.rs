@@ -604,12 +604,6 @@ fn holds(bytes: &[u8], kind: Kind) -> Result<(), TestCaseError> {
 
 const KINDS: [Kind; 6] = [Kind::Docx, Kind::Odt, Kind::Epub, Kind::Pdf, Kind::Html, Kind::Tei];
 
-/// How many cases a property is tried with; PROPTEST_CASES asks for more.
-fn cases() -> ProptestConfig {
-    let wanted = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig::with_cases(wanted.unwrap_or(48))
-}
-
 /// The text of a file in a zip file; nothing where it is not there.
 pub(crate) fn entry(file: &[u8], name: &str) -> String {
     let mut text = String::new();
@@ -661,7 +655,7 @@ fn spoil(bytes: &mut Vec<u8>, flips: &[(f64, u8)], again: (f64, f64), gone: (f64
 }
 
 proptest! {
-    #![proptest_config(cases())]
+    #![proptest_config(crate::random::config(48))]
 
     #[test]
     fn spoilt_parts_do_no_harm(

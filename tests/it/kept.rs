@@ -311,7 +311,7 @@ fn config(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(config(24))]
+    #![proptest_config(config(12))]
 
     #[test]
     fn plain_text_loses_no_word(seed in any::<u64>()) { kept(Form::Text("utf-8"), seed)? }
@@ -345,7 +345,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(3))]
+    #![proptest_config(config(2))]
 
     #[test]
     fn encodings_lose_no_word(seed in any::<u64>()) {
@@ -427,7 +427,7 @@ fn spoilt(form: Form, seed: u64) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(config(48))]
+    #![proptest_config(config(24))]
 
     #[test]
     fn spoilt_plain_text_loses_no_word(seed in any::<u64>()) { spoilt(Form::Text("utf-8"), seed)? }

@@ -98,18 +98,18 @@ fn shapes() -> Vec<(&'static str, String)> {
     vec![
         ("one paragraph", joined(3000, " ", |at| if at % 40 == 0 { format!("{} why?", q(at)) } else { q(at) })),
         ("one paragraph without blanks", joined(3000, "·", q)),
-        ("empty lines", between("\n".repeat(20_000))),
+        ("empty lines", between("\n".repeat(6_000))),
         ("no room", between(format!("{}\n\n{}", "\u{200b}".repeat(9_000), "\u{200d}\u{feff}\u{2060}".repeat(1000)))),
         ("punctuation", between(format!("{}\n\n{}\n\n{}", ".".repeat(9_000), "?!".repeat(1000), "—¿".repeat(1000)))),
         ("marks", between(format!("e{}\n\n{}", "\u{301}".repeat(9_000), "\u{301}\u{323}".repeat(1000)))),
         ("pictures", between(format!("{}\n\n{}", "👩‍👩‍👧‍👦".repeat(1000), "🇩🇪".repeat(1000)))),
         ("direction", between(format!("{}שלום q4z\n\n{}", "\u{200f}".repeat(1000), "\u{202e}\u{202d}".repeat(1000)))),
         ("a label on every word", joined(2000, " ", |at| format!("N{}: {}", at % 7, q(at)))),
-        ("a label on every line", joined(2000, "\n\n", |at| format!("N{at}: {}", q(at)))),
+        ("a label on every line", joined(700, "\n\n", |at| format!("N{at}: {}", q(at)))),
         ("brackets", between(format!("{} q4z {}", "[".repeat(1000), "(".repeat(1000)))),
         ("stars", between(format!("{} q4z {}", "*a".repeat(1000), "_b".repeat(1000)))),
         ("a name that does not end", format!("{}: q1z\n\nJens: q2z", "Mara ".repeat(1000))),
-        ("numbers", format!("{}\n\nq1z", joined(6_000, "\n", |at| at.to_string()))),
+        ("numbers", format!("{}\n\nq1z", joined(2_000, "\n", |at| at.to_string()))),
         ("colons", between(format!("q4z {} q5z", ":".repeat(9_000)))),
     ]
 }
@@ -205,16 +205,19 @@ fn no_word_is_lost_however_deep_it_stands() {
 
 #[test]
 fn no_word_is_lost_of_files_of_many_parts() {
-    let chapters: Vec<String> = (0..5100).map(|at| format!("<body><p>{}</p></body>", q(at))).collect();
-    let text = joined(chapters.len(), " ", q);
+    // Only the first and the last have words: of each that has some it is asked whether it is an interview by itself.
+    let is_said = |at: &usize| !(100..5000).contains(at);
+    let said = |at| if is_said(&at) { q(at) } else { String::new() };
+    let chapters: Vec<String> = (0..5100).map(|at| format!("<body><p>{}</p></body>", said(at))).collect();
+    let text = joined(chapters.len(), " ", said);
     let book = files::epub(&chapters.iter().map(String::as_str).collect::<Vec<_>>());
     assert_kept(&book, Kind::Epub, &text, "a book of many chapters");
     // Without its lists, too.
-    let pages: Vec<(String, &String)> =
-        chapters[..900].iter().enumerate().map(|(at, page)| (format!("{at}.xhtml"), page)).collect();
+    let pages = (0..chapters.len()).filter(is_said).map(|at| (format!("{at}.xhtml"), &chapters[at]));
+    let pages: Vec<(String, &String)> = pages.collect();
     let pages: Vec<(&str, &str)> = pages.iter().map(|(name, page)| (name.as_str(), page.as_str())).collect();
     let loose = files::zipped(&[&[("mimetype", "application/epub+zip")], &*pages].concat());
-    assert_kept(&loose, Kind::Epub, &joined(pages.len(), " ", q), "chapters in no list");
+    assert_kept(&loose, Kind::Epub, &text, "chapters in no list");
     let body = "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>q1z</w:t></w:r></w:p></w:body></w:document>";
     let pictures: Vec<String> = (0..10_000).map(|at| format!("word/media/{at}.png")).collect();
     let mut parts: Vec<(&str, &str)> = pictures.iter().map(|name| (name.as_str(), "x")).collect();
@@ -225,7 +228,7 @@ fn no_word_is_lost_of_files_of_many_parts() {
 #[test]
 fn a_paragraph_as_long_as_a_book_is_read_in_any_format() {
     let text =
-        format!("Mara: Why q1z?\n\n{}\n\nJens: q2z, so.", joined(20_000, " ", |at| format!("and then {}", q(at))));
+        format!("Mara: Why q1z?\n\n{}\n\nJens: q2z, so.", joined(8_000, " ", |at| format!("and then {}", q(at))));
     for (kind, bytes) in written(&text) {
         assert_kept(&bytes, kind, &text, &format!("{kind:?}"));
     }

@@ -5,10 +5,14 @@ use inquit::app::keys::{Code, Key};
 use inquit::app::msg::{MouseAct, Msg};
 use proptest::prelude::*;
 
-/// `cases` cases, or as many as the environment wishes for a longer hunt.
-pub fn config(cases: u32) -> ProptestConfig {
-    let wished = std::env::var("PROPTEST_CASES").ok().and_then(|wish| wish.parse().ok());
-    ProptestConfig { cases: wished.unwrap_or(cases), failure_persistence: None, ..ProptestConfig::default() }
+/// How many cases of something random are tried: as many as usual, or as PROPTEST_CASES wishes for a longer hunt.
+pub fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|wish| wish.parse().ok()).unwrap_or(usual)
+}
+
+/// Properties that are tried with so many [`cases`].
+pub fn config(usual: u32) -> ProptestConfig {
+    ProptestConfig { cases: cases(usual), failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// Words of many scripts and lengths, some of them without a place to break.

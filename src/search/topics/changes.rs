@@ -1,5 +1,8 @@
 //! What a reader changes in the list of topics: adds, hides, calls otherwise.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
 use super::{Topic, Topics};
 use crate::search::fold::fold;
 
@@ -14,21 +17,31 @@ pub struct Changes {
     pub renamed: Vec<(String, String)>,
 }
 
-impl Changes {
-    /// What a topic is called by the reader.
-    fn name_of(&self, key: &str) -> Option<&str> {
-        self.renamed.iter().find(|(of, _)| same(of, key)).map(|(_, name)| name.as_str())
-    }
-
-    fn hides(&self, key: &str) -> bool {
-        self.hidden.iter().any(|hidden| same(hidden, key))
-    }
+/// A label without case, accents, blanks and hyphens. What has the same is one topic.
+fn plain(label: &str) -> String {
+    fold(label).replace(['-', ' '], "")
 }
 
-/// Whether two labels are one, but for case, accents, blanks and hyphens.
-pub(super) fn same(a: &str, b: &str) -> bool {
-    let plain = |text: &str| fold(text).replace(['-', ' '], "");
-    a == b || plain(a) == plain(b)
+/// Changes with their labels made [`plain`] once, since each is compared with every topic.
+struct Plain<'a> {
+    hidden: HashSet<String>,
+    added: Vec<(String, &'a str)>,
+    renamed: Vec<(String, &'a str)>,
+}
+
+impl<'a> Plain<'a> {
+    fn new(changes: &'a Changes) -> Self {
+        Self {
+            hidden: changes.hidden.iter().map(|label| plain(label)).collect(),
+            added: changes.added.iter().map(|label| (plain(label), label.as_str())).collect(),
+            renamed: changes.renamed.iter().map(|(of, name)| (plain(of), name.as_str())).collect(),
+        }
+    }
+
+    /// What a topic is called by the reader.
+    fn name_of(&self, key: &str) -> Option<&'a str> {
+        self.renamed.iter().find(|(of, _)| of == key).map(|(_, name)| *name)
+    }
 }
 
 /// Changes the topics. `make` makes one of a label.
@@ -36,52 +49,63 @@ pub(super) fn apply(changes: &Changes, topics: &mut Topics, make: impl Fn(&str) 
     if *changes == Changes::default() {
         return;
     }
+    let changes = Plain::new(changes);
     // What the reader has to do with is a topic of the whole.
     for topic in std::mem::take(&mut topics.minor) {
-        if changes.name_of(&topic.key).is_some() {
+        let key = plain(&topic.key);
+        if changes.name_of(&key).is_some() {
             topics.list.push(topic);
-        } else if !changes.hides(&topic.key) && !changes.added.iter().any(|label| same(label, &topic.key)) {
+        } else if !changes.hidden.contains(&key) && !changes.added.iter().any(|(label, _)| *label == key) {
             topics.minor.push(topic);
         }
     }
-    for label in &changes.added {
-        if !topics.list.iter().any(|topic| same(&topic.key, label)) {
+    let mut keys: Vec<String> = topics.list.iter().map(|topic| plain(&topic.key)).collect();
+    for (key, label) in &changes.added {
+        if !keys.contains(key) {
             let topic = make(label);
             for (labels, _) in topics.labels.iter_mut().zip(&topic.per_exchange).filter(|(_, count)| **count > 0) {
-                labels.retain(|known| !same(known, label));
-                labels.insert(0, label.clone());
+                labels.retain(|known| plain(known) != *key);
+                labels.insert(0, (*label).to_owned());
             }
+            keys.push(plain(&topic.key));
             topics.list.push(topic);
         }
     }
-    topics.list.retain(|topic| !changes.hides(&topic.key));
-    for topic in &mut topics.list {
-        if let Some(name) = changes.name_of(&topic.key) {
+    let mut joined: Vec<Topic> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (mut topic, key) in std::mem::take(&mut topics.list).into_iter().zip(keys) {
+        if changes.hidden.contains(&key) {
+            continue;
+        }
+        if let Some(name) = changes.name_of(&key) {
             name.clone_into(&mut topic.label);
         }
-    }
-    let mut joined: Vec<Topic> = Vec::new();
-    for topic in std::mem::take(&mut topics.list) {
-        match joined.iter_mut().find(|known| same(&known.label, &topic.label)) {
-            Some(known) => {
+        match places.entry(plain(&topic.label)) {
+            Entry::Occupied(known) => {
+                let known = &mut joined[*known.get()];
                 known.mentions.extend(topic.mentions);
                 known.mentions.sort_by_key(|mention| (mention.para, mention.range.start, mention.range.end));
                 known.mentions.dedup_by(|a, b| a.para == b.para && a.range.start < b.range.end);
                 known.recount();
             }
-            None => joined.push(topic),
+            Entry::Vacant(free) => {
+                free.insert(joined.len());
+                joined.push(topic);
+            }
         }
     }
     topics.list = joined;
     for labels in &mut topics.labels {
-        labels.retain(|label| !changes.hides(label));
-        let mut renamed: Vec<String> = Vec::new();
-        for label in labels.drain(..) {
-            let label = changes.name_of(&label).map_or(label.clone(), str::to_owned);
-            if !renamed.iter().any(|known| same(known, &label)) {
-                renamed.push(label);
+        let mut seen = HashSet::new();
+        for label in std::mem::take(labels) {
+            let key = plain(&label);
+            if changes.hidden.contains(&key) {
+                continue;
+            }
+            let label = changes.name_of(&key).map_or(label, str::to_owned);
+            if seen.insert(plain(&label)) {
+                labels.push(label);
             }
         }
-        *labels = renamed;
     }
 }

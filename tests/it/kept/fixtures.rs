@@ -188,7 +188,7 @@ fn as_they_are_the_fixtures_lose_no_word() {
 }
 
 proptest! {
-    #![proptest_config(config(150))]
+    #![proptest_config(config(100))]
 
     #[test]
     fn changed_fixtures_lose_no_word(seed in any::<u64>(), which in any::<prop::sample::Index>()) {

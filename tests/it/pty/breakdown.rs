@@ -75,11 +75,12 @@ fn a_breakdown_of_what_makes_a_book_searchable_leaves_a_reader_who_can_go_on() {
 #[test]
 fn a_breakdown_of_what_reads_a_corrected_book_again_keeps_the_correction_and_the_reading() {
     let home = Home::new();
-    let answer = "They float, and they sink, and nobody on the northern pier ever asked why. ".repeat(250);
-    let book = format!("Boats\n\n{}", format!("Mara: Why boats?\n\nJens: {answer}\n\n").repeat(120));
-    // From two megabytes on a thread reads it again.
-    assert!(book.len() > 2_100_000);
-    home.file("book.txt", book);
+    let turns = |from: usize| -> String {
+        let turn = |at| format!("Mara: Why boat {at}?\n\nJens: It floats, and nobody on pier {at} ever asked why.\n\n");
+        (from..from + 60).map(turn).collect()
+    };
+    // From two megabytes on a thread reads it again. Blanks take least time to read.
+    home.file("book.txt", format!("Boats\n\n{}{}\n\n{}", turns(0), " ".repeat(2_000_000), turns(60)));
     let mut terminal = home.open_as(&["book.txt"], (100, 30), &[("INQUIT_BREAK", "read")]);
     terminal.shows("q. 1 of 120");
     terminal.send("2.1\rf3");

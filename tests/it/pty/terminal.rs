@@ -230,17 +230,18 @@ impl Terminal {
         let shared = Arc::clone(&seen);
         let answers = Arc::clone(&keyboard);
         thread::spawn(move || {
-            let mut answered = 0;
             let mut buffer = vec![0; 1 << 16];
             loop {
                 // The end of a terminal is an error on some systems.
                 let count = reader.read(&mut buffer).unwrap_or(0);
                 let mut seen = shared.0.lock().unwrap();
                 let part = buffer.get(..count).unwrap();
+                // A question may have begun in what came before.
+                let from = seen.bytes.len().saturating_sub(ASKED.len() - 1);
                 seen.bytes.extend_from_slice(part);
                 seen.show();
                 seen.closed = count == 0;
-                let asked = seen.bytes.windows(ASKED.len()).filter(|bytes| *bytes == ASKED).count();
+                let asked = seen.bytes[from..].windows(ASKED.len()).filter(|bytes| *bytes == ASKED).count();
                 let closed = seen.closed;
                 drop(seen);
                 shared.1.notify_all();
@@ -248,12 +249,11 @@ impl Terminal {
                     return;
                 }
                 if answer {
-                    for _ in answered..asked {
+                    for _ in 0..asked {
                         // The program may be gone already.
                         let _ = answers.lock().unwrap().write_all(b"\x1b[1;1R");
                     }
                 }
-                answered = asked;
             }
         });
         let shared = Arc::clone(&seen);
