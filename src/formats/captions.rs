@@ -253,6 +253,12 @@ fn undash(text: &str) -> Option<&str> {
     (spaced || tight).then(|| rest.trim_start())
 }
 
+/// From so many turns on that the file marks it is known how many of them have names.
+const MANY: usize = 8;
+
+/// One name in so many turns is no name of a speaker.
+const FEW: usize = 5;
+
 /// Takes `NAME:` off and makes it the speaker, where it is one: after `>>` at once, else where it recurs or others do.
 /// Where two names recur in square brackets, and no sounds, those are speakers too.
 fn name(cues: &mut [Cue]) {
@@ -265,6 +271,11 @@ fn name(cues: &mut [Cue]) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (name, _) in found.iter().flatten() {
         *counts.entry(key(name)).or_default() += 1;
+    }
+    // A name before a turn here and there says nothing of all others.
+    let turns = cues.iter().filter(|cue| cue.turn).count();
+    if turns >= MANY && found.iter().flatten().count() * FEW < turns {
+        return;
     }
     let recurs = |name: &str| counts.get(&key(name)).is_some_and(|count| *count >= 2);
     let loud = found.iter().flatten().any(|(name, _)| shouts(name) && recurs(name));

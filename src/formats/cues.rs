@@ -8,7 +8,7 @@ use std::num::NonZeroU64;
 
 use super::{Builder, Extract, Form};
 use crate::interview::parse::edges;
-use crate::interview::parse::raw::{Kind, Name};
+use crate::interview::parse::raw::{Item, Kind, Name};
 use crate::interview::parse::third;
 use crate::interview::{Clip, Meta, emptied};
 
@@ -103,7 +103,7 @@ pub fn join(cues: Vec<Cue>, meta: Meta, mut warnings: Vec<String>) -> Extract {
             voice = cue.speaker.clone().or_else(|| named.then_some(Cow::Borrowed(UNKNOWN)));
         }
         if open.text.is_empty() {
-            open = Paragraph { text: String::new(), start, end: None, speaker: voice.clone() };
+            open = Paragraph { start, speaker: voice.clone(), turn: changed && !named, ..Paragraph::default() };
         }
         open.end = end.or(open.end);
         glue(&mut open.text, cue.text.trim());
@@ -127,6 +127,8 @@ struct Paragraph<'a> {
     start: Option<u64>,
     end: Option<u64>,
     speaker: Option<Cow<'a, str>>,
+    /// Another voice begins here, whoever it is.
+    turn: bool,
 }
 
 /// The times of a piece, where it has any.
@@ -137,8 +139,9 @@ pub(super) fn clip(start: Option<u64>, end: Option<u64>) -> Option<Clip> {
 
 impl Paragraph<'_> {
     fn flush(&mut self, builder: &mut Builder) {
-        let Self { text, start, end, speaker } = std::mem::take(self);
+        let Self { text, start, end, speaker, turn } = std::mem::take(self);
         builder.push(&text, |raw| {
+            raw.item = if turn { Item::Turn } else { Item::No };
             raw.speaker = speaker.map(Name::from);
             raw.place_at(clip(start, end));
         });

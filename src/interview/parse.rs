@@ -8,6 +8,7 @@ pub mod adapt;
 pub mod addressed;
 pub mod again;
 pub mod aliases;
+mod arrows;
 pub mod attributes;
 pub mod banner;
 pub mod bare;

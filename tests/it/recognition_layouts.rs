@@ -181,6 +181,50 @@ fn plain_text() {
     assert_eq!(interview.exchanges.len(), asked().len(), "{:?}", interview.why);
 }
 
+/// It is told where the voice changes, and not who speaks.
+#[test]
+fn changes_of_the_voice() {
+    let signed = |sign: &str, join: &str| {
+        written(join, |_, begins, text| if begins { format!("{sign} {text}") } else { text.to_owned() })
+    };
+    for join in ["\n\n", "\n"] {
+        text(&signed(">>", join), Format::Text, &format!("{join:?}"));
+    }
+    for sign in [">>", "-"] {
+        let next = std::cell::Cell::new(0);
+        let cues = written("\n\n", |_, begins, text| {
+            let mut cues = Vec::new();
+            for (at, words) in text.split_whitespace().collect::<Vec<_>>().chunks(6).enumerate() {
+                let begin = if begins && at == 0 { format!("{sign} ") } else { String::new() };
+                let second = next.replace(next.get() + 1);
+                let clock = format!("00:{:02}:{:02}", second / 60, second % 60);
+                let times = format!("{clock},000 --> {clock},900");
+                cues.push(format!("{times}\n{begin}{}", words.join(" ")));
+            }
+            cues.join("\n\n")
+        });
+        let extract = read_text(detect::Kind::Srt, &cues).expect("captions").expect("has text");
+        let interview = extract.interview();
+        let said: Vec<&str> = texts(&interview, Role::Question);
+        assert_eq!(said, asked(), "{sign}: {:?}", interview.why);
+    }
+}
+
+#[test]
+fn letters_in_brackets_and_names_before_signs() {
+    let labelled = |question: &str, answer: &str| {
+        written("\n\n", |side, begins, text| {
+            let label = if side == Asks { question } else { answer };
+            if begins { format!("{label}{text}") } else { text.to_owned() }
+        })
+    };
+    for (question, answer) in
+        [("(Q) ", "(A) "), ("Ida > ", "Anselm > "), ("Ida >> ", "Anselm >> "), ("Ida / ", "Anselm / ")]
+    {
+        text(&labelled(question, answer), Format::Text, question);
+    }
+}
+
 /// Two who answer in turn, each with a name before what they say.
 #[test]
 fn answers_of_two_people() {

@@ -300,7 +300,7 @@ fn loose(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hi
     let mut end = 0;
     for (count, word) in window.split_inclusive(' ').enumerate() {
         let bare = word.trim_end();
-        let dash = |word: &str| matches!(word, "-" | "–" | "—" | "−" | "|");
+        let dash = |word: &str| matches!(word, "-" | "–" | "—" | "−" | "|" | ">" | ">>" | "/");
         if count > 0 && dash(bare) {
             return hit(Style::Dash, start..start + end, start + end + word.len());
         }

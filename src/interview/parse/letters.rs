@@ -15,6 +15,15 @@ pub fn read(text: &str, start: usize, window: &str) -> Option<Hit> {
 }
 
 fn letter(text: &str, start: usize, window: &str) -> Option<Hit> {
+    // "(Q) Why?"
+    let inside = window.strip_prefix('(').and_then(|inside| inside.split_once(") "));
+    if let Some((inside, _)) = inside.filter(|(inside, _)| inside.chars().count() == 1) {
+        let known =
+            Lexicon::union().is(inside, class::ASKER | class::ANSWERER) && inside.starts_with(char::is_uppercase);
+        let name = start + 1..start + 1 + inside.len();
+        let body = skip_space(text, name.end + 1);
+        return known.then(|| Hit::new(Style::Letter, name, body, None));
+    }
     let first = window.chars().next().filter(|c| c.is_alphabetic())?;
     let digits = window[first.len_utf8()..].chars().take_while(char::is_ascii_digit).count();
     let end = first.len_utf8() + digits;

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::arrows;
 use super::bracketed;
 use super::court;
 use super::emphasis;
@@ -39,11 +40,14 @@ pub(super) struct Line<'a> {
     pub alone: bool,
     /// How deep a mail quotes it.
     pub depth: u8,
+    /// Another voice begins here, as the text says without saying whose.
+    pub turn: bool,
 }
 
 /// The paragraphs of a plain text.
 pub fn read(source: &Stretch, from: usize) -> Vec<Raw> {
     let mut lines = halved(source, from).unwrap_or_else(|| lines(source, from));
+    arrows::read(&mut lines);
     let mail = mail::read(&mut lines);
     let mut apart = court::strip(&mut lines);
     mark_labels(&mut lines);
@@ -62,7 +66,9 @@ pub fn read(source: &Stretch, from: usize) -> Vec<Raw> {
     let mut push = |rows: &[Line]| {
         let depth = rows[0].depth;
         let speaker = mail.writers.get(usize::from(depth)).cloned().flatten();
-        raws.push(Raw { quote: depth > mail.base, speaker, ..join(rows, &whole, source) });
+        let raw = join(rows, &whole, source);
+        let item = if rows[0].turn { Item::Turn } else { raw.item };
+        raws.push(Raw { quote: depth > mail.base, speaker, item, ..raw });
     };
     let mut open: Vec<Line> = Vec::new();
     for line in emptied(lines) {
@@ -187,6 +193,7 @@ fn line(whole: &str, start: usize) -> Line<'_> {
         begins: None,
         alone: false,
         depth: 0,
+        turn: false,
     }
 }
 
@@ -353,7 +360,8 @@ fn indentation(source: &str, raws: &mut [Raw]) {
         '\t' => Some(4),
         _ => None,
     };
-    for raw in raws {
+    // Behind the sign of a turn stands a blank, too.
+    for raw in raws.iter_mut().filter(|raw| raw.item != Item::Turn) {
         let before = source[..raw.source.start].chars().rev();
         let columns: usize = before.take(usize::from(TINTS)).map_while(wide).sum();
         raw.tint = columns.min(usize::from(TINTS)) as u8;

@@ -21,6 +21,8 @@ pub enum Item {
     Bullet,
     /// A numbered one.
     Number,
+    /// None: another voice begins here, as the file says without saying whose.
+    Turn,
 }
 
 /// What a block of the source is.
@@ -234,8 +236,9 @@ fn cut(raw: &Raw, out: &mut Vec<Raw>) {
         let text = raw.text.part(piece.clone()).trimmed();
         if !text.is_empty() {
             let lead = if index == 0 { raw.lead.min(text.len() as u32) } else { 0 };
+            let item = if index > 0 && raw.item == Item::Turn { Item::No } else { raw.item };
             let source = place(piece.start)..place(piece.end);
-            out.push(Raw { text, source, lead, ..raw.clone_marks() });
+            out.push(Raw { text, source, lead, item, ..raw.clone_marks() });
         }
     }
 }

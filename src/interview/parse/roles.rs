@@ -284,7 +284,14 @@ fn unlabelled(
     } else {
         let read = by_reading(&body, &paragraphs, &looks, lexicon, plan);
         let beside = answers.map(|mark| format!("{} on every answer", mark.words()));
-        beside.or(strokes.as_ref().map(|_| "a dash before every turn".to_owned())).unwrap_or(read)
+        let turns = || {
+            if strokes::is_told_by_file(&paragraphs) {
+                "the marks of the file where the voice changes"
+            } else {
+                "a dash before every turn"
+            }
+        };
+        beside.or(strokes.as_ref().map(|_| turns().to_owned())).unwrap_or(read)
     };
     let stated = plan.fixed.roles.iter().flatten().any(|what| matches!(what.role(), Role::Question | Role::Answer));
     if !stated && !whether::is_interview(&body, &looks, plan, mark.or(answers).is_some()) {

@@ -1,5 +1,5 @@
 //! Talk in which a dash begins every turn, of those who ask and of those who answer, as newspapers from Lisbon to Vladivostok
-//! set it. So it is known where the voice changes; who began is told by who asks.
+//! set it; and captions that say where the voice changes (`>>`) and not who speaks. Who began is told by who asks.
 
 use super::features::Look;
 use super::raw::{Item, Raw};
@@ -7,6 +7,11 @@ use super::visual;
 
 /// One turn: its first paragraph, and where the next begins.
 type Turn = (usize, usize);
+
+/// Whether a file says by itself where the voice changes.
+pub fn is_told_by_file(raws: &[&Raw]) -> bool {
+    raws.iter().any(|raw| raw.item == Item::Turn)
+}
 
 /// Whether a paragraph begins with the dash of a turn.
 fn begins(raw: &Raw) -> bool {
@@ -17,7 +22,9 @@ fn begins(raw: &Raw) -> bool {
 /// Which paragraphs ask and which do not, in such a text; `None` of a paragraph for which the dashes say nothing.
 pub fn read(raws: &[&Raw], looks: &[Look]) -> Option<Vec<Option<bool>>> {
     const FEWEST: usize = 6;
-    let starts: Vec<usize> = (0..raws.len()).filter(|&at| begins(raws[at])).collect();
+    let by_file = is_told_by_file(raws);
+    let starts: Vec<usize> =
+        (0..raws.len()).filter(|&at| if by_file { raws[at].item == Item::Turn } else { begins(raws[at]) }).collect();
     let (first, last) = (*starts.first()?, *starts.last()?);
     // In other texts a dash stands before a remark here and there.
     if starts.len() < FEWEST || starts.len() * 4 < last + 1 - first {
@@ -25,7 +32,7 @@ pub fn read(raws: &[&Raw], looks: &[Look]) -> Option<Vec<Option<bool>>> {
     }
     // Stories have dashes, too, and say who speaks: "Who is there? — asked the keeper".
     let told = starts.iter().filter(|&&at| is_told(&raws[at].text) || raws[at].text.contains(['“', '„', '»'])).count();
-    if told * 5 > starts.len() {
+    if !by_file && told * 5 > starts.len() {
         return None;
     }
     let ends = starts[1..].iter().copied().chain([raws.len()]);
@@ -34,13 +41,13 @@ pub fn read(raws: &[&Raw], looks: &[Look]) -> Option<Vec<Option<bool>>> {
     let words = |turn: &Turn| looks[turn.0..turn.1].iter().map(|look| look.words).sum::<f32>();
     let lengths: Vec<f32> = turns.iter().map(words).collect();
     let sides = sides(&asks, &lengths);
-    if !are_two(&sides, &asks) {
+    if !(are_two(&sides, &asks) || by_file && one_listens(&sides, &asks, &lengths)) {
         return None;
     }
     let mut given = vec![None; raws.len()];
     for ((start, end), asks) in turns.iter().zip(sides) {
         // What stands behind the last dash may be no part of the talk.
-        let end = if *start == last { *start + 1 } else { *end };
+        let end = if *start == last && !by_file { *start + 1 } else { *end };
         for at in (*start..end).filter(|&at| raws[at].heading == 0) {
             given[at] = Some(asks);
         }
@@ -115,6 +122,23 @@ fn are_two(sides: &[bool], asks: &[bool]) -> bool {
         && back < 0.45
         && asked - back >= more
         && slips * 14 <= sides.len()
+}
+
+/// Whether one side asks more than the other and says far less, turn for turn, where a file says that they take turns. Hosts
+/// of talk remark more often than they ask.
+fn one_listens(sides: &[bool], asks: &[bool], lengths: &[f32]) -> bool {
+    const FEWEST: usize = 4;
+    const LONGER: f32 = 1.5;
+    let of = |side: bool| {
+        let mut found: Vec<(f32, bool)> =
+            (0..sides.len()).filter(|&at| sides[at] == side).map(|at| (lengths[at], asks[at])).collect();
+        found.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let asked = found.iter().filter(|(_, asks)| *asks).count() as f32 / found.len().max(1) as f32;
+        (found.len(), found.get(found.len() / 2).map_or(0.0, |(length, _)| *length), asked)
+    };
+    let ((questions, short, asked), (answers, long, back)) = (of(true), of(false));
+    let slips = sides.windows(2).filter(|pair| pair[0] == pair[1]).count();
+    questions.min(answers) >= FEWEST && slips * 14 <= sides.len() && asked > back && long >= LONGER * short
 }
 
 #[cfg(test)]
