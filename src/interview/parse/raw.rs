@@ -238,7 +238,7 @@ fn cut(raw: &Raw, out: &mut Vec<Raw>) {
             let lead = if index == 0 { raw.lead.min(text.len() as u32) } else { 0 };
             let item = if index > 0 && raw.item == Item::Turn { Item::No } else { raw.item };
             let source = place(piece.start)..place(piece.end);
-            out.push(Raw { text, source, lead, item, ..raw.clone_marks() });
+            out.push(Raw { text, source, item, lead, ..raw.clone_marks() });
         }
     }
 }
