@@ -34,6 +34,11 @@ pub fn page(text: &str) -> Option<(String, Vec<Entry>)> {
                 entries = set(&from[..from.len() - after.len()], line);
             }
             found = true;
+            // What a tag gets from the program tells it from other tags: `class="<?= $question ?>"`.
+            if is_in_tag(&page) {
+                let program = &from[..from.len() - after.len()];
+                page.extend(program.chars().filter(|c| c.is_alphanumeric() || matches!(c, '$' | '_')));
+            }
             rest = after;
         } else {
             page.push_str("<?");
@@ -43,6 +48,13 @@ pub fn page(text: &str) -> Option<(String, Vec<Entry>)> {
     page.push_str(rest);
     let words = page.contains(|c: char| c.is_alphanumeric());
     (found && words).then_some((page, entries))
+}
+
+/// Whether a text ends inside a tag.
+fn is_in_tag(page: &str) -> bool {
+    const LONGEST: usize = 4096;
+    let near = &page.as_bytes()[page.len().saturating_sub(LONGEST)..];
+    memchr::memrchr2(b'<', b'>', near).is_some_and(|at| near[at] == b'<')
 }
 
 /// The variables that a piece of program sets to a quoted text, line by line, under the names that entries have.
@@ -82,6 +94,9 @@ mod tests {
         let (page, entries) = page(source).unwrap();
         assert_eq!(page, "\n\n<p>Why boats?</p><?xml ?>\n");
         let read: Vec<_> = entries.iter().map(|entry| (&*entry.key, entry.value.text(), entry.line)).collect();
+        let (tags, _) =
+            super::page("<p class=\"<?= $question ?>\">Why?</p><p class=\"<?= $answer ?>\">So.</p>").unwrap();
+        assert_eq!(tags, "<p class=\"$question\">Why?</p><p class=\"$answer\">So.</p>");
         assert_eq!(read, [("interviewee", "Ida Berg".to_owned(), 4), ("interviewer", "Mara Olsen".to_owned(), 8)]);
     }
 

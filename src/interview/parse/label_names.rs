@@ -45,9 +45,12 @@ pub fn is_name(text: &str) -> bool {
     count <= 5
 }
 
-/// Whether this could be what somebody is called who writes no capitals: one word.
+/// Whether this could be what somebody is called who writes no capitals: one word, as in “mara”, “@mara_o” or “~mara-olsen”.
 pub fn is_nickname(text: &str) -> bool {
-    (3..=LONGEST_NAME).contains(&text.len()) && text.chars().all(char::is_lowercase)
+    let bare = text.strip_prefix(['@', '~']).unwrap_or(text);
+    (3..=LONGEST_NAME).contains(&bare.len())
+        && bare.starts_with(char::is_lowercase)
+        && bare.chars().all(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
 }
 
 /// Whether a text begins as a sentence does, or with a remark in brackets.
