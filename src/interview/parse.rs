@@ -80,6 +80,7 @@ pub mod run_in;
 pub mod several;
 pub mod sheets;
 pub mod signs;
+mod spaced;
 pub mod speakers;
 pub mod stamps;
 pub mod stated;

@@ -2,6 +2,7 @@
 //!
 //! Whoever made it may describe there who speaks, in the form that the labels have. Nobody speaks again under such a name.
 
+use super::label;
 use super::raw::{Kind, Raw};
 use super::speakers::{Said, Speakers};
 use crate::text::segment::ends_asking;
@@ -18,7 +19,9 @@ pub fn leave(raws: &[Raw], speakers: &mut Speakers) {
     let named = |text: &str| text.find([':', '：']).is_some_and(|colon| (1..=NAME).contains(&colon));
     let is_field = |index: usize, said: Option<&Said>, most: usize| {
         let text = &raws[index].text;
-        let once = said.map_or_else(|| named(text), |said| turns[said.who()] <= most);
+        // "Interviewer: Ruth Moe" is a field, whoever says more under that label below.
+        let name = |said: &Said| text[said.body()..].contains(' ') && label::is_name(&text[said.body()..]);
+        let once = said.map_or_else(|| named(text), |said| turns[said.who()] <= most || name(said));
         once && !ends_asking(text) && text.split_whitespace().nth(WORDS).is_none()
     };
     let (mut run, mut looks, mut end) = (0, 0, None);
@@ -64,6 +67,19 @@ mod tests {
     use super::super::{Format, parse};
     use crate::interview::Role;
     use crate::text::CleanText;
+
+    #[test]
+    fn who_takes_part_is_no_turn_though_one_of_them_has_that_label() {
+        let text = "# A talk\n\n> **Recording:** talk about the light\n> **Date:** 22 June 2026\n> **Interviewer:** Ruth Moe\n\
+                    > **Keeper:** Per Arne Lind (retired)\n\n## On this version\n\nThis is the whole talk, turn by turn.\n\n## The light\n\n\
+                    **Interviewer:** How did you come to the light?\n\n**Per:** By boat, in winter.\n\n\
+                    **Interviewer:** And who had it before?\n\n**Per:** My aunt.\n\n\
+                    **Interviewer:** Do you miss the land?\n\n**Per:** On Sundays.\n";
+        let read = parse(&CleanText::new(text), Format::Markdown, None);
+        assert_eq!(read.exchanges.len(), 3);
+        let names: Vec<&str> = read.people.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(names, ["Ruth Moe", "Per Arne Lind"]);
+    }
 
     #[test]
     fn fields_above_the_talk_are_nobodys_words() {

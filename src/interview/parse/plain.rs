@@ -16,6 +16,7 @@ use super::mail;
 use super::pages;
 use super::raw::{Item, Raw, TINTS, settle};
 use super::signs;
+use super::spaced;
 use super::underlined;
 use crate::interview::emptied;
 use crate::text::Stretch;
@@ -46,16 +47,19 @@ pub(super) struct Line<'a> {
 
 /// The paragraphs of a plain text.
 pub fn read(source: &Stretch, from: usize) -> Vec<Raw> {
-    let mut lines = halved(source, from).unwrap_or_else(|| lines(source, from));
+    let halved = halved(source, from);
+    let (typed, typed_width) = if halved.is_some() { (None, None) } else { spaced::read(source, from).unzip() };
+    let mut lines = halved.or(typed).unwrap_or_else(|| lines(source, from));
     arrows::read(&mut lines);
     let mail = mail::read(&mut lines);
     let mut apart = court::strip(&mut lines);
     mark_labels(&mut lines);
-    let mut wrap = if apart.is_empty() { wrap_width(&lines) } else { Some(row_width(&lines)) };
+    let width = |lines: &[Line]| typed_width.or_else(|| wrap_width(lines));
+    let mut wrap = if apart.is_empty() { width(&lines) } else { Some(row_width(&lines)) };
     // Numbers of pages and heads stand between rows, and nowhere else.
     if apart.is_empty()
         && let Some((rows, taken)) = pages::strip(&lines)
-        && let Some(width) = wrap_width(&rows)
+        && let Some(width) = width(&rows)
     {
         (lines, apart, wrap) = (rows, taken, Some(width));
     }
@@ -181,7 +185,7 @@ fn lines(source: &str, from: usize) -> Vec<Line<'_>> {
 }
 
 /// A line that begins at a byte of the source.
-fn line(whole: &str, start: usize) -> Line<'_> {
+pub(super) fn line(whole: &str, start: usize) -> Line<'_> {
     let text = whole.trim();
     let lead = whole.len() - whole.trim_start().len();
     Line {
@@ -198,7 +202,7 @@ fn line(whole: &str, start: usize) -> Line<'_> {
 }
 
 /// Characters of a row.
-fn width(row: &str) -> usize {
+pub(super) fn width(row: &str) -> usize {
     if row.is_ascii() { row.len() } else { row.chars().count() }
 }
 
