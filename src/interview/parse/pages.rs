@@ -18,6 +18,10 @@ const SHORTEST: usize = 8;
 /// Longest head or foot, in characters.
 const LONGEST: usize = 110;
 
+/// What begins the letters of a row that has a shelf mark. Nothing but such a row has so many numbers that never change, so that
+/// it is one though pages are missing.
+const SHELF: char = '#';
+
 /// Most rows of a head or foot.
 const TALLEST: usize = 3;
 
@@ -28,9 +32,12 @@ fn numbered(text: &str, width: usize) -> Option<(String, u32)> {
     }
     let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let number = numbers.next().filter(|digits| digits.len() <= 7)?.parse().ok()?;
-    // "Page 3 of 12"; a date has more.
+    // "Page 3 of 12"; a date has more, and so has a shelf mark: "Archive RG-50.030*13 3".
     if numbers.clone().count() > 1 {
-        return None;
+        let (mark, last) = text.rsplit_once(' ')?;
+        let number = last.parse().ok().filter(|_| last.len() <= 4 && last.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let shelf: String = mark.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        return mark.contains(char::is_alphabetic).then(|| (format!("{SHELF}{shelf}"), number));
     }
     let at_edge = text.starts_with(|c: char| !c.is_alphabetic()) || text.ends_with(|c: char| !c.is_alphabetic());
     at_edge.then(|| (letters(text), number))
@@ -52,18 +59,20 @@ fn counting(lines: &[Line]) -> (Vec<usize>, usize) {
             rows.entry(letters).or_default().push((index, number));
         }
     }
-    let counts = |rows: &Vec<(usize, u32)>| {
+    let counts = |(letters, rows): &(String, Vec<(usize, u32)>)| {
+        let missing = letters.starts_with(SHELF);
         // The last page may hold a line.
         let last = rows.last().map_or(0, |(index, _)| *index);
         let next = |pair: &[(usize, u32)]| {
-            pair[1].1 == pair[0].1 + 1 && (pair[1].0 >= pair[0].0 + SHORTEST || pair[1].0 == last)
+            (pair[1].1 == pair[0].1 + 1 || missing && pair[1].1 > pair[0].1)
+                && (pair[1].0 >= pair[0].0 + SHORTEST || pair[1].0 == last)
         };
         let steps = rows.windows(2).filter(|pair| next(pair)).count();
         // Of two pages it is told by the room before the number.
         let set = rows.len() == 2 && rows.iter().all(|(index, _)| lines[*index].text.contains("   "));
         (rows.len() >= LEAST || set) && steps * 10 >= (rows.len() - 1) * 9
     };
-    let all: Vec<Vec<(usize, u32)>> = rows.into_values().filter(counts).collect();
+    let all: Vec<Vec<(usize, u32)>> = rows.into_iter().filter(counts).map(|(_, rows)| rows).collect();
     // A number of the page and the stamp of an archive may count side by side.
     let most = all.iter().map(Vec::len).max().unwrap_or(0);
     let mut rows: Vec<usize> =
@@ -181,6 +190,25 @@ mod tests {
         assert_eq!(apart.len(), 9, "{apart:#?}");
         let whole = "it was the women who then founded the union, which stood until the ropewalk was closed.";
         assert_eq!(text.iter().filter(|raw| raw.text.ends_with(whole)).count(), 2, "{text:#?}");
+    }
+
+    #[test]
+    fn a_shelf_mark_may_stand_before_the_number_of_a_page() {
+        let page = |(number, what): (u32, &str)| {
+            format!(
+                "Q: And who was it that carried the {what} down to the harbour?\n\nA: The women carried the {what}, two and two, on poles of ash that\n\
+                 stood behind the door of every house in which {what} was made,\nand they sang of {what}, as nobody would have done at sea, until\n\nRope Archive RW-50.030*0013 {number}\n\n\
+                 they went down with the {what}, and up again.\n\n"
+            )
+        };
+        let source: String = [(2, "hemp"), (3, "salt"), (5, "wool"), (9, "lime"), (10, "oak")].map(page).concat();
+        let raws = plain::read(&source.as_str().into(), 0);
+        let (apart, text): (Vec<_>, Vec<_>) = raws.iter().partition(|raw| raw.kind == Kind::Comment);
+        assert_eq!((apart.len(), text.len()), (5, 10), "{raws:#?}");
+        assert!(text.iter().skip(1).step_by(2).all(|raw| raw.text.ends_with("and up again.")));
+        // Dates are none.
+        let dated = (1..6).map(|year| format!("Why did you walk on 3 May 199{year}?\n\nIt was a long walk.\n\n"));
+        assert!(plain::read(&dated.collect::<String>().as_str().into(), 0).iter().all(|raw| raw.kind == Kind::Text));
     }
 
     #[test]
