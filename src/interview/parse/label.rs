@@ -329,6 +329,11 @@ fn loose(text: &str, start: usize, window: &str, time: Option<u32>) -> Option<Hi
     None
 }
 
+/// Whether a label is a name of several words in capitals: “MARA OLSEN”.
+pub fn is_shouted_name(name: &str) -> bool {
+    name.contains(' ') && shouts(name)
+}
+
 /// Whether a word is all in capitals.
 pub fn shouts(name: &str) -> bool {
     !name.chars().any(char::is_lowercase) && name.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2

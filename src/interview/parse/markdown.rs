@@ -117,7 +117,7 @@ fn doubt(raws: &mut [Raw]) {
     }
 }
 
-/// Labels that begin at least two lines, or stand alone on at least three.
+/// Labels that begin at least two lines, or stand alone on at least three; and names in capitals, where others recur.
 fn recurring(source: &str) -> HashMap<&str, usize> {
     let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
     for line in source.lines().map(str::trim) {
@@ -131,7 +131,9 @@ fn recurring(source: &str) -> HashMap<&str, usize> {
         let count = seen.entry(&line[hit.name()]).or_default();
         *count = (count.0 + begins, count.1 + stands);
     }
-    seen.retain(|_, (begins, stands)| *begins >= 2 || *stands >= 3);
+    let shouted = |name: &str, begins: usize| begins > 0 && label::is_shouted_name(name);
+    let all_shout = seen.iter().filter(|(name, (begins, _))| *begins >= 2 && shouted(name, *begins)).count() >= 2;
+    seen.retain(|name, (begins, stands)| *begins >= 2 || *stands >= 3 || all_shout && shouted(name, *begins));
     seen.into_iter().map(|(name, (begins, stands))| (name, begins + stands)).collect()
 }
 
@@ -412,7 +414,7 @@ impl Walker<'_> {
         let one_line = inside.split_whitespace().collect::<Vec<_>>().join(" ");
         self.raws.push(Raw {
             kind: Kind::Comment,
-            text: exact(inside, one_line).into(),
+            text: markdown_html::exact(inside, one_line).into(),
             source: range.clone(),
             ..Raw::default()
         });
@@ -479,11 +481,6 @@ impl Walker<'_> {
         (self.seen_set, self.way) = (0, 0);
         (self.lead, self.lead_end, self.item) = (0, 0, Item::No);
     }
-}
-
-/// The inside of a one-line comment is kept to the letter, since our own form writes page furniture that way.
-fn exact(inside: &str, joined: String) -> String {
-    if inside.contains('\n') { joined } else { inside.trim().to_owned() }
 }
 
 fn depth(level: HeadingLevel) -> u8 {

@@ -152,3 +152,8 @@ pub fn heading(name: &str) -> Option<u8> {
     let level = name.strip_prefix('h')?.parse::<u8>().ok()?;
     (1..=6).contains(&level).then_some(level)
 }
+
+/// The inside of a one-line comment is kept to the letter, since our own form writes page furniture that way.
+pub fn exact(inside: &str, joined: String) -> String {
+    if inside.contains('\n') { joined } else { inside.trim().to_owned() }
+}

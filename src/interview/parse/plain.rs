@@ -224,8 +224,16 @@ fn mark_labels(lines: &mut [Line]) {
         }
     }
     let mut recurs = vec![false; counts.len()];
-    for ((style, _), number) in numbers {
-        let least = if style == Style::Own { 3 } else { 2 };
+    // A name in capitals that stands there once is a label where others in capitals recur.
+    let loud = |style: Style, name: &str| style == Style::Colon && label::is_shouted_name(name);
+    let shouted = numbers.iter().filter(|((style, name), number)| loud(*style, name) && counts[**number as usize] >= 2);
+    let all_shout = shouted.count() >= 2;
+    for ((style, name), number) in numbers {
+        let least = match style {
+            Style::Own => 3,
+            _ if all_shout && loud(style, name) => 1,
+            _ => 2,
+        };
         recurs[number as usize] = counts[number as usize] >= least;
     }
     for (index, number) in hits {
@@ -423,6 +431,18 @@ mod tests {
         assert_eq!(texts(wrapped).len(), 3);
         let lines = "One.\n\nTwo.\n\n\n\nThree.\n\nFour.\n\nFive.\n\nSix.\n\nSeven.\n\nEight.\n";
         assert_eq!(texts(lines).len(), 8);
+    }
+
+    #[test]
+    fn a_label_in_capitals_begins_a_paragraph_where_others_do() {
+        let text = "ADA MOEN: Why did you leave the lock when the water stood so high that\nnobody could pass?\n\
+                    JENS DAHL: There was no reason to stay, since nobody passed, and\nthe gates cried all night.\n\
+                    IVAR LUNDE: And did you hear them, from the house by the road that\nleads down?\n\
+                    JENS DAHL: I heard them in every house that I lived in from then on,\nand I hear them now.\n\
+                    ADA MOEN: Do you go back?\n";
+        let raws = read(&text.into(), 0);
+        assert_eq!(raws.len(), 5, "{raws:#?}");
+        assert!(raws[2].text.starts_with("IVAR LUNDE: And"));
     }
 
     #[test]
