@@ -10,6 +10,9 @@ use super::html_tree::{Id, Tree};
 use super::lines::LABEL;
 use crate::interview::parse::raw::{Way, set_in};
 
+/// How often a page is gone through at most.
+const MOST: usize = 32;
+
 /// Fewest boxes of each side.
 const LEAST: usize = 3;
 
@@ -37,13 +40,28 @@ pub fn find<'t>(tree: &'t Tree, dropped: &[bool]) -> HashMap<Id, Balloon<'t>> {
     let mut groups: Vec<Vec<Id>> = alike.into_values().filter(|boxes| boxes.len() >= 2 * LEAST).collect();
     // The outer boxes first: what they say holds for what is in them.
     groups.sort();
-    for boxes in groups {
-        let spoken: Vec<Id> = boxes.into_iter().filter(|id| tree.has_words(*id)).collect();
-        let Some(sides) = sides(tree, &spoken).filter(|_| is_even_inside(tree, &spoken)) else { continue };
-        let names = names(tree, &spoken, &sides);
-        for (id, side) in spoken.into_iter().zip(sides) {
-            let around = std::iter::successors(Some(id), |at| Some(tree.node(*at).parent())).take_while(|at| *at != 0);
-            if around.into_iter().all(|at| !found.contains_key(&at)) {
+    // A page may nest boxes in boxes without end, to keep whoever looks into them busy.
+    let mut left = MOST * tree.count();
+    let mut taken: Vec<bool> = Vec::new();
+    for mut boxes in groups {
+        let mut end = 0;
+        boxes.retain(|id| {
+            let outermost = *id >= end;
+            end = if outermost { tree.end(*id) } else { end };
+            outermost
+        });
+        let inside: usize = boxes.iter().map(|id| tree.end(*id) - id).sum();
+        if boxes.len() < 2 * LEAST || inside > left {
+            continue;
+        }
+        left -= inside;
+        boxes.retain(|id| tree.has_words(*id));
+        let Some(sides) = sides(tree, &boxes).filter(|_| is_even_inside(tree, &boxes)) else { continue };
+        let names = names(tree, &boxes, &sides);
+        taken.resize(tree.count() + 1, false);
+        for (id, side) in boxes.into_iter().zip(sides) {
+            if !taken[id] {
+                taken[id..tree.end(id)].fill(true);
                 found.insert(id, Balloon { way: set_in(0, side), name: names.get(side).copied() });
             }
         }
