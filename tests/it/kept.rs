@@ -34,6 +34,7 @@ pub mod pen;
 mod spoil;
 mod write_office;
 mod write_text;
+mod yaml;
 
 /// What a document is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
