@@ -276,9 +276,13 @@ impl Mender<'_> {
         let mut ahead = self.ahead(self.at);
         match ahead.next() {
             None | Some('}' | ']' | ':' | '"') => true,
-            Some(',') => match ahead.next() {
+            Some(',') => match ahead.find(|c| *c != ',') {
                 // A remark.
                 Some('/') => ahead.next() == Some('/'),
+                Some('N') => {
+                    let rest: String = ahead.take_while(|c| c.is_alphanumeric()).collect();
+                    matches!(&*rest, "one" | "aN")
+                }
                 Some(c) => matches!(c, '"' | '{' | '[' | '}' | ']' | '-' | 't' | 'f' | 'n' | '0'..='9'),
                 None => true,
             },
@@ -345,6 +349,8 @@ mod tests {
             ("[{\"a\":[{\"b\":1},\"c\":2},{\"a\":3}]", r#"[{"a":[{"b":1}],"c":2},{"a":3}]"#),
             ("{\"a\": [{\"b\": 1}}, {\"b\": 2}]}", r#"{"a":[{"b":1},{"b":2}]}"#),
             ("\u{feff}{\"a\": [1, 2}", r#"{"a":[1,2]}"#),
+            ("{\"a\": \"one\",None\"b\": \"two, None of\"}", r#"{"a":"one","":"None","b":"two, None of"}"#),
+            ("{\"a\": \"0\",,\n\"b\": \"one\"}", r#"{"a":"0","b":"one"}"#),
             ("{ \" \"a\": [1], \"b\": 2}", r#"{"a":[1],"b":2}"#),
             ("{\"a\": \"one\", and two \"b\": 3", r#"{"a":"one\", and two \"b","":"3"}"#),
         ] {

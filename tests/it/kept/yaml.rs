@@ -14,7 +14,7 @@ use super::{COUNT, Found, config};
 use crate::fuzz_talk::Dice;
 
 /// The fields of what is said.
-const KEYS: [&str; 8] = ["who", "speaker", "name", "text", "line", "question", "answer", "title"];
+const KEYS: [&str; 5] = ["text", "line", "question", "answer", "title"];
 
 /// A text as a scalar, written in one of the ways that YAML has for it, below an entry that is indented so far.
 fn scalar(text: &str, indent: usize, dice: &mut Dice) -> String {
