@@ -58,13 +58,9 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
         walker.writer.text(text, Face::default());
         walker.writer.end(Look { heading: 1, ..Look::default() });
     }
-    for id in &chosen.before {
-        walker.walk(*id);
-    }
-    walker.walk(chosen.root);
-    for id in &chosen.after {
-        walker.walk(*id);
-    }
+    walker.walk(&chosen.before);
+    walker.walk(&[chosen.root]);
+    walker.walk(&chosen.after);
     let around = match html_main::left_out(&tree, &chosen, apart.filter(|_| only.is_some())) {
         0 => None,
         1 => Some("1 line of the page around the article was left out.".to_owned()),
@@ -102,7 +98,7 @@ pub fn read_whole(text: &str, writer: &mut Writer) {
     let tree = Tree::parse(text);
     let chosen = html_main::whole_of(&tree);
     let mut walker = Walker::new(&tree, &chosen, std::mem::take(writer));
-    walker.walk(0);
+    walker.walk(&[0]);
     *writer = walker.writer;
     writer.close();
 }
@@ -199,7 +195,17 @@ impl<'t, 'a> Walker<'t, 'a> {
         Self { tree, chosen, writer, lists: Vec::new(), definitions: Vec::new(), classes, folds, balloons }
     }
 
-    fn walk(&mut self, root: Id) {
+    /// Walks elements and texts. Those that stand beside each other may be pieces of one paragraph.
+    fn walk(&mut self, roots: &[Id]) {
+        for (at, root) in roots.iter().enumerate() {
+            self.walk_in(*root);
+            if roots.get(at + 1) != Some(&self.tree.end(*root)) {
+                self.writer.end(Look::default());
+            }
+        }
+    }
+
+    fn walk_in(&mut self, root: Id) {
         let tree = self.tree;
         // The elements that are open, with what holds inside each and where it ends.
         let mut open: Vec<(Id, State, State)> = Vec::new();
@@ -225,7 +231,6 @@ impl<'t, 'a> Walker<'t, 'a> {
             }
             at = next;
         }
-        self.writer.end(Look::default());
     }
 
     fn text(&mut self, text: &str, state: State) {
@@ -449,7 +454,7 @@ impl<'t, 'a> Walker<'t, 'a> {
             folds: self.folds,
             balloons: Rc::clone(&self.balloons),
         };
-        inner.walk(last);
+        inner.walk(&[last]);
         self.writer = inner.writer;
         None
     }

@@ -113,9 +113,9 @@ const KEEP: &[&str] =
 pub struct Chosen {
     /// The element to walk.
     pub root: Id,
-    /// What stands before it and is walked first: a standfirst, a list of who speaks.
+    /// What stands before it and is walked first, in order: a standfirst, a list of who speaks.
     pub before: Vec<Id>,
-    /// What stands behind the end of the body and is walked last.
+    /// What stands behind the end of the body and is walked last, in order.
     pub after: Vec<Id>,
     /// Elements that are not walked.
     pub dropped: Vec<bool>,
@@ -261,6 +261,9 @@ pub fn choose(tree: &Tree) -> Chosen {
         return whole_of(tree);
     }
     let mut before = before(tree, &weights, root, named);
+    before.extend(early(tree, &dropped, root));
+    before.sort_unstable();
+    before.dedup();
     let beside = boxes.into_iter().filter(|id| is_amid(tree, &weights, root, *id)).collect();
     let mut after = after(tree, &dropped, root);
     let alone = alone(tree, &weights, &dropped, root, named);
@@ -288,7 +291,21 @@ pub fn whole_of(tree: &Tree) -> Chosen {
 fn after(tree: &Tree, dropped: &[bool], root: Id) -> Vec<Id> {
     let Some(late) = tree.late() else { return Vec::new() };
     let outermost = |id: &Id| tree.node(*id).parent() < late && !dropped[*id] && !tree.is_in(*id, root);
-    (late..tree.count()).filter(outermost).filter(|id| tree.has_words(*id)).collect()
+    (late..tree.count()).filter(outermost).filter(|id| is_said(tree, *id)).collect()
+}
+
+/// Whether a node has words, or is the blank between some.
+fn is_said(tree: &Tree, id: Id) -> bool {
+    tree.node(id).is_text() || tree.has_words(id)
+}
+
+/// What stands before the body and not in `root`: browsers show it, also before the page begins. What it holds of the head is
+/// never walked.
+fn early(tree: &Tree, dropped: &[bool], root: Id) -> Vec<Id> {
+    let Some(body) = tree.named("body").next() else { return Vec::new() };
+    let page = |id: Id| id == 0 || tree.node(id).name() == "html";
+    let is_early = |id: &Id| page(tree.node(*id).parent()) && !dropped[*id] && !tree.is_in(body, *id);
+    (1..body).filter(is_early).filter(|id| !tree.is_in(*id, root) && is_said(tree, *id)).collect()
 }
 
 /// Paragraphs outside `root` that are none of a page's furniture: they lead nowhere, and nothing around them has a class or a
@@ -354,7 +371,10 @@ pub fn left_out(tree: &Tree, chosen: &Chosen, shown: Option<Id>) -> usize {
     let mut blocks = std::collections::HashSet::new();
     for id in tree.ids() {
         let node = tree.node(id);
-        let root = id == chosen.root || chosen.before.contains(&id) || chosen.after.contains(&id) || shown == Some(id);
+        let root = id == chosen.root
+            || chosen.before.binary_search(&id).is_ok()
+            || chosen.after.binary_search(&id).is_ok()
+            || shown == Some(id);
         walked[id] = (walked[node.parent()] || root || chosen.root == 0) && (!chosen.dropped[id] || shown == Some(id));
         if walked[id] || dead[id] || !node.is_text() || node.text().trim().is_empty() {
             continue;

@@ -185,8 +185,8 @@ fn swallows(key: &str, value: &str, rest: &str, endless: bool) -> Option<usize> 
 pub fn tag(text: &str) -> (&str, Attributes<'_>, bool, &str) {
     const MOST: usize = 64;
     // What no name has ends one: the name of an end is that of the beginning, though a stray sign stands behind it.
-    let ends = |c: char| !c.is_ascii() || c.is_ascii_whitespace() || matches!(c, '>' | '/' | '<');
-    let end = text.find(ends).unwrap_or(text.len());
+    let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
+    let end = text.find(|c: char| !of_name(c)).unwrap_or(text.len());
     let (name, mut rest) = text.split_at(end);
     let mut attributes = Vec::new();
     loop {

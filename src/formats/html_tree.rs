@@ -519,6 +519,7 @@ mod tests {
             ("<p class=\"[&>b]:x\" id='y'>a", "#root(p(a))"),
             ("<a href=\"javascript:f('<b>')\">a", "#root(a(a))"),
             ("<noscript>a</noscript\u{301}>b</p\u{a0}class=x>", "#root(noscript(a) b)"),
+            ("<i>a</i](>b<p\u{1} class=x>c</p>d", "#root(i(a) b p(c) d)"),
             // Marks that were lost.
             ("<p><a href=\"x <b>a</b></p>\n<p>b.org/?c\">c</a>", "#root(p(a(b(a)))  p(b.org/?c\">c))"),
             ("<a title=\"x>a</a><a href=\"/y\">b</a>", "#root(a(a) a(b))"),

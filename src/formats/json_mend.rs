@@ -95,6 +95,7 @@ impl Mender<'_> {
                 Some('}') => return self.step(),
                 Some(']') if self.is_stray('[', &['"']) => self.step(),
                 Some(']') => return,
+                Some('"') if self.is_lone_mark() => self.step(),
                 // The object before it was not closed, in a list of them.
                 Some('{') if self.open.iter().rev().nth(1) == Some(&'[') => return,
                 Some(c) => {
@@ -153,6 +154,15 @@ impl Mender<'_> {
         let rest = self.text.get(self.at + 1..).unwrap_or("");
         rest.find(['"', '\n'])
             .is_some_and(|end| rest[end..].starts_with('"') && self.ahead(self.at + 1 + end + 1).next() == Some(':'))
+    }
+
+    /// Whether the quotation mark that stands here begins nothing: right behind the next one, with nothing but blanks between
+    /// them, stands a name that this one begins.
+    fn is_lone_mark(&self) -> bool {
+        let rest = self.text.get(self.at + 1..).unwrap_or("");
+        let Some(inside) = rest.trim_start().strip_prefix('"') else { return false };
+        inside.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+            && inside.split_once('"').is_some_and(|(_, behind)| behind.trim_start().starts_with(':'))
     }
 
     /// Whether the text that begins here is a name, and none that stands in what was written from a place on.
@@ -266,9 +276,13 @@ impl Mender<'_> {
         let mut ahead = self.ahead(self.at);
         match ahead.next() {
             None | Some('}' | ']' | ':' | '"') => true,
-            Some(',') => match ahead.next() {
+            Some(',') => match ahead.find(|c| *c != ',') {
                 // A remark.
                 Some('/') => ahead.next() == Some('/'),
+                Some('N') => {
+                    let rest: String = ahead.take_while(|c| c.is_alphanumeric()).collect();
+                    matches!(&*rest, "one" | "aN")
+                }
                 Some(c) => matches!(c, '"' | '{' | '[' | '}' | ']' | '-' | 't' | 'f' | 'n' | '0'..='9'),
                 None => true,
             },
@@ -335,6 +349,9 @@ mod tests {
             ("[{\"a\":[{\"b\":1},\"c\":2},{\"a\":3}]", r#"[{"a":[{"b":1}],"c":2},{"a":3}]"#),
             ("{\"a\": [{\"b\": 1}}, {\"b\": 2}]}", r#"{"a":[{"b":1},{"b":2}]}"#),
             ("\u{feff}{\"a\": [1, 2}", r#"{"a":[1,2]}"#),
+            ("{\"a\": \"one\",None\"b\": \"two, None of\"}", r#"{"a":"one","":"None","b":"two, None of"}"#),
+            ("{\"a\": \"0\",,\n\"b\": \"one\"}", r#"{"a":"0","b":"one"}"#),
+            ("{ \" \"a\": [1], \"b\": 2}", r#"{"a":[1],"b":2}"#),
             ("{\"a\": \"one\", and two \"b\": 3", r#"{"a":"one\", and two \"b","":"3"}"#),
         ] {
             assert_eq!(mend(text), whole, "{text}");

@@ -85,6 +85,8 @@ enum Open {
 /// deeper than any talk.
 fn as_json(text: &str) -> Option<String> {
     const DEEPEST: usize = 32;
+    // Most words of a name. What is longer is a text that has come to stand there: it is a value without a name.
+    const NAME: usize = 3;
     // Texts that are said once and meant again elsewhere (`&a`, `*a`), up to so many bytes in all: a few lines may
     // otherwise stand for gigabytes.
     const COPIED: usize = 1 << 20;
@@ -136,6 +138,12 @@ fn as_json(text: &str) -> Option<String> {
         let key = matches!(open.last(), Some(Open::Map(_, true)));
         if (key && !value.starts_with('"')) || open.len() > DEEPEST || copied > COPIED {
             return None;
+        }
+        if key && value.split_whitespace().count() > NAME {
+            out.push_str("\"\":");
+            out.push_str(&value);
+            out.push_str(",\"\"");
+            continue;
         }
         out.push_str(&value);
         match value.as_str() {

@@ -34,6 +34,7 @@ pub mod pen;
 mod spoil;
 mod write_office;
 mod write_text;
+mod yaml;
 
 /// What a document is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -488,6 +489,8 @@ fn what_was_lost_once_is_read() {
     assert_eq!(paragraphs(page.as_bytes(), Kind::Html).join("|"), "Mara|Why?|Out.|Jens|So.|In.");
     let page = "<head><title>Boats</titel><p>Mara: Why?<p>Jens: <a href=\"x>So.</a> <a href=\"y\">Ja.</a>";
     assert_eq!(paragraphs(page.as_bytes(), Kind::Html).join("|"), "Mara: Why?|Jens: So. Ja.");
+    let page = "Oslo, <b>May</b>.<!DOCTYPE html><html><p>By Knut.<head><title>Boats</title></head><body><p>Mara: Why?<p>Jens: So.</body></html>";
+    assert_eq!(paragraphs(page.as_bytes(), Kind::Html).join("|"), "Oslo, May.|By Knut.|Mara: Why?|Jens: So.");
     let json = r#"{"segments":[{"start":1,"text":"","transcript":"Why?"},{"start":4,"text":"So."}]}"#;
     assert_eq!(paragraphs(json.as_bytes(), Kind::Json).join(" "), "Why? So.");
 }

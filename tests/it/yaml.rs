@@ -125,6 +125,20 @@ fn what_holds_no_talk_is_a_text_like_others() {
 }
 
 #[test]
+fn a_text_in_place_of_a_name_is_counted() {
+    let text = TURNS
+        .replace("- line: Thank you, Mara.\n  time:", "- line: Thank you, Mara.\n  They asked me that before, ti me:");
+    let interview = read(&text);
+    assert_eq!(talk(&interview).len(), 7);
+    assert_eq!(interview.warnings.len(), 1, "{:?}", interview.warnings);
+    assert!(
+        interview.warnings[0].starts_with("1 text") && interview.warnings[0].contains("left out"),
+        "{:?}",
+        interview.warnings
+    );
+}
+
+#[test]
 fn files_are_opened_under_any_name() {
     let folder = tempfile::tempdir().unwrap();
     let plain =

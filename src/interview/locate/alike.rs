@@ -21,6 +21,8 @@ const PLACES: usize = 5;
 const SOME: usize = 8;
 /// Letters that may stand at an edge by chance.
 const CHANCE: u32 = 16;
+/// How many times as many letters as stand at an edge part what is there by chance, be it as many as it may.
+const FAR: u32 = 3;
 /// Most cells of one alignment; only made-up texts have more.
 const CELLS: usize = 8_000_000;
 
@@ -280,7 +282,7 @@ fn trimmed(
         let gaps = || pairs.windows(2).enumerate().map(|(n, two)| (n + 1, parted(&two[0], &two[1])));
         let few = |end: &[(usize, usize, u32)], gap: u32| {
             let (end, all) = (sum(end), sum(&pairs));
-            end <= 2 * gap && end * 2 < all && (end < CHANCE * 4 || end * 5 < all)
+            end <= 2 * gap && end * 2 < all && (end < CHANCE * 4 || end * 5 < all || end * FAR <= gap)
         };
         let before = gaps().filter(|(n, gap)| few(&pairs[..*n], *gap)).map(|(n, _)| n).last();
         if let Some(n) = before {

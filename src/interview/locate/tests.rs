@@ -148,6 +148,23 @@ fn editing_another_sentence_leaves_chosen_words_marked() {
 }
 
 #[test]
+fn a_sentence_that_was_left_out_is_not_found_behind_other_paragraphs() {
+    let far = "Ja. Die Gasse heißt heute anders, und niemand weiß mehr, warum sie so hieß.";
+    let said = "Im Herbst, gleich nach der Ernte. Mein Vater sagte: Wir gehen nur für ein Jahr.";
+    let whole = format!("{said} Daraus wurden vierzig.");
+    let (there, changed) = (format!("{far} Daraus wurden vierzig."), said.replace("Herbst", "Helbst"));
+    let locator = mark(&["Wann zogen Sie fort?", &whole, "Haben Sie es bereut?", "Nie?", &there], 1);
+    let after = ["Wann zogen Sie fort?", &changed, "Nie?", &there];
+    assert_eq!(found(&locator, &after), Some((1, changed.clone(), Fit::Changed)));
+    // With less between them it is its own.
+    let moved = format!("{changed} Ja. Daraus wurden vierzig.");
+    assert_eq!(
+        found(&locator, &["Wann zogen Sie fort?", &moved, "Nie?", far]).map(|found| found.1),
+        Some(moved.clone())
+    );
+}
+
+#[test]
 fn typography_and_paragraph_breaks_do_not_matter() {
     let texts = seed();
     let locators = mark_all(&texts);

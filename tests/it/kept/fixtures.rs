@@ -107,7 +107,9 @@ fn words(text: &str) -> BTreeMap<String, usize> {
 
 /// A text without the names of the entries at its head, which are not shown.
 fn without_keys(text: &str) -> String {
-    let text = &text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    // The end of a printed page may stand behind each line.
+    let text = text.replace("\u{c}\n", "\n").replace("\r\n", "\n");
+    let text = &text.replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let Some((head, body)) =
         text.trim_start_matches('\n').strip_prefix("---\n").and_then(|text| text.split_once("\n---\n"))
     else {

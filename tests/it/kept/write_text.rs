@@ -317,8 +317,8 @@ pub fn captions(pen: &mut Pen, plan: &[Block], vtt: bool) -> String {
 /// The number of shapes of JSON.
 pub const SHAPES: usize = 14;
 
-/// JSON of a shape.
-pub fn json(pen: &mut Pen, plan: &[Block], shape: usize) -> String {
+/// Who says what, and whether it asks.
+pub fn said(pen: &mut Pen, plan: &[Block]) -> Vec<(String, String, bool)> {
     let mut said: Vec<(String, String, bool)> = Vec::new();
     for block in plan {
         pen.turn_to_any_script();
@@ -343,6 +343,12 @@ pub fn json(pen: &mut Pen, plan: &[Block], shape: usize) -> String {
             _ => {}
         }
     }
+    said
+}
+
+/// JSON of a shape.
+pub fn json(pen: &mut Pen, plan: &[Block], shape: usize) -> String {
+    let said = said(pen, plan);
     if matches!(shape, 9..=11) {
         pen.named.clear();
     }
