@@ -14,6 +14,9 @@ pub(super) fn read(source: &str, from: usize) -> Option<(Vec<Line<'_>>, usize)> 
     const WIDTHS: std::ops::RangeInclusive<usize> = 40..=110;
     // How much further in a paragraph begins, in columns.
     const INDENT: usize = 3;
+    if !is_likely(&source[from..]) {
+        return None;
+    }
     // The rows that are not empty, each with how many empty ones stand below it.
     let mut rows: Vec<(&str, usize)> = Vec::new();
     for row in source[from..].split_inclusive('\n') {
@@ -64,6 +67,25 @@ pub(super) fn read(source: &str, from: usize) -> Option<(Vec<Line<'_>>, usize)> 
         }
     }
     Some((lines, width))
+}
+
+/// Whether most rows have an empty one below them, and many of these end in the middle of a sentence. Of a book a list of all
+/// rows is much, so this is looked at first.
+fn is_likely(text: &str) -> bool {
+    let (mut rows, mut spaced, mut open, mut last): (usize, usize, usize, Option<&str>) = (0, 0, 0, None);
+    let mut below = 0;
+    for row in text.lines().map(str::trim) {
+        if row.is_empty() {
+            below += 1;
+            continue;
+        }
+        if let Some(last) = last.filter(|_| below == 1) {
+            spaced += 1;
+            open += usize::from(!plain::ends_sentence(last));
+        }
+        (rows, below, last) = (rows + 1, 0, Some(row));
+    }
+    spaced * 10 >= rows * 6 && open * 10 >= spaced * 3
 }
 
 #[cfg(test)]
