@@ -21,9 +21,19 @@ pub fn are(body: &[&Raw]) -> bool {
         return false;
     }
     let short = || body.iter().enumerate().filter(|(_, raw)| raw.text.len() <= LONGEST);
-    let has = |test: &dyn Fn(&Line) -> bool| short().any(|(_, raw)| test(&Line::of(&raw.text)));
     let titled = short().take_while(|(at, _)| *at < HEAD).any(|(_, raw)| is_title(&raw.text));
-    let signs = [titled, has(&Line::lists_people), has(&Line::is_item), has(&Line::decides), has(&Line::closes)];
+    let tests = [Line::lists_people, Line::is_item, Line::decides, Line::closes];
+    let mut signs = [titled, false, false, false, false];
+    // A long text has very many lines: each is taken apart once.
+    for (_, raw) in short() {
+        let line = Line::of(&raw.text);
+        for (sign, test) in signs[1..].iter_mut().zip(tests) {
+            *sign = *sign || test(&line);
+        }
+        if signs == [true; 5] {
+            break;
+        }
+    }
     signs.iter().filter(|sign| **sign).count() >= ENOUGH
 }
 
