@@ -344,3 +344,16 @@ fn chats_are_told_by_their_names() {
         assert_eq!(interview.paragraphs[1].time.map(|time| time / 60), Some(18 * 60 + 1));
     }
 }
+
+#[test]
+fn the_house_that_keeps_a_recording_is_no_title() {
+    let interview = crate::recognition_published::read(
+        "Harbour Museum of Low Quay\nInterview with Jens Dahl\nDecember 26, 1989\nRG-50.030*0013\n\nPREFACE\n\n\
+         The following is the result of a talk with Jens Dahl, recorded by Mara Olsen on behalf of the museum.\n\n\
+         Q: Could you tell me your name, please?\n\nA: Jens Dahl.\n\nQ: And when were you born?\n\nA: In the year of the flood.\n\n\
+         Q: Where was that?\n\nA: On the quay, in the house that is the museum today.\n",
+        "dahl.txt",
+    );
+    assert_eq!(interview.meta.title.as_deref(), Some("Interview with Jens Dahl"));
+    assert_eq!(interview.exchanges.len(), 3);
+}

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::raw::{Item, Kind, Raw};
-use super::{titles, visual};
+use super::{bodies, titles, visual};
 use crate::interview::Role;
 use crate::interview::words::{Lexicon, begins, class, fold, phrases, words};
 use crate::text::segment::{each_sentence, ends_asking, runs};
@@ -203,6 +203,10 @@ pub fn title(raws: &[Raw], page: &[bool], stated: Option<&str>) -> Option<usize>
     if titles::is_opening_head(&raws[first].text) {
         return None;
     }
+    // The house that keeps the recording stands above "Interview with Jens Dahl"; "Interview with: Jens Dahl" is a field.
+    let says = |at: &usize| !raws[*at].text.contains(':') && titles::speaks_of_interview(&raws[*at].text);
+    let below = bodies::is(&raws[first].text).then(|| near.find(says));
+    let first = below.flatten().unwrap_or(first);
     let line = &raws[first].text;
     // "1. Why boats?" is the first of several, and what is quoted is none.
     if raws[first].item != Item::No || raws[first].quote || visual::is_stroke(line) {

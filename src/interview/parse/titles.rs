@@ -86,17 +86,16 @@ pub fn is_named(line: &str) -> bool {
 
 /// Whether a line with a stop at its end is a title all the same: one sentence whose first words speak of an interview.
 pub fn says_interview(line: &str) -> bool {
+    let ends = |word: &&str| word.ends_with(['.', '!', '?', '。']);
+    line.split_whitespace().filter(ends).count() == 1 && line.ends_with('.') && speaks_of_interview(line)
+}
+
+/// Whether a short line speaks of an interview in its first words: "Interview with Jens Dahl".
+pub fn speaks_of_interview(line: &str) -> bool {
     const FIRST: usize = 3;
     const LONGEST: usize = 14;
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let ends = |word: &&&str| word.ends_with(['.', '!', '?', '。']);
-    words.len() <= LONGEST
-        && words.iter().filter(ends).count() == 1
-        && line.ends_with('.')
-        && words
-            .iter()
-            .take(FIRST)
-            .any(|word| listed("interview", fold(word).trim_matches(|c: char| !c.is_alphabetic())))
+    let is_one = |word: &str| listed("interview", fold(word).trim_matches(|c: char| !c.is_alphabetic()));
+    line.split_whitespace().nth(LONGEST).is_none() && line.split_whitespace().take(FIRST).any(is_one)
 }
 
 /// "Introduction": the head of a first part. What stands below it is no title either.
