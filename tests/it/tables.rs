@@ -16,15 +16,18 @@ fn read(text: &str) -> Interview {
     interview
 }
 
-/// One line a paragraph of the talk: who speaks, what, and when.
+/// A paragraph in one line: who speaks, what, and when.
+pub fn line(interview: &Interview, id: ParaId) -> String {
+    let one = interview.para(id);
+    let who = one.speaker.map_or("-", |who| interview.people[usize::from(who.0)].name.as_str());
+    let time = one.time.map_or(String::new(), |time| format!(" @{time}"));
+    format!("{who}: {}{time}", one.text)
+}
+
+/// One line a paragraph of the talk.
 fn talk(interview: &Interview) -> Vec<String> {
-    let line = |id: &ParaId| {
-        let one = interview.para(*id);
-        let who = one.speaker.map_or("-", |who| interview.people[usize::from(who.0)].name.as_str());
-        let time = one.time.map_or(String::new(), |time| format!(" @{time}"));
-        format!("{who}: {}{time}", one.text)
-    };
-    interview.exchanges.iter().flat_map(|one| one.question.iter().chain(&one.answer)).map(line).collect()
+    let said = interview.exchanges.iter().flat_map(|one| one.question.iter().chain(&one.answer));
+    said.map(|id| line(interview, *id)).collect()
 }
 
 const SAID: [(&str, &str); 6] = [

@@ -6,8 +6,10 @@ use std::process::Command;
 
 use inquit::formats::detect::{Kind, detect};
 use inquit::formats::yaml;
-use inquit::interview::{Interview, ParaId};
+use inquit::interview::Interview;
 use proptest::prelude::*;
+
+use crate::tables::line;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_inquit");
 
@@ -41,18 +43,12 @@ transcript:
   who: 'Jens:'
 ";
 
-/// One line a paragraph of the talk: who speaks, what, and when; and the sections between.
+/// One line a paragraph of the talk, and the sections between.
 fn talk(interview: &Interview) -> Vec<String> {
-    let line = |id: &ParaId| {
-        let one = interview.para(*id);
-        let who = one.speaker.map_or("-", |who| interview.people[usize::from(who.0)].name.as_str());
-        let time = one.time.map_or(String::new(), |time| format!(" @{time}"));
-        format!("{who}: {}{time}", one.text)
-    };
     let mut lines = Vec::new();
     for one in &interview.exchanges {
         lines.extend(one.section.iter().map(|id| format!("# {}", interview.para(*id).text)));
-        lines.extend(one.question.iter().chain(&one.answer).map(line));
+        lines.extend(one.question.iter().chain(&one.answer).map(|id| line(interview, *id)));
     }
     lines
 }

@@ -11,22 +11,23 @@ const SIGN: &str = ">>";
 /// Takes the signs off, and lets a turn begin there. Nothing happens in any other text.
 pub(super) fn read(lines: &mut [Line]) {
     const LEAST: usize = 6;
-    let said = |line: &Line| line.text.strip_prefix(SIGN).filter(|rest| !rest.starts_with('>')).map(str::len);
-    let begun = lines.iter().filter(|line| line.text.starts_with('>'));
-    let signed: Vec<&str> =
-        begun.clone().filter_map(|line| Some(&line.text[line.text.len() - said(line)?..])).collect();
-    let anew = |text: &&&str| text.trim_start().chars().next().is_none_or(|c| !c.is_lowercase());
-    let sentences = signed.iter().filter(anew).count();
-    if signed.len() < LEAST || signed.len() < begun.count() || sentences * 10 < signed.len() * 8 {
+    let quoted = lines.iter().filter(|line| line.text.starts_with('>')).count();
+    let signed: Vec<&str> = lines.iter().filter_map(|line| said(line.text)).collect();
+    let sentences = signed.iter().filter(|text| !text.starts_with(char::is_lowercase)).count();
+    if signed.len() < LEAST || signed.len() < quoted || sentences * 10 < signed.len() * 8 {
         return;
     }
     for line in lines {
-        if let Some(length) = said(line) {
-            let text = line.text[line.text.len() - length..].trim_start();
+        if let Some(text) = said(line.text) {
             line.start += line.text.len() - text.len();
             (line.text, line.begins, line.turn) = (text, Some(true), true);
         }
     }
+}
+
+/// What stands behind the sign.
+fn said(text: &str) -> Option<&str> {
+    text.strip_prefix(SIGN).filter(|rest| !rest.starts_with('>')).map(str::trim_start)
 }
 
 #[cfg(test)]

@@ -144,11 +144,11 @@ pub fn classify(raws: &[Raw], speakers: &mut Speakers) {
     let mean = (all_words / all_turns.max(1.0)).max(1.0);
     let lexicon = Lexicon::union();
     // "I" and "P" beside each other are an interviewer and a participant, whatever either is beside others.
-    let is_letter_of = |speaker: &Speaker, letter: &str| speaker.labels.iter().any(|label| key(label) == letter);
-    let studied = ["i", "p"].iter().all(|letter| speakers.all.iter().any(|one| is_letter_of(one, letter)));
+    let is_called = |speaker: &Speaker, letter: &str| speaker.labels.iter().any(|label| key(label) == letter);
+    let studied = ["i", "p"].iter().all(|letter| speakers.all.iter().any(|one| is_called(one, letter)));
     let named = |speaker: &Speaker, wanted: u16| {
-        if studied && (is_letter_of(speaker, "i") || is_letter_of(speaker, "p")) {
-            return wanted & if is_letter_of(speaker, "i") { class::ASKER } else { class::ANSWERER } != 0;
+        if studied && (is_called(speaker, "i") || is_called(speaker, "p")) {
+            return wanted & if is_called(speaker, "i") { class::ASKER } else { class::ANSWERER } != 0;
         }
         speaker.labels.iter().any(|label| {
             let key = key(label);
