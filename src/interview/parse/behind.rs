@@ -59,15 +59,15 @@ pub fn by_letter(letter: &str, lines: &[&str]) -> Option<Named> {
 }
 
 /// The one person behind several names, where they are: "Googler Ida Berg" is Ida Berg with what she does, "Ida Marit Berg"
-/// has her middle name.
+/// has her middle name, and "Ida Berg Introduction" is a heading that begins with her.
 fn one_of(mut all: Vec<Named>) -> Option<Named> {
-    let cores: Vec<Vec<String>> = all.iter().map(|named| formal(&named.name)).collect();
+    let cores: Vec<Vec<String>> = all.iter().map(|named| core_words(&named.name)).collect();
     let shortest = (0..cores.len()).filter(|&at| cores[at].len() >= 2).min_by_key(|&at| cores[at].len());
     let Some(short) = shortest.filter(|_| all.len() > 1).map(|at| &cores[at]) else {
         return (all.len() == 1).then(|| all.remove(0));
     };
     let whole = |core: &Vec<String>| core.first() == short.first() && core.last() == short.last();
-    let same = |core: &Vec<String>| core.ends_with(short) || whole(core);
+    let same = |core: &Vec<String>| short.iter().all(|word| core.contains(word));
     // The first that has no more than the name.
     let at = cores.iter().position(whole).filter(|_| cores.iter().all(same))?;
     Some(all.swap_remove(at))

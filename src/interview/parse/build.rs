@@ -6,7 +6,9 @@ use super::front_matter::{Entry, Value};
 use super::raw::Raw;
 use super::roles::{self, Plan};
 use super::speakers::{Speakers, Voice};
-use super::{bylines, corrected, dates, edges, guests, inside, people, raw, run_in, stamps, stated, titles, who};
+use super::{
+    bylines, corrected, dates, edges, guests, inside, people, raw, run_in, set_lines, stamps, stated, titles, who,
+};
 use crate::interview::given::{Given, Wish};
 use crate::interview::words::{Lexicon, begins, fold, listed, phrases};
 use crate::interview::{Interview, Meta, ParaId, Paragraph, PersonId, PersonRole, Role, check, emptied};
@@ -31,11 +33,11 @@ pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &
     let before = base.and_then(|base| base.way.as_ref());
     meta.title = meta.title.take().filter(|title| !listed("untitled", &fold(title.trim())));
     let mut plan = roles::infer(&raws, lexicon, (given, before), meta.title.as_deref());
-    let mut head = lines(&raws, &plan, &[Role::Title, Role::Front], HEAD, |_| 0);
+    let mut head = lines((source, &raws), &plan, &[Role::Title, Role::Front], HEAD, |_| 0);
     // A label before what is said last names nobody: "INTERVIEWER: Thank you, Mr. Dahl."
     let unlabelled =
         |index: usize| body(&plan, index).filter(|&body| !bylines::are_names(&raws[index].text[body..])).unwrap_or(0);
-    let foot = lines(&raws, &plan, &[Role::Closing], FOOT, unlabelled);
+    let foot = lines((source, &raws), &plan, &[Role::Closing], FOOT, unlabelled);
     let thanks = thanks(&raws, &plan);
     edges::without_contents(&mut head, &raws, &plan.roles);
     if meta.title.is_none() {
@@ -43,7 +45,7 @@ pub fn build_around(source: &CleanText, raws: Vec<Raw>, mut meta: Meta, given: &
         meta.title = title.map(|index| CleanText::line(&raws[index].text));
     }
     if meta.date.is_none() {
-        let foot = lines(&raws, &plan, &[Role::Closing], FOOT, |_| 0);
+        let foot = lines((source, &raws), &plan, &[Role::Closing], FOOT, |_| 0);
         meta.date = date(&head, &foot);
     }
     let asked = spoken(&raws, &plan, Role::Question);
@@ -103,12 +105,21 @@ pub fn whole(raws: Vec<Raw>) -> Interview {
 const HEAD: usize = 40;
 const FOOT: usize = 20;
 
-/// The first paragraphs with one of some roles, from where they are to be read.
-fn lines<'a>(raws: &'a [Raw], plan: &Plan, of: &[Role], most: usize, from: impl Fn(usize) -> usize) -> Vec<&'a str> {
+/// The lines of the first paragraphs with one of some roles, from where they are to be read.
+fn lines<'a>(
+    (source, raws): (&'a CleanText, &'a [Raw]),
+    plan: &Plan,
+    of: &[Role],
+    most: usize,
+    from: impl Fn(usize) -> usize,
+) -> Vec<&'a str> {
     const LONGEST: usize = 2000;
     let found = (0..raws.len()).filter(|&index| of.contains(&plan.roles[index])).take(most);
-    let text = |index: usize| &raws[index].text[from(index)..];
-    found.map(text).map(|text| &text[..raw::floor(text, LONGEST)]).collect()
+    let lines = found.flat_map(|index| match (from(index), &raws[index]) {
+        (0, raw) => set_lines::of(&raw.text, &source[raw.source.clone()]),
+        (body, raw) => vec![&raw.text[body..]],
+    });
+    lines.map(|text| &text[..raw::floor(text, LONGEST)]).collect()
 }
 
 /// Where behind its label the text of a paragraph begins, if it has one.

@@ -4,15 +4,15 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::label::shouts;
 use super::naming::{self, Places};
+use super::one_name;
 use super::opening;
 use super::people::{self, Found, Named};
 use super::raw::{Raw, floor};
 use super::roles::Plan;
 use super::speakers::{Speaker, Voice};
 use super::stated::Stated;
-use super::{behind, bodies, bylines, cases, greetings, presented, third, wide_names};
+use super::{behind, bodies, bylines, cases, conducted, greetings, presented, third, wide_names};
 use crate::interview::words::{Lexicon, class, fold, is_english, listed};
 use crate::interview::{Person, PersonId, PersonRole, Role};
 use crate::text::CleanText;
@@ -152,19 +152,6 @@ fn before_answers(plan: &Plan, text: &Text) -> Vec<Named> {
     found.into_iter().filter(|_| few).map(|(named, _)| named).collect()
 }
 
-/// The name alone on one of the first lines, below a title that says who answers: who wrote it down.
-fn signed(found: &Found, head: &[&str]) -> Option<Named> {
-    const FIRST: usize = 4;
-    const WORDS: std::ops::RangeInclusive<usize> = 2..=4;
-    let alone = |line: &&str| {
-        let all = people::tokens(line);
-        let (end, named) = people::name_after(line, &all, 0).filter(|_| WORDS.contains(&all.len()))?;
-        (end == all.len() && named.name == line.trim()).then_some(named)
-    };
-    let known = |named: &Named| found.interviewees.iter().any(|other| named.name.contains(&*other.name));
-    head.iter().take(FIRST).filter_map(alone).find(|named| !known(named) && !shouts(&named.name))
-}
-
 /// Whether those who ask have one label, and that is letters which stand for a paper or for somebody: "ECR", "FSM".
 fn asks_by_letters(plan: &Plan) -> bool {
     let Some(speakers) = &plan.speakers else { return false };
@@ -235,8 +222,13 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         let places = Places { title, asked, said, head, foot: thanks };
         let named = named
             .or_else(|| naming::guess(&places, &found.interviewers).filter(|_| unnamed(plan, Voice::Answers)))
-            .filter(|named| !presented::is_words(&named.name, text.all));
-        found.interviewees.extend(named);
+            .filter(|named| !presented::is_words(&named.name, text.all))
+            .or_else(|| {
+                let lines: Vec<&str> = stated.lines.iter().chain(head).copied().collect();
+                let named = wide_names::presented(title, &lines).or_else(|| one_name::answers(title, &lines, said));
+                named.filter(|_| unnamed(plan, Voice::Answers))
+            });
+        found.interviewees.extend(named.map(|named| one_name::in_full(named, said)));
     }
     if !asked.is_empty() && unnamed(plan, Voice::Answers) {
         let lines: Vec<&str> = title.into_iter().chain(head.iter().copied()).collect();
@@ -259,7 +251,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         found.interviewers = authors;
     }
     if found.interviewers.is_empty() && !asked.is_empty() && unknown && !found.interviewees.is_empty() {
-        found.interviewers.extend(signed(&found, head));
+        found.interviewers.extend(conducted::signed_above(&found, head));
     }
     for list in [&mut found.interviewers, &mut found.interviewees] {
         for named in std::mem::take(list) {

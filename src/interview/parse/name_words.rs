@@ -8,6 +8,17 @@ pub fn is_address(word: &str) -> bool {
     tail.chars().count() >= 2 && tail.chars().all(char::is_lowercase)
 }
 
+/// "HarbourSource": a capital behind a small letter, as houses and programs have it. Not so "McDahl", "DeBerg".
+pub fn is_compound(word: &str) -> bool {
+    const PREFIX: usize = 3;
+    let mut small = 0;
+    word.chars().any(|c| {
+        let joined = c.is_uppercase() && small > PREFIX - 1;
+        small = if c.is_lowercase() { small + 1 } else { 0 };
+        joined
+    })
+}
+
 /// A surname behind an elided particle: "d’Armont", "dell'Orto".
 pub fn is_elided(word: &str) -> bool {
     const PARTICLES: [&str; 5] = ["d", "l", "dell", "dall", "degl"];
@@ -50,6 +61,9 @@ mod tests {
     fn words_of_names_are_told_from_others() {
         assert!(
             is_address("Saltmarsh.io") && is_address("harbour.example") && !is_address("J.D.") && !is_address("Dahl.")
+        );
+        assert!(
+            is_compound("HarbourSource") && !is_compound("McDahl") && !is_compound("MacDahl") && !is_compound("Berg")
         );
         assert!(is_elided("d’Armont") && is_elided("dell'Orto") && !is_elided("Dahl’s") && !is_elided("d’une"));
         for (word, bare) in [("Dahl’s", "Dahl"), ("Oda'nın", "Oda"), ("D'angelo", "D'angelo"), ("O’Dwyer", "O’Dwyer")]

@@ -5,9 +5,10 @@
 
 use super::bodies;
 use super::bylines::{parts, together};
+use super::conducted;
 use super::label::shouts;
-use super::name_words::{begins_with_article, is_address, is_elided, is_headline, without_case};
-use super::wide_names;
+use super::name_words::{begins_with_article, is_address, is_compound, is_elided, is_headline, without_case};
+use super::{one_name, wide_names};
 use crate::interview::words::Lexicon;
 use crate::interview::words::{class, fold, is_wide, listed, phrases_like};
 
@@ -121,6 +122,8 @@ fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
         if (capitals > 0 && token.word.starts_with(['(', '[']) && !nick) || is_address(bare) {
             break;
         }
+        // "Luis de la Fuente": behind a particle any word is a part of the name.
+        let surname = at > from + 1 && listed("particle", tokens[at - 1].word);
         let article = capitals == 0 && honorifics == 0 && begins_with_article(&token.folded);
         let stop = bare.len() < token.word.len() && !nick;
         let initial = bare.ends_with('.') && opens(bare).chars().count() <= 2;
@@ -129,7 +132,10 @@ fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
             end = token.start + bare.len();
         } else if (is_capital(bare) || (capitals > 0 && is_elided(bare)))
             && !article
-            && (!is_common(token.folded.trim_end_matches(':')) || nick || (capitals > 0 && is_article(tokens, at)))
+            && (!is_common(token.folded.trim_end_matches(':'))
+                || nick
+                || surname
+                || (capitals > 0 && is_article(tokens, at)))
             && (capitals == 0 || !listed("programme", &token.folded))
         {
             capitals += 1;
@@ -149,7 +155,9 @@ fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
             }
         } else if listed("particle", &token.folded)
             && capitals > 0
-            && tokens.get(at + 1).is_some_and(|next| is_capital(next.word) || listed("particle", &next.folded))
+            && tokens.get(at + 1).is_some_and(|next| {
+                (is_capital(next.word) && !is_compound(next.word)) || listed("particle", &next.folded)
+            })
         {
             // "José Ortega y Gasset" is one, "Ana Ortega y Luz Gasset" are two.
             let joins =
@@ -227,7 +235,7 @@ fn without_calling<'a>(name: &'a str, tokens: &[Token], range: std::ops::Range<u
 }
 
 /// The name, of whatever, that ends right before a token.
-fn name_before(text: &str, tokens: &[Token], to: usize) -> Option<Named> {
+pub(super) fn name_before(text: &str, tokens: &[Token], to: usize) -> Option<Named> {
     const LONGEST: usize = 7;
     (to.saturating_sub(LONGEST)..to).find_map(|from| {
         let clean = from == 0 || !is_capital(tokens[from - 1].word) || tokens[from - 1].word.ends_with([',', '.', ':']);
@@ -236,16 +244,29 @@ fn name_before(text: &str, tokens: &[Token], to: usize) -> Option<Named> {
     })
 }
 
-/// The name behind a phrase, perhaps with what its bearer does before it: "Kressau Museum director Oona Berg".
+/// The name behind a phrase, perhaps with what its bearer does before it: "Kressau Museum director Oona Berg", "the keeper
+/// Oona Berg", "Saltmarsh co-founder Oona Berg".
 fn called_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, Named)> {
-    const FEW: usize = 3;
-    let (end, named) = any_name_after(text, tokens, from)?;
-    if !bodies::is(&named.name) {
-        return Some((end, named));
-    }
+    const FEW: usize = 4;
+    let end = match any_name_after(text, tokens, from) {
+        Some((end, named)) if !bodies::is(&named.name) => return Some((end, named)),
+        Some((end, _)) => end,
+        // A house of one word.
+        None => from + usize::from(tokens.get(from).is_some_and(|token| is_capital(token.word))),
+    };
     let small = |at: &usize| tokens.get(*at).is_some_and(|token| !is_capital(token.word));
     let next = (end..end + FEW).find(|at| !small(at)).filter(|at| *at > end)?;
-    name_after(text, tokens, next)
+    let calling = |at: usize| {
+        let Token { word, folded, .. } = &tokens[at];
+        let article = listed("article", folded) && (at > from || at + 1 == next);
+        word.chars().all(|c| c.is_alphabetic() || c == '-') && !article && !listed("between", folded)
+    };
+    // In German what somebody does has a capital too: "mit der Glockengießerin Oona Berg".
+    const CASES: [&str; 3] = ["der", "dem", "den"];
+    if end == from && next == from + 1 && CASES.contains(&&*tokens[from].folded) {
+        return name_after(text, tokens, next + 1);
+    }
+    name_after(text, tokens, next).filter(|_| (end..next).all(calling))
 }
 
 /// The word behind a phrase that begins at a word. A colon may be a part of the phrase, or stand behind one of its words.
@@ -300,10 +321,11 @@ pub fn find<'a>(lines: impl Iterator<Item = &'a str>) -> Found {
                 }
             }
         }
-        metadata(line, &mut found);
+        conducted::find(line, &all, &mut found);
+        metadata(line, &mut found, true);
         // "Interviewer" as a heading, and the name below it.
         if before.split_whitespace().count() <= 2 && !before.contains([':', '：', '.', '?']) {
-            metadata(&format!("{before}: {line}"), &mut found);
+            metadata(&format!("{before}: {line}"), &mut found, false);
         }
         before = line;
         wide_names::find(line, &mut found);
@@ -335,9 +357,13 @@ fn elided(line: &str, all: &[Token], at: usize) -> Option<Named> {
 
 /// "X interviewed Y", "X talks to Y".
 fn verb(line: &str, all: &[Token], at: usize, found: &mut Found) {
+    const HOUSE: usize = 4;
     for phrase in phrases_like("verb", &all[at].folded) {
         let Some(end) = end_of(all, at, phrase) else { continue };
-        let subject = name_before(line, all, at);
+        // "Mara Olsen of the Review caught up with …"
+        let house = all[..at].iter().rposition(|token| !is_capital(token.word) && !listed("article", &token.folded));
+        let house = house.filter(|of| all[*of + 1..at].len() <= HOUSE && listed("of a house", &all[*of].folded));
+        let subject = name_before(line, all, at).or_else(|| name_before(line, all, house?));
         let Some((_, object)) = any_name_after(line, all, end) else {
             // "Mara Olsen speaks with the keeper of the light": she may be who wrote it down.
             let article = all.get(end).is_some_and(|next| listed("article", &next.folded));
@@ -370,8 +396,9 @@ fn verb(line: &str, all: &[Token], at: usize, found: &mut Found) {
     }
 }
 
-/// "Interviewer: Mara Olsen", "Narrators: Jens Dahl and Ida Dahl", "Name of interviewee: …".
-fn metadata(line: &str, found: &mut Found) {
+/// "Interviewer: Mara Olsen", "Narrators: Jens Dahl and Ida Dahl", "Name of interviewee: …"; `outright` where one line says
+/// it, so that one name is enough.
+fn metadata(line: &str, found: &mut Found, outright: bool) {
     const MOST: usize = 4;
     let Some((head, rest)) = line.split_once([':', '：']) else { return };
     let words: Vec<String> = head
@@ -404,6 +431,15 @@ fn metadata(line: &str, found: &mut Found) {
         // What a line states outright is not doubted. Behind a name, what is no name from end to end says what that one is:
         // "Ida Berg, Director of the harbour and the light".
         let named = all.first().and_then(|_| any_name_after(part, &all, 0));
+        // "Interviewee: Jemima" stands for itself.
+        if let ([only], None, 0) = (&all[..], &named, before)
+            && words.len() == 1
+            && outright
+            && one_name::is_name(only.word)
+        {
+            add(list, Named { name: only.word.to_owned(), full: None });
+            return;
+        }
         let whole = |end: usize| end == all.len() || all[end].word.starts_with(['(', '[']);
         if let Some((_, named)) = named.filter(|(end, _)| before == 0 || whole(*end)) {
             add(list, named);
@@ -507,6 +543,20 @@ mod tests {
             ("A conversation with NASA Goddard about the ice", "", ""),
             ("Wywiad z Haliną Wolską", "", "Haliną Wolską"),
             ("Interview met Ida Berg door Mara Olsen", "", "Ida Berg"),
+            ("Entrevista com a professora Ida Berg", "", "Ida Berg"),
+            ("Interview with Saltmarsh co-founder Ida Berg", "", "Ida Berg"),
+            ("Gespräch mit der Glockengießerin Ida Berg", "", "Ida Berg"),
+            ("An interview with the author of Salt Roads", "", ""),
+            ("A conversation with friends about Ida Berg", "", ""),
+            ("Interview with Anna and Ida Berg", "", ""),
+            ("Intervista condotta nel marzo 2011 da Mara Olsen.", "Mara Olsen", ""),
+            ("Das Interview wurde im Mai von Mara Olsen geführt.", "Mara Olsen", ""),
+            ("Board member Mara Olsen conducted this interview over email.", "Mara Olsen", ""),
+            ("Un entretien réalisé en juin par Mara Olsen et Ida Berg", "Mara Olsen|Ida Berg", ""),
+            ("Mara Olsen of the Review caught up with Ida Berg.", "Mara Olsen", "Ida Berg"),
+            ("Interviewee: Jemima", "", "Jemima"),
+            ("Interviewee: Student", "", ""),
+            ("The works were conducted by Harbour Ltd.", "", ""),
             ("Tekst door Mara Olsen en Ida Berg", "Mara Olsen|Ida Berg", ""),
         ] {
             let found = find(std::iter::once(line));

@@ -7,6 +7,36 @@ use crate::interview::words::{is_wide, listed, phrases};
 /// Forms of address that follow a name.
 pub const AFTER_NAME: [&str; 8] = ["さん", "氏", "先生", "教授", " 씨", "씨", " 선생", "女士"];
 
+/// What stands between the parts of a name that is written by its sound.
+const POINTS: [char; 2] = ['・', '·'];
+
+fn is_han(c: char) -> bool {
+    matches!(c, '々' | '\u{3400}'..='\u{9fff}')
+}
+
+/// The one name that a title has by its sound ("达米恩·乔治"), or that the introduction has between what its bearer does
+/// and a form of address ("取締役の石原玲一氏").
+pub fn presented(title: Option<&str>, lines: &[&str]) -> Option<Named> {
+    const NAME: std::ops::RangeInclusive<usize> = 3..=5;
+    let mut found: Vec<Named> = Vec::new();
+    let runs = title.into_iter().flat_map(|title| title.split(|c: char| !is_wide_letter(c)));
+    for run in
+        runs.filter(|run| run.contains('·') && run.split('·').all(|part| (1..=6).contains(&part.chars().count())))
+    {
+        add(&mut found, Named { name: run.to_owned(), full: None });
+    }
+    for line in lines {
+        for (at, _) in AFTER_NAME.iter().flat_map(|address| line.match_indices(address)) {
+            let before = line[..at].trim_end_matches(is_han);
+            let name = &line[before.len()..at];
+            if before.ends_with('の') && NAME.contains(&name.chars().count()) {
+                add(&mut found, Named { name: name.to_owned(), full: None });
+            }
+        }
+    }
+    if let [_] = found[..] { found.pop() } else { None }
+}
+
 pub(super) fn is_wide_letter(c: char) -> bool {
     matches!(c, '々' | 'ー' | '・' | '·' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
@@ -23,10 +53,21 @@ pub fn wide_name(text: &str) -> Option<Named> {
 /// "北原" in "北原澄子さん".
 pub fn behind(label: &str, lines: &[&str]) -> Option<Named> {
     const LONGEST: usize = 6;
-    if !is_wide(label) || label.chars().count() > 3 {
+    let mut found: Vec<Named> = Vec::new();
+    if !is_wide(label) {
         return None;
     }
-    let mut found: Vec<Named> = Vec::new();
+    if label.chars().count() > 3 {
+        // A name is "レイチェル・フェルトマン" once, and "フェルトマン" before what she says.
+        for line in lines {
+            let ends = line.match_indices(label).filter(|(at, _)| line[..*at].ends_with(POINTS));
+            for (at, _) in ends {
+                let before = line[..at].trim_end_matches(|c: char| matches!(c, '·' | '\u{30a1}'..='\u{30ff}'));
+                add(&mut found, Named { name: line[before.len()..at + label.len()].to_owned(), full: None });
+            }
+        }
+        return if let [_] = found[..] { found.pop() } else { None };
+    }
     for line in lines {
         for (at, _) in line.match_indices(label) {
             let bare = line[..at].chars().next_back().is_none_or(|c| !is_wide_letter(c));
@@ -74,9 +115,9 @@ pub fn find(line: &str, found: &mut Found) {
             for (at, _) in line.match_indices(phrase) {
                 let before = line[..at].chars().next_back();
                 let after = &line[at + phrase.len()..];
-                let parted =
-                    before.is_none_or(|c| !is_wide_letter(c)) && (closed || after.starts_with([' ', ':', '：', '/']));
-                let name = wide_name(after.trim_start_matches([' ', ':', '：', '/'])).filter(|_| parted);
+                let parted = before.is_none_or(|c| !is_wide_letter(c))
+                    && (closed || after.starts_with([' ', ':', '：', '/', '|', '｜']));
+                let name = wide_name(after.trim_start_matches([' ', ':', '：', '/', '|', '｜'])).filter(|_| parted);
                 if let Some(named) = name {
                     add(if asks { &mut found.interviewers } else { &mut found.interviewees }, named);
                 }
