@@ -311,7 +311,7 @@ fn markup(begins: &str) -> Option<Kind> {
         "header", "center",
     ];
     let mut rest = begins;
-    let mut declared = false;
+    let (mut declared, mut filled) = (false, false);
     loop {
         rest = rest.trim_start();
         if !rest.starts_with('<') {
@@ -324,6 +324,7 @@ fn markup(begins: &str) -> Option<Kind> {
         rest = if rest.starts_with("<!--") {
             rest.split_once("-->")?.1
         } else if php::begins(rest) {
+            filled = true;
             php::behind(rest)?
         } else if rest.starts_with("<?") || rest.starts_with("<!") {
             declared |= lower.starts_with("<?xml");
@@ -335,6 +336,11 @@ fn markup(begins: &str) -> Option<Kind> {
         } else {
             let name: String = lower[1..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == ':').collect();
             let local = name.rsplit(':').next().unwrap_or("");
+            // What a server fills in may begin with any tag.
+            if filled && !BLOCKS.contains(&local) {
+                rest = rest.split_once('>')?.1;
+                continue;
+            }
             return match local {
                 "tei" | "teicorpus" => Some(Kind::Tei),
                 _ if lower.starts_with("<tei.2") => Some(Kind::Tei),
@@ -363,6 +369,9 @@ mod tests {
             (b"<?xml version=\"1.0\"?>\n<!-- x --><TEI xmlns=\"x\">", Some("a.xml"), Kind::Tei),
             (b"<?xml version=\"1.0\"?><html>", None, Kind::Html),
             (b"\xff\xfe<\0h\0t\0m\0l\0>\0", None, Kind::Html),
+            (b"<?php include('a'); ?>\n</br>\n<h1>Why?</h1>", Some("a.php"), Kind::Html),
+            (b"<%@ page language=\"java\" %>\n<!DOCTYPE html>", Some("a.jsp"), Kind::Html),
+            (b"<div id=\"a\"><%= image_tag 'b.png' %></div>", Some("a.erb"), Kind::Html),
             (b"Why <b>boats</b>?", Some("a.htm"), Kind::Html),
             (b"Why boats?", Some("a.htm"), Kind::Text),
             (b"{ \"segments\": []}", None, Kind::Json),

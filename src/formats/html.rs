@@ -264,12 +264,15 @@ impl<'t, 'a> Walker<'t, 'a> {
                     self.writer.label(name, false);
                 }
             }
-            None if state.balloon && is_block(node.name()) => {}
+            None if state.balloon => {}
             None => set_apart(node, &mut state.face),
         }
         let style = node.get("style").unwrap_or("");
         if !style.is_empty() {
+            let way = state.face.way;
             set_by(style, &mut state.face);
+            // What is said in a balloon is set as the balloon is, whatever single words look like.
+            state.face.way = if state.balloon { way } else { state.face.way };
         }
         match node.name() {
             "b" | "strong" => state.face.bold = true,

@@ -437,10 +437,21 @@ fn around(tree: &Tree, id: Id) -> Option<f32> {
     }
     let words = class_words(&format!("{class} {own}"));
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    if has(COMMENTS) && !has(&["article", "main", "question", "answer", "interview", "open", "closed", "has", "no"]) {
+    // In a talk of speech balloons "comment" may be what a balloon says: of a reader it has a link, a date, a number.
+    let says = class.split_whitespace().any(|name| name == "comment") && own.is_empty() && !has_signature(tree, id);
+    let kept = has(&["article", "main", "question", "answer", "interview", "open", "closed", "has", "no"]);
+    if has(COMMENTS) && !kept && !says {
         return Some(MOST);
     }
     (has(AROUND) && !has(KEEP)).then_some(SOME)
+}
+
+/// Whether what somebody wrote below a page has the marks of that: a link, a date, a place for an answer.
+fn has_signature(tree: &Tree, id: Id) -> bool {
+    const FIRST: usize = 64;
+    let near = (id + 1..tree.end(id)).take(FIRST);
+    near.map(|at| tree.node(at).name())
+        .any(|name| matches!(name, "a" | "time" | "cite" | "form" | "textarea" | "button"))
 }
 
 fn within(tree: &Tree, id: Id, names: &[&str]) -> bool {

@@ -6,6 +6,7 @@ use super::html_tree::Tree;
 use super::lines::words;
 use crate::interview::Meta;
 use crate::interview::parse::dates;
+use crate::interview::words::{fold, phrases};
 use crate::text::CleanText;
 
 /// What was found, before it is put together.
@@ -78,6 +79,13 @@ pub fn read(tree: &Tree, heading: Option<&str>) -> Meta {
     let of_window = tree.named("title").next().map(|id| tree.all_text(id)).filter(|title| !title.is_empty());
     let site = found.site.or(weak.site);
     let mut meta = Meta::default();
+    // A few words in the bar of the window are the name of a site, where the page has a fuller heading.
+    const SITE: usize = 3;
+    let count = |text: &str| text.split_whitespace().count();
+    let fuller = heading.is_some_and(|heading| {
+        of_window.as_ref().is_some_and(|title| count(title) <= SITE && count(heading) > count(title))
+    });
+    let of_window = of_window.filter(|_| !fuller);
     let title = found.title.or(weak.title).or_else(|| of_window.clone());
     let title = title.map(|title| without_site(&title, site.as_deref(), heading));
     meta.title = title.or_else(|| heading.map(words)).map(|title| CleanText::line(&title));
@@ -190,6 +198,22 @@ pub fn without_site(title: &str, site: Option<&str>, heading: Option<&str>) -> S
     const SIGNS: [&str; 9] = [" | ", " :: ", " » ", " « ", " – ", " — ", " - ", " · ", " • "];
     let same = |a: &str, b: &str| words(a).to_lowercase() == words(b).to_lowercase();
     let title = words(title);
+    let count = |text: &str| text.split_whitespace().count();
+    // "The Harbour | Interview with Jens Dahl"
+    const TELLING: usize = 3;
+    let speaks = |text: &str| {
+        let folded = fold(text);
+        phrases("interview").iter().any(|word| folded.contains(word))
+    };
+    let parts = SIGNS.iter().find_map(|sign| title.split_once(*sign));
+    if let Some((site, rest)) = parts
+        && speaks(rest)
+        && !speaks(site)
+        && count(rest) >= TELLING
+        && !SIGNS.iter().any(|sign| rest.contains(sign))
+    {
+        return rest.to_owned();
+    }
     if let Some(heading) = heading.map(words).filter(|heading| !site.is_some_and(|site| same(site, heading)))
         && title.to_lowercase().contains(&heading.to_lowercase())
         && (title.to_lowercase().starts_with(&heading.to_lowercase()) || heading.len() * 2 >= title.len())
@@ -199,7 +223,6 @@ pub fn without_site(title: &str, site: Option<&str>, heading: Option<&str>) -> S
     let cut = SIGNS.iter().filter_map(|sign| title.rfind(sign).map(|at| (at, *sign))).max_by_key(|(at, _)| *at);
     let Some((at, sign)) = cut else { return title };
     let (before, after) = (&title[..at], &title[at + sign.len()..]);
-    let count = |text: &str| text.split_whitespace().count();
     if let Some(site) = site {
         if same(after, site) {
             return before.to_owned();
@@ -227,6 +250,8 @@ mod tests {
             ("Boats in a heavy storm - Harbour News", None, None, "Boats in a heavy storm"),
             ("Boats and men « News « Site", None, Some("Boats and men"), "Boats and men"),
             ("Boats", Some("Boats"), None, "Boats"),
+            ("The Harbour | Interview with Jens Dahl", None, Some("The Harbour"), "Interview with Jens Dahl"),
+            ("Jens Dahl | Interview", None, Some("Jens Dahl"), "Jens Dahl"),
         ] {
             assert_eq!(without_site(title, site, heading), left, "{title}");
         }

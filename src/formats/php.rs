@@ -1,22 +1,28 @@
-//! Pages that a server fills in: what stands between `<?php` and `?>` is a program, and no text.
+//! Pages that a server fills in: what stands between `<?php` and `?>`, or between `<%` and `%>`, is a program, and no text.
 
 use memchr::memmem;
 
 use crate::interview::parse::front_matter::{Entry, Value};
 
-/// Where a piece of program begins.
-const BEGINS: [&str; 3] = ["<?php", "<?=", "<? "];
-const ENDS: &str = "?>";
+/// Where a piece of program begins and ends.
+const PIECES: [(&str, &str); 4] = [("<?php", "?>"), ("<?=", "?>"), ("<? ", "?>"), ("<%", "%>")];
 
 /// Whether a text begins with a piece of program.
 pub fn begins(text: &str) -> bool {
-    let head = text.get(..5).unwrap_or(text).to_ascii_lowercase();
-    BEGINS.iter().any(|begin| head.starts_with(begin)) || text.starts_with("<?\n") || text.starts_with("<?\r")
+    end(text).is_some()
 }
 
-/// What follows a piece of program that a text begins with; `None` where it never ends.
+/// How the piece of program ends that a text begins with.
+fn end(text: &str) -> Option<&'static str> {
+    let head = text.get(..5).unwrap_or(text).to_ascii_lowercase();
+    let piece = PIECES.iter().find(|(begin, _)| head.starts_with(begin)).map(|(_, end)| *end);
+    piece.or_else(|| (text.starts_with("<?\n") || text.starts_with("<?\r")).then_some("?>"))
+}
+
+/// What follows a piece of program that a text begins with; `None` where it never ends, or where there is none.
 pub fn behind(text: &str) -> Option<&str> {
-    memmem::find(text.as_bytes(), ENDS.as_bytes()).map(|at| &text[at + ENDS.len()..])
+    let end = end(text)?;
+    memmem::find(text.as_bytes(), end.as_bytes()).map(|at| &text[at + end.len()..])
 }
 
 /// A page without the program in it, and what its first lines set: `$interviewer = "Mara Olsen";`. `None` where there is no
@@ -25,29 +31,42 @@ pub fn page(text: &str) -> Option<(String, Vec<Entry>)> {
     let mut page = String::with_capacity(text.len());
     let mut entries = Vec::new();
     let (mut rest, mut found) = (text, false);
-    while let Some(at) = memmem::find(rest.as_bytes(), b"<?") {
+    while let Some(at) =
+        memchr::memchr_iter(b'<', rest.as_bytes()).find(|&at| matches!(rest.as_bytes().get(at + 1), Some(b'?' | b'%')))
+    {
         let (before, from) = rest.split_at(at);
         page.push_str(before);
-        if let Some(after) = behind(from).filter(|_| begins(from)) {
+        if let Some(after) = behind(from) {
+            let program = &from[..from.len() - after.len()];
             if !found {
                 let line = text[..text.len() - from.len()].matches('\n').count() + 1;
-                entries = set(&from[..from.len() - after.len()], line);
+                entries = set(program, line);
             }
             found = true;
             // What a tag gets from the program tells it from other tags: `class="<?= $question ?>"`.
             if is_in_tag(&page) {
-                let program = &from[..from.len() - after.len()];
                 page.extend(program.chars().filter(|c| c.is_alphanumeric() || matches!(c, '$' | '_')));
+            } else if let Some(picture) = picture(program) {
+                page.push_str(&format!("<img src=\"{picture}\">"));
             }
             rest = after;
         } else {
-            page.push_str("<?");
+            page.push_str(&from[..2]);
             rest = &from[2..];
         }
     }
     page.push_str(rest);
     let words = page.contains(|c: char| c.is_alphanumeric());
     (found && words).then_some((page, entries))
+}
+
+/// The picture that a piece of program shows: `<%= image_tag 'mara.png' %>`. Who speaks may be told by it.
+fn picture(program: &str) -> Option<&str> {
+    let (_, path) = program.split_once("image_tag")?;
+    let path = path.trim_start_matches([' ', '(']);
+    let mark = path.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
+    let (path, _) = path[1..].split_once(mark)?;
+    (!path.contains(['<', '>', '"', '#'])).then_some(path)
 }
 
 /// Whether a text ends inside a tag.
@@ -94,6 +113,9 @@ mod tests {
         let (page, entries) = page(source).unwrap();
         assert_eq!(page, "\n\n<p>Why boats?</p><?xml ?>\n");
         let read: Vec<_> = entries.iter().map(|entry| (&*entry.key, entry.value.text(), entry.line)).collect();
+        let source = "<%@ page language=\"java\" %>\n<p>Why <%= boats %>boats?</p><%= image_tag 'a/mara.png' %> 3 <% 4";
+        let shown = "\n<p>Why boats?</p><img src=\"a/mara.png\"> 3 <% 4";
+        assert_eq!(super::page(source).map(|(page, _)| page).as_deref(), Some(shown));
         let (tags, _) =
             super::page("<p class=\"<?= $question ?>\">Why?</p><p class=\"<?= $answer ?>\">So.</p>").unwrap();
         assert_eq!(tags, "<p class=\"$question\">Why?</p><p class=\"$answer\">So.</p>");

@@ -285,7 +285,16 @@ fn pages_of_speech_balloons() {
     let named = talk(&|side| {
         box_of("talk", ["<img src=\"/b.png\" alt=\"Anselm Roth\">", "<img src=\"/a.png\" alt=\"Ida\">"][side])
     });
-    for body in [classes, pictures, named.clone()] {
+    // Words in a balloon may be set apart themselves, and headings may count what is asked.
+    let number = std::cell::Cell::new(0);
+    let counted = talk(&|side| {
+        let asked = number.replace(number.get() + usize::from(side == 1)) + 1;
+        let heading = if side == 1 { format!("</div></div><h2>Q{asked}</h2><div><div>") } else { String::new() };
+        format!("{heading}{}", box_of("talk", ["<img src=\"/b.png\">", "<img src=\"/a.png\">"][side]))
+    });
+    let coloured = pictures.replace("the ", "<span class=\"red\">the</span> ");
+    assert!(counted.contains("<h2>Q3</h2>") && coloured.contains("red"));
+    for body in [classes, pictures, counted, coloured, named.clone()] {
         page(&body, &body[..60]);
     }
     let source = format!("<title>{TITLE}</title><h1>{TITLE}</h1><p>{BEFORE}</p>{named}");

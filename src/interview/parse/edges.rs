@@ -61,8 +61,18 @@ fn is_placeholder(text: &str) -> bool {
     [("{%", "%}"), ("{{", "}}")].iter().any(|(open, close)| text.starts_with(open) && text.ends_with(close))
 }
 
+/// The path of a recording or a picture alone on its line: `/talks/one.wav`. Nobody says it.
+fn is_path(text: &str) -> bool {
+    const ENDINGS: [&str; 14] =
+        ["wav", "mp3", "ogg", "m4a", "flac", "opus", "mp4", "webm", "jpg", "jpeg", "png", "gif", "webp", "svg"];
+    let ending = text.rsplit_once('.').map_or("", |(_, ending)| ending);
+    text.contains('/')
+        && !text.contains(char::is_whitespace)
+        && ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 fn is_furniture(text: &str) -> bool {
-    if is_placeholder(text) {
+    if is_placeholder(text) || is_path(text) {
         return true;
     }
     if text.len() > 600 {
@@ -436,6 +446,7 @@ mod tests {
             "Partager cet article",
             "Page 3 of 12",
             "We use cookies to improve this site.",
+            "/talks/harbour/one.wav",
         ] {
             assert!(is_furniture(line), "{line}");
         }

@@ -6,7 +6,7 @@
 
 use super::bylines::parts;
 use super::people::{Named, is_capital};
-use crate::interview::words::{Lexicon, class, fold, is_wide, listed};
+use crate::interview::words::{Lexicon, class, fold, is_english, is_wide, listed};
 use crate::text::CleanText;
 
 /// What the entries say.
@@ -31,11 +31,12 @@ pub fn read(entries: &[(CleanText, CleanText)]) -> Stated<'_> {
         let is = |wanted: u16| {
             one.chars().count() >= 3 && (Lexicon::union().is(&folded, wanted) || Lexicon::union().is(one, wanted))
         };
+        let wrote = listed("wrote", one);
         let list = if is(class::ASKER) {
             &mut stated.interviewers
         } else if is(class::ANSWERER) || listed("speaks in head", one) {
             &mut stated.interviewees
-        } else if listed("wrote", one) {
+        } else if wrote {
             &mut stated.authors
         } else {
             if listed("about in head", &folded) {
@@ -44,6 +45,9 @@ pub fn read(entries: &[(CleanText, CleanText)]) -> Stated<'_> {
             continue;
         };
         list.extend(names(value));
+        if wrote && let Some(named) = slug(value) {
+            list.push(named);
+        }
     }
     stated
 }
@@ -63,6 +67,22 @@ fn names(value: &str) -> Vec<Named> {
     };
     let names = value.lines().flat_map(parts).map(bare).filter(|name| is_name(name)).take(MOST);
     names.map(|name| Named { name, full: None }).collect()
+}
+
+/// The name behind the key under which a site keeps an author: "Mara Olsen" of "mara-olsen".
+fn slug(value: &str) -> Option<Named> {
+    const PARTS: std::ops::RangeInclusive<usize> = 2..=3;
+    let parts: Vec<&str> = value.trim_matches(['"', '\'', '[', ']', ' ']).split('-').collect();
+    let word = |part: &&str| part.chars().nth(1).is_some() && part.chars().all(char::is_lowercase);
+    let name = PARTS.contains(&parts.len()) && parts.iter().all(word);
+    // "guest-author", "harbour-team"
+    let things = parts.iter().all(|part| is_english(part)) || parts.iter().any(|part| listed("body", part));
+    (name && !things).then(|| {
+        let capital = |part: &&str| {
+            part.chars().next().into_iter().flat_map(char::to_uppercase).chain(part.chars().skip(1)).collect::<String>()
+        };
+        Named { name: parts.iter().map(capital).collect::<Vec<_>>().join(" "), full: None }
+    })
 }
 
 /// Whether a value reads like the name of a person, and not of a body or an account.
@@ -105,6 +125,9 @@ mod tests {
             ("author", "admin", "||"),
             ("author", "https://example.org/mara", "||"),
             ("author", "Mara Olsen (Harbour Museum)", "||Mara Olsen"),
+            ("authors", "mara-olsen", "||Mara Olsen"),
+            ("author", "guest-author", "||"),
+            ("author", "harbour-team", "||"),
             ("speakers", "3", "||"),
             ("tags", "Boats, Tides", "||"),
         ] {

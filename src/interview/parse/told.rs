@@ -3,11 +3,12 @@
 //! What the container says is not guessed again: nothing has to recur, and no text is taken for a label. Only who asks is
 //! told by behaviour, as for labels, because such names often mean nothing ("SPEAKER_00").
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::cast::is_generic;
 use super::label::Style;
-use super::raw::{Kind, Raw};
+use super::raw::{Kind, Raw, TINTS};
 use super::speakers::{Said, Speaker, Speakers, Voice, key};
 use super::{aliases, habits};
 use crate::text::segment::ends_asking;
@@ -62,6 +63,30 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     }
     Some(speakers)
 }
+/// Whether the labels are headings that only count ("Q1") above a talk whose sides are set in two ways: these part the talk and
+/// do not ask.
+pub fn only_counts(raws: &[Raw], found: &Speakers) -> bool {
+    let alone = raws.iter().zip(&found.spent).filter(|(raw, spent)| **spent && raw.heading > 0).count();
+    found.only_questions && alone == found.said.iter().flatten().count() && takes_turns(raws)
+}
+
+/// Whether paragraphs that are set in two ways take turns.
+fn takes_turns(raws: &[Raw]) -> bool {
+    const LEAST: usize = 4;
+    let set: Vec<u8> =
+        raws.iter().filter(|raw| raw.heading == 0 && raw.kind == Kind::Text).map(|raw| raw.tint).collect();
+    let mut counts = [0_usize; TINTS as usize + 1];
+    set.iter().filter(|tint| **tint > 0).for_each(|tint| counts[usize::from(*tint)] += 1);
+    let mut tints: Vec<u8> = (1..=TINTS).collect();
+    tints.sort_by_key(|tint| Reverse(counts[usize::from(*tint)]));
+    let ours = |tint: &u8| tints[..2].contains(tint);
+    let (Some(first), Some(last)) = (set.iter().position(ours), set.iter().rposition(ours)) else { return false };
+    let talk = &set[first..=last];
+    let turns = talk.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    let most = talk.iter().filter(|tint| ours(tint)).count() * 4 >= talk.len() * 3;
+    most && counts[usize::from(tints[1])] >= LEAST && turns * 3 >= talk.len()
+}
+
 /// Whether the container says which paragraphs are questions: some, and not all.
 pub fn said_by_file(paragraphs: &[&Raw]) -> bool {
     const LEAST: usize = 2;

@@ -264,6 +264,10 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         if stated(true) > 0 && stated(true) + stated(false) == told && alternates >= 0.6 {
             return Some(mark);
         }
+        // A dash before every answer says that what stands above it was asked.
+        let below: Vec<usize> = (1..on.len()).filter(|&at| on[at - 1] && !on[at]).collect();
+        let dashed = below.iter().filter(|&&at| raws[at].text.starts_with("- ") || is_stroke(&raws[at].text)).count();
+        let dashed = dashed >= LEAST && dashed * 5 >= below.len() * 4;
         // An honest mark leaves few questions outside it.
         let score = marked - rest;
         // A whole side in bold or italics is set so on purpose, even where it remarks as often as it asks.
@@ -276,7 +280,8 @@ pub fn find(raws: &[&Raw], looks: &[Look]) -> Option<Mark> {
         let whole = matches!(mark, Mark::Heading(_) | Mark::Bold | Mark::Italic | Mark::Quote);
         let turns = said && whole && alternates >= 0.6 && marked >= 0.1;
         let set = !(RARE..0.15).contains(&share) && ((apart && marked >= 0.2 && score >= 0.12) || turns);
-        if (set || (marked >= 0.45 && score >= 0.25)) && alternates >= if set && said { 0.3 } else { 0.6 } {
+        let asking = marked >= if dashed { 0.2 } else { 0.45 } && score >= if dashed { 0.1 } else { 0.25 };
+        if (set || asking) && alternates >= if set && said { 0.3 } else { 0.6 } {
             if matches!(mark, Mark::Heading(_)) && heading.is_none_or(|(most, _)| count > most) {
                 heading = Some((count, mark));
             }
