@@ -45,6 +45,7 @@ pub mod greetings;
 pub mod grid;
 pub mod guests;
 pub mod habits;
+pub mod hearings;
 pub mod html_faces;
 pub mod hyphens;
 pub mod inside;

@@ -12,7 +12,7 @@ use super::raw::{Raw, floor};
 use super::roles::Plan;
 use super::speakers::{Speaker, Voice};
 use super::stated::Stated;
-use super::{behind, bodies, bylines, cases, conducted, greetings, presented, third, wide_names};
+use super::{behind, bodies, bylines, cases, conducted, greetings, hearings, presented, third, wide_names};
 use crate::interview::words::{Lexicon, class, fold, is_english, listed};
 use crate::interview::{Person, PersonId, PersonRole, Role};
 use crate::text::CleanText;
@@ -198,6 +198,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         titled(&mut found, title);
     }
     merge(&mut found, &stated);
+    found.interviewees.extend(hearings::lists(text.all).witnesses);
     if found.interviewers.is_empty() && !asked.is_empty() {
         found.interviewers.extend(naming::asking(head).filter(|_| unnamed(plan, Voice::Asks)));
         let asks: Vec<String> = found.interviewers.iter().map(|named| named.name.clone()).collect();

@@ -222,7 +222,9 @@ pub fn title(raws: &[Raw], page: &[bool], stated: Option<&str>) -> Option<usize>
     if raws[first].item != Item::No || raws[first].quote || visual::is_stroke(line) {
         return None;
     }
-    let more = (first + 1..raws.len()).filter(text).take(NEAR).any(|next| raws[next].text.len() > line.len());
+    // The head of a printed record is long.
+    const HEAD: usize = 60;
+    let more = (first + 1..raws.len()).filter(text).take(HEAD).any(|next| raws[next].text.len() > line.len());
     let stops = line.ends_with(['.', ':', ';', ',', '。']) && !line.ends_with("...");
     let sentence = stops && !titles::says_interview(line);
     (more && count_words(line, LONGEST) <= LONGEST && !sentence).then_some(first)

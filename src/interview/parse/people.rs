@@ -106,6 +106,7 @@ pub fn name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
 /// The name of a person, a paper or an institution that begins at a token.
 fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, Named)> {
     const LONGEST: usize = 6;
+    const COLUMN: usize = 3;
     let mut at = from;
     let (mut capitals, mut honorifics) = (0, 0);
     let mut end = tokens.get(from)?.start;
@@ -115,6 +116,10 @@ fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
         // A nickname in quotes is a part of the name.
         let nick =
             capitals > 0 && token.word.starts_with(['"', '“', '(', '‘']) && token.word.ends_with(['"', '”', ')', '’']);
+        // Names in columns stand side by side.
+        if at > from && text[tokens[at - 1].end..token.start].len() >= COLUMN {
+            break;
+        }
         // "Tim Dahl (Saltmarsh)" is of Saltmarsh, "Tim (Timo) Dahl" is called so.
         let nick =
             nick && (!token.word.starts_with('(') || tokens.get(at + 1).is_some_and(|next| is_capital(next.word)));

@@ -76,8 +76,7 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, before): (&Given, Option<&
     };
     // What the reader states is not doubted.
     let like = if says || !given.is_empty() { None } else { unasked::what(raws, &page, found.is_some()) };
-    found = found.filter(|_| like.is_none() && !in_text);
-    found = found.filter(|found| !told::only_counts(raws, found));
+    found = found.filter(|found| like.is_none() && !in_text && !told::only_counts(raws, found));
     // Below questions that are set apart and have no label, names say only who answers.
     let alone = !says && found.as_ref().is_some_and(|found| beside::answers_alone(raws, &page, found));
     if alone {

@@ -8,7 +8,8 @@ const MOST: usize = 16;
 /// The lines of a paragraph as its source has them, without what marks them up, where several short ones begin like
 /// lines; otherwise the text as one.
 pub fn of<'a>(text: &'a str, source: &'a str) -> Vec<&'a str> {
-    let breaks = source.split('\n').flat_map(|line| line.split("<br"));
+    // Three blanks part columns.
+    let breaks = source.split('\n').flat_map(|line| line.split("<br")).flat_map(|line| line.split("   "));
     let lines: Vec<&str> = breaks.map(bare).filter(|line| !line.is_empty()).take(MOST + 1).collect();
     let short = |line: &&str| line.chars().take(LONGEST + 1).count() <= LONGEST && !line.contains(['<', ']']);
     let begins = |line: &&str| !line.starts_with(char::is_lowercase);
@@ -62,6 +63,7 @@ mod tests {
                     "Recording: https://harbour.example/the/long/way/to/the/recording/of/the/talk",
                 ],
             ),
+            ("ADA MOE, Ohio          OLE ROTH, Texas", vec!["ADA MOE, Ohio", "OLE ROTH, Texas"]),
             ("We met Ida Marit\nBerg on the\nquay.", vec!["whole"]),
             ("One line only", vec!["whole"]),
             ("By [Mara](https://harbour.example)\nKeeper", vec!["whole"]),

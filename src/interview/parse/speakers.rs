@@ -10,7 +10,8 @@ use std::collections::HashMap;
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
 use super::{
-    addressed, aliases, beside, billed, chat, examiners, fields, gaps, habits, letters, papers, stamps, third, whether,
+    addressed, aliases, beside, billed, chat, examiners, fields, gaps, habits, hearings, letters, papers, stamps,
+    third, whether,
 };
 use crate::interview::given_back;
 use crate::interview::words::{Lexicon, class, fold, is_wide, listed, words};
@@ -153,6 +154,7 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
     gaps::headings(raws, page, &mut found);
     gaps::fill(raws, page, &mut found);
     examiners::find(raws, page, &mut found);
+    hearings::classify(raws, &mut found);
     let billed = billed::follow(raws, &mut found);
     let asked = by_class(raws, &mut found) || billed || whether::somebody_asks(raws, &found);
     (asked || beside::answers_alone(raws, page, &found)).then_some(found)

@@ -123,7 +123,20 @@ pub fn is_no_title(line: &str) -> bool {
         words.count() <= 2 && !rest.trim().is_empty() && first != "interview" && lexicon.is(first, known)
     });
     let counted = !line.chars().any(char::is_alphabetic);
-    linked || dated || said || counted || is_opening_head(line)
+    // "[Senate Hearing 115-45]", "<title>Bells</title>"
+    let closed = |open: char, close: char| line.starts_with(open) && line.ends_with(close);
+    let bracketed = closed('[', ']') || closed('<', '>') || is_number(line);
+    linked || dated || said || counted || bracketed || is_opening_head(line)
+}
+
+/// Whether a line is the number of a paper: "S. Hrg. 115-45", "Serial No. 106-63".
+fn is_number(line: &str) -> bool {
+    const WORDS: std::ops::RangeInclusive<usize> = 2..=4;
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [.., short, number] = words[..] else { return false };
+    let digits = number.chars().any(|c| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.'));
+    WORDS.contains(&words.len()) && short.ends_with('.') && digits
 }
 
 /// Whether a line is a day in any language: "sobota, 12 września 2015", "12. toukokuuta 2015".
