@@ -130,6 +130,31 @@ fn words_of_a_title_are_no_people() {
 }
 
 #[test]
+fn bold_remarks_between_numbered_headings_are_those_of_the_one_who_asks() {
+    let text = "# A talk with Per Lind\n\nPer keeps the light. He speaks in plain type.\n\n**You were up early.**\n\nThe gulls were.\n\n\
+        **I heard them too.**\n\nEverybody does, but nobody gets up for it.\n\n## Q1: Who had the light before you?\n\nMy aunt had it for \
+        thirty years.\n\n**Thirty years is long.**\n\nShe never said so.\n\n## Q2: Where did she live?\n\nUpstairs.\n\n\
+        ## Q3: And you?\n\nDownstairs, where it is warm.\n\n**That is wise.**\n\nIt is the stove.\n\n\
+        ## Q4: What do you burn?\n\nOld boats.\n\n## Q5: Whose boats are they?\n\nNobody's, once they burn.\n";
+    let interview = read(text, "light.md");
+    let asked = interview.exchanges.iter().flat_map(|one| &one.question).map(|id| interview.para(*id).text.as_str());
+    assert_eq!(
+        asked.collect::<Vec<_>>(),
+        [
+            "You were up early.",
+            "I heard them too.",
+            "Who had the light before you?",
+            "Thirty years is long.",
+            "Where did she live?",
+            "And you?",
+            "That is wise.",
+            "What do you burn?",
+            "Whose boats are they?"
+        ]
+    );
+}
+
+#[test]
 fn bold_questions_without_a_label_are_those_of_the_one_who_asks_in_bold_type() {
     let interview = read(
         "**Mona Sund: Where did you sing last?**\n\nThe Gulls: In the barn.\n\n**MS: And before?**\n\nTG: In the mill.\n\n\

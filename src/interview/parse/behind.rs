@@ -48,7 +48,8 @@ pub fn by_letter(letter: &str, lines: &[&str]) -> Option<Named> {
                 && word.chars().count() >= SHORTEST
                 && word.chars().all(char::is_alphabetic)
                 && !shouts(word)
-                && !is_common(&pair[1].folded);
+                && !is_common(&pair[1].folded)
+                && !pair[1].folded.starts_with("interview");
             if named && !found.contains(&word) {
                 found.push(word);
             }

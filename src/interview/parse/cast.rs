@@ -382,7 +382,10 @@ fn name_of(speaker: &Speaker, alone: bool, found: &mut Found, (lines, first): (&
     let generic = speaker.labels.iter().all(|label| is_generic(label));
     // Letters that stand for a paper or for somebody, and not a name in capitals that the text has in full.
     let letters = |label: &String| are_letters(label) && behind::behind(label, first).is_none();
-    let generic = generic || (speaker.voice == Voice::Asks && speaker.labels.iter().all(letters));
+    let letter = |label: &String| label.chars().nth(1).is_none();
+    let generic = generic
+        || speaker.labels.iter().all(letter)
+        || (speaker.voice == Voice::Asks && speaker.labels.iter().all(letters));
     if generic && alone && list.len() == 1 && speaker.voice != Voice::Other {
         return list.remove(0);
     }

@@ -20,7 +20,10 @@ pub fn leave(raws: &[Raw], speakers: &mut Speakers) {
     let is_field = |index: usize, said: Option<&Said>, most: usize| {
         let text = &raws[index].text;
         // "Interviewer: Ruth Moe" is a field, whoever says more under that label below.
-        let name = |said: &Said| text[said.body()..].contains(' ') && label::is_name(&text[said.body()..]);
+        let name = |said: &Said| {
+            let body = &text[said.body()..];
+            body.contains(' ') && label::is_name(body) || next_field(body).is_some_and(|at| label::is_name(&body[..at]))
+        };
         let once = said.map_or_else(|| named(text), |said| turns[said.who()] <= most || name(said));
         once && !ends_asking(text) && text.split_whitespace().nth(WORDS).is_none()
     };
@@ -28,7 +31,9 @@ pub fn leave(raws: &[Raw], speakers: &mut Speakers) {
     for (index, raw) in raws.iter().enumerate().take(HEAD).filter(|(_, raw)| raw.kind == Kind::Text) {
         match &speakers.said[index] {
             said if is_field(index, said.as_ref(), 1) => {
-                run += 1;
+                // Several fields may be one paragraph: "Interviewee: Ruth Moe Date: 3 May".
+                let glued = said.is_some_and(|said| next_field(&raw.text[said.body()..]).is_some());
+                run += if glued { LEAST } else { 1 };
                 looks += usize::from(said.is_some());
             }
             _ if raw.heading > 0 => (run, looks) = (0, 0),
@@ -57,9 +62,28 @@ pub fn leave(raws: &[Raw], speakers: &mut Speakers) {
         speakers.said[range.clone()].fill(None);
         speakers.spent[range].fill(false);
     }
+    // Nor is what stood only there a label of whoever has another one.
+    for (who, speaker) in speakers.all.iter_mut().enumerate() {
+        let theirs = || {
+            raws.iter()
+                .zip(&speakers.said)
+                .filter_map(|(raw, said)| said.filter(|said| said.who() == who).map(|said| &raw.text[..said.body()]))
+        };
+        let stands = |label: &String| theirs().any(|head| head.contains(&**label));
+        if speaker.labels.iter().any(stands) {
+            speaker.labels.retain(stands);
+        }
+    }
     // Whoever has no turn left does not take part.
     let speaks: Vec<bool> = speakers.turns().iter().map(|count| *count > 0).collect();
     speakers.keep(&speaks);
+}
+
+/// Where behind the value of a field the key of another one begins.
+fn next_field(body: &str) -> Option<usize> {
+    let key = body.find(": ")?;
+    let start = body[..key].rfind(' ')?;
+    body[start + 1..].starts_with(char::is_uppercase).then_some(start)
 }
 
 #[cfg(test)]
@@ -67,6 +91,17 @@ mod tests {
     use super::super::{Format, parse};
     use crate::interview::Role;
     use crate::text::CleanText;
+
+    #[test]
+    fn fields_in_one_paragraph_are_no_turn() {
+        let text = "## Interview mit Ruth Moe\n\nInterviewpartner: Dr. Ruth Moe\nDatum: 3.5.2021\n\n## Inhalt\n\n\
+                    I: [00:00] Wie kamen Sie zum Leuchtturm?\n\nB: [00:22] Mit dem Boot, im Winter.\n\n\
+                    I: [00:40] Und wer hatte ihn vorher?\n\nB: [00:44] Meine Tante.\n\n\
+                    I: [01:02] Fehlt Ihnen das Land?\n\nB: [01:05] Am Sonntag.\n";
+        let read = parse(&CleanText::new(text), Format::Markdown, None);
+        assert_eq!(read.exchanges.len(), 3);
+        assert_eq!(read.interviewee().map(|person| person.name.as_str()), Some("Dr. Ruth Moe"));
+    }
 
     #[test]
     fn who_takes_part_is_no_turn_though_one_of_them_has_that_label() {

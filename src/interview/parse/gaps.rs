@@ -6,6 +6,7 @@
 use super::edges::is_bracketed;
 use super::raw::{Kind, Raw};
 use super::speakers::{Said, Speakers, Voice};
+use super::visual;
 use crate::text::segment::{ends_asking, is_question_mark};
 
 /// Share of labels that may repeat the one before for such repeats to mean something.
@@ -66,7 +67,7 @@ pub fn set_apart(raws: &[Raw], page: &[bool], speakers: &mut Speakers) {
         if let Some(said) = said {
             let (all, apart) = &mut turns[said.who()];
             *all += 1;
-            *apart += usize::from(set(raw));
+            *apart += usize::from(set(raw) || raw.heading > 0);
         }
     }
     // One may have several labels: a name on the first turn, initials on the others.
@@ -76,16 +77,27 @@ pub fn set_apart(raws: &[Raw], page: &[bool], speakers: &mut Speakers) {
         return;
     };
     let (all, apart) = turns[asker];
-    if apart < LEAST || sides.len() == turns.len() {
+    // Where only who asks has a label, remarks of that side may have none, and stand between answers as it does.
+    let only = turns.len() == 1 && apart == all;
+    if apart < LEAST || (sides.len() == turns.len() && !only) {
         return;
     }
     let theirs = raws.iter().zip(&speakers.said).filter(|(_, said)| said.is_some_and(|said| said.who() == asker));
     if theirs.filter(|(raw, _)| ends_asking(&raw.text)).count() * 2 < all {
         return;
     }
-    for (index, raw) in raws.iter().enumerate() {
-        let free = !page[index] && !speakers.spent[index] && speakers.said[index].is_none();
-        if free && raw.kind == Kind::Text && raw.heading == 0 && set(raw) && ends_asking(&raw.text) {
+    let free = |index: usize| {
+        let raw = &raws[index];
+        !page[index] && !speakers.spent[index] && raw.kind == Kind::Text && raw.heading == 0
+    };
+    let answered = |index: usize| (index + 1..raws.len()).find(|&at| free(at)).is_some_and(|at| !set(&raws[at]));
+    let bare: Vec<usize> =
+        (0..raws.len()).filter(|&index| free(index) && speakers.said[index].is_none() && set(&raws[index])).collect();
+    // What heads a part of an answer is no sentence.
+    let said = |&&index: &&usize| answered(index) && visual::ends_a_sentence(&raws[index].text);
+    let alone = only && bare.len() >= LEAST && bare.iter().filter(said).count() * 10 >= bare.len() * 9;
+    for index in bare {
+        if alone || (!only && ends_asking(&raws[index].text)) {
             speakers.said[index] = Some(Said::new(asker, 0, None));
         }
     }
