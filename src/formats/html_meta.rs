@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::html_tree::Tree;
+use super::html_tree::{Id, Tree};
 use super::lines::words;
 use crate::interview::Meta;
 use crate::interview::parse::dates;
-use crate::interview::words::{fold, phrases};
+use crate::interview::parse::people::{end_of, name_after, tokens};
+use crate::interview::words::{fold, phrases, phrases_like};
 use crate::text::CleanText;
 
 /// What was found, before it is put together.
@@ -76,6 +77,7 @@ pub fn read(tree: &Tree, heading: Option<&str>) -> Meta {
     if let Some(time) = tree.named("time").find_map(|id| tree.node(id).get("datetime")) {
         set(&mut weak.date, time);
     }
+    let author = found.author.or(weak.author).or_else(|| byline(tree));
     let of_window = tree.named("title").next().map(|id| tree.all_text(id)).filter(|title| !title.is_empty());
     let site = found.site.or(weak.site);
     let mut meta = Meta::default();
@@ -98,7 +100,7 @@ pub fn read(tree: &Tree, heading: Option<&str>) -> Meta {
     }
     let url = found.url.or(weak.url).filter(|url| url.starts_with("http"));
     meta.source = url.or_else(|| site.clone()).map(|source| CleanText::line(&source));
-    if let Some(author) = found.author.or(weak.author) {
+    if let Some(author) = author {
         meta.other.push((CleanText::from("author"), CleanText::line(&author)));
     }
     if let Some(site) = site {
@@ -110,6 +112,28 @@ pub fn read(tree: &Tree, heading: Option<&str>) -> Meta {
     let code = code.filter(|code| code.len() == 2 && code != "en" && code.bytes().all(|b| b.is_ascii_lowercase()));
     meta.language = code.map(CleanText::from);
     meta
+}
+
+/// Who wrote a page, where the page marks the name as that: `rel="author"`, `itemprop="author"`, `class="byline"`.
+fn byline(tree: &Tree) -> Option<String> {
+    const LONGEST: usize = 60;
+    let marked = tree.ids().filter(|id| {
+        let node = tree.node(*id);
+        let is = |key: &str, value: &str| node.get(key).is_some_and(|set| set.eq_ignore_ascii_case(value));
+        let named = |class: &str| {
+            class.split_whitespace().any(|name| matches!(name, "byline" | "author" | "author-name" | "post-author"))
+        };
+        is("rel", "author") || is("itemprop", "author") || node.get("class").is_some_and(named)
+    });
+    let name = |id: Id| {
+        let text = words(&tree.all_text(id));
+        let all = tokens(&text);
+        let by =
+            all.first().and_then(|first| phrases_like("by", &first.folded).iter().find_map(|by| end_of(&all, 0, by)));
+        let (end, named) = all.first().and_then(|_| name_after(&text, &all, by.unwrap_or(0)))?;
+        (end == all.len() && text.chars().count() <= LONGEST).then_some(named.name)
+    };
+    marked.take(8).find_map(name)
 }
 
 /// The text of the article as the data for machines have it. Longest of several.

@@ -22,7 +22,8 @@ pub fn are_names(text: &str) -> bool {
 
 /// A list of names, parted: by commas, semicolons, "and".
 pub fn parts(list: &str) -> impl Iterator<Item = &str> {
-    const ANDS: [&str; 9] = [" and ", " und ", " et ", " y ", " e ", " и ", " with ", " og ", " en "];
+    const ANDS: [&str; 12] =
+        [" and ", " und ", " et ", " y ", " e ", " i ", " и ", " with ", " og ", " och ", " en ", " ve "];
     list.split([',', ';', '&', '、'])
         .flat_map(|part| {
             let cut = ANDS.iter().filter_map(|and| part.find(and).map(|at| (at, and.len()))).min();

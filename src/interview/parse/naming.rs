@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::behind::behind;
 use super::label::shouts;
-use super::people::{Named, core_words, end_of, end_of_any, is_capital, name_after, tokens};
+use super::people::{Named, core_words, end_of, end_of_any, is_capital, is_common, name_after, tokens};
 use super::presented::{addressed, is_asked};
 use super::titles;
 use crate::interview::words::{Lexicon, class, fold, is_english, listed, phrases, phrases_like};
@@ -100,6 +100,9 @@ fn called(line: &str, list: &'static str, places: &Places) -> Option<Named> {
         // A first name alone, where it is one that comes again.
         let again = places.asked.iter().chain(places.said).chain(places.head).chain(places.foot);
         let count = again.filter(|other| has(other, &fold(word))).count();
+        if is_common(&token.folded) {
+            continue;
+        }
         if word.chars().count() >= 3 && count >= 2 && word.chars().skip(1).any(char::is_lowercase) {
             return Some(Named { name: word.to_owned(), full: None });
         }
@@ -300,10 +303,11 @@ mod tests {
         for (asked, said, head, foot) in [
             (
                 &["Hi there, how did it begin?"][..],
-                &["I’m Norwegian."][..],
+                &["I’m Norwegian. What's it to you?"][..],
                 &["Two names: Ida Berg and Ole Dahl."][..],
                 &[][..],
             ),
+            (&["Hello! What's the tower for?", "What's above it?"], &["Birds."], &["What's high up?"], &[]),
             (&["Why?"], &["Well."], &["We met Ida Berg and Ole Dahl on the pier."], &[]),
             (&["Why?"], &["I am The One."], &["We walked by the North Sea."], &["Thank you all for reading."]),
         ] {

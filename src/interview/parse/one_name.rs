@@ -4,7 +4,8 @@
 use super::behind::behind;
 use super::bodies;
 use super::people::{Named, Token, end_of, is_capital, is_common, tokens};
-use crate::interview::words::{fold, is_english, listed, phrases, phrases_like};
+use super::wide_names;
+use crate::interview::words::{fold, is_english, is_wide, listed, phrases, phrases_like};
 
 /// The one who answers: whom the title or a line of the introduction calls so, or who says so himself and is called so in
 /// one of them.
@@ -12,12 +13,10 @@ pub fn answers(title: Option<&str>, lines: &[&str], said: &[&str]) -> Option<Nam
     const INTRODUCTION: usize = 3;
     const FIRST: usize = 2;
     let near = || title.into_iter().chain(lines.iter().copied().take(INTRODUCTION));
+    let called = |name: &String| is_wide(name) || near().any(|line| has(line, name));
     let found = near().find_map(talked_with);
-    found
-        .or_else(|| {
-            said.iter().take(FIRST).find_map(|said| own(said).filter(|name| near().any(|line| has(line, name))))
-        })
-        .map(|name| Named { name, full: None })
+    let found = found.or_else(|| said.iter().take(FIRST).find_map(|said| own(said).filter(called)));
+    found.map(|name| Named { name, full: None })
 }
 
 /// A single name in full, where the first answers have it so: "Merci Francesc", who says "Je suis Francesc Campoy".
@@ -56,7 +55,13 @@ fn own(said: &str) -> Option<String> {
         ends.find_map(|end| one(&all, end))
     });
     spaced.or_else(|| {
-        let rest = phrases("self wide").iter().find_map(|phrase| said.split_once(phrase)).map(|(_, rest)| rest)?;
+        let (phrase, rest) =
+            phrases("self wide").iter().find_map(|phrase| Some((*phrase, said.split_once(phrase)?.1)))?;
+        // "我叫" is followed by nothing but a name.
+        let name = wide_names::wide_name(rest).filter(|_| phrase.ends_with('叫'));
+        if let Some(named) = name.filter(|named| (2..=4).contains(&named.name.chars().count())) {
+            return Some(named.name);
+        }
         let word: String = rest.trim_start().chars().take_while(char::is_ascii_alphabetic).collect();
         is_name(&word).then_some(word)
     })
@@ -105,6 +110,7 @@ mod tests {
             ("Lys og tårn", "Intervju med Malin hos fyrvesenet", "", "Malin"),
             ("Games of the Coast: KJ from Salt Studio", "", "I’m KJ. I make games.", "KJ"),
             ("利器访谈｜Larry，独立开发者", "", "我是 Larry，工作五年后", "Larry"),
+            ("专访灯塔", "", "大家好，我叫林德顺，是看灯塔的。", "林德顺"),
         ] {
             assert_eq!(who(title, line, said).as_deref(), Some(want), "{title}");
         }

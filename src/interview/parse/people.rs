@@ -82,10 +82,10 @@ fn is_year_suffix(word: &str) -> bool {
 }
 
 pub(super) fn is_common(folded: &str) -> bool {
-    const SMALL: [&str; 33] = [
-        "the", "this", "that", "a", "an", "in", "on", "at", "for", "of", "with", "and", "der", "das", "ein", "eine",
-        "le", "les", "un", "une", "el", "los", "il", "so", "well", "but", "now", "okay", "yeah", "yes", "if", "when",
-        "then",
+    const SMALL: [&str; 34] = [
+        "from", "the", "this", "that", "a", "an", "in", "on", "at", "for", "of", "with", "and", "der", "das", "ein",
+        "eine", "le", "les", "un", "une", "el", "los", "il", "so", "well", "but", "now", "okay", "yeah", "yes", "if",
+        "when", "then",
     ];
     // "What's Harbour Light?" begins with no name.
     let folded = folded.strip_suffix("'s").or_else(|| folded.strip_suffix("’s")).unwrap_or(folded);
@@ -223,6 +223,7 @@ fn without_calling<'a>(name: &'a str, tokens: &[Token], range: std::ops::Range<u
     if let Some(at) = calling
         && name.split(' ').count() >= at + 3
         && let Some((space, _)) = name.match_indices(' ').nth(at)
+        && is_capital(&name[space + 1..])
     {
         return &name[space + 1..];
     }
@@ -275,7 +276,7 @@ fn called_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, Nam
 }
 
 /// The word behind a phrase that begins at a word. A colon may be a part of the phrase, or stand behind one of its words.
-pub(super) fn end_of(all: &[Token], at: usize, phrase: &str) -> Option<usize> {
+pub fn end_of(all: &[Token], at: usize, phrase: &str) -> Option<usize> {
     let mut end = at;
     for part in phrase.split(' ') {
         let token = all.get(end)?;
