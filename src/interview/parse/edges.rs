@@ -315,6 +315,7 @@ pub fn closes(text: &str) -> bool {
         || exactly(bare.trim_end_matches(|c: char| !c.is_alphanumeric()), "closing line")
         || onward()
         || bare.starts_with('©')
+        || ["(*)", "(c) ", "(C) ", "*) "].iter().any(|sign| text.starts_with(sign))
         || (short && (folded.contains('©') || folded.contains("cc by") || folded.contains("creative commons")))
         || (linked && count_words(text, 12) <= 12)
 }
@@ -476,6 +477,7 @@ mod tests {
         assert!(
             closes("© 2024 The Harbour Review")
                 && closes("Foto: Nils Brandt")
+                && closes("(*) 100 crowns were a month's rent.")
                 && closes("Please note: views are her own.")
         );
         assert!(!closes("Notes were all I took with me that day."));
