@@ -175,10 +175,12 @@ pub fn title(raws: &[Raw], page: &[bool], stated: Option<&str>) -> Option<usize>
     const LONGEST: usize = 30;
     let text = |index: &usize| raws[*index].kind == Kind::Text && !page[*index];
     let top = raws.iter().filter(|raw| raw.heading > 0).map(|raw| raw.heading).min();
+    // "Transcript" or "Legend" heads a part.
+    let heads = |index: &usize| raws[*index].heading > 0 && titles::is_opening_head(&raws[*index].text);
     let heading = (0..raws.len())
         .filter(text)
         .take(NEAR)
-        .find(|&index| raws[index].heading == 1 || Some(raws[index].heading) == top);
+        .find(|index| (raws[*index].heading == 1 || Some(raws[*index].heading) == top) && !heads(index));
     let level = |index: usize| raws.iter().filter(move |raw| raw.heading == raws[index].heading);
     if let Some(stated) = stated {
         let same =

@@ -125,7 +125,7 @@ pub fn is_no_title(line: &str) -> bool {
     let counted = !line.chars().any(char::is_alphabetic);
     // "[Senate Hearing 115-45]", "<title>Bells</title>"
     let closed = |open: char, close: char| line.starts_with(open) && line.ends_with(close);
-    let bracketed = closed('[', ']') || closed('<', '>') || is_number(line);
+    let bracketed = closed('[', ']') || closed('<', '>') || closed('(', ')') || is_number(line);
     linked || dated || said || counted || bracketed || is_opening_head(line)
 }
 
