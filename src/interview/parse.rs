@@ -103,6 +103,7 @@ pub mod tongues;
 pub mod turns;
 pub mod unasked;
 mod underlined;
+mod united;
 pub mod verse;
 pub mod visual;
 pub mod whether;

@@ -130,6 +130,21 @@ fn words_of_a_title_are_no_people() {
 }
 
 #[test]
+fn a_host_who_mostly_remarks_has_the_only_label_behind_the_first_turns() {
+    let interview = read(
+        "# Ole Roth on salt\n\n**Tora Moe:** Ole Roth, you boil salt.\n\n**Ole Roth:** From the sea, in a pan as large as this room. \
+         It takes a day and a night.\n\n**TM:** And a forest of wood.\n\nThat is gone. We burn what the storms leave on the beach.\n\n\
+         **TM:** What do you hear at night?\n\nThe pan sings. It is the crystals, when they begin.\n\n**TM:** I heard it at the door.\n\n\
+         Then it was ready, and I was late. One hears it too late, mostly.\n\n**TM:** You learnt it from your mother.\n\nShe could tell \
+         by the smell. I have to look.\n\n**TM:** Who comes to buy it?\n\nCooks, and a man who says that he salts his roses.\n\n\
+         **TM:** His roses.\n\nThey are very large, he says.\n",
+        "salt.md",
+    );
+    assert_eq!(interview.exchanges.len(), 7);
+    assert_eq!(interview.interviewer().map(|one| one.name.as_str()), Some("Tora Moe"));
+}
+
+#[test]
 fn bold_remarks_between_numbered_headings_are_those_of_the_one_who_asks() {
     let text = "# A talk with Per Lind\n\nPer keeps the light. He speaks in plain type.\n\n**You were up early.**\n\nThe gulls were.\n\n\
         **I heard them too.**\n\nEverybody does, but nobody gets up for it.\n\n## Q1: Who had the light before you?\n\nMy aunt had it for \

@@ -23,7 +23,7 @@ fn labels_ask(raws: &[Raw], speakers: &Speakers, who: usize) -> bool {
         asks as f32 / all.max(1) as f32
     };
     let (theirs, rest) = (share(true), share(false));
-    (theirs > 0.5 && rest < 0.2) || (theirs >= 0.3 && rest * 4.0 <= theirs)
+    (theirs > 0.5 && rest < 0.2) || (theirs >= 0.2 && rest * 4.0 <= theirs)
 }
 
 /// How much is said, in words; a script without spaces has about two characters a word.

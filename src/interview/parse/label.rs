@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::chat;
 use super::label_names::{begins_anew, is_nickname};
 use super::{letters, wide_names};
-use crate::interview::words::{fold, listed};
+use crate::interview::words::{fold, is_english, listed};
 
 pub use super::label_names::is_name;
 
@@ -208,7 +208,10 @@ fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
         let name = trimmed(text, start..name_end);
         // "[Mara: Mm-hm.]" is a remark as a whole.
         let open = text[start..start + at].starts_with('[') && !text[start..start + at].contains(']');
-        let named = is_name(&text[name.clone()]) || before.is_some() && chat::is_number(&text[name.clone()]);
+        let called = &text[name.clone()];
+        // "danah:" alone on its line, which is no "example:".
+        let nickname = || after.is_empty() && is_nickname(called) && !is_english(called);
+        let named = is_name(called) || before.is_some() && chat::is_number(called) || nickname();
         if open || !named {
             return None;
         }

@@ -11,11 +11,13 @@ use crate::text::segment::ends_asking;
 pub fn part(source: &str, raws: Vec<Raw>) -> Vec<Raw> {
     const LEAST: usize = 3;
     let found = raws.iter().filter(|raw| begins_with_one(raw)).count();
-    if found < LEAST {
+    // Where the answers begin on a line of their own, so do those to questions without their mark.
+    let lines = found > 0 && raws.iter().filter(|raw| begins_with_one(raw)).all(|raw| ends_its_line(source, raw));
+    // Where bold questions are paragraphs, an editor may have forgotten the empty line below one.
+    let whole = || raws.iter().filter(|raw| raw.bold && raw.heading == 0 && ends_asking(&raw.text)).count();
+    if found < LEAST && !(lines && whole() >= LEAST) {
         return raws;
     }
-    // Where the answers begin on a line of their own, so do those to questions without their mark.
-    let lines = raws.iter().filter(|raw| begins_with_one(raw)).all(|raw| ends_its_line(source, raw));
     let begins = |raw: &Raw| begins_with_one(raw) || (lines && has_lead(raw) && ends_its_line(source, raw));
     let mut out = Vec::with_capacity(raws.len() + found);
     for raw in raws {
@@ -87,6 +89,8 @@ mod tests {
         let lines = "**Day or night?:**\nDay.\n\n**Tea or coffee?:**\nWater.\n\n**Boat or train?:**\nBoat.\n\n**And now a word to your crew.:**\nHoist!";
         let lines = parted(lines);
         assert_eq!((lines.len(), &*lines[6]), (8, "And now a word to your crew.:|And now a word to your crew.:**"));
+        let forgotten = "**Day or night?**\n\nDay.\n\n**Tea or coffee?**\n\nWater.\n\n**Boat or train?**\nBoat.\n\n**And who steers?**\n\nHe.";
+        assert_eq!(parted(forgotten).len(), 8);
         for source in [
             "**Day or night?** Day.\n\n**Tea or coffee?** Water.\n\nBoat or train? Boat.",
             "**Mara:** Day?\n\n**Jens:** Night.\n\n**Mara:** Tea?\n\n**Why?** So.\n\n**Who?** He.\n\n**When?** Now.",

@@ -4,14 +4,13 @@
 //! already chosen. Who asks is told by behaviour (questions, length of turns), and only then by what the label says,
 //! since labels may be swapped or mean nothing ("SPEAKER_00").
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::label::{self, Hit, Style};
 use super::raw::{Item, Kind, Raw};
 use super::{
     addressed, aliases, beside, billed, chat, examiners, fields, gaps, habits, hearings, letters, papers, stamps,
-    third, whether,
+    third, united, whether,
 };
 use crate::interview::given_back;
 use crate::interview::words::{Lexicon, class, fold, is_wide, listed, words};
@@ -126,8 +125,8 @@ pub fn find(raws: &[Raw], page: &[bool]) -> Option<Speakers> {
         .collect();
     letters::find(raws, page, &mut hits);
     letters::count_up(raws, &mut hits);
-    unite(raws, &mut hits);
-    join_letters(raws, &mut hits);
+    united::unite(raws, &mut hits);
+    united::join_letters(raws, &mut hits);
     papers::find(raws, page, &mut hits);
     let mut counts: HashMap<(Style, String), usize> = HashMap::new();
     // A name of several words alone on its line in bold type counts as much as two without.
@@ -184,51 +183,6 @@ fn by_class(raws: &[Raw], found: &mut Speakers) -> bool {
     true
 }
 
-/// Where one side is bold as a whole (`**Mara: Why?**`), or in headings, and of the other only the label (`**Jens:** So.`),
-/// both are one style: names before a colon.
-fn unite(raws: &[Raw], hits: &mut [Option<Hit>]) {
-    const LEAST: usize = 3;
-    let set_apart = |raw: &Raw| raw.bold || raw.italic || raw.heading > 0;
-    let whole = |raw: &Raw, hit: &Hit| hit.style == Style::Colon && set_apart(raw) && hit.body() < raw.text.len();
-    let colon = |raw: &Raw, hit: &Hit| {
-        hit.style == Style::Bold && raw.text[hit.name().end..].trim_start_matches(['*', ' ']).starts_with([':', '：'])
-    };
-    let count = |test: &dyn Fn(&Raw, &Hit) -> bool| {
-        raws.iter().zip(&*hits).filter(|(raw, hit)| hit.as_ref().is_some_and(|hit| test(raw, hit))).count()
-    };
-    if count(&whole) < LEAST || count(&colon) < LEAST {
-        return;
-    }
-    for (raw, hit) in raws.iter().zip(hits) {
-        if let Some(hit) = hit.as_mut().filter(|hit| colon(raw, hit)) {
-            hit.style = Style::Colon;
-        }
-    }
-}
-
-/// Where only the questions have a letter (`Q. Why?`) and the answers a name (`Jens: So.`), both are one style.
-fn join_letters(raws: &[Raw], hits: &mut [Option<Hit>]) {
-    const LEAST: usize = 3;
-    let name = |raw: &Raw, hit: &Hit| key(&raw.text[hit.name()]);
-    // Each name with how often it stands there, and where first: of those that are as frequent the first counts.
-    let (mut letters, mut named) = (0, HashMap::<(Style, String), (usize, Reverse<usize>)>::new());
-    for (at, (raw, hit)) in raws.iter().zip(&*hits).enumerate() {
-        let Some(hit) = hit else { continue };
-        match hit.style {
-            Style::Letter if !Lexicon::union().is(&name(raw, hit), class::ASKER) => return,
-            Style::Letter => letters += 1,
-            Style::Colon | Style::Bold => named.entry((hit.style, name(raw, hit))).or_insert((0, Reverse(at))).0 += 1,
-            _ => {}
-        }
-    }
-    // As often as anybody is asked, somebody answers.
-    let most = named.iter().max_by_key(|(_, often)| **often);
-    let Some(((style, _), _)) = most.filter(|(_, (count, _))| letters >= LEAST && count * 2 >= letters) else { return };
-    for hit in hits.iter_mut().flatten().filter(|hit| hit.style == Style::Letter) {
-        hit.style = *style;
-    }
-}
-
 /// The form in which labels are compared: folded, without brackets, remarks in brackets, or a numbering of questions.
 pub fn key(name: &str) -> String {
     if chat::is_number(name) {
@@ -259,7 +213,7 @@ fn is_numbered_voice(key: &str) -> bool {
     bare.len() < key.len() && (speaks() || listed("numbered voice", bare))
 }
 
-fn recurs(style: Style, key: &str, count: usize) -> bool {
+pub(super) fn recurs(style: Style, key: &str, count: usize) -> bool {
     const LEAST_OWN: usize = 3;
     // "Interview 2: Hanna Kress" is a heading, however often it stands there.
     let classes = Lexicon::union().classes(key) | (Lexicon::union().classes(unnumbered(key)) & class::NOT_SPEAKER);
