@@ -220,12 +220,12 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         let named = title.and_then(|title| presented::in_title(title, below));
         let named = named.filter(|_| unnamed(plan, Voice::Answers));
         // Labels that name people need no guess.
-        let places = Places { title, asked, said, head, foot: thanks };
+        let lines: Vec<&str> = stated.lines.iter().chain(head).copied().collect();
+        let places = Places { title, asked, said, head: &lines, foot: thanks };
         let named = named
             .or_else(|| naming::guess(&places, &found.interviewers).filter(|_| unnamed(plan, Voice::Answers)))
             .filter(|named| !presented::is_words(&named.name, text.all))
             .or_else(|| {
-                let lines: Vec<&str> = stated.lines.iter().chain(head).copied().collect();
                 let named = wide_names::presented(title, &lines).or_else(|| one_name::answers(title, &lines, said));
                 named.filter(|_| unnamed(plan, Voice::Answers))
             });

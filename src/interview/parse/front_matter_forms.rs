@@ -82,10 +82,13 @@ fn of_json(value: serde_json::Value) -> Value {
 /// Lines of `Key: value` at the head of a text, up to an empty one, as Pelican and MultiMarkdown have them: the title first
 /// or second, and what only the maker of a site writes; `None` of the lines above a transcript.
 pub fn fields(source: &str) -> Option<(Vec<Entry>, usize)> {
-    // They may stand in a remark: a line of `/*` above, one of `*/` below.
-    if let Some(remark) = source.strip_prefix("/*").map(|rest| rest.trim_start_matches([' ', '\r']))
-        && let Some((inside, below)) = remark.strip_prefix('\n').and_then(|rest| rest.split_once("\n*/"))
-    {
+    // They may stand in a remark: a line of `/*` or `<!--` above, one of `*/` or `-->` below.
+    const REMARKS: [(&str, &str); 2] = [("/*", "\n*/"), ("<!--", "\n-->")];
+    let remark = REMARKS.iter().find_map(|(open, close)| {
+        let rest = source.strip_prefix(open)?.trim_start_matches([' ', '\r']);
+        rest.strip_prefix('\n')?.split_once(close)
+    });
+    if let Some((inside, below)) = remark {
         let (mut entries, _) = fields(&format!("{inside}\n\n"))?;
         for entry in &mut entries {
             entry.line += 1;
@@ -137,6 +140,8 @@ mod tests {
             ("Title=Interview: Ida Berg", "Summary=She counts the tides.", "Text.\n")
         );
         let remark = "/*\nTitle: Ida Berg\nTags: tides\n*/\n\nText.\n";
+        let comment = remark.replace("/*", "<!--").replace("*/", "-->");
+        assert_eq!(shown(&comment).map(|(entries, rest)| (entries.len(), rest)), Some((2, "\n\nText.\n")));
         assert_eq!(shown(remark).map(|(entries, rest)| (entries.len(), rest)), Some((2, "\n\nText.\n")));
         for lines in [
             "Title: Ida Berg\nNarrator: Ida Berg\nDate: 2008\n\nMO: Why?\n",

@@ -201,9 +201,15 @@ fn told_of(places: &Places, known: &[Named]) -> Option<Named> {
             *counts.entry(word).or_default() += 1;
         }
     }
-    // A part of the name that is used alone, beyond the places where it stands in full.
-    let uses =
-        |named: &Named| core_words(&named.name).iter().filter_map(|word| counts.get(word)).max().copied().unwrap_or(0);
+    // A part of the name that is used alone, beyond the places where it stands in full. A word of the language is used
+    // of more than one person: "Deep Learning", "Team Lead Genetics".
+    const WORDS: usize = 3;
+    let most = |words: &mut dyn Iterator<Item = &String>| words.filter_map(|word| counts.get(word)).max().copied();
+    let uses = |named: &Named| {
+        let core = core_words(&named.name);
+        let own = most(&mut core.iter().filter(|word| !is_english(word)));
+        own.unwrap_or_else(|| most(&mut core.iter()).unwrap_or(0) / WORDS)
+    };
     const TOLD: usize = 2;
     let told = |named: &Named| if subjects.contains(&core_words(&named.name)) { TOLD } else { 0 };
     let mut ranked: Vec<(usize, Named)> = found.into_iter().map(|named| (uses(&named) + told(&named), named)).collect();

@@ -13,7 +13,7 @@ const BARS: [&str; 8] = [" | ", " – ", " — ", " - ", " · ", " :: ", " » ",
 /// follows a bar where the rest stands in the text as a line of its own; after an upright bar also a few words that do
 /// not.
 pub fn bare(title: CleanText, raws: &[Raw], roles: &[Role]) -> CleanText {
-    let title = without_tags(title);
+    let title = decoded(without_tags(title));
     // AsciiDoc, read as plain text.
     let title = title.strip_prefix("= ").map(|rest| CleanText::line(rest.trim())).unwrap_or(title);
     if let Some((_, rest)) = titled(&title) {
@@ -36,6 +36,32 @@ pub fn bare(title: CleanText, raws: &[Raw], roles: &[Role]) -> CleanText {
         Some((first, site)) if first.contains(' ') && site.split_whitespace().count() <= SITE => CleanText::line(first),
         _ => title,
     }
+}
+
+/// A title with the signs that its entities stand for: `Salt &amp; Ice &#8211; a talk`.
+fn decoded(title: CleanText) -> CleanText {
+    const LONGEST: usize = 10;
+    let (mut out, mut rest, mut found) = (String::new(), &*title, false);
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let entity = rest[at..].find(';').filter(|end| *end <= LONGEST).map(|end| &rest[at..=at + end]);
+        let sign = entity.and_then(|entity| {
+            let text = pulldown_cmark::Parser::new(entity).find_map(|event| match event {
+                pulldown_cmark::Event::Text(text) => Some(text.into_string()),
+                _ => None,
+            })?;
+            (text != entity && text.chars().count() <= 2).then_some((text, entity.len()))
+        });
+        if let Some((text, len)) = sign {
+            out.push_str(&text);
+            (rest, found) = (&rest[at + len..], true);
+        } else {
+            out.push('&');
+            rest = &rest[at + 1..];
+        }
+    }
+    out.push_str(rest);
+    if found { CleanText::line(out.trim()) } else { title }
 }
 
 /// A title without the tags of HTML that entries at the head of a file may hold: `<em>Boats</em> at Sea`.
@@ -165,6 +191,18 @@ pub fn asks_at_once(raws: &[Raw], title: usize, lexicon: &Lexicon) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn entities_of_a_title_are_signs() {
+        for (title, shown) in [
+            ("Salt &amp; Ice &#8211; a talk", "Salt & Ice – a talk"),
+            ("Le bus &laquo;&nbsp;Sel&nbsp;&raquo;", "Le bus «\u{a0}Sel\u{a0}»"),
+            ("Q&A; and more", "Q&A; and more"),
+            ("Salt & Ice; Fire", "Salt & Ice; Fire"),
+        ] {
+            assert_eq!(decoded(CleanText::line(title)).as_str(), shown);
+        }
+    }
 
     fn shown(title: &str, line: &str) -> String {
         let raws = [Raw { text: line.into(), ..Raw::default() }];
