@@ -55,6 +55,7 @@ pub mod ours;
 pub mod pdf;
 mod pdf_beside;
 pub mod pdf_lines;
+pub mod pdf_page;
 pub mod pdf_words;
 mod php;
 #[cfg(feature = "office")]
