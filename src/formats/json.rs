@@ -145,9 +145,11 @@ fn pairs<'a>(list: &[Node<'a>]) -> Option<Vec<Pair<'a>>> {
     let pair = |item: &Node<'a>| {
         item.object().map_or((None, None), |object| (field(&object, &QUESTIONS), field(&object, &ANSWERS)))
     };
-    let all: Vec<Pair> = list.iter().map(pair).collect();
+    // Most long lists hold none.
+    let all: Vec<Pair> =
+        list.iter().map(pair).filter(|(question, answer)| question.is_some() || answer.is_some()).collect();
     let whole = all.iter().filter(|(question, answer)| question.is_some() && answer.is_some()).count();
-    (whole > 0 && whole * 2 >= all.len()).then_some(all)
+    (whole > 0 && whole * 2 >= list.len()).then_some(all)
 }
 
 /// JSON Lines: one object a line.
