@@ -115,7 +115,7 @@ fn asked(value: &Value) -> Option<Extract> {
     let (pairs, meta) = match value {
         Value::List(list) => (pairs(list)?, Meta::default()),
         Value::Object(object) => {
-            let mut found = object.values().into_iter().filter_map(Node::list).filter_map(|list| pairs(&list));
+            let mut found = object.values().into_iter().filter_map(|node| node.made_of_list(pairs));
             (found.next().filter(|_| found.next().is_none())?, meta(value))
         }
         Value::Other => return None,
@@ -219,14 +219,13 @@ fn pieces<'a>(value: &Value<'a>, depth: usize) -> Option<Vec<Cue<'a>>> {
             _ => alternatives(list),
         }),
         Value::Object(object) => {
-            let list = |name: &&str| object.get(name).and_then(Node::list).filter(|list| !list.is_empty());
-            let known = LISTS.iter().filter_map(list).find_map(|list| listed(&list));
+            let known = LISTS.iter().filter_map(|name| object.get(name)).find_map(|node| node.made_of_list(listed));
             known
                 .or_else(|| amazon(object))
                 .or_else(|| WRAPPERS.iter().find_map(|name| pieces(&Value::of(object.get(name)?), depth + 1)))
-                .or_else(|| list(&"words").and_then(|words| self::words(&words)))
+                .or_else(|| object.get("words")?.made_of_list(words))
                 .or_else(|| bare(object, depth))
-                .or_else(|| object.values().into_iter().filter_map(Node::list).find_map(|list| spoken(&list)))
+                .or_else(|| object.values().into_iter().find_map(|node| node.made_of_list(spoken)))
         }
         Value::Other => None,
     }
