@@ -41,9 +41,13 @@ impl Letters {
 
     /// A piece with more letters behind its own.
     pub fn lengthen(&mut self, piece: Piece, more: &str) -> Piece {
-        let last = (piece.at + piece.bytes) as usize == self.0.len();
-        let piece = if last { piece } else { self.keep(&self.of(piece).to_owned()) };
-        Piece { bytes: piece.bytes + self.keep(more).bytes, ..piece }
+        let there = piece.at as usize..(piece.at + piece.bytes) as usize;
+        let mut at = piece.at;
+        if there.end < self.0.len() {
+            at = self.0.len() as u32;
+            self.0.extend_from_within(there);
+        }
+        Piece { at, bytes: piece.bytes + self.keep(more).bytes }
     }
 
     /// Gives its memory back.

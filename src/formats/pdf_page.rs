@@ -177,3 +177,27 @@ impl Page {
         *self = Self::of(lines);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_come_back_as_they_were() {
+        let line = |x: f32, pieces: &[(&str, bool)]| {
+            let mut line = Line { x, tab: (x > 1.0).then_some((40.0, 1)), artifact: x < 1.0, ..Line::default() };
+            pieces.iter().for_each(|(text, bold)| line.push(text, Face { bold: *bold, ..Face::default() }));
+            line
+        };
+        let lines = vec![
+            line(0.0, &[("Mara:", true), (" Why boats?", false)]),
+            line(2.0, &[]),
+            line(3.0, &[("Jens:", true), (" 因为有海。", false)]),
+        ];
+        let mut page = Page::of(lines.clone());
+        assert_eq!((page.count(), page.lines().collect::<Vec<_>>()), (3, lines.clone()));
+        assert_eq!(page.pairs().map(|(a, b)| (a.x, b.x)).collect::<Vec<_>>(), [(0.0, 2.0), (2.0, 3.0)]);
+        page.change(|lines| drop(lines.remove(1)));
+        assert_eq!(page, Page::of(vec![lines[0].clone(), lines[2].clone()]));
+    }
+}

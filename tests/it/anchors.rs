@@ -614,7 +614,7 @@ fn edited(talks: &[impl AsRef<str>], times: usize, rounds: usize) -> (usize, [us
                         mark.locator.quote(),
                         source.resolve(&mark.locator).span().map_or_else(String::new, |span| words_at(source, span)),
                         mark.locator,
-                        interview.paragraphs.iter().map(|one| format!("  {}\n", one.text)).collect::<String>()
+                        interview.paragraphs.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join("\n")
                     )),
                 }
                 if let [one] = says[..] {
