@@ -282,7 +282,7 @@ fn name(cues: &mut [Cue]) {
     let any = found.iter().flatten().any(|(name, _)| recurs(name));
     let mut waiting: Option<Cow<str>> = None;
     let mut last: Option<Cow<str>> = None;
-    for (cue, found) in cues.iter_mut().zip(found) {
+    for (cue, found) in cues.iter_mut().zip(emptied(found)) {
         let arrow = cue.turn;
         let speaks = |name: &str| recurs(name) || arrow || (loud && shouts(name)) || (any && third::is_voice(name));
         if let Some((name, body)) = found.filter(|(name, _)| speaks(name)) {

@@ -48,7 +48,7 @@ pub fn read(bytes: &[u8]) -> Result<Opened, FormatError> {
             continue;
         };
         let before = writer.count();
-        html::read_whole(&text, &mut writer);
+        html::read_whole(text, &mut writer);
         if writer.count() > before {
             ranges.push(before..writer.count());
         }

@@ -16,10 +16,10 @@ use super::html_tree::{Id, Tree};
 use super::lines::{Face, LABEL, Look, Writer, cells_label, number};
 use super::php;
 use super::{Extract, FormatError};
-use crate::interview::Meta;
 use crate::interview::parse::attributes::{class_words, says};
 use crate::interview::parse::raw::Item;
 use crate::interview::parse::{build, front_matter};
+use crate::interview::{Meta, given_back};
 
 const WHAT: &str = "web page";
 
@@ -27,16 +27,15 @@ const WHAT: &str = "web page";
 ///
 /// # Errors
 /// Where there is no text in it.
-pub fn read(text: &str) -> Result<Extract, FormatError> {
+pub fn read(text: impl Into<String>) -> Result<Extract, FormatError> {
+    let text = text.into();
     // Programs that make sites keep what they know of a page in a block before it.
-    let (mut entries, from) = front_matter::read(text).unwrap_or_default();
-    let mut text = &text[from..];
-    let (page, set) = php::page(text).unzip();
-    if let (Some(page), Some(set)) = (&page, set) {
-        entries.extend(set);
-        text = page;
-    }
-    let tree = Tree::parse(text);
+    let (mut entries, from) = front_matter::read(&text).unwrap_or_default();
+    let (page, set) = php::page(&text[from..]).unzip();
+    entries.extend(set.into_iter().flatten());
+    let tree = Tree::parse(page.as_deref().unwrap_or(&text[from..]));
+    // Of a long page as much is tags as text, and they are needed no more.
+    given_back(text.into_bytes());
     if let Some(finish) = html_ours::read(&tree) {
         drop(tree);
         return Ok(finish());
@@ -47,13 +46,17 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
     let heading = headings.first().copied();
     let only = heading.filter(|_| headings.len() == 1).map(|id| tree.all_text(id)).filter(|text| !text.is_empty());
     let meta = stated_first(build::meta(&entries), html_meta::read(&tree, only.as_deref()));
-    // Paragraphs are parted by two line feeds, and tags take more than these.
-    let mut walker = Walker::new(&tree, &chosen, Writer::expecting(text.len()));
     // The heading of a page often stands above what holds its text.
     let walked = |id: Id| {
         std::iter::once(&chosen.root).chain(&chosen.before).chain(&chosen.after).any(|root| tree.is_in(id, *root))
     };
     let apart = heading.filter(|id| !walked(*id) || chosen.dropped[*id]);
+    let around = match html_main::left_out(&tree, &chosen, apart.filter(|_| only.is_some())) {
+        0 => None,
+        1 => Some("1 line of the page around the article was left out.".to_owned()),
+        count => Some(format!("{count} lines of the page around the article were left out.")),
+    };
+    let mut walker = Walker::new(&tree, &chosen, Writer::expecting(tree.bytes()));
     if let (Some(_), Some(text)) = (apart, &only) {
         walker.writer.text(text, Face::default());
         walker.writer.end(Look { heading: 1, ..Look::default() });
@@ -61,13 +64,9 @@ pub fn read(text: &str) -> Result<Extract, FormatError> {
     walker.walk(&chosen.before);
     walker.walk(&[chosen.root]);
     walker.walk(&chosen.after);
-    let around = match html_main::left_out(&tree, &chosen, apart.filter(|_| only.is_some())) {
-        0 => None,
-        1 => Some("1 line of the page around the article was left out.".to_owned()),
-        count => Some(format!("{count} lines of the page around the article were left out.")),
-    };
     let (writer, body) = (walker.writer, html_meta::article_body(&tree));
-    drop((chosen, tree));
+    given_back(chosen.dropped);
+    tree.give_back();
     let mut extract = writer.finish(meta, around.into_iter().collect());
     if let Some(body) = body.filter(|body| body.len() > 2 * extract.source.len()) {
         // A page that scripts draw, with its text in the data for machines.
@@ -94,12 +93,16 @@ fn stated_first(mut stated: Meta, page: Meta) -> Meta {
 }
 
 /// Reads all of a page, behind what was written before: a chapter of a book has no furniture around it.
-pub fn read_whole(text: &str, writer: &mut Writer) {
-    let tree = Tree::parse(text);
+pub fn read_whole(text: impl Into<String>, writer: &mut Writer) {
+    let text = text.into();
+    let tree = Tree::parse(&text);
+    given_back(text.into_bytes());
     let chosen = html_main::whole_of(&tree);
     let mut walker = Walker::new(&tree, &chosen, std::mem::take(writer));
     walker.walk(&[0]);
     *writer = walker.writer;
+    given_back(chosen.dropped);
+    tree.give_back();
     writer.close();
 }
 
@@ -170,8 +173,8 @@ struct State {
     balloon: bool,
 }
 
-struct Walker<'t, 'a> {
-    tree: &'t Tree<'a>,
+struct Walker<'t> {
+    tree: &'t Tree,
     chosen: &'t Chosen,
     writer: Writer,
     /// The lists that are open: how they number, and the next number; `None` for bullets.
@@ -186,8 +189,8 @@ struct Walker<'t, 'a> {
     balloons: Rc<HashMap<Id, Balloon<'t>>>,
 }
 
-impl<'t, 'a> Walker<'t, 'a> {
-    fn new(tree: &'t Tree<'a>, chosen: &'t Chosen, writer: Writer) -> Self {
+impl<'t> Walker<'t> {
+    fn new(tree: &'t Tree, chosen: &'t Chosen, writer: Writer) -> Self {
         let inside = tree.ids().filter(|id| !chosen.dropped[*id]);
         let classes = inside.filter(|id| class_says(tree, *id) == Some(true)).take(2).count() == 2;
         let folds = tree.named("details").filter(|id| !chosen.dropped[*id]).take(2).count() == 2;

@@ -1,9 +1,9 @@
-//! The letters of a page: where in it they stand, and those of them that it has in another form. Nothing of a page is kept
-//! twice.
+//! The letters of a page that are not its tags, each once: texts, and the attributes of elements. The page itself, of which
+//! they may be a third, is needed no more.
 
-use std::borrow::Cow;
+use crate::interview::given_back;
 
-/// Some letters: where they begin in the page and how many bytes they are, or which of those that stand nowhere in it.
+/// Some letters: where they begin and how many bytes they are.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Piece {
     /// The first byte.
@@ -12,53 +12,51 @@ pub struct Piece {
     pub bytes: u32,
 }
 
-/// In place of a number of bytes: they do not stand in the page.
-const MADE: u32 = u32::MAX;
-
 /// All letters of a page. It has less than four gigabytes.
 #[derive(Clone, Debug, Default)]
-pub struct Letters<'a> {
-    source: &'a str,
-    /// Those that the page has with entities, or in capitals.
-    made: Vec<String>,
-}
+pub struct Letters(String);
 
-impl<'a> Letters<'a> {
-    /// Those of a page.
-    pub fn new(source: &'a str) -> Self {
-        Self { source, made: Vec::new() }
+impl Letters {
+    /// None yet, and room for so many bytes.
+    pub fn expecting(bytes: usize) -> Self {
+        Self(String::with_capacity(bytes))
     }
 
     /// The letters of a piece.
     pub fn of(&self, piece: Piece) -> &str {
-        let at = piece.at as usize;
-        if piece.bytes == MADE { &self.made[at] } else { &self.source[at..at + piece.bytes as usize] }
+        &self.0[piece.at as usize..][..piece.bytes as usize]
     }
 
-    /// Keeps letters: by their place where they stand in the page.
-    pub fn keep(&mut self, letters: Cow<'_, str>) -> Piece {
-        if letters.is_empty() {
-            return Piece::default();
-        }
-        let at = (letters.as_ptr() as usize).wrapping_sub(self.source.as_ptr() as usize);
-        match letters {
-            Cow::Borrowed(letters) if self.source.get(at..at.saturating_add(letters.len())).is_some() => {
-                Piece { at: at as u32, bytes: letters.len() as u32 }
-            }
-            letters => {
-                self.made.push(letters.into_owned());
-                Piece { at: self.made.len() as u32 - 1, bytes: MADE }
-            }
-        }
+    /// How many bytes there are.
+    pub fn bytes(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Keeps letters.
+    pub fn keep(&mut self, letters: &str) -> Piece {
+        let at = self.0.len() as u32;
+        self.0.push_str(letters);
+        Piece { at, bytes: letters.len() as u32 }
     }
 
     /// A piece with more letters behind its own.
     pub fn lengthen(&mut self, piece: Piece, more: &str) -> Piece {
-        if piece.bytes == MADE {
-            self.made[piece.at as usize].push_str(more);
-            return piece;
+        let there = piece.at as usize..(piece.at + piece.bytes) as usize;
+        let mut at = piece.at;
+        if there.end < self.0.len() {
+            at = self.0.len() as u32;
+            self.0.extend_from_within(there);
         }
-        let whole = format!("{}{more}", self.of(piece));
-        self.keep(Cow::Owned(whole))
+        Piece { at, bytes: piece.bytes + self.keep(more).bytes }
+    }
+
+    /// Gives its memory back.
+    pub fn give_back(self) {
+        given_back(self.0.into_bytes());
+    }
+
+    /// Gives back the room that no letters took.
+    pub fn close(&mut self) {
+        self.0.shrink_to_fit();
     }
 }

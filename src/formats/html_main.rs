@@ -5,6 +5,7 @@
 
 use super::html_tags::is_block;
 use super::html_tree::{Id, Tree};
+use crate::interview::given_back;
 use crate::interview::parse::attributes::class_words;
 
 /// Share of the prose that the article has at least.
@@ -128,6 +129,14 @@ struct Weights {
     text: Vec<u32>,
     links: Vec<u32>,
     prose: Vec<u32>,
+}
+
+impl Drop for Weights {
+    fn drop(&mut self) {
+        for list in [&mut self.text, &mut self.links, &mut self.prose] {
+            given_back(std::mem::take(list));
+        }
+    }
 }
 
 impl Weights {

@@ -2,7 +2,7 @@
 //!
 //! One pass over the text and no recursion, so that no page can make it slow or exhaust the stack. The tree is a list of
 //! nodes in the order of the page, so that what an element holds is what stands behind it, up to its end. A long page has
-//! a node for every twenty letters or so: a node says where in the page its letters are, and has none of its own.
+//! a node for every twenty letters or so: a node says where its letters are, and has none of its own.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,7 +10,9 @@ use std::ops::Range;
 
 use super::html_entities::decode;
 use super::html_letters::{Letters, Piece};
+use super::html_node::{Entry, Tag};
 use super::html_tags::{Attributes, end_tag, ends, is_block, is_of_head, is_raw, is_void, local, lower, name_of, tag};
+use crate::interview::given_back;
 
 /// Index of a node.
 pub type Id = usize;
@@ -23,13 +25,13 @@ const NODES: usize = 4_000_000;
 
 /// A node of a page, to look at.
 #[derive(Clone, Copy)]
-pub struct Node<'t, 'a> {
-    tree: &'t Tree<'a>,
+pub struct Node<'t> {
+    tree: &'t Tree,
     own: &'t Entry,
     id: Id,
 }
 
-impl<'t, 'a> Node<'t, 'a> {
+impl<'t> Node<'t> {
     /// Whether it is text.
     pub fn is_text(self) -> bool {
         self.own.is_text()
@@ -37,81 +39,55 @@ impl<'t, 'a> Node<'t, 'a> {
 
     /// The element's name in small letters; empty for text.
     pub fn name(self) -> &'t str {
-        if self.own.is_text() { "" } else { &self.tree.names[self.own.name()] }
+        if self.own.is_text() { "" } else { &self.tree.names[self.tag().name as usize] }
     }
 
     /// The text, where it is one.
     pub fn text(self) -> &'t str {
-        if self.own.is_text() { self.tree.letters.of(self.own.what) } else { "" }
+        if self.own.is_text() { self.tree.letters.of(self.own.letters()) } else { "" }
     }
 
     /// The parent; the root is its own.
     pub fn parent(self) -> Id {
-        self.own.parent as Id
+        self.own.parent()
     }
 
     /// Children in order.
-    pub fn children(self) -> impl Iterator<Item = Id> + use<'t, 'a> {
+    pub fn children(self) -> impl Iterator<Item = Id> + use<'t> {
         let tree = self.tree;
         let end = tree.end(self.id);
         let within = move |id: &Id| *id < end;
         std::iter::successors(Some(self.id + 1).filter(within), move |id| Some(tree.end(*id)).filter(within))
     }
 
+    /// That of an element.
+    fn tag(self) -> Tag {
+        self.tree.tags[self.own.from as usize]
+    }
+
     /// The value of an attribute.
     pub fn get(self, name: &str) -> Option<&'t str> {
-        let attributes = &self.tree.attributes[self.own.attributes()];
+        if self.own.is_text() {
+            return None;
+        }
+        let Tag { from, has, .. } = self.tag();
+        let attributes = &self.tree.attributes[from as usize..][..usize::from(has)];
         let found = attributes.iter().find(|(known, _)| self.tree.letters.of(*known) == name);
         found.map(|(_, value)| self.tree.letters.of(*value).trim())
     }
 }
 
-/// What is kept of a node. A long page has very many, so they are small.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    /// The text; of an element where its attributes begin, and in place of a length its name and how many it has.
-    what: Piece,
-    parent: u32,
-    /// The first node behind what it holds, or [`TEXT`].
-    end: u32,
-}
-
-/// In place of the end of a node: it is text.
-const TEXT: u32 = u32::MAX;
-
-/// Bits of the number of a name, of which there are fewer than nodes.
-const NAME: u32 = 24;
-
-impl Entry {
-    /// An element by the number of its name, and with so many attributes from one on.
-    fn element(name: usize, from: usize, has: u8, parent: Id) -> Self {
-        let what = Piece { at: from as u32, bytes: name as u32 | u32::from(has) << NAME };
-        Self { what, parent: parent as u32, end: 0 }
-    }
-
-    fn is_text(&self) -> bool {
-        self.end == TEXT
-    }
-
-    fn name(&self) -> usize {
-        (self.what.bytes & ((1 << NAME) - 1)) as usize
-    }
-
-    fn attributes(&self) -> Range<usize> {
-        let (from, has) = if self.is_text() { (0, 0) } else { (self.what.at as usize, self.what.bytes >> NAME) };
-        from..from + has as usize
-    }
-}
-
 /// A page.
 #[derive(Clone, Debug, Default)]
-pub struct Tree<'a> {
-    letters: Letters<'a>,
+pub struct Tree {
+    letters: Letters,
     /// The nodes; the first is the root and has no name of its own in the page.
     nodes: Vec<Entry>,
     /// The names of elements, each once.
-    names: Vec<Cow<'a, str>>,
-    /// The attributes of elements, names in small letters; elements that are written alike share theirs.
+    names: Vec<String>,
+    /// Tags that are not written alike.
+    tags: Vec<Tag>,
+    /// The attributes of elements, names in small letters.
     attributes: Vec<(Piece, Piece)>,
     /// The first node behind the end of the body.
     late: Option<Id>,
@@ -122,14 +98,15 @@ pub struct Tree<'a> {
     endless: HashSet<Id>,
 }
 
-impl<'a> Tree<'a> {
+impl Tree {
     /// Reads a page or a part of one. Never fails.
-    pub fn parse(source: &'a str) -> Self {
+    pub fn parse(source: &str) -> Self {
         let head = &source[..crate::interview::parse::raw::floor(source, 1024)];
         let strict = head.trim_start_matches('\u{feff}').starts_with("<?xml");
-        let mut tree = Tree { letters: Letters::new(source), ..Tree::default() };
-        tree.names.push(Cow::Borrowed("#root"));
-        tree.nodes.push(Entry::element(0, 0, 0, 0));
+        let mut tree = Tree { letters: Letters::expecting(source.len()), ..Tree::default() };
+        tree.names.push("#root".to_owned());
+        tree.tags.push(Tag::default());
+        tree.nodes.push(Entry::element(0, 0));
         let mut builder = Builder {
             tree,
             names: HashMap::new(),
@@ -143,6 +120,7 @@ impl<'a> Tree<'a> {
         let left = std::mem::take(&mut builder.open);
         builder.left_open(&left);
         builder.tree.join();
+        builder.tree.letters.close();
         builder.tree
     }
 
@@ -166,17 +144,17 @@ impl<'a> Tree<'a> {
         for id in (0..self.nodes.len()).rev() {
             let end = self.end(id).max(id + 1) as u32;
             if !self.nodes[id].is_text() {
-                self.nodes[id].end = end;
+                self.nodes[id].to = end;
             }
-            let parent = self.nodes[id].parent as usize;
-            self.nodes[parent].end = self.nodes[parent].end.max(end);
+            let parent = self.nodes[id].parent();
+            self.nodes[parent].to = self.nodes[parent].to.max(end);
         }
     }
 
     /// The first node behind what a node holds.
     pub fn end(&self, id: Id) -> Id {
         let node = &self.nodes[id];
-        if node.is_text() { id + 1 } else { node.end as Id }
+        if node.is_text() { id + 1 } else { node.to as Id }
     }
 
     /// Whether a node is `outer` or stands in it.
@@ -185,13 +163,24 @@ impl<'a> Tree<'a> {
     }
 
     /// A node.
-    pub fn node(&self, id: Id) -> Node<'_, 'a> {
+    pub fn node(&self, id: Id) -> Node<'_> {
         Node { tree: self, own: &self.nodes[id], id }
     }
 
     /// How many nodes there are.
     pub fn count(&self) -> usize {
         self.nodes.len()
+    }
+
+    /// How many bytes its letters have, and two behind each.
+    pub fn bytes(&self) -> usize {
+        self.letters.bytes() + 2 * self.nodes.len()
+    }
+
+    /// Gives its memory back.
+    pub fn give_back(self) {
+        given_back(self.nodes);
+        self.letters.give_back();
     }
 
     /// All nodes but the root, in order.
@@ -230,11 +219,11 @@ impl<'a> Tree<'a> {
 }
 
 struct Builder<'a> {
-    tree: Tree<'a>,
+    tree: Tree,
     /// The numbers of the names of elements.
     names: HashMap<Cow<'a, str>, usize>,
-    /// Attributes as the page has them, and where they are kept.
-    alike: HashMap<&'a str, (usize, u8)>,
+    /// Tags as the page has them, and their numbers.
+    alike: HashMap<&'a str, u32>,
     open: Vec<Id>,
     /// The page is XML: a tag that closes itself is closed.
     strict: bool,
@@ -282,7 +271,7 @@ impl<'a> Builder<'a> {
         }
         let inside = &rest[name_at..];
         let (name, attributes, closed, mut rest) = tag(inside);
-        let written = &inside[name.len()..inside.len() - rest.len()];
+        let written = &inside[..inside.len() - rest.len()];
         let name = local(name);
         if end {
             self.end(&name);
@@ -290,8 +279,7 @@ impl<'a> Builder<'a> {
         }
         let raw = is_raw(&name) && !(self.strict && closed);
         let shuts = closed && (self.strict || !is_block(&name)) || is_void(&name);
-        let attributes = self.attributes(written, attributes);
-        let id = self.start(name, attributes, shuts);
+        let id = self.start(name, (written, attributes), shuts);
         if raw && let Some(id) = id {
             let name = self.tree.node(id).name().to_owned();
             let end = self.end_of_raw(rest, &name);
@@ -346,11 +334,12 @@ impl<'a> Builder<'a> {
         if self.tree.nodes.len() >= NODES
             && let Some(last) = self.tree.nodes.last_mut().filter(|last| last.is_text())
         {
-            last.what = self.tree.letters.lengthen(last.what, &text);
+            let letters = self.tree.letters.lengthen(last.letters(), &text);
+            (last.from, last.to) = (letters.at, letters.bytes);
             return;
         }
-        let what = self.tree.letters.keep(text);
-        self.add(Entry { what, parent: parent as u32, end: TEXT });
+        let letters = self.tree.letters.keep(&text);
+        self.add(Entry::text(letters, parent));
     }
 
     /// What no head of a page holds ends it, though its end tag is missing.
@@ -370,38 +359,37 @@ impl<'a> Builder<'a> {
         if let Some(known) = self.names.get(&name) {
             return *known;
         }
-        self.tree.names.push(name.clone());
+        self.tree.names.push(name.clone().into_owned());
         let number = self.tree.names.len() - 1;
         self.names.insert(name, number);
         number
     }
 
-    /// Keeps the attributes of an element, and gives where they begin and how many there are. Most elements of a long page are
-    /// like one before: of these nothing is kept.
-    fn attributes(&mut self, written: &'a str, attributes: Attributes<'a>) -> (usize, u8) {
+    /// The number of a tag. Most elements of a long page are written like one before: of these nothing is kept.
+    fn tag(&mut self, name: Cow<'a, str>, (written, attributes): (&'a str, Attributes<'a>)) -> u32 {
         // Of a page that gives each element a name of its own, the last ones are known.
         const KNOWN: usize = 1024;
-        if attributes.is_empty() || self.tree.nodes.len() >= NODES {
-            return (0, 0);
-        }
         if let Some(known) = self.alike.get(written) {
             return *known;
         }
         let from = self.tree.attributes.len();
         for (name, value) in attributes.into_iter().filter(|(name, _)| !name.is_empty()) {
-            let pieces = (self.tree.letters.keep(name), self.tree.letters.keep(value));
+            let pieces = (self.tree.letters.keep(&name), self.tree.letters.keep(&value));
             self.tree.attributes.push(pieces);
         }
+        let has = (self.tree.attributes.len() - from) as u8;
+        let tag = Tag { name: self.name(name) as u32, from: from as u32, has };
+        self.tree.tags.push(tag);
         if self.alike.len() == KNOWN {
             self.alike.clear();
         }
-        let kept = (from, (self.tree.attributes.len() - from) as u8);
-        self.alike.insert(written, kept);
-        kept
+        let number = self.tree.tags.len() as u32 - 1;
+        self.alike.insert(written, number);
+        number
     }
 
-    /// Begins an element with the attributes from one on.
-    fn start(&mut self, name: Cow<'a, str>, (from, has): (usize, u8), shuts: bool) -> Option<Id> {
+    /// Begins an element by its name, and its tag as it is written and with its attributes.
+    fn start(&mut self, name: Cow<'a, str>, tag: (&'a str, Attributes<'a>), shuts: bool) -> Option<Id> {
         if self.tree.nodes.len() >= NODES {
             return None;
         }
@@ -422,8 +410,8 @@ impl<'a> Builder<'a> {
             }
         }
         let parent = *self.open.last()?;
-        let name = self.name(name);
-        let id = self.add(Entry::element(name, from, has, parent));
+        let tag = self.tag(name, tag);
+        let id = self.add(Entry::element(tag, parent));
         if !shuts && self.open.len() < DEPTH {
             self.open.push(id);
         }
@@ -456,7 +444,7 @@ impl<'a> Builder<'a> {
         let Some(at) = at else {
             self.tree.torn |= matches!(name, "main" | "article");
             if name == "br" {
-                self.start(Cow::Borrowed("br"), (0, 0), true);
+                self.start(Cow::Borrowed("br"), ("br", Vec::new()), true);
             }
             return;
         };
@@ -473,9 +461,8 @@ impl<'a> Builder<'a> {
                 if self.tree.nodes.len() < NODES
                     && let Some(&parent) = self.open.last()
                 {
-                    let parent = parent as u32;
                     self.tree.torn |= matches!(self.tree.node(id).name(), "main" | "article");
-                    let new = self.add(Entry { parent, ..self.tree.nodes[id] });
+                    let new = self.add(self.tree.nodes[id].within(parent));
                     self.open.push(new);
                 }
             }

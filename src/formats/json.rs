@@ -115,7 +115,7 @@ fn asked(value: &Value) -> Option<Extract> {
     let (pairs, meta) = match value {
         Value::List(list) => (pairs(list)?, Meta::default()),
         Value::Object(object) => {
-            let mut found = object.values().into_iter().filter_map(Node::list).filter_map(|list| pairs(&list));
+            let mut found = object.values().into_iter().filter_map(|node| node.made_of_list(pairs));
             (found.next().filter(|_| found.next().is_none())?, meta(value))
         }
         Value::Other => return None,
@@ -145,9 +145,11 @@ fn pairs<'a>(list: &[Node<'a>]) -> Option<Vec<Pair<'a>>> {
     let pair = |item: &Node<'a>| {
         item.object().map_or((None, None), |object| (field(&object, &QUESTIONS), field(&object, &ANSWERS)))
     };
-    let all: Vec<Pair> = list.iter().map(pair).collect();
+    // Most long lists hold none.
+    let all: Vec<Pair> =
+        list.iter().map(pair).filter(|(question, answer)| question.is_some() || answer.is_some()).collect();
     let whole = all.iter().filter(|(question, answer)| question.is_some() && answer.is_some()).count();
-    (whole > 0 && whole * 2 >= all.len()).then_some(all)
+    (whole > 0 && whole * 2 >= list.len()).then_some(all)
 }
 
 /// JSON Lines: one object a line.
@@ -217,14 +219,13 @@ fn pieces<'a>(value: &Value<'a>, depth: usize) -> Option<Vec<Cue<'a>>> {
             _ => alternatives(list),
         }),
         Value::Object(object) => {
-            let list = |name: &&str| object.get(name).and_then(Node::list).filter(|list| !list.is_empty());
-            let known = LISTS.iter().filter_map(list).find_map(|list| listed(&list));
+            let known = LISTS.iter().filter_map(|name| object.get(name)).find_map(|node| node.made_of_list(listed));
             known
                 .or_else(|| amazon(object))
                 .or_else(|| WRAPPERS.iter().find_map(|name| pieces(&Value::of(object.get(name)?), depth + 1)))
-                .or_else(|| list(&"words").and_then(|words| self::words(&words)))
+                .or_else(|| object.get("words")?.made_of_list(words))
                 .or_else(|| bare(object, depth))
-                .or_else(|| object.values().into_iter().filter_map(Node::list).find_map(|list| spoken(&list)))
+                .or_else(|| object.values().into_iter().find_map(|node| node.made_of_list(spoken)))
         }
         Value::Other => None,
     }

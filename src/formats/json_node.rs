@@ -9,6 +9,8 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 use serde_json::value::RawValue;
 
+use crate::interview::given_back;
+
 /// A value of a text that is known to be JSON ([`Node::whole`]).
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'a>(&'a str);
@@ -35,6 +37,14 @@ impl<'a> Node<'a> {
         }
         let all: Vec<&RawValue> = serde_json::from_str(self.0).ok()?;
         Some(all.into_iter().map(|raw| Self(raw.get())).collect())
+    }
+
+    /// What is made of the elements of an array, of which there may be very many: the list is given back.
+    pub fn made_of_list<R>(self, make: impl FnOnce(&[Self]) -> Option<R>) -> Option<R> {
+        let list = self.list()?;
+        let made = make(&list);
+        given_back(list);
+        made
     }
 
     /// Whether it is an array.

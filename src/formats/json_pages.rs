@@ -53,7 +53,7 @@ pub fn read(all: &[Node]) -> Option<Extract> {
             writer.end(Look { heading: 1, ..Look::default() });
         }
         if let Some(page) = page(record) {
-            html::read_whole(&page, &mut writer);
+            html::read_whole(page, &mut writer);
         }
     }
     Some(writer.finish(meta, Vec::new()))

@@ -31,6 +31,8 @@ mod html_main;
 #[cfg(feature = "html")]
 mod html_meta;
 #[cfg(feature = "html")]
+mod html_node;
+#[cfg(feature = "html")]
 mod html_ours;
 #[cfg(feature = "html")]
 mod html_set;
@@ -55,6 +57,7 @@ pub mod ours;
 pub mod pdf;
 mod pdf_beside;
 pub mod pdf_lines;
+pub mod pdf_page;
 pub mod pdf_words;
 mod php;
 #[cfg(feature = "office")]
@@ -95,7 +98,7 @@ use crate::interview::given::Given;
 use crate::interview::parse::Original;
 use crate::interview::parse::bare::Bare;
 use crate::interview::parse::raw::{Raw, settle};
-use crate::interview::{Interview, Meta};
+use crate::interview::{Interview, Meta, given_back};
 use crate::text::{CleanText, Stretch};
 
 /// What a reader made of a file.
@@ -257,28 +260,33 @@ pub fn read_container(kind: Kind, bytes: &[u8]) -> Result<Opened, FormatError> {
     }
 }
 
-/// Reads a decoded text that has markup of its own. `None` for plain text and Markdown, which recognition reads itself, and
-/// for YAML without talk.
+/// Reads a decoded text that has markup of its own. The text comes back as it is where it is plain text or Markdown, which
+/// recognition reads itself, or YAML without talk; otherwise its memory is given back as soon as it is needed no more.
 ///
 /// # Errors
-/// A sentence for the reader.
-pub fn read_text(kind: Kind, text: &str) -> Option<Result<Extract, FormatError>> {
-    let _ = text;
-    match kind {
-        Kind::Text | Kind::Markdown => None,
+/// The text, or inside a sentence for the reader.
+pub fn read_text(kind: Kind, text: impl Into<String>) -> Result<Result<Extract, FormatError>, String> {
+    let text = text.into();
+    let read = match kind {
+        Kind::Text | Kind::Markdown => return Err(text),
         #[cfg(feature = "html")]
-        Kind::Html => Some(html::read(text)),
+        Kind::Html => return Ok(html::read(text)),
         #[cfg(feature = "tei")]
-        Kind::Tei => Some(tei::read(text)),
-        Kind::Srt | Kind::Vtt => Some(Ok(captions::read(text))),
-        Kind::Json => Some(json::read(text).map_err(|unknown| match unknown {
+        Kind::Tei => tei::read(&text),
+        Kind::Srt | Kind::Vtt => Ok(captions::read(&text)),
+        Kind::Json => json::read(&text).map_err(|unknown| match unknown {
             json::Unknown::Broken(line) => FormatError::BrokenJson(line),
             json::Unknown::Shape => FormatError::UnknownJson,
-        })),
-        Kind::Yaml => yaml::read(text).map(Ok),
-        Kind::Table => Some(table::read(text).ok_or(FormatError::Empty("table"))),
-        other => Some(Err(FormatError::LeftOut(other.words(), other.feature()))),
-    }
+        }),
+        Kind::Yaml => match yaml::read(&text) {
+            Some(extract) => Ok(extract),
+            None => return Err(text),
+        },
+        Kind::Table => table::read(&text).ok_or(FormatError::Empty("table")),
+        other => Err(FormatError::LeftOut(other.words(), other.feature())),
+    };
+    given_back(text.into_bytes());
+    Ok(read)
 }
 
 /// Builds an [`Extract`] paragraph by paragraph, so that spans and text cannot disagree.

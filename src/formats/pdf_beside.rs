@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::pdf_lines::{Line, Page};
+use super::pdf_page::{Line, Page};
 use crate::interview::parse::label;
 
 /// A column of names beside the text: each stands on the first line of a turn, whose other lines stand below its first word.
@@ -25,7 +25,7 @@ impl Beside {
     pub(super) fn of(pages: &[Page]) -> Option<Self> {
         const LEAST: usize = 4;
         const GRID: f32 = 2.0;
-        let lines = || pages.iter().flat_map(|page| &page.lines).filter(|line| !line.cell && !line.column);
+        let lines = || pages.iter().flat_map(Page::lines).filter(|line| !line.cell && !line.column);
         let place = |x: f32| (x / GRID).round() as i64;
         let mut counts: BTreeMap<(i64, i64), (usize, Self)> = BTreeMap::new();
         for line in lines() {
@@ -35,8 +35,8 @@ impl Beside {
             }
         }
         let (_, beside) = counts.into_values().max_by_key(|(count, _)| *count).filter(|(count, _)| *count >= LEAST)?;
-        let mut names: HashMap<&str, usize> = HashMap::new();
-        for name in lines().filter_map(|line| beside.name(line)) {
+        let mut names: HashMap<String, usize> = HashMap::new();
+        for name in lines().filter_map(|line| beside.name(&line).map(str::to_owned)) {
             *names.entry(name).or_default() += 1;
         }
         let count: usize = names.values().sum();
@@ -46,13 +46,13 @@ impl Beside {
     }
 
     /// The name at the beginning of a line.
-    pub(super) fn name<'a>(&self, line: &'a Line) -> Option<&'a str> {
+    pub(super) fn name<'a>(&self, line: &'a Line<'_>) -> Option<&'a str> {
         const SLACK: f32 = 3.0;
         let (text, words) = line.tab?;
         if (line.x - self.names).abs() > SLACK || (text - self.text).abs() > SLACK {
             return None;
         }
-        let end = line.text.match_indices(' ').nth(words.checked_sub(1)?).map(|(at, _)| at)?;
+        let end = line.text.match_indices(' ').nth(words.checked_sub(1)? as usize).map(|(at, _)| at)?;
         let name = &line.text[..end];
         let bare = name.trim_end_matches([':', '.']);
         (label::is_name(bare) || bare.chars().count() == 1).then_some(name)

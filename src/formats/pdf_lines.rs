@@ -6,107 +6,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Extract;
 use super::lines::{Face, Look, Writer};
 use super::pdf_beside::Beside;
+use super::pdf_page::{Line, Page, pieces};
 use super::pdf_words::Vocabulary;
 use crate::interview::Meta;
 use crate::interview::parse::label;
-use crate::text::CleanText;
-
-/// A line of a page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Line {
-    /// Where it begins.
-    pub x: f32,
-    /// Its base line, the origin at the foot of the page; only differences count.
-    pub y: f32,
-    /// Where it ends.
-    pub end: f32,
-    /// Where its first word ends, counted from its beginning.
-    pub first: f32,
-    /// Where it goes on behind its first wide gap, and how many words stand before that.
-    pub tab: Option<(f32, usize)>,
-    /// Size of its letters.
-    pub size: f32,
-    /// Its text.
-    pub text: String,
-    /// How its letters are set: each up to a byte of the text.
-    pub faces: Vec<(usize, Face)>,
-    /// The file says that it belongs to the page and not to the text.
-    pub artifact: bool,
-    /// It stands in a column of several, all laid upon the first.
-    pub column: bool,
-    /// It begins a cell of a table.
-    pub cell: bool,
-}
-
-impl Line {
-    /// Adds letters. A blank behind a blank, or at the beginning, is dropped.
-    pub fn push(&mut self, letters: &str, face: Face) {
-        if letters == " " && (self.text.is_empty() || self.text.ends_with(' ')) {
-            return;
-        }
-        self.text.push_str(letters);
-        match self.faces.last_mut() {
-            Some((end, last)) if *last == face || letters == " " => *end = self.text.len(),
-            _ => self.faces.push((self.text.len(), face)),
-        }
-    }
-
-    /// Takes the last letter away.
-    pub fn pop(&mut self) -> Option<char> {
-        let letter = self.text.pop();
-        self.faces.iter_mut().for_each(|(end, _)| *end = (*end).min(self.text.len()));
-        letter
-    }
-
-    /// Cleans the text of what has no place in a line.
-    pub fn tidy(&mut self) {
-        let pieces: Vec<(String, Face)> = self.pieces().map(|(text, face)| (text.to_owned(), face)).collect();
-        (self.text, self.faces) = (String::new(), Vec::new());
-        for (text, face) in pieces {
-            for c in CleanText::line(&text).chars() {
-                let mut letter = [0; 4];
-                self.push(if c.is_whitespace() && c != '\u{a0}' { " " } else { c.encode_utf8(&mut letter) }, face);
-            }
-        }
-        while self.text.ends_with(' ') {
-            self.pop();
-        }
-    }
-
-    /// Takes bytes from the beginning away.
-    fn cut(&mut self, bytes: usize) {
-        let rest = self.text.get(bytes..).unwrap_or("").trim_start().to_owned();
-        let gone = self.text.len() - rest.len();
-        self.text = rest;
-        self.faces.iter_mut().for_each(|(end, _)| *end = end.saturating_sub(gone));
-    }
-
-    /// The text in pieces that are set the same.
-    pub fn pieces(&self) -> impl Iterator<Item = (&str, Face)> {
-        pieces(&self.text, &self.faces)
-    }
-
-    fn is_bold(&self) -> bool {
-        self.faces.iter().all(|(_, face)| face.bold) && !self.faces.is_empty()
-    }
-}
-
-fn pieces<'a>(text: &'a str, faces: &'a [(usize, Face)]) -> impl Iterator<Item = (&'a str, Face)> {
-    let mut start = 0;
-    let last = faces.last().map_or((text.len(), Face::default()), |(_, face)| (text.len(), *face));
-    faces.iter().copied().chain([last]).filter_map(move |(end, face)| {
-        let piece = text.get(start..end)?;
-        start = end;
-        (!piece.is_empty()).then_some((piece, face))
-    })
-}
-
-/// A page, its lines in reading order.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Page {
-    /// The lines.
-    pub lines: Vec<Line>,
-}
 
 /// How many lines at the head and at the foot of a page may be the same on every page.
 const EDGE: usize = 3;
@@ -117,7 +20,7 @@ struct Open {
     /// The name in the margin beside it.
     name: Option<String>,
     text: String,
-    faces: Vec<(usize, Face)>,
+    faces: Vec<(u32, Face)>,
     look: Look,
     lines: usize,
 }
@@ -126,34 +29,36 @@ struct Open {
 pub fn paragraphs(mut pages: Vec<Page>, meta: Meta) -> Extract {
     for page in &mut pages {
         // Footnotes and margins aside, sizes and places must be numbers.
-        page.lines.retain(|line| {
-            !line.text.is_empty() && [line.x, line.y, line.end, line.size, line.first].iter().all(|n| n.abs() < 1e6)
+        page.change(|lines| {
+            lines.retain(|line| {
+                !line.text.is_empty() && [line.x, line.y, line.end, line.size, line.first].iter().all(|n| n.abs() < 1e6)
+            });
         });
     }
     // Before the heads and feet of pages, since a number at the beginning of a line may be that of the page.
     let numbered: Vec<bool> = pages.iter().map(is_numbered).collect();
     if numbered.contains(&true) {
         for (page, numbered) in pages.iter_mut().zip(numbered) {
-            strip_numbers(page, !numbered);
+            page.change(|lines| strip_numbers(lines, !numbered));
         }
     }
     let aside = strip_edges(&mut pages);
     let shape = Shape::of(&pages);
     let known = Vocabulary::of(&pages);
-    let mut writer = Writer::default();
+    let mut writer = Writer::expecting(pages.iter().map(Page::bytes).sum());
     let mut open: Option<Open> = None;
-    let mut before: Option<&Line> = None;
+    let mut before: Option<Line> = None;
     for page in &pages {
-        for (index, line) in page.lines.iter().enumerate() {
-            let begins = before.is_none_or(|last| {
-                shape.begins(last, line, index == 0, open.as_ref().is_some_and(|open| open.lines > 1))
+        for (index, line) in page.lines().enumerate() {
+            let begins = before.as_ref().is_none_or(|last| {
+                shape.begins(last, &line, index == 0, open.as_ref().is_some_and(|open| open.lines > 1))
             });
             if begins {
                 write(&mut writer, open.take());
             }
-            let look = shape.look(line);
-            let full = before.is_some_and(|last| last.end > shape.right(last) - last.size);
-            let name = shape.beside.as_ref().and_then(|beside| beside.name(line));
+            let look = shape.look(&line);
+            let full = before.as_ref().is_some_and(|last| last.end > shape.right(last) - last.size);
+            let name = shape.beside.as_ref().and_then(|beside| beside.name(&line));
             let mut rest = line.clone();
             rest.cut(name.map_or(0, str::len));
             let name = name.map(str::to_owned);
@@ -162,6 +67,7 @@ pub fn paragraphs(mut pages: Vec<Page>, meta: Meta) -> Extract {
         }
     }
     write(&mut writer, open);
+    drop(pages);
     let mut warnings = Vec::new();
     match aside.len() {
         0 => {}
@@ -222,7 +128,7 @@ fn glue(open: &mut Open, line: &Line, full: bool, known: &Vocabulary) {
             text.push(' ');
         }
     }
-    let start = text.len();
+    let start = text.len() as u32;
     open.faces.iter_mut().for_each(|(end, _)| *end = (*end).min(start));
     text.push_str(next);
     open.faces.extend(line.faces.iter().map(|(end, face)| (start + end, *face)));
@@ -256,14 +162,13 @@ fn is_page_number(text: &str) -> bool {
 fn strip_edges(pages: &mut [Page]) -> Vec<String> {
     let mut aside = Vec::new();
     for page in pages.iter_mut() {
-        page.lines.retain_mut(|line| {
-            if line.artifact {
-                aside.push(std::mem::take(&mut line.text));
+        page.change(|lines| {
+            for line in lines.extract_if(.., |line| line.artifact) {
+                aside.push(line.text.into_owned());
             }
-            !line.text.is_empty()
         });
     }
-    let filled = pages.iter().filter(|page| !page.lines.is_empty()).count();
+    let filled = pages.iter().filter(|page| page.count() > 0).count();
     // Left and right pages may have heads of their own.
     let least = if filled < 4 { 2 } else { 3.max(filled * 2 / 5) };
     // A title that comes again as the head of pages stands elsewhere and is set larger.
@@ -273,9 +178,9 @@ fn strip_edges(pages: &mut [Page]) -> Vec<String> {
     };
     let mut seen: HashMap<(String, i64, i64), usize> = HashMap::new();
     for page in pages.iter() {
-        let count = page.lines.len();
-        let edges = page.lines.iter().enumerate().filter(|(at, _)| *at < EDGE || *at + EDGE >= count);
-        let here: HashSet<_> = edges.map(|(_, line)| key(line)).collect();
+        let count = page.count();
+        let edges = page.lines().enumerate().filter(|(at, _)| *at < EDGE || *at + EDGE >= count);
+        let here: HashSet<_> = edges.map(|(_, line)| key(&line)).collect();
         for key in here {
             *seen.entry(key).or_default() += 1;
         }
@@ -291,15 +196,17 @@ fn strip_edges(pages: &mut [Page]) -> Vec<String> {
             let alone = numbered && apart && line.text.len() < 90 && !line.text.ends_with(['?', '!']);
             running || (filled > 1 && (is_page_number(&line.text) || alone))
         };
-        for _ in 0..EDGE {
-            if page.lines.first().is_some_and(|line| goes(line, page.lines.get(1))) {
-                aside.push(page.lines.remove(0).text);
+        page.change(|lines| {
+            for _ in 0..EDGE {
+                if lines.first().is_some_and(|line| goes(line, lines.get(1))) {
+                    aside.push(lines.remove(0).text.into_owned());
+                }
+                let before = lines.len().checked_sub(2).and_then(|at| lines.get(at));
+                if lines.last().is_some_and(|line| goes(line, before)) {
+                    aside.extend(lines.pop().map(|line| line.text.into_owned()));
+                }
             }
-            let before = page.lines.len().checked_sub(2).and_then(|at| page.lines.get(at));
-            if page.lines.last().is_some_and(|line| goes(line, before)) {
-                aside.extend(page.lines.pop().map(|line| line.text));
-            }
-        }
+        });
     }
     aside
 }
@@ -315,15 +222,15 @@ fn line_number(line: &Line) -> Option<u32> {
 /// Whether the lines of a page are numbered, one after the other.
 fn is_numbered(page: &Page) -> bool {
     const LEAST: usize = 8;
-    let found: Vec<u32> = page.lines.iter().filter_map(line_number).collect();
+    let found: Vec<u32> = page.lines().filter_map(|line| line_number(&line)).collect();
     let rising = found.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
-    found.len() >= LEAST && found.len() * 10 >= page.lines.len() * 7 && (rising + 1) * 10 >= found.len() * 8
+    found.len() >= LEAST && found.len() * 10 >= page.count() * 7 && (rising + 1) * 10 >= found.len() * 8
 }
 
 /// Takes away the numbers of lines that court transcripts have at the left of every page. `short` is a page of a document
 /// with such pages that has too few lines to tell by itself: what is numbered there counts from one.
-fn strip_numbers(page: &mut Page, short: bool) {
-    let mut numbers: Vec<Option<u32>> = page.lines.iter().map(line_number).collect();
+fn strip_numbers(lines: &mut Vec<Line>, short: bool) {
+    let mut numbers: Vec<Option<u32>> = lines.iter().map(line_number).collect();
     if short {
         let mut next = 1;
         for number in &mut numbers {
@@ -332,7 +239,7 @@ fn strip_numbers(page: &mut Page, short: bool) {
         }
     }
     let mut last_x: Option<f32> = None;
-    for (line, number) in page.lines.iter_mut().zip(numbers) {
+    for (line, number) in lines.iter_mut().zip(numbers) {
         if let Some(number) = number {
             let digits = number.to_string().len();
             let digits = line.text.find(|c: char| !c.is_ascii_digit()).unwrap_or(line.text.len()).max(digits);
@@ -341,7 +248,7 @@ fn strip_numbers(page: &mut Page, short: bool) {
             line.x = *last_x.get_or_insert(line.x);
         }
     }
-    page.lines.retain(|line| !line.text.is_empty());
+    lines.retain(|line| !line.text.is_empty());
 }
 
 fn label_of(text: &str) -> bool {
@@ -394,8 +301,8 @@ fn least_usual(steps: impl Iterator<Item = f32>) -> Option<f32> {
 
 impl Shape {
     fn of(pages: &[Page]) -> Self {
-        let lines = || pages.iter().flat_map(|page| &page.lines);
-        let pairs = || pages.iter().flat_map(|page| page.lines.windows(2));
+        let lines = || pages.iter().flat_map(Page::lines);
+        let pairs = || pages.iter().flat_map(Page::pairs);
         let size = most(lines().map(|line| line.size), 0.5).unwrap_or(10.0).max(0.1);
         let beside = Beside::of(pages);
         let left = most(lines().map(|line| line.x), 2.0).unwrap_or(0.0);
@@ -406,10 +313,10 @@ impl Shape {
             ends.get(ends.len() * 95 / 100).copied().unwrap_or(0.0)
         };
         let (right, narrow) = (right(false), right(true));
-        let steps = pairs().map(|pair| pair[0].y - pair[1].y);
+        let steps = pairs().map(|(a, b)| a.y - b.y);
         let step = least_usual(steps.filter(|step| *step > 0.8 * size && *step < 4.0 * size)).unwrap_or(1.2 * size);
-        let indented = pairs().filter(|pair| (0.8 * size..4.0 * size).contains(&(pair[1].x - pair[0].x)));
-        let indented = indented.filter(|pair| (pair[0].x - left).abs() < 2.0 && pair[0].y - pair[1].y < 1.3 * step);
+        let indented = pairs().filter(|(a, b)| (0.8 * size..4.0 * size).contains(&(b.x - a.x)));
+        let indented = indented.filter(|(a, b)| (a.x - left).abs() < 2.0 && a.y - b.y < 1.3 * step);
         let indents = indented.count() * 25 > lines().count();
         Self { left, right, narrow, size, step, indents, beside }
     }
@@ -517,7 +424,7 @@ mod tests {
             line.push(text.trim_start(), Face::default());
             line
         });
-        Page { lines: lines.filter(|line| !line.text.is_empty()).collect() }
+        Page::of(lines.filter(|line| !line.text.is_empty()).collect())
     }
 
     fn texts(pages: Vec<Page>) -> Vec<String> {
@@ -595,7 +502,7 @@ mod tests {
         let rows = |lines: &[String]| {
             let mut page = page(&lines.iter().map(String::as_str).collect::<Vec<_>>());
             // Lines stand far apart in such papers.
-            page.lines.iter_mut().for_each(|line| line.y *= 2.0);
+            page.change(|lines| lines.iter_mut().for_each(|line| line.y *= 2.0));
             page
         };
         let all = texts(vec![rows(&full(1)), rows(&full(2)), rows(&short)]);
@@ -612,7 +519,7 @@ mod tests {
                 let mut line = Line { x, y, end: x + 10.0, size: y.abs(), first: x, artifact: x < y, ..Line::default() };
                 line.push(&text, Face { bold: y > 1.0, ..Face::default() });
                 line.tidy();
-                pages[at as usize].lines.push(line);
+                pages[at as usize].change(|lines| lines.push(line));
             }
             let _ = paragraphs(pages, Meta::default());
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::pdf_lines::Page;
+use super::pdf_page::Page;
 
 /// First parts of compounds that keep their hyphen, in the languages that write them so.
 const FIRST: [&str; 36] = [
@@ -31,13 +31,13 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Gathers them.
     pub fn of(pages: &[Page]) -> Self {
-        let lines = || pages.iter().flat_map(|page| &page.lines);
+        let lines = || pages.iter().flat_map(Page::lines);
         let parted = lines().filter(|line| line.text.ends_with(['-', '\u{2010}', '\u{ad}'])).count();
         let many = parted >= 3 && parted * 40 > lines().count();
         let told = lines().any(|line| line.text.ends_with('\u{2010}'))
             && lines().any(|line| line.text.trim_end_matches(['-', '\u{2010}']).contains('-'));
         let mut words = HashSet::new();
-        for line in pages.iter().flat_map(|page| &page.lines) {
+        for line in lines() {
             let count = line.text.split(' ').count();
             for (at, word) in line.text.split(' ').enumerate() {
                 let word = Self::bare(word);
@@ -56,10 +56,10 @@ impl Vocabulary {
     /// Whether words at the ends of lines stand whole elsewhere, and so were parted.
     fn are_parted(&self, pages: &[Page]) -> bool {
         let (mut whole, mut hyphened) = (0, 0);
-        for pair in pages.iter().flat_map(|page| page.lines.windows(2)) {
-            let Some(head) = pair[0].text.strip_suffix(['-', '\u{2010}']) else { continue };
+        for (line, next) in pages.iter().flat_map(Page::pairs) {
+            let Some(head) = line.text.strip_suffix(['-', '\u{2010}']) else { continue };
             let head = Self::bare(head.rsplit(' ').next().unwrap_or(""));
-            let tail = Self::bare(pair[1].text.split(' ').next().unwrap_or(""));
+            let tail = Self::bare(next.text.split(' ').next().unwrap_or(""));
             whole += usize::from(self.words.contains(&format!("{head}{tail}")));
             hyphened += usize::from(self.words.contains(&format!("{head}-{tail}")));
         }
@@ -118,7 +118,7 @@ impl Vocabulary {
 mod tests {
     use super::*;
     use crate::formats::lines::Face;
-    use crate::formats::pdf_lines::Line;
+    use crate::formats::pdf_page::Line;
 
     fn vocabulary(lines: &[&str]) -> Vocabulary {
         let line = |text: &&str| {
@@ -126,7 +126,7 @@ mod tests {
             line.push(text, Face::default());
             line
         };
-        Vocabulary::of(&[Page { lines: lines.iter().map(line).collect() }])
+        Vocabulary::of(&[Page::of(lines.iter().map(line).collect())])
     }
 
     #[test]

@@ -28,6 +28,10 @@ pub fn behind(text: &str) -> Option<&str> {
 /// A page without the program in it, and what its first lines set: `$interviewer = "Mara Olsen";`. `None` where there is no
 /// program in it, or nothing else.
 pub fn page(text: &str) -> Option<(String, Vec<Entry>)> {
+    // Hardly any page has one, and none is copied for nothing.
+    if !memmem::find_iter(text.as_bytes(), b"<?").any(|at| begins(&text[at..])) {
+        return None;
+    }
     let mut page = String::with_capacity(text.len());
     let mut entries = Vec::new();
     let (mut rest, mut found) = (text, false);

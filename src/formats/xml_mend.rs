@@ -3,7 +3,8 @@
 //! A file that was cut short, or that a program wrote badly, still holds its text. What is open at the end is closed there,
 //! an end tag without its beginning is passed over, and a sign that begins nothing is a letter. Prefixes are left out, because
 //! they may belong to nothing, and who reads here asks for names without them. A paragraph that begins in another one ends
-//! that, as in web pages, so that one forgotten end does not put the rest of the text into one element.
+//! that, as in web pages, so that one forgotten end does not put the rest of the text into one element. What hides its text and
+//! has no end hides nothing: nobody knows how far it went.
 
 use std::borrow::Cow;
 
@@ -21,6 +22,25 @@ const BOXES: &[&str] =
 /// Paragraphs, none of which stands in another but for a box.
 const PARAGRAPHS: &[&str] = &["p", "h"];
 
+/// Elements whose text is not read: what was deleted or moved, or is said otherwise, or stands around the text.
+const HIDING: &[&str] = &[
+    "del",
+    "moveFrom",
+    "tracked-changes",
+    "annotation",
+    "covered-table-cell",
+    "facsimile",
+    "standOff",
+    "fw",
+    "surplus",
+    "sic",
+    "orig",
+    "abbr",
+];
+
+/// What such an element is called where its end is lost. It is no longer than any of their names.
+const SHOWN: &str = "x";
+
 /// A text whose elements are closed in order and whose names and entities are known. `None` where it has no element.
 pub fn mend(text: &str) -> Option<String> {
     let out = String::with_capacity(text.len() + 256);
@@ -36,16 +56,14 @@ pub fn mend(text: &str) -> Option<String> {
         rest = &rest[length..];
     }
     out.text(rest);
-    while let Some(name) = out.open.pop() {
-        out.end(name);
-    }
+    out.close_to(0);
     out.begun.then_some(out.out)
 }
 
 struct Mended<'a> {
     out: String,
-    /// The names of the elements that are open.
-    open: Vec<&'a str>,
+    /// The names of the elements that are open, and where they are written.
+    open: Vec<(&'a str, usize)>,
     begun: bool,
     /// The names that the file gives to texts, and these.
     entities: Vec<(&'a str, String)>,
@@ -94,8 +112,8 @@ impl<'a> Mended<'a> {
     fn open(&mut self, name: &'a str, attributes: &[(&str, &str)], empty: bool) {
         if PARAGRAPHS.contains(&name) {
             // The first element stays open, whatever it is.
-            let inner = self.open.iter().rposition(|open| BOXES.contains(open)).map_or(1, |at| at + 1);
-            let outer = self.open.iter().skip(inner).position(|open| PARAGRAPHS.contains(open));
+            let inner = self.open.iter().rposition(|(open, _)| BOXES.contains(open)).map_or(1, |at| at + 1);
+            let outer = self.open.iter().skip(inner).position(|(open, _)| PARAGRAPHS.contains(open));
             if let Some(at) = outer {
                 self.close_to(inner + at);
             }
@@ -106,6 +124,7 @@ impl<'a> Mended<'a> {
         }
         self.begun = true;
         self.out.push('<');
+        let written = self.out.len();
         self.out.push_str(name);
         let mut known: Vec<&str> = Vec::new();
         for (key, value) in attributes {
@@ -119,25 +138,33 @@ impl<'a> Mended<'a> {
             self.letters(&html_entities::decode(value));
             self.out.push('"');
         }
-        // The first element stays open to the end: there is only one.
+        // There is only one first element.
         if empty && !self.open.is_empty() {
             self.out.push_str("/>");
         } else {
             self.out.push('>');
-            self.open.push(name);
+            self.open.push((name, written));
         }
     }
 
     fn close(&mut self, name: &str) {
-        if let Some(at) = self.open.iter().rposition(|open| *open == name) {
-            self.close_to(at.max(1));
+        if let Some(at) = self.open.iter().rposition(|(open, _)| *open == name) {
+            self.close_to(at + 1);
+            // The first element stays open to the end.
+            if at > 0 {
+                self.open.pop();
+                self.end(name);
+            }
         }
     }
 
-    /// Closes all from this one on.
+    /// Closes all from this one on, whose ends are lost.
     fn close_to(&mut self, at: usize) {
-        while self.open.len() > at {
-            if let Some(name) = self.open.pop() {
+        for (name, written) in self.open.split_off(at).into_iter().rev() {
+            if HIDING.contains(&name) {
+                self.out.replace_range(written..written + name.len(), &format!("{SHOWN:0$}", name.len()));
+                self.end(SHOWN);
+            } else {
                 self.end(name);
             }
         }
@@ -276,6 +303,8 @@ mod tests {
             ("<a><b c=\"d\" one two</b></a>", "<a><b c=\"d\"> one two</b></a>"),
             ("<a><!-- x --><![CDATA[<b>]]><!-- y</a>", "<a>&lt;b&gt;&lt;!-- y</a>"),
             ("<a/>one", "<a>one</a>"),
+            ("<a><b><del>one</b> two</a>", "<a><b><x  >one</x></b> two</a>"),
+            ("<a><del c=\"d\"><b>one</del> two <fw>three", "<a><del c=\"d\"><b>one</b></del> two <x >three</x></a>"),
             (
                 "<!DOCTYPE a [<!ENTITY m \"the <b>mill</b>\"><!ENTITY n SYSTEM \"/etc/x\">]><a>&m; &n;",
                 "<a>the mill &amp;n;</a>",

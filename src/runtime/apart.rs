@@ -3,6 +3,7 @@
 //! A thread that overflows its stack or runs out of memory takes the program down, a process only itself. What a process
 //! read comes back through a pipe as JSON.
 
+use std::borrow::Cow;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
@@ -53,8 +54,8 @@ const COMMENT: u8 = 32;
 
 /// What was read, on its way.
 #[derive(Default, Serialize, Deserialize)]
-struct Answer {
-    source: String,
+struct Answer<'a> {
+    source: Cow<'a, str>,
     pieces: Vec<Piece>,
     title: Option<String>,
     other: Vec<(String, String)>,
@@ -65,8 +66,8 @@ struct Answer {
 
 const WHAT: &str = "PDF";
 
-impl Answer {
-    fn of(result: Result<Opened, FormatError>) -> Self {
+impl<'a> Answer<'a> {
+    fn of(result: &'a Result<Opened, FormatError>) -> Self {
         let failed = |word: &str, why: String| Self { failed: Some((word.to_owned(), why)), ..Self::default() };
         let extract = match result {
             Ok(Opened::One(extract)) => extract,
@@ -76,7 +77,7 @@ impl Answer {
             Err(FormatError::Empty(_)) => return failed("empty", String::new()),
             Err(FormatError::Pictures) => return failed("pictures", String::new()),
             Err(FormatError::NoLetters) => return failed("no letters", String::new()),
-            Err(FormatError::Damaged(_, why)) => return failed("damaged", why),
+            Err(FormatError::Damaged(_, why)) => return failed("damaged", why.clone()),
             Err(error) => return failed("damaged", error.to_string()),
         };
         let pieces = extract.bare.iter().map(|raw| {
@@ -91,10 +92,10 @@ impl Answer {
         });
         Self {
             pieces: pieces.collect(),
-            source: extract.source.to_string(),
-            title: extract.meta.title.map(|title| title.to_string()),
+            source: Cow::Borrowed(&extract.source),
+            title: extract.meta.title.as_ref().map(ToString::to_string),
             other: extract.meta.other.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect(),
-            warnings: extract.warnings,
+            warnings: extract.warnings.clone(),
             failed: None,
         }
     }
@@ -111,7 +112,7 @@ impl Answer {
                 _ => FormatError::Damaged(WHAT, CleanText::line(&why).to_string()),
             });
         }
-        let source = CleanText::from(self.source);
+        let source = CleanText::from(self.source.into_owned());
         let raw = |Piece(start, end, lead, heading, flags, tint): Piece| {
             let has = |flag: u8| flags & flag != 0;
             let place = start as usize..end as usize;
@@ -161,10 +162,10 @@ pub fn serve() -> ExitCode {
         return ExitCode::FAILURE;
     }
     super::breakdown::rehearse("pdf");
-    let work = move || Answer::of(formats::read_container(Kind::Pdf, &bytes));
-    let Ok(answer) = super::isolated::run(work) else { return ExitCode::FAILURE };
+    let work = move || formats::read_container(Kind::Pdf, &bytes);
+    let Ok(read) = super::isolated::run(work) else { return ExitCode::FAILURE };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    match serde_json::to_writer(&mut out, &answer).map_err(io::Error::from).and_then(|()| out.flush()) {
+    match serde_json::to_writer(&mut out, &Answer::of(&read)).map_err(io::Error::from).and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
@@ -291,10 +292,10 @@ mod tests {
         writer.aside("page 1");
         let extract =
             writer.finish(Meta { title: Some(CleanText::line("Boats")), ..Meta::default() }, vec!["w".into()]);
-        let sent = serde_json::to_vec(&Answer::of(Ok(Opened::One(extract.clone())))).unwrap();
+        let sent = serde_json::to_vec(&Answer::of(&Ok(Opened::One(extract.clone())))).unwrap();
         let Ok(Opened::One(back)) = serde_json::from_slice::<Answer>(&sent).unwrap().result() else { panic!() };
         assert_eq!((back.bare, back.source, back.meta), (extract.bare, extract.source, extract.meta));
-        let failed = Answer::of(Err(FormatError::Pictures)).result();
+        let failed = Answer::of(&Err(FormatError::Pictures)).result();
         assert_eq!(failed.err(), Some(FormatError::Pictures));
         let lie = Answer { source: "é".into(), pieces: vec![Piece(0, 1, 0, 0, 0, 0)], ..Answer::default() };
         assert!(lie.result().is_err());

@@ -15,9 +15,9 @@ use crate::cli::{FormatName, Way};
 use crate::formats::detect::{Kind, detect, is_page_in_markdown};
 use crate::formats::encoding::{self, Decoded};
 use crate::formats::{self, Form, FormatError, Opened, captions, json, several, table, yaml};
+use crate::interview::Interview;
 use crate::interview::given::Given;
 use crate::interview::parse::{self, Format, Original, front_matter};
-use crate::interview::{Interview, given_back};
 use crate::text::CleanText;
 
 /// The interview that the program opens when none is named.
@@ -302,14 +302,7 @@ fn extract_as(kind: Kind, bytes: Vec<u8>, which: Which, name: &CleanText) -> Res
     let warnings = decoded.warnings();
     let mut text = decoded.text;
     if !matches!(kind, Kind::Text | Kind::Markdown) {
-        let work = move || match formats::read_text(kind, &text) {
-            Some(read) => {
-                given_back(text.into_bytes());
-                Ok(read)
-            }
-            None => Err(text),
-        };
-        text = match isolated::run(work).map_err(unreadable)? {
+        text = match isolated::run(move || formats::read_text(kind, text)).map_err(unreadable)? {
             Ok(read) => return read.map(|extract| (Content::Opened(Opened::One(extract)), warnings)).map_err(failed),
             Err(text) => text,
         };

@@ -610,10 +610,11 @@ fn edited(talks: &[impl AsRef<str>], times: usize, rounds: usize) -> (usize, [us
                     Came::LostChanged => lost_changed += 1,
                     Came::Gone => gone += 1,
                     Came::Wrong => wrong.push(format!(
-                        "{says:?}, talk {language}: “{}” is at “{}”, {:?}",
+                        "{says:?}, talk {language}: “{}” is at “{}”, {:?}, in\n{}",
                         mark.locator.quote(),
                         source.resolve(&mark.locator).span().map_or_else(String::new, |span| words_at(source, span)),
-                        mark.locator
+                        mark.locator,
+                        interview.paragraphs.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join("\n")
                     )),
                 }
                 if let [one] = says[..] {

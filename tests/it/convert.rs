@@ -122,8 +122,8 @@ fn every_format_that_is_written_is_read_back_to_the_same_exchanges() {
     let reopened = |name: &str, text: &str, target: Target| -> Interview {
         // Without a name, as from a pipe: content alone says what it is.
         match read_text(detect(text.as_bytes(), None), text) {
-            Some(extract) => extract.unwrap_or_else(|error| panic!("{name} as {target:?}: {error}")).interview(),
-            None => parse(&CleanText::new(text), Format::Auto, None),
+            Ok(extract) => extract.unwrap_or_else(|error| panic!("{name} as {target:?}: {error}")).interview(),
+            Err(text) => parse(&CleanText::new(&text), Format::Auto, None),
         }
     };
     // Captions hold times and voices, and no roles: who asks is recognised anew, by the same words. Plain text is for
@@ -205,8 +205,8 @@ proptest! {
         for target in [Target::Markdown, Target::Json, Target::Html, Target::Tei] {
             let text = written(&before, target);
             let after = match read_text(detect(text.as_bytes(), None), &text) {
-                Some(extract) => extract.unwrap().interview(),
-                None => parse(&CleanText::new(&text), Format::Auto, None),
+                Ok(extract) => extract.unwrap().interview(),
+                Err(text) => parse(&CleanText::new(&text), Format::Auto, None),
             };
             let what = format!("{name} as {target:?}\n{text}");
             prop_assert_eq!(&after.people, &before.people, "{}", what);

@@ -588,7 +588,7 @@ fn holds(bytes: &[u8], kind: Kind) -> Result<(), TestCaseError> {
         Ok(Opened::Several(parts)) => extracts.extend(parts.into_iter().map(|(_, extract)| extract)),
         Err(error) => prop_assert!(!error.to_string().is_empty()),
     }
-    if let Some(Ok(extract)) = read_text(kind, &String::from_utf8_lossy(bytes)) {
+    if let Ok(Ok(extract)) = read_text(kind, String::from_utf8_lossy(bytes)) {
         extracts.push(extract);
     }
     for extract in extracts {

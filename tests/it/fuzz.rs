@@ -181,7 +181,7 @@ pub(crate) fn read(bytes: &[u8], kind: Kind, named: Option<&'static Encoding>) -
         };
     }
     let decoded = encoding::decode(bytes, named)?;
-    let interview = if let Some(read) = read_text(kind, &decoded.text) {
+    let interview = if let Ok(read) = read_text(kind, &decoded.text) {
         whole(read.ok()?, bytes)
     } else {
         let format = if kind == Kind::Markdown { Format::Markdown } else { Format::Text };

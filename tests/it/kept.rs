@@ -527,6 +527,9 @@ fn what_is_damaged_is_read_as_far_as_it_is_there() {
     assert_eq!(docx(cut), "Mara: Why?|Jens: S");
     let early = "<w:document><w:body><w:p><w:t>Mara: Why?</w:t></w:body></w:document><w:p><w:zz>Jens: So.</w:zz></w:p>";
     assert_eq!(docx(early), "Mara: Why?|Jens: So.");
+    let endless = "<w:document><w:body><w:p><w:t>Mara: Why?</w:t></w:p><w:moveFrom><w:p><w:t>Knut.</w:t></w:p>\
+        <w:p><w:t>Jens: So.</w:t><w:del><w:t>Ja.</w:t></w:p><w:p><w:t>Mara: How?</w:t></w:p></w:body></w:document>";
+    assert_eq!(docx(endless), "Mara: Why?|Knut.|Jens: So.Ja.|Mara: How?");
     let rtf = |text: &str| paragraphs(text.as_bytes(), Kind::Rtf).join("|");
     assert_eq!(
         rtf("{\\rtf1{\\fonttbl{\\f0 A;}\\pard Mara: Why?\\par{\\*\\bkmkend x Jens: So.\\par}"),

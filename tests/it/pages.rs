@@ -42,7 +42,7 @@ fn pages() -> Vec<(String, Interview)> {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|ending| ending == "html") {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            let interview = html::read(&fs::read_to_string(&path).unwrap()).unwrap().interview();
+            let interview = html::read(fs::read_to_string(&path).unwrap()).unwrap().interview();
             assert_eq!(interview.check(), Ok(()), "{name}");
             found.push((name, interview));
         }
@@ -184,7 +184,7 @@ fn page_with_boxes() -> String {
 
 #[test]
 fn boxes_and_feet_of_the_article_itself_are_read_and_what_is_left_out_is_counted() {
-    let interview = html::read(&page_with_boxes()).unwrap().interview();
+    let interview = html::read(page_with_boxes()).unwrap().interview();
     assert_eq!(interview.exchanges.len(), 8);
     let front = texts(&interview, Role::Front);
     assert!(front.iter().any(|text| text.starts_with("Signe Torvald keeps the weir")), "{front:?}");

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::pdf_lines::Line;
+use super::super::pdf_page::Line;
 use super::cells;
 use super::layout::{Glyph, Row, lines, rows, spans};
 

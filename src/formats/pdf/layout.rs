@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::lines::Face;
-use super::super::pdf_lines::{Line, Page};
+use super::super::pdf_page::Line;
 use super::columns::{Gutter, columns};
 use crate::interview::parse::raw::Way;
 
@@ -41,31 +41,25 @@ pub(super) struct Row {
 }
 
 /// The lines of a page; `gutters` are those of the pages before.
-pub fn page(glyphs: Vec<Glyph>, gutters: &mut Vec<Gutter>) -> Page {
+pub fn lines_of(glyphs: Vec<Glyph>, gutters: &mut Vec<Gutter>) -> Vec<Line<'static>> {
     let mut turns: [Vec<Glyph>; 4] = Default::default();
     for glyph in glyphs {
         turns[usize::from(glyph.turn & 3)].push(glyph);
     }
     // What runs another way than most, such as a stamp along the margin, comes last.
     turns.sort_by_key(|glyphs| std::cmp::Reverse(glyphs.len()));
-    let mut page = Page::default();
+    let mut all = Vec::new();
     for glyphs in turns {
         let (artifacts, text): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(|glyph| glyph.artifact);
-        columns(text, 0, gutters, &mut page.lines);
+        columns(text, 0, gutters, &mut all);
         let mut aside = Vec::new();
         lines(&artifacts, &mut aside);
         for line in &mut aside {
             line.artifact = true;
         }
-        page.lines.append(&mut aside);
+        all.append(&mut aside);
     }
-    // All pages are kept until the last, so none keeps room that it has no use for.
-    for line in &mut page.lines {
-        line.text.shrink_to_fit();
-        line.faces.shrink_to_fit();
-    }
-    page.lines.shrink_to_fit();
-    page
+    all
 }
 
 /// Letters to rows, from top to bottom.
@@ -204,7 +198,7 @@ fn turn_around(order: &mut [Option<usize>], glyphs: &[Glyph]) {
 }
 
 /// One line of letters and blanks.
-fn line(order: &[Option<usize>], glyphs: &[Glyph], y: f32) -> Line {
+fn line(order: &[Option<usize>], glyphs: &[Glyph], y: f32) -> Line<'static> {
     /// A gap of so many sizes is more than a blank.
     const WIDE: f32 = 1.2;
     let mut out = Line { y, x: f32::MAX, end: f32::MIN, ..Line::default() };
@@ -221,7 +215,7 @@ fn line(order: &[Option<usize>], glyphs: &[Glyph], y: f32) -> Line {
             && out.tab.is_none()
             && glyph.x - before.end > WIDE * glyph.size
         {
-            out.tab = Some((glyph.x, out.text.split_whitespace().count()));
+            out.tab = Some((glyph.x, out.text.split_whitespace().count() as u32));
         }
         face = Face { bold: glyph.bold, italic: glyph.italic, way: glyph.way };
         let mut letters = plain(&glyph.text);
@@ -329,7 +323,7 @@ mod tests {
     }
 
     fn texts(glyphs: Vec<Glyph>) -> Vec<String> {
-        page(glyphs, &mut Vec::new()).lines.into_iter().map(|line| line.text).collect()
+        lines_of(glyphs, &mut Vec::new()).into_iter().map(|line| line.text.into_owned()).collect()
     }
 
     #[test]
@@ -339,10 +333,10 @@ mod tests {
         write(&mut glyphs, 37.5, 100.0, "float", false);
         write(&mut glyphs, 62.6, 103.6, "7", false);
         write(&mut glyphs, 10.2, 100.0, "Boats", true);
-        let page = page(glyphs, &mut Vec::new());
-        assert_eq!(page.lines.len(), 1);
-        assert_eq!((page.lines[0].text.as_str(), page.lines[0].first), ("Boats float7", 25.0));
-        assert_eq!(page.lines[0].faces[0].0, 6);
+        let lines = lines_of(glyphs, &mut Vec::new());
+        assert_eq!(lines.len(), 1);
+        assert_eq!((&*lines[0].text, lines[0].first), ("Boats float7", 25.0));
+        assert_eq!(lines[0].faces[0].0, 6);
     }
 
     #[test]

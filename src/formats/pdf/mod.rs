@@ -17,7 +17,8 @@ mod tree;
 
 use lopdf::{Document, Object};
 
-use super::pdf_lines::{Page, paragraphs};
+use super::pdf_lines::paragraphs;
+use super::pdf_page::Page;
 use super::{Extract, FormatError};
 use crate::interview::Meta;
 use crate::text::CleanText;
@@ -146,7 +147,7 @@ fn draw(document: &Document, believed: bool) -> Drawn {
             all.artifacts += usize::from(glyph.artifact);
             glyph.artifact &= believed;
         }
-        all.pages.push(layout::page(glyphs, &mut gutters));
+        all.pages.push(Page::of(layout::lines_of(glyphs, &mut gutters)));
     }
     all
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::raw::{Item, Kind, LONGEST, Name, Raw};
-use crate::interview::{Moment, emptied};
+use crate::interview::{Moment, emptied, given_back};
 use crate::text::Stretch;
 
 /// Paragraphs whose letters stand in the text that their spans are of, and nowhere a second time: what is kept of a long
@@ -212,6 +212,7 @@ impl Bare {
     pub fn into_raws(mut self, source: &Stretch) -> Vec<Raw> {
         let mut raws = Vec::with_capacity(self.len());
         raws.extend(emptied(std::mem::take(&mut self.marks)).map(|mark| self.whole(mark, source)));
+        given_back(self.extras);
         raws
     }
 

@@ -112,9 +112,8 @@ pub fn infer(raws: &[Raw], lexicon: &Lexicon, (given, before): (&Given, Option<&
         settle(raws, &page, title, lexicon, &mut plan);
         like.to_owned()
     } else if let Some(found) = found {
-        let guessed;
-        (plan.roles, plan.who, guessed) = turns::roles(raws, &page, &found, &plan.fixed.neither);
-        for index in guessed {
+        let read = (&mut *plan.roles, &mut *plan.who);
+        for index in turns::roles(raws, &page, &found, &plan.fixed.neither, read) {
             plan.unsure[index] = true;
         }
         let how = if says {

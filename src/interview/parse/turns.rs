@@ -35,18 +35,17 @@ impl Turn {
     }
 }
 
-/// Roles by labels, who speaks each paragraph, and which paragraphs are a guess. `neither` are speakers of whom it is stated
-/// that they neither ask nor answer.
+/// Sets roles by labels, and who speaks each paragraph; gives the paragraphs that are a guess. `neither` are speakers of whom
+/// it is stated that they neither ask nor answer.
 pub fn roles(
     raws: &[Raw],
     page: &[bool],
     speakers: &Speakers,
     neither: &[usize],
-) -> (Vec<Role>, Vec<Option<u32>>, Vec<usize>) {
-    let mut roles = vec![Role::Front; raws.len()];
-    let mut who = vec![None; raws.len()];
+    (roles, who): (&mut [Role], &mut [Option<u32>]),
+) -> Vec<usize> {
     let mut guessed = Vec::new();
-    let turns = turns(raws, page, speakers, &mut roles, &mut who);
+    let turns = turns(raws, page, speakers, roles, who);
     let interpreters = interpreters(&turns, speakers);
     let mut asked = false;
     let mut answered = false;
@@ -125,7 +124,7 @@ pub fn roles(
         roles[index] = Role::Front;
     }
     given_back(turns);
-    (roles, who, guessed)
+    guessed
 }
 
 /// What a host says to those who listen before the guest is spoken to: the paragraphs of the first turn up to the last one
@@ -247,7 +246,8 @@ fn is_record(text: &str) -> bool {
 
 /// The turns in order. What stands between them gets its role here: headings are sections, remarks in brackets asides.
 fn turns(raws: &[Raw], page: &[bool], speakers: &Speakers, roles: &mut [Role], who: &mut [Option<u32>]) -> Vec<Turn> {
-    let mut turns: Vec<Turn> = Vec::new();
+    // A list that grows by doubling leaves holes in the memory.
+    let mut turns: Vec<Turn> = Vec::with_capacity(raws.len());
     let is_chat = is_chat(raws, speakers);
     for (index, raw) in raws.iter().enumerate() {
         if page[index] || speakers.spent[index] || raw.kind != Kind::Text {

@@ -49,8 +49,8 @@ fn originals(form: Form, seed: u64) -> Vec<Original> {
     }
     let text = encoding::decode(&bytes, form.encoding()).unwrap().text;
     match read_text(form.kind(), &text) {
-        Some(extract) => extract.map(|extract| extract.original().0).into_iter().collect(),
-        None => {
+        Ok(extract) => extract.map(|extract| extract.original().0).into_iter().collect(),
+        Err(text) => {
             let format = if form == Form::Markdown { Format::Markdown } else { Format::Text };
             vec![Original::Text(CleanText::new(&text), format, None)]
         }

@@ -45,6 +45,10 @@ const UNREAD: &[&str] = &[
     "surplus",
 ];
 
+/// Those of them that hide nothing where their end is lost.
+const ENDLESS: &[&str] =
+    &["del", "moveFrom", "tracked-changes", "annotation", "covered-table-cell", "fw", "orig", "sic", "abbr", "surplus"];
+
 /// The name in a tag, without its prefix.
 fn name(tag: &str) -> &str {
     let name = tag.trim_start_matches(['<', '/']);
@@ -61,12 +65,14 @@ fn of_xml(text: &str) -> Vec<String> {
 /// `nested`: an end closes what was opened in the element, otherwise every name is counted by itself.
 fn seen(text: &str, quoted: bool, nested: bool) -> Vec<String> {
     let text = without(text, "<!--", "-->");
+    let all = pieces(&text, quoted);
+    let ended = ended(&all, nested);
     let mut open: Vec<&str> = Vec::new();
     let mut hidden = false;
     let mut out = Vec::new();
     // What Word writes a second time, for programs that cannot draw the first, is there once.
     let mut said: HashSet<String> = HashSet::new();
-    for (piece, is_tag) in pieces(&text, quoted) {
+    for (at, (piece, is_tag)) in all.into_iter().enumerate() {
         if !is_tag {
             if !hidden && !open.iter().any(|name| UNREAD.contains(name)) {
                 let twice = open.contains(&"AlternateContent");
@@ -88,11 +94,33 @@ fn seen(text: &str, quoted: bool, nested: bool) -> Vec<String> {
                     open.remove(at);
                 }
             }
-        } else if !piece.ends_with("/>") && !piece.starts_with("<?") && !piece.starts_with("<!") {
+        } else if opens(piece) && (ended.contains(&at) || !ENDLESS.contains(&name)) {
             open.push(name);
         }
     }
     out
+}
+
+fn opens(tag: &str) -> bool {
+    !["</", "<?", "<!"].iter().any(|start| tag.starts_with(start)) && !tag.ends_with("/>")
+}
+
+/// Which of the pieces are tags whose elements have ends of their own.
+fn ended(all: &[(&str, bool)], nested: bool) -> HashSet<usize> {
+    let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut ended = HashSet::new();
+    for (at, (piece, _)) in all.iter().enumerate().filter(|(_, (_, is_tag))| *is_tag) {
+        let name = name(piece);
+        if opens(piece) {
+            open.push((name, at));
+        } else if piece.starts_with("</")
+            && let Some(last) = open.iter().rposition(|(open, _)| *open == name)
+        {
+            ended.insert(open[last].1);
+            drop(open.drain(last..if nested { open.len() } else { last + 1 }));
+        }
+    }
+    ended
 }
 
 /// Where a tag stands, any one.
