@@ -186,7 +186,9 @@ mod tests {
     fn lines_come_back_as_they_were() {
         let line = |x: f32, pieces: &[(&str, bool)]| {
             let mut line = Line { x, tab: (x > 1.0).then_some((40.0, 1)), artifact: x < 1.0, ..Line::default() };
-            pieces.iter().for_each(|(text, bold)| line.push(text, Face { bold: *bold, ..Face::default() }));
+            for (text, bold) in pieces {
+                line.push(text, Face { bold: *bold, ..Face::default() });
+            }
             line
         };
         let lines = vec![

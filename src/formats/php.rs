@@ -25,19 +25,23 @@ pub fn behind(text: &str) -> Option<&str> {
     memmem::find(text.as_bytes(), end.as_bytes()).map(|at| &text[at + end.len()..])
 }
 
+/// Where a piece of program may begin.
+fn signs(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'<', bytes).filter(|at| matches!(bytes.get(at + 1), Some(b'?' | b'%')))
+}
+
 /// A page without the program in it, and what its first lines set: `$interviewer = "Mara Olsen";`. `None` where there is no
 /// program in it, or nothing else.
 pub fn page(text: &str) -> Option<(String, Vec<Entry>)> {
     // Hardly any page has one, and none is copied for nothing.
-    if !memmem::find_iter(text.as_bytes(), b"<?").any(|at| begins(&text[at..])) {
+    if !signs(text).any(|at| begins(&text[at..])) {
         return None;
     }
     let mut page = String::with_capacity(text.len());
     let mut entries = Vec::new();
     let (mut rest, mut found) = (text, false);
-    while let Some(at) =
-        memchr::memchr_iter(b'<', rest.as_bytes()).find(|&at| matches!(rest.as_bytes().get(at + 1), Some(b'?' | b'%')))
-    {
+    while let Some(at) = signs(rest).next() {
         let (before, from) = rest.split_at(at);
         page.push_str(before);
         if let Some(after) = behind(from) {
