@@ -40,6 +40,8 @@ mod html_set;
 pub mod html_tags;
 #[cfg(feature = "html")]
 pub mod html_tree;
+#[cfg(feature = "html")]
+mod html_unseen;
 #[cfg(any(feature = "zipped", feature = "pdf"))]
 mod inflate;
 pub mod json;
