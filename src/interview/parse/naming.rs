@@ -181,7 +181,12 @@ fn told_of(places: &Places, known: &[Named]) -> Option<Named> {
             };
             let spoken =
                 places.said.iter().any(|said| said.find(&*named.name).is_some_and(|at| !presents(&said[..at])));
-            if !place && !spoken && core.len() <= 4 && !asks && !shouts(&named.name) && !found.iter().any(is) {
+            // "Exploring DNA", "Harbour ERP Days": a few letters stand for a thing, more may be a surname.
+            let letters =
+                |word: &str| shouts(word) && (3..=4).contains(&word.chars().filter(|c| c.is_alphabetic()).count());
+            let thing = named.name.split(' ').any(letters);
+            if !place && !spoken && !thing && core.len() <= 4 && !asks && !shouts(&named.name) && !found.iter().any(is)
+            {
                 let opens = at == 0 || all[at - 1].word.ends_with(['.', '!', '?', '…']);
                 let told = all.get(end).is_some_and(|next| next.word.starts_with(char::is_lowercase));
                 if opens && told && (2..=3).contains(&core.len()) && !core.iter().any(|word| is_english(word)) {
@@ -294,6 +299,13 @@ mod tests {
                 &["Parce que."],
                 &["Nous avons trouvé Ida Berg au port."],
                 &["Merci à Ida pour ce moment."],
+                "Ida Berg",
+            ),
+            (
+                &["Why?"],
+                &["So."],
+                &["Exploring DNA", "Salt changes how Ida Berg studies DNA. Ida began in May."],
+                &[],
                 "Ida Berg",
             ),
             (

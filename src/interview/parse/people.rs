@@ -148,7 +148,9 @@ fn any_name_after(text: &str, tokens: &[Token], from: usize) -> Option<(usize, N
             let saint = matches!(token.folded.as_str(), "st" | "ste")
                 && tokens.get(at + 1).is_some_and(|next| is_capital(next.word));
             let sentence = bare.ends_with('.') && !initial && !saint && !listed("suffix", &fold(bare));
-            let word = bare.trim_end_matches('.');
+            // "Mara Olsen2014-01-26", as a page glues what stands in two boxes.
+            let glued = bare.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 2 && bare[*at..].len() >= 4);
+            let word = glued.map_or(bare, |at| &bare[..at]).trim_end_matches('.');
             let word = if initial || saint { bare } else { without_case(word) };
             end = token.start + word.len();
             if nick {
@@ -516,6 +518,7 @@ mod tests {
             ("An interview with Jens Dahl, by Mara Olsen of the Review", "", "Jens Dahl"),
             ("Interview by Mara Olsen", "Mara Olsen", ""),
             ("By Mara Olsen", "Mara Olsen", ""),
+            ("By Mara Olsen2014-01-26", "Mara Olsen", ""),
             ("Mara Olsen spricht mit Jens Dahl über das Meer.", "Mara Olsen", "Jens Dahl"),
             ("Propos recueillis par Mara Olsen", "Mara Olsen", ""),
             ("Jens Dahl was interviewed by Mara Olsen.", "Mara Olsen", ""),

@@ -67,7 +67,9 @@ fn without_calling(named: Named) -> Named {
 /// Whom a title names: it opens with the name, "Mara Olsen on the tides", or a part of it is nothing else, "People of the
 /// Coast: Mara Olsen"; if the name comes again in the text below.
 pub fn in_title(title: &str, below: &[&str]) -> Option<Named> {
-    opening(title, below).or_else(|| apart(title, below)).filter(|named| !is_asked(title, &named.name))
+    // "The first year: Mara Olsen on the tides"
+    let behind = || title.split_once([':', '：']).and_then(|(_, rest)| opening(rest.trim(), below));
+    opening(title, below).or_else(|| apart(title, below)).or_else(behind).filter(|named| !is_asked(title, &named.name))
 }
 
 /// Whether a name is the end of a question: "Why Rock Music?"
@@ -155,6 +157,7 @@ mod tests {
         assert_eq!(who("なぜ？", &["中原さと子さんは町の時計塔を手入れしてきた。"]).as_deref(), Some("中原さと子"));
         assert_eq!(who("Well, why?", &["In Ida Dahl’s town there was once a clock."]), None);
         assert!(in_title("Jens Dahl on the Tides", &["Dahl was born at sea."]).is_some());
+        assert!(in_title("One year later: Jens Dahl on the Tides", &["Dahl was born at sea."]).is_some());
         assert!(in_title("Better Boats on Water", &["Dahl was born at sea."]).is_none());
         assert!(in_title("People of the Coast: Jens Dahl", &["Jens was born at sea."]).is_some());
         assert!(in_title("Jens Dahl – Salt Roads", &["Jens took the salt roads."]).is_none());
