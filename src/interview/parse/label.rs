@@ -211,7 +211,10 @@ fn colon(text: &str, start: usize, window: &str, before: Option<u32>) -> Option<
         let called = &text[name.clone()];
         // "danah:" alone on its line, which is no "example:".
         let nickname = || after.is_empty() && is_nickname(called) && !is_english(called);
-        let named = is_name(called) || before.is_some() && chat::is_number(called) || nickname();
+        // "0 (3s):", as programs count voices.
+        let counted =
+            || time.is_some() && (1..=2).contains(&called.len()) && called.bytes().all(|b| b.is_ascii_digit());
+        let named = is_name(called) || before.is_some() && chat::is_number(called) || nickname() || counted();
         if open || !named {
             return None;
         }
@@ -442,12 +445,31 @@ pub fn bracketed_time(text: &str) -> Option<(u32, usize)> {
 /// A time in brackets or bare at the end of `text[from..]`: where the name before it ends, and the time.
 fn trailing_time(text: &str, from: usize) -> (usize, Option<u32>) {
     let slice = text[from..].trim_end();
+    if let Some((name, seconds)) = slice.strip_suffix([')', ']']).and_then(spelled) {
+        return (from + name, Some(seconds));
+    }
     let bare = slice.strip_suffix([']', ')']).unwrap_or(slice);
     let digits = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.')).len();
     match clock(&bare[digits..]) {
         Some(seconds) => (from + bare[..digits].trim_end_matches(['[', '(', ' ', '\u{a0}']).len(), Some(seconds)),
         None => (from + slice.len(), None),
     }
+}
+
+/// "Mara (1h 2m 3s" or "Mara (3s", without the bracket that closes it: where the name ends, and the seconds.
+fn spelled(text: &str) -> Option<(usize, u32)> {
+    let open = text.rfind(['(', '['])?;
+    let mut seconds: u32 = 0;
+    for part in text[open + 1..].split(' ') {
+        let unit = match part.chars().next_back()? {
+            'h' => 3600,
+            'm' => 60,
+            's' => 1,
+            _ => return None,
+        };
+        seconds = seconds.checked_add(part[..part.len() - 1].parse::<u32>().ok()?.checked_mul(unit)?)?;
+    }
+    Some((text[..open].trim_end_matches([' ', '\u{a0}']).len(), seconds))
 }
 
 /// "1:02:03", "02:03", "00:02:03.450", and with pictures of a film "00:02:03:24", in seconds.
@@ -493,6 +515,8 @@ mod tests {
             ("Mara Olsen [1:02:03] Why?", (Time, "Mara Olsen", "Why?", Some(3723))),
             ("[00:10] Mara: Why?", (Colon, "Mara", "Why?", Some(10))),
             ("Speaker 1  0:42", (Time, "Speaker 1", "", Some(42))),
+            ("Mara Olsen (1h 2m 3s):", (Colon, "Mara Olsen", "", Some(3723))),
+            ("0 (3s):", (Colon, "0", "", Some(3))),
             ("Mara Olsen  0:42", (Time, "Mara Olsen", "", Some(42))),
             ("SPEAKER_00: yes", (Colon, "SPEAKER_00", "yes", None)),
             ("Mara Olsen: 00:01:10:24", (Colon, "Mara Olsen", "", Some(70))),

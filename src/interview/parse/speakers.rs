@@ -185,6 +185,9 @@ fn by_class(raws: &[Raw], found: &mut Speakers) -> bool {
 
 /// The form in which labels are compared: folded, without brackets, remarks in brackets, or a numbering of questions.
 pub fn key(name: &str) -> String {
+    if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()) {
+        return name.to_owned();
+    }
     if chat::is_number(name) {
         return name.chars().filter(char::is_ascii_digit).collect();
     }
