@@ -277,3 +277,26 @@ fn the_head_of_a_transcript_says_who_asks() {
     assert_eq!(full.as_deref(), Some("Ruth Moe"));
     assert_eq!(asks("Interviewer: Ruth Moe\n\n").as_deref(), Some("Ruth Moe"));
 }
+
+#[test]
+fn headings_ask_without_the_sign_for_it() {
+    let page = |heads: [&str; 4]| {
+        let said = [
+            "I came by boat, in winter, and the lamp was out. So I lit it.",
+            "There was a goat. She would not come down to the boat.",
+            "The old one burns oil and asks for nothing.",
+            "A night when nobody came, and everybody was safe.",
+        ];
+        let parts = heads.iter().zip(said).map(|(head, said)| format!("## {head}\n\n{said}\n\n"));
+        format!("# At the light\n\nPer Lind keeps the light at Saltmarsh.\n\n{}", parts.collect::<String>())
+    };
+    let asked = page([
+        "What Sparked Your Interest in Lights",
+        "Why Did You Stay",
+        "Do You Have a Favourite Lamp [2:25 - 3:01]",
+        "What Has Been Your Best Night",
+    ]);
+    assert_eq!(read(&asked, "light.md").exchanges.len(), 4);
+    let advice = page(["What You Need", "How to Light Your Lamp", "Why Your Lamp Smokes", "When You Sail at Night"]);
+    assert_eq!(read(&advice, "light.md").exchanges.len(), 0);
+}
