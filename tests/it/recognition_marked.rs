@@ -297,6 +297,11 @@ fn headings_ask_without_the_sign_for_it() {
         "What Has Been Your Best Night",
     ]);
     assert_eq!(read(&asked, "light.md").exchanges.len(), 4);
+    let bold: String = asked
+        .lines()
+        .map(|line| line.strip_prefix("## ").map_or(format!("{line}\n"), |head| format!("**{head}**\n")))
+        .collect();
+    assert_eq!(read(&bold, "light.md").exchanges.len(), 4);
     let advice = page(["What You Need", "How to Light Your Lamp", "Why Your Lamp Smokes", "When You Sail at Night"]);
     assert_eq!(read(&advice, "light.md").exchanges.len(), 0);
 }

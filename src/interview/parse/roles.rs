@@ -220,7 +220,7 @@ fn unlabelled(
     for ((look, pulled), raw) in looks.iter_mut().zip(pulled::find(&paragraphs)).zip(&paragraphs) {
         // Who tells what somebody asked asks nobody.
         look.given = look.given.or((pulled || unasked::tells_of_speech(&raw.text)).then_some(false));
-        look.tells |= visual::heads_a_question(raw, look);
+        look.tells |= visual::asks_without_sign(raw, look);
     }
     for (look, asks) in looks.iter_mut().zip(by_tongue) {
         look.given = look.given.or(asks);

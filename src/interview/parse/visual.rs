@@ -114,14 +114,16 @@ pub fn asks(look: &Look) -> bool {
     look.given.unwrap_or(look.ends || look.tells || (look.asks_last && look.marks > 0))
 }
 
-/// Whether a heading asks without the sign for it: "What Sparked Your Interest", "Do You Have a Favourite". Not so "What You
+/// Whether a heading, or a short line in bold type, asks without the sign for it: "What Sparked Your Interest", "Do You Have a Favourite". Not so "What You
 /// Need" and "How to Use Your Lamp".
-pub fn heads_a_question(raw: &Raw, look: &Look) -> bool {
+pub fn asks_without_sign(raw: &Raw, look: &Look) -> bool {
     let second = raw.text.split_whitespace().nth(1).map(fold).unwrap_or_default();
     let wh =
         look.first & class::ASK != 0 && look.second & (class::YOU | class::ME) == 0 && !matches!(&*second, "to" | "zu");
     let aux = look.first & class::AUX != 0 && look.second & class::YOU != 0;
-    raw.heading > 0 && !look.ends && look.you > 0 && (wh || aux)
+    const LONGEST: usize = 16;
+    let set = raw.heading > 0 || (raw.bold && raw.text.split_whitespace().nth(LONGEST).is_none());
+    set && !look.ends && look.you > 0 && (wh || aux)
 }
 
 /// Which paragraphs ask although the mark of the questions, a heading, is not on them: short questions in bold type below
