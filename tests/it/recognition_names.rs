@@ -56,6 +56,12 @@ fn names_once_and_then_their_first_letters_though_these_mean_question_and_answer
         "relojes.md",
     );
     assert_eq!((found, count), (named(&[("Pedro", ASKS), ("Rosa", ANSWERS)]), 4));
+    let (found, count) = people(
+        "Rhea: Seit wann machst du Uhren?\n\nOtto K.: Seit dem Winter nach der Flut.\n\nR.: Und wer hat es dir gezeigt?\n\n\
+         K.: Ein Uhrmacher, der fortging.\n\nR.: Wohin?\n\nK.: Das hat er nicht gesagt.\n\nR.: Fehlt er dir?\n\nK.: Wenn etwas klemmt.\n",
+        "uhren.txt",
+    );
+    assert_eq!((found, count), (named(&[("Rhea", ASKS), ("Otto K.", ANSWERS)]), 4));
 }
 
 #[test]
@@ -127,6 +133,26 @@ fn words_of_a_title_are_no_people() {
         "malin.md",
     );
     assert_eq!((found, count), (named(&[]), 3));
+}
+
+#[test]
+fn people_under_labels_that_name_nobody_say_who_they_are() {
+    let talk = |first: &str, second: &str, [asks, answers]: [&str; 2]| {
+        let text = format!(
+            "{asks}: {first}\n\n{answers}: {second}\n\n{asks}: How did you come to the light?\n\n{answers}: By boat, in winter.\n\n\
+             {asks}: And who had it before?\n\n{answers}: My aunt had it.\n\n{asks}: Do you miss her?\n\n{answers}: On Sundays.\n"
+        );
+        people(&text, "light.txt").0
+    };
+    let host = "Hello, my name is Ruth Moe, and today I am with Per Lind at the light.";
+    for labels in [["Interviewer", "Interviewee"], ["SPEAKER_00", "SPEAKER_01"]] {
+        let found = talk(host, "Thank you for coming.", labels);
+        assert_eq!(found, named(&[("Ruth Moe", ASKS), ("Per Lind", ANSWERS)]), "{labels:?}");
+    }
+    let found = talk("Olá, eu sou a Mabê.", "O meu nome é Vasco Lima e moro aqui.", ["Entrevistadora", "Entrevistado"]);
+    assert_eq!(found, named(&[("Mabê", ASKS), ("Vasco Lima", ANSWERS)]));
+    let found = talk("Good morning. I'm ready if you are.", "I am Norwegian.", ["Interviewer", "Interviewee"]);
+    assert_eq!(found, named(&[("Interviewer", ASKS), ("Interviewee", ANSWERS)]));
 }
 
 #[test]

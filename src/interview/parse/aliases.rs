@@ -258,8 +258,13 @@ pub(super) fn named_first(raws: &[Raw], hits: &[Option<Hit>], known: &HashMap<&s
         }
     }
     let begin =
-        |letter: &str| names.iter().filter(|name| name.chars().count() >= 3 && name.starts_with(letter)).count() == 1;
+        |letter: &str| names.iter().filter(|name| name.chars().count() >= 3 && has_initial(name, letter)).count() == 1;
     if names.len() == 2 && begin(one) && begin(two) { names } else { Vec::new() }
+}
+
+/// Whether a word of a name begins with a letter: "K" may be Marcus K.
+fn has_initial(name: &str, letter: &str) -> bool {
+    name.split_whitespace().any(|word| word.starts_with(letter))
 }
 
 /// "Pedro: …" and "Rosa: …" once each, and "P: …" and "R: …" from then on: the letters are theirs, whatever they mean
@@ -269,7 +274,8 @@ fn first_names(keys: &[String], turns: &[usize]) -> Vec<(usize, usize)> {
         let mut chars = keys[short].chars();
         let letter = chars.next().filter(|_| chars.next().is_none() && turns[short] >= 2)?;
         let mut names = (0..short)
-            .filter(|&long| turns[long] == 1 && keys[long].chars().count() >= 3 && keys[long].starts_with(letter));
+            .filter(|&long| turns[long] == 1 && keys[long].chars().count() >= 3)
+            .filter(|&long| has_initial(&keys[long], letter.encode_utf8(&mut [0; 4])));
         names.next().filter(|_| names.next().is_none()).map(|long| (short, long))
     };
     let found: Vec<(usize, usize)> = (0..keys.len()).filter_map(of).collect();

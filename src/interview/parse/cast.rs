@@ -28,23 +28,28 @@ pub(super) struct Text<'a> {
     pub all: &'a [Raw],
 }
 
-/// Whom the host of a talk without labels names in its first words.
-fn opened(found: &mut Found, text: &Text) {
+/// Whom the host of a talk names in its first words, where no label says who asks, or who answers.
+fn opened(found: &mut Found, text: &Text, plan: &Plan) {
+    let alone = |voice| unnamed(plan, voice) && plan.speakers.as_ref().is_some_and(|all| all.count(voice) == 1);
+    let (no_asker, no_answerer) = if plan.talk { (true, true) } else { (alone(Voice::Asks), alone(Voice::Answers)) };
     const FIRST: usize = 3;
     let new = |named: &Named| !presented::is_words(&named.name, text.all);
     // Where most is said before the first question, it is a lecture, and who gives it answers.
-    if is_lecture(text.head) && found.interviewees.is_empty() {
+    if plan.talk && is_lecture(text.head) && found.interviewees.is_empty() {
         let told = text.head.iter().find_map(|line| opening::names(&[*line]).0);
         found.interviewees.extend(told.filter(new));
         return;
     }
     let said: Vec<&str> = text.head.iter().rev().take(1).chain(text.asked.iter().take(FIRST)).copied().collect();
     let (asks, answers) = opening::names(&said);
-    if found.interviewees.is_empty() {
+    // "Hello, I'm Mabel", under a label that says no more than who asks.
+    let own = || text.asked.first().filter(|_| !plan.talk).and_then(|first| one_name::own(first));
+    let asks = asks.or_else(|| Some(Named { name: own()?, full: None }));
+    if found.interviewees.is_empty() && no_answerer {
         found.interviewees.extend(answers.into_iter().filter(new));
     }
     let answers: Vec<_> = found.interviewees.iter().map(|named| people::core_words(&named.name)).collect();
-    if found.interviewers.is_empty() {
+    if found.interviewers.is_empty() && no_asker {
         found.interviewers.extend(asks.filter(new).filter(|named| !answers.contains(&people::core_words(&named.name))));
     }
 }
@@ -209,8 +214,8 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         let answers: Vec<String> = found.interviewees.iter().map(|named| named.name.clone()).collect();
         found.interviewers.retain(|other| !answers.iter().any(|named| people::is_same(named, &other.name)));
     }
-    if plan.talk {
-        opened(&mut found, text);
+    if plan.talk || !asked.is_empty() {
+        opened(&mut found, text, plan);
     }
     if plan.speakers.is_none() && !asked.is_empty() {
         greeted(&mut found, plan, text);
@@ -315,7 +320,7 @@ pub(super) fn cast(plan: &Plan, text: &Text, stated: Stated) -> (Vec<Person>, Ve
         list.retain(|named| !parts.contains(&people::core_words(&named.name)));
     }
     let (mut ids, mut speaking, mut spoken) = (Vec::new(), Vec::new(), Vec::new());
-    let alone = |voice: Voice| speakers.all.iter().filter(|other| other.voice == voice).take(2).count() == 1;
+    let alone = |voice: Voice| speakers.count(voice) == 1;
     let (asks, replies, third) = (alone(Voice::Asks), alone(Voice::Answers), alone(Voice::Other));
     for speaker in speakers.all.iter().take(usize::from(u16::MAX)) {
         let labels: Vec<CleanText> = speaker.labels.iter().map(|label| CleanText::line(label)).collect();

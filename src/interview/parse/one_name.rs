@@ -44,8 +44,8 @@ fn talked_with(line: &str) -> Option<String> {
     })
 }
 
-/// "I'm Larry": what somebody calls himself in the first words of an answer.
-fn own(said: &str) -> Option<String> {
+/// "I'm Larry": what somebody calls himself in the first words that he says.
+pub fn own(said: &str) -> Option<String> {
     const EARLY: usize = 12;
     let all = tokens(said);
     let spaced = (0..all.len().min(EARLY)).find_map(|at| {

@@ -92,6 +92,11 @@ impl Speakers {
         turns
     }
 
+    /// How many have a voice.
+    pub fn count(&self, voice: Voice) -> usize {
+        self.all.iter().filter(|speaker| speaker.voice == voice).count()
+    }
+
     /// Leaves out whoever is not to be kept; none of the labels may be theirs any more.
     pub fn keep(&mut self, kept: &[bool]) {
         let mut count = 0;
