@@ -20,9 +20,10 @@ pub fn lists(raws: &[Raw]) -> Lists {
     const HEAD: usize = 200;
     const BELOW: usize = 12;
     let head = &raws[..raws.len().min(HEAD)];
-    let Some(at) = head.iter().position(|raw| listed("witnesses", &fold(raw.text.trim().trim_end_matches(':')))) else {
-        return Lists::default();
-    };
+    const LONGEST: usize = 40;
+    let heads =
+        |raw: &Raw| raw.text.len() <= LONGEST && listed("witnesses", &fold(raw.text.trim().trim_end_matches(':')));
+    let Some(at) = head.iter().position(heads) else { return Lists::default() };
     let mut lists = Lists::default();
     for raw in head[at + 1..].iter().take(BELOW).take_while(|raw| raw.kind == Kind::Text) {
         let found = entries(&raw.text);
