@@ -17,6 +17,7 @@ use super::rich::{Rich, quoted};
 use crate::cite::copy::MONTHS;
 use crate::interview::Date;
 use crate::interview::place::Place;
+use crate::text::capital;
 
 /// "November 14, 2025".
 fn month_day_year(date: Date) -> String {
@@ -126,11 +127,6 @@ pub fn section(quotation: &Quotation) -> String {
         (place, Some(until)) => format!("{} to {}", one(place), one(until)),
         (place, None) => one(place),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Puts pieces together with commas; a title in quotation marks takes its comma inside.

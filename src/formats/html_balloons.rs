@@ -94,12 +94,14 @@ fn sides<'t>(tree: &'t Tree, boxes: &[Id]) -> Option<Vec<&'t str>> {
     }
     let file = |id: &Id| tree.node(picture(tree, *id)?).get("src").map(str::trim);
     let by_picture: Vec<&str> = boxes.iter().map(|id| file(id).unwrap_or("")).collect();
+    if two_in_turn(&by_picture) {
+        return Some(by_picture);
+    }
     // One face in several moods: `mara1.png`, `mara2.png`.
-    let faces = || -> Vec<&str> {
-        let stem = |path: &&'t str| path.rsplit_once('.').map_or(*path, |(stem, _)| stem);
-        by_picture.iter().map(|path| stem(path).trim_end_matches(|c: char| c.is_ascii_digit())).collect()
-    };
-    [by_picture.clone(), faces()].into_iter().find(|kinds| two_in_turn(kinds))
+    let stem = |path: &'t str| path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let faces: Vec<&str> =
+        by_picture.into_iter().map(|path| stem(path).trim_end_matches(|c: char| c.is_ascii_digit())).collect();
+    two_in_turn(&faces).then_some(faces)
 }
 
 /// Whether nearly all are of two kinds that follow on each other more often than not.

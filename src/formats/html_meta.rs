@@ -7,7 +7,7 @@ use super::lines::words;
 use crate::interview::Meta;
 use crate::interview::parse::dates;
 use crate::interview::parse::people::{end_of, name_after, tokens};
-use crate::interview::words::{fold, phrases, phrases_like};
+use crate::interview::words::{fold, mentions, phrases_like};
 use crate::text::CleanText;
 
 /// What was found, before it is put together.
@@ -225,10 +225,7 @@ pub fn without_site(title: &str, site: Option<&str>, heading: Option<&str>) -> S
     let count = |text: &str| text.split_whitespace().count();
     // "The Harbour | Interview with Jens Dahl"
     const TELLING: usize = 3;
-    let speaks = |text: &str| {
-        let folded = fold(text);
-        phrases("interview").iter().any(|word| folded.contains(word))
-    };
+    let speaks = |text: &str| mentions("interview", &fold(text));
     let parts = SIGNS.iter().find_map(|sign| title.split_once(*sign));
     if let Some((site, rest)) = parts
         && speaks(rest)

@@ -10,7 +10,7 @@ use super::xml_pieces::{Cuts, Pieces};
 use super::{Extract, FormatError, tei_ours};
 use crate::interview::Meta;
 use crate::interview::parse::{dates, raw::Item};
-use crate::text::CleanText;
+use crate::text::{CleanText, capital};
 
 const WHAT: &str = "TEI transcript";
 
@@ -145,7 +145,7 @@ impl Walker {
         for person in header.descendants().filter(|node| matches!(name(*node), "person" | "personGrp")) {
             let Some(id) = attribute(person, "id") else { continue };
             let named = value(person, "persName").or_else(|| value(person, "name"));
-            let role = attribute(person, "role").map(capital);
+            let role = attribute(person, "role").map(|role| capital(&words(role)));
             if let Some(name) = named.or(role) {
                 self.persons.insert(id.to_owned(), name);
             }
@@ -298,10 +298,4 @@ impl Walker {
 /// Whether a name is the one that stands before a turn.
 fn is_label(speaker: Node) -> bool {
     speaker.parent().is_some_and(|turn| name(turn) == "sp" && child(turn, "speaker") == Some(speaker))
-}
-
-fn capital(role: &str) -> String {
-    let role = words(role);
-    let mut letters = role.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

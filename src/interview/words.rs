@@ -302,6 +302,11 @@ pub fn listed(list: &'static str, folded: &str) -> bool {
     phrases_like(list, folded).contains(&folded)
 }
 
+/// Whether `folded` holds a phrase of a list anywhere, also inside a word.
+pub fn mentions(list: &str, folded: &str) -> bool {
+    phrases(list).iter().any(|phrase| folded.contains(phrase))
+}
+
 /// Whether `folded` begins with a phrase of a list, up to the end of a word.
 pub fn begins(list: &'static str, folded: &str) -> bool {
     phrases_like(list, folded).iter().any(|phrase| {

@@ -12,3 +12,9 @@ pub mod wrap;
 
 pub use clean::CleanText;
 pub use stretch::Stretch;
+
+/// A text with a large letter at its beginning.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -6,9 +6,9 @@ use crate::cite::Detail;
 use crate::interview::given::{As, Wish};
 use crate::interview::{Interview, Person, PersonRole, Role};
 use crate::library::corrections::Fate;
-use crate::text::CleanText;
 use crate::text::segment::words;
 use crate::text::wrap::{Fit, wrap};
+use crate::text::{CleanText, capital};
 
 /// A paragraph of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -238,12 +238,6 @@ fn corrections(model: &Model, blocks: &mut Vec<Block>) {
     blocks.push(Block::Text(format!(
         "{undo}{marks} lists them below your marks, and {delete} takes one back there. The file itself is never changed."
     )));
-}
-
-/// With a large letter at its beginning.
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn size(interview: &Interview, all_words: usize) -> String {

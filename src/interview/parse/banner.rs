@@ -6,7 +6,7 @@
 //! line that can be nothing else.
 
 use super::raw::{Kind, Raw};
-use crate::interview::words::{Lexicon, begins, class, fold, listed, phrases, phrases_like, words};
+use crate::interview::words::{Lexicon, begins, class, fold, listed, mentions, phrases_like, words};
 use crate::text::segment::{ends_asking, is_closer};
 
 /// How many paragraphs the head of a page has at most.
@@ -131,10 +131,8 @@ fn are_buttons(bare: &str) -> bool {
 fn tells_of_cookies(text: &str, folded: &str) -> bool {
     let ended = text.trim_end_matches(is_closer).ends_with(['.', '!', ':', '…']);
     let lexicon = Lexicon::union();
-    let to_reader = || {
-        words(folded).any(|(_, word)| lexicon.is(word, class::YOU | class::ME))
-            || phrases("this site").iter().any(|site| folded.contains(site))
-    };
+    let to_reader =
+        || words(folded).any(|(_, word)| lexicon.is(word, class::YOU | class::ME)) || mentions("this site", folded);
     ended && !ends_asking(text) && is_of_cookies(folded) && to_reader()
 }
 

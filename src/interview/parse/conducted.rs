@@ -3,17 +3,13 @@
 use super::bylines::together;
 use super::label::shouts;
 use super::people::{Found, Named, Token, add, is_capital, name_after, name_before, tokens};
-use crate::interview::words::{fold, listed, phrases};
+use crate::interview::words::{fold, listed, mentions};
 
 /// Looks in a line of the head or the foot.
 pub fn find(line: &str, all: &[Token], found: &mut Found) {
     signed(line, all, found);
-    let speaks = || {
-        let folded = fold(line);
-        phrases("interview").iter().any(|word| folded.contains(word))
-    };
     let held: Vec<usize> = (0..all.len()).filter(|&at| listed("held", &all[at].folded)).collect();
-    if held.is_empty() || !speaks() {
+    if held.is_empty() || !mentions("interview", &fold(line)) {
         return;
     }
     const NEAR: usize = 6;

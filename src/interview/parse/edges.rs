@@ -11,7 +11,7 @@ use memchr::memmem::Finder;
 use super::raw::{Item, Kind, Raw};
 use super::{bodies, titles, visual};
 use crate::interview::Role;
-use crate::interview::words::{Lexicon, begins, class, fold, phrases, words};
+use crate::interview::words::{Lexicon, begins, class, fold, mentions, phrases, words};
 use crate::text::segment::{each_sentence, ends_asking, runs};
 
 /// Looks for the word that notices of cookies have.
@@ -311,8 +311,7 @@ pub fn closes(text: &str) -> bool {
     let short = count_words(text, 25) <= 25;
     let linked = folded.contains("http://") || folded.contains("https://") || folded.contains("www.");
     const LONGEST: usize = 60;
-    let onward =
-        || phrases("onward").iter().any(|phrase| folded.contains(phrase)) && count_words(text, LONGEST) < LONGEST;
+    let onward = || mentions("onward", &folded) && count_words(text, LONGEST) < LONGEST;
     begins("closing", bare)
         || exactly(bare.trim_end_matches(|c: char| !c.is_alphanumeric()), "closing line")
         || onward()
@@ -325,9 +324,7 @@ pub fn closes(text: &str) -> bool {
 /// Whether a sentence inside a paragraph speaks of the interview as its editor does: "Her book is out. This interview has
 /// been edited and condensed."
 pub fn speaks_of_the_interview(text: &str) -> bool {
-    each_sentence(text)
-        .map(fold)
-        .any(|folded| begins("closing", &folded) && phrases("interview").iter().any(|word| folded.contains(word)))
+    each_sentence(text).map(fold).any(|folded| begins("closing", &folded) && mentions("interview", &folded))
 }
 
 /// Whether a short last line could be a byline or credit: few words, no end of a sentence.
@@ -381,8 +378,7 @@ pub fn takes_leave(text: &str) -> bool {
         return true;
     }
     let lexicon = Lexicon::union();
-    let thanks = words(text).any(|(_, word)| lexicon.is(word, class::THANKS))
-        || crate::interview::words::phrases("thanks").iter().any(|phrase| text.contains(phrase));
+    let thanks = words(text).any(|(_, word)| lexicon.is(word, class::THANKS)) || mentions("thanks", text);
     thanks && count_words(text, LONGEST) <= LONGEST && !text.contains(crate::text::segment::is_question_mark)
 }
 

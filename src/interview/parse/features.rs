@@ -4,7 +4,7 @@
 //! [`super::tables`] give each its worth, for written and for spoken interviews.
 
 use super::{own, tags};
-use crate::interview::words::{Lexicon, begins, class, fold, is_wide, phrases, words};
+use crate::interview::words::{Lexicon, begins, class, fold, is_wide, mentions, phrases, words};
 use crate::text::segment::{each_sentence, ends_asking, question_marks};
 
 /// What one pass over a paragraph counts.
@@ -243,7 +243,7 @@ pub fn may_prepare(looks: &[Look], asks: &[bool]) -> Vec<bool> {
 }
 
 fn asks_wide(sentence: &str) -> bool {
-    phrases("contains").iter().any(|phrase| sentence.contains(phrase))
+    mentions("contains", sentence)
 }
 
 fn ends_wide(sentence: &str) -> bool {

@@ -5,7 +5,7 @@
 //! or two of these, and says what it is.
 
 use super::raw::Raw;
-use crate::interview::words::{begins, fold, is_wide, listed, phrases, words};
+use crate::interview::words::{begins, fold, is_wide, listed, mentions, phrases, words};
 
 /// How many of the five kinds of sign make minutes.
 const ENOUGH: usize = 3;
@@ -57,7 +57,7 @@ fn is_verbatim(text: &str) -> bool {
     text.len() <= LONGEST
         && (words(&folded).any(|(_, word)| listed("verbatim", word))
             || folded.contains("town hall")
-            || phrases("verbatim wide").iter().any(|phrase| folded.contains(phrase)))
+            || mentions("verbatim wide", &folded))
 }
 
 /// A short line in the form of the lists.

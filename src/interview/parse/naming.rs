@@ -209,11 +209,11 @@ fn told_of(places: &Places, known: &[Named]) -> Option<Named> {
     // A part of the name that is used alone, beyond the places where it stands in full. A word of the language is used
     // of more than one person: "Deep Learning", "Team Lead Genetics".
     const WORDS: usize = 3;
-    let most = |words: &mut dyn Iterator<Item = &String>| words.filter_map(|word| counts.get(word)).max().copied();
+    let used = |word: &String| counts.get(word).copied();
     let uses = |named: &Named| {
         let core = core_words(&named.name);
-        let own = most(&mut core.iter().filter(|word| !is_english(word)));
-        own.unwrap_or_else(|| most(&mut core.iter()).unwrap_or(0) / WORDS)
+        let own = core.iter().filter(|word| !is_english(word)).filter_map(used).max();
+        own.unwrap_or_else(|| core.iter().filter_map(used).max().unwrap_or(0) / WORDS)
     };
     const TOLD: usize = 2;
     let told = |named: &Named| if subjects.contains(&core_words(&named.name)) { TOLD } else { 0 };

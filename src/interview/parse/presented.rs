@@ -5,7 +5,7 @@ use super::behind::behind;
 use super::label::shouts;
 use super::people::{Named, add, core_words, is_capital, is_common, is_honorific, name_after, tokens};
 use super::raw::Raw;
-use super::wide_names::{AFTER_NAME, wide_name};
+use super::wide_names::{AFTER_NAME, is_han, wide_name};
 use crate::interview::words::{is_wide, listed};
 
 /// Whom the first questions speak to, or the introduction begins with, where nobody is named as the one who answers:
@@ -55,7 +55,7 @@ pub fn addressed(questions: &[&str], below: &[&str], known: &[Named]) -> Option<
 /// "小山内源三" of "漁師・小山内源三": between Chinese characters the point parts a name from what its bearer does, in
 /// Katakana it parts the names.
 fn without_calling(named: Named) -> Named {
-    let han = |text: &str| text.chars().all(|c| matches!(c, '々' | '\u{3400}'..='\u{9fff}'));
+    let han = |text: &str| text.chars().all(is_han);
     match named.name.rsplit_once('・') {
         Some((calling, name)) if han(calling) && han(name) && name.chars().count() >= 2 => {
             Named { name: name.to_owned(), full: None }

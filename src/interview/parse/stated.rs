@@ -7,7 +7,7 @@
 use super::bylines::parts;
 use super::people::{Named, is_capital};
 use crate::interview::words::{Lexicon, class, fold, is_english, is_wide, listed};
-use crate::text::CleanText;
+use crate::text::{CleanText, capital};
 
 /// What the entries say.
 #[derive(Debug, Default)]
@@ -77,12 +77,8 @@ fn slug(value: &str) -> Option<Named> {
     let name = PARTS.contains(&parts.len()) && parts.iter().all(word);
     // "guest-author", "harbour-team"
     let things = parts.iter().all(|part| is_english(part)) || parts.iter().any(|part| listed("body", part));
-    (name && !things).then(|| {
-        let capital = |part: &&str| {
-            part.chars().next().into_iter().flat_map(char::to_uppercase).chain(part.chars().skip(1)).collect::<String>()
-        };
-        Named { name: parts.iter().map(capital).collect::<Vec<_>>().join(" "), full: None }
-    })
+    (name && !things)
+        .then(|| Named { name: parts.iter().map(|part| capital(part)).collect::<Vec<_>>().join(" "), full: None })
 }
 
 /// Whether a value reads like the name of a person, and not of a body or an account.

@@ -10,7 +10,7 @@ pub const AFTER_NAME: [&str; 8] = ["さん", "氏", "先生", "教授", " 씨", 
 /// What stands between the parts of a name that is written by its sound.
 const POINTS: [char; 2] = ['・', '·'];
 
-fn is_han(c: char) -> bool {
+pub(super) fn is_han(c: char) -> bool {
     matches!(c, '々' | '\u{3400}'..='\u{9fff}')
 }
 
